@@ -1,0 +1,36 @@
+import type { Case } from '../domain/case/case';
+import type { Fact } from '../domain/case/fact';
+import type { Instant } from '../domain/calendar/date';
+
+/** What is searched by, kept beside the facts so that a duplicate is found without opening every case. */
+export interface CaseKeys {
+  readonly open: boolean;
+  readonly upn: string | null;
+  /** Lower case, without spaces or accents: `nameKey(pupil)`. */
+  readonly nameKey: string;
+  readonly dateOfBirth: string | null;
+}
+
+export interface CaseStore {
+  /** Adds a case with its first facts. Returns false when the id is there already (a repeated submit). */
+  open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean>;
+  /**
+   * Appends facts if the case still has `version`; returns false when somebody else wrote first.
+   * `nextDueAt` is the next moment at which something falls due, null for never.
+   */
+  append(caseId: string, version: number, facts: readonly Fact[], keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean>;
+  /** Moves only the next due moment. */
+  setNextDue(caseId: string, nextDueAt: Instant | null): Promise<void>;
+  byId(caseId: string): Promise<Case | null>;
+  byReference(authority: string, reference: string): Promise<Case | null>;
+  /** Open cases of one school; of the whole authority when `school` is null. */
+  openCases(authority: string, school: string | null): Promise<Case[]>;
+  /** Open cases at this school with this UPN, or with this name and date of birth. */
+  openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
+  /** Ids of open cases whose next due moment is at or before `now`, earliest first. */
+  due(now: Instant, limit: number): Promise<string[]>;
+  /** The earliest next due moment of all open cases. */
+  earliestDue(): Promise<Instant | null>;
+  /** Everything is looked at again: used when a calendar changes. `school` null: all of the authority. */
+  makeDue(authority: string, school: string | null, now: Instant): Promise<number>;
+}

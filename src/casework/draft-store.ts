@@ -1,0 +1,26 @@
+import type { Instant } from '../domain/calendar/date';
+
+/** What somebody typed and has not finished. Shared: a colleague at the same school may go on with it. */
+export interface Draft {
+  readonly id: string;
+  readonly school: string;
+  /** Which page or sequence of pages: `report`, `check`. */
+  readonly kind: string;
+  /** For a draft on a case: the case and the item. Empty for a new report. */
+  readonly caseId: string | null;
+  readonly item: string | null;
+  /** Values by field name, as typed. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly savedBy: string;
+  readonly savedAt: Instant;
+}
+
+export interface DraftStore {
+  /** Inserts or replaces; the last one to save wins, and `savedBy` says who. */
+  save(draft: Draft): Promise<void>;
+  byId(id: string): Promise<Draft | null>;
+  onItem(caseId: string, item: string): Promise<Draft | null>;
+  /** Unfinished reports of a school, newest first. */
+  reports(school: string): Promise<Draft[]>;
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,24 @@
+/** The roles of people in the field. The first three belong to one school, the others to the authority. */
+export const SCHOOL_ROLES = ['attendance-lead', 'safeguarding-lead', 'head-teacher'] as const;
+export const AUTHORITY_ROLES = [
+  'ews-officer',
+  'tracking-officer',
+  'caseworker',
+  'service-manager',
+  'panel-member',
+  'administrator',
+] as const;
+export const ROLES = [...SCHOOL_ROLES, ...AUTHORITY_ROLES] as const;
+export type Role = (typeof ROLES)[number];
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  'attendance-lead': 'Attendance lead',
+  'safeguarding-lead': 'Designated safeguarding lead',
+  'head-teacher': 'Head teacher',
+  'ews-officer': 'Education welfare officer',
+  'tracking-officer': 'Pupil tracking officer',
+  caseworker: 'Caseworker',
+  'service-manager': 'Service manager',
+  'panel-member': 'Panel member',
+  administrator: 'Administrator',
+};

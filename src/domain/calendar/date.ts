@@ -1,0 +1,44 @@
+import { format } from 'date-fns';
+import { tz } from '@date-fns/tz';
+import { z } from 'zod';
+
+/** A day on the calendar, `YYYY-MM-DD`. Not an instant: it has no time and no zone. Sorts as text. */
+export type LocalDate = `${number}-${number}-${number}`;
+
+/** A moment, ISO 8601 in UTC (`2026-04-27T07:30:00.000Z`). Sorts as text. */
+export type Instant = `${number}-${number}-${number}T${string}Z`;
+
+/** First and last day, both included. */
+export interface DateRange {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** Refuses impossible days such as 2026-02-30. */
+export const LocalDateSchema = z.iso.date().transform((text) => text as LocalDate);
+export const InstantSchema = z.iso.datetime().transform((text) => text as Instant);
+
+const MILLISECONDS_A_DAY = 86_400_000;
+const dayNumber = (date: LocalDate): number => Date.parse(date) / MILLISECONDS_A_DAY;
+const fromDayNumber = (day: number): LocalDate =>
+  new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as LocalDate;
+
+export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(dayNumber(date) + days);
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekday = (date: LocalDate): number => ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1;
+export const isWeekend = (date: LocalDate): boolean => weekday(date) > 5;
+
+export const isWithin = (date: LocalDate, range: DateRange): boolean => range.from <= date && date <= range.to;
+
+export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b);
+export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
+
+/** `Mon 27 April 2026`, as people read it on cards. */
+export const inWords = (date: LocalDate): string => format(Date.parse(date), 'EEE d MMMM yyyy', { in: tz('UTC') });
+
+/** `27 Apr`, where the year is plain from what stands beside it. */
+export const inShort = (date: LocalDate): string => format(Date.parse(date), 'd MMM', { in: tz('UTC') });

@@ -1,0 +1,92 @@
+import type { Role } from '../access/roles';
+import type { Instant, LocalDate } from '../calendar/date';
+import type { Reach } from '../calendar/school-calendar';
+import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
+import type { Fact } from './fact';
+
+/** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
+export interface Assessment {
+  readonly asOf: LocalDate;
+  readonly open: boolean;
+  /** Pupil and absence have both been described. */
+  readonly reportComplete: boolean;
+  readonly atRisk: boolean;
+  /** School day of the absence that runs now, counted from its Day 1; null while the pupil is not absent. */
+  readonly day: number | null;
+  readonly stage: Stage | null;
+  readonly counts: Counts;
+  readonly milestones: readonly Milestone[];
+  readonly checklist: readonly ItemState[];
+  /** What has to be done, soonest first; what is settled stands last. */
+  readonly obligations: readonly Obligation[];
+  readonly next: Obligation | null;
+  readonly found: Found | null;
+  readonly earliest: readonly EarliestDate[];
+  readonly notices: readonly NoticeDue[];
+  readonly warnings: readonly string[];
+}
+
+/** Three clocks that are never mixed. */
+export interface Counts {
+  /** Runs from the first missed day until the case is closed, whatever is seen in between. */
+  readonly safeguarding: { readonly since: LocalDate; readonly schoolDays: number; readonly calendarDays: number } | null;
+  /** Consecutive school days coded G, N, O or U. */
+  readonly tenDayReturn: Run | null;
+  /** Consecutive school days coded G, N or O. */
+  readonly groundI: Run | null;
+}
+
+/** Consecutive school days up to and including the day of the assessment. */
+export interface Run {
+  readonly since: LocalDate;
+  readonly days: number;
+  /** Up to here somebody said so; after it the last code is carried forward. */
+  readonly confirmedTo: LocalDate;
+}
+
+/** Day 6, Day 10, Day 20 on this school's own calendar. */
+export interface Milestone {
+  readonly day: number;
+  readonly on: Reach;
+}
+
+export interface ItemState {
+  readonly item: ChecklistItem;
+  readonly state: 'done' | 'skipped' | 'overdue' | 'due' | 'later' | 'not-needed';
+  readonly due: Reach | null;
+  /** The facts recorded on this item, oldest first; the last one stands. */
+  readonly facts: readonly Fact[];
+}
+
+export interface Obligation {
+  readonly id: string;
+  readonly title: string;
+  readonly owner: Role;
+  readonly due: Reach;
+  readonly state: 'overdue' | 'due' | 'later' | 'settled';
+  readonly why: string;
+  readonly citation: string;
+}
+
+export interface Found {
+  readonly how: 'returned' | 'seen';
+  readonly on: LocalDate;
+}
+
+/** A floor, never a countdown. */
+export interface EarliestDate {
+  readonly what: string;
+  readonly on: Reach;
+  readonly condition: string;
+  readonly citation: string;
+}
+
+/** An alert that falls due at a moment. Past ones stay listed as long as their reason holds. */
+export interface NoticeDue {
+  readonly rule: AlertRule;
+  /** With case and recipient: sent once. */
+  readonly obligation: string;
+  /** Which absence run or which fact it is about; a second run alerts anew. */
+  readonly occurrence: string;
+  readonly dueAt: Instant;
+}

@@ -1,0 +1,20 @@
+import type { Instant } from '../calendar/date';
+import type { Fact } from './fact';
+
+/** A case is its dated facts. Everything else is derived by `assess`. */
+export interface Case {
+  readonly id: string;
+  /** `WB-7K3M-2Q`: what people say and what a channel may show. Tells nothing of the child. */
+  readonly reference: string;
+  /** Establishment (URN) of the school that reported. */
+  readonly school: string;
+  /** Three-digit local authority code. */
+  readonly authority: string;
+  /** The policy pack under which the case began. */
+  readonly policy: string;
+  readonly openedAt: Instant;
+  /** Counts the facts; guards against two people writing at once. */
+  readonly version: number;
+  /** In the order in which they were recorded. */
+  readonly facts: readonly Fact[];
+}

@@ -1,0 +1,96 @@
+import type { Instant, LocalDate } from '../calendar/date';
+import type { LocalTime } from '../calendar/london';
+import type { Pupil } from '../pupil/pupil';
+
+/**
+ * What is known of a case: who said what, when, about which day. A fact is never edited or deleted;
+ * a later fact of the same kind (and item) supersedes it.
+ */
+export type Fact = FactBody & FactStamp;
+
+export interface FactStamp {
+  readonly id: string;
+  readonly recordedAt: Instant;
+  /** Our own id of the person, never a name. */
+  readonly recordedBy: string;
+}
+
+export type FactBody =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
+  | { readonly kind: 'absence-described'; readonly absence: Absence }
+  | { readonly kind: 'triaged'; readonly triage: Triage }
+  | { readonly kind: 'safeguarding-contacted'; readonly contact: SafeguardingContact }
+  | { readonly kind: 'check-recorded'; readonly item: string; readonly check: CheckRecord }
+  | { readonly kind: 'check-skipped'; readonly item: string; readonly reason: string }
+  | { readonly kind: 'attendance'; readonly mark: AttendanceMark }
+  | { readonly kind: 'seen'; readonly sighting: Sighting }
+  | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
+  | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string };
+
+export type FactKind = FactBody['kind'];
+
+/** How the absence began, as the school tells it. */
+export interface Absence {
+  readonly lastAttended: LocalDate | null;
+  /** Day 1: the first school day on which both sessions were missed. */
+  readonly firstDayMissed: LocalDate;
+  /** Attendance code in use since then: G, N, O, U, ... */
+  readonly code: string;
+  /** Last day of a leave of absence that was granted, when there was one (ground 9(1)(h)). */
+  readonly leaveEnded: LocalDate | null;
+  readonly note: string;
+}
+
+/** Asked before everything else. Ids of questions and groups come from the policy pack. */
+export interface Triage {
+  /** Questions answered with yes. */
+  readonly yes: readonly string[];
+  /** At-risk groups that the child belongs to. */
+  readonly groups: readonly string[];
+  readonly note: string;
+}
+
+export interface SafeguardingContact {
+  /** Id of an urgent contact in the authority's settings: social care, police, social worker. */
+  readonly agency: string;
+  readonly reference: string;
+  readonly on: LocalDate;
+  readonly at: LocalTime;
+  readonly note: string;
+}
+
+/** One check of the statutory checklist, done. */
+export interface CheckRecord {
+  /** Id of an outcome in the policy pack. */
+  readonly outcome: string;
+  readonly on: LocalDate;
+  readonly at: LocalTime | null;
+  readonly method: string;
+  readonly spokeTo: string;
+  readonly note: string;
+  readonly nextAction: string;
+  /** The item's own evidence fields, by id. */
+  readonly evidence: Readonly<Record<string, string>>;
+  /** The question in the words in which it was asked. */
+  readonly asked: string;
+}
+
+/** Register codes over days. `to` null: until something later is said. */
+export interface AttendanceMark {
+  /** An attendance code, or `/` for present. */
+  readonly code: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
+  readonly note: string;
+}
+
+/** The child was seen or heard from, but is not back in school. */
+export interface Sighting {
+  readonly on: LocalDate;
+  readonly where: 'at-school' | 'elsewhere';
+  readonly by: string;
+  readonly note: string;
+}
+
+export type ClosedReason = 'returned' | 'located-elsewhere' | 'other-school' | 'reported-in-error' | 'duplicate';

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { ROLES } from '../access/roles';
+import { LocalDateSchema } from '../calendar/date';
+
+/**
+ * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
+ * pack with a start date, never a change of code. School days are counted from Day 1, the first whole day missed.
+ */
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'letters, digits and hyphens');
+const words = z.string().min(1);
+const role = z.enum(ROLES);
+const schoolDay = z.int().min(1).max(60);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
+
+/** `known` states for whom an item or alert applies. */
+const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'code-n']);
+
+const evidenceField = z.strictObject({
+  id,
+  label: words,
+  kind: z.enum(['text', 'long-text', 'date', 'choice']),
+  choices: z.array(z.strictObject({ id, label: words })).default([]),
+  required: z.boolean().default(false),
+});
+
+const checklistItem = z.strictObject({
+  id,
+  /** Short, for lists. */
+  title: words,
+  /** The question as it is put to the member of staff. */
+  asks: words,
+  why: words,
+  owner: role,
+  /** Due by this school day; may be started from `fromDay`. */
+  fromDay: schoolDay,
+  dueDay: schoolDay,
+  when: condition.default('always'),
+  /** Ids of `outcomes`; those listed in `settles` finish the item, the others record a try. */
+  outcomes: z.array(id).min(1),
+  settles: z.array(id).min(1),
+  evidence: z.array(evidenceField).default([]),
+  /** False: the item can be left for later but never skipped. */
+  skippable: z.boolean().default(true),
+  citation: words,
+});
+
+const stage = z.strictObject({
+  id,
+  title: words,
+  fromDay: schoolDay,
+  /** Null: until the case ends. */
+  toDay: schoolDay.nullable(),
+  says: words,
+  items: z.array(id),
+});
+
+/** What makes an alert fall due. */
+const trigger = z.discriminatedUnion('kind', [
+  /** On the morning of this school day of the absence. */
+  z.strictObject({ kind: z.literal('school-day'), day: schoolDay }),
+  /** On the morning of the school day before this one. */
+  z.strictObject({ kind: z.literal('day-before'), day: schoolDay }),
+  /** On the morning of the school day after this item was due, while it is not settled. */
+  z.strictObject({ kind: z.literal('overdue'), item: id }),
+  /** At once, when triage or a later triage says so. */
+  z.strictObject({ kind: z.literal('at-risk') }),
+  /** At once, when the pupil is seen or returns. */
+  z.strictObject({ kind: z.literal('found') }),
+]);
+
+const alert = z.strictObject({
+  id,
+  title: words,
+  says: words,
+  asks: words,
+  trigger,
+  to: z.array(role).min(1),
+  /** Not sent when this item is settled. */
+  unlessSettled: id.nullable().default(null),
+  /** Which school day the thing asked for is due; null when it is due now. */
+  dueDay: schoolDay.nullable().default(null),
+  /** Puts the one-tap attendance question on the card (alerts to schools). */
+  asksAttendance: z.boolean().default(false),
+  urgent: z.boolean().default(false),
+  citation: words,
+});
+
+const clock = z.strictObject({ codes: z.array(z.string().min(1)).min(1), days: schoolDay, title: words, citation: words });
+
+export const PolicyPackSchema = z.strictObject({
+  id,
+  title: words,
+  authority: z.strictObject({ code: z.string().regex(/^\d{3}$/), name: words }),
+  startsOn: LocalDateSchema,
+  alertTime: timeOfDay,
+  clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),
+  /** Attendance codes offered to staff, in order. `/` is present. */
+  codes: z.array(z.strictObject({ code: z.string().min(1).max(2), label: words })).min(1),
+  triage: z.strictObject({
+    questions: z.array(z.strictObject({ id, asks: words, notify: z.array(id) })).min(1),
+    groups: z.array(z.strictObject({ id, label: words })).min(1),
+    /** Ids of groups that alone make the report urgent; the others are recorded. */
+    urgentGroups: z.array(id),
+    says: words,
+    citation: words,
+  }),
+  /** Situations that are another procedure: no case is opened. */
+  otherProcedures: z.array(z.strictObject({ id, label: words, title: words, says: words, citation: words })),
+  outcomes: z.array(z.strictObject({ id, label: words })).min(1),
+  checklist: z.array(checklistItem).min(1),
+  stages: z.array(stage).min(1),
+  alerts: z.array(alert).min(1),
+  panel: z.strictObject({
+    everyDays: z.int().min(1),
+    cutOffWorkingDays: z.int().min(0),
+    postAt: timeOfDay,
+    sections: z.array(z.strictObject({ id: z.enum(['new', 'overdue', 'high-risk', 'twenty-days', 'long-stayers', 'closures']), title: words })),
+    /** School days from which a case that is not located is a long stayer. */
+    longStayDays: schoolDay,
+  }),
+  schoolAge: z.strictObject({ citation: words }),
+});
+
+export type PolicyPack = z.infer<typeof PolicyPackSchema>;
+export type ChecklistItem = PolicyPack['checklist'][number];
+export type EvidenceField = ChecklistItem['evidence'][number];
+export type Stage = PolicyPack['stages'][number];
+export type AlertRule = PolicyPack['alerts'][number];

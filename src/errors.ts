@@ -1,0 +1,12 @@
+/** Something that a person asked for and that cannot be done, with the words to tell them. */
+export class Refusal extends Error {
+  constructor(
+    /** Stable, for tests and logs: `not-allowed`, `no-such-case`, ... */
+    readonly code: string,
+    /** Plain English, what happened and what to do. */
+    readonly says: string,
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}

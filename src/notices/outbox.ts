@@ -1,0 +1,68 @@
+import type { Instant } from '../domain/calendar/date';
+
+/**
+ * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the
+ * case at the moment of sending, so no row holds a child's data.
+ */
+export interface Notice {
+  readonly id: string;
+  /** `alert` about a case, or `agenda` for a panel's channel. */
+  readonly kind: 'alert' | 'agenda';
+  readonly authority: string;
+  readonly caseId: string | null;
+  /** Id of the alert rule, or of the panel's meeting. */
+  readonly obligation: string;
+  readonly occurrence: string;
+  /** A person's id, or `channel:<authority>`. */
+  readonly recipient: string;
+  readonly dueAt: Instant;
+  readonly urgent: boolean;
+}
+
+export type DeliveryState = 'pending' | 'sending' | 'sent' | 'retry' | 'unreachable' | 'dead';
+
+export interface Delivery extends Notice {
+  readonly state: DeliveryState;
+  readonly attempts: number;
+  /** Not tried before this moment. */
+  readonly notBefore: Instant;
+  /** Set when an earlier try may have arrived: the card says that it may be a repeat. */
+  readonly possibleRepeat: boolean;
+  readonly lastError: string | null;
+  readonly sentAt: Instant | null;
+  /** Where the card stands, so that it can be edited. */
+  readonly conversationId: string | null;
+  readonly serviceUrl: string | null;
+  readonly activityId: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: Instant | null;
+}
+
+export interface Receipt {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly activityId: string;
+}
+
+export interface Outbox {
+  /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
+  add(notices: readonly Notice[]): Promise<number>;
+  /**
+   * Takes up to `limit` deliveries that are due: urgent first, then in order of due moment. They are `sending` until
+   * `leaseUntil`; one whose lease has passed is taken again with `possibleRepeat` set.
+   */
+  claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
+  sent(id: string, at: Instant, receipt: Receipt): Promise<void>;
+  retry(id: string, notBefore: Instant, error: string, possibleRepeat: boolean): Promise<void>;
+  /** Nobody to send it to yet: it waits until the person is seen. */
+  unreachable(id: string, error: string): Promise<void>;
+  dead(id: string, error: string): Promise<void>;
+  /** The person has been seen: their unreachable deliveries are due again. Returns how many. */
+  reachable(recipient: string, now: Instant): Promise<number>;
+  byId(id: string): Promise<Delivery | null>;
+  /** Marks as answered; returns false when somebody had already done so. */
+  acknowledge(id: string, by: string, at: Instant): Promise<boolean>;
+  /** All deliveries of a case, oldest first. */
+  ofCase(caseId: string): Promise<Delivery[]>;
+  earliestPending(): Promise<Instant | null>;
+}

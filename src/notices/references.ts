@@ -1,0 +1,22 @@
+/** Where a person or a panel's channel can be written to. Platform-neutral: the teams folder fills and reads it. */
+export interface Reference {
+  /** A person's id, or `channel:<authority>`. */
+  readonly recipient: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  readonly channelId: string;
+  /** The recipient's id on the platform; empty for a channel. */
+  readonly userId: string;
+  /** A greeting has been shown in this conversation. */
+  readonly greeted: boolean;
+}
+
+export interface ReferenceStore {
+  /** Inserts or replaces by recipient; `greeted` once true stays true for the same conversation. */
+  save(reference: Reference): Promise<void>;
+  of(recipient: string): Promise<Reference | null>;
+  /** Marks as greeted; true only for the first caller. */
+  greet(recipient: string): Promise<boolean>;
+}

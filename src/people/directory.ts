@@ -1,0 +1,71 @@
+import type { Role } from '../domain/access/roles';
+import type { LocalDate } from '../domain/calendar/date';
+import type { ClosureKind, SchoolCalendar } from '../domain/calendar/school-calendar';
+
+/** A person who may use the bot, known by tenant and Entra object id, never by name or e-mail. */
+export interface Person {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly entraId: string;
+  readonly name: string;
+  readonly authority: string;
+  /** URN for roles at a school; null for roles at the authority. */
+  readonly school: string | null;
+  readonly roles: readonly Role[];
+}
+
+export interface School {
+  readonly urn: string;
+  readonly authority: string;
+  readonly name: string;
+  /** Three-digit LA and four-digit establishment number, e.g. `3419999`. */
+  readonly dfeNumber: string;
+}
+
+export interface UrgentContact {
+  readonly id: string;
+  readonly name: string;
+  readonly telephone: string;
+  readonly hours: string;
+}
+
+/** One local authority: its policy pack, urgent contacts and the panel's anchor. Configuration, not code. */
+export interface Authority {
+  readonly code: string;
+  readonly name: string;
+  readonly policy: string;
+  readonly urgentContacts: readonly UrgentContact[];
+  /** A day on which the panel met or will meet. */
+  readonly panelAnchor: LocalDate;
+}
+
+/** A row of the calendar import. `school` null: the authority's default. */
+export interface CalendarEntry {
+  readonly authority: string;
+  readonly school: string | null;
+  readonly kind: 'term' | ClosureKind;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly note: string;
+}
+
+export interface Directory {
+  personByEntraId(tenantId: string, entraId: string): Promise<Person | null>;
+  person(id: string): Promise<Person | null>;
+  people(ids: readonly string[]): Promise<Person[]>;
+  /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */
+  withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]>;
+  school(urn: string): Promise<School | null>;
+  schools(authority: string): Promise<School[]>;
+  authority(code: string): Promise<Authority | null>;
+  authorities(): Promise<Authority[]>;
+  /** The school's own calendar over the authority's defaults. */
+  calendar(urn: string): Promise<SchoolCalendar>;
+  /** Replace all rows of one kind in one go (the operator's import); all or nothing. */
+  saveAuthority(authority: Authority): Promise<void>;
+  saveSchools(schools: readonly School[]): Promise<void>;
+  /** People are matched by tenant and Entra id; those of the authority not in the list are marked as left. */
+  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void>;
+  /** Replaces the entries of every (authority, school) that occurs in the list. */
+  saveCalendar(entries: readonly CalendarEntry[]): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import type { CaseStore } from './casework/case-store';
+import type { DraftStore } from './casework/draft-store';
+import type { Outbox } from './notices/outbox';
+import type { ReferenceStore } from './notices/references';
+import type { PanelStore } from './panel/panel-store';
+import type { Directory } from './people/directory';
+
+/** Every store, seen either outside of a transaction or inside one. */
+export interface Stores {
+  readonly cases: CaseStore;
+  readonly drafts: DraftStore;
+  readonly directory: Directory;
+  readonly outbox: Outbox;
+  readonly references: ReferenceStore;
+  readonly panels: PanelStore;
+  readonly settings: SettingStore;
+}
+
+/** Small facts of the installation itself, such as where the demo's clock stands. */
+export interface SettingStore {
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string): Promise<void>;
+}
+
+export interface Storage extends Stores {
+  /**
+   * All or nothing. Use only the stores that are handed to `work`: on the embedded database a call on the outer ones
+   * would wait for the transaction to end. When the transaction adds to the outbox, the job that delivers it is
+   * enqueued in the same transaction.
+   */
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+}
