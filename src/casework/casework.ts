@@ -1,0 +1,76 @@
+import type { Assessment } from '../domain/case/assessment';
+import type { Case } from '../domain/case/case';
+import type { Absence, AttendanceMark, CheckRecord, ClosedReason, Fact, SafeguardingContact, Sighting, Triage } from '../domain/case/fact';
+import type { PolicyPack } from '../domain/policy/pack';
+import type { Pupil } from '../domain/pupil/pupil';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { Delivery } from '../notices/outbox';
+import type { Authority, Person, School } from '../people/directory';
+
+/** A case with what it comes to now and all that a card needs to speak of it. */
+export interface CaseView {
+  readonly case: Case;
+  readonly assessment: Assessment;
+  readonly pupil: Pupil | null;
+  readonly absence: Absence | null;
+  readonly school: School;
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly authority: Authority;
+}
+
+/** A report as it stands; the draft's id becomes the case's id, so a repeated submit opens nothing twice. */
+export interface Report {
+  readonly draftId: string;
+  readonly triage: Triage;
+  /** At triage only the names may be known. */
+  readonly pupil: Pupil;
+  /** Null when triage was urgent and the alert went out before the absence was described. */
+  readonly absence: Absence | null;
+}
+
+export interface Reported {
+  readonly view: CaseView;
+  /** The pupil had an open case at this school already: that one is shown, nothing was opened. */
+  readonly existing: boolean;
+}
+
+/** Somebody else has written on this item since the page was shown. */
+export class ChangedSince extends Error {
+  constructor(
+    readonly view: CaseView,
+    readonly facts: readonly Fact[],
+  ) {
+    super('changed-since');
+    this.name = 'ChangedSince';
+  }
+}
+
+/**
+ * What people do to cases. Every method checks access, loads, decides, and records facts and the notices that follow
+ * in one transaction. Throws `Refusal` with words for the person; a case that may not be seen and one that does not
+ * exist give the same refusal.
+ */
+export interface Casework {
+  see(person: Person, reference: string): Promise<CaseView>;
+  /** Open cases that this person works on, by what is due first. */
+  mine(person: Person): Promise<CaseView[]>;
+  /** An open case at the person's school for this pupil, if there is one. */
+  existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
+  report(person: Person, report: Report): Promise<Reported>;
+
+  describePupil(person: Person, reference: string, pupil: Pupil): Promise<Reported>;
+  describeAbsence(person: Person, reference: string, absence: Absence): Promise<CaseView>;
+  triage(person: Person, reference: string, triage: Triage): Promise<CaseView>;
+  recordSafeguardingContact(person: Person, reference: string, contact: SafeguardingContact): Promise<CaseView>;
+  /** `seen`: id of the last fact on the item when the page was shown, null for none. Throws `ChangedSince`. */
+  recordCheck(person: Person, reference: string, item: string, check: CheckRecord, seen: string | null): Promise<CaseView>;
+  skipCheck(person: Person, reference: string, item: string, reason: string, seen: string | null): Promise<CaseView>;
+  markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
+  recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
+  close(person: Person, reference: string, reason: ClosedReason, note: string): Promise<CaseView>;
+  /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
+  acknowledge(person: Person, deliveryId: string): Promise<{ view: CaseView; delivery: Delivery; first: boolean }>;
+  /** For the delivery of an alert: the case as it stands, whoever may see it having been decided by the rule. */
+  forDelivery(caseId: string): Promise<CaseView | null>;
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { CardSpec, PageArgs, Turn } from '../turn';
+
+/** Values of the inputs by id, as typed; an input left empty is missing or ''. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** A message beside each field that has one, by input id; `''` is the message above all fields. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+export interface PageView extends CardSpec {
+  /** Title of the dialog; in the chat it stands on the card. */
+  readonly title: string;
+}
+
+export type PageResult =
+  | { readonly kind: 'page'; readonly page: string; readonly args: PageArgs }
+  /** Re-shows this page with what was typed and a message beside the fields. */
+  | { readonly kind: 'again'; readonly errors: FieldErrors; readonly args?: PageArgs }
+  /** The last page: this card takes its place. */
+  | { readonly kind: 'done'; readonly card: CardSpec };
+
+/**
+ * The unit of conversation: one definition, two hosts (a Teams dialog, a card in the chat). The template's buttons are
+ * `Action.Execute` with `data: { verb: 'page', page, args, step }`; the host turns them into what it needs.
+ * `step` is `next`, `back` or `save`.
+ */
+export interface Page<Input> {
+  readonly id: string;
+  /** Throws `Refusal`. `again` is set when the page is shown anew after an error. */
+  show(turn: Turn, args: PageArgs, again?: { typed: Typed; errors: FieldErrors }): Promise<PageView>;
+  /** Every submit saves, also one with errors, so that closing the dialog loses nothing. */
+  saveDraft(turn: Turn, args: PageArgs, typed: Typed): Promise<void>;
+  /** Turns what was typed into the input; its issues' messages are shown to people as they are. */
+  readonly input: z.ZodType<Input, unknown>;
+  submit(turn: Turn, args: PageArgs, input: Input): Promise<PageResult>;
+  /** The page before, when there is one. */
+  back?(turn: Turn, args: PageArgs): { readonly page: string; readonly args: PageArgs };
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- pages of all inputs stand in one list
+export type AnyPage = Page<any>;
