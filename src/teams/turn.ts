@@ -1,10 +1,21 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { Person } from '../people/directory';
 
+/** The address of the conversation in which something was said; a channel's is that of the channel, not of a thread. */
+export interface Conversation {
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+  readonly tenantId: string;
+  readonly botId: string;
+  readonly channelId: string;
+  readonly userId: string;
+}
+
 /** One thing that a known person said or clicked, free of Bot Framework. */
 export interface Turn {
   readonly person: Person;
   readonly where: 'personal' | 'group' | 'channel';
+  readonly conversation: Conversation;
   readonly now: Instant;
   /** The day in England. */
   readonly today: LocalDate;
@@ -17,6 +28,7 @@ export interface CardSpec {
   readonly summary: string;
 }
 
+/** Ids only (reference, item, draft, what was seen), never what was typed. */
 export type PageArgs = Readonly<Record<string, string>>;
 
 /** What a turn is answered with. */
