@@ -66,6 +66,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('at-risk') }),
   /** At once, when the pupil is seen or returns. */
   z.strictObject({ kind: z.literal('found') }),
+  /** At once, when the school's calendar does not reach the last milestone of the absence. */
+  z.strictObject({ kind: z.literal('calendar-short') }),
 ]);
 
 const alert = z.strictObject({
@@ -85,7 +87,14 @@ const alert = z.strictObject({
   citation: words,
 });
 
-const clock = z.strictObject({ codes: z.array(z.string().min(1)).min(1), days: schoolDay, title: words, citation: words });
+/** `condition` says in plain words what else has to hold: reaching the day is never enough. */
+const clock = z.strictObject({
+  codes: z.array(z.string().min(1)).min(1),
+  days: schoolDay,
+  title: words,
+  condition: words,
+  citation: words,
+});
 
 export const PolicyPackSchema = z.strictObject({
   id,
