@@ -31,13 +31,15 @@ const checklistItem = z.strictObject({
   asks: words,
   why: words,
   owner: role,
-  /** Due by this school day; may be started from `fromDay`. */
+  /** Due by this school day; may be started from `fromDay`. Null: asked from then on, but never overdue. */
   fromDay: schoolDay,
-  dueDay: schoolDay,
+  dueDay: schoolDay.nullable(),
   when: condition.default('always'),
   /** Ids of `outcomes`; those listed in `settles` finish the item, the others record a try. */
   outcomes: z.array(id).min(1),
   settles: z.array(id).min(1),
+  /** Facts that finish the item too, so that nobody is asked again for what a report or a triage has told. */
+  settledBy: z.array(z.enum(['triaged', 'safeguarding-contacted'])).default([]),
   evidence: z.array(evidenceField).default([]),
   /** False: the item can be left for later but never skipped. */
   skippable: z.boolean().default(true),
@@ -73,8 +75,11 @@ const trigger = z.discriminatedUnion('kind', [
 const alert = z.strictObject({
   id,
   title: words,
+  /** What happened. */
   says: words,
+  /** What is to be done. */
   asks: words,
+  why: words,
   trigger,
   to: z.array(role).min(1),
   /** Not sent when this item is settled. */
@@ -123,7 +128,12 @@ export const PolicyPackSchema = z.strictObject({
     everyDays: z.int().min(1),
     cutOffWorkingDays: z.int().min(0),
     postAt: timeOfDay,
-    sections: z.array(z.strictObject({ id: z.enum(['new', 'overdue', 'high-risk', 'twenty-days', 'long-stayers', 'closures']), title: words })),
+    sections: z.array(
+      z.strictObject({
+        id: z.enum(['new', 'overdue', 'high-risk', 'twenty-days', 'long-stayers', 'closures']),
+        title: words,
+      }),
+    ),
     /** School days from which a case that is not located is a long stayer. */
     longStayDays: schoolDay,
   }),
