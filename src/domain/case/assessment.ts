@@ -29,7 +29,11 @@ export interface Assessment {
 /** Three clocks that are never mixed. */
 export interface Counts {
   /** Runs from the first missed day until the case is closed, whatever is seen in between. */
-  readonly safeguarding: { readonly since: LocalDate; readonly schoolDays: number; readonly calendarDays: number } | null;
+  readonly safeguarding: {
+    readonly since: LocalDate;
+    readonly schoolDays: number;
+    readonly calendarDays: number;
+  } | null;
   /** Consecutive school days coded G, N, O or U. */
   readonly tenDayReturn: Run | null;
   /** Consecutive school days coded G, N or O. */

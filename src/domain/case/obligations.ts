@@ -1,0 +1,83 @@
+import type { LocalDate } from '../calendar/date';
+import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
+import { nextSchoolDay } from '../calendar/school-days';
+import { isSettled } from '../checklist/item-state';
+import type { PolicyPack } from '../policy/pack';
+import type { Found, ItemState, Obligation } from './assessment';
+
+interface Standing {
+  readonly reportComplete: boolean;
+  /** A run of absence is under way. */
+  readonly absent: boolean;
+  readonly found: Found | null;
+  /** The last day on which somebody told the school's register. */
+  readonly confirmedTo: LocalDate | null;
+}
+
+/** Everything that somebody has to do, soonest first, what is settled last. */
+export function obligations(
+  checklist: readonly ItemState[],
+  standing: Standing,
+  policy: PolicyPack,
+  calendar: SchoolCalendar,
+  asOf: LocalDate,
+): Obligation[] {
+  const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, asOf)];
+  const fromOutcome =
+    standing.reportComplete && (!standing.absent || standing.found)
+      ? [settleTheOutcome(standing, policy, calendar, asOf)]
+      : [];
+  return [...fromReport, ...fromOutcome, ...checklist.filter(isAsked).map(fromItem)].sort(bySoonest);
+}
+
+const isAsked = (state: ItemState): boolean => state.state !== 'not-needed' && state.due !== null;
+
+const fromItem = (state: ItemState): Obligation => ({
+  id: state.item.id,
+  title: state.item.title,
+  owner: state.item.owner,
+  due: state.due as Reach,
+  state: isSettled(state) ? 'settled' : (state.state as Obligation['state']),
+  why: state.item.why,
+  citation: state.item.citation,
+});
+
+/** An urgent report opens the case before the rest is known; the rest is still owed. */
+const completeTheReport = (policy: PolicyPack, asOf: LocalDate): Obligation => ({
+  id: 'report',
+  title: 'Finish the report',
+  owner: 'attendance-lead',
+  due: { known: true, date: asOf },
+  state: 'due',
+  why: 'The school days are counted from the report, and the tracking officer needs the details.',
+  citation: policy.triage.citation,
+});
+
+/** The pupil was found or is not counted as absent: the case waits for a word on how it ends. */
+function settleTheOutcome(
+  standing: Standing,
+  policy: PolicyPack,
+  calendar: SchoolCalendar,
+  asOf: LocalDate,
+): Obligation {
+  const since = standing.found?.on ?? standing.confirmedTo ?? asOf;
+  const due = nextSchoolDay(calendar, since);
+  return {
+    id: 'outcome',
+    title: standing.found ? 'Agree how the case ends' : 'Say where things stand',
+    owner: 'tracking-officer',
+    due,
+    state: due.known && asOf > due.date ? 'overdue' : 'due',
+    why: standing.found
+      ? 'The pupil has been found. Close the case with its reason, or say that the pupil is missing again.'
+      : 'The register has a code that is not counted as missing. Close the case, or say that the pupil is still missing.',
+    citation: policy.triage.citation,
+  };
+}
+
+const RANK: Readonly<Record<Obligation['state'], number>> = { overdue: 0, due: 1, later: 2, settled: 3 };
+
+function bySoonest(a: Obligation, b: Obligation): number {
+  const dueDay = (obligation: Obligation) => (obligation.due.known ? obligation.due.date : '9999');
+  return RANK[a.state] - RANK[b.state] || dueDay(a).localeCompare(dueDay(b));
+}

@@ -1,0 +1,49 @@
+import type { LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
+import type { PolicyPack } from '../policy/pack';
+import type { Pupil } from '../pupil/pupil';
+import type { Absence, AttendanceMark, Fact, FactKind, Triage } from './fact';
+
+type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
+
+/** The facts sorted by what they speak of; the last of a kind stands. */
+export interface Reading {
+  readonly pupil: Pupil | null;
+  readonly absence: Absence | null;
+  readonly triage: Triage | null;
+  readonly closed: FactOf<'closed'> | null;
+  readonly triages: readonly FactOf<'triaged'>[];
+  readonly marks: readonly FactOf<'attendance'>[];
+  readonly sightings: readonly FactOf<'seen'>[];
+  /** Up to here somebody has said how the register stands. */
+  readonly confirmedTo: LocalDate | null;
+}
+
+export function readFacts(facts: readonly Fact[]): Reading {
+  const all = <K extends FactKind>(kind: K) => facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
+  const last = <K extends FactKind>(kind: K) => all(kind).at(-1) ?? null;
+  const described = last('absence-described');
+  const marks = all('attendance');
+  return {
+    pupil: last('pupil-described')?.pupil ?? null,
+    absence: described?.absence ?? null,
+    triage: last('triaged')?.triage ?? null,
+    closed: last('closed'),
+    triages: all('triaged'),
+    marks,
+    sightings: all('seen'),
+    confirmedTo: described ? latest([toldOn(described), ...marks.map((mark) => confirmedBy(mark, mark.mark))]) : null,
+  };
+}
+
+/** Urgent when a question was answered with yes, or a group was named that the policy calls urgent. */
+export const isAtRisk = (triage: Triage | null, policy: PolicyPack): boolean =>
+  triage !== null &&
+  (triage.yes.length > 0 || triage.groups.some((group) => policy.triage.urgentGroups.includes(group)));
+
+const toldOn = (fact: Fact): LocalDate => londonDate(fact.recordedAt);
+
+/** A mark with an end speaks up to that day; one without speaks up to the day on which it was made. */
+const confirmedBy = (fact: Fact, mark: AttendanceMark): LocalDate => mark.to ?? latest([mark.from, toldOn(fact)]);
+
+const latest = (dates: readonly LocalDate[]): LocalDate => dates.reduce((a, b) => (a > b ? a : b));

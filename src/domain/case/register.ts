@@ -1,0 +1,46 @@
+import { isWithin, type LocalDate } from '../calendar/date';
+import type { SchoolCalendar } from '../calendar/school-calendar';
+import { schoolDaysFrom } from '../calendar/school-days';
+import type { Run } from './assessment';
+import type { Reading } from './reading';
+
+/** The code for a pupil who was in school. */
+export const PRESENT = '/';
+
+/**
+ * The pupil's code on a day, as last told: the code of the report carries forward until a later fact says otherwise,
+ * and of two facts about one day the later recorded stands. Null before the absence began.
+ */
+export function codeOn(reading: Reading, date: LocalDate): string | null {
+  if (!reading.absence || date < reading.absence.firstDayMissed) return null;
+  const speaks = reading.marks.findLast(({ mark }) => isWithin(date, { from: mark.from, to: mark.to ?? date }));
+  return speaks?.mark.code ?? reading.absence.code;
+}
+
+/**
+ * The unbroken run of school days with one of these codes that reaches up to `asOf`, or null when the last school day
+ * has another code. `breaks` are days that end a run whatever their code says.
+ */
+export function runUpTo(
+  asOf: LocalDate,
+  codes: readonly string[],
+  reading: Reading,
+  calendar: SchoolCalendar,
+  breaks: readonly LocalDate[] = [],
+): Run | null {
+  if (!reading.absence || !reading.confirmedTo) return null;
+  const days = schoolDaysFrom(calendar, reading.absence.firstDayMissed, asOf);
+  const counts = (day: LocalDate) => codes.includes(codeOn(reading, day) ?? '') && !breaks.includes(day);
+  const broken = days.findLastIndex((day) => !counts(day));
+  const run = days.slice(broken + 1);
+  const since = run[0];
+  if (!since) return null;
+  return { since, days: run.length, confirmedTo: reading.confirmedTo < asOf ? reading.confirmedTo : asOf };
+}
+
+/** The code that counts today: today's on a school day, else that of the last school day. */
+export function codeNow(reading: Reading, calendar: SchoolCalendar, asOf: LocalDate): string | null {
+  const days = reading.absence ? schoolDaysFrom(calendar, reading.absence.firstDayMissed, asOf) : [];
+  const day = days.at(-1);
+  return day ? codeOn(reading, day) : null;
+}

@@ -1,0 +1,54 @@
+import type { LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
+import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
+import { nthSchoolDay } from '../calendar/school-days';
+import type { ItemState, Run } from '../case/assessment';
+import type { Fact } from '../case/fact';
+import type { ChecklistItem } from '../policy/pack';
+
+/** What is known about the case that decides whether an item applies. */
+export interface Applies {
+  readonly always: true;
+  readonly 'at-risk': boolean;
+  readonly 'leave-of-absence': boolean;
+  readonly 'code-n': boolean;
+}
+
+/**
+ * How one item of the checklist stands. `run` is the absence that runs now, null while the pupil is not absent: what
+ * was done in an earlier absence does not count for a new one.
+ */
+export function itemState(
+  item: ChecklistItem,
+  facts: readonly Fact[],
+  run: Run | null,
+  applies: Applies,
+  calendar: SchoolCalendar,
+  asOf: LocalDate,
+): ItemState {
+  const inThisAbsence = facts.filter((fact) => !run || londonDate(fact.recordedAt) >= run.since);
+  const own = inThisAbsence.filter((fact) => isAbout(fact, item.id));
+  const due = run && item.dueDay !== null ? nthSchoolDay(calendar, run.since, item.dueDay) : null;
+  const settled = settledBy(item, own.at(-1), inThisAbsence);
+  if (settled) return { item, state: settled, due, facts: own };
+  if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
+  return { item, state: urgency(item, run, due, asOf), due, facts: own };
+}
+
+const isAbout = (fact: Fact, item: string): boolean =>
+  (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item;
+
+/** A try that did not settle the item (nobody answered) is kept, and the item stays due. */
+function settledBy(item: ChecklistItem, last: Fact | undefined, facts: readonly Fact[]): 'done' | 'skipped' | null {
+  if (last?.kind === 'check-skipped') return 'skipped';
+  if (last?.kind === 'check-recorded' && item.settles.includes(last.check.outcome)) return 'done';
+  return !last && facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind)) ? 'done' : null;
+}
+
+function urgency(item: ChecklistItem, run: Run, due: Reach | null, asOf: LocalDate): 'overdue' | 'due' | 'later' {
+  if (due?.known && asOf > due.date) return 'overdue';
+  return run.days >= item.fromDay ? 'due' : 'later';
+}
+
+export const isSettled = (state: ItemState): boolean =>
+  state.state === 'done' || state.state === 'skipped' || state.state === 'not-needed';
