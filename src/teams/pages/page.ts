@@ -22,7 +22,8 @@ export type PageResult =
 /**
  * The unit of conversation: one definition, two hosts (a Teams dialog, a card in the chat). The template's buttons are
  * `Action.Execute` with `data: { verb: 'page', page, args, step }`; the host turns them into what it needs.
- * `step` is `next`, `back` or `save`.
+ * `step` is `next`, `back` or `save`; a button without a step, on any card, opens the page. `page` and `args` are those
+ * of the button, so one page may have several buttons for `next` that differ in their args.
  */
 export interface Page<Input> {
   readonly id: string;
