@@ -1,5 +1,6 @@
-import { addDays, daysBetween, isWeekend, type DateRange, type LocalDate } from './date';
+import { addDays, isWeekend, type DateRange, type LocalDate } from './date';
 import type { Closure, Reach, SchoolCalendar } from './school-calendar';
+import { firstAtOrAfter, indexOf, spanOf } from './school-day-index';
 
 /**
  * School days of one school, found by stepping over its own calendar: a school day is a day on which that school has a
@@ -41,7 +42,9 @@ export function previousSchoolDay(calendar: SchoolCalendar, before: LocalDate): 
 /** The known school days from `from` to `to`, both included. */
 export function schoolDaysFrom(calendar: SchoolCalendar, from: LocalDate, to: LocalDate): readonly LocalDate[] {
   const { schoolDays } = indexOf(calendar);
-  return from > to ? [] : schoolDays.slice(firstAtOrAfter(schoolDays, from), firstAtOrAfter(schoolDays, addDays(to, 1)));
+  return from > to
+    ? []
+    : schoolDays.slice(firstAtOrAfter(schoolDays, from), firstAtOrAfter(schoolDays, addDays(to, 1)));
 }
 
 /** How many school days are known from `from` to `to`, both included. */
@@ -59,59 +62,6 @@ export const closuresWithin = (calendar: SchoolCalendar, range: DateRange): Clos
 
 /** The last day that the calendar knows, however many years it has; null when no term is entered. */
 export const calendarEnds = (calendar: SchoolCalendar): LocalDate | null => indexOf(calendar).known.at(-1)?.to ?? null;
-
-interface Index {
-  /** Sorted. */
-  readonly schoolDays: readonly LocalDate[];
-  /** Terms with the holidays between them; sorted. */
-  readonly known: readonly DateRange[];
-}
-
-/**
- * Days between two entered terms are holidays, and known to be so, unless they are too many for any holiday: then a
- * term in between has not been entered. The longest summer holidays of schools in England last nine to ten weeks.
- */
-const LONGEST_HOLIDAY_DAYS = 75;
-
-const indexes = new WeakMap<SchoolCalendar, Index>();
-
-/** Made once for a calendar: a calendar does not change, and every assessment asks it many times. */
-function indexOf(calendar: SchoolCalendar): Index {
-  let index = indexes.get(calendar);
-  if (index === undefined) {
-    index = { schoolDays: schoolDaysOf(calendar), known: knownSpansOf(calendar.terms) };
-    indexes.set(calendar, index);
-  }
-  return index;
-}
-
-function schoolDaysOf(calendar: SchoolCalendar): LocalDate[] {
-  const closed = new Set(calendar.closures.flatMap(daysOf));
-  return calendar.terms
-    .flatMap(daysOf)
-    .filter((day) => !isWeekend(day) && !calendar.bankHolidays.has(day) && !closed.has(day));
-}
-
-function daysOf(range: DateRange): LocalDate[] {
-  const length = Math.max(0, daysBetween(range.from, range.to) + 1);
-  return Array.from({ length }, (_, index) => addDays(range.from, index));
-}
-
-function knownSpansOf(terms: readonly DateRange[]): DateRange[] {
-  const spans: DateRange[] = [];
-  for (const term of terms) {
-    const last = spans.at(-1);
-    if (last !== undefined && daysBetween(last.to, term.from) <= LONGEST_HOLIDAY_DAYS) {
-      spans[spans.length - 1] = { from: last.from, to: term.to };
-    } else {
-      spans.push({ from: term.from, to: term.to });
-    }
-  }
-  return spans;
-}
-
-const spanOf = (spans: readonly DateRange[], date: LocalDate): DateRange | null =>
-  spans.find((span) => span.from <= date && date <= span.to) ?? null;
 
 /** From a weekend or bank holiday outside the known spans to the first day that may be something else. */
 function stepOverKnown(
@@ -132,15 +82,3 @@ const notKnown = (known: readonly DateRange[], day: LocalDate): Reach => ({
   known: false,
   calendarEnds: known.findLast((span) => span.from <= day)?.to ?? null,
 });
-
-/** Position of the first element that is not before `date`; the length when all are. */
-function firstAtOrAfter(sorted: readonly LocalDate[], date: LocalDate): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle]! < date) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
