@@ -104,7 +104,7 @@ const clock = z.strictObject({
 export const PolicyPackSchema = z.strictObject({
   id,
   title: words,
-  authority: z.strictObject({ code: z.string().regex(/^\d{3}$/), name: words }),
+  authority: z.strictObject({ code: z.string().regex(/^\d{3}$/, 'three digits'), name: words }),
   startsOn: LocalDateSchema,
   alertTime: timeOfDay,
   clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),

@@ -1,0 +1,165 @@
+import type { ChecklistItem, PolicyPack } from './pack';
+
+/** What is wrong with a pack, and where: `checklist[S04].settles[1]`. */
+export interface Problem {
+  readonly path: string;
+  readonly says: string;
+}
+
+type Check = (pack: PolicyPack) => Problem[];
+
+/** What a schema cannot see: that the parts of a pack speak of one another correctly. */
+export const crossChecks = (pack: PolicyPack): Problem[] => CHECKS.flatMap((check) => check(pack));
+
+const CHECKS: readonly Check[] = [
+  idsAreUnique,
+  itemsUseOutcomes,
+  itemsCanBeDoneInTime,
+  evidenceHasChoices,
+  stagesFollowOneAnother,
+  stagesHoldEveryItem,
+  alertsReferToItems,
+  alertsCanFallDue,
+  urgentGroupsExist,
+  clocksUseOfferedCodes,
+];
+
+function idsAreUnique(pack: PolicyPack): Problem[] {
+  const lists: Record<string, readonly { readonly id: string }[]> = {
+    checklist: pack.checklist,
+    stages: pack.stages,
+    alerts: pack.alerts,
+    outcomes: pack.outcomes,
+    otherProcedures: pack.otherProcedures,
+    codes: pack.codes.map(({ code }) => ({ id: code })),
+    'triage.questions': pack.triage.questions,
+    'triage.groups': pack.triage.groups,
+    'panel.sections': pack.panel.sections,
+  };
+  for (const item of pack.checklist) lists[`checklist[${item.id}].evidence`] = item.evidence;
+  return Object.entries(lists).flatMap(([path, list]) =>
+    list
+      .filter((entry, at) => list.findIndex(({ id }) => id === entry.id) < at)
+      .map(({ id }) => ({ path, says: `The id ${id} occurs twice.` })),
+  );
+}
+
+function itemsUseOutcomes(pack: PolicyPack): Problem[] {
+  const known = idsOf(pack.outcomes);
+  return pack.checklist.flatMap((item) => [
+    ...item.outcomes.flatMap((id, at) =>
+      known.has(id) ? [] : [{ path: `${pathOf(item)}.outcomes[${at}]`, says: `There is no outcome ${id}.` }],
+    ),
+    ...item.settles.flatMap((id, at) =>
+      item.outcomes.includes(id)
+        ? []
+        : [{ path: `${pathOf(item)}.settles[${at}]`, says: `${id} settles the item but is not among its outcomes.` }],
+    ),
+  ]);
+}
+
+function itemsCanBeDoneInTime(pack: PolicyPack): Problem[] {
+  return pack.checklist
+    .filter(({ fromDay, dueDay }) => dueDay !== null && dueDay < fromDay)
+    .map((item) => ({
+      path: `${pathOf(item)}.dueDay`,
+      says: `Due on Day ${item.dueDay}, before it may begin on Day ${item.fromDay}.`,
+    }));
+}
+
+function evidenceHasChoices(pack: PolicyPack): Problem[] {
+  return pack.checklist.flatMap((item) =>
+    item.evidence.flatMap(({ id, kind, choices }) => {
+      const path = `${pathOf(item)}.evidence[${id}].choices`;
+      if (kind === 'choice' && choices.length < 2) return [{ path, says: 'A choice needs at least two choices.' }];
+      if (kind !== 'choice' && choices.length > 0) return [{ path, says: 'Only a field of kind choice has choices.' }];
+      return [];
+    }),
+  );
+}
+
+/** On every school day from Day 1 until the case ends exactly one stage is current. */
+function stagesFollowOneAnother({ stages }: PolicyPack): Problem[] {
+  return stages.flatMap(({ id, fromDay, toDay }, at) => {
+    const before = stages[at - 1];
+    const expected = before ? (before.toDay ?? Number.NaN) + 1 : 1;
+    const problems: Problem[] = [];
+    if (fromDay !== expected && !Number.isNaN(expected))
+      problems.push({ path: `stages[${id}].fromDay`, says: `Has to be Day ${expected}, so that stages leave no gap.` });
+    const isLast = at === stages.length - 1;
+    if (isLast !== (toDay === null))
+      problems.push({
+        path: `stages[${id}].toDay`,
+        says: 'The last stage, and only that one, runs until the case ends.',
+      });
+    if (toDay !== null && toDay < fromDay)
+      problems.push({ path: `stages[${id}].toDay`, says: `Ends on Day ${toDay}, before it begins.` });
+    return problems;
+  });
+}
+
+function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
+  const items = new Map(pack.checklist.map((item) => [item.id, item]));
+  const listed = new Set(pack.stages.flatMap((stage) => stage.items));
+  const inStages = pack.stages.flatMap((stage) =>
+    stage.items.flatMap((id, at) => {
+      const path = `stages[${stage.id}].items[${at}]`;
+      const item = items.get(id);
+      if (!item) return [{ path, says: `There is no checklist item ${id}.` }];
+      if (stage.toDay !== null && item.fromDay > stage.toDay)
+        return [{ path, says: `${id} may begin on Day ${item.fromDay}, after this stage has ended.` }];
+      return [];
+    }),
+  );
+  const inNone = pack.checklist
+    .filter(({ id }) => !listed.has(id))
+    .map((item) => ({ path: pathOf(item), says: 'Stands in no stage, so nobody would be asked.' }));
+  return [...inStages, ...inNone];
+}
+
+function alertsReferToItems(pack: PolicyPack): Problem[] {
+  const items = new Map(pack.checklist.map((item) => [item.id, item]));
+  return pack.alerts.flatMap(({ id, trigger, unlessSettled }) => {
+    const problems: Problem[] = [];
+    if (unlessSettled !== null && !items.has(unlessSettled))
+      problems.push({ path: `alerts[${id}].unlessSettled`, says: `There is no checklist item ${unlessSettled}.` });
+    if (trigger.kind === 'overdue' && !items.has(trigger.item))
+      problems.push({ path: `alerts[${id}].trigger.item`, says: `There is no checklist item ${trigger.item}.` });
+    if (trigger.kind === 'overdue' && items.get(trigger.item)?.dueDay === null)
+      problems.push({
+        path: `alerts[${id}].trigger.item`,
+        says: `${trigger.item} has no due day, so it is never overdue.`,
+      });
+    return problems;
+  });
+}
+
+function alertsCanFallDue(pack: PolicyPack): Problem[] {
+  return pack.alerts.flatMap(({ id, trigger }) =>
+    trigger.kind === 'day-before' && trigger.day === 1
+      ? [{ path: `alerts[${id}].trigger.day`, says: 'Nobody knows of an absence on the day before Day 1.' }]
+      : [],
+  );
+}
+
+function urgentGroupsExist({ triage }: PolicyPack): Problem[] {
+  const known = idsOf(triage.groups);
+  return triage.urgentGroups.flatMap((id, at) =>
+    known.has(id) ? [] : [{ path: `triage.urgentGroups[${at}]`, says: `There is no group ${id}.` }],
+  );
+}
+
+function clocksUseOfferedCodes({ clocks, codes }: PolicyPack): Problem[] {
+  const offered = new Set(codes.map(({ code }) => code));
+  const missing = Object.entries(clocks).flatMap(([name, clock]) =>
+    clock.codes.flatMap((code, at) =>
+      offered.has(code)
+        ? []
+        : [{ path: `clocks.${name}.codes[${at}]`, says: `Code ${code} is not among the codes that staff can choose.` }],
+    ),
+  );
+  return offered.has('/') ? missing : [...missing, { path: 'codes', says: 'There is no code / for present.' }];
+}
+
+const pathOf = (item: ChecklistItem): string => `checklist[${item.id}]`;
+const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));

@@ -1,0 +1,144 @@
+import liverpool from '../../../src/domain/policy/packs/liverpool.json';
+import { loadPolicy, PolicyError, policyPack, policyPackIds } from '../../../src/domain/policy/policies';
+
+/** The pack that ships, with one thing in it made wrong. */
+type Loose = Record<string, any>;
+const broken = (spoil: (pack: Loose) => void): Loose => {
+  const pack = structuredClone(liverpool) as Loose;
+  spoil(pack);
+  return pack;
+};
+const byId = (list: Loose[], id: string): Loose => list.find((entry) => entry.id === id) as Loose;
+
+function problemsOf(json: unknown): string[] {
+  try {
+    loadPolicy(json);
+    return [];
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return error.problems.map(({ path, says }) => `${path}: ${says}`);
+  }
+}
+
+describe('the packs that ship', () => {
+  test.each(policyPackIds())('%s has nothing wrong with it', (id) => {
+    expect(policyPack(id).id).toBe(id);
+  });
+
+  test('an unknown pack is named, with those that are known', () => {
+    expect(() => policyPack('atlantis')).toThrow('There is no policy pack atlantis. Known: liverpool.');
+  });
+});
+
+describe('a broken pack is explained by path', () => {
+  const mistakes: [string, (pack: Loose) => void][] = [
+    ['title: Is missing.', (pack) => delete pack.title],
+    ['authority.code: Has to be written as three digits.', (pack) => (pack.authority.code = 'LPL')],
+    ['startsOn: Has to be written as YYYY-MM-DD.', (pack) => (pack.startsOn = '2025-02-30')],
+    ['alertTime: Has to be written as HH:MM.', (pack) => (pack.alertTime = '8:30')],
+    ['pack: Nothing here is called colour.', (pack) => (pack.colour = 'blue')],
+    ['checklist[S05].citation: Is missing.', (pack) => delete byId(pack.checklist, 'S05').citation],
+    ['checklist[S05].asks: May not be empty.', (pack) => (byId(pack.checklist, 'S05').asks = '')],
+    ['checklist[S05].dueDay: Has to be of type number.', (pack) => (byId(pack.checklist, 'S05').dueDay = 'soon')],
+    ['checklist[S05].fromDay: Has to be at least 1.', (pack) => (byId(pack.checklist, 'S05').fromDay = 0)],
+    ['checklist[S05].dueDay: Has to be at most 60.', (pack) => (byId(pack.checklist, 'S05').dueDay = 61)],
+    [
+      'checklist[S05].outcomes[1]: There is no outcome vanished.',
+      (pack) => (byId(pack.checklist, 'S05').outcomes[1] = 'vanished'),
+    ],
+    [
+      'checklist[S05].settles[0]: sent settles the item but is not among its outcomes.',
+      (pack) => (byId(pack.checklist, 'S05').settles[0] = 'sent'),
+    ],
+    [
+      'checklist[S10].dueDay: Due on Day 2, before it may begin on Day 3.',
+      (pack) => (byId(pack.checklist, 'S10').dueDay = 2),
+    ],
+    [
+      'checklist[S06].evidence[sent-by].choices: A choice needs at least two choices.',
+      (pack) => (byId(byId(pack.checklist, 'S06').evidence, 'sent-by').choices = []),
+    ],
+    [
+      'checklist[S06].evidence[document].choices: Only a field of kind choice has choices.',
+      (pack) => (byId(byId(pack.checklist, 'S06').evidence, 'document').choices = [{ id: 'a', label: 'A' }]),
+    ],
+    ['checklist: The id S01 occurs twice.', (pack) => pack.checklist.push(structuredClone(pack.checklist[0]))],
+    ['codes: The id N occurs twice.', (pack) => pack.codes.push({ code: 'N', label: 'Again' })],
+    [
+      'checklist[S07]: Stands in no stage, so nobody would be asked.',
+      (pack) => {
+        const stage = byId(pack.stages, 'days-1-5');
+        stage.items = stage.items.filter((id: string) => id !== 'S07');
+      },
+    ],
+    [
+      'stages[day-1].items[0]: There is no checklist item S99.',
+      (pack) => (byId(pack.stages, 'day-1').items[0] = 'S99'),
+    ],
+    [
+      'stages[day-1].items[5]: S10 may begin on Day 3, after this stage has ended.',
+      (pack) => byId(pack.stages, 'day-1').items.push('S10'),
+    ],
+    [
+      'stages[day-6].fromDay: Has to be Day 6, so that stages leave no gap.',
+      (pack) => (byId(pack.stages, 'day-6').fromDay = 5),
+    ],
+    [
+      'stages[day-1].fromDay: Has to be Day 1, so that stages leave no gap.',
+      (pack) => (byId(pack.stages, 'day-1').fromDay = 2),
+    ],
+    [
+      'stages[day-20].toDay: The last stage, and only that one, runs until the case ends.',
+      (pack) => (byId(pack.stages, 'day-20').toDay = 25),
+    ],
+    [
+      'stages[days-1-5].toDay: The last stage, and only that one, runs until the case ends.',
+      (pack) => (byId(pack.stages, 'days-1-5').toDay = null),
+    ],
+    [
+      'alerts[ews-contact-due].to[0]: Has to be one of:',
+      (pack) => (byId(pack.alerts, 'ews-contact-due').to[0] = 'janitor'),
+    ],
+    [
+      'alerts[ews-contact-due].unlessSettled: There is no checklist item E99.',
+      (pack) => (byId(pack.alerts, 'ews-contact-due').unlessSettled = 'E99'),
+    ],
+    [
+      'alerts[review-overdue].trigger.item: There is no checklist item R99.',
+      (pack) => (byId(pack.alerts, 'review-overdue').trigger.item = 'R99'),
+    ],
+    [
+      'alerts[review-overdue].trigger.item: R04 has no due day, so it is never overdue.',
+      (pack) => (byId(pack.alerts, 'review-overdue').trigger.item = 'R04'),
+    ],
+    [
+      'alerts[school-day-5].trigger.day: Nobody knows of an absence on the day before Day 1.',
+      (pack) => (byId(pack.alerts, 'school-day-5').trigger.day = 1),
+    ],
+    ['triage.urgentGroups[0]: There is no group pirates.', (pack) => (pack.triage.urgentGroups[0] = 'pirates')],
+    [
+      'clocks.groundI.codes[0]: Code H is not among the codes that staff can choose.',
+      (pack) => (pack.clocks.groundI.codes[0] = 'H'),
+    ],
+    ['codes: There is no code / for present.', (pack) => pack.codes.shift()],
+  ];
+
+  test.each(mistakes)('%s', (expected, spoil) => {
+    expect(problemsOf(broken(spoil))).toContainEqual(expect.stringContaining(expected));
+  });
+
+  test('every mistake is named, not only the first', () => {
+    const problems = problemsOf(
+      broken((pack) => {
+        delete byId(pack.checklist, 'S05').citation;
+        delete byId(pack.alerts, 'pupil-found').why;
+      }),
+    );
+    expect(problems).toEqual(['checklist[S05].citation: Is missing.', 'alerts[pupil-found].why: Is missing.']);
+  });
+
+  test('something that is no pack at all', () => {
+    expect(problemsOf(undefined)).toEqual(['pack: Is missing.']);
+    expect(problemsOf('liverpool')).toEqual(['pack: Has to be of type object.']);
+  });
+});
