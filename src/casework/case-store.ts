@@ -18,9 +18,15 @@ export interface CaseStore {
    * Appends facts if the case still has `version`; returns false when somebody else wrote first.
    * `nextDueAt` is the next moment at which something falls due, null for never.
    */
-  append(caseId: string, version: number, facts: readonly Fact[], keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean>;
-  /** Moves only the next due moment. */
-  setNextDue(caseId: string, nextDueAt: Instant | null): Promise<void>;
+  append(
+    caseId: string,
+    version: number,
+    facts: readonly Fact[],
+    keys: CaseKeys,
+    nextDueAt: Instant | null,
+  ): Promise<boolean>;
+  /** Moves only the next due moment, unless somebody wrote since `version`; returns whether it did. */
+  setNextDue(caseId: string, version: number, nextDueAt: Instant | null): Promise<boolean>;
   byId(caseId: string): Promise<Case | null>;
   byReference(authority: string, reference: string): Promise<Case | null>;
   /** Open cases of one school; of the whole authority when `school` is null. */
@@ -29,8 +35,8 @@ export interface CaseStore {
   openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
   /** Ids of open cases whose next due moment is at or before `now`, earliest first. */
   due(now: Instant, limit: number): Promise<string[]>;
-  /** The earliest next due moment of all open cases. */
-  earliestDue(): Promise<Instant | null>;
+  /** The earliest next due moment of all open cases that lies after this one. */
+  earliestDue(after: Instant): Promise<Instant | null>;
   /** Everything is looked at again: used when a calendar changes. `school` null: all of the authority. */
   makeDue(authority: string, school: string | null, now: Instant): Promise<number>;
 }

@@ -1,6 +1,15 @@
 import type { Assessment } from '../domain/case/assessment';
 import type { Case } from '../domain/case/case';
-import type { Absence, AttendanceMark, CheckRecord, ClosedReason, Fact, SafeguardingContact, Sighting, Triage } from '../domain/case/fact';
+import type {
+  Absence,
+  AttendanceMark,
+  CheckRecord,
+  ClosedReason,
+  Fact,
+  SafeguardingContact,
+  Sighting,
+  Triage,
+} from '../domain/case/fact';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
@@ -64,7 +73,13 @@ export interface Casework {
   triage(person: Person, reference: string, triage: Triage): Promise<CaseView>;
   recordSafeguardingContact(person: Person, reference: string, contact: SafeguardingContact): Promise<CaseView>;
   /** `seen`: id of the last fact on the item when the page was shown, null for none. Throws `ChangedSince`. */
-  recordCheck(person: Person, reference: string, item: string, check: CheckRecord, seen: string | null): Promise<CaseView>;
+  recordCheck(
+    person: Person,
+    reference: string,
+    item: string,
+    check: CheckRecord,
+    seen: string | null,
+  ): Promise<CaseView>;
   skipCheck(person: Person, reference: string, item: string, reason: string, seen: string | null): Promise<CaseView>;
   markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;

@@ -64,5 +64,6 @@ export interface Outbox {
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;
   /** All deliveries of a case, oldest first. */
   ofCase(caseId: string): Promise<Delivery[]>;
-  earliestPending(): Promise<Instant | null>;
+  /** The earliest moment after this one before which a waiting delivery must not be tried. */
+  earliestPending(after: Instant): Promise<Instant | null>;
 }

@@ -15,5 +15,6 @@ export interface PanelStore {
   save(channel: PanelChannel): Promise<void>;
   channel(authority: string): Promise<PanelChannel | null>;
   due(now: Instant): Promise<PanelChannel[]>;
-  earliestDue(): Promise<Instant | null>;
+  /** The earliest moment after this one at which an agenda is to be posted. */
+  earliestDue(after: Instant): Promise<Instant | null>;
 }

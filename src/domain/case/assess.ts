@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar/date';
+import { londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import { itemState, type Applies } from '../checklist/item-state';
@@ -28,8 +29,9 @@ export function assess(
   const run = counts.tenDayReturn;
   const found = foundOn(reading, run, calendar, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
+  const sinceRun = run ? facts.filter((fact) => fact.recordedAt >= londonInstant(run.since, '00:00')) : facts;
   const applies = appliesTo(reading, policy);
-  const checklist = policy.checklist.map((item) => itemState(item, facts, run, applies, calendar, asOf));
+  const checklist = policy.checklist.map((item) => itemState(item, sinceRun, run, applies, calendar, asOf));
   const open = !reading.closed;
   const reportComplete = reading.pupil?.dateOfBirth != null && reading.absence !== null;
   const standing = { reportComplete, absent: run !== null, found, confirmedTo: reading.confirmedTo };

@@ -1,5 +1,4 @@
 import type { LocalDate } from '../calendar/date';
-import { londonDate } from '../calendar/london';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { ItemState, Run } from '../case/assessment';
@@ -15,8 +14,8 @@ export interface Applies {
 }
 
 /**
- * How one item of the checklist stands. `run` is the absence that runs now, null while the pupil is not absent: what
- * was done in an earlier absence does not count for a new one.
+ * How one item of the checklist stands. `run` is the absence that runs now, null while the pupil is not absent, and
+ * `facts` are those recorded since it began: what was done in an earlier absence does not count for a new one.
  */
 export function itemState(
   item: ChecklistItem,
@@ -26,10 +25,9 @@ export function itemState(
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): ItemState {
-  const inThisAbsence = facts.filter((fact) => !run || londonDate(fact.recordedAt) >= run.since);
-  const own = inThisAbsence.filter((fact) => isAbout(fact, item.id));
+  const own = facts.filter((fact) => isAbout(fact, item.id));
   const due = run && item.dueDay !== null ? nthSchoolDay(calendar, run.since, item.dueDay) : null;
-  const settled = settledBy(item, own.at(-1), inThisAbsence);
+  const settled = settledBy(item, own.at(-1), facts);
   if (settled) return { item, state: settled, due, facts: own };
   if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
   return { item, state: urgency(item, run, due, asOf), due, facts: own };

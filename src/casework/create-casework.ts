@@ -1,0 +1,103 @@
+import { londonDate } from '../domain/calendar/london';
+import { may } from '../domain/access/table';
+import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
+import { decideCheck, decideSkip } from '../domain/case/decide/check';
+import { decideAbsence, decideClose, decideContact, decideOnOpen } from '../domain/case/decide/report';
+import { record } from '../domain/case/decide/decision';
+import { Refusal } from '../errors';
+import type { Casework, CaseView } from './casework';
+import { viewOf } from './load';
+import { act, loadFor, noSuchCase, type CaseworkDeps } from './record';
+import { describePupil, existingFor, report } from './report';
+
+export function createCasework(deps: CaseworkDeps): Casework {
+  const { storage, policies, clock } = deps;
+  const today = () => londonDate(clock.now());
+
+  return {
+    see: (person, reference) => loadFor(person, reference, 'see-case', storage, deps, clock.now()),
+
+    async mine(person) {
+      const cases = await storage.cases.openCases(person.authority, person.school);
+      const seen = cases.filter((theCase) => may(person, 'see-case', theCase));
+      const views = await Promise.all(seen.map((theCase) => viewOf(theCase, storage, policies, today())));
+      return views.sort(byWhatIsDue);
+    },
+
+    existing: (person, pupil) => existingFor(person, pupil, storage, deps),
+
+    report: (person, given) => report(person, given, deps),
+
+    describePupil: (person, reference, pupil) => describePupil(person, reference, pupil, deps),
+
+    describeAbsence: (person, reference, absence) =>
+      act(person, reference, 'report', deps, async (view, now, stores) => {
+        await stores.drafts.remove(view.case.id);
+        return decideAbsence(view.case.facts, absence, londonDate(now));
+      }),
+
+    triage: (person, reference, triage) =>
+      act(person, reference, 'triage', deps, (view) => decideOnOpen(view.case.facts, { kind: 'triaged', triage })),
+
+    recordSafeguardingContact: (person, reference, contact) =>
+      act(person, reference, 'triage', deps, (view, now) => decideContact(view.case.facts, contact, londonDate(now))),
+
+    recordCheck: (person, reference, item, check, seen) =>
+      act(person, reference, 'record-check', deps, async (view, now, stores) => {
+        const decision = decideCheck(view.case.facts, item, check, seen, view.policy, londonDate(now));
+        if (decision.kind === 'facts') await removeDraft(view, item, stores);
+        return decision;
+      }),
+
+    skipCheck: (person, reference, item, reason, seen) =>
+      act(person, reference, 'record-check', deps, async (view, _now, stores) => {
+        const decision = decideSkip(view.case.facts, item, reason, seen, view.policy);
+        if (decision.kind === 'facts') await removeDraft(view, item, stores);
+        return decision;
+      }),
+
+    markAttendance: (person, reference, mark) =>
+      act(person, reference, 'mark-attendance', deps, (view, now) =>
+        decideAttendance(view.case.facts, mark, view.policy, londonDate(now)),
+      ),
+
+    recordSighting: (person, reference, sighting) =>
+      act(person, reference, 'mark-attendance', deps, (view, now) =>
+        decideSighting(view.case.facts, sighting, londonDate(now)),
+      ),
+
+    close: (person, reference, reason, note) =>
+      act(person, reference, 'close', deps, (view) => decideClose(view.case.facts, reason, note)),
+
+    async acknowledge(person, deliveryId) {
+      const delivery = await storage.outbox.byId(deliveryId);
+      const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
+      if (!delivery || !theCase || !may(person, 'acknowledge', theCase)) throw noSuchCase();
+      let first = false;
+      const { obligation, occurrence } = delivery;
+      const view = await act(person, theCase.reference, 'acknowledge', deps, async (_view, now, stores) => {
+        first = await stores.outbox.acknowledge(delivery.id, person.id, now);
+        return first ? record({ kind: 'acknowledged', obligation, occurrence }) : record();
+      });
+      const settled = await storage.outbox.byId(deliveryId);
+      return { view, delivery: settled ?? delivery, first };
+    },
+
+    async forDelivery(caseId) {
+      const theCase = await storage.cases.byId(caseId);
+      return theCase && viewOf(theCase, storage, policies, today());
+    },
+  };
+}
+
+async function removeDraft(view: CaseView, item: string, stores: Parameters<typeof existingFor>[2]): Promise<void> {
+  const draft = await stores.drafts.onItem(view.case.id, item);
+  if (draft) await stores.drafts.remove(draft.id);
+}
+
+/** Overdue first, then by the day on which the next thing is due; cases with nothing due stand last. */
+function byWhatIsDue(a: CaseView, b: CaseView): number {
+  const key = ({ assessment: { next, atRisk } }: CaseView) =>
+    `${atRisk ? 0 : 1}${next?.state === 'overdue' ? 0 : 1}${next?.due.known ? next.due.date : '9999'}`;
+  return key(a).localeCompare(key(b));
+}

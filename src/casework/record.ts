@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Clock } from '../clock';
+import { may, type Action } from '../domain/access/table';
+import type { Case } from '../domain/case/case';
+import type { Decision } from '../domain/case/decide/decision';
+import type { Fact, FactBody } from '../domain/case/fact';
+import { readFacts } from '../domain/case/reading';
+import { londonDate } from '../domain/calendar/london';
+import type { Instant } from '../domain/calendar/date';
+import { nameKey } from '../domain/pupil/name-key';
+import { Refusal } from '../errors';
+import { nextDueAfter, raiseNotices } from '../notices/raise';
+import type { Person } from '../people/directory';
+import type { Storage, Stores } from '../stores';
+import type { CaseKeys } from './case-store';
+import { ChangedSince, type CaseView } from './casework';
+import { viewOf, type Policies } from './load';
+import { readReference } from './reference';
+
+export interface CaseworkDeps {
+  readonly storage: Storage;
+  readonly policies: Policies;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const MOST_TRIES = 5;
+
+/** The same words for a case that is not there and one that may not be seen: the answer must tell nothing. */
+export const noSuchCase = (): Refusal =>
+  new Refusal(
+    'no-such-case',
+    'There is no case with that reference that you can see. Check the reference, for example WB-7K3M-2Q.',
+  );
+
+/** The case if this person may do this to it. */
+export async function loadFor(
+  person: Person,
+  reference: string,
+  action: Action,
+  stores: Stores,
+  deps: CaseworkDeps,
+  now: Instant,
+): Promise<CaseView> {
+  const exact = readReference(reference);
+  const theCase = exact ? await stores.cases.byReference(person.authority, exact) : null;
+  if (!theCase || !may(person, 'see-case', theCase)) throw noSuchCase();
+  if (!may(person, action, theCase))
+    throw new Refusal('not-allowed', 'Your role does not allow this. Ask a colleague whose role does.');
+  return viewOf(theCase, stores, deps.policies, londonDate(now));
+}
+
+/**
+ * Loads, decides and records in one transaction; when somebody else wrote in between, looks again and decides anew,
+ * so that nothing is overwritten unseen.
+ */
+export async function act(
+  person: Person,
+  reference: string,
+  action: Action,
+  deps: CaseworkDeps,
+  decide: (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>,
+): Promise<CaseView> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const now = deps.clock.now();
+    const after = await deps.storage.transaction(async (stores) => {
+      const view = await loadFor(person, reference, action, stores, deps, now);
+      const decision = await decide(view, now, stores);
+      if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
+      if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
+      return append(view.case, decision.facts, person.id, now, stores, deps);
+    });
+    if (after) return after;
+  }
+  throw new Refusal('busy', 'Several people are writing on this case at once. Please try again in a moment.');
+}
+
+/** Adds facts and all that follows from them; null when somebody else wrote first. */
+export async function append(
+  theCase: Case,
+  bodies: readonly FactBody[],
+  by: string,
+  now: Instant,
+  stores: Stores,
+  deps: CaseworkDeps,
+): Promise<CaseView | null> {
+  if (bodies.length === 0) return viewOf(theCase, stores, deps.policies, londonDate(now));
+  const facts = stamped(bodies, by, now);
+  const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };
+  const view = await viewOf(grown, stores, deps.policies, londonDate(now));
+  const nextDueAt = nextDueAfter(view.assessment, now);
+  if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) return null;
+  await announce(view, now, stores, deps);
+  return view;
+}
+
+export async function announce(view: CaseView, now: Instant, stores: Stores, { log }: CaseworkDeps): Promise<void> {
+  for (const nobody of await raiseNotices(stores, view.case, view.assessment, now)) {
+    log.error(nobody, 'an alert is due and nobody holds the role it is for');
+  }
+}
+
+export const stamped = (bodies: readonly FactBody[], by: string, now: Instant): Fact[] =>
+  bodies.map((body) => ({ ...body, id: randomUUID(), recordedAt: now, recordedBy: by }));
+
+/** What a duplicate is searched by. */
+export function keysOf(theCase: Pick<Case, 'facts'>): CaseKeys {
+  const { pupil, closed } = readFacts(theCase.facts);
+  return {
+    open: !closed,
+    upn: pupil?.upn ?? null,
+    nameKey: pupil ? nameKey(pupil) : '',
+    dateOfBirth: pupil?.dateOfBirth ?? null,
+  };
+}

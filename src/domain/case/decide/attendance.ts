@@ -1,0 +1,31 @@
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { PolicyPack } from '../../policy/pack';
+import type { AttendanceMark, Fact, Sighting } from '../fact';
+import { readFacts } from '../reading';
+import { CASE_CLOSED, record, refuse, type Decision } from './decision';
+
+export function decideAttendance(
+  facts: readonly Fact[],
+  mark: AttendanceMark,
+  policy: PolicyPack,
+  today: LocalDate,
+): Decision {
+  const { closed, absence } = readFacts(facts);
+  if (closed) return refuse(CASE_CLOSED);
+  if (!absence) return refuse('Finish the report first: the days are counted from the first day missed.');
+  if (!policy.codes.some(({ code }) => code === mark.code)) return refuse('Choose one of the attendance codes listed.');
+  if (mark.from > today) return refuse('The first day is in the future. Give a day up to today.');
+  if (mark.from < absence.firstDayMissed) {
+    return refuse(`The absence began on ${inWords(absence.firstDayMissed)}. Give a day from then on.`);
+  }
+  if (mark.to !== null && (mark.to < mark.from || mark.to > today)) {
+    return refuse('The last day must not be before the first day, nor in the future.');
+  }
+  return record({ kind: 'attendance', mark });
+}
+
+export function decideSighting(facts: readonly Fact[], sighting: Sighting, today: LocalDate): Decision {
+  if (readFacts(facts).closed) return refuse(CASE_CLOSED);
+  if (sighting.on > today) return refuse('The day is in the future. Give the day on which the pupil was seen.');
+  return record({ kind: 'seen', sighting });
+}

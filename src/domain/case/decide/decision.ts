@@ -1,0 +1,13 @@
+import type { Fact, FactBody } from '../fact';
+
+/** What an act on a case comes to: facts to record, a reason why not, or news that the person has to see first. */
+export type Decision =
+  | { readonly kind: 'facts'; readonly facts: readonly FactBody[] }
+  | { readonly kind: 'refused'; readonly says: string }
+  | { readonly kind: 'changed'; readonly facts: readonly Fact[] };
+
+export const record = (...facts: FactBody[]): Decision => ({ kind: 'facts', facts });
+export const refuse = (says: string): Decision => ({ kind: 'refused', says });
+
+export const CASE_CLOSED =
+  'This case is closed, so nothing can be added. If the pupil is missing again, make a new report.';

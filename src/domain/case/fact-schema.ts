@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { InstantSchema, LocalDateSchema } from '../calendar/date';
+import type { LocalTime } from '../calendar/london';
+import type { Fact } from './fact';
+
+const text = z.string();
+const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
+  .transform((time) => time as LocalTime);
+const stamp = { id: text, recordedAt: InstantSchema, recordedBy: text };
+
+const pupil = z.object({
+  forename: text,
+  surname: text,
+  otherNames: text,
+  dateOfBirth: LocalDateSchema.nullable(),
+  upn: text.nullable(),
+  upnUnknown: z.enum(['new-to-country', 'not-issued', 'not-found', 'other']).nullable(),
+  yearGroup: text.nullable(),
+  sex: z.enum(['female', 'male']).nullable(),
+  lastKnownAddress: text,
+  parents: text,
+  emergencyContacts: text,
+  siblings: text,
+});
+
+const absence = z.object({
+  lastAttended: LocalDateSchema.nullable(),
+  firstDayMissed: LocalDateSchema,
+  code: text,
+  leaveEnded: LocalDateSchema.nullable(),
+  note: text,
+});
+
+const triage = z.object({ yes: z.array(text), groups: z.array(text), note: text });
+
+const contact = z.object({ agency: text, reference: text, on: LocalDateSchema, at: localTime, note: text });
+
+const check = z.object({
+  outcome: text,
+  on: LocalDateSchema,
+  at: localTime.nullable(),
+  method: text,
+  spokeTo: text,
+  note: text,
+  nextAction: text,
+  evidence: z.record(text, text),
+  asked: text,
+});
+
+const mark = z.object({ code: text, from: LocalDateSchema, to: LocalDateSchema.nullable(), note: text });
+
+const sighting = z.object({ on: LocalDateSchema, where: z.enum(['at-school', 'elsewhere']), by: text, note: text });
+
+const closedReason = z.enum(['returned', 'located-elsewhere', 'other-school', 'reported-in-error', 'duplicate']);
+
+/** A fact as it comes back from where it was kept. Unknown fields are dropped, missing ones are an error. */
+export const FactSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), ...stamp }),
+  z.object({ kind: z.literal('pupil-described'), pupil, ...stamp }),
+  z.object({ kind: z.literal('absence-described'), absence, ...stamp }),
+  z.object({ kind: z.literal('triaged'), triage, ...stamp }),
+  z.object({ kind: z.literal('safeguarding-contacted'), contact, ...stamp }),
+  z.object({ kind: z.literal('check-recorded'), item: text, check, ...stamp }),
+  z.object({ kind: z.literal('check-skipped'), item: text, reason: text, ...stamp }),
+  z.object({ kind: z.literal('attendance'), mark, ...stamp }),
+  z.object({ kind: z.literal('seen'), sighting, ...stamp }),
+  z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
+  z.object({ kind: z.literal('closed'), reason: closedReason, note: text, ...stamp }),
+]);
+
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;
+/** Stops the compiler when a kind or a field of a fact is not in the schema, or the other way round. */
+true satisfies Same<Frozen<z.infer<typeof FactSchema>>, Frozen<Fact>>;
