@@ -19,7 +19,8 @@ export interface Config {
   readonly serviceHosts: readonly string[];
   /** Where the app's own clock starts; null for the wall clock. */
   readonly clock: Instant | null;
-  readonly pages: 'dialog' | 'chat';
+  /** How a page opens from a button: as a Teams dialog, or in place as a card (the Playground shows no dialogs). */
+  readonly pages: (typeof PAGES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -40,9 +41,10 @@ export class ConfigError extends Error {
 }
 
 const APP_TYPES = ['SingleTenant', 'UserAssignedMSI'] as const;
+const PAGES = ['dialog', 'chat'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
-const oneOf = <T extends readonly [string, ...string[]]>(values: T) =>
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, { error: `must be one of ${values.join(', ')}` });
 const list = z.string().transform((text) =>
   text
@@ -68,13 +70,15 @@ const Environment = z.object({
   MICROSOFT_APP_TENANT_ID: guid.optional(),
   MICROSOFT_APP_TYPE: oneOf(APP_TYPES).default('SingleTenant'),
   TENANT_IDS: list.pipe(z.array(guid)).default([]),
-  SERVICE_HOSTS: list.pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names without https://'))).default([]),
+  SERVICE_HOSTS: list
+    .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names without https://')))
+    .default([]),
   ALLOW_ANONYMOUS: z.enum(['0', '1'], { error: 'must be 1, 0 or absent' }).default('0'),
   CLOCK: z.iso
     .datetime({ offset: true, error: 'must be an ISO date and time such as 2026-04-27T08:30:00+01:00' })
     .transform((text) => new Date(text).toISOString() as Instant)
     .optional(),
-  PAGES: oneOf(['dialog', 'chat']).default('dialog'),
+  PAGES: oneOf(PAGES).default('dialog'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
 });
 type Environment = z.infer<typeof Environment>;
@@ -104,13 +108,22 @@ function contradictionsWhenAnonymous(env: Environment): string[] {
 function missingInProduction(env: Environment): string[] {
   const managed = env.MICROSOFT_APP_TYPE === 'UserAssignedMSI';
   const needs: [boolean, string][] = [
-    [env.MICROSOFT_APP_ID === undefined, 'MICROSOFT_APP_ID is missing: the application (client) id of the bot in Entra'],
+    [
+      env.MICROSOFT_APP_ID === undefined,
+      'MICROSOFT_APP_ID is missing: the application (client) id of the bot in Entra',
+    ],
     [
       env.MICROSOFT_APP_PASSWORD === undefined && !managed,
       'MICROSOFT_APP_PASSWORD is missing: the client secret (not needed with MICROSOFT_APP_TYPE=UserAssignedMSI)',
     ],
-    [env.MICROSOFT_APP_TENANT_ID === undefined, 'MICROSOFT_APP_TENANT_ID is missing: the tenant in which the bot is registered'],
-    [env.TENANT_IDS.length === 0, 'TENANT_IDS is missing: the tenants whose people may use the bot, separated by commas'],
+    [
+      env.MICROSOFT_APP_TENANT_ID === undefined,
+      'MICROSOFT_APP_TENANT_ID is missing: the tenant in which the bot is registered',
+    ],
+    [
+      env.TENANT_IDS.length === 0,
+      'TENANT_IDS is missing: the tenants whose people may use the bot, separated by commas',
+    ],
     [env.DATABASE_URL === undefined, 'DATABASE_URL is missing: the address of the PostgreSQL database'],
     [env.CLOCK !== undefined, 'CLOCK is for the demo and the tests, where ALLOW_ANONYMOUS=1: remove it'],
   ];

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Conversation } from './turn';
+
+const id = z.string().min(1).max(2_000);
+const looseId = z.object({ id: id.optional() }).nullish();
+
+/**
+ * What we read of an activity. Bot Framework checks none of it, so everything is checked here before anything reads it;
+ * what is not named here is dropped.
+ */
+const ActivitySchema = z.object({
+  type: z.string().min(1).max(100),
+  id: id.nullish(),
+  name: z.string().max(200).nullish(),
+  action: z.string().max(100).nullish(),
+  channelId: z.string().max(100),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(2_000),
+  text: z.string().max(30_000).nullish(),
+  value: z.unknown(),
+  replyToId: id.nullish(),
+  from: z.object({ id, aadObjectId: z.guid().nullish() }),
+  recipient: z.object({ id }),
+  conversation: z.object({
+    id,
+    conversationType: z.enum(['personal', 'groupChat', 'channel']).nullish(),
+    isGroup: z.boolean().nullish(),
+    tenantId: z.string().max(100).nullish(),
+  }),
+  channelData: z.object({ tenant: looseId, team: looseId, channel: looseId }).nullish(),
+  membersAdded: z.array(z.object({ id })).max(10_000).nullish(),
+});
+type Activity = z.infer<typeof ActivitySchema>;
+
+/** One activity, checked and in our own words. */
+export interface Incoming {
+  readonly type: string;
+  readonly id: string | null;
+  /** The kind of an invoke: `adaptiveCard/action`, `task/fetch`, ... */
+  readonly name: string;
+  readonly action: string;
+  readonly platform: string;
+  readonly text: string;
+  readonly value: unknown;
+  readonly replyToId: string | null;
+  readonly where: 'personal' | 'group' | 'channel';
+  /** Null when the activity does not say who it is from. */
+  readonly entraId: string | null;
+  /** Lower case; null when the activity names no tenant. */
+  readonly tenantId: string | null;
+  readonly botAdded: boolean;
+  /** The place where an answer goes: in a channel, the thread. */
+  readonly thread: string;
+  readonly conversation: Conversation;
+}
+
+/** The body is not an activity. `fields` are names of fields, never values. */
+export class Malformed extends Error {
+  constructor(readonly fields: string) {
+    super('malformed');
+    this.name = 'Malformed';
+  }
+}
+
+/** Throws `Malformed`. */
+export function readActivity(body: unknown): Incoming {
+  const parsed = ActivitySchema.safeParse(body);
+  if (!parsed.success) throw new Malformed(parsed.error.issues.map((issue) => issue.path.join('.')).join(','));
+  return incomingOf(parsed.data);
+}
+
+function incomingOf(activity: Activity): Incoming {
+  const tenantId = tenantOf(activity);
+  return {
+    type: activity.type,
+    id: activity.id ?? null,
+    name: activity.name ?? '',
+    action: activity.action ?? '',
+    platform: activity.channelId,
+    text: activity.text ?? '',
+    value: activity.value,
+    replyToId: activity.replyToId ?? null,
+    where: whereOf(activity),
+    entraId: activity.from.aadObjectId?.toLowerCase() ?? null,
+    tenantId,
+    botAdded: (activity.membersAdded ?? []).some((member) => member.id === activity.recipient.id),
+    thread: activity.conversation.id,
+    conversation: {
+      conversationId: withoutThread(activity.conversation.id),
+      serviceUrl: activity.serviceUrl,
+      tenantId: tenantId ?? '',
+      botId: activity.recipient.id,
+      channelId: activity.channelId,
+      userId: activity.from.id,
+    },
+  };
+}
+
+/** Two places may name the tenant; when they disagree the activity belongs to none. */
+function tenantOf({ conversation, channelData }: Activity): string | null {
+  const named = [conversation.tenantId, channelData?.tenant?.id].filter((tenant) => tenant != null && tenant !== '');
+  const different = new Set(named.map((tenant) => tenant!.toLowerCase()));
+  return different.size === 1 ? [...different][0]! : null;
+}
+
+/** Where the type is not said, only what cannot be a group counts as personal: a child's data may be shown there. */
+function whereOf({ conversation, channelData }: Activity): Incoming['where'] {
+  if (conversation.conversationType === 'personal') return 'personal';
+  if (conversation.conversationType === 'groupChat') return 'group';
+  if (conversation.conversationType === 'channel' || channelData?.channel?.id || channelData?.team?.id) return 'channel';
+  return conversation.isGroup || conversation.id.includes('@thread') ? 'group' : 'personal';
+}
+
+const withoutThread = (conversationId: string): string => conversationId.split(';')[0]!;
