@@ -1,0 +1,109 @@
+import { SCHOOL_ROLES, type Role } from './roles';
+
+/** What people do. `record-ews-check` is for the checks that the policy gives to the Education Welfare Service. */
+export const ACTIONS = [
+  'see-case',
+  'report',
+  'triage',
+  'record-check',
+  'record-ews-check',
+  'mark-attendance',
+  'record-sighting',
+  'acknowledge',
+  'close',
+  'see-agenda',
+  'post-agenda',
+  'move-clock',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** How a person stands to a case: it is of their own school, or of the authority they work for. */
+export type Relation = 'own-school' | 'authority';
+
+export interface PersonLike {
+  readonly roles: readonly Role[];
+  readonly school: string | null;
+  readonly authority: string;
+}
+
+export interface CaseLike {
+  readonly school: string;
+  readonly authority: string;
+}
+
+const school: Readonly<Partial<Record<Role, Relation>>> = {
+  'attendance-lead': 'own-school',
+  'safeguarding-lead': 'own-school',
+  'head-teacher': 'own-school',
+};
+
+/**
+ * Who may do what, and to which cases. What does not stand here is refused. A school sees its own cases only; an
+ * administrator sees none, because looking after people and calendars needs no child's name. The register is the
+ * school's, so only the school marks it; a sighting and a worry may come from anybody who works on the case.
+ */
+const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>> = {
+  'see-case': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+    'panel-member': 'authority',
+  },
+  report: school,
+  triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
+  'record-check': school,
+  'record-ews-check': { ...school, 'ews-officer': 'authority' },
+  'mark-attendance': school,
+  'record-sighting': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+  },
+  acknowledge: {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+  },
+  close: { ...school, 'tracking-officer': 'authority' },
+  'see-agenda': {
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+    'panel-member': 'authority',
+  },
+  'post-agenda': { 'tracking-officer': 'authority', 'service-manager': 'authority', 'panel-member': 'authority' },
+  // The demo's own command. That it exists at all is decided by the installation's settings.
+  'move-clock': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+    'panel-member': 'authority',
+    administrator: 'authority',
+  },
+};
+
+/** `theCase` null: whether the person may do it at all, on what is theirs. */
+export const may = (person: PersonLike, action: Action, theCase: CaseLike | null): boolean =>
+  person.roles.some((role) => {
+    const needed = TABLE[action][role];
+    return needed !== undefined && holds(needed, role, person, theCase);
+  });
+
+/** Under which action a check of the list is recorded: by who has to do it. */
+export const actionToRecord = (owner: Role): Action => (owner === 'ews-officer' ? 'record-ews-check' : 'record-check');
+
+function holds(needed: Relation, role: Role, person: PersonLike, theCase: CaseLike | null): boolean {
+  if (isSchoolRole(role) && person.school === null) return false;
+  if (theCase === null) return true;
+  if (theCase.authority !== person.authority) return false;
+  return needed === 'authority' || theCase.school === person.school;
+}
+
+const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);

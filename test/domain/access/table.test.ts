@@ -1,0 +1,77 @@
+import { ROLES, SCHOOL_ROLES, type Role } from '../../../src/domain/access/roles';
+import { ACTIONS, actionToRecord, may, type Action, type PersonLike } from '../../../src/domain/access/table';
+
+/** The whole table once more, by hand. S: cases of the own school. A: cases of the authority. A dot: none. */
+const COLUMNS = `attendance-lead safeguarding-lead head-teacher ews-officer tracking-officer caseworker service-manager panel-member administrator`;
+// prettier-ignore -- a table is read by its columns
+const BY_HAND: Readonly<Record<Action, string>> = {
+  'see-case': 'S S S A A A A A .',
+  report: 'S S S . . . . . .',
+  triage: 'S S S A A A . . .',
+  'record-check': 'S S S . . . . . .',
+  'record-ews-check': 'S S S A . . . . .',
+  'mark-attendance': 'S S S . . . . . .',
+  'record-sighting': 'S S S A A A . . .',
+  acknowledge: 'S S S A A A A . .',
+  close: 'S S S . A . . . .',
+  'see-agenda': '. . . . A A A A .',
+  'post-agenda': '. . . . A . A A .',
+  'move-clock': 'S S S A A A A A A',
+};
+
+const cells = ACTIONS.flatMap((action) => {
+  const row = BY_HAND[action].split(/\s+/);
+  return COLUMNS.split(/\s+/).map((role, at) => ({ action, role: role as Role, cell: row[at]! }));
+});
+
+const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
+const personWith = (role: Role): PersonLike => ({
+  roles: [role],
+  school: isSchoolRole(role) ? '100001' : null,
+  authority: '999',
+});
+const ownSchool = { school: '100001', authority: '999' };
+const otherSchool = { school: '100002', authority: '999' };
+const otherAuthority = { school: '100003', authority: '998' };
+
+test('every role and every action is stated', () => {
+  expect(COLUMNS.split(/\s+/)).toEqual(ROLES);
+  expect(cells).toHaveLength(ROLES.length * ACTIONS.length);
+  expect(cells.filter(({ cell }) => !['S', 'A', '.'].includes(cell))).toEqual([]);
+});
+
+test.each(cells)('$action by $role: $cell', ({ action, role, cell }) => {
+  const person = personWith(role);
+  expect({
+    own: may(person, action, ownSchool),
+    otherSchool: may(person, action, otherSchool),
+    otherAuthority: may(person, action, otherAuthority),
+    atAll: may(person, action, null),
+  }).toEqual({ own: cell !== '.', otherSchool: cell === 'A', otherAuthority: false, atAll: cell !== '.' });
+});
+
+test('somebody without a role may do nothing', () => {
+  for (const action of ACTIONS)
+    expect(may({ ...personWith('head-teacher'), roles: [] }, action, ownSchool)).toBe(false);
+});
+
+test('somebody with two roles may do what either may', () => {
+  const both: PersonLike = { roles: ['panel-member', 'ews-officer'], school: null, authority: '999' };
+  expect([may(both, 'post-agenda', null), may(both, 'record-ews-check', ownSchool)]).toEqual([true, true]);
+});
+
+test('a school role without a school opens nothing', () => {
+  const nowhere: PersonLike = { roles: ['attendance-lead'], school: null, authority: '999' };
+  expect([may(nowhere, 'report', null), may(nowhere, 'see-case', ownSchool)]).toEqual([false, false]);
+});
+
+test('a school with the same number in another authority is another school', () => {
+  expect(may(personWith('attendance-lead'), 'see-case', { school: '100001', authority: '998' })).toBe(false);
+});
+
+test('the checks of the Education Welfare Service are recorded as such', () => {
+  expect([actionToRecord('ews-officer'), actionToRecord('attendance-lead')]).toEqual([
+    'record-ews-check',
+    'record-check',
+  ]);
+});
