@@ -16,13 +16,10 @@ export function schoolAgeOn(dateOfBirth: LocalDate, day: LocalDate): 'not-yet' |
   return day < age.from ? 'not-yet' : 'past';
 }
 
-/** Whoever is born on 29 February has their birthday on 1 March in other years, as English law counts. */
+/** Only compared with other days, as text: 29 February need not exist in that year, it sorts rightly all the same. */
 function birthday(dateOfBirth: LocalDate, age: number): LocalDate {
   const year = Number(dateOfBirth.slice(0, 4)) + age;
-  const sameDay = `${String(year).padStart(4, '0')}${dateOfBirth.slice(4)}` as LocalDate;
-  return Number.isNaN(Date.parse(sameDay)) || addDays(sameDay, 0) !== sameDay
-    ? (`${year}-03-01` as LocalDate)
-    : sameDay;
+  return `${year}${dateOfBirth.slice(4)}` as LocalDate;
 }
 
 function prescribedDayFrom(day: LocalDate): LocalDate {

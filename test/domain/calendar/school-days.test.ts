@@ -72,6 +72,9 @@ describe('where the calendar does not reach', () => {
     expect(nthSchoolDay(calendar, '2025-12-18', 3)).toEqual({ known: false, calendarEnds: '2025-12-19' });
     expect(nthSchoolDay(calendar, '2026-01-14', 1)).toEqual({ known: false, calendarEnds: '2025-12-19' });
     expect(previousSchoolDay(calendar, '2026-04-13')).toEqual({ known: false, calendarEnds: '2025-12-19' });
+    const inset = { kind: 'inset', from: '2026-04-13', to: '2026-04-13', note: '' } as const;
+    const laterStart = calendarFrom([...withoutSpring, inset], [], BANK_HOLIDAYS);
+    expect(previousSchoolDay(laterStart, '2026-04-14').known).toBe(false);
   });
 
   it('knows nothing at all without terms', () => {
