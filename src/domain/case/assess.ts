@@ -11,7 +11,7 @@ import type { Fact } from './fact';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { isAtRisk, readFacts, type Reading } from './reading';
-import { codeNow, PRESENT } from './register';
+import { codeNow, isPresent } from './register';
 import { warnings } from './warnings';
 
 /**
@@ -27,7 +27,7 @@ export function assess(
   const reading = readFacts(facts);
   const counts = countDays(reading, calendar, policy, asOf);
   const run = counts.tenDayReturn;
-  const found = foundOn(reading, run, calendar, asOf);
+  const found = foundOn(reading, run, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const sinceRun = run ? facts.filter((fact) => fact.recordedAt >= londonInstant(run.since, '00:00')) : facts;
   const applies = appliesTo(reading, policy);
@@ -86,9 +86,15 @@ function appliesTo(reading: Reading, policy: PolicyPack): Applies {
 }
 
 /** Back in school, or seen since the present absence began and not back. */
-function foundOn(reading: Reading, run: Run | null, calendar: SchoolCalendar, asOf: LocalDate): Found | null {
-  const back = reading.marks.findLast(({ mark }) => mark.code === PRESENT);
-  if (!run && back && codeNow(reading, calendar, asOf) === PRESENT) return { how: 'returned', on: back.mark.from };
+function foundOn(
+  reading: Reading,
+  run: Run | null,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): Found | null {
+  const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
+  if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
   const seen = reading.sightings.at(-1);
   return seen && run && seen.sighting.on >= run.since ? { how: 'seen', on: seen.sighting.on } : null;
 }

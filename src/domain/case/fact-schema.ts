@@ -67,7 +67,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attendance'), mark, ...stamp }),
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
-  z.object({ kind: z.literal('closed'), reason: closedReason, note: text, ...stamp }),
+  z.object({ kind: z.literal('closed'), reason: closedReason, note: text, duplicateOf: text.optional(), ...stamp }),
 ]);
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -7,7 +7,7 @@ import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Run } from './assessment';
 import type { Fact, Triage } from './fact';
 import { isAtRisk, type Reading } from './reading';
-import { PRESENT } from './register';
+import { isPresent } from './register';
 
 interface Standing {
   readonly reading: Reading;
@@ -44,7 +44,7 @@ function moments(rule: AlertRule, standing: Standing): NoticeDue[] {
     case 'at-risk':
       return risingRisks(standing).map((fact) => notice(fact.id, fact.recordedAt));
     case 'found':
-      return findings(standing.reading).map((fact) => notice(fact.id, fact.recordedAt));
+      return findings(standing).map((fact) => notice(fact.id, fact.recordedAt));
     case 'calendar-short': {
       const reach = standing.lastMilestone;
       return standing.toldAt && reach && !reach.known ? [notice(reach.calendarEnds ?? 'none', standing.toldAt)] : [];
@@ -81,8 +81,8 @@ function risingRisks({ reading, policy }: Standing) {
   });
 }
 
-const findings = (reading: Reading): Fact[] => [
-  ...reading.marks.filter((fact) => fact.mark.code === PRESENT),
+const findings = ({ reading, policy }: Standing): Fact[] => [
+  ...reading.marks.filter((fact) => isPresent(fact.mark.code, policy)),
   ...reading.sightings,
 ];
 

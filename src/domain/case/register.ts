@@ -1,11 +1,13 @@
 import { isWithin, type LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { schoolDaysFrom } from '../calendar/school-days';
+import type { PolicyPack } from '../policy/pack';
 import type { Run } from './assessment';
 import type { Reading } from './reading';
 
-/** The code for a pupil who was in school. */
-export const PRESENT = '/';
+/** Whether this code says that the pupil was in school. */
+export const isPresent = (code: string | null, policy: PolicyPack): boolean =>
+  policy.codes.some((known) => known.code === code && known.present);
 
 /**
  * The pupil's code on a day, as last told: the code of the report carries forward until a later fact says otherwise,

@@ -108,8 +108,10 @@ export const PolicyPackSchema = z.strictObject({
   startsOn: LocalDateSchema,
   alertTime: timeOfDay,
   clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),
-  /** Attendance codes offered to staff, in order. `/` is present. */
-  codes: z.array(z.strictObject({ code: z.string().min(1).max(2), label: words })).min(1),
+  /** Attendance codes offered to staff, in order. `present`: the pupil was in school. */
+  codes: z
+    .array(z.strictObject({ code: z.string().min(1).max(2), label: words, present: z.boolean().default(false) }))
+    .min(1),
   triage: z.strictObject({
     questions: z.array(z.strictObject({ id, asks: words, notify: z.array(id) })).min(1),
     groups: z.array(z.strictObject({ id, label: words })).min(1),
