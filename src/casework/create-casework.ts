@@ -3,11 +3,11 @@ import { may } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideClose, decideContact, decideOnOpen } from '../domain/case/decide/report';
-import { record } from '../domain/case/decide/decision';
-import { Refusal } from '../errors';
+import type { Person } from '../people/directory';
+import { acknowledge } from './acknowledge';
 import type { Casework, CaseView } from './casework';
 import { viewOf } from './load';
-import { act, loadFor, noSuchCase, type CaseworkDeps } from './record';
+import { act, allow, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
 
 export function createCasework(deps: CaseworkDeps): Casework {
@@ -43,14 +43,16 @@ export function createCasework(deps: CaseworkDeps): Casework {
       act(person, reference, 'triage', deps, (view, now) => decideContact(view.case.facts, contact, londonDate(now))),
 
     recordCheck: (person, reference, item, check, seen) =>
-      act(person, reference, 'record-check', deps, async (view, now, stores) => {
+      act(person, reference, 'see-case', deps, async (view, now, stores) => {
+        allowCheck(person, item, view);
         const decision = decideCheck(view.case.facts, item, check, seen, view.policy, londonDate(now));
         if (decision.kind === 'facts') await removeDraft(view, item, stores);
         return decision;
       }),
 
     skipCheck: (person, reference, item, reason, seen) =>
-      act(person, reference, 'record-check', deps, async (view, _now, stores) => {
+      act(person, reference, 'see-case', deps, async (view, _now, stores) => {
+        allowCheck(person, item, view);
         const decision = decideSkip(view.case.facts, item, reason, seen, view.policy);
         if (decision.kind === 'facts') await removeDraft(view, item, stores);
         return decision;
@@ -62,32 +64,26 @@ export function createCasework(deps: CaseworkDeps): Casework {
       ),
 
     recordSighting: (person, reference, sighting) =>
-      act(person, reference, 'mark-attendance', deps, (view, now) =>
+      act(person, reference, 'record-sighting', deps, (view, now) =>
         decideSighting(view.case.facts, sighting, londonDate(now)),
       ),
 
     close: (person, reference, reason, note) =>
       act(person, reference, 'close', deps, (view) => decideClose(view.case.facts, reason, note)),
 
-    async acknowledge(person, deliveryId) {
-      const delivery = await storage.outbox.byId(deliveryId);
-      const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
-      if (!delivery || !theCase || !may(person, 'acknowledge', theCase)) throw noSuchCase();
-      let first = false;
-      const { obligation, occurrence } = delivery;
-      const view = await act(person, theCase.reference, 'acknowledge', deps, async (_view, now, stores) => {
-        first = await stores.outbox.acknowledge(delivery.id, person.id, now);
-        return first ? record({ kind: 'acknowledged', obligation, occurrence }) : record();
-      });
-      const settled = await storage.outbox.byId(deliveryId);
-      return { view, delivery: settled ?? delivery, first };
-    },
+    acknowledge: (person, deliveryId) => acknowledge(person, deliveryId, deps),
 
     async forDelivery(caseId) {
       const theCase = await storage.cases.byId(caseId);
       return theCase && viewOf(theCase, storage, policies, today());
     },
   };
+}
+
+/** Checks of the Education Welfare Service may be recorded by its officers; the others are the school's. */
+function allowCheck(person: Person, itemId: string, { policy, case: theCase }: CaseView): void {
+  const item = policy.checklist.find(({ id }) => id === itemId);
+  allow(person, item?.owner === 'ews-officer' ? 'record-ews-check' : 'record-check', theCase);
 }
 
 async function removeDraft(view: CaseView, item: string, stores: Parameters<typeof existingFor>[2]): Promise<void> {

@@ -46,26 +46,32 @@ export async function loadFor(
   const exact = readReference(reference);
   const theCase = exact ? await stores.cases.byReference(person.authority, exact) : null;
   if (!theCase || !may(person, 'see-case', theCase)) throw noSuchCase();
-  if (!may(person, action, theCase))
-    throw new Refusal('not-allowed', 'Your role does not allow this. Ask a colleague whose role does.');
+  allow(person, action, theCase);
   return viewOf(theCase, stores, deps.policies, londonDate(now));
 }
+
+/** Refuses what this person's roles do not allow on a case that they may see. */
+export function allow(person: Person, action: Action, theCase: Case): void {
+  if (may(person, action, theCase)) return;
+  throw new Refusal('not-allowed', 'Your role does not allow this. Ask a colleague whose role does.');
+}
+
+type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;
+type Load = (stores: Stores, now: Instant) => Promise<CaseView>;
+
+/** Does this to the case of that reference, if the person may. */
+export const act = (person: Person, reference: string, action: Action, deps: CaseworkDeps, decide: Decide) =>
+  actOn((stores, now) => loadFor(person, reference, action, stores, deps, now), person, deps, decide);
 
 /**
  * Loads, decides and records in one transaction; when somebody else wrote in between, looks again and decides anew,
  * so that nothing is overwritten unseen.
  */
-export async function act(
-  person: Person,
-  reference: string,
-  action: Action,
-  deps: CaseworkDeps,
-  decide: (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>,
-): Promise<CaseView> {
+export async function actOn(load: Load, person: Person, deps: CaseworkDeps, decide: Decide): Promise<CaseView> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = deps.clock.now();
     const after = await deps.storage.transaction(async (stores) => {
-      const view = await loadFor(person, reference, action, stores, deps, now);
+      const view = await load(stores, now);
       const decision = await decide(view, now, stores);
       if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
       if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);

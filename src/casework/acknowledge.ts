@@ -1,0 +1,40 @@
+import { may } from '../domain/access/table';
+import { record } from '../domain/case/decide/decision';
+import { londonDate } from '../domain/calendar/london';
+import type { Delivery } from '../notices/outbox';
+import type { Person } from '../people/directory';
+import type { CaseView } from './casework';
+import { viewOf } from './load';
+import { actOn, noSuchCase, type CaseworkDeps } from './record';
+
+/**
+ * Answers an alert: the person it was sent to, or a colleague whose role may. The answer is a fact on the case, and
+ * the first one stands.
+ */
+export async function acknowledge(
+  person: Person,
+  deliveryId: string,
+  deps: CaseworkDeps,
+): Promise<{ view: CaseView; delivery: Delivery; first: boolean }> {
+  const { storage, policies } = deps;
+  const delivery = await storage.outbox.byId(deliveryId);
+  const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
+  if (!delivery || !theCase) throw noSuchCase();
+  if (delivery.recipient !== person.id && !may(person, 'acknowledge', theCase)) throw noSuchCase();
+  let first = false;
+  const view = await actOn(
+    async (stores, now) => {
+      const current = await stores.cases.byId(theCase.id);
+      if (!current) throw noSuchCase();
+      return viewOf(current, stores, policies, londonDate(now));
+    },
+    person,
+    deps,
+    async (_view, now, stores) => {
+      first = await stores.outbox.acknowledge(delivery.id, person.id, now);
+      const { obligation, occurrence } = delivery;
+      return first ? record({ kind: 'acknowledged', obligation, occurrence }) : record();
+    },
+  );
+  return { view, delivery: (await storage.outbox.byId(deliveryId)) ?? delivery, first };
+}
