@@ -1,0 +1,25 @@
+import lockfile from 'proper-lockfile';
+
+/** Another process works in this data folder. */
+export class DatabaseInUse extends Error {
+  constructor(readonly folder: string) {
+    super(
+      `The data folder ${folder} is in use by another process. Stop that one first, choose another folder with ` +
+        'DATA_DIR, or use a PostgreSQL server with DATABASE_URL, which several processes can share.',
+    );
+    this.name = 'DatabaseInUse';
+  }
+}
+
+/**
+ * The embedded database lets two processes open one folder and then loses rows, so we keep the second one out.
+ * A process that was killed leaves its lock behind; it counts as stale after 5 s, and we wait a little longer than
+ * that before we say that the folder is in use.
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  try {
+    return await lockfile.lock(folder, { stale: 5000, retries: { retries: 8, minTimeout: 1000, maxTimeout: 1000 } });
+  } catch (error) {
+    throw (error as { code?: string }).code === 'ELOCKED' ? new DatabaseInUse(folder) : error;
+  }
+}
