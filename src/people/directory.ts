@@ -51,7 +51,9 @@ export interface CalendarEntry {
 
 export interface Directory {
   personByEntraId(tenantId: string, entraId: string): Promise<Person | null>;
+  /** Null also for somebody who has left. */
   person(id: string): Promise<Person | null>;
+  /** Also those who have left, since they stay named where they acted. */
   people(ids: readonly string[]): Promise<Person[]>;
   /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */
   withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]>;
@@ -61,8 +63,11 @@ export interface Directory {
   authorities(): Promise<Authority[]>;
   /** The school's own calendar over the authority's defaults. */
   calendar(urn: string): Promise<SchoolCalendar>;
-  /** Replace all rows of one kind in one go (the operator's import); all or nothing. */
+  /** Every row of the authority and its schools, as imported; the import checks new rows against the ones that stay. */
+  calendarEntries(authority: string): Promise<CalendarEntry[]>;
+  /** The operator's imports, each all or nothing. */
   saveAuthority(authority: Authority): Promise<void>;
+  /** By URN. A school that is not in the list stays: cases speak of it. */
   saveSchools(schools: readonly School[]): Promise<void>;
   /** People are matched by tenant and Entra id; those of the authority not in the list are marked as left. */
   savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void>;
