@@ -106,7 +106,8 @@ function tenantOf({ conversation, channelData }: Activity): string | null {
 function whereOf({ conversation, channelData }: Activity): Incoming['where'] {
   if (conversation.conversationType === 'personal') return 'personal';
   if (conversation.conversationType === 'groupChat') return 'group';
-  if (conversation.conversationType === 'channel' || channelData?.channel?.id || channelData?.team?.id) return 'channel';
+  if (conversation.conversationType === 'channel' || channelData?.channel?.id || channelData?.team?.id)
+    return 'channel';
   return conversation.isGroup || conversation.id.includes('@thread') ? 'group' : 'personal';
 }
 

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Typed } from './pages/page';
+import type { PageArgs } from './turn';
+
+/** A button that was pressed, with the ids that it carries and the values of the inputs beside it. */
+export interface Action {
+  readonly verb: string;
+  readonly page: string;
+  readonly args: PageArgs;
+  /** Empty when the button opens the page. */
+  readonly step: '' | 'next' | 'back' | 'save';
+  readonly typed: Typed;
+}
+
+const MOST_FIELDS = 200;
+const MOST_CHARACTERS = 30_000;
+const word = z.string().max(200);
+
+const ActionSchema = z.looseObject({
+  verb: word.min(1),
+  page: word.default(''),
+  args: z.record(word, z.string().max(2_000)).default({}),
+  step: z.enum(['', 'next', 'back', 'save']).default(''),
+});
+
+/** Reads the data of a button; null for anything that none of our cards sends. */
+export function readAction(data: unknown): Action | null {
+  const parsed = ActionSchema.safeParse(data);
+  if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
+  const { verb, page, args, step, msteams: _msteams, ...inputs } = parsed.data;
+  return { verb, page, args, step, typed: textsOf(inputs) };
+}
+
+/** Clients send numbers and ticks as text or as themselves; to us everything that was typed is text. */
+function textsOf(inputs: Readonly<Record<string, unknown>>): Typed {
+  const typed = Object.entries(inputs).flatMap(([id, value]) => {
+    const text = textOf(value);
+    return text === null || id === '__proto__' ? [] : [[id, text] as const];
+  });
+  return Object.fromEntries(typed);
+}
+
+function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value.slice(0, MOST_CHARACTERS);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
+}

@@ -1,0 +1,60 @@
+import type { Config } from '../config';
+import type { Clock } from '../clock';
+import type { Log } from '../log';
+import type { Storage } from '../stores';
+import type { Command, Verb } from './actions';
+import { TeamsAdapter, type HttpAnswer } from './adapter';
+import { createAuthentication, type IdentityProvider } from './authentication';
+import { createConnector, type Connector } from './connector';
+import { createConversations } from './conversations';
+import { createGuard } from './guard';
+import { helpCommand } from './help';
+import { createPageHost } from './page-host';
+import type { AnyPage } from './pages/page';
+import { createPersonalChat } from './personal-chat';
+import { createReferences } from './references';
+import { createRenderer, type Render } from './rendering/render';
+import { loadTemplates } from './rendering/templates';
+import { createRouter } from './router';
+import { createSurfaces } from './surfaces';
+
+export interface BotDeps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly pages: readonly AnyPage[];
+  readonly commands: readonly Command[];
+  readonly verbs: readonly Verb[];
+  /** Starts the delivery of notices that have become due again because their recipient was seen. */
+  readonly wake?: () => Promise<void>;
+  /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
+  readonly cards?: string;
+  readonly identityProvider?: IdentityProvider;
+}
+
+export interface Bot {
+  /** Answers one POST of Teams. Never throws. */
+  receive(authorization: string, body: unknown): Promise<HttpAnswer>;
+}
+
+/** The bot and its two tools for writing to people who have not just asked something. */
+export function createBot(deps: BotDeps): Bot & { readonly connector: Connector; readonly render: Render } {
+  const { config, storage, clock, log } = deps;
+  const guard = createGuard(config);
+  const authentication = createAuthentication(config.app, deps.identityProvider);
+  const adapter = new TeamsAdapter(authentication, guard, log);
+  const connector = createConnector(authentication, config.app?.id ?? '', guard);
+  const render = createRenderer(loadTemplates(deps.cards), config.pages);
+  const references = createReferences(storage, deps.wake ?? (async () => {}));
+  const personalChat = createPersonalChat({ references, connector, render, log });
+  const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
+  const router = createRouter({ commands, verbs: deps.verbs, pages: createPageHost(deps.pages), personalChat });
+  const surfaces = createSurfaces({ connector, render, log });
+  const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands });
+  return {
+    connector,
+    render,
+    receive: (authorization, body) => adapter.receive(authorization, body, conversations.handle),
+  };
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Action } from './action';
+import { cardAnswer, messageCard, type Answer, type Place } from './answer';
+import type { AnyPage, FieldErrors, PageResult } from './pages/page';
+import type { PageArgs, Turn } from './turn';
+import { Stale } from './stale';
+import { opens } from './views/buttons';
+
+/** Runs pages: the same steps whether a page stands in a dialog or in the chat. */
+export interface PageHost {
+  /** Throws `Refusal`, and `Stale` for a page that there is not. */
+  show(turn: Turn, page: string, args: PageArgs, place: Place): Promise<Answer>;
+  submit(turn: Turn, action: Action): Promise<Answer>;
+}
+
+const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it at any time.';
+
+export function createPageHost(pages: readonly AnyPage[]): PageHost {
+  const byId = new Map(pages.map((page) => [page.id, page]));
+
+  function find(id: string): AnyPage {
+    const page = byId.get(id);
+    if (!page) throw new Stale();
+    return page;
+  }
+
+  async function show(turn: Turn, id: string, args: PageArgs, place: Place): Promise<Answer> {
+    const view = await find(id).show(turn, args);
+    return cardAnswer(view, place, view.title);
+  }
+
+  /** An error is shown in place only: the card as it stands in the chat keeps its place until a step is done. */
+  async function again(turn: Turn, { page, args, typed }: Action, errors: FieldErrors): Promise<Answer> {
+    const view = await find(page).show(turn, args, { typed, errors });
+    return cardAnswer(view, 'in-place', view.title);
+  }
+
+  async function next(turn: Turn, action: Action): Promise<Answer> {
+    const page = find(action.page);
+    const parsed = page.input.safeParse(action.typed);
+    if (!parsed.success) return again(turn, action, errorsOf(parsed.error));
+    return follow(turn, action, await page.submit(turn, action.args, parsed.data));
+  }
+
+  async function follow(turn: Turn, action: Action, result: PageResult): Promise<Answer> {
+    if (result.kind === 'page') return show(turn, result.page, result.args, 'for-good');
+    if (result.kind === 'done') return cardAnswer(result.card, 'for-good');
+    return again(turn, { ...action, args: result.args ?? action.args }, result.errors);
+  }
+
+  async function back(turn: Turn, action: Action): Promise<Answer> {
+    const before = find(action.page).back?.(turn, action.args) ?? action;
+    return show(turn, before.page, before.args, 'for-good');
+  }
+
+  return {
+    show,
+    async submit(turn, action) {
+      // First of all, whatever is wrong with it: closing the dialog after an error must lose nothing.
+      await find(action.page).saveDraft(turn, action.args, action.typed);
+      if (action.step === 'back') return back(turn, action);
+      if (action.step === 'save') return saved(action);
+      return next(turn, action);
+    },
+  };
+}
+
+const saved = ({ page, args }: Action): Answer =>
+  cardAnswer(messageCard(SAVED, [opens('Go on', page, args)]), 'for-good');
+
+/** The first message for each field; what belongs to no field stands above them all. */
+function errorsOf(error: z.ZodError): FieldErrors {
+  const errors: Record<string, string> = {};
+  for (const issue of error.issues) errors[String(issue.path[0] ?? '')] ??= issue.message;
+  return errors;
+}

@@ -1,0 +1,92 @@
+import { Refusal } from '../errors';
+import type { Action } from './action';
+import type { Command, Verb } from './actions';
+import { cardAnswer, isPrivate, messageCard, refusalAnswer, textAnswer, type Answer, type Place } from './answer';
+import type { PageHost } from './page-host';
+import type { PersonalChat } from './personal-chat';
+import type { Host } from './rendering/hosts';
+import { spoken } from './spoken';
+import { Stale } from './stale';
+import type { Reply, Turn } from './turn';
+
+/** From what a person said or clicked to what they see. */
+export interface Router {
+  said(turn: Turn, text: string): Promise<Answer>;
+  clicked(turn: Turn, action: Action, host: Host): Promise<Answer>;
+}
+
+interface Deps {
+  readonly commands: readonly Command[];
+  readonly verbs: readonly Verb[];
+  readonly pages: PageHost;
+  readonly personalChat: PersonalChat;
+}
+
+export const HINT = 'I did not understand that. Say **help** to see what I can do for you here.';
+const LOOK_IN_YOUR_CHAT = 'This is for your eyes only: I have put it into your own chat with me.';
+
+/** A button that says a command for the person. */
+export const SAY = 'say';
+
+export function createRouter({ commands, verbs, pages, personalChat }: Deps): Router {
+  const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
+
+  async function said(turn: Turn, text: string, host: Host): Promise<Answer> {
+    const words = spoken(text);
+    for (const command of commands) {
+      const match = words.match(anyCase(command.pattern));
+      if (match) return answer(turn, await command.run(turn, match), 'new', host);
+    }
+    return textAnswer(HINT);
+  }
+
+  async function clicked(turn: Turn, action: Action, host: Host): Promise<Answer> {
+    if (action.verb === 'page' || action.verb === 'open') {
+      const shown =
+        action.step === '' ? pages.show(turn, action.page, action.args, 'in-place') : pages.submit(turn, action);
+      return inPrivate(turn, await shown, host);
+    }
+    if (action.verb === SAY) return said(turn, action.typed['text'] ?? '', host);
+    const verb = verbById.get(action.verb);
+    if (!verb) throw new Stale();
+    const reply = await verb.run(turn, { ...action.args, ...action.typed });
+    return answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host);
+  }
+
+  async function answer(turn: Turn, reply: Reply, place: Place, host: Host): Promise<Answer> {
+    switch (reply.kind) {
+      case 'text':
+        return textAnswer(reply.text);
+      case 'card':
+        return cardAnswer(reply.card, place);
+      case 'page':
+        return inPrivate(turn, await pages.show(turn, reply.page, reply.args, place), host);
+      case 'in-personal-chat':
+        if (isPrivate(turn, host)) return cardAnswer(reply.card, place);
+        return textAnswer(await personalChat.send(turn.person, reply.card, reply.says));
+    }
+  }
+
+  /** A page holds a child's data: asked for in a channel or a group, it goes to the person's own chat. */
+  async function inPrivate(turn: Turn, shown: Answer, host: Host): Promise<Answer> {
+    if (shown.kind === 'text' || isPrivate(turn, host)) return shown;
+    return textAnswer(await personalChat.send(turn.person, shown.card, LOOK_IN_YOUR_CHAT));
+  }
+
+  return {
+    said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),
+    clicked: (turn, action, host) => kindly(action.step === '' ? 'new' : 'in-place', () => clicked(turn, action, host)),
+  };
+}
+
+async function kindly(place: Place, work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return refusalAnswer(error, place);
+    throw error;
+  }
+}
+
+const anyCase = (pattern: RegExp): RegExp =>
+  pattern.flags.includes('i') ? pattern : new RegExp(pattern.source, `${pattern.flags}i`);

@@ -1,0 +1,90 @@
+import { describeError, type Log } from '../log';
+import type { HttpAnswer } from './adapter';
+import { messageCard, NAME, type Answer } from './answer';
+import type { Address, Connector } from './connector';
+import type { Incoming } from './incoming';
+import { dialogCard, dialogMessage, executeCard, executeMessage } from './invokes';
+import { cardMessage, textMessage } from './message';
+import type { Render } from './rendering/render';
+import { within } from './time-limit';
+
+/** Puts an answer before a person, each in the way that the thing they did asks for. */
+export interface Surfaces {
+  /** Something was said, or a button of an old client came as a message. */
+  message(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+  /** A button on a card in a conversation. */
+  execute(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+  /** Teams shows a card anew by itself: it gets a card and nothing else, or it would ask again without end. */
+  refresh(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+  dialog(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+}
+
+interface Deps {
+  readonly connector: Connector;
+  readonly render: Render;
+  readonly log: Log;
+}
+
+type CardAnswer = Extract<Answer, { kind: 'card' }>;
+
+const DONE: HttpAnswer = { status: 200 };
+/** The answer of an invoke does not wait longer than this for an edit: Teams wants it within 3 s. */
+const PATIENCE_MS = 1_500;
+const BELOW = 'My answer is below.';
+
+export function createSurfaces({ connector, render, log }: Deps): Surfaces {
+  const messageOf = (answer: Answer) =>
+    answer.kind === 'text' ? textMessage(answer.text) : cardMessage(render(answer.card, 'chat'), answer.card.summary);
+
+  /** There is no second way to somebody whose conversation takes no message, so nothing more is tried. */
+  async function postOrLog(incoming: Incoming, answer: Answer): Promise<void> {
+    const message = messageOf(answer);
+    try {
+      await connector.send(addressOf(incoming), message);
+    } catch (error) {
+      log.error(describeError(error), 'answer not delivered');
+    }
+  }
+
+  /** True when the clicked card has been changed. It may have been deleted, and then there is nothing to change. */
+  async function edit(incoming: Incoming, answer: CardAnswer): Promise<boolean> {
+    if (!incoming.replyToId) return false;
+    const message = messageOf(answer);
+    try {
+      await connector.update(addressOf(incoming), incoming.replyToId, message);
+      return true;
+    } catch (error) {
+      log.warn(describeError(error), 'card not edited');
+      return false;
+    }
+  }
+
+  return {
+    async message(incoming, answer) {
+      const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, answer));
+      if (!edited) await postOrLog(incoming, answer);
+      return DONE;
+    },
+
+    async execute(incoming, answer) {
+      if (answer.kind === 'text') return executeMessage(answer.text);
+      if (answer.place === 'new') {
+        await connector.send(addressOf(incoming), messageOf(answer));
+        return executeMessage(BELOW);
+      }
+      if (answer.place === 'for-good') await within(PATIENCE_MS, edit(incoming, answer), async () => false);
+      return executeCard(render(answer.card, 'chat'));
+    },
+
+    async refresh(_incoming, answer) {
+      return executeCard(render(answer.kind === 'card' ? answer.card : messageCard(answer.text), 'chat'));
+    },
+
+    async dialog(_incoming, answer) {
+      if (answer.kind === 'text') return dialogMessage(answer.text);
+      return dialogCard(answer.title || NAME, render(answer.card, 'dialog'));
+    },
+  };
+}
+
+const addressOf = ({ conversation, thread }: Incoming): Address => ({ ...conversation, thread });
