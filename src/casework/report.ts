@@ -9,6 +9,7 @@ import { Refusal } from '../errors';
 import { nextDueAfter } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import { ReferenceTaken } from './case-store';
 import type { CaseView, Report, Reported } from './casework';
 import { viewOf } from './load';
 import { announce, append, keysOf, loadFor, noSuchCase, stamped, type CaseworkDeps } from './record';
@@ -41,6 +42,20 @@ export async function report(person: Person, given: Report, deps: CaseworkDeps):
       'Only staff of a school can report a pupil. Ask the school to report, or ask your administrator for the role.',
     );
   }
+  return withFreshReference(() => openOrShow(person, school, given, deps));
+}
+
+/** Two cases drew the same reference, which hardly ever happens: the second draws again. */
+async function withFreshReference<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ReferenceTaken) return withFreshReference(work);
+    throw error;
+  }
+}
+
+function openOrShow(person: Person, school: string, given: Report, deps: CaseworkDeps): Promise<Reported> {
   return deps.storage.transaction(async (stores) => {
     const now = deps.clock.now();
     const known = await stores.cases.byId(given.draftId);

@@ -76,7 +76,7 @@ describe('the days of an absence', () => {
 
   it('begin again with Day 1 when a pupil who was back goes missing again', () => {
     const history = reported()
-      .at('2026-04-28', '09:00', { kind: 'check-recorded', item: 'S04', check: aCheck({ outcome: 'seen_child' }) })
+      .at('2026-04-28', '09:00', { kind: 'check-recorded', item: 'S04', check: aCheck({ outcome: 'seen-child' }) })
       .at('2026-05-07', '09:00', mark('/', '2026-05-07', '2026-05-08'))
       .at('2026-05-11', '09:10', mark('N', '2026-05-11'));
     const again = on(history, '2026-05-12');

@@ -1,0 +1,38 @@
+import pino from 'pino';
+import { randomUUID } from 'node:crypto';
+import { createCasework } from '../../src/casework/create-casework';
+import type { CaseView } from '../../src/casework/casework';
+import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
+import type { LocalDate } from '../../src/domain/calendar/date';
+import type { Triage } from '../../src/domain/case/fact';
+import type { Pupil } from '../../src/domain/pupil/pupil';
+import { policyPack } from '../../src/domain/policy/policies';
+import { memoryStorage } from '../../src/memory-storage';
+import { MovingClock } from '../../src/moving-clock';
+import { createSweeper } from '../../src/notices/sweep';
+import { anAuthority } from '../builders/authority';
+import { aPupil, anAbsence, noRisk } from '../builders/case';
+
+/** The services on in-memory stores, on the morning of Monday 27 April 2026. */
+export async function aWorld() {
+  const storage = memoryStorage();
+  const people = await anAuthority(storage);
+  const clock = new MovingClock(londonInstant('2026-04-27', '08:40'));
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const deps = { storage, policies: policyPack, clock, log };
+  const casework = createCasework(deps);
+  const report = async (
+    over: { pupil?: Partial<Pupil>; triage?: Triage; draftId?: string } = {},
+  ): Promise<CaseView> => {
+    const { view } = await casework.report(people.lead, {
+      draftId: over.draftId ?? randomUUID(),
+      triage: over.triage ?? noRisk,
+      pupil: aPupil(over.pupil),
+      absence: anAbsence(),
+    });
+    return view;
+  };
+  const at = (date: LocalDate, time: LocalTime) => clock.moveTo(londonInstant(date, time));
+  return { storage, people, clock, log, lines, deps, casework, report, at, ...createSweeper(deps) };
+}

@@ -1,0 +1,88 @@
+import { atRisk } from '../builders/case';
+import { aWorld } from '../casework/world';
+
+describe('what falls due', () => {
+  it('goes into the outbox once, whatever is swept again, and not before its moment', async () => {
+    const { storage, people, report, sweep, at } = await aWorld();
+    const { case: theCase } = await report();
+    const toOfficer = async () =>
+      (await storage.outbox.ofCase(theCase.id))
+        .filter(({ recipient }) => recipient === people.officer.id)
+        .map(({ obligation }) => obligation);
+    at('2026-05-05', '08:29');
+    await sweep();
+    expect(await toOfficer()).toEqual([]);
+    at('2026-05-05', '08:30');
+    await Promise.all([sweep(), sweep()]);
+    await sweep();
+    expect(await toOfficer()).toEqual(['ews-contact-due']);
+    at('2026-05-11', '08:30');
+    await sweep();
+    expect((await toOfficer()).filter((id) => id.startsWith('notification'))).toEqual([
+      'notification-coming',
+      'notification-due',
+    ]);
+  });
+
+  it('leaves cases that rest alone', async () => {
+    const { report, sweep, at } = await aWorld();
+    await report();
+    expect(await sweep()).toBe(0);
+    at('2026-05-05', '09:00');
+    expect(await sweep()).toBe(1);
+    expect(await sweep()).toBe(0);
+  });
+
+  it('is not sent for a check that has been made', async () => {
+    const { storage, casework, people, report, sweep, at } = await aWorld();
+    const { case: theCase, policy } = await report();
+    const item = policy.checklist.find(({ id }) => id === 'E01')!;
+    at('2026-05-01', '10:00');
+    const evidence = Object.fromEntries(item.evidence.map((field) => [field.id, field.choices[0]?.id ?? '2026-05-01']));
+    await casework.recordCheck(
+      people.lead,
+      theCase.reference,
+      'E01',
+      {
+        outcome: item.settles[0]!,
+        on: '2026-05-01',
+        at: null,
+        method: 'telephone',
+        spokeTo: '',
+        note: '',
+        nextAction: '',
+        evidence,
+        asked: item.asks,
+      },
+      null,
+    );
+    at('2026-05-05', '09:00');
+    await sweep();
+    const sent = (await storage.outbox.ofCase(theCase.id)).map(({ obligation }) => obligation);
+    expect(sent).not.toContain('ews-contact-due');
+    expect(sent).toContain('school-day-6');
+  });
+
+  it('says loudly, and without a name, that nobody holds the role that an alert is for', async () => {
+    const { storage, people, report, lines } = await aWorld();
+    await storage.directory.savePeople('341', [{ ...people.lead }]);
+    const { case: theCase } = await report({ triage: atRisk });
+    const loud = lines.filter(({ level }) => level === 50);
+    expect(loud).toEqual(
+      expect.arrayContaining([expect.objectContaining({ reference: theCase.reference, rule: 'at-risk-report' })]),
+    );
+    expect(JSON.stringify(lines)).not.toContain('Ashdown');
+  });
+
+  it('is answered once: the first answer is a fact on the case', async () => {
+    const { storage, casework, people, report } = await aWorld();
+    const { case: theCase } = await report({ triage: atRisk });
+    const alert = (await storage.outbox.ofCase(theCase.id)).find(({ recipient }) => recipient === people.officer.id)!;
+    const first = await casework.acknowledge(people.officer, alert.id);
+    const second = await casework.acknowledge(people.officer, alert.id);
+    expect([first.first, second.first, second.delivery.acknowledgedBy]).toEqual([true, false, people.officer.id]);
+    const { case: after } = await casework.see(people.officer, theCase.reference);
+    expect(after.facts.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
+    await expect(casework.acknowledge(people.otherLead, alert.id)).rejects.toMatchObject({ code: 'no-such-case' });
+  });
+});
