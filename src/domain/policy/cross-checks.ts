@@ -150,15 +150,17 @@ function urgentGroupsExist({ triage }: PolicyPack): Problem[] {
 }
 
 function clocksUseOfferedCodes({ clocks, codes }: PolicyPack): Problem[] {
-  const offered = new Set(codes.map(({ code }) => code));
-  const missing = Object.entries(clocks).flatMap(([name, clock]) =>
-    clock.codes.flatMap((code, at) =>
-      offered.has(code)
-        ? []
-        : [{ path: `clocks.${name}.codes[${at}]`, says: `Code ${code} is not among the codes that staff can choose.` }],
-    ),
+  const inClocks = Object.entries(clocks).flatMap(([name, clock]) =>
+    clock.codes.flatMap((code, at) => {
+      const path = `clocks.${name}.codes[${at}]`;
+      const offered = codes.find((one) => one.code === code);
+      if (!offered) return [{ path, says: `Code ${code} is not among the codes that staff can choose.` }];
+      return offered.present ? [{ path, says: `Code ${code} means present, so it counts no absence.` }] : [];
+    }),
   );
-  return offered.has('/') ? missing : [...missing, { path: 'codes', says: 'There is no code / for present.' }];
+  return codes.some(({ present }) => present)
+    ? inClocks
+    : [...inClocks, { path: 'codes', says: 'No code means present.' }];
 }
 
 const pathOf = (item: ChecklistItem): string => `checklist[${item.id}]`;

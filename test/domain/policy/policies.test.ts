@@ -121,7 +121,11 @@ describe('a broken pack is explained by path', () => {
       'clocks.groundI.codes[0]: Code H is not among the codes that staff can choose.',
       (pack) => (pack.clocks.groundI.codes[0] = 'H'),
     ],
-    ['codes: There is no code / for present.', (pack) => pack.codes.shift()],
+    [
+      'clocks.groundI.codes[0]: Code L means present, so it counts no absence.',
+      (pack) => (pack.clocks.groundI.codes[0] = 'L'),
+    ],
+    ['codes: No code means present.', (pack) => pack.codes.forEach((code: Loose) => delete code.present)],
   ];
 
   test.each(mistakes)('%s', (expected, spoil) => {

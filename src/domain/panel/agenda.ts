@@ -1,0 +1,152 @@
+import type { Role } from '../access/roles';
+import type { Instant, LocalDate } from '../calendar/date';
+import type { Reach } from '../calendar/school-calendar';
+import type { Assessment } from '../case/assessment';
+import type { PolicyPack } from '../policy/pack';
+import type { Meeting } from './cycle';
+
+/**
+ * What a panel looks at. It may stand in a channel, so there is no field here for a name, a date of birth, a UPN, an
+ * address or a school, and nothing that people typed.
+ */
+export interface Agenda {
+  readonly meeting: LocalDate;
+  readonly cutOff: LocalDate;
+  readonly asOf: LocalDate;
+  readonly openCases: number;
+  readonly sections: readonly AgendaSection[];
+  /** Open cases by stage, in the order of the stages; stages without a case are left out. */
+  readonly byStage: readonly StageCount[];
+}
+
+export type SectionId = PolicyPack['panel']['sections'][number]['id'];
+
+/** A case may stand in several sections: new and of high risk, say. */
+export interface AgendaSection {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly items: readonly AgendaItem[];
+}
+
+export interface AgendaItem {
+  readonly reference: string;
+  readonly stage: string;
+  /** School day of the absence; null while the pupil is not absent. */
+  readonly day: number | null;
+  readonly highRisk: boolean;
+  /** What is to be done next, by which role; null when nothing is. */
+  readonly next: NextAction | null;
+}
+
+export interface NextAction {
+  readonly asks: string;
+  readonly owner: Role;
+  readonly due: Reach;
+  readonly overdue: boolean;
+}
+
+export interface StageCount {
+  readonly stage: string;
+  readonly cases: number;
+}
+
+export interface AgendaCase {
+  readonly reference: string;
+  readonly openedAt: Instant;
+  readonly assessment: Assessment;
+  /** Null while the case is open. */
+  readonly closedAt: Instant | null;
+}
+
+export interface AgendaOf {
+  readonly cases: readonly AgendaCase[];
+  readonly meeting: Meeting;
+  readonly previous: Meeting;
+  readonly policy: PolicyPack;
+  readonly asOf: LocalDate;
+}
+
+export function agenda({ cases, meeting, previous, policy, asOf }: AgendaOf): Agenda {
+  const open = cases.filter(({ closedAt }) => closedAt === null);
+  const sections = policy.panel.sections.map(({ id, title }) => ({
+    id,
+    title,
+    items: cases
+      .filter((one) => belongs(one, id, policy, previous))
+      .sort(byUrgency)
+      .map(itemOf),
+  }));
+  return {
+    meeting: meeting.on,
+    cutOff: meeting.cutOff,
+    asOf,
+    openCases: open.length,
+    sections,
+    byStage: countByStage(open, policy),
+  };
+}
+
+function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
+  const { assessment, openedAt, closedAt } = one;
+  if (section === 'closures') return closedAt === null ? isToBeClosed(assessment) : closedAt >= previous.postAt;
+  if (closedAt !== null) return false;
+  switch (section) {
+    // Since the agenda before this one was posted, so that no case slips between two agendas.
+    case 'new':
+      return openedAt >= previous.postAt;
+    case 'overdue':
+      return assessment.obligations.some(({ state }) => state === 'overdue');
+    case 'high-risk':
+      return assessment.atRisk;
+    case 'twenty-days':
+      return (assessment.day ?? 0) >= policy.clocks.groundI.days;
+    // The safeguarding clock does not stop for a sighting: what counts is how long nobody has known where the child is.
+    case 'long-stayers':
+      return !assessment.found && (assessment.counts.safeguarding?.schoolDays ?? 0) >= policy.panel.longStayDays;
+  }
+}
+
+const isToBeClosed = ({ found, reportComplete, day }: Assessment): boolean =>
+  found !== null || (reportComplete && day === null);
+
+/** High risk first, then what is overdue, then who has been away longest. */
+function byUrgency(a: AgendaCase, b: AgendaCase): number {
+  const overdue = ({ assessment: { next } }: AgendaCase) => Number(next?.state === 'overdue');
+  return (
+    Number(b.assessment.atRisk) - Number(a.assessment.atRisk) ||
+    overdue(b) - overdue(a) ||
+    (b.assessment.day ?? 0) - (a.assessment.day ?? 0) ||
+    a.reference.localeCompare(b.reference)
+  );
+}
+
+function itemOf({ reference, assessment, closedAt }: AgendaCase): AgendaItem {
+  const { next, day, atRisk } = assessment;
+  return {
+    reference,
+    stage: closedAt === null ? stageOf(assessment) : 'Closed',
+    day,
+    highRisk: atRisk,
+    next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
+  };
+}
+
+const FOUND = 'Found, not closed';
+const UNFINISHED = 'Report not finished';
+const NOT_ABSENT = 'Not absent now';
+
+function stageOf({ found, stage, reportComplete }: Assessment): string {
+  if (found) return FOUND;
+  if (!reportComplete) return UNFINISHED;
+  return stage?.title ?? NOT_ABSENT;
+}
+
+function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {
+  const order = [UNFINISHED, ...policy.stages.map(({ title }) => title), NOT_ABSENT, FOUND];
+  const counts = new Map<string, number>(order.map((stage) => [stage, 0]));
+  for (const { assessment } of open) {
+    const stage = stageOf(assessment);
+    counts.set(stage, (counts.get(stage) ?? 0) + 1);
+  }
+  return [...counts].filter(([, cases]) => cases > 0).map(([stage, cases]) => ({ stage, cases }));
+}
