@@ -11,8 +11,19 @@ export interface CaseKeys {
   readonly dateOfBirth: string | null;
 }
 
+/** Another case of the authority has this reference: try again with a new one, in a new transaction. */
+export class ReferenceTaken extends Error {
+  constructor() {
+    super('reference-taken');
+    this.name = 'ReferenceTaken';
+  }
+}
+
 export interface CaseStore {
-  /** Adds a case with its first facts. Returns false when the id is there already (a repeated submit). */
+  /**
+   * Adds a case with its first facts. Returns false when the id is there already (a repeated submit).
+   * Throws `ReferenceTaken`.
+   */
   open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean>;
   /**
    * Appends facts if the case still has `version`; returns false when somebody else wrote first.

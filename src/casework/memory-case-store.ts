@@ -1,0 +1,114 @@
+import type { Instant } from '../domain/calendar/date';
+import type { Case } from '../domain/case/case';
+import type { Fact } from '../domain/case/fact';
+import type { CaseKeys, CaseStore } from './case-store';
+import { ReferenceTaken } from './case-store';
+
+interface Row {
+  readonly theCase: Case;
+  readonly keys: CaseKeys;
+  readonly nextDueAt: Instant | null;
+}
+
+/** Cases in memory, for tests that need no database. Nothing survives the process. */
+export class MemoryCaseStore implements CaseStore {
+  #rows = new Map<string, Row>();
+
+  async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
+    if (this.#rows.has(newCase.id)) return false;
+    if (await this.byReference(newCase.authority, newCase.reference)) throw new ReferenceTaken();
+    this.#rows.set(newCase.id, { theCase: newCase, keys, nextDueAt });
+    return true;
+  }
+
+  async append(
+    caseId: string,
+    version: number,
+    facts: readonly Fact[],
+    keys: CaseKeys,
+    nextDueAt: Instant | null,
+  ): Promise<boolean> {
+    const theCase = this.#unchanged(caseId, version);
+    if (!theCase) return false;
+    const grown = { ...theCase, version: version + facts.length, facts: [...theCase.facts, ...facts] };
+    this.#rows.set(caseId, { theCase: grown, keys, nextDueAt });
+    return true;
+  }
+
+  async setNextDue(caseId: string, version: number, nextDueAt: Instant | null): Promise<boolean> {
+    if (!this.#unchanged(caseId, version)) return false;
+    this.#rows.set(caseId, { ...this.#rows.get(caseId)!, nextDueAt });
+    return true;
+  }
+
+  async byId(caseId: string): Promise<Case | null> {
+    return this.#rows.get(caseId)?.theCase ?? null;
+  }
+
+  async byReference(authority: string, reference: string): Promise<Case | null> {
+    return this.#find(({ theCase }) => theCase.authority === authority && theCase.reference === reference)[0] ?? null;
+  }
+
+  async openCases(authority: string, school: string | null): Promise<Case[]> {
+    return this.#find(
+      ({ theCase, keys }) =>
+        keys.open && theCase.authority === authority && (school === null || theCase.school === school),
+    );
+  }
+
+  async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#find(({ theCase, keys }) => {
+      const sameUpn = wanted.upn !== null && keys.upn === wanted.upn;
+      const sameChild =
+        wanted.nameKey !== '' &&
+        keys.nameKey === wanted.nameKey &&
+        wanted.dateOfBirth !== null &&
+        keys.dateOfBirth === wanted.dateOfBirth;
+      return theCase.school === school && keys.open && (sameUpn || sameChild);
+    });
+  }
+
+  async due(now: Instant, limit: number): Promise<string[]> {
+    return this.#waiting()
+      .filter(({ nextDueAt }) => nextDueAt <= now)
+      .slice(0, limit)
+      .map(({ theCase }) => theCase.id);
+  }
+
+  async earliestDue(): Promise<Instant | null> {
+    return this.#waiting()[0]?.nextDueAt ?? null;
+  }
+
+  async makeDue(authority: string, school: string | null, now: Instant): Promise<number> {
+    const cases = await this.openCases(authority, school);
+    for (const { id } of cases) {
+      const row = this.#rows.get(id)!;
+      const nextDueAt = row.nextDueAt !== null && row.nextDueAt < now ? row.nextDueAt : now;
+      this.#rows.set(id, { ...row, nextDueAt });
+    }
+    return cases.length;
+  }
+
+  /** What it holds now; calling the answer brings that back. */
+  snapshot(): () => void {
+    const rows = new Map(this.#rows);
+    return () => (this.#rows = rows);
+  }
+
+  #unchanged(caseId: string, version: number): Case | null {
+    const theCase = this.#rows.get(caseId)?.theCase;
+    return theCase?.version === version ? theCase : null;
+  }
+
+  #find(wanted: (row: Row) => boolean): Case[] {
+    const found = [...this.#rows.values()].filter(wanted).map(({ theCase }) => theCase);
+    return found.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
+  }
+
+  /** Open cases with a next due moment, earliest first. */
+  #waiting(): (Row & { nextDueAt: Instant })[] {
+    return [...this.#rows.values()]
+      .filter((row): row is Row & { nextDueAt: Instant } => row.keys.open && row.nextDueAt !== null)
+      .sort((a, b) => (a.nextDueAt < b.nextDueAt ? -1 : a.nextDueAt > b.nextDueAt ? 1 : 0));
+  }
+}

@@ -1,0 +1,36 @@
+import type { Draft, DraftStore } from './draft-store';
+
+/** Drafts in memory, for tests that need no database. */
+export class MemoryDraftStore implements DraftStore {
+  #drafts = new Map<string, Draft>();
+
+  async save(draft: Draft): Promise<void> {
+    this.#drafts.set(draft.id, draft);
+  }
+
+  async byId(id: string): Promise<Draft | null> {
+    return this.#drafts.get(id) ?? null;
+  }
+
+  async onItem(caseId: string, item: string): Promise<Draft | null> {
+    return this.#newestFirst((draft) => draft.caseId === caseId && draft.item === item)[0] ?? null;
+  }
+
+  async reports(school: string): Promise<Draft[]> {
+    return this.#newestFirst((draft) => draft.kind === 'report' && draft.school === school);
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#drafts.delete(id);
+  }
+
+  /** What it holds now; calling the answer brings that back. */
+  snapshot(): () => void {
+    const drafts = new Map(this.#drafts);
+    return () => (this.#drafts = drafts);
+  }
+
+  #newestFirst(wanted: (draft: Draft) => boolean): Draft[] {
+    return [...this.#drafts.values()].filter(wanted).sort((a, b) => (a.savedAt > b.savedAt ? -1 : 1));
+  }
+}

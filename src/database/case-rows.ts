@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Instant } from '../domain/calendar/date';
+import type { Case } from '../domain/case/case';
+import type { Fact } from '../domain/case/fact';
+import { FactSchema } from '../domain/case/fact-schema';
+import { toInstant, toJsonText } from './columns';
+
+export interface CaseRow {
+  readonly id: string;
+  readonly reference: string;
+  readonly school: string;
+  readonly authority: string;
+  readonly policy: string;
+  readonly opened_at: Date;
+  readonly version: number;
+  readonly facts: readonly FactRow[] | null;
+}
+
+interface FactRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+  readonly data: object;
+}
+
+export const toCase = ({ opened_at, facts, ...row }: CaseRow): Case => ({
+  ...row,
+  openedAt: toInstant(opened_at),
+  facts: (facts ?? []).map((fact) => toFact(fact, row.id)),
+});
+
+/** Throws when what is stored is not a fact as this version knows it: to go on would be to lose what was said. */
+function toFact({ data, id, kind, recordedAt, recordedBy }: FactRow, caseId: string): Fact {
+  const stamped = { ...data, id, kind, recordedBy, recordedAt: new Date(recordedAt).toISOString() as Instant };
+  const { success, data: fact, error } = FactSchema.safeParse(stamped);
+  if (success) return fact;
+  // z.prettifyError names fields and types, never what is in them
+  throw new Error(`case ${caseId}: fact ${id} cannot be read: ${z.prettifyError(error)}`);
+}
+
+/** The rows of facts that follow the first `version` ones, as the JSON that `jsonb_to_recordset` reads. */
+export const toFactRows = (facts: readonly Fact[], version: number): string =>
+  toJsonText(
+    facts.map(({ id, kind, recordedAt, recordedBy, ...data }, index) => ({
+      seq: version + index + 1,
+      id,
+      kind,
+      recorded_at: recordedAt,
+      recorded_by: recordedBy,
+      data,
+    })),
+  );

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { ROLES } from '../domain/access/roles';
+import type {
+  Authority as AuthorityRow,
+  CalendarEntry as EntryRow,
+  Person as PersonRow,
+  Prisma,
+} from '../generated/prisma/client';
+import type { Authority, CalendarEntry, Person } from '../people/directory';
+import { fromDay, toDay } from './columns';
+
+const Roles = z.array(z.enum(ROLES));
+const Contacts = z.array(z.object({ id: z.string(), name: z.string(), telephone: z.string(), hours: z.string() }));
+
+export const toPerson = ({ left: _, ...row }: PersonRow): Person => ({ ...row, roles: Roles.parse(row.roles) });
+
+export const toAuthority = (row: AuthorityRow): Authority => ({
+  ...row,
+  urgentContacts: Contacts.parse(row.urgentContacts),
+  panelAnchor: toDay(row.panelAnchor),
+});
+
+export const toEntry = ({ id: _, ...row }: EntryRow): CalendarEntry => ({
+  ...row,
+  kind: row.kind as CalendarEntry['kind'],
+  from: toDay(row.from),
+  to: toDay(row.to),
+});
+
+export const fromEntry = (entry: CalendarEntry): Prisma.CalendarEntryCreateManyInput => ({
+  authority: entry.authority,
+  school: entry.school,
+  kind: entry.kind,
+  from: fromDay(entry.from),
+  to: fromDay(entry.to),
+  note: entry.note,
+});

@@ -1,0 +1,115 @@
+import { Prisma } from '../generated/prisma/client';
+import { ReferenceTaken, type CaseKeys, type CaseStore } from '../casework/case-store';
+import type { Instant } from '../domain/calendar/date';
+import type { Case } from '../domain/case/case';
+import type { Fact } from '../domain/case/fact';
+import { toCase, toFactRows, type CaseRow } from './case-rows';
+import { toInstantOrNull, type Client } from './columns';
+import { isUniqueViolation } from './errors';
+
+/** One statement each, since a statement is a journey to the server: a case comes with its facts. */
+const CASE_WITH_FACTS = Prisma.sql`
+  select c.id, c.reference, c.school, c.authority, c.policy, c.opened_at, c.version, (
+    select json_agg(json_build_object(
+      'id', f.id, 'kind', f.kind, 'recordedAt', f.recorded_at, 'recordedBy', f.recorded_by, 'data', f.data
+    ) order by f.seq) from facts f where f.case_id = c.id
+  ) as facts
+  from cases c`;
+
+const FACT_COLUMNS = Prisma.sql`case_id, seq, id, kind, recorded_at, recorded_by, data`;
+const FACT_FIELDS = Prisma.sql`f(seq int, id text, kind text, recorded_at timestamptz, recorded_by text, data jsonb)`;
+
+export class PrismaCaseStore implements CaseStore {
+  constructor(private readonly client: Client) {}
+
+  async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
+    const { id, reference, school, authority, policy, openedAt, version, facts } = newCase;
+    const opened = this.client.$queryRaw<unknown[]>`
+      with opened as (
+        insert into cases (id, reference, school, authority, policy, opened_at, version,
+          open, upn, name_key, date_of_birth, next_due_at)
+        values (${id}, ${reference}, ${school}, ${authority}, ${policy}, ${openedAt}::timestamptz, ${version},
+          ${keys.open}, ${keys.upn}, ${keys.nameKey}, ${keys.dateOfBirth}::date, ${nextDueAt}::timestamptz)
+        on conflict (id) do nothing returning id
+      ), added as (
+        insert into facts (${FACT_COLUMNS})
+        select opened.id, f.* from opened, jsonb_to_recordset(${toFactRows(facts, 0)}::jsonb) as ${FACT_FIELDS}
+      ) select id from opened`;
+    try {
+      return (await opened).length === 1;
+    } catch (error) {
+      throw isUniqueViolation(error) ? new ReferenceTaken() : error;
+    }
+  }
+
+  async append(
+    caseId: string,
+    version: number,
+    facts: readonly Fact[],
+    keys: CaseKeys,
+    nextDueAt: Instant | null,
+  ): Promise<boolean> {
+    const grown = await this.client.$queryRaw<unknown[]>`
+      with grown as (
+        update cases set version = ${version + facts.length}, open = ${keys.open}, upn = ${keys.upn},
+          name_key = ${keys.nameKey}, date_of_birth = ${keys.dateOfBirth}::date,
+          next_due_at = ${nextDueAt}::timestamptz
+        where id = ${caseId} and version = ${version} returning id
+      ), added as (
+        insert into facts (${FACT_COLUMNS})
+        select grown.id, f.* from grown, jsonb_to_recordset(${toFactRows(facts, version)}::jsonb) as ${FACT_FIELDS}
+      ) select id from grown`;
+    return grown.length === 1;
+  }
+
+  async setNextDue(caseId: string, version: number, nextDueAt: Instant | null): Promise<boolean> {
+    const { count } = await this.client.case.updateMany({ where: { id: caseId, version }, data: { nextDueAt } });
+    return count === 1;
+  }
+
+  async byId(caseId: string): Promise<Case | null> {
+    return (await this.#cases(Prisma.sql`c.id = ${caseId}`))[0] ?? null;
+  }
+
+  async byReference(authority: string, reference: string): Promise<Case | null> {
+    return (await this.#cases(Prisma.sql`c.authority = ${authority} and c.reference = ${reference}`))[0] ?? null;
+  }
+
+  openCases(authority: string, school: string | null): Promise<Case[]> {
+    const atSchool = school === null ? Prisma.empty : Prisma.sql`and c.school = ${school}`;
+    return this.#cases(Prisma.sql`c.open and c.authority = ${authority} ${atSchool}`);
+  }
+
+  openDuplicates(school: string, { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    const sameUpn = Prisma.sql`c.upn = ${upn}`;
+    const sameChild = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
+    return this.#cases(Prisma.sql`c.school = ${school} and c.open and (${sameUpn} or ${sameChild})`);
+  }
+
+  async due(now: Instant, limit: number): Promise<string[]> {
+    const due = await this.client.case.findMany({
+      where: { open: true, nextDueAt: { lte: now } },
+      orderBy: { nextDueAt: 'asc' },
+      take: limit,
+      select: { id: true },
+    });
+    return due.map(({ id }) => id);
+  }
+
+  async earliestDue(): Promise<Instant | null> {
+    const { _min } = await this.client.case.aggregate({ where: { open: true }, _min: { nextDueAt: true } });
+    return toInstantOrNull(_min.nextDueAt);
+  }
+
+  makeDue(authority: string, school: string | null, now: Instant): Promise<number> {
+    const atSchool = school === null ? Prisma.empty : Prisma.sql`and school = ${school}`;
+    return this.client.$executeRaw`
+      update cases set next_due_at = least(next_due_at, ${now}::timestamptz)
+      where open and authority = ${authority} ${atSchool}`;
+  }
+
+  async #cases(where: Prisma.Sql): Promise<Case[]> {
+    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS} where ${where} order by c.opened_at, c.id`;
+    return rows.map(toCase);
+  }
+}

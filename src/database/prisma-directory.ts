@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../domain/access/roles';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import { calendarOf } from '../people/calendar-of';
+import type { Authority, CalendarEntry, Directory, Person, School } from '../people/directory';
+import { holdsRole } from '../people/holds-role';
+import { fromDay, toJson, type Client } from './columns';
+import type { DirectoryCache } from './directory-cache';
+import { fromEntry, toAuthority, toEntry, toPerson } from './directory-rows';
+
+const VERSION = 'directory-version';
+const BY_NAME = { name: 'asc' } as const;
+
+/** Runs in the transaction that is open, or in one of its own. */
+export type Atomically = <T>(work: (client: Client) => Promise<T>) => Promise<T>;
+
+export class PrismaDirectory implements Directory {
+  constructor(
+    private readonly client: Client,
+    private cache: DirectoryCache,
+    private readonly atomically: Atomically,
+    /** Called once an import is written; answers with the cache to use from then on. */
+    private readonly imported: () => DirectoryCache,
+  ) {}
+
+  async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
+    return this.#current(await this.client.person.findUnique({ where: { tenantId_entraId: { tenantId, entraId } } }));
+  }
+
+  async person(id: string): Promise<Person | null> {
+    return this.#current(await this.client.person.findUnique({ where: { id } }));
+  }
+
+  async people(ids: readonly string[]): Promise<Person[]> {
+    return (await this.client.person.findMany({ where: { id: { in: [...ids] } } })).map(toPerson);
+  }
+
+  async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
+    const everybody = await this.#cached(`people ${authority}`, () =>
+      this.client.person.findMany({ where: { authority, left: false }, orderBy: BY_NAME }),
+    );
+    return everybody.map(toPerson).filter((person) => holdsRole(person, school, roles));
+  }
+
+  school(urn: string): Promise<School | null> {
+    return this.#cached(`school ${urn}`, () => this.client.school.findUnique({ where: { urn } }));
+  }
+
+  schools(authority: string): Promise<School[]> {
+    return this.client.school.findMany({ where: { authority }, orderBy: BY_NAME });
+  }
+
+  authority(code: string): Promise<Authority | null> {
+    return this.#cached(`authority ${code}`, async () => {
+      const row = await this.client.authority.findUnique({ where: { code } });
+      return row && toAuthority(row);
+    });
+  }
+
+  async authorities(): Promise<Authority[]> {
+    return (await this.client.authority.findMany({ orderBy: BY_NAME })).map(toAuthority);
+  }
+
+  async calendar(urn: string): Promise<SchoolCalendar> {
+    const school = await this.school(urn);
+    return this.#cached(`calendar ${urn}`, async () =>
+      calendarOf(urn, school ? await this.calendarEntries(school.authority) : []),
+    );
+  }
+
+  async calendarEntries(authority: string): Promise<CalendarEntry[]> {
+    return (await this.client.calendarEntry.findMany({ where: { authority }, orderBy: { id: 'asc' } })).map(toEntry);
+  }
+
+  saveAuthority({ code, ...authority }: Authority): Promise<void> {
+    const urgentContacts = toJson(authority.urgentContacts);
+    const data = { ...authority, urgentContacts, panelAnchor: fromDay(authority.panelAnchor) };
+    return this.#import(async (tx) => {
+      await tx.authority.upsert({ where: { code }, create: { code, ...data }, update: data });
+    });
+  }
+
+  saveSchools(schools: readonly School[]): Promise<void> {
+    return this.#import(async (tx) => {
+      for (const { urn, ...data } of schools) {
+        await tx.school.upsert({ where: { urn }, create: { urn, ...data }, update: data });
+      }
+    });
+  }
+
+  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void> {
+    return this.#import(async (tx) => {
+      await tx.person.updateMany({ where: { authority }, data: { left: true } });
+      for (const { tenantId, entraId, roles, ...person } of people) {
+        const data = { ...person, roles: [...roles], left: false };
+        await tx.person.upsert({
+          where: { tenantId_entraId: { tenantId, entraId } },
+          create: { id: randomUUID(), tenantId, entraId, ...data },
+          update: data,
+        });
+      }
+    });
+  }
+
+  saveCalendar(entries: readonly CalendarEntry[]): Promise<void> {
+    const owners = new Map(entries.map(({ authority, school }) => [`${authority} ${school}`, { authority, school }]));
+    return this.#import(async (tx) => {
+      await tx.calendarEntry.deleteMany({ where: { OR: [...owners.values()] } });
+      await tx.calendarEntry.createMany({ data: entries.map(fromEntry) });
+    });
+  }
+
+  #current(row: Parameters<typeof toPerson>[0] | null): Person | null {
+    return row && !row.left ? toPerson(row) : null;
+  }
+
+  #cached<T>(key: string, read: () => Promise<T>): Promise<T> {
+    return this.cache.get(key, () => this.#version(), read);
+  }
+
+  async #version(): Promise<string> {
+    return (await this.client.setting.findUnique({ where: { name: VERSION } }))?.value ?? '';
+  }
+
+  async #import(write: (tx: Client) => Promise<void>): Promise<void> {
+    await this.atomically(async (tx) => {
+      await write(tx);
+      const value = randomUUID();
+      await tx.setting.upsert({ where: { name: VERSION }, create: { name: VERSION, value }, update: { value } });
+    });
+    this.cache = this.imported();
+  }
+}

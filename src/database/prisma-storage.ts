@@ -1,0 +1,93 @@
+import type { PrismaClient } from '../generated/prisma/client';
+import type { Storage, Stores } from '../stores';
+import type { Client } from './columns';
+import { DirectoryCache } from './directory-cache';
+import { isConflict } from './errors';
+import type { Database } from './open-database';
+import { PrismaCaseStore } from './prisma-case-store';
+import { PrismaDirectory, type Atomically } from './prisma-directory';
+import { PrismaDraftStore } from './prisma-draft-store';
+import { PrismaOutbox } from './prisma-outbox';
+import { PrismaPanelStore } from './prisma-panel-store';
+import { PrismaReferenceStore } from './prisma-reference-store';
+import { PrismaSettingStore } from './prisma-setting-store';
+
+/** How what has entered the outbox is carried out of it. */
+export interface DeliveryQueue {
+  /** Puts the job that delivers into this transaction. */
+  enqueue(client: Client): Promise<void>;
+  /** The transaction has been committed: no need to wait until the job is found. */
+  wake(): void;
+}
+
+const NO_QUEUE: DeliveryQueue = { enqueue: async () => {}, wake: () => {} };
+
+// The embedded database has one connection, so a transaction may have to wait for all that came before it.
+const PATIENCE = { maxWait: 15_000, timeout: 30_000 };
+const MOST_TRIES = 4;
+
+/** Without a queue (the operator's commands), what enters the outbox waits for the next sweep of the running bot. */
+export function openStorage({ prisma }: Database, queue: DeliveryQueue = NO_QUEUE): Storage {
+  const cache = new DirectoryCache();
+  const deliverSoon = async () => {
+    await queue.enqueue(prisma);
+    queue.wake();
+  };
+  const atomically: Atomically = (work) => prisma.$transaction(work, PATIENCE);
+  const startAnew = () => {
+    cache.forget();
+    return cache;
+  };
+  const outer = storesOn(prisma, new PrismaDirectory(prisma, cache, atomically, startAnew), deliverSoon);
+  return {
+    ...outer,
+    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, cache, queue)),
+  };
+}
+
+const storesOn = (client: Client, directory: PrismaDirectory, deliveriesDue: () => Promise<void>): Stores => ({
+  cases: new PrismaCaseStore(client),
+  drafts: new PrismaDraftStore(client),
+  directory,
+  outbox: new PrismaOutbox(client, deliveriesDue),
+  references: new PrismaReferenceStore(client),
+  panels: new PrismaPanelStore(client),
+  settings: new PrismaSettingStore(client),
+});
+
+async function transact<T>(
+  prisma: PrismaClient,
+  work: (stores: Stores) => Promise<T>,
+  cache: DirectoryCache,
+  queue: DeliveryQueue,
+): Promise<T> {
+  let toDeliver = false;
+  let imported = false;
+  const result = await prisma.$transaction(async (tx) => {
+    // What an open transaction has imported is nobody else's business yet: it must not reach the shared cache.
+    const startOwnCache = () => {
+      imported = true;
+      return new DirectoryCache();
+    };
+    const directory = new PrismaDirectory(tx, cache, (write) => write(tx), startOwnCache);
+    const deliverAtEnd = async () => {
+      toDeliver = true;
+    };
+    const answer = await work(storesOn(tx, directory, deliverAtEnd));
+    if (toDeliver) await queue.enqueue(tx);
+    return answer;
+  }, PATIENCE);
+  if (imported) cache.forget();
+  if (toDeliver) queue.wake();
+  return result;
+}
+
+async function tryAgainOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isConflict(error) || tries === MOST_TRIES) throw error;
+    }
+  }
+}

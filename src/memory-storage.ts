@@ -1,0 +1,77 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { MemoryCaseStore } from './casework/memory-case-store';
+import { MemoryDraftStore } from './casework/memory-draft-store';
+import { MemoryOutbox } from './notices/memory-outbox';
+import { MemoryReferences } from './notices/memory-references';
+import { MemoryPanelStore } from './panel/memory-panel-store';
+import { MemoryDirectory } from './people/memory-directory';
+import type { SettingStore, Storage, Stores } from './stores';
+
+class MemorySettings implements SettingStore {
+  #values = new Map<string, string>();
+
+  async get(name: string): Promise<string | null> {
+    return this.#values.get(name) ?? null;
+  }
+
+  async set(name: string, value: string): Promise<void> {
+    this.#values.set(name, value);
+  }
+
+  snapshot(): () => void {
+    const values = new Map(this.#values);
+    return () => (this.#values = values);
+  }
+}
+
+/**
+ * Everything in memory, one transaction at a time, as on the embedded database. A call on the outer stores waits for an
+ * open transaction; from within that transaction it would wait for itself, and is an error.
+ * @param deliveriesDue called after a commit that left something to deliver.
+ */
+export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
+  let somethingDue = false;
+  const stores = {
+    cases: new MemoryCaseStore(),
+    drafts: new MemoryDraftStore(),
+    directory: new MemoryDirectory(),
+    outbox: new MemoryOutbox(() => (somethingDue = true)),
+    references: new MemoryReferences(),
+    panels: new MemoryPanelStore(),
+    settings: new MemorySettings(),
+  };
+  const inside = new AsyncLocalStorage<true>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    if (inside.getStore()) throw new Error('inside a transaction, use the stores that it hands to its work');
+    const mine = last.then(() => inside.run(true, () => allOrNothing(work)));
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  async function allOrNothing<T>(work: () => Promise<T>): Promise<T> {
+    const restore = Object.values(stores).map((store) => store.snapshot());
+    somethingDue = false;
+    try {
+      const result = await work();
+      if (somethingDue) deliveriesDue();
+      return result;
+    } catch (error) {
+      for (const back of restore) back();
+      throw error;
+    }
+  }
+
+  const waiting = <T extends object>(store: T): T =>
+    new Proxy(store, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) => alone(() => Reflect.apply(member, target, args) as Promise<unknown>);
+      },
+    });
+
+  const outer = Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, waiting(store)]));
+  return { ...(outer as unknown as Stores), transaction: (work) => alone(() => work(stores)) };
+}

@@ -1,0 +1,131 @@
+import type { Instant } from '../domain/calendar/date';
+import type { Delivery, Notice, Outbox, Receipt } from './outbox';
+
+type Row = Delivery & { readonly leaseUntil: Instant | null };
+
+/** The outbox in memory, for tests that need no database. */
+export class MemoryOutbox implements Outbox {
+  #rows = new Map<string, Row>();
+
+  /** @param deliveriesDue called when something new waits for delivery. */
+  constructor(private readonly deliveriesDue: () => void = () => {}) {}
+
+  async add(notices: readonly Notice[]): Promise<number> {
+    const keys = new Set([...this.#rows.values()].map(keyOf));
+    const before = this.#rows.size;
+    for (const notice of notices) {
+      if (keys.has(keyOf(notice))) continue;
+      keys.add(keyOf(notice));
+      this.#rows.set(notice.id, freshDelivery(notice));
+    }
+    const added = this.#rows.size - before;
+    if (added > 0) this.deliveriesDue();
+    return added;
+  }
+
+  async claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
+    const due = [...this.#rows.values()].filter((row) => isDue(row, now));
+    return due
+      .sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+      .slice(0, limit)
+      .map((row) =>
+        this.#change(row.id, {
+          state: 'sending',
+          attempts: row.attempts + 1,
+          possibleRepeat: row.possibleRepeat || row.state === 'sending',
+          leaseUntil,
+        }),
+      );
+  }
+
+  async sent(id: string, sentAt: Instant, receipt: Receipt): Promise<void> {
+    this.#change(id, { state: 'sent', sentAt, lastError: null, leaseUntil: null, ...receipt });
+  }
+
+  async retry(id: string, notBefore: Instant, lastError: string, possibleRepeat: boolean): Promise<void> {
+    this.#change(id, { state: 'retry', notBefore, lastError, possibleRepeat, leaseUntil: null });
+  }
+
+  async unreachable(id: string, lastError: string): Promise<void> {
+    this.#change(id, { state: 'unreachable', lastError, leaseUntil: null });
+  }
+
+  async dead(id: string, lastError: string): Promise<void> {
+    this.#change(id, { state: 'dead', lastError, leaseUntil: null });
+  }
+
+  async reachable(recipient: string, now: Instant): Promise<number> {
+    const waiting = [...this.#rows.values()].filter(
+      (row) => row.recipient === recipient && row.state === 'unreachable',
+    );
+    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: now });
+    if (waiting.length > 0) this.deliveriesDue();
+    return waiting.length;
+  }
+
+  async byId(id: string): Promise<Delivery | null> {
+    const row = this.#rows.get(id);
+    return row ? withoutLease(row) : null;
+  }
+
+  async acknowledge(id: string, acknowledgedBy: string, acknowledgedAt: Instant): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (!row || row.acknowledgedBy !== null) return false;
+    this.#change(id, { acknowledgedBy, acknowledgedAt });
+    return true;
+  }
+
+  async ofCase(caseId: string): Promise<Delivery[]> {
+    return [...this.#rows.values()]
+      .filter((row) => row.caseId === caseId)
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+      .map(withoutLease);
+  }
+
+  async earliestPending(): Promise<Instant | null> {
+    return [...this.#rows.values()].flatMap(wakesAt).sort()[0] ?? null;
+  }
+
+  /** What it holds now; calling the answer brings that back. */
+  snapshot(): () => void {
+    const rows = new Map(this.#rows);
+    return () => (this.#rows = rows);
+  }
+
+  #change(id: string, changes: Partial<Row>): Delivery {
+    const row = this.#rows.get(id);
+    if (!row) throw new Error(`no notice ${id}`);
+    const changed = { ...row, ...changes };
+    this.#rows.set(id, changed);
+    return withoutLease(changed);
+  }
+}
+
+const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
+  JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
+
+const isDue = (row: Row, now: Instant): boolean => wakesAt(row).some((at) => at <= now);
+
+/** When a worker should look at it again: never, once it is settled. */
+function wakesAt(row: Row): Instant[] {
+  if (row.state === 'pending' || row.state === 'retry') return [row.notBefore];
+  return row.state === 'sending' && row.leaseUntil ? [row.leaseUntil] : [];
+}
+
+const withoutLease = ({ leaseUntil: _, ...delivery }: Row): Delivery => delivery;
+
+const freshDelivery = (notice: Notice): Row => ({
+  ...notice,
+  state: 'pending',
+  attempts: 0,
+  notBefore: notice.dueAt,
+  possibleRepeat: false,
+  lastError: null,
+  sentAt: null,
+  conversationId: null,
+  serviceUrl: null,
+  activityId: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  leaseUntil: null,
+});

@@ -1,0 +1,33 @@
+import type { Instant } from '../domain/calendar/date';
+import type { PanelChannel, PanelStore } from './panel-store';
+
+/** The panels' channels in memory, for tests that need no database. */
+export class MemoryPanelStore implements PanelStore {
+  #channels = new Map<string, PanelChannel>();
+
+  async save(channel: PanelChannel): Promise<void> {
+    this.#channels.set(channel.authority, channel);
+  }
+
+  async channel(authority: string): Promise<PanelChannel | null> {
+    return this.#channels.get(authority) ?? null;
+  }
+
+  async due(now: Instant): Promise<PanelChannel[]> {
+    return this.#earliestFirst().filter(({ nextPostAt }) => nextPostAt <= now);
+  }
+
+  async earliestDue(): Promise<Instant | null> {
+    return this.#earliestFirst()[0]?.nextPostAt ?? null;
+  }
+
+  /** What it holds now; calling the answer brings that back. */
+  snapshot(): () => void {
+    const channels = new Map(this.#channels);
+    return () => (this.#channels = channels);
+  }
+
+  #earliestFirst(): PanelChannel[] {
+    return [...this.#channels.values()].sort((a, b) => (a.nextPostAt < b.nextPostAt ? -1 : 1));
+  }
+}

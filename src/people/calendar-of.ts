@@ -1,0 +1,12 @@
+import { BANK_HOLIDAYS } from '../domain/calendar/bank-holidays';
+import { calendarFrom } from '../domain/calendar/entries';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { CalendarEntry } from './directory';
+
+/** The calendar of one school out of all the rows of its authority. */
+export const calendarOf = (urn: string, entries: readonly CalendarEntry[]): SchoolCalendar =>
+  calendarFrom(
+    entries.filter(({ school }) => school === null),
+    entries.filter(({ school }) => school === urn),
+    BANK_HOLIDAYS,
+  );

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Role } from '../domain/access/roles';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import { calendarOf } from './calendar-of';
+import type { Authority, CalendarEntry, Directory, Person, School } from './directory';
+import { holdsRole } from './holds-role';
+
+type Row = Person & { readonly left: boolean };
+
+/** People, schools and calendars in memory, for tests that need no database. */
+export class MemoryDirectory implements Directory {
+  #authorities = new Map<string, Authority>();
+  #schools = new Map<string, School>();
+  #people = new Map<string, Row>();
+  #entries: readonly CalendarEntry[] = [];
+
+  async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
+    return this.#current().find((row) => row.tenantId === tenantId && row.entraId === entraId) ?? null;
+  }
+
+  async person(id: string): Promise<Person | null> {
+    return this.#current().find((row) => row.id === id) ?? null;
+  }
+
+  async people(ids: readonly string[]): Promise<Person[]> {
+    return [...this.#people.values()].filter(({ id }) => ids.includes(id)).map(asPerson);
+  }
+
+  async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
+    return this.#current().filter((person) => person.authority === authority && holdsRole(person, school, roles));
+  }
+
+  async school(urn: string): Promise<School | null> {
+    return this.#schools.get(urn) ?? null;
+  }
+
+  async schools(authority: string): Promise<School[]> {
+    return [...this.#schools.values()].filter((school) => school.authority === authority).sort(byName);
+  }
+
+  async authority(code: string): Promise<Authority | null> {
+    return this.#authorities.get(code) ?? null;
+  }
+
+  async authorities(): Promise<Authority[]> {
+    return [...this.#authorities.values()].sort(byName);
+  }
+
+  async calendar(urn: string): Promise<SchoolCalendar> {
+    const entries = await this.calendarEntries(this.#schools.get(urn)?.authority ?? '');
+    return calendarOf(urn, entries);
+  }
+
+  async calendarEntries(authority: string): Promise<CalendarEntry[]> {
+    return this.#entries.filter((entry) => entry.authority === authority);
+  }
+
+  async saveAuthority(authority: Authority): Promise<void> {
+    this.#authorities.set(authority.code, authority);
+  }
+
+  async saveSchools(schools: readonly School[]): Promise<void> {
+    for (const school of schools) this.#schools.set(school.urn, school);
+  }
+
+  async savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void> {
+    for (const row of this.#people.values()) {
+      if (row.authority === authority) this.#people.set(row.id, { ...row, left: true });
+    }
+    for (const person of people) {
+      const known = [...this.#people.values()].find(
+        (row) => row.tenantId === person.tenantId && row.entraId === person.entraId,
+      );
+      const id = known?.id ?? randomUUID();
+      this.#people.set(id, { ...person, id, left: false });
+    }
+  }
+
+  async saveCalendar(entries: readonly CalendarEntry[]): Promise<void> {
+    const owner = ({ authority, school }: CalendarEntry) => JSON.stringify([authority, school]);
+    const replaced = new Set(entries.map(owner));
+    this.#entries = [...this.#entries.filter((entry) => !replaced.has(owner(entry))), ...entries];
+  }
+
+  /** What it holds now; calling the answer brings that back. */
+  snapshot(): () => void {
+    const [authorities, schools, people, entries] = [
+      new Map(this.#authorities),
+      new Map(this.#schools),
+      new Map(this.#people),
+      this.#entries,
+    ];
+    return () => {
+      this.#authorities = authorities;
+      this.#schools = schools;
+      this.#people = people;
+      this.#entries = entries;
+    };
+  }
+
+  #current(): Person[] {
+    return [...this.#people.values()]
+      .filter(({ left }) => !left)
+      .map(asPerson)
+      .sort(byName);
+  }
+}
+
+const asPerson = ({ left: _, ...person }: Row): Person => person;
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
