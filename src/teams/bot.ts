@@ -26,8 +26,6 @@ export interface BotDeps {
   readonly pages: readonly AnyPage[];
   readonly commands: readonly Command[];
   readonly verbs: readonly Verb[];
-  /** Starts the delivery of notices that have become due again because their recipient was seen. */
-  readonly wake?: () => Promise<void>;
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
   readonly cards?: string;
   readonly identityProvider?: IdentityProvider;
@@ -46,7 +44,7 @@ export function createBot(deps: BotDeps): Bot & { readonly connector: Connector;
   const adapter = new TeamsAdapter(authentication, guard, log);
   const connector = createConnector(authentication, config.app?.id ?? '', guard);
   const render = createRenderer(loadTemplates(deps.cards), config.pages);
-  const references = createReferences(storage, deps.wake ?? (async () => {}));
+  const references = createReferences(storage);
   const personalChat = createPersonalChat({ references, connector, render, log });
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
   const router = createRouter({ commands, verbs: deps.verbs, pages: createPageHost(deps.pages), personalChat });

@@ -11,28 +11,13 @@ export interface References {
   of(recipient: string): Promise<Reference | null>;
 }
 
-/** `wake` starts the delivery of notices that have become due again. */
-export function createReferences(storage: Stores, wake: () => Promise<void>): References {
-  return {
-    async seen(turn) {
-      if (turn.where !== 'personal') return;
-      const known = await storage.references.of(turn.person.id);
-      const seen = referenceOf(turn);
-      // The service address may change at any time; the newest is the right one.
-      if (!known || !sameAddress(known, seen)) await storage.references.save(seen);
-      if ((await storage.outbox.reachable(turn.person.id, turn.now)) > 0) await wake();
-    },
-    mayGreet: (turn) => storage.references.greet(turn.person.id),
-    of: (recipient) => storage.references.of(recipient),
-  };
-}
-
-const referenceOf = ({ person, conversation }: Turn): Reference => ({
-  recipient: person.id,
-  ...conversation,
-  greeted: false,
+export const createReferences = ({ references, outbox }: Pick<Stores, 'references' | 'outbox'>): References => ({
+  async seen({ where, person, conversation, now }) {
+    if (where !== 'personal') return;
+    // The service address may change at any time, and the newest is the right one, so every turn tells it.
+    await references.save({ recipient: person.id, ...conversation, greeted: false });
+    await outbox.reachable(person.id, now);
+  },
+  mayGreet: ({ person }) => references.greet(person.id),
+  of: (recipient) => references.of(recipient),
 });
-
-const ADDRESS = ['conversationId', 'serviceUrl', 'tenantId', 'botId', 'channelId', 'userId'] as const;
-
-const sameAddress = (a: Reference, b: Reference): boolean => ADDRESS.every((field) => a[field] === b[field]);

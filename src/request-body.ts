@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A body that is not taken; `status` is what the caller hears. */
+export class BodyRefused extends Error {
+  constructor(readonly status: 400 | 413 | 415) {
+    super('body refused');
+    this.name = 'BodyRefused';
+  }
+}
+
+/**
+ * Reads a JSON body of at most so many bytes. restify's own reader counts only what comes over the wire, so a small
+ * compressed body could fill the memory; Teams compresses nothing, so neither is taken here.
+ * @throws BodyRefused
+ */
+export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  if (request.headers['content-encoding']) throw new BodyRefused(415);
+  if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new BodyRefused(413);
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > mostBytes) throw new BodyRefused(413);
+    parts.push(part);
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+  } catch {
+    throw new BodyRefused(400);
+  }
+}

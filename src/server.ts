@@ -1,0 +1,69 @@
+import restify, { type Request, type Response } from 'restify';
+import type { Config } from './config';
+import { describeError, type Log } from './log';
+import { BodyRefused, readJson } from './request-body';
+
+export interface Endpoints {
+  /** POST /api/messages. Never throws. */
+  receive(authorization: string, body: unknown): Promise<{ readonly status: number; readonly body?: unknown }>;
+  /** GET /readyz: what an operator should know. Throws when the database does not answer. */
+  ready(): Promise<object>;
+}
+
+export interface Server {
+  readonly port: number;
+  /** Takes no more requests and waits for those that are being answered. */
+  close(): Promise<void>;
+}
+
+/** An activity with a full page of text is under 100 KB; nobody has a reason to send much more. */
+const MOST_BODY_BYTES = 256 * 1024;
+const SLOWEST_REQUEST_MS = 30_000;
+
+/** Rejects when the port is taken. */
+export async function startServer(
+  { port, host }: Pick<Config, 'port' | 'host'>,
+  { receive, ready }: Endpoints,
+  log: Log,
+): Promise<Server> {
+  const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
+  server.server.requestTimeout = SLOWEST_REQUEST_MS;
+
+  server.post('/api/messages', async (request: Request, response: Response) => {
+    try {
+      const body = await readJson(request, MOST_BODY_BYTES);
+      const answer = await receive(request.header('authorization') ?? '', body);
+      if (answer.body === undefined) response.send(answer.status);
+      else response.send(answer.status, answer.body);
+    } catch (error) {
+      if (!(error instanceof BodyRefused)) throw error;
+      // What is left of the body is not read, so the connection cannot be used again.
+      response.header('Connection', 'close');
+      response.send(error.status);
+    }
+  });
+  server.get('/healthz', async (_request: Request, response: Response) => {
+    response.send(200, { ok: true });
+  });
+  server.get('/readyz', async (_request: Request, response: Response) => {
+    try {
+      response.send(200, { ok: true, ...(await ready()) });
+    } catch (error) {
+      log.error(describeError(error), 'not ready');
+      response.send(503, { ok: false });
+    }
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.on('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return { port: server.address().port, close: () => closed(server) };
+}
+
+function closed(server: restify.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    (server.server as { closeIdleConnections(): void }).closeIdleConnections();
+  });
+}
