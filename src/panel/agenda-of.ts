@@ -1,0 +1,42 @@
+import type { Policies } from '../casework/load';
+import { BANK_HOLIDAYS } from '../domain/calendar/bank-holidays';
+import type { LocalDate } from '../domain/calendar/date';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import { assess } from '../domain/case/assess';
+import type { Case } from '../domain/case/case';
+import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
+import { meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
+import type { Authority } from '../people/directory';
+import type { Stores } from '../stores';
+
+export const cycleOf = (authority: Authority, policies: Policies): Cycle => ({
+  anchor: authority.panelAnchor,
+  rules: policies(authority.policy).panel,
+  bankHolidays: BANK_HOLIDAYS.days,
+});
+
+/** The agenda of one meeting as the cases stand on a day. */
+export async function agendaOf(
+  authority: Authority,
+  meeting: Meeting,
+  asOf: LocalDate,
+  stores: Stores,
+  policies: Policies,
+): Promise<Agenda> {
+  const previous = meetingBefore(cycleOf(authority, policies), meeting);
+  const open = await stores.cases.openCases(authority.code, null);
+  const calendars = await calendarsOf(open, stores);
+  const cases = open.map((one): AgendaCase => {
+    const calendar = calendars.get(one.school)!;
+    const assessment = assess(one.facts, calendar, policies(one.policy), asOf);
+    return { reference: one.reference, openedAt: one.openedAt, assessment, closedAt: null };
+  });
+  return agenda({ cases, meeting, previous, policy: policies(authority.policy), asOf });
+}
+
+/** Each school's once, however many cases it has. */
+async function calendarsOf(cases: readonly Case[], { directory }: Stores): Promise<Map<string, SchoolCalendar>> {
+  const calendars = new Map<string, SchoolCalendar>();
+  for (const school of new Set(cases.map((one) => one.school))) calendars.set(school, await directory.calendar(school));
+  return calendars;
+}

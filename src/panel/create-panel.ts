@@ -1,0 +1,110 @@
+import type { Logger } from 'pino';
+import type { Policies } from '../casework/load';
+import type { Clock } from '../clock';
+import { may } from '../domain/access/table';
+import type { Instant, LocalDate } from '../domain/calendar/date';
+import { londonDate } from '../domain/calendar/london';
+import { meetingAt, meetingOn, postingsAt } from '../domain/panel/cycle';
+import { Refusal } from '../errors';
+import type { Authority, Person } from '../people/directory';
+import type { Storage, Stores } from '../stores';
+import { agendaNotice, channelOf, meetingOfNotice } from './agenda-notice';
+import { agendaOf, cycleOf } from './agenda-of';
+import type { ChannelAddress, Panel, PostedHere } from './panel';
+import type { PanelChannel } from './panel-store';
+
+export interface PanelDeps {
+  readonly storage: Storage;
+  readonly policies: Policies;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel {
+  return {
+    async agendaNow(person) {
+      if (!may(person, 'see-agenda', null)) throw notForYou();
+      const authority = await authorityOf(person.authority, storage);
+      const now = clock.now();
+      const meeting = meetingAt(cycleOf(authority, policies), now);
+      return agendaOf(authority, meeting, londonDate(now), storage, policies);
+    },
+
+    async postHere(person, channel) {
+      if (!may(person, 'post-agenda', null)) throw notForYou();
+      return storage.transaction((stores) => postHere(person, channel, clock.now(), stores, policies));
+    },
+
+    async postDue(now = clock.now()) {
+      let posted = 0;
+      for (const { authority } of await storage.panels.due(now)) {
+        try {
+          posted += await storage.transaction((stores) => postOne(authority, now, stores, policies));
+        } catch (error) {
+          // One authority's trouble must not keep the agenda from another's panel.
+          log.error({ authority, code: error instanceof Error ? error.name : 'unknown' }, 'an agenda was not posted');
+        }
+      }
+      return posted;
+    },
+
+    async forDelivery({ kind, authority: code, obligation }) {
+      const on = meetingOfNotice(obligation);
+      const authority = await storage.directory.authority(code);
+      if (kind !== 'agenda' || !on || !authority) return null;
+      const meeting = meetingOn(cycleOf(authority, policies), on);
+      return agendaOf(authority, meeting, londonDate(clock.now()), storage, policies);
+    },
+  };
+}
+
+async function postHere(
+  person: Person,
+  address: ChannelAddress,
+  now: Instant,
+  stores: Stores,
+  policies: Policies,
+): Promise<PostedHere> {
+  const authority = await authorityOf(person.authority, stores);
+  const recipient = channelOf(authority.code);
+  const before = await stores.references.of(recipient);
+  // Nobody's own address: the channel as a whole is written to.
+  await stores.references.save({ ...address, userId: '', recipient, greeted: true });
+  const since = { authority: authority.code, setBy: person.id, setAt: now };
+  const { posted, next } = await settle(since, authority, now, stores, policies);
+  // What could not be delivered where the channel was before can be delivered now.
+  await stores.outbox.reachable(recipient, now);
+  return { posted, next, moved: before !== null && before.conversationId !== address.conversationId };
+}
+
+/** Looks again inside of the transaction: another instance may have posted in between. */
+async function postOne(code: string, now: Instant, stores: Stores, policies: Policies): Promise<number> {
+  const channel = await stores.panels.channel(code);
+  const authority = await stores.directory.authority(code);
+  if (!channel || !authority || channel.nextPostAt > now) return 0;
+  return (await settle(channel, authority, now, stores, policies)).posted.length;
+}
+
+type ChannelSince = Omit<PanelChannel, 'nextPostAt' | 'nextMeeting'> & Partial<PanelChannel>;
+
+/** What is due goes into the outbox, and the channel waits for the meeting after it. */
+async function settle(channel: ChannelSince, authority: Authority, now: Instant, stores: Stores, policies: Policies) {
+  const { due, next } = postingsAt(cycleOf(authority, policies), channel.nextMeeting ?? londonDate(now), now);
+  const reference = await stores.references.of(channelOf(authority.code));
+  const posted: LocalDate[] = [];
+  for (const meeting of due) {
+    const notice = agendaNotice(authority.code, meeting, reference?.conversationId ?? '');
+    if ((await stores.outbox.add([notice])) > 0) posted.push(meeting.on);
+  }
+  await stores.panels.save({ ...channel, nextPostAt: next.postAt, nextMeeting: next.on });
+  return { posted, next };
+}
+
+async function authorityOf(code: string, { directory }: Pick<Stores, 'directory'>): Promise<Authority> {
+  const authority = await directory.authority(code);
+  if (!authority) throw new Error(`authority ${code} is not in the directory`);
+  return authority;
+}
+
+const notForYou = (): Refusal =>
+  new Refusal('not-allowed', 'The panel’s agenda is for members of the panel and for the tracking officer.');
