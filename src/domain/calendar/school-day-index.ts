@@ -12,7 +12,7 @@ export interface SchoolDayIndex {
  * Days between two entered terms are holidays, and known to be so, unless they are too many for any holiday: then a
  * term in between has not been entered. The longest summer holidays of schools in England last nine to ten weeks.
  */
-const LONGEST_HOLIDAY_DAYS = 75;
+export const LONGEST_HOLIDAY_DAYS = 75;
 
 const indexes = new WeakMap<SchoolCalendar, SchoolDayIndex>();
 

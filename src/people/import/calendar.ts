@@ -1,0 +1,77 @@
+import type { Instant } from '../../domain/calendar/date';
+import type { Storage, Stores } from '../../stores';
+import type { CalendarEntry } from '../directory';
+import { calendarProblems, ownerOf } from './calendar-checks';
+import { parseCalendarCsv } from './calendar-csv';
+import { parseCalendarIcs, type IcsOwner } from './calendar-ics';
+import { calendarNotes } from './calendar-notes';
+import type { Rows } from './csv';
+import { distinct } from './duplicates';
+import { refuseIfAny, type Imported } from './problem';
+import { unknownAuthorities, unknownSchools } from './schools';
+
+/** From a CSV file; see `parseCalendarCsv` for its columns. Throws `ImportRefused`. */
+export const importCalendar = (storage: Storage, text: string, now: Instant): Promise<Imported> =>
+  saveCalendar(storage, parseCalendarCsv(text), now);
+
+/** From an iCalendar file; see `parseCalendarIcs` for what is read out of it. Throws `ImportRefused`. */
+export async function importCalendarIcs(
+  storage: Storage,
+  text: string,
+  owner: IcsOwner,
+  now: Instant,
+): Promise<Imported> {
+  const read = parseCalendarIcs(text, owner);
+  const { says, notes } = await saveCalendar(storage, read, now);
+  return {
+    says,
+    notes: [...notes, ...read.leftOut.map((title) => `Left out, because it is not a term date: ${title}`)],
+  };
+}
+
+/**
+ * The rows of one owner (a school, or the authority itself) take the place of all that it had. Day counts depend on the
+ * calendar, so the open cases of everybody concerned are looked at again.
+ */
+async function saveCalendar(
+  storage: Storage,
+  { rows, problems }: Rows<CalendarEntry>,
+  now: Instant,
+): Promise<Imported> {
+  return storage.transaction(async (stores) => {
+    const entries = rows.map(({ value }) => value);
+    refuseIfAny([
+      ...problems,
+      ...(await unknownAuthorities(rows, stores)),
+      ...(await unknownSchools(rows, stores)),
+      ...calendarProblems(rows, await entriesThatStay(entries, stores)),
+    ]);
+    await stores.directory.saveCalendar(entries);
+    const cases = await lookAgain(entries, stores, now);
+    const again = cases === 1 ? '1 open case is' : `${cases} open cases are`;
+    return { says: `${entries.length} entries imported. ${again} looked at again.`, notes: calendarNotes(entries) };
+  });
+}
+
+async function entriesThatStay(entries: readonly CalendarEntry[], { directory }: Stores): Promise<CalendarEntry[]> {
+  const replaced = new Set(entries.map(ownerOf));
+  const staying: CalendarEntry[] = [];
+  for (const code of distinct(entries.map(({ authority }) => authority))) {
+    const before = await directory.calendarEntries(code);
+    staying.push(...before.filter((entry) => !replaced.has(ownerOf(entry))));
+  }
+  return staying;
+}
+
+/** The authority's own dates concern every school of it. */
+async function lookAgain(entries: readonly CalendarEntry[], { cases }: Stores, now: Instant): Promise<number> {
+  const wholeAuthorities = distinct(entries.filter(({ school }) => school === null).map(({ authority }) => authority));
+  let count = 0;
+  for (const code of wholeAuthorities) count += await cases.makeDue(code, null, now);
+  const single = entries.filter(({ authority }) => !wholeAuthorities.includes(authority));
+  for (const owner of distinct(single.map(ownerOf))) {
+    const { authority, school } = single.find((entry) => ownerOf(entry) === owner)!;
+    count += await cases.makeDue(authority, school, now);
+  }
+  return count;
+}

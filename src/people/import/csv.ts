@@ -1,0 +1,92 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { z } from 'zod';
+import type { Problem } from './problem';
+
+/** A value with the line of the file that it came from. */
+export interface Row<T> {
+  readonly line: number;
+  readonly value: T;
+}
+
+/** The rows that are right in themselves, and everything that is wrong with the others. */
+export interface Rows<T> {
+  readonly rows: readonly Row<T>[];
+  readonly problems: readonly Problem[];
+}
+
+interface Line {
+  readonly record: string[];
+  readonly info: { readonly lines: number };
+}
+
+/**
+ * Reads a CSV file (RFC 4180, UTF-8, with a heading) by a schema whose keys are the columns; a column that the schema
+ * can do without may be absent. Columns may stand in any order; empty lines are skipped.
+ */
+export function readCsv<Shape extends z.ZodRawShape>(
+  text: string,
+  schema: z.ZodObject<Shape>,
+): Rows<z.output<z.ZodObject<Shape>>> {
+  const { lines, problems } = linesOf(text);
+  const [heading, ...body] = lines;
+  if (problems.length > 0) return { rows: [], problems };
+  if (heading === undefined) return { rows: [], problems: [problem(null, null, 'The file is empty.')] };
+  const names = heading.record.map((name) => name.toLowerCase());
+  const inHeading = headingProblems(names, schema.shape).map((says) => problem(heading.info.lines, null, says));
+  if (inHeading.length > 0) return { rows: [], problems: inHeading };
+  if (body.length === 0) return { rows: [], problems: [problem(null, null, 'There is nothing below the heading.')] };
+  return rowsOf(body, names, schema);
+}
+
+const problem = (line: number | null, column: string | null, says: string): Problem => ({ line, column, says });
+
+function linesOf(text: string): { lines: Line[]; problems: Problem[] } {
+  try {
+    const options = { bom: true, trim: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
+    // the library's types do not know what `info` adds
+    return { lines: parse(text, options) as unknown as Line[], problems: [] };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? error['lines'] : null;
+    return { lines: [], problems: [problem(line, null, `This is not CSV from here on: ${inPlainWords(error)}`)] };
+  }
+}
+
+const inPlainWords = (error: CsvError): string =>
+  error.code.includes('QUOTE')
+    ? 'a quotation mark is not closed, or stands inside a text without being doubled.'
+    : `${error.message}.`;
+
+function headingProblems(names: readonly string[], shape: z.ZodRawShape): string[] {
+  const needed = Object.keys(shape).filter((name) => !canBeAbsent(shape[name]));
+  const missing = needed.filter((name) => !names.includes(name));
+  const unknown = names.filter((name) => !(name in shape));
+  const doubled = names.filter((name, index) => names.indexOf(name) < index);
+  return [
+    ...missing.map((name) => `The column ${name} is missing.`),
+    ...unknown.map((name) => `There is no column "${name}". The columns are ${Object.keys(shape).join(', ')}.`),
+    ...doubled.map((name) => `The column ${name} occurs twice.`),
+  ];
+}
+
+const canBeAbsent = (schema: unknown): boolean => (schema as z.ZodType).safeParse(undefined).success;
+
+function rowsOf<Shape extends z.ZodRawShape>(
+  lines: readonly Line[],
+  names: readonly string[],
+  schema: z.ZodObject<Shape>,
+): Rows<z.output<z.ZodObject<Shape>>> {
+  const rows: Row<z.output<z.ZodObject<Shape>>>[] = [];
+  const problems: Problem[] = [];
+  for (const { record, info } of lines) {
+    if (record.length !== names.length) {
+      const says = `This line has ${record.length} fields and the heading has ${names.length}. A text with a comma in it needs quotation marks around it.`;
+      problems.push(problem(info.lines, null, says));
+      continue;
+    }
+    const read = schema.safeParse(Object.fromEntries(names.map((name, index) => [name, record[index]])));
+    if (read.success) rows.push({ line: info.lines, value: read.data });
+    else problems.push(...read.error.issues.map((i) => problem(info.lines, String(i.path[0] ?? ''), i.message)));
+  }
+  return { rows, problems };
+}

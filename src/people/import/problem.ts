@@ -1,0 +1,37 @@
+/** One thing that is wrong with a file, so that a person can find it and knows what to do. */
+export interface Problem {
+  /** Counted from 1 as a text editor does; null when it concerns the file as a whole. */
+  readonly line: number | null;
+  /** The column's name, or in a JSON file the path; null when it concerns the whole line. */
+  readonly column: string | null;
+  readonly says: string;
+}
+
+/** Nothing was imported. Carries every problem of the file, in its order, so that one round of corrections is enough. */
+export class ImportRefused extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    const inOrder = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+    super(inOrder.map(inWords).join('\n'));
+    this.name = 'ImportRefused';
+    this.problems = inOrder;
+  }
+}
+
+/** `line 4, roles: There is no role teacher.` */
+export const inWords = ({ line, column, says }: Problem): string => {
+  const place = [line === null ? null : `line ${line}`, column].filter((part) => part !== null).join(', ');
+  return place === '' ? says : `${place}: ${says}`;
+};
+
+/** What an import did. */
+export interface Imported {
+  readonly says: string;
+  /** What is allowed but may be a mistake, or needs somebody to know. */
+  readonly notes: readonly string[];
+}
+
+export function refuseIfAny(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new ImportRefused(problems);
+}
