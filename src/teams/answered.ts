@@ -1,0 +1,24 @@
+import type { CaseView } from '../casework/casework';
+import type { PageDeps } from './pages/deps';
+import { shownCase } from './shown-case';
+import type { CardSpec, Turn } from './turn';
+import { alertView } from './views/alert';
+
+/**
+ * What stands in place of a question once it is answered. An answer given on an alert acknowledges it: nobody is asked
+ * to press twice. Otherwise the case is shown as it stands now.
+ */
+export async function answered(
+  view: CaseView,
+  turn: Turn,
+  delivery: string | undefined,
+  deps: PageDeps,
+): Promise<CardSpec> {
+  return delivery ? acknowledged(turn, delivery, deps) : shownCase(view, turn, deps);
+}
+
+export async function acknowledged(turn: Turn, deliveryId: string, { casework, storage }: PageDeps): Promise<CardSpec> {
+  const { view, delivery } = await casework.acknowledge(turn.person, deliveryId);
+  const by = delivery.acknowledgedBy ? await storage.directory.person(delivery.acknowledgedBy) : null;
+  return alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
+}

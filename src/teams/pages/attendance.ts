@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { CaseView } from '../../casework/casework';
+import type { AttendanceMark } from '../../domain/case/fact';
+import { answered } from '../answered';
+import { again, saying, type PageDeps } from './deps';
+import { choice, date, lines, type Field } from './fields';
+import { formView, submits } from './form';
+import type { Page } from './page';
+import { requiredDate, requiredText, typedDate, typedText } from './typed';
+
+const input = z
+  .object({
+    code: requiredText(2, 'Choose the code in your register.'),
+    from: requiredDate('Give the first day with this code.'),
+    to: typedDate,
+    note: typedText(300),
+  })
+  .transform((mark): AttendanceMark => mark);
+
+/** What the register says, when it is neither "still missing" nor "back". */
+export const attendance = (deps: PageDeps): Page<AttendanceMark> => ({
+  id: 'attendance',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return formView({
+      title: 'Another attendance code',
+      step: view.case.reference,
+      heading: 'What does the register say?',
+      fields: fieldsOf(view),
+      values: shownAgain?.typed ?? { from: turn.today, to: turn.today },
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', 'attendance', args, 'next', 'positive')],
+    });
+  },
+
+  // One line of the register: there is nothing to keep half-done.
+  saveDraft: async () => {},
+
+  submit: (turn, args, mark) =>
+    saying(async () => {
+      if (mark.from > turn.today) return again({ from: 'This day is still to come. Give a day up to today.' });
+      if (mark.to && mark.to < mark.from) return again({ to: 'The last day is before the first. Please check both.' });
+      if (mark.to && mark.to > turn.today)
+        return again({ to: 'This day is still to come. Leave it empty if the code goes on.' });
+      const view = await deps.casework.markAttendance(turn.person, args.case ?? '', mark);
+      return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
+    }),
+});
+
+const fieldsOf = ({ policy }: CaseView): Field[] => [
+  choice(
+    'code',
+    'Code',
+    policy.codes.map(({ code, label }) => ({ title: `${code}: ${label}`, value: code })),
+  ),
+  date('from', 'First day with this code'),
+  date('to', 'Last day with this code', { optional: true, hint: 'Leave it empty if the code goes on.' }),
+  lines('note', 'Note', { optional: true, limit: 300 }),
+];

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { ChangedSince, type CaseView } from '../../casework/casework';
+import { actionToRecord, may } from '../../domain/access/table';
+import type { Fact } from '../../domain/case/fact';
+import { londonTime } from '../../domain/calendar/london';
+import type { ChecklistItem } from '../../domain/policy/pack';
+import { Refusal } from '../../errors';
+import { plain } from '../rendering/escape-markdown';
+import { namesOn } from '../shown-case';
+import type { PageArgs, Turn } from '../turn';
+import { checklistCard } from '../views/checklist';
+import { notice, type Notice } from '../views/notice';
+import { recordedFacts } from '../views/recorded';
+import { dueInWords, short } from '../views/words';
+import { again, saying, type PageDeps } from './deps';
+import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
+import { isInput } from './fields';
+import { formView, submits } from './form';
+import type { Page, PageResult } from './page';
+import { savedInWords } from './report/report-draft';
+
+/** One item of the checklist: what was recorded before, and a place for what came of it now. */
+export const check = (deps: PageDeps): Page<CheckInput> => ({
+  id: 'check',
+  input: checkInput,
+
+  async show(turn, args, shownAgain) {
+    const { view, item, facts } = await itemOf(turn, args, deps);
+    const names = await namesOn(view, deps);
+    const draft = await deps.storage.drafts.onItem(view.case.id, item.id);
+    const state = view.assessment.checklist.find((one) => one.item.id === item.id);
+    // The last fact that this page shows: whatever is written after it is shown before it can be written over.
+    const seen = shownAgain?.errors[''] === CHANGED ? (facts.at(-1)?.id ?? '') : (args.seen ?? facts.at(-1)?.id ?? '');
+    const here = { case: view.case.reference, item: item.id, seen };
+    const mayRecord = view.assessment.open && may(turn.person, actionToRecord(item.owner), view.case);
+    return formView({
+      title: short(item.title, 60),
+      step: `${view.case.reference} · ${dueInWords(state?.due ?? null, turn.today)}`,
+      heading: plain(item.asks),
+      notices: [notice('emphasis', plain(item.why), plain(item.citation)), ...(await draftNotice(turn, draft, deps))],
+      sections: recordedFacts(facts, names, view.policy, item),
+      fields: mayRecord ? checkFields(item, view.policy) : [],
+      values: shownAgain?.typed ?? {
+        ...valuesOf(facts.at(-1)),
+        on: turn.today,
+        time: londonTime(turn.now),
+        ...draft?.values,
+      },
+      errors: shownAgain?.errors,
+      buttons: mayRecord
+        ? [submits('Save', 'check', here, 'next', 'positive'), submits('Save for later', 'check', here, 'save')]
+        : [],
+    });
+  },
+
+  async saveDraft(turn, args, typed) {
+    const { view, item } = await itemOf(turn, args, deps);
+    const fields = checkFields(item, view.policy).filter(isInput);
+    await deps.storage.drafts.save({
+      id: draftIdOf(view.case.id, item.id),
+      school: view.school.urn,
+      kind: 'check',
+      caseId: view.case.id,
+      item: item.id,
+      values: Object.fromEntries(fields.map(({ id }) => [id, typed[id] ?? ''])),
+      savedBy: turn.person.id,
+      savedAt: deps.clock.now(),
+    });
+  },
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      const { item } = await itemOf(turn, args, deps);
+      try {
+        const result = await record(turn, args, typed, item, deps);
+        if ('kind' in result) return result;
+        const names = await namesOn(result, deps);
+        return { kind: 'done', card: checklistCard(result, turn.person, names) };
+      } catch (error) {
+        if (!(error instanceof ChangedSince)) throw error;
+        return changed(error, args);
+      }
+    }),
+});
+
+/** Said above what the other person wrote; what this person typed still stands in the inputs. */
+const CHANGED =
+  'A colleague has recorded something on this check while you were writing. It is shown above. What you typed is still here: save again if it still holds.';
+
+const changed = ({ facts }: ChangedSince, args: PageArgs): PageResult => ({
+  kind: 'again',
+  errors: { '': CHANGED },
+  args: { ...args, seen: facts.at(-1)?.id ?? '' },
+});
+
+async function record(
+  turn: Turn,
+  args: PageArgs,
+  typed: CheckInput,
+  item: ChecklistItem,
+  deps: PageDeps,
+): Promise<CaseView | PageResult> {
+  const reference = args.case ?? '';
+  const seen = args.seen || null;
+  if (typed.outcome === SKIP) {
+    if (typed.note === '')
+      return again({ note: 'Say here why this check is skipped. The reason stays on the record.' });
+    return deps.casework.skipCheck(turn.person, reference, item.id, typed.note, seen);
+  }
+  const read = readCheck(typed, item);
+  if ('errors' in read) return again(read.errors);
+  if (read.on > turn.today) return again({ on: 'This day is still to come. Give the day on which it was done.' });
+  return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
+}
+
+async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {
+  const view = await deps.casework.see(turn.person, args.case ?? '');
+  const item = view.policy.checklist.find(({ id }) => id === args.item);
+  if (!item) throw new Refusal('no-such-item', 'That check is not on the checklist of this case.');
+  const facts: readonly Fact[] = view.case.facts.filter(
+    (fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item.id,
+  );
+  return { view, item, facts };
+}
+
+/** One draft for one item, whoever types: two who begin at once share it. */
+function draftIdOf(caseId: string, item: string): string {
+  const hex = createHash('sha256').update(`${caseId} ${item}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}
+
+async function draftNotice(
+  turn: Turn,
+  draft: Parameters<typeof savedInWords>[0] | null,
+  { storage }: PageDeps,
+): Promise<Notice[]> {
+  if (!draft) return [];
+  const who =
+    draft.savedBy === turn.person.id
+      ? 'you'
+      : short((await storage.directory.person(draft.savedBy))?.name ?? 'a colleague', 60);
+  return [notice('accent', `Begun by ${who} ${savedInWords(draft, turn)} and not saved yet.`)];
+}

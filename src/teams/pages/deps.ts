@@ -1,0 +1,36 @@
+import type { Casework } from '../../casework/casework';
+import type { Clock } from '../../clock';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { policyPack } from '../../domain/policy/policies';
+import { Refusal } from '../../errors';
+import type { Authority, Person } from '../../people/directory';
+import type { Storage } from '../../stores';
+import type { FieldErrors, PageResult } from './page';
+
+export interface PageDeps {
+  readonly casework: Casework;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** The person's authority with the rules that it works by today. */
+export async function authorityOf(
+  person: Person,
+  deps: PageDeps,
+): Promise<{ authority: Authority; policy: PolicyPack }> {
+  const authority = await deps.storage.directory.authority(person.authority);
+  if (!authority) throw new Refusal('no-authority', 'Your authority is not set up yet. Please ask your administrator.');
+  return { authority, policy: policyPack(authority.policy) };
+}
+
+export const again = (errors: FieldErrors): PageResult => ({ kind: 'again', errors });
+
+/** What a case refuses is said on the page that asked for it, with everything that was typed still there. */
+export async function saying(work: () => Promise<PageResult>): Promise<PageResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && ['refused', 'busy'].includes(error.code)) return again({ '': error.says });
+    throw error;
+  }
+}

@@ -1,0 +1,17 @@
+import { attendance } from './attendance';
+import { check } from './check';
+import { close } from './close';
+import type { PageDeps } from './deps';
+import type { AnyPage } from './page';
+import { reportAbsence } from './report/absence';
+import { reportCheck } from './report/check';
+import { reportPupil } from './report/pupil';
+import { reportTriage } from './report/triage';
+import { risk } from './risk';
+import { seen } from './seen';
+import { urgent } from './urgent';
+
+export const createPages = (deps: PageDeps): AnyPage[] =>
+  [reportTriage, reportPupil, reportAbsence, reportCheck, urgent, risk, check, attendance, seen, close].map((page) =>
+    page(deps),
+  );

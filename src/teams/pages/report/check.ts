@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { Refusal } from '../../../errors';
+import type { Report } from '../../../casework/casework';
+import type { PolicyPack } from '../../../domain/policy/pack';
+import type { PageArgs, Turn } from '../../turn';
+import { shownCase } from '../../shown-case';
+import { answersOf } from '../../views/answers';
+import { authorityOf, saying, type PageDeps } from '../deps';
+import { formView, submits } from '../form';
+import type { Page, PageResult, Typed } from '../page';
+import { absenceInput } from './absence-fields';
+import { pupilFrom, pupilInput } from './pupil-fields';
+import { draftId, draftOf } from './report-draft';
+import { triageFrom } from './triage-fields';
+
+/** Everything once more before the case is opened. */
+export const reportCheck = (deps: PageDeps): Page<unknown> => ({
+  id: 'report-check',
+  input: z.unknown(),
+
+  async show(turn, args, shownAgain) {
+    const { policy } = await authorityOf(turn.person, deps);
+    const typed = (await draftOf(turn, args, deps))?.values ?? {};
+    const absence = absenceInput.safeParse(typed);
+    return formView({
+      title: 'Report a missing pupil',
+      step: 'Report a missing pupil · step 4 of 4',
+      heading: 'Check your answers',
+      sections: answersOf(pupilFrom(typed), absence.success ? absence.data : null, triageFrom(typed, policy), policy),
+      fields: [],
+      values: {},
+      errors: shownAgain?.errors,
+      buttons: [
+        submits('Report the pupil', 'report-check', args, 'next', 'positive'),
+        submits('Back', 'report-check', args, 'back'),
+        submits('Save for later', 'report-check', args, 'save'),
+      ],
+    });
+  },
+
+  // Nothing is typed here; the draft has it all.
+  saveDraft: async () => {},
+
+  submit: (turn, args) =>
+    saying(async (): Promise<PageResult> => {
+      const { policy } = await authorityOf(turn.person, deps);
+      const draft = await draftOf(turn, args, deps);
+      if (!draft) return reportedAlready(turn, args, deps);
+      const unfinished = firstUnfinished(draft.values);
+      if (unfinished) return { kind: 'page', page: unfinished, args };
+      const { view, existing } = await deps.casework.report(turn.person, reportFrom(args, draft.values, policy));
+      if (existing) await deps.storage.drafts.remove(draft.id);
+      return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
+    }),
+
+  back: (_turn, args) => ({ page: 'report-absence', args }),
+});
+
+/** Pressed a second time: the draft has become the case. */
+async function reportedAlready(turn: Turn, args: PageArgs, deps: PageDeps): Promise<PageResult> {
+  const opened = await deps.storage.cases.byId(draftId(args));
+  if (!opened) throw new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
+  const view = await deps.casework.see(turn.person, opened.reference);
+  return { kind: 'done', card: await shownCase(view, turn, deps, 'reported') };
+}
+
+const firstUnfinished = (typed: Typed): string | null => {
+  if (!pupilInput.safeParse(typed).success) return 'report-pupil';
+  return absenceInput.safeParse(typed).success ? null : 'report-absence';
+};
+
+const reportFrom = (args: PageArgs, typed: Typed, policy: PolicyPack): Report => ({
+  draftId: draftId(args),
+  triage: triageFrom(typed, policy),
+  pupil: pupilInput.parse(typed),
+  absence: absenceInput.parse(typed),
+});

@@ -1,0 +1,72 @@
+import { inWords } from '../../../domain/calendar/date';
+import type { LocalDate } from '../../../domain/calendar/date';
+import type { Pupil } from '../../../domain/pupil/pupil';
+import { compulsorySchoolAge, schoolAgeOn } from '../../../domain/pupil/school-age';
+import { shownCase } from '../../shown-case';
+import { again, saying, type PageDeps } from '../deps';
+import { formView, submits } from '../form';
+import type { Page } from '../page';
+import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
+import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
+
+/** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
+export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
+  id: 'report-pupil',
+  input: pupilInput,
+
+  async show(turn, args, shownAgain) {
+    const draft = await draftOf(turn, args, deps);
+    return formView({
+      title: 'Report a missing pupil',
+      step: 'Report a missing pupil · step 2 of 4',
+      heading: 'The pupil',
+      notices: await begunBy(turn, draft, deps),
+      fields: PUPIL_FIELDS,
+      values: shownAgain?.typed ?? draft?.values ?? {},
+      errors: shownAgain?.errors,
+      buttons: [
+        submits('Continue', 'report-pupil', args, 'next', 'positive'),
+        submits('Back', 'report-pupil', args, 'back'),
+        submits('Save for later', 'report-pupil', args, 'save'),
+      ],
+    });
+  },
+
+  saveDraft: (turn, args, typed) => keepDraft(turn, args, 'report-pupil', PUPIL_FIELDS, typed, deps),
+
+  submit: (turn, args, pupil) =>
+    saying(async () => {
+      const opened = args.case;
+      // A case that is open already takes the pupil as he or she is: a child at risk is not turned away for an age.
+      const tooYoungOrOld = opened ? null : ageRefusal(pupil, turn.today);
+      if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
+      if (opened) {
+        const { view, existing } = await deps.casework.describePupil(turn.person, opened, pupil);
+        if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'already-open') };
+      } else {
+        const existing = await deps.casework.existing(turn.person, pupil);
+        if (existing) {
+          await deps.storage.drafts.remove(draftId(args));
+          return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+        }
+      }
+      return { kind: 'page', page: 'report-absence', args };
+    }),
+
+  back: (_turn, args) => ({ page: args.case ? 'urgent' : 'report-triage', args }),
+});
+
+function ageRefusal(pupil: Pupil, today: LocalDate): string | null {
+  const born = pupil.dateOfBirth;
+  if (!born) return null;
+  if (born > today) return 'This date of birth is in the future. Please check the year.';
+  const age = compulsorySchoolAge(born);
+  switch (schoolAgeOn(born, today)) {
+    case 'of-age':
+      return null;
+    case 'not-yet':
+      return `A child born on this day is of compulsory school age from ${inWords(age.from)}, and this procedure begins then. Please check the date. If you are worried about the child, use your safeguarding procedure now.`;
+    case 'past':
+      return `A pupil born on this day was of compulsory school age until ${inWords(age.to)}, and this procedure ended then. Please check the date. If you are worried about the pupil, use your safeguarding procedure now.`;
+  }
+}

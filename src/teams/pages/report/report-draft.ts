@@ -1,0 +1,74 @@
+import { londonTime } from '../../../domain/calendar/london';
+import { inWords } from '../../../domain/calendar/date';
+import { londonDate } from '../../../domain/calendar/london';
+import type { Draft } from '../../../casework/draft-store';
+import { Refusal } from '../../../errors';
+import type { PageArgs, Turn } from '../../turn';
+import { notice, type Notice } from '../../views/notice';
+import { plain } from '../../rendering/escape-markdown';
+import type { PageDeps } from '../deps';
+import { isInput, type Field } from '../fields';
+import type { Typed } from '../page';
+
+/** The page at which an unfinished report was left. It stands among the values, and no input has this name. */
+export const AT = 'at';
+
+/** Reports are made by a school, and its drafts are shared by its staff. */
+export function schoolOf(turn: Turn): string {
+  const { school } = turn.person;
+  if (school) return school;
+  throw new Refusal(
+    'not-at-a-school',
+    'Only staff of a school can report a pupil here. If somebody has told you of a missing child, ask the school to report.',
+  );
+}
+
+/** The draft of this report; null when nothing has been saved yet. Throws `Refusal` when it is another school's. */
+export async function draftOf(turn: Turn, args: PageArgs, { storage }: PageDeps): Promise<Draft | null> {
+  const school = schoolOf(turn);
+  const draft = await storage.drafts.byId(draftId(args));
+  if (draft && draft.school !== school) throw new Refusal('no-such-draft', 'That report is no longer there.');
+  return draft;
+}
+
+/** The draft's id becomes the case's id. */
+export function draftId(args: PageArgs): string {
+  if (args.draft) return args.draft;
+  throw new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
+}
+
+/** Keeps what stands on this page beside what was typed on the others; an input that was emptied is emptied. */
+export async function keepDraft(
+  turn: Turn,
+  args: PageArgs,
+  page: string,
+  fields: readonly Field[],
+  typed: Typed,
+  deps: PageDeps,
+): Promise<void> {
+  const draft = await draftOf(turn, args, deps);
+  const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
+  await deps.storage.drafts.save({
+    id: draftId(args),
+    school: schoolOf(turn),
+    kind: 'report',
+    caseId: null,
+    item: null,
+    values: { ...draft?.values, ...Object.fromEntries(here), [AT]: page },
+    savedBy: turn.person.id,
+    savedAt: deps.clock.now(),
+  });
+}
+
+/** Says whose work it is that somebody goes on with. */
+export async function begunBy(turn: Turn, draft: Draft | null, { storage }: PageDeps): Promise<Notice[]> {
+  if (!draft || draft.savedBy === turn.person.id) return [];
+  const colleague = await storage.directory.person(draft.savedBy);
+  return [notice('accent', `Begun by ${plain(colleague?.name ?? 'a colleague')} ${savedInWords(draft, turn)}`)];
+}
+
+/** `at 09:10`, or with the day when that was not today. */
+export function savedInWords(draft: Draft, turn: Turn): string {
+  const day = londonDate(draft.savedAt);
+  return day === turn.today ? `at ${londonTime(draft.savedAt)}` : `on ${inWords(day)} at ${londonTime(draft.savedAt)}`;
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { isAtRisk } from '../../../domain/case/reading';
+import type { PolicyPack } from '../../../domain/policy/pack';
+import type { Pupil } from '../../../domain/pupil/pupil';
+import { notice, whoToCall } from '../../views/notice';
+import { otherProcedureCard } from '../../views/other-procedure';
+import { shownCase } from '../../shown-case';
+import { again, authorityOf, type PageDeps } from '../deps';
+import { date, heading, radios, text, type Field } from '../fields';
+import { formView, submits } from '../form';
+import type { FieldErrors, Page, PageResult, Typed } from '../page';
+import type { PageArgs, Turn } from '../../turn';
+import { pupilFrom } from './pupil-fields';
+import { begunBy, draftId, draftOf, keepDraft, schoolOf } from './report-draft';
+import { RISKS_MISSING, triageFields, triageFrom } from './triage-fields';
+
+const MISSING = 'missing';
+
+/**
+ * The first page of a report: safeguarding before everything else. A yes opens the case and alerts at once, whatever
+ * else is missing on the page (promise: the urgent route is never behind a form).
+ */
+export const reportTriage = (deps: PageDeps): Page<Typed> => ({
+  id: 'report-triage',
+
+  // Nothing is refused here: whether a field is needed depends on whether the child is at risk.
+  input: z.record(z.string(), z.string()),
+
+  async show(turn, args, shownAgain) {
+    schoolOf(turn);
+    const { authority, policy } = await authorityOf(turn.person, deps);
+    const draft = await draftOf(turn, args, deps);
+    return formView({
+      title: 'Report a missing pupil',
+      step: 'Report a missing pupil · step 1 of 4',
+      heading: 'Safety first',
+      notices: [
+        notice(
+          'attention',
+          'If the child may be in danger, call now. This form can wait.',
+          ...whoToCall(authority.urgentContacts),
+        ),
+        ...(await begunBy(turn, draft, deps)),
+      ],
+      fields: fieldsOf(policy),
+      values: shownAgain?.typed ?? draft?.values ?? {},
+      errors: shownAgain?.errors,
+      buttons: [
+        submits('Continue', 'report-triage', args, 'next', 'positive'),
+        submits('Save for later', 'report-triage', args, 'save'),
+      ],
+    });
+  },
+
+  async saveDraft(turn, args, typed) {
+    const { policy } = await authorityOf(turn.person, deps);
+    await keepDraft(turn, args, 'report-triage', fieldsOf(policy), typed, deps);
+  },
+
+  async submit(turn, args, typed) {
+    const { authority, policy } = await authorityOf(turn.person, deps);
+    const triage = triageFrom(typed, policy);
+    const urgent = isAtRisk(triage, policy);
+    const procedure = policy.otherProcedures.find(({ id }) => id === typed.situation);
+    if (procedure) {
+      await deps.storage.drafts.remove(draftId(args));
+      return { kind: 'done', card: otherProcedureCard(procedure, authority, urgent ? policy.triage.says : null) };
+    }
+    if (urgent) return openAtOnce(turn, args, typed, policy, deps);
+    const errors = whatIsMissing(typed);
+    if (Object.keys(errors).length > 0) return again(errors);
+    const existing = await deps.casework.existing(turn.person, pupilFrom(typed));
+    if (!existing) return { kind: 'page', page: 'report-pupil', args: { draft: draftId(args) } };
+    await deps.storage.drafts.remove(draftId(args));
+    return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+  },
+});
+
+const fieldsOf = (policy: PolicyPack): Field[] => [
+  heading('Who is it?'),
+  text('forename', 'First name', { limit: 60 }),
+  text('surname', 'Last name', { limit: 60 }),
+  date('dateOfBirth', 'Date of birth', { optional: true }),
+  radios('situation', 'What has happened?', [
+    { title: 'The pupil has stopped coming and cannot be found', value: MISSING },
+    ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
+  ]),
+  ...triageFields(policy),
+];
+
+async function openAtOnce(
+  turn: Turn,
+  args: PageArgs,
+  typed: Typed,
+  policy: PolicyPack,
+  deps: PageDeps,
+): Promise<PageResult> {
+  const { view, existing } = await deps.casework.report(turn.person, {
+    draftId: draftId(args),
+    triage: triageFrom(typed, policy),
+    pupil: named(pupilFrom(typed)),
+    absence: null,
+  });
+  if (existing) await deps.storage.drafts.remove(draftId(args));
+  const { reference } = view.case;
+  return {
+    kind: 'page',
+    page: 'urgent',
+    args: existing ? { case: reference } : { case: reference, draft: draftId(args) },
+  };
+}
+
+/** An alert does not wait for a name. */
+function named(pupil: Pupil): Pupil {
+  const { forename, surname } = pupil;
+  if (!forename && !surname) return { ...pupil, forename: 'Name', surname: 'not yet given' };
+  return {
+    ...pupil,
+    forename: forename || '(first name not yet given)',
+    surname: surname || '(last name not yet given)',
+  };
+}
+
+function whatIsMissing(typed: Typed): FieldErrors {
+  const errors: Record<string, string> = {};
+  const risks = (typed.risks ?? '').split(',').filter((id) => id !== '');
+  if (risks.length === 0) errors.risks = RISKS_MISSING;
+  if (!typed.forename?.trim()) errors.forename = 'Give the pupil’s first name.';
+  if (!typed.surname?.trim()) errors.surname = 'Give the pupil’s last name.';
+  if (typed.situation !== MISSING) errors.situation = 'Say what has happened.';
+  return errors;
+}

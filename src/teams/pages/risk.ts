@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { CaseView } from '../../casework/casework';
+import { isAtRisk, readFacts } from '../../domain/case/reading';
+import { shownCase } from '../shown-case';
+import { notice, whoToCall } from '../views/notice';
+import { again, saying, type PageDeps } from './deps';
+import { formView, submits } from './form';
+import type { Page, Typed } from './page';
+import { NONE, RISKS_MISSING, triageFields, triageFrom } from './report/triage-fields';
+
+/** The safeguarding questions once more, whenever something has changed. A yes alerts at once. */
+export const risk = (deps: PageDeps): Page<Typed> => ({
+  id: 'risk',
+  input: z.record(z.string(), z.string()),
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return formView({
+      title: 'Is the child at risk?',
+      step: view.case.reference,
+      heading: 'What has changed?',
+      notices: [
+        notice('attention', 'If the child may be in danger, call now.', ...whoToCall(view.authority.urgentContacts)),
+      ],
+      fields: triageFields(view.policy),
+      values: shownAgain?.typed ?? asAnswered(view),
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', 'risk', args, 'next', 'positive')],
+    });
+  },
+
+  // The questions are answered in one go, or not at all.
+  saveDraft: async () => {},
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      if (!typed.risks) return again({ risks: RISKS_MISSING });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const triage = triageFrom(typed, before.policy);
+      const view = await deps.casework.triage(turn.person, args.case ?? '', triage);
+      if (isAtRisk(triage, view.policy)) return { kind: 'page', page: 'urgent', args: { case: view.case.reference } };
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+function asAnswered(view: CaseView): Typed {
+  const { triage } = readFacts(view.case.facts);
+  if (!triage) return {};
+  return { risks: triage.yes.join() || NONE, groups: triage.groups.join(), riskNote: triage.note };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
+import type { LocalTime } from '../../domain/calendar/london';
+
+/** What inputs send: text, or nothing at all for an input left empty. The messages are shown to people as they are. */
+
+const raw = z.string().default('');
+
+export const typedText = (limit: number) =>
+  raw.transform((text) => text.trim()).pipe(z.string().max(limit, `Please keep this to ${limit} characters.`));
+
+export const requiredText = (limit: number, missing: string) =>
+  raw
+    .transform((text) => text.trim())
+    .pipe(z.string().min(1, missing).max(limit, `Please keep this to ${limit} characters.`));
+
+/** Null when left empty. Takes `27/04/2026` too, for clients that show a date input as plain text. */
+export const typedDate = raw.transform((text, context): LocalDate | null => {
+  const typed = text.trim();
+  if (typed === '') return null;
+  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed);
+  const date = british ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}` : typed;
+  const parsed = LocalDateSchema.safeParse(date);
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: 'custom', message: 'There is no such day. Give a date such as 27/04/2026.' });
+  return z.NEVER;
+});
+
+export const requiredDate = (missing: string) =>
+  typedDate.transform((date, context): LocalDate => {
+    if (date) return date;
+    context.addIssue({ code: 'custom', message: missing });
+    return z.NEVER;
+  });
+
+/** Null when left empty. */
+export const typedTime = raw.transform((text, context): LocalTime | null => {
+  const typed = text.trim();
+  if (typed === '') return null;
+  if (/^([01]?\d|2[0-3]):[0-5]\d$/.test(typed)) return typed.padStart(5, '0') as LocalTime;
+  context.addIssue({ code: 'custom', message: 'Give a time such as 09:15.' });
+  return z.NEVER;
+});
+
+/** Ticked ids. */
+export const typedTicks = raw.transform((text) => text.split(',').filter((id) => id !== ''));
+
+export const oneOf = <T extends string>(values: readonly T[], missing: string) =>
+  raw.transform((text, context): T => {
+    const found = values.find((value) => value === text);
+    if (found) return found;
+    context.addIssue({ code: 'custom', message: missing });
+    return z.NEVER;
+  });

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { londonTime } from '../../domain/calendar/london';
+import type { CaseView } from '../../casework/casework';
+import type { SafeguardingContact } from '../../domain/case/fact';
+import { plain } from '../rendering/escape-markdown';
+import { namesOn, shownCase } from '../shown-case';
+import type { PageArgs } from '../turn';
+import { notice, whoToCall } from '../views/notice';
+import { signed, told, type Names } from '../views/timeline';
+import { again, saying, type PageDeps } from './deps';
+import { choice, date, heading, lines, text, time, type Field } from './fields';
+import { formView, submits } from './form';
+import type { FieldErrors, Page } from './page';
+import { typedDate, typedText, typedTime } from './typed';
+
+const input = z.object({
+  agency: typedText(100),
+  contactReference: typedText(100),
+  contactOn: typedDate,
+  contactAt: typedTime,
+  contactNote: typedText(500),
+});
+type Input = z.infer<typeof input>;
+
+/**
+ * Whom to call now, and a place for the reference and the time. It stands at once after a triage with a yes; the alert
+ * has gone out by then. Nothing has to be filled in to go on.
+ */
+export const urgent = (deps: PageDeps): Page<Input> => ({
+  id: 'urgent',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const reporting = isReporting(args);
+    return formView({
+      title: 'Call social care or the police now',
+      step: `${view.case.reference}${reporting ? ' · the tracking officer is being told now' : ''}`,
+      heading: 'Call now',
+      notices: [
+        notice('attention', plain(view.policy.triage.says), ...whoToCall(view.authority.urgentContacts)),
+        ...recorded(view, await namesOn(view, deps)),
+      ],
+      fields: fieldsOf(view),
+      values: shownAgain?.typed ?? { contactOn: turn.today, contactAt: londonTime(turn.now) },
+      errors: shownAgain?.errors,
+      buttons: [
+        submits('Record this contact', 'urgent', { ...args, then: 'stay' }, 'next', 'positive'),
+        submits(reporting ? 'Continue with the report' : 'Done', 'urgent', { ...args, then: 'go' }, 'next'),
+      ],
+    });
+  },
+
+  // What is half-typed here is a telephone call under way; it is not kept beyond the page.
+  saveDraft: async () => {},
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      const { then, ...rest } = args;
+      const something = typed.agency !== '' || typed.contactReference !== '' || typed.contactNote !== '';
+      if (something || then === 'stay') {
+        const contact = readContact(typed);
+        if ('errors' in contact) return again(contact.errors);
+        await deps.casework.recordSafeguardingContact(turn.person, args.case ?? '', contact);
+      }
+      if (then === 'stay') return { kind: 'page', page: 'urgent', args: rest };
+      if (isReporting(args)) return { kind: 'page', page: 'report-pupil', args: rest };
+      const view = await deps.casework.see(turn.person, args.case ?? '');
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+/** The report goes on after this page. */
+const isReporting = (args: PageArgs): boolean => (args.draft ?? '') !== '';
+
+const fieldsOf = ({ authority }: CaseView): Field[] => [
+  heading('Record the contact'),
+  choice('agency', 'Whom you called', [
+    ...authority.urgentContacts.map(({ id, name }) => ({ title: name, value: id })),
+    { title: '999', value: '999' },
+  ]),
+  text('contactReference', 'Reference they gave you', { optional: true, limit: 100 }),
+  date('contactOn', 'Date of the call'),
+  time('contactAt', 'Time of the call'),
+  lines('contactNote', 'What was agreed', { optional: true, limit: 500 }),
+];
+
+function recorded(view: CaseView, names: Names) {
+  const contacts = view.case.facts.filter((fact) => fact.kind === 'safeguarding-contacted').slice(-4);
+  if (contacts.length === 0) return [];
+  return [notice('good', 'Recorded', ...contacts.map((fact) => `${told(fact, view.policy)} (${signed(fact, names)})`))];
+}
+
+function readContact(typed: Input): SafeguardingContact | { readonly errors: FieldErrors } {
+  const { agency, contactReference, contactOn, contactAt, contactNote } = typed;
+  if (agency !== '' && contactOn && contactAt) {
+    return { agency, reference: contactReference, on: contactOn, at: contactAt, note: contactNote };
+  }
+  return {
+    errors: {
+      ...(agency === '' && { agency: 'Say whom you called.' }),
+      ...(!contactOn && { contactOn: 'Give the date of the call.' }),
+      ...(!contactAt && { contactAt: 'Give the time of the call.' }),
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Verb } from '../actions';
+import type { PageDeps } from '../pages/deps';
+import { schoolOf } from '../pages/report/report-draft';
+import { does } from '../views/buttons';
+import { statementCard } from '../views/statement';
+
+/** Throws an unfinished report away. One whose alert has gone out is a case by now, and stays. */
+export const discardReport = ({ storage }: PageDeps): Verb => ({
+  id: 'discard-report',
+  replacesCard: true,
+  async run(turn, { draft: id = '' }) {
+    const draft = await storage.drafts.byId(id);
+    const opened = await storage.cases.byId(id);
+    if (draft?.kind === 'report' && draft.school === schoolOf(turn) && !opened) await storage.drafts.remove(id);
+    return {
+      kind: 'card',
+      card: statementCard({
+        title: 'Thrown away',
+        lines: ['The unfinished report is gone. No case was opened.'],
+        buttons: [does('Report a missing pupil', 'say', { text: 'report' })],
+        summary: 'An unfinished report was thrown away',
+      }),
+    };
+  },
+});

@@ -1,0 +1,39 @@
+import type { Verb } from '../actions';
+import { acknowledged } from '../answered';
+import type { PageDeps } from '../pages/deps';
+import { checklistFor, privately } from '../commands/shown';
+import { shownCase } from '../shown-case';
+import { attendanceVerb } from './attendance';
+import { discardReport } from './discard-report';
+
+/** What the buttons of our cards do. Buttons that open a page or say a command are the router's. */
+export const createVerbs = (deps: PageDeps): Verb[] => [
+  {
+    id: 'acknowledge',
+    replacesCard: true,
+    run: async (turn, { delivery = '' }) => ({ kind: 'card', card: await acknowledged(turn, delivery, deps) }),
+  },
+  {
+    id: 'show-case',
+    replacesCard: false,
+    run: async (turn, { reference = '' }) => {
+      const view = await deps.casework.see(turn.person, reference);
+      return privately(await shownCase(view, turn, deps), `Case ${view.case.reference}`);
+    },
+  },
+  {
+    id: 'show-checklist',
+    replacesCard: false,
+    run: async (turn, { reference = '' }) =>
+      privately(await checklistFor(turn, reference, '', deps), `The checklist of ${reference}`),
+  },
+  {
+    // Turns to another stage of the checklist, on the card itself.
+    id: 'stage',
+    replacesCard: true,
+    run: async (turn, { reference = '', stage = '' }) =>
+      privately(await checklistFor(turn, reference, stage, deps), `The checklist of ${reference}`),
+  },
+  attendanceVerb(deps),
+  discardReport(deps),
+];

@@ -1,0 +1,108 @@
+import type { CaseView } from '../../casework/casework';
+import { may } from '../../domain/access/table';
+import { inWords } from '../../domain/calendar/date';
+import { momentInWords } from '../../domain/calendar/london';
+import { nthSchoolDay } from '../../domain/calendar/school-days';
+import { readFacts } from '../../domain/case/reading';
+import type { AlertRule } from '../../domain/policy/pack';
+import type { Delivery } from '../../notices/outbox';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec } from '../turn';
+import { risksInWords } from './answers';
+import { attendanceAnswers, does, opensCase, type Button } from './buttons';
+import { aboutPupil, nameOf } from './case';
+import { standing } from './counts';
+import { whoToCall } from './notice';
+import { told } from './timeline';
+import { capital, reachInWords, short } from './words';
+
+export interface AlertOptions {
+  /** Whoever gets it. Left out, or somebody who may not see the case: the card does not name the child. */
+  readonly recipient?: Person | null;
+  /** Name of whoever acknowledged it. */
+  readonly acknowledgedBy?: string;
+}
+
+/** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
+export function alertView(view: CaseView, delivery: Delivery, options: AlertOptions = {}): CardSpec {
+  const rule = view.policy.alerts.find(({ id }) => id === delivery.obligation);
+  const { recipient = null } = options;
+  const maySee = recipient !== null && may(recipient, 'see-case', view.case);
+  const { reference } = view.case;
+  const settled = delivery.acknowledgedAt !== null;
+  const title = rule ? plain(rule.title) : 'Something is due on this case';
+  return {
+    template: 'alert',
+    summary: `${reference}: ${title}`,
+    model: {
+      style: settled ? 'good' : styleOf(rule),
+      title,
+      settled: settled
+        ? `Acknowledged by ${short(options.acknowledgedBy ?? 'a colleague', 60)}, ${momentInWords(delivery.acknowledgedAt)}`
+        : '',
+      repeat:
+        delivery.possibleRepeat && !settled
+          ? 'You may have had this alert before: an earlier try may have reached you.'
+          : '',
+      subtitle: `${reference} · ${standing(view)}`,
+      name: maySee ? nameOf(view) : '',
+      about: maySee ? aboutPupil(view) : short(view.school.name, 80),
+      facts: rule ? factsOf(rule, view, delivery, maySee) : [],
+      call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
+      asks:
+        !settled && rule?.asksAttendance && asksStill(view, recipient) ? attendanceAnswers(reference, delivery.id) : [],
+      buttons: buttonsOf(view, delivery, maySee, settled),
+    },
+  };
+}
+
+function styleOf(rule: AlertRule | undefined): string {
+  if (rule?.urgent) return 'attention';
+  if (rule?.trigger.kind === 'overdue' || rule?.trigger.kind === 'calendar-short') return 'warning';
+  return rule?.trigger.kind === 'found' ? 'good' : 'accent';
+}
+
+function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: boolean) {
+  return [
+    { title: 'What happened', value: [plain(rule.says), ...(maySee ? details(rule, view, delivery) : [])].join(' ') },
+    { title: 'What is due', value: plain(rule.asks) },
+    { title: 'By when', value: byWhen(rule, view) },
+    { title: 'Why', value: plain(rule.why) },
+    { title: 'Rule', value: plain(rule.citation) },
+  ];
+}
+
+/** What this case adds to the words of the policy. */
+function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] {
+  const { facts } = view.case;
+  const about = facts.find(({ id }) => id === delivery.occurrence);
+  if (rule.trigger.kind === 'at-risk') {
+    const triage = about?.kind === 'triaged' ? about.triage : readFacts(facts).triage;
+    return triage ? [`${risksInWords(triage, view.policy).join('; ')}. ${short(triage.note, 200)}`.trim()] : [];
+  }
+  return rule.trigger.kind === 'found' && about ? [`${told(about, view.policy)}.`] : [];
+}
+
+/** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
+function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
+  if (rule.dueDay === null) return 'Now';
+  const run = assessment.counts.tenDayReturn;
+  if (!run) return 'Nothing is due any more: the pupil is not counted as missing today.';
+  const due = nthSchoolDay(calendar, run.since, rule.dueDay);
+  const late = due.known && due.date < assessment.asOf;
+  return late
+    ? `Was due ${inWords(due.date)} (Day ${rule.dueDay})`
+    : `${capital(reachInWords(due, assessment.asOf))} (Day ${rule.dueDay})`;
+}
+
+const asksStill = (view: CaseView, recipient: Person | null): boolean =>
+  view.assessment.open && recipient !== null && may(recipient, 'mark-attendance', view.case);
+
+function buttonsOf(view: CaseView, delivery: Delivery, maySee: boolean, settled: boolean): Button[] {
+  const { reference } = view.case;
+  return [
+    ...(settled ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
+    ...(maySee ? [opensCase('Open the case', reference)] : []),
+  ];
+}

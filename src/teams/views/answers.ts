@@ -1,0 +1,53 @@
+import type { Absence, Triage } from '../../domain/case/fact';
+import { inWords } from '../../domain/calendar/date';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { fullName, type Pupil } from '../../domain/pupil/pupil';
+import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
+import { section, type Section } from './section';
+import { short, yearInWords } from './words';
+
+/** A whole report to read through: each answer in the words in which it was asked. */
+export const answersOf = (pupil: Pupil, absence: Absence | null, triage: Triage, policy: PolicyPack): Section[] => [
+  section('Safety', {
+    'At risk because': risksInWords(triage, policy).join('; ') || 'None of the questions was answered with yes',
+    Note: short(triage.note, 300),
+  }),
+  section('The pupil', pupilFacts(pupil)),
+  ...(absence ? [section('The absence', absenceFacts(absence, policy))] : []),
+];
+
+/** Why a child may be at risk, as statements: the questions answered with yes and the groups. */
+export function risksInWords(triage: Triage, policy: PolicyPack): string[] {
+  const { questions, groups } = policy.triage;
+  return [
+    ...questions.filter(({ id }) => triage.yes.includes(id)).map(({ asks }) => `“${asks}” Yes`),
+    ...groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label),
+  ].map((text) => short(text, 120));
+}
+
+export const pupilFacts = (pupil: Pupil): Record<string, string> => ({
+  Name: short(fullName(pupil), 130),
+  'Other names': short(pupil.otherNames, 100),
+  'Date of birth': pupil.dateOfBirth ? inWords(pupil.dateOfBirth) : '',
+  Sex: pupil.sex ? SEXES[pupil.sex] : '',
+  'Year group': yearInWords(pupil.yearGroup),
+  UPN: pupil.upn ?? (pupil.upnUnknown ? `Not known: ${UPN_UNKNOWN[pupil.upnUnknown].toLowerCase()}` : ''),
+  Address: short(pupil.lastKnownAddress, 300),
+  Parents: short(pupil.parents, 500),
+  'Emergency contacts': short(pupil.emergencyContacts, 500),
+  'Brothers and sisters': short(pupil.siblings, 300),
+});
+
+const absenceFacts = (absence: Absence, policy: PolicyPack): Record<string, string> => ({
+  'Last came': absence.lastAttended ? inWords(absence.lastAttended) : 'Has never come',
+  'First day missed': inWords(absence.firstDayMissed),
+  Code: codeInWords(absence.code, policy),
+  'Leave ended': absence.leaveEnded ? inWords(absence.leaveEnded) : '',
+  Note: short(absence.note, 500),
+});
+
+/** `O: Absent without authorisation`. */
+export function codeInWords(code: string, { codes }: PolicyPack): string {
+  const known = codes.find((one) => one.code === code);
+  return known ? `${known.code}: ${known.label}` : short(code, 10);
+}

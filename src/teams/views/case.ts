@@ -1,0 +1,135 @@
+import type { CaseView } from '../../casework/casework';
+import { may } from '../../domain/access/table';
+import { inWords } from '../../domain/calendar/date';
+import { readFacts } from '../../domain/case/reading';
+import { fullName } from '../../domain/pupil/pupil';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec } from '../turn';
+import { risksInWords } from './answers';
+import { attendanceAnswers, does, opens, type Button } from './buttons';
+import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
+import { notice, whoToCall, type Notice } from './notice';
+import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
+import { dueInWords, roleInWords, short, yearInWords } from './words';
+
+/** Asked for; just reported; or found to be there when a second report was begun. */
+export type WhyShown = 'asked' | 'reported' | 'already-open';
+
+const MOST_ENTRIES = 8;
+
+/** A case as somebody sees it who may. It names the child: only for a personal chat or a dialog. */
+export function caseCard(view: CaseView, person: Person, names: Names, why: WhyShown): CardSpec {
+  const { reference } = view.case;
+  const { entries, earlier } = timeline(view.case.facts, names, view.policy, MOST_ENTRIES);
+  return {
+    template: 'case',
+    summary: `Case ${reference}: ${standing(view)}`,
+    model: {
+      name: nameOf(view),
+      subtitle: `${reference} · ${standing(view)}`,
+      about: aboutPupil(view),
+      notices: noticesOn(view, why),
+      next: nextOn(view),
+      counts: countRows(view),
+      confirmed: confirmedInWords(view),
+      milestones: milestoneFacts(view),
+      floors: floors(view),
+      entries,
+      earlier:
+        earlier === 0 ? '' : `${earlier} earlier ${earlier === 1 ? 'entry is' : 'entries are'} kept with the case.`,
+      asks: asksAttendance(view, person) ? attendanceAnswers(reference) : [],
+      buttons: buttonsOn(view, person),
+    },
+  };
+}
+
+export const nameOf = ({ pupil }: CaseView): string => (pupil ? short(fullName(pupil), 80) : 'Name not yet given');
+
+export const aboutPupil = ({ pupil, school }: CaseView): string =>
+  [
+    yearInWords(pupil?.yearGroup ?? null),
+    pupil?.dateOfBirth ? `born ${inWords(pupil.dateOfBirth)}` : '',
+    short(school.name, 80),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+function noticesOn(view: CaseView, why: WhyShown): Notice[] {
+  const { assessment, authority, policy } = view;
+  const { triage, closed } = readFacts(view.case.facts);
+  const notices: Notice[] = [];
+  if (why === 'reported') notices.push(notice('good', 'Reported. The people who need to know are being told.'));
+  if (why === 'already-open') {
+    notices.push(
+      notice(
+        'accent',
+        'This pupil already has an open case at your school.',
+        'It is shown here. Nothing new was opened.',
+      ),
+    );
+  }
+  if (closed)
+    notices.push(notice('emphasis', `Closed: ${CLOSED_BECAUSE[closed.reason].toLowerCase()}`, short(closed.note)));
+  if (assessment.open && assessment.atRisk && triage) {
+    notices.push(
+      notice(
+        'attention',
+        plain(policy.triage.says),
+        ...risksInWords(triage, policy),
+        ...whoToCall(authority.urgentContacts),
+      ),
+    );
+  }
+  if (assessment.open && !assessment.reportComplete) {
+    notices.push(
+      notice('warning', 'The report is not finished.', 'School days are counted once the absence has been described.'),
+    );
+  }
+  if (assessment.open && assessment.found) notices.push(foundNotice(view));
+  return [...notices, ...assessment.warnings.map((warning) => notice('warning', plain(warning)))];
+}
+
+function foundNotice({ assessment: { found } }: CaseView): Notice {
+  const on = inWords(found!.on);
+  return found!.how === 'returned'
+    ? notice('good', `Back in school since ${on}.`, 'Close the case when the school is sure that the pupil stays.')
+    : notice('good', `Seen on ${on}, but not back in school.`, 'The days run on until the pupil is back.');
+}
+
+/** What has to be done next, by when and why; nothing when nothing is owed. */
+function nextOn({ assessment: { next, asOf } }: CaseView) {
+  if (!next) return [];
+  return [
+    {
+      title: plain(next.title),
+      due: `${dueInWords(next.due, asOf)} · ${roleInWords(next.owner)}`,
+      colour: next.state === 'overdue' ? 'attention' : 'default',
+      why: plain(next.why),
+      citation: plain(next.citation),
+    },
+  ];
+}
+
+const asksAttendance = (view: CaseView, person: Person): boolean =>
+  view.assessment.open && view.assessment.reportComplete && may(person, 'mark-attendance', view.case);
+
+function buttonsOn(view: CaseView, person: Person): Button[] {
+  const { open, reportComplete } = view.assessment;
+  const { id, reference } = view.case;
+  const can = (action: Parameters<typeof may>[1]) => open && may(person, action, view.case);
+  return [
+    ...(can('report') && !reportComplete
+      ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
+      : []),
+    does('Checklist', 'show-checklist', { reference }),
+    ...(can('triage')
+      ? [
+          opens('Safeguarding contact', 'urgent', { case: reference }),
+          opens('Risk has changed', 'risk', { case: reference }),
+        ]
+      : []),
+    ...(can('record-sighting') && !can('mark-attendance') ? [opens('Seen', 'seen', { case: reference })] : []),
+    ...(can('close') ? [opens('Close the case', 'close', { case: reference })] : []),
+  ];
+}

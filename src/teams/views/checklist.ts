@@ -1,0 +1,101 @@
+import type { CaseView } from '../../casework/casework';
+import { may, actionToRecord } from '../../domain/access/table';
+import type { ItemState } from '../../domain/case/assessment';
+import type { Stage } from '../../domain/policy/pack';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec } from '../turn';
+import { does, opens, opensCase, type Button } from './buttons';
+import { nameOf } from './case';
+import { standing } from './counts';
+import { signed, told, type Names } from './timeline';
+import { dueInWords, roleInWords } from './words';
+
+const STATES: Readonly<Record<ItemState['state'], { readonly says: string; readonly colour: string }>> = {
+  done: { says: 'Done', colour: 'good' },
+  skipped: { says: 'Skipped', colour: 'default' },
+  overdue: { says: 'Overdue', colour: 'attention' },
+  due: { says: 'To do', colour: 'accent' },
+  later: { says: 'Later', colour: 'default' },
+  'not-needed': { says: 'Not needed', colour: 'default' },
+};
+
+/**
+ * One stage of the checklist: what is done, what is next and why. Shows the stage that is due now unless another is
+ * asked for. What is still owed from earlier stages stands with the stage of now, so that nothing hides behind a tab.
+ */
+export function checklistCard(view: CaseView, person: Person, names: Names, stageId = ''): CardSpec {
+  const { assessment, policy } = view;
+  const { reference } = view.case;
+  const now = assessment.stage ?? policy.stages[0]!;
+  const stage = policy.stages.find(({ id }) => id === stageId) ?? now;
+  const items = statesIn(stage, view);
+  const owed = stage.id === now.id ? owedFromBefore(stage, view) : [];
+  const rows = (states: readonly ItemState[]) => states.map((state) => itemRow(state, view, person, names));
+  return {
+    template: 'checklist',
+    summary: `Checklist of case ${reference}: ${plain(stage.title)}`,
+    model: {
+      name: nameOf(view),
+      subtitle: `${reference} · ${standing(view)}`,
+      stage: plain(stage.title),
+      says: plain(stage.says),
+      progress: progress(items),
+      next: nextSentence(view),
+      why: assessment.next ? `${plain(assessment.next.why)} (${plain(assessment.next.citation)})` : '',
+      owed: rows(owed),
+      items: rows(items),
+      stages: otherStages(stage, view),
+      buttons: [opensCase('Open the case', reference)],
+    },
+  };
+}
+
+const statesIn = (stage: Stage, { assessment }: CaseView): ItemState[] =>
+  stage.items.flatMap((id) => assessment.checklist.find((state) => state.item.id === id) ?? []);
+
+/** Items of other stages that should have been done by now. */
+const owedFromBefore = (stage: Stage, { assessment }: CaseView): ItemState[] =>
+  assessment.checklist.filter(({ item, state, due }) => {
+    const dueByNow = state === 'overdue' || (state === 'due' && due?.known === true && due.date <= assessment.asOf);
+    return dueByNow && !stage.items.includes(item.id);
+  });
+
+function progress(items: readonly ItemState[]): string {
+  const needed = items.filter(({ state }) => state !== 'not-needed');
+  const settled = needed.filter(({ state }) => state === 'done' || state === 'skipped');
+  return `${settled.length} of ${needed.length} done`;
+}
+
+function nextSentence({ assessment: { next, asOf, open } }: CaseView): string {
+  if (!open) return 'The case is closed. Nothing is owed.';
+  return next ? `Next: ${plain(next.title)}. ${dueInWords(next.due, asOf)}.` : 'Nothing is owed at the moment.';
+}
+
+function itemRow(state: ItemState, view: CaseView, person: Person, names: Names) {
+  const { item, facts, due } = state;
+  const { says, colour } = STATES[state.state];
+  const last = facts.at(-1);
+  const settled = state.state === 'done' || state.state === 'skipped';
+  const mayRecord = view.assessment.open && may(person, actionToRecord(item.owner), view.case);
+  return {
+    title: plain(item.title),
+    state: says,
+    colour,
+    due:
+      settled || state.state === 'not-needed'
+        ? ''
+        : `${dueInWords(due, view.assessment.asOf)} · ${roleInWords(item.owner)}`,
+    last: last ? `${told(last, view.policy)}` : '',
+    by: last ? signed(last, names) : '',
+    open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', 'check', {
+      case: view.case.reference,
+      item: item.id,
+    }),
+  };
+}
+
+const otherStages = (shown: Stage, view: CaseView): Button[] =>
+  view.policy.stages
+    .filter(({ id }) => id !== shown.id)
+    .map(({ id, title }) => does(plain(title), 'stage', { reference: view.case.reference, stage: id }));

@@ -1,0 +1,73 @@
+import type { CaseView } from '../../casework/casework';
+import { inWords, type LocalDate } from '../../domain/calendar/date';
+import type { Run } from '../../domain/case/assessment';
+import { anyOf, capital, count, reachInWords } from './words';
+
+/** A number to see at a glance, and what it means. */
+export interface CountRow {
+  readonly number: string;
+  readonly title: string;
+  readonly means: string;
+}
+
+/** The clocks are never mixed: each stands with its own codes and its own meaning. */
+export function countRows({ assessment: { counts }, policy: { clocks } }: CaseView): CountRow[] {
+  const { safeguarding } = counts;
+  return [
+    row(counts.tenDayReturn, clocks.tenDayReturn, `At ${clocks.tenDayReturn.days}, the authority is notified.`),
+    row(
+      counts.groundI,
+      clocks.groundI,
+      `At ${clocks.groundI.days} at the earliest, a joint enquiry may be concluded. Nothing happens by itself.`,
+    ),
+    ...(safeguarding
+      ? [
+          {
+            number: String(safeguarding.calendarDays),
+            title: `${safeguarding.calendarDays === 1 ? 'day' : 'days'} since the first day missed, ${inWords(safeguarding.since)}`,
+            means: `The safeguarding count: every day, ${count(safeguarding.schoolDays, 'school day')} of them. It runs until the case is closed.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function row(run: Run | null, clock: { readonly codes: readonly string[] }, means: string): CountRow {
+  const codes = `coded ${anyOf(clock.codes)}`;
+  if (!run) return { number: '0', title: `school days in a row ${codes}`, means };
+  const days = run.days === 1 ? 'school day' : 'school days';
+  return { number: String(run.days), title: `${days} in a row ${codes}, since ${inWords(run.since)}`, means };
+}
+
+/** Up to where somebody has said how the register stands; after that, the last code is carried forward. */
+export function confirmedInWords({ assessment: { asOf, counts } }: CaseView): string {
+  const run = counts.tenDayReturn ?? counts.groundI;
+  if (!run) return '';
+  if (run.confirmedTo >= asOf) return 'Confirmed up to today.';
+  return `Confirmed up to ${inWords(run.confirmedTo)}. Since then the last code is carried forward until somebody says otherwise.`;
+}
+
+/** Day 6, Day 10, Day 20 and their dates; what lies behind is said to be past. */
+export const milestoneFacts = ({ assessment: { milestones, asOf } }: CaseView) =>
+  milestones.map(({ day, on }) => ({
+    title: `Day ${day}`,
+    value: on.known && on.date < asOf ? `${inWords(on.date)} (past)` : capital(reachInWords(on, asOf)),
+  }));
+
+/** `Day 6`, `Back in school`, `Closed`: how a case stands, in two words. */
+export function standing({ assessment: { open, day, found, reportComplete } }: CaseView): string {
+  if (!open) return 'Closed';
+  if (!reportComplete) return 'Report not finished';
+  if (found?.how === 'returned') return 'Back in school';
+  return day === null ? 'Not counted as missing' : `Day ${day}`;
+}
+
+export const floors = ({ assessment: { earliest, asOf } }: CaseView) =>
+  earliest.map(({ what, on, condition, citation }) => ({
+    what: `${on.known ? `Not before ${dateOf(on.date, asOf)}` : `Day ${reachInWords(on, asOf)}`}: ${what}`,
+    condition,
+    citation,
+  }));
+
+const dateOf = (date: LocalDate, today: LocalDate): string =>
+  date === today ? `today, ${inWords(date)}` : inWords(date);

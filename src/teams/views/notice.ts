@@ -1,0 +1,17 @@
+import type { UrgentContact } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+
+/** A coloured band on a card; the words say the same as the colour. */
+export interface Notice {
+  readonly style: 'attention' | 'warning' | 'good' | 'accent' | 'emphasis';
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export const notice = (style: Notice['style'], title: string, ...lines: string[]): Notice => ({ style, title, lines });
+
+/** Who to ring, as the authority has set it up. 999 is always there: it needs no set-up. */
+export const whoToCall = (contacts: readonly UrgentContact[]): string[] => [
+  '**999** if a child is in danger now',
+  ...contacts.map((contact) => `**${plain(contact.telephone)}** ${plain(contact.name)} (${plain(contact.hours)})`),
+];

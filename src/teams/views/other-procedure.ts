@@ -1,0 +1,23 @@
+import type { PolicyPack } from '../../domain/policy/pack';
+import type { Authority } from '../../people/directory';
+import type { CardSpec } from '../turn';
+import { does } from './buttons';
+import { statementCard } from './statement';
+import { notice, whoToCall } from './notice';
+import { plain } from '../rendering/escape-markdown';
+
+/** Somebody came with a matter that is handled elsewhere: say kindly where, and whom to call when a child is at risk. */
+export const otherProcedureCard = (
+  procedure: PolicyPack['otherProcedures'][number],
+  authority: Authority,
+  urgentSays: string | null,
+): CardSpec =>
+  statementCard({
+    title: plain(procedure.title),
+    lines: [plain(procedure.says)],
+    notices:
+      urgentSays === null ? [] : [notice('attention', plain(urgentSays), ...whoToCall(authority.urgentContacts))],
+    small: `Why: ${plain(procedure.citation)}`,
+    buttons: [does('Report a pupil who cannot be found', 'say', { text: 'report' })],
+    summary: procedure.title,
+  });

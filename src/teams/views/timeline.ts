@@ -1,0 +1,97 @@
+import { londonDate, londonTime } from '../../domain/calendar/london';
+import { inWords } from '../../domain/calendar/date';
+import { isAtRisk } from '../../domain/case/reading';
+import type { ClosedReason, Fact } from '../../domain/case/fact';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { codeInWords } from './answers';
+import { short } from './words';
+
+/** Names of people by their id. */
+export type Names = ReadonlyMap<string, string>;
+
+export interface TimelineEntry {
+  /** `Mon 27 April 2026, 09:10 · Sam Green`. */
+  readonly when: string;
+  readonly what: string;
+}
+
+export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
+  returned: 'The pupil is back in school',
+  'located-elsewhere': 'The pupil has been located elsewhere',
+  'other-school': 'The pupil is at another school',
+  'reported-in-error': 'Reported in error',
+  duplicate: 'The pupil has another case',
+};
+
+/** The newest facts first, no more than `most`; how many earlier ones there are is told beside it. */
+export function timeline(facts: readonly Fact[], names: Names, policy: PolicyPack, most: number) {
+  const shown = facts.filter(({ kind }) => kind !== 'opened').toReversed();
+  return {
+    entries: shown
+      .slice(0, most)
+      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, policy) })),
+    earlier: Math.max(0, shown.length - most),
+  };
+}
+
+/** When, and by whom, something was recorded. */
+export const signed = (fact: Fact, names: Names): string =>
+  `${inWords(londonDate(fact.recordedAt))}, ${londonTime(fact.recordedAt)} · ${short(names.get(fact.recordedBy) ?? 'somebody who has left', 60)}`;
+
+/** One fact in a line or two. Everything that people typed is cut short and safe to show. */
+export function told(fact: Fact, policy: PolicyPack): string {
+  switch (fact.kind) {
+    case 'opened':
+      return 'Case opened';
+    case 'pupil-described':
+      return 'Pupil described';
+    case 'absence-described':
+      return `Absence described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`;
+    case 'triaged':
+      return isAtRisk(fact.triage, policy)
+        ? 'Safeguarding questions: the child may be at risk'
+        : 'Safeguarding questions: no risk named';
+    case 'safeguarding-contacted':
+      return sentence(
+        `Safeguarding contact on ${inWords(fact.contact.on)} at ${fact.contact.at}`,
+        fact.contact.reference && `reference ${fact.contact.reference}`,
+        fact.contact.note,
+      );
+    case 'check-recorded': {
+      const { outcome, spokeTo, note } = fact.check;
+      return sentence(
+        `${titleOf(fact.item, policy)}: ${outcomeInWords(outcome, policy)}`,
+        spokeTo && `spoke to ${spokeTo}`,
+        note,
+      );
+    }
+    case 'check-skipped':
+      return sentence(`${titleOf(fact.item, policy)}: skipped`, fact.reason);
+    case 'attendance':
+      return sentence(
+        `Register ${codeInWords(fact.mark.code, policy)}, ${span(fact.mark.from, fact.mark.to)}`,
+        fact.mark.note,
+      );
+    case 'seen':
+      return sentence(
+        `Seen on ${inWords(fact.sighting.on)}`,
+        fact.sighting.by && `by ${fact.sighting.by}`,
+        fact.sighting.note,
+      );
+    case 'acknowledged':
+      return `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`;
+    case 'closed':
+      return sentence(`Closed: ${CLOSED_BECAUSE[fact.reason].toLowerCase()}`, fact.note);
+  }
+}
+
+export const titleOf = (item: string, policy: PolicyPack): string =>
+  policy.checklist.find(({ id }) => id === item)?.title ?? item;
+
+export const outcomeInWords = (outcome: string, policy: PolicyPack): string =>
+  policy.outcomes.find(({ id }) => id === outcome)?.label.toLowerCase() ?? outcome;
+
+const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
+  to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
+
+const sentence = (...parts: string[]): string => short(parts.filter((part) => part !== '').join('. '), 180);
