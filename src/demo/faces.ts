@@ -6,8 +6,8 @@ export interface Face {
   /** Entra object id: what the demo authority's people list knows them by. */
   readonly entraId: string;
   readonly email: string;
-  /** What to type first. */
-  readonly tries: readonly string[];
+  /** What to do first. */
+  readonly tries: string;
 }
 
 export const DEMO_TENANT = '11111111-1111-4111-8111-111111111111';
@@ -16,10 +16,10 @@ export const FACES: readonly Face[] = [
   {
     key: 'school',
     name: 'Sam Okafor',
-    is: 'attendance lead at a school',
+    is: 'attendance lead at Harbour Lights Primary School',
     entraId: '33333333-3333-4333-8333-333333333331',
     email: 'sam.okafor@whereabouts.example',
-    tries: ['report', 'my cases', 'checklist', 'clock +5'],
+    tries: 'Say report, then checklist. Say clock +5 to let five school days go by.',
   },
   {
     key: 'officer',
@@ -27,7 +27,7 @@ export const FACES: readonly Face[] = [
     is: "the authority's pupil tracking officer",
     entraId: '33333333-3333-4333-8333-333333333332',
     email: 'priya.nair@whereabouts.example',
-    tries: ['my cases', 'agenda', 'help'],
+    tries: 'Open this before you report: the alerts come here by themselves. Say my cases.',
   },
   {
     key: 'panel',
@@ -35,6 +35,6 @@ export const FACES: readonly Face[] = [
     is: 'a member of the Children Out of Provision Panel',
     entraId: '33333333-3333-4333-8333-333333333333',
     email: 'tom.ellery@whereabouts.example',
-    tries: ['in the channel COPP agenda: @Whereabouts post the agenda here', 'agenda'],
+    tries: 'In the channel COPP agenda, post: @Whereabouts post the agenda here.',
   },
 ];
