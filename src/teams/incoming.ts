@@ -16,7 +16,7 @@ const ActivitySchema = z.object({
   channelId: z.string().max(100),
   serviceUrl: z.url({ protocol: /^https?$/ }).max(2_000),
   text: z.string().max(30_000).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: id.nullish(),
   from: z.object({ id, aadObjectId: z.guid().nullish() }),
   recipient: z.object({ id }),

@@ -28,7 +28,7 @@ export const dialogMessage = (text: string): HttpAnswer => ok({ task: { type: 'm
 export const notImplemented: HttpAnswer = { status: 501, body: {} };
 
 const ExecuteValue = z.object({
-  action: z.object({ data: z.unknown(), verb: z.string().nullish() }),
+  action: z.object({ data: z.unknown().optional(), verb: z.string().nullish() }),
   trigger: z.string().nullish(),
 });
 
@@ -40,6 +40,6 @@ export function readExecute(value: unknown): { data: unknown; automatic: boolean
   return { data: action.data, automatic: trigger === 'automatic' };
 }
 
-const TaskValue = z.object({ data: z.unknown() });
+const TaskValue = z.object({ data: z.unknown().optional() });
 
 export const readTask = (value: unknown): unknown => TaskValue.safeParse(value).data?.data;

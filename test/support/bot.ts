@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { readConfig, type Config } from '../../src/config';
+import { createLog } from '../../src/log';
+import { memoryStorage } from '../../src/memory-storage';
+import { MovingClock } from '../../src/moving-clock';
+import { startServer } from '../../src/server';
+import type { Storage } from '../../src/stores';
+import { createBot, type Bot, type BotDeps } from '../../src/teams/bot';
+import { anAuthority, type Staff } from '../builders/authority';
+import { startConnector, type LoopbackConnector } from './connector';
+import { conversationWith, type Client } from './client';
+import type { Person } from '../../src/people/directory';
+
+/** What a test may choose; everything else is as in the demo. */
+export interface Options extends Partial<Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'cards' | 'identityProvider'>> {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly storage?: Storage;
+  readonly connector?: LoopbackConnector;
+  readonly clock?: MovingClock;
+}
+
+export interface TestBot {
+  readonly url: string;
+  readonly config: Config;
+  readonly bot: ReturnType<typeof createBot>;
+  readonly storage: Storage;
+  readonly people: Staff;
+  readonly clock: MovingClock;
+  readonly connector: LoopbackConnector;
+  /** Every log line, as text. */
+  readonly lines: string[];
+  /** This person's Teams client, in their own chat with the bot. */
+  as(person: Person): Client;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Monday 27 April 2026, in the morning. */
+export const MONDAY = '2026-04-27T07:40:00.000Z';
+
+/** The bot as it is, in this process, on a free port, driven over HTTP. */
+export async function startTestBot(options: Options = {}): Promise<TestBot> {
+  const config = readConfig({ ALLOW_ANONYMOUS: '1', PORT: '0', LOG_LEVEL: 'debug', ...options.env });
+  const lines: string[] = [];
+  const log = createLog(config.logLevel, { write: (line: string) => void lines.push(line) });
+  const storage = options.storage ?? memoryStorage();
+  const people = await anAuthority(storage);
+  const clock = options.clock ?? new MovingClock(MONDAY);
+  const connector = options.connector ?? (await startConnector());
+  const { pages = [], commands = [], verbs = [] } = options;
+  const bot = createBot({ ...options, config, storage, clock, log, pages, commands, verbs });
+  const server = await startServer(
+    config,
+    { receive: (...post) => bot.receive(...post), ready: async () => ({}) },
+    log,
+  );
+  const url = `http://127.0.0.1:${server.port}`;
+  const post = (body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    ...{ url, config, bot, storage, people, clock, connector, lines, post },
+    as: (person) => conversationWith(person, { post, connector }),
+    async close() {
+      await server.close();
+      if (!options.connector) await connector.close();
+    },
+  };
+}
+
+export const newId = (): string => randomUUID();
+export type { Bot };
