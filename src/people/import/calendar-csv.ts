@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { CalendarEntry } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
-import { authorityCode, day, note, urn } from './fields';
+import { authorityCode, day, note, urnOrNone } from './fields';
 
 export const KINDS = ['term', 'half-term', 'inset', 'closure'] as const;
 
 const CalendarRow = z.strictObject({
   authority: authorityCode,
-  school_urn: z.union([z.literal(''), urn], 'A URN has six digits; it is empty for the authority’s own dates.'),
+  school_urn: urnOrNone,
   kind: z.enum(KINDS, `The kind is one of ${KINDS.join(', ')}.`),
   from: day,
   to: z.union([z.literal('').transform(() => null), day]).default(null),
@@ -33,7 +33,7 @@ const asEntry = ({ line, value }: Row<z.output<typeof CalendarRow>>): Row<Calend
   line,
   value: {
     authority: value.authority,
-    school: value.school_urn === '' ? null : value.school_urn,
+    school: value.school_urn,
     kind: value.kind,
     from: value.from,
     to: value.to ?? value.from,

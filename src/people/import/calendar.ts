@@ -7,7 +7,7 @@ import { parseCalendarIcs, type IcsOwner } from './calendar-ics';
 import { calendarNotes } from './calendar-notes';
 import type { Rows } from './csv';
 import { distinct } from './duplicates';
-import { refuseIfAny, type Imported } from './problem';
+import { counted, refuseIfAny, type Imported } from './problem';
 import { unknownAuthorities, unknownSchools } from './schools';
 
 /** From a CSV file; see `parseCalendarCsv` for its columns. Throws `ImportRefused`. */
@@ -48,8 +48,11 @@ async function saveCalendar(
     ]);
     await stores.directory.saveCalendar(entries);
     const cases = await lookAgain(entries, stores, now);
-    const again = cases === 1 ? '1 open case is' : `${cases} open cases are`;
-    return { says: `${entries.length} entries imported. ${again} looked at again.`, notes: calendarNotes(entries) };
+    const again = counted(cases, 'open case is', 'open cases are');
+    return {
+      says: `${counted(entries.length, 'entry', 'entries')} imported. ${again} looked at again.`,
+      notes: calendarNotes(entries),
+    };
   });
 }
 

@@ -25,6 +25,12 @@ const digits = (count: number, says: string) => z.string().regex(new RegExp(`^\\
 export const authorityCode = digits(3, 'A local authority is given by its code of three digits, such as 341.');
 export const urn = digits(6, 'A URN has six digits.');
 
+/** Of a school, or empty for the authority itself, which is null. */
+export const urnOrNone = z
+  .string()
+  .regex(/^(\d{6})?$/, 'A URN has six digits; it is empty for the authority itself.')
+  .transform((text) => (text === '' ? null : text));
+
 /** Accepts `341/9999` too, as registers of schools write it. */
 export const dfeNumber = z
   .string()

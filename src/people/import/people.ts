@@ -5,8 +5,8 @@ import type { Storage, Stores } from '../../stores';
 import type { Person } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
 import { distinct, duplicates } from './duplicates';
-import { authorityCode, entraGuid, urn, words } from './fields';
-import { refuseIfAny, type Imported, type Problem } from './problem';
+import { authorityCode, entraGuid, urnOrNone, words } from './fields';
+import { counted, refuseIfAny, type Imported, type Problem } from './problem';
 import { unknownAuthorities, unknownSchools } from './schools';
 
 const roles = z.string().transform((text, context): Role[] => {
@@ -25,7 +25,7 @@ const PersonRow = z.strictObject({
   entra_id: entraGuid('The Entra object id'),
   name: words('The name'),
   authority: authorityCode,
-  school_urn: z.union([z.literal(''), urn], 'A URN has six digits; it is empty for roles at the authority.'),
+  school_urn: urnOrNone,
   roles,
 });
 
@@ -59,7 +59,7 @@ const asPerson = (row: z.output<typeof PersonRow>): NewPerson => ({
   entraId: row.entra_id,
   name: row.name,
   authority: row.authority,
-  school: row.school_urn === '' ? null : row.school_urn,
+  school: row.school_urn,
   roles: row.roles,
 });
 
@@ -98,7 +98,7 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
       await stores.cases.makeDue(code, null, now);
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
-    return { says: `${people.length} people imported.`, notes };
+    return { says: `${counted(people.length, 'person', 'people')} imported.`, notes };
   });
 }
 

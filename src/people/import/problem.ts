@@ -35,3 +35,5 @@ export interface Imported {
 export function refuseIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ImportRefused(problems);
 }
+
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

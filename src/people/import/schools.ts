@@ -4,7 +4,7 @@ import type { School } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
 import { duplicates, firstOfEach } from './duplicates';
 import { authorityCode, dfeNumber, urn, words } from './fields';
-import { refuseIfAny, type Imported, type Problem } from './problem';
+import { counted, refuseIfAny, type Imported, type Problem } from './problem';
 
 const SchoolRow = z.strictObject({ urn, name: words('The name'), dfe_number: dfeNumber, authority: authorityCode });
 
@@ -45,7 +45,7 @@ export async function importSchools(storage: Storage, text: string): Promise<Imp
   return storage.transaction(async (stores) => {
     refuseIfAny([...problems, ...(await unknownAuthorities(rows, stores)), ...(await schoolsThatMove(rows, stores))]);
     await stores.directory.saveSchools(rows.map(({ value }) => value));
-    return { says: `${rows.length} schools imported.`, notes: [] };
+    return { says: `${counted(rows.length, 'school', 'schools')} imported.`, notes: [] };
   });
 }
 

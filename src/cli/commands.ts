@@ -1,0 +1,23 @@
+import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
+import { importCommands } from './import-commands';
+import { policyCheck } from './policy-check';
+
+const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck];
+
+const HELP = [
+  'The operator’s commands:',
+  ...COMMANDS.flatMap(({ name, takes, helps }) => ['', `  npm run cli -- ${name} ${takes}`, `      ${helps}`]),
+  '',
+  'They work on the database at DATABASE_URL, or on the embedded one in DATA_DIR (data) while the bot is stopped.',
+].join('\n');
+
+/** Finds and runs what was typed; the answer is the exit code. Throws `UsageError`. */
+export async function runCommand(typed: readonly string[], around: Surroundings): Promise<number> {
+  if (typed.length === 0 || ['help', '--help', '-h'].includes(typed[0]!)) {
+    around.say(HELP);
+    return typed.length === 0 ? EXIT.usage : EXIT.done;
+  }
+  const command = COMMANDS.find(({ name }) => name === typed.slice(0, 2).join(' '));
+  if (command === undefined) throw new UsageError(`There is no command "${typed.join(' ')}".\n\n${HELP}`);
+  return command.run(typed.slice(2), around);
+}

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Instant } from '../domain/calendar/date';
+import { importAuthority } from '../people/import/authority';
+import { importCalendar, importCalendarIcs } from '../people/import/calendar';
+import { importPeople } from '../people/import/people';
+import { ImportRefused, inWords, type Imported } from '../people/import/problem';
+import { importSchools } from '../people/import/schools';
+import type { Storage } from '../stores';
+import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
+import { nowFor } from './now';
+import { readText } from './read-text';
+
+type Importer = (storage: Storage, text: string, now: Instant) => Promise<Imported>;
+
+async function importFile(file: string, around: Surroundings, importer: Importer): Promise<number> {
+  const text = await readText(file);
+  try {
+    const { says, notes } = await around.withStorage(async (storage) => importer(storage, text, await nowFor(storage)));
+    for (const note of notes) around.warn(`Please look: ${note}`);
+    around.say(says);
+    return EXIT.done;
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error;
+    for (const problem of error.problems) around.warn(`${path.basename(file)}, ${inWords(problem)}`);
+    const count = error.problems.length === 1 ? 'this one mistake is' : `these ${error.problems.length} mistakes are`;
+    around.warn(`Nothing was imported. When ${count} mended, run the command again.`);
+    return EXIT.refused;
+  }
+}
+
+const fromFile = (name: string, takes: string, helps: string, importer: Importer): CliCommand => ({
+  name,
+  takes,
+  helps,
+  run: async (args, around) => importFile(onlyFile(args, { name, takes }), around, importer),
+});
+
+const calendar: CliCommand = {
+  name: 'import calendar',
+  takes: 'FILE.csv | FILE.ics --authority CODE [--school URN]',
+  helps: 'Terms, half-terms, INSET days and closures; takes the place of all earlier dates of whoever is in the file.',
+  async run(args, around) {
+    const { file, authority, school } = calendarArguments(args);
+    if (!/\.ics$/i.test(file)) return importFile(file, around, importCalendar);
+    if (authority === null) {
+      throw new UsageError(
+        'An ICS file does not say whose dates it holds: add --authority CODE, or also --school URN.',
+      );
+    }
+    return importFile(file, around, (storage, text, now) =>
+      importCalendarIcs(storage, text, { authority, school }, now),
+    );
+  },
+};
+
+function calendarArguments(args: readonly string[]) {
+  const wrong = `It is written: ${calendar.name} ${calendar.takes}`;
+  try {
+    const options = { authority: { type: 'string' }, school: { type: 'string' } } as const;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const file = onlyFile(positionals, calendar);
+    return { file, authority: values.authority ?? null, school: values.school ?? null };
+  } catch {
+    throw new UsageError(wrong);
+  }
+}
+
+export const importCommands: readonly CliCommand[] = [
+  fromFile(
+    'import authority',
+    'FILE.json',
+    'A local authority: its name, policy, urgent contacts and a day of the panel.',
+    importAuthority,
+  ),
+  fromFile('import schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools),
+  fromFile(
+    'import people',
+    'FILE.csv',
+    'Everybody of an authority with their roles; who is not in the file any more may do nothing any more.',
+    importPeople,
+  ),
+  calendar,
+];

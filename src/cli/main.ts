@@ -1,0 +1,40 @@
+import { DatabaseInUse } from '../database/folder-lock';
+import { openDatabase } from '../database/open-database';
+import { openStorage } from '../database/prisma-storage';
+import { EXIT, UsageError, type Surroundings } from './command';
+import { runCommand } from './commands';
+import { databasePlace } from './place';
+
+const around: Surroundings = {
+  say: (text) => console.log(text),
+  warn: (text) => console.error(text),
+  async withStorage(work) {
+    const database = await openDatabase(databasePlace(process.env));
+    try {
+      return await work(openStorage(database));
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+/** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
+function explain(error: unknown): number {
+  if (error instanceof UsageError) {
+    around.warn(error.says);
+    return EXIT.usage;
+  }
+  around.warn(error instanceof DatabaseInUse ? error.message : `It could not be done: ${describe(error)}`);
+  return EXIT.refused;
+}
+
+const describe = (error: unknown): string => {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return [code, message].filter((part) => typeof part === 'string' && part !== '').join(', ');
+};
+
+void runCommand(process.argv.slice(2), around)
+  .catch(explain)
+  .then((code) => {
+    process.exitCode = code;
+  });
