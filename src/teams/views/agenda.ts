@@ -1,0 +1,137 @@
+import { ROLE_NAMES } from '../../domain/access/roles';
+import { inWords, type LocalDate } from '../../domain/calendar/date';
+import type { Agenda, AgendaItem, AgendaSection, SectionId } from '../../domain/panel/agenda';
+import type { CardSpec } from '../turn';
+import { does, opensCase } from './buttons';
+import { count, dueInWords, roleInWords } from './words';
+
+/** So many lines keep a card under the size that every client shows, and on a screen. */
+const MOST_TOGETHER = 22;
+const MOST_ALONE = 20;
+
+/** One section alone, from its nth case on, counted from 0. */
+export interface Excerpt {
+  readonly section: SectionId;
+  readonly from: number;
+}
+
+/** For the personal chat of somebody who may see the agenda: what is asked of whom, and the rest behind a button. */
+export function agendaView(agenda: Agenda, excerpt?: Excerpt): CardSpec {
+  const parts = excerpt ? alone(agenda, excerpt) : together(agenda);
+  return {
+    template: 'agenda',
+    summary: `Agenda for ${inWords(agenda.meeting)}`,
+    model: {
+      ...heading(agenda),
+      counts: excerpt ? [] : countRows(agenda),
+      sections: parts.map((part) => ({
+        title: titleOf(part.section),
+        rows: part.items.map((item) => ({
+          ...rowOf(item),
+          asks: asked(item, agenda.asOf),
+          askColour: item.next?.overdue ? 'attention' : 'default',
+        })),
+        more: moreButtons(part, excerpt !== undefined),
+      })),
+      nothing: excerpt ? '' : nothingUnder(agenda),
+    },
+  };
+}
+
+/** For the panel's channel: references, stages, days and roles, and nothing else. */
+export const agendaDigestView = (agenda: Agenda): CardSpec => ({
+  template: 'agenda-digest',
+  summary: `Agenda for ${inWords(agenda.meeting)}`,
+  model: {
+    ...heading(agenda),
+    counts: countRows(agenda),
+    chart: agenda.byStage,
+    sections: together(agenda).map(({ section, items, left }) => ({
+      title: titleOf(section),
+      rows: items.map((item) => ({
+        ...rowOf(item),
+        owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
+      })),
+      more: left > 0 ? `and ${left} more` : '',
+    })),
+    nothing: nothingUnder(agenda),
+  },
+});
+
+/** What a card shows of a section. */
+interface Part {
+  readonly section: AgendaSection;
+  readonly items: readonly AgendaItem[];
+  readonly from: number;
+  /** Cases after these. */
+  readonly left: number;
+}
+
+function alone({ sections }: Agenda, { section: id, from }: Excerpt): Part[] {
+  const section = sections.find((one) => one.id === id);
+  return section ? [partOf(section, from, MOST_ALONE)] : [];
+}
+
+/** The lines of the card are dealt out one by one, so that a long section takes none from a short one. */
+function together({ sections }: Agenda): Part[] {
+  const shown = sections.filter(({ items }) => items.length > 0);
+  const lines = new Map(shown.map(({ id }) => [id, 0]));
+  let left = MOST_TOGETHER;
+  for (let row = 0; left > 0 && shown.some(({ items }) => items.length > row); row += 1) {
+    for (const { id, items } of shown) {
+      if (left === 0 || items.length <= row) continue;
+      lines.set(id, row + 1);
+      left -= 1;
+    }
+  }
+  return shown.map((section) => partOf(section, 0, lines.get(section.id) ?? 0));
+}
+
+const partOf = (section: AgendaSection, from: number, most: number): Part => ({
+  section,
+  items: section.items.slice(from, from + most),
+  from,
+  left: Math.max(0, section.items.length - from - most),
+});
+
+const titleOf = ({ title, items }: AgendaSection): string => `${title} (${items.length})`;
+
+const heading = ({ meeting, asOf, openCases }: Agenda) => ({
+  title: `Agenda for ${inWords(meeting)}`,
+  says: `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
+});
+
+/** Three beside one another fit a phone. */
+function countRows({ sections }: Agenda) {
+  const counts = sections.map(({ title, items }) => ({ title, number: String(items.length) }));
+  const rows = [];
+  for (let at = 0; at < counts.length; at += 3) rows.push({ columns: counts.slice(at, at + 3) });
+  return rows;
+}
+
+const rowOf = ({ reference, stage, day, highRisk }: AgendaItem) => ({
+  name: highRisk ? `${reference} · High risk` : reference,
+  colour: highRisk ? 'attention' : 'default',
+  stands: day === null ? stage : `School day ${day} · ${stage}`,
+  open: opensCase('Open', reference),
+});
+
+function asked({ next }: AgendaItem, asOf: LocalDate): string {
+  if (!next) return 'Nothing is owed';
+  return `${next.asks} · ${ROLE_NAMES[next.owner]} · ${dueInWords(next.due, asOf)}`;
+}
+
+function moreButtons({ section, items, from, left }: Part, isAlone: boolean) {
+  const show = (title: string, start: number) =>
+    does(title, 'agenda-section', { section: section.id, from: String(start) });
+  if (!isAlone) return left > 0 ? [show(`Show all ${section.items.length}`, 0)] : [];
+  return [
+    ...(from > 0 ? [show('Earlier ones', Math.max(0, from - MOST_ALONE))] : []),
+    ...(left > 0 ? [show(`${left} more`, from + items.length)] : []),
+  ];
+}
+
+function nothingUnder({ sections }: Agenda): string {
+  const empty = sections.filter(({ items }) => items.length === 0).map(({ title }) => title);
+  return empty.length === 0 ? '' : `Nothing under: ${empty.join(', ')}.`;
+}

@@ -1,0 +1,138 @@
+import { addDays, type LocalDate } from '../../src/domain/calendar/date';
+import { BANK_HOLIDAYS } from '../../src/domain/calendar/bank-holidays';
+import { londonInstant } from '../../src/domain/calendar/london';
+import { assess } from '../../src/domain/case/assess';
+import { agenda, type Agenda, type AgendaCase } from '../../src/domain/panel/agenda';
+import { meetingBefore, meetingOnOrAfter } from '../../src/domain/panel/cycle';
+import { policyPack } from '../../src/domain/policy/policies';
+import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
+import { loadTemplates } from '../../src/teams/rendering/templates';
+import type { CardSpec } from '../../src/teams/turn';
+import { agendaDigestView, agendaView } from '../../src/teams/views/agenda';
+import { anAbsence, aPupil, atRisk, History, noRisk } from '../builders/case';
+import { liverpool } from '../domain/calendar/liverpool';
+import { buttonsOn, parts, textOn } from '../support/cards';
+
+const policy = policyPack('liverpool');
+const cycle = { anchor: '2026-04-23' as const, rules: policy.panel, bankHolidays: BANK_HOLIDAYS.days };
+const render = createRenderer(loadTemplates(), 'chat');
+const shown = (card: CardSpec) => render(card, 'chat');
+
+/** So many cases, begun on different days, some at risk, some found, all with a child in them. */
+function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
+  const all = Array.from({ length: cases }, (_, n): AgendaCase => {
+    const first = addDays('2026-03-02', (n * 7) % 77);
+    const history = new History().at(
+      first,
+      '09:00',
+      { kind: 'opened' },
+      { kind: 'triaged', triage: n % 3 === 0 ? atRisk : noRisk },
+      { kind: 'pupil-described', pupil: aPupil() },
+      { kind: 'absence-described', absence: anAbsence({ firstDayMissed: first, lastAttended: addDays(first, -3) }) },
+    );
+    if (n % 5 === 4) {
+      const mark = { code: '/', from: '2026-05-18', to: null, note: '' } as const;
+      history.at('2026-05-18', '10:00', { kind: 'attendance', mark });
+    }
+    const reference = `WB-${String(1000 + n)}-XX`;
+    const openedAt = londonInstant(first, '09:00');
+    return { reference, openedAt, assessment: assess(history.facts, liverpool, policy, asOf), closedAt: null };
+  });
+  const meeting = meetingOnOrAfter(cycle, asOf);
+  return agenda({ cases: all, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });
+}
+
+const views: [string, (of: Agenda) => CardSpec][] = [
+  ['in the personal chat', (of) => agendaView(of)],
+  ['in the channel', agendaDigestView],
+];
+
+describe.each(views)('the agenda %s', (_where, view) => {
+  it.each([0, 1, 12, 200])('stays small with %i cases', (cases) => {
+    const agenda = agendaWith(cases);
+    if (cases === 200) expect(agenda.sections.filter(({ items }) => items.length < 5)).toEqual([]);
+    const bytes = Buffer.byteLength(JSON.stringify(shown(view(agenda))));
+    expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
+  it('names no child, not even in a notification', () => {
+    const card = view(agendaWith(12));
+    const everything = JSON.stringify([shown(card), card.summary]);
+    const { forename, surname, dateOfBirth, upn } = aPupil();
+    for (const secret of [forename, surname, dateOfBirth, upn, 'Example Row', '999001']) {
+      expect(everything).not.toContain(secret);
+    }
+  });
+
+  it('opens every case that it lists, by its reference', () => {
+    const card = shown(view(agendaWith(12)));
+    const listed = textOn(card).match(/WB-\d{4}-XX/g)!;
+    const opened = buttonsOn(card).filter(({ verb }) => verb === 'show-case');
+    expect(listed.length).toBeGreaterThan(10);
+    expect(opened.map(({ data }) => data.reference)).toEqual(listed);
+  });
+
+  it('says for each case where it stands, and that the risk is high where it is', () => {
+    const text = textOn(shown(view(agendaWith(12))));
+    expect(text).toContain('School day 46 · Day 20: review');
+    expect(text).toContain('High risk');
+    expect(text).toContain('Agenda for Thu 21 May 2026');
+    expect(text).toContain('12 open cases, as of Tue 19 May 2026');
+  });
+
+  it('says so when there is nothing', () => {
+    const text = textOn(shown(view(agendaWith(0))));
+    expect(text).toContain('No open cases, as of Tue 19 May 2026');
+    expect(text).toContain(
+      'Nothing under: New cases, Overdue actions, High risk, 20 school days and more, Long stayers, Closures to ratify.',
+    );
+  });
+});
+
+describe('in the channel', () => {
+  it('a section stops after a few cases and says how many more there are', () => {
+    expect(textOn(shown(agendaDigestView(agendaWith(200))))).toMatch(/and \d+ more/);
+  });
+
+  it('tells whose turn it is, not what is asked of them', () => {
+    const agenda = agendaWith(12);
+    const asks = agenda.sections.flatMap(({ items }) => items.flatMap(({ next }) => (next ? [next.asks] : [])));
+    const text = textOn(shown(agendaDigestView(agenda)));
+    expect(text).toContain('Next: designated safeguarding lead');
+    for (const ask of asks) expect(text).not.toContain(ask);
+  });
+
+  it('draws the open cases by stage, and says the same in words where charts are unknown', () => {
+    const agenda = agendaWith(12);
+    const chart = parts(shown(agendaDigestView(agenda))).find(({ type }) => String(type).startsWith('Chart.'))!;
+    expect(chart['data']).toEqual(agenda.byStage.map(({ stage, cases }) => ({ x: stage, y: cases })));
+    expect(chart['fallback'].facts).toEqual(
+      agenda.byStage.map(({ stage, cases }) => ({ title: String(cases), value: stage })),
+    );
+    const total = agenda.byStage.reduce((sum, { cases }) => sum + cases, 0);
+    expect(total).toBe(12);
+  });
+});
+
+describe('in the personal chat', () => {
+  it('says what is asked of whom by when', () => {
+    const text = textOn(shown(agendaView(agendaWith(12))));
+    expect(text).toMatch(/· Designated safeguarding lead · Was due/);
+  });
+
+  it('shows the whole of a long section, part by part', () => {
+    const agenda = agendaWith(200);
+    const section = agenda.sections.find(({ id }) => id === 'overdue')!;
+    const button = (card: object, title: RegExp) => buttonsOn(card).find((one) => title.test(String(one['title'])));
+    const first = button(shown(agendaView(agenda)), new RegExp(`^Show all ${section.items.length}$`))!;
+    expect(first['data']).toEqual({ verb: 'agenda-section', section: 'overdue', from: '0' });
+    const seen: string[] = [];
+    for (let next: ReturnType<typeof button> = first; next;) {
+      const card = shown(agendaView(agenda, { section: 'overdue', from: Number(next['data'].from) }));
+      expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
+      seen.push(...buttonsOn(card).flatMap(({ verb, data }) => (verb === 'show-case' ? [String(data.reference)] : [])));
+      next = button(card, /^\d+ more$/);
+    }
+    expect(seen).toEqual(section.items.map(({ reference }) => reference));
+  });
+});
