@@ -1,7 +1,16 @@
 // Before `npm start` and `npm test`: generates the Prisma client, compiles src/ to dist/ and copies its data files.
 // Does nothing when nothing has changed, so that a later start is quick. Plain JavaScript for Node 20.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -13,7 +22,10 @@ const filesIn = (folder) =>
     .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
 
 function run(what, script, ...args) {
-  const { status, error } = spawnSync(process.execPath, [at('node_modules', script), ...args], { cwd: root, stdio: 'inherit' });
+  const { status, error } = spawnSync(process.execPath, [at('node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (error) console.error(String(error));
   if (status === 0) return;
   console.error(`${what} failed: see above.`);

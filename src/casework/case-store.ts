@@ -42,7 +42,10 @@ export interface CaseStore {
   byReference(authority: string, reference: string): Promise<Case | null>;
   /** Open cases of one school; of the whole authority when `school` is null. */
   openCases(authority: string, school: string | null): Promise<Case[]>;
-  /** Open cases at this school with this UPN, or with this name and date of birth. */
+  /**
+   * Open cases at this school with this UPN, or with this name and date of birth. Until the transaction ends, whoever
+   * else searches at this school waits: of two reports of one pupil at once, the second finds the first.
+   */
   openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
   /** Ids of open cases whose next due moment is at or before `now`, earliest first. */
   due(now: Instant, limit: number): Promise<string[]>;

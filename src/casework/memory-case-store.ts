@@ -75,8 +75,8 @@ export class MemoryCaseStore implements CaseStore {
       .map(({ theCase }) => theCase.id);
   }
 
-  async earliestDue(): Promise<Instant | null> {
-    return this.#waiting()[0]?.nextDueAt ?? null;
+  async earliestDue(after: Instant): Promise<Instant | null> {
+    return this.#waiting().find(({ nextDueAt }) => nextDueAt > after)?.nextDueAt ?? null;
   }
 
   async makeDue(authority: string, school: string | null, now: Instant): Promise<number> {

@@ -80,7 +80,9 @@ export class PrismaCaseStore implements CaseStore {
     return this.#cases(Prisma.sql`c.open and c.authority = ${authority} ${atSchool}`);
   }
 
-  openDuplicates(school: string, { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+  async openDuplicates(school: string, { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
+    await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates at ${school}`}, 0))`;
     const sameUpn = Prisma.sql`c.upn = ${upn}`;
     const sameChild = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
     return this.#cases(Prisma.sql`c.school = ${school} and c.open and (${sameUpn} or ${sameChild})`);
@@ -96,8 +98,9 @@ export class PrismaCaseStore implements CaseStore {
     return due.map(({ id }) => id);
   }
 
-  async earliestDue(): Promise<Instant | null> {
-    const { _min } = await this.client.case.aggregate({ where: { open: true }, _min: { nextDueAt: true } });
+  async earliestDue(after: Instant): Promise<Instant | null> {
+    const where = { open: true, nextDueAt: { gt: after } };
+    const { _min } = await this.client.case.aggregate({ where, _min: { nextDueAt: true } });
     return toInstantOrNull(_min.nextDueAt);
   }
 

@@ -79,10 +79,12 @@ export class PrismaOutbox implements Outbox {
     return rows.map(toDelivery);
   }
 
-  async earliestPending(): Promise<Instant | null> {
+  async earliestPending(after: Instant): Promise<Instant | null> {
     const [row] = await this.client.$queryRaw<{ at: Date | null }[]>`
-      select min(case state when 'sending' then lease_until else not_before end) as at
-      from notices where state in ('pending', 'retry', 'sending')`;
+      select min(at) as at from (
+        select case state when 'sending' then lease_until else not_before end as at
+        from notices where state in ('pending', 'retry', 'sending')
+      ) waiting where at > ${after}::timestamptz`;
     return toInstantOrNull(row?.at ?? null);
   }
 

@@ -24,8 +24,9 @@ export class PrismaPanelStore implements PanelStore {
     return rows.map(toChannel);
   }
 
-  async earliestDue(): Promise<Instant | null> {
-    const { _min } = await this.client.panelChannel.aggregate({ _min: { nextPostAt: true } });
+  async earliestDue(after: Instant): Promise<Instant | null> {
+    const where = { nextPostAt: { gt: after } };
+    const { _min } = await this.client.panelChannel.aggregate({ where, _min: { nextPostAt: true } });
     return toInstantOrNull(_min.nextPostAt);
   }
 }

@@ -82,8 +82,9 @@ export class MemoryOutbox implements Outbox {
       .map(withoutLease);
   }
 
-  async earliestPending(): Promise<Instant | null> {
-    return [...this.#rows.values()].flatMap(wakesAt).sort()[0] ?? null;
+  async earliestPending(after: Instant): Promise<Instant | null> {
+    const moments = [...this.#rows.values()].flatMap(wakesAt).filter((at) => at > after);
+    return moments.sort()[0] ?? null;
   }
 
   /** What it holds now; calling the answer brings that back. */

@@ -64,6 +64,6 @@ export interface Outbox {
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;
   /** All deliveries of a case, oldest first. */
   ofCase(caseId: string): Promise<Delivery[]>;
-  /** The earliest moment after this one before which a waiting delivery must not be tried. */
+  /** The earliest moment after this one at which a waiting delivery may be tried, or a lease ends. */
   earliestPending(after: Instant): Promise<Instant | null>;
 }

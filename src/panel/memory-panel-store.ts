@@ -17,8 +17,8 @@ export class MemoryPanelStore implements PanelStore {
     return this.#earliestFirst().filter(({ nextPostAt }) => nextPostAt <= now);
   }
 
-  async earliestDue(): Promise<Instant | null> {
-    return this.#earliestFirst()[0]?.nextPostAt ?? null;
+  async earliestDue(after: Instant): Promise<Instant | null> {
+    return this.#earliestFirst().find(({ nextPostAt }) => nextPostAt > after)?.nextPostAt ?? null;
   }
 
   /** What it holds now; calling the answer brings that back. */

@@ -1,0 +1,90 @@
+import { PgBoss, fromPglite, fromPrisma } from 'pg-boss';
+import type { Clock } from '../clock';
+import type { Database } from '../database/open-database';
+import type { DeliveryQueue } from '../database/prisma-storage';
+import type { Instant } from '../domain/calendar/date';
+import { createQueues, DELIVER, SWEEP, WORKER } from './queues';
+import { WakeUp } from './wake-up';
+
+/** What the jobs are there to do. Each may run on several instances at once, and again after a crash. */
+export interface JobWork {
+  readonly clock: Clock;
+  /** Looks at what has fallen due. */
+  sweep(): Promise<unknown>;
+  /** Sends what waits in the outbox. */
+  deliver(): Promise<unknown>;
+  /** The next moment after `now` at which a delivery may be tried. */
+  nextDelivery(now: Instant): Promise<Instant | null>;
+}
+
+/**
+ * The job queue in the database (schema `jobs`). A job holds nothing but its name: what is to be done is read from the
+ * stores when it runs. Several instances on one database share the work.
+ */
+export interface Jobs extends DeliveryQueue {
+  /** Sweeps and delivers at once, then every minute and whenever something enters the outbox. */
+  start(work: JobWork): Promise<void>;
+  /** Waits for the jobs that run, up to ten seconds. Must come before the database is closed. */
+  stop(): Promise<void>;
+}
+
+/** @param failed told of every job that failed and of trouble with the queue; jobs that failed are tried again. */
+export async function openJobs(database: Database, failed: (error: unknown) => void): Promise<Jobs> {
+  const boss = new PgBoss({ schema: 'jobs', ...connectionOf(database), monitorIntervalSeconds: 30 });
+  boss.on('error', failed);
+  await boss.start();
+  await createQueues(boss);
+  let deliverer: string | null = null;
+  let wakeUp: WakeUp | null = null;
+
+  const wake = () => {
+    if (deliverer) boss.notifyWorker(deliverer);
+  };
+  const deliverSoon = async () => {
+    await boss.send(DELIVER);
+    wake();
+  };
+
+  return {
+    enqueue: async (client) => {
+      await boss.send(DELIVER, null, { db: fromPrisma(client) });
+    },
+    wake,
+    start: async (work) => {
+      const alarm = new WakeUp(work, deliverSoon, failed);
+      wakeUp = alarm;
+      const deliver = async () => {
+        await work.deliver();
+        await alarm.set();
+      };
+      const sweep = async () => {
+        await work.sweep();
+        await deliverSoon(); // also what an instance that died has left in the outbox
+      };
+      deliverer = await boss.work(DELIVER, WORKER, () => reporting(deliver, failed));
+      const sweeper = await boss.work(SWEEP, WORKER, () => reporting(sweep, failed));
+      await boss.schedule(SWEEP, '* * * * *', null, { tz: 'Europe/London' });
+      await boss.send(SWEEP);
+      boss.notifyWorker(sweeper);
+    },
+    stop: async () => {
+      wakeUp?.stop();
+      await boss.stop({ graceful: true, timeout: 10_000 });
+    },
+  };
+}
+
+function connectionOf({ home }: Database) {
+  if ('url' in home) return { connectionString: home.url, max: 4, application_name: 'whereabouts-jobs' };
+  return { db: fromPglite(home.pglite), backend: 'pglite' as const };
+}
+
+/** The queue keeps a failed job's error in its row, so what it is given must say nothing of a child. */
+async function reporting(work: () => Promise<unknown>, failed: (error: unknown) => void): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    failed(error);
+    throw new Error('see the log');
+  }
+}

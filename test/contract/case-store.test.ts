@@ -1,0 +1,227 @@
+import type { Instant } from '../../src/domain/calendar/date';
+import type { FactBody, FactKind } from '../../src/domain/case/fact';
+import type { Storage } from '../../src/stores';
+import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
+import { storages, type TestStorage } from '../support/databases';
+import { aCase, fact, fresh, keys } from './cases';
+
+/** One of each kind, with optional fields both there and missing. The compiler asks for a new kind here. */
+const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[] } = {
+  opened: [{ kind: 'opened' }],
+  'pupil-described': [
+    { kind: 'pupil-described', pupil: aPupil() },
+    {
+      kind: 'pupil-described',
+      pupil: aPupil({ dateOfBirth: null, upn: null, upnUnknown: 'not-issued', yearGroup: null, sex: null }),
+    },
+    { kind: 'pupil-described', pupil: aPupil({ forename: 'Zoë ’); drop table', siblings: 'two\nlines\t"quoted" 🙂' }) },
+  ],
+  'absence-described': [
+    { kind: 'absence-described', absence: anAbsence() },
+    { kind: 'absence-described', absence: anAbsence({ lastAttended: null, leaveEnded: '2026-05-01' }) },
+  ],
+  triaged: [{ kind: 'triaged', triage: { ...atRisk, groups: ['fgm'], note: 'seen by nobody' } }],
+  'safeguarding-contacted': [
+    {
+      kind: 'safeguarding-contacted',
+      contact: { agency: 'police', reference: 'LOG 1', on: '2026-04-27', at: '09:05', note: '' },
+    },
+  ],
+  'check-recorded': [
+    { kind: 'check-recorded', item: 'home-visit', check: aCheck({ evidence: { 'visited-by': 'A colleague' } }) },
+    { kind: 'check-recorded', item: 'home-visit', check: aCheck({ at: null }) },
+  ],
+  'check-skipped': [{ kind: 'check-skipped', item: 'siblings', reason: 'an only child' }],
+  attendance: [
+    { kind: 'attendance', mark: { code: 'N', from: '2026-04-27', to: null, note: '' } },
+    { kind: 'attendance', mark: { code: '/', from: '2026-04-28', to: '2026-04-29', note: 'back' } },
+  ],
+  seen: [{ kind: 'seen', sighting: { on: '2026-04-28', where: 'elsewhere', by: 'a neighbour', note: '' } }],
+  acknowledged: [{ kind: 'acknowledged', obligation: 'day-10', occurrence: '2026-04-27' }],
+  closed: [
+    { kind: 'closed', reason: 'returned', note: '' },
+    { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },
+  ],
+};
+
+describe.each(storages)('cases in %s', (_name, open) => {
+  let opened: TestStorage;
+  let storage: Storage;
+  beforeAll(async () => {
+    opened = await open();
+    storage = opened.storage;
+  });
+  afterAll(() => opened.close());
+
+  test('come back with every kind of fact, in order', async () => {
+    const facts = Object.values(EVERY_KIND)
+      .flat()
+      .map((body) => fact(body));
+    const first = aCase({ facts: facts.slice(0, 2) });
+    expect(await storage.cases.open(first, keys(), null)).toBe(true);
+    expect(await storage.cases.append(first.id, 2, facts.slice(2), keys(), null)).toBe(true);
+
+    const whole = { ...first, version: facts.length, facts };
+    expect(await storage.cases.byId(first.id)).toEqual(whole);
+    expect(await storage.cases.byReference(first.authority, first.reference)).toEqual(whole);
+    expect(await storage.cases.openCases(first.authority, first.school)).toEqual([whole]);
+  });
+
+  test('that are not there are null, whatever the id looks like', async () => {
+    expect(await storage.cases.byId('no such thing')).toBeNull();
+    expect(await storage.cases.byReference('341', 'WB-XXXX-XX')).toBeNull();
+  });
+
+  test('are opened once by id', async () => {
+    const once = aCase();
+    expect(await storage.cases.open(once, keys(), null)).toBe(true);
+    expect(await storage.cases.open({ ...once, reference: fresh('WB') }, keys(), null)).toBe(false);
+    expect(await storage.cases.byId(once.id)).toEqual(once);
+  });
+
+  test('refuse a reference that another case of the authority has, and not one of another authority', async () => {
+    const first = aCase();
+    await storage.cases.open(first, keys(), null);
+    const second = aCase({ authority: first.authority, reference: first.reference });
+    await expect(storage.cases.open(second, keys(), null)).rejects.toThrow('reference-taken');
+    expect(await storage.cases.byId(second.id)).toBeNull();
+    expect(await storage.cases.open(aCase({ reference: first.reference }), keys(), null)).toBe(true);
+  });
+
+  test('take one of twenty writers at once, and tell the others', async () => {
+    const contested = aCase();
+    await storage.cases.open(contested, keys(), null);
+    const writers = Array.from({ length: 20 }, () => fact({ kind: 'check-skipped', item: 'i', reason: 'r' }));
+    const answers = await Promise.all(
+      writers.map((written) =>
+        storage.transaction(async ({ cases }) => {
+          const seen = await cases.byId(contested.id);
+          return cases.append(contested.id, seen!.version === 1 ? 1 : 0, [written], keys(), null);
+        }),
+      ),
+    );
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    const after = await storage.cases.byId(contested.id);
+    expect(after).toMatchObject({
+      version: 2,
+      facts: [{ kind: 'opened' }, { id: writers[answers.indexOf(true)]!.id }],
+    });
+  });
+
+  test('append nothing to a case that is not there', async () => {
+    expect(await storage.cases.append('nobody', 0, [fact()], keys(), null)).toBe(false);
+    expect(await storage.cases.setNextDue('nobody', 0, null)).toBe(false);
+  });
+
+  test('are listed while open, by school or by authority, the oldest first', async () => {
+    const authority = fresh('authority');
+    const [young, old] = [aCase({ authority, openedAt: '2026-05-02T08:00:00.000Z' }), aCase({ authority })];
+    const closed = aCase({ authority });
+    for (const one of [young, old]) await storage.cases.open(one, keys(), null);
+    await storage.cases.open(closed, keys(), null);
+    await storage.cases.append(closed.id, 1, [fact()], keys({ open: false }), null);
+
+    const ids = async (school: string | null) => (await storage.cases.openCases(authority, school)).map(({ id }) => id);
+    expect(await ids(null)).toEqual([old.id, young.id]);
+    expect(await ids(young.school)).toEqual([young.id]);
+    expect(await ids(closed.school)).toEqual([]);
+  });
+
+  test('keep hostile text from breaking the write', async () => {
+    const odd = aCase({ facts: [fact({ kind: 'check-skipped', item: 'i', reason: 'a quiet day' })] });
+    await storage.cases.open(odd, keys(), null);
+    const hostile = fact({ kind: 'check-skipped', item: 'i', reason: 'a\0b\ud800c' });
+    expect(await storage.cases.append(odd.id, 1, [hostile], keys(), null)).toBe(true);
+    expect((await storage.cases.byId(odd.id))!.facts[1]).toMatchObject({ reason: expect.stringMatching(/^a.*b.*c$/s) });
+  });
+
+  describe('duplicates', () => {
+    const rowan = { upn: 'C341999926001', nameKey: 'ashdownrowan', dateOfBirth: '2016-03-09' };
+    const nobody = { upn: null, nameKey: '', dateOfBirth: null };
+    const found = async (school: string, wanted: typeof rowan | typeof nobody) =>
+      (await storage.cases.openDuplicates(school, wanted)).length;
+
+    test('are found by UPN, or by name with date of birth, at this school', async () => {
+      const theCase = aCase();
+      await storage.cases.open(theCase, keys(rowan), null);
+      const { school } = theCase;
+      expect(await found(school, rowan)).toBe(1);
+      expect(await found(school, { ...rowan, nameKey: 'other' })).toBe(1);
+      expect(await found(school, { ...rowan, upn: 'R341999926002' })).toBe(1);
+      expect(await found(school, { ...rowan, upn: 'R341999926002', dateOfBirth: '2016-03-10' })).toBe(0);
+      expect(await found(fresh('school'), rowan)).toBe(0);
+    });
+
+    test('are not found by what is not known', async () => {
+      const unknown = aCase();
+      await storage.cases.open(unknown, keys(nobody), null);
+      expect(await found(unknown.school, nobody)).toBe(0);
+      expect(await found(unknown.school, { ...nobody, nameKey: 'ashdownrowan' })).toBe(0);
+    });
+
+    test('are not found once closed', async () => {
+      const theCase = aCase();
+      await storage.cases.open(theCase, keys({ ...rowan, open: false }), null);
+      expect(await found(theCase.school, rowan)).toBe(0);
+    });
+
+    test('do not arise from two reports at once', async () => {
+      const school = fresh('school');
+      const report = () =>
+        storage.transaction(async ({ cases }) => {
+          if ((await cases.openDuplicates(school, rowan)).length > 0) return false;
+          return cases.open(aCase({ school }), keys(rowan), null);
+        });
+      const opened = await Promise.all([report(), report(), report(), report()]);
+      expect(opened.filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe('due moments', () => {
+    // Long before all else in this database, and apart from each other.
+    const at = (minute: number): Instant => `2001-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
+    const dueIds = async (now: Instant, limit = 10) => storage.cases.due(now, limit);
+
+    test('find open cases, the earliest first, at their very moment', async () => {
+      const [first, second, third, closed] = [aCase(), aCase(), aCase(), aCase()];
+      await storage.cases.open(second, keys(), at(2));
+      await storage.cases.open(first, keys(), at(1));
+      await storage.cases.open(third, keys(), at(4));
+      await storage.cases.open(closed, keys({ open: false }), at(1));
+
+      expect(await dueIds(at(0))).toEqual([]);
+      expect(await dueIds(at(2))).toEqual([first.id, second.id]);
+      expect(await dueIds(at(3), 1)).toEqual([first.id]);
+      expect(await storage.cases.earliestDue(at(0))).toBe(at(1));
+      expect(await storage.cases.earliestDue(at(2))).toBe(at(4));
+
+      expect(await storage.cases.setNextDue(first.id, 1, at(5))).toBe(true);
+      expect(await storage.cases.setNextDue(second.id, 0, null)).toBe(false);
+      expect(await dueIds(at(3))).toEqual([second.id]);
+      await storage.cases.append(second.id, 1, [fact()], keys(), null);
+      expect(await dueIds(at(3))).toEqual([]);
+      for (const { id } of [first, third]) await storage.cases.setNextDue(id, 1, null);
+      expect(await storage.cases.earliestDue(at(0))).toBeNull();
+    });
+
+    test('can be brought forward for a school or an authority, never put off', async () => {
+      const authority = fresh('authority');
+      const [never, late, early, closed] = [
+        aCase({ authority }),
+        aCase({ authority }),
+        aCase({ authority }),
+        aCase({ authority }),
+      ];
+      await storage.cases.open(never, keys(), null);
+      await storage.cases.open(late, keys(), '2099-01-01T00:00:00.000Z');
+      await storage.cases.open(early, keys(), at(10));
+      await storage.cases.open(closed, keys({ open: false }), null);
+
+      expect(await storage.cases.makeDue(authority, never.school, at(20))).toBe(1);
+      expect(await dueIds(at(30))).toEqual([early.id, never.id]);
+      expect(await storage.cases.makeDue(authority, null, at(20))).toBe(3);
+      expect((await dueIds(at(30))).sort()).toEqual([early.id, never.id, late.id].sort());
+      expect(await storage.cases.earliestDue(at(0))).toBe(at(10));
+    });
+  });
+});

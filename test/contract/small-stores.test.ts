@@ -1,0 +1,139 @@
+import type { Draft } from '../../src/casework/draft-store';
+import type { Reference } from '../../src/notices/references';
+import type { PanelChannel } from '../../src/panel/panel-store';
+import type { Storage } from '../../src/stores';
+import { storages, type TestStorage } from '../support/databases';
+import { fresh } from './cases';
+
+const aDraft = (over: Partial<Draft> = {}): Draft => ({
+  id: fresh('draft'),
+  school: fresh('school'),
+  kind: 'report',
+  caseId: null,
+  item: null,
+  values: { forename: 'Rowan', note: 'two\nlines' },
+  savedBy: 'ash',
+  savedAt: '2026-04-27T08:00:00.000Z',
+  ...over,
+});
+
+const aReference = (over: Partial<Reference> = {}): Reference => ({
+  recipient: fresh('person'),
+  conversationId: 'c1',
+  serviceUrl: 'http://127.0.0.1/',
+  tenantId: 't1',
+  botId: 'b1',
+  channelId: 'msteams',
+  userId: 'u1',
+  greeted: false,
+  ...over,
+});
+
+const aChannel = (over: Partial<PanelChannel> = {}): PanelChannel => ({
+  authority: fresh('authority'),
+  setBy: 'ed',
+  setAt: '2026-04-27T08:00:00.000Z',
+  nextPostAt: '2026-05-05T07:30:00.000Z',
+  nextMeeting: '2026-05-07',
+  ...over,
+});
+
+describe.each(storages)('in %s', (_name, open) => {
+  let opened: TestStorage;
+  let storage: Storage;
+  beforeAll(async () => {
+    opened = await open();
+    storage = opened.storage;
+  });
+  afterAll(() => opened.close());
+
+  describe('drafts', () => {
+    test('come back as typed, and the last one to save wins', async () => {
+      const draft = aDraft();
+      await storage.drafts.save(draft);
+      expect(await storage.drafts.byId(draft.id)).toEqual(draft);
+      const later = { ...draft, values: { surname: 'Ashdown' }, savedBy: 'bo' };
+      await storage.drafts.save(later);
+      expect(await storage.drafts.byId(draft.id)).toEqual(later);
+    });
+
+    test('of a school’s reports are listed, the newest first', async () => {
+      const school = fresh('school');
+      const older = aDraft({ school });
+      const newer = aDraft({ school, savedAt: '2026-04-28T08:00:00.000Z' });
+      for (const draft of [older, newer, aDraft({ school, kind: 'check' }), aDraft()]) await storage.drafts.save(draft);
+      expect(await storage.drafts.reports(school)).toEqual([newer, older]);
+    });
+
+    test('of an item are found by whoever goes on with it, and are gone once removed', async () => {
+      const caseId = fresh('case');
+      const older = aDraft({ kind: 'check', caseId, item: 'home-visit' });
+      const newer = { ...older, id: fresh('draft'), savedBy: 'bo', savedAt: '2026-04-28T08:00:00.000Z' } as const;
+      await storage.drafts.save(newer);
+      await storage.drafts.save(older);
+      expect(await storage.drafts.onItem(caseId, 'home-visit')).toEqual(newer);
+      expect(await storage.drafts.onItem(caseId, 'siblings')).toBeNull();
+      await storage.drafts.remove(newer.id);
+      await storage.drafts.remove('no such draft');
+      expect(await storage.drafts.onItem(caseId, 'home-visit')).toEqual(older);
+      expect(await storage.drafts.byId(newer.id)).toBeNull();
+    });
+  });
+
+  describe('references', () => {
+    test('are kept by recipient', async () => {
+      const reference = aReference();
+      await storage.references.save(reference);
+      expect(await storage.references.of(reference.recipient)).toEqual(reference);
+      await storage.references.save({ ...reference, serviceUrl: 'http://127.0.0.2/', userId: 'u2' });
+      expect(await storage.references.of(reference.recipient)).toMatchObject({ userId: 'u2' });
+      expect(await storage.references.of('nobody')).toBeNull();
+    });
+
+    test('are greeted once, by one of several at once', async () => {
+      const reference = aReference();
+      await storage.references.save(reference);
+      const greetings = await Promise.all([1, 2, 3].map(() => storage.references.greet(reference.recipient)));
+      expect(greetings.filter(Boolean)).toHaveLength(1);
+      expect(await storage.references.greet('nobody')).toBe(false);
+    });
+
+    test('stay greeted in the same conversation, and are new in another', async () => {
+      const reference = aReference({ greeted: true });
+      const greeted = async () => (await storage.references.of(reference.recipient))!.greeted;
+      await storage.references.save(reference);
+      await storage.references.save({ ...reference, greeted: false });
+      expect(await greeted()).toBe(true);
+      await storage.references.save({ ...reference, greeted: false, serviceUrl: 'http://127.0.0.2/' });
+      expect(await greeted()).toBe(true);
+      await storage.references.save({ ...reference, greeted: false, conversationId: 'c2' });
+      expect(await greeted()).toBe(false);
+      await storage.references.save({ ...reference, greeted: true, conversationId: 'c2' });
+      expect(await greeted()).toBe(true);
+    });
+  });
+
+  test('a panel has one channel, which is due at its moment', async () => {
+    const channel = aChannel();
+    const later = aChannel({ nextPostAt: '2026-05-19T07:30:00.000Z' });
+    await storage.panels.save(later);
+    await storage.panels.save({ ...channel, setBy: 'gus' });
+    await storage.panels.save(channel);
+    expect(await storage.panels.channel(channel.authority)).toEqual(channel);
+    expect(await storage.panels.channel('none')).toBeNull();
+    expect(await storage.panels.due('2026-05-05T07:29:59.999Z')).toEqual([]);
+    expect(await storage.panels.due('2026-05-05T07:30:00.000Z')).toEqual([channel]);
+    expect(await storage.panels.due('2026-06-01T00:00:00.000Z')).toEqual([channel, later]);
+    expect(await storage.panels.earliestDue('2026-05-01T00:00:00.000Z')).toBe(channel.nextPostAt);
+    expect(await storage.panels.earliestDue(channel.nextPostAt)).toBe(later.nextPostAt);
+    expect(await storage.panels.earliestDue(later.nextPostAt)).toBeNull();
+  });
+
+  test('a setting is what was last set', async () => {
+    const name = fresh('setting');
+    expect(await storage.settings.get(name)).toBeNull();
+    await storage.settings.set(name, 'one');
+    await storage.settings.set(name, 'two');
+    expect(await storage.settings.get(name)).toBe('two');
+  });
+});

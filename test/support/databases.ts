@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { openDatabase, type Database, type DatabasePlace } from '../../src/database/open-database';
+import { openStorage, type DeliveryQueue } from '../../src/database/prisma-storage';
+import { memoryStorage } from '../../src/memory-storage';
+import type { Storage } from '../../src/stores';
+
+/** A place for one test file: a copy of the migrated template, gone after `remove`. Nothing is open yet. */
+export interface TestPlace {
+  readonly place: DatabasePlace;
+  remove(): Promise<void>;
+}
+
+export async function embeddedPlace(): Promise<TestPlace> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-'));
+  cpSync(process.env['TEST_PGLITE_TEMPLATE']!, path.join(folder, 'pgdata'), { recursive: true });
+  return { place: { folder }, remove: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function postgresPlace(): Promise<TestPlace> {
+  const name = `whereabouts_${randomUUID().replaceAll('-', '')}`;
+  const template = process.env['TEST_POSTGRES_TEMPLATE']!;
+  const url = new URL(process.env['TEST_DATABASE_URL']!);
+  await onServer(`create database ${name} template ${template}`);
+  url.pathname = `/${name}`;
+  return { place: { url: url.href }, remove: () => onServer(`drop database ${name} with (force)`) };
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['TEST_DATABASE_URL'] });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+export interface TestDatabase extends Database {
+  readonly place: DatabasePlace;
+}
+
+const openAt = (newPlace: () => Promise<TestPlace>) => async (): Promise<TestDatabase> => {
+  const { place, remove } = await newPlace();
+  const database = await openDatabase(place);
+  const close = async () => {
+    await database.close();
+    await remove();
+  };
+  return { ...database, place, close };
+};
+
+/** For `describe.each`: both homes of the schema, each test file with a database of its own. */
+export const databases: readonly [string, () => Promise<TestDatabase>][] = [
+  ['the embedded database', openAt(embeddedPlace)],
+  ['PostgreSQL', openAt(postgresPlace)],
+];
+
+export interface TestStorage {
+  readonly storage: Storage;
+  close(): Promise<void>;
+}
+
+/** For `describe.each`: whoever implements the stores, what is promised of them holds. `delivered`: see `Storage`. */
+export const storages: readonly [string, (deliveriesDue?: () => void) => Promise<TestStorage>][] = [
+  ['memory', async (deliveriesDue) => ({ storage: memoryStorage(deliveriesDue), close: async () => {} })],
+  ...databases.map(([name, open]): [string, (deliveriesDue?: () => void) => Promise<TestStorage>] => [
+    name,
+    async (deliveriesDue) => {
+      const database = await open();
+      const queue: DeliveryQueue = { enqueue: async () => {}, wake: () => deliveriesDue?.() };
+      return { storage: openStorage(database, queue), close: database.close };
+    },
+  ]),
+];
