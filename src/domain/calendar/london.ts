@@ -24,4 +24,4 @@ export function londonInstant(date: LocalDate, time: LocalTime): Instant {
 
 /** `Mon 27 April 2026, 08:30`. */
 export const momentInWords = (instant: Instant): string =>
-  format(Date.parse(instant), "EEE d MMMM yyyy, HH:mm", { in: tz(LONDON) });
+  format(Date.parse(instant), 'EEE d MMMM yyyy, HH:mm', { in: tz(LONDON) });
