@@ -42,6 +42,8 @@ export interface CaseStore {
   byReference(authority: string, reference: string): Promise<Case | null>;
   /** Open cases of one school; of the whole authority when `school` is null. */
   openCases(authority: string, school: string | null): Promise<Case[]>;
+  /** Cases of the authority that were closed at or after this moment. */
+  closedSince(authority: string, since: Instant): Promise<Case[]>;
   /**
    * Open cases at this school with this UPN, or with this name and date of birth. Until the transaction ends, whoever
    * else searches at this school waits: of two reports of one pupil at once, the second finds the first.

@@ -56,6 +56,13 @@ export class MemoryCaseStore implements CaseStore {
     );
   }
 
+  async closedSince(authority: string, since: Instant): Promise<Case[]> {
+    const isRecent = ({ kind, recordedAt }: Fact) => kind === 'closed' && recordedAt >= since;
+    return this.#find(
+      ({ theCase, keys }) => !keys.open && theCase.authority === authority && theCase.facts.some(isRecent),
+    );
+  }
+
   async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
     return this.#find(({ theCase, keys }) => {
       const sameUpn = wanted.upn !== null && keys.upn === wanted.upn;

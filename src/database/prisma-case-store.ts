@@ -80,6 +80,11 @@ export class PrismaCaseStore implements CaseStore {
     return this.#cases(Prisma.sql`c.open and c.authority = ${authority} ${atSchool}`);
   }
 
+  closedSince(authority: string, since: Instant): Promise<Case[]> {
+    return this.#cases(Prisma.sql`c.authority = ${authority} and not c.open and exists (
+      select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);
+  }
+
   async openDuplicates(school: string, { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>): Promise<Case[]> {
     // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
     await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates at ${school}`}, 0))`;

@@ -25,13 +25,27 @@ export async function agendaOf(
 ): Promise<Agenda> {
   const previous = meetingBefore(cycleOf(authority, policies), meeting);
   const open = await stores.cases.openCases(authority.code, null);
-  const calendars = await calendarsOf(open, stores);
-  const cases = open.map((one): AgendaCase => {
+  const closed = (await stores.cases.closedSince(authority.code, previous.postAt)).filter(isToBeRatified);
+  const calendars = await calendarsOf([...open, ...closed], stores);
+  const cases = [...open, ...closed].map((one): AgendaCase => {
     const calendar = calendars.get(one.school)!;
     const assessment = assess(one.facts, calendar, policies(one.policy), asOf);
-    return { reference: one.reference, openedAt: one.openedAt, assessment, closedAt: null };
+    return {
+      reference: one.reference,
+      openedAt: one.openedAt,
+      assessment,
+      closedAt: closingOf(one)?.recordedAt ?? null,
+    };
   });
   return agenda({ cases, meeting, previous, policy: policies(authority.policy), asOf });
+}
+
+const closingOf = (one: Case) => one.facts.findLast((fact) => fact.kind === 'closed') ?? null;
+
+/** A case that was opened twice goes on as the other one: there is nothing for the panel to say to it. */
+function isToBeRatified(one: Case): boolean {
+  const closing = closingOf(one);
+  return closing !== null && closing.reason !== 'duplicate';
 }
 
 /** Each school's once, however many cases it has. */

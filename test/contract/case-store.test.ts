@@ -127,6 +127,21 @@ describe.each(storages)('cases in %s', (_name, open) => {
     expect(await ids(closed.school)).toEqual([]);
   });
 
+  test('are listed by when they were closed', async () => {
+    const authority = fresh('authority');
+    const closing = (recordedAt: Instant) => ({
+      ...fact({ kind: 'closed', reason: 'returned', note: '' }),
+      recordedAt,
+    });
+    const before = aCase({ authority, facts: [fact(), closing('2026-05-05T07:59:59.999Z')] });
+    const since = aCase({ authority, facts: [fact(), closing('2026-05-05T08:00:00.000Z')] });
+    const stillOpen = aCase({ authority });
+    const elsewhere = aCase({ facts: [fact(), closing('2026-05-05T08:00:00.000Z')] });
+    for (const one of [before, since, elsewhere]) await storage.cases.open(one, keys({ open: false }), null);
+    await storage.cases.open(stillOpen, keys(), null);
+    expect(await storage.cases.closedSince(authority, '2026-05-05T08:00:00.000Z')).toEqual([since]);
+  });
+
   test('keep hostile text from breaking the write', async () => {
     const odd = aCase({ facts: [fact({ kind: 'check-skipped', item: 'i', reason: 'a quiet day' })] });
     await storage.cases.open(odd, keys(), null);

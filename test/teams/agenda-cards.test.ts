@@ -11,6 +11,7 @@ import type { CardSpec } from '../../src/teams/turn';
 import { agendaDigestView, agendaView } from '../../src/teams/views/agenda';
 import { anAbsence, aPupil, atRisk, History, noRisk } from '../builders/case';
 import { liverpool } from '../domain/calendar/liverpool';
+import { cardErrors } from '../support/card-schema';
 import { buttonsOn, parts, textOn } from '../support/cards';
 
 const policy = policyPack('liverpool');
@@ -53,6 +54,10 @@ describe.each(views)('the agenda %s', (_where, view) => {
     if (cases === 200) expect(agenda.sections.filter(({ items }) => items.length < 5)).toEqual([]);
     const bytes = Buffer.byteLength(JSON.stringify(shown(view(agenda))));
     expect(bytes).toBeLessThan(MOST_BYTES);
+  });
+
+  it('keeps to the schema of Adaptive Cards 1.5', () => {
+    expect([0, 12, 200].flatMap((cases) => cardErrors(shown(view(agendaWith(cases)))))).toEqual([]);
   });
 
   it('names no child, not even in a notification', () => {
