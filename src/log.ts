@@ -8,7 +8,20 @@ export type Log = Logger;
  * The message is a fixed sentence, never one with data in it.
  */
 const FIELDS = new Set([
-  ...['person', 'role', 'roles', 'authority', 'school', 'case', 'reference', 'notice', 'recipient', 'rule', 'item', 'meeting'],
+  ...[
+    'person',
+    'role',
+    'roles',
+    'authority',
+    'school',
+    'case',
+    'reference',
+    'notice',
+    'recipient',
+    'rule',
+    'item',
+    'meeting',
+  ],
   ...['page', 'step', 'verb', 'command', 'template', 'activity', 'field', 'job', 'queue', 'state', 'outcome', 'reason'],
   ...[
     'errorId',

@@ -1,6 +1,6 @@
 import { Prisma, type Notice as Row } from '../generated/prisma/client';
 import type { Instant } from '../domain/calendar/date';
-import type { Delivery, DeliveryState, Notice, Outbox, Receipt } from '../notices/outbox';
+import type { Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from './columns';
 
 export class PrismaOutbox implements Outbox {
@@ -86,6 +86,16 @@ export class PrismaOutbox implements Outbox {
         from notices where state in ('pending', 'retry', 'sending')
       ) waiting where at > ${after}::timestamptz`;
     return toInstantOrNull(row?.at ?? null);
+  }
+
+  async notDelivered(): Promise<NotDelivered> {
+    const rows = await this.client.notice.groupBy({
+      by: ['state'],
+      where: { state: { in: ['unreachable', 'dead'] } },
+      _count: true,
+    });
+    const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;
+    return { unreachable: count('unreachable'), dead: count('dead') };
   }
 
   async #change(id: string, data: Prisma.NoticeUpdateInput): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
-import type { Delivery, Notice, Outbox, Receipt } from './outbox';
+import type { Delivery, Notice, NotDelivered, Outbox, Receipt } from './outbox';
 
 type Row = Delivery & { readonly leaseUntil: Instant | null };
 
@@ -85,6 +85,12 @@ export class MemoryOutbox implements Outbox {
   async earliestPending(after: Instant): Promise<Instant | null> {
     const moments = [...this.#rows.values()].flatMap(wakesAt).filter((at) => at > after);
     return moments.sort()[0] ?? null;
+  }
+
+  async notDelivered(): Promise<NotDelivered> {
+    const states = [...this.#rows.values()].map(({ state }) => state);
+    const count = (wanted: string) => states.filter((state) => state === wanted).length;
+    return { unreachable: count('unreachable'), dead: count('dead') };
   }
 
   /** What it holds now; calling the answer brings that back. */

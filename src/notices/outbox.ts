@@ -66,4 +66,11 @@ export interface Outbox {
   ofCase(caseId: string): Promise<Delivery[]>;
   /** The earliest moment after this one at which a waiting delivery may be tried, or a lease ends. */
   earliestPending(after: Instant): Promise<Instant | null>;
+  /** What an operator should know of: how many wait until their recipient is seen, and how many were given up. */
+  notDelivered(): Promise<NotDelivered>;
+}
+
+export interface NotDelivered {
+  readonly unreachable: number;
+  readonly dead: number;
 }
