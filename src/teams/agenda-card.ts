@@ -1,11 +1,11 @@
 import type { Panel } from '../panel/panel';
 import type { NoticeCard } from './notice-sender';
-import { agendaView } from './views/agenda';
+import { agendaDigestView } from './views/agenda';
 
 /** What the panel's channel is shown at the moment of sending; null when the authority is no longer there. */
 export const agendaCard =
   (panel: Panel): NoticeCard =>
   async (delivery) => {
     const agenda = await panel.forDelivery(delivery);
-    return agenda && agendaView(agenda);
+    return agenda && agendaDigestView(agenda);
   };
