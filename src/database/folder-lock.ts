@@ -16,9 +16,10 @@ export class DatabaseInUse extends Error {
  * A process that was killed leaves its lock behind; it counts as stale after 5 s, and we wait a little longer than
  * that before we say that the folder is in use.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string, secondsToWait = 8): Promise<() => Promise<void>> {
+  const everySecond = { retries: secondsToWait, minTimeout: 1000, maxTimeout: 1000 };
   try {
-    return await lockfile.lock(folder, { stale: 5000, retries: { retries: 8, minTimeout: 1000, maxTimeout: 1000 } });
+    return await lockfile.lock(folder, { stale: 5000, retries: everySecond });
   } catch (error) {
     throw (error as { code?: string }).code === 'ELOCKED' ? new DatabaseInUse(folder) : error;
   }
