@@ -88,8 +88,8 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     expect(await storage.outbox.earliestPending(at(0))).toBe(at(14));
   });
 
-  test('gives each delivery to one of two workers', async () => {
-    const notices = Array.from({ length: 40 }, () => aNotice());
+  test('gives each delivery to one of eight workers', async () => {
+    const notices = Array.from({ length: 120 }, () => aNotice());
     await storage.outbox.add(notices);
     const work = async () => {
       const mine: string[] = [];
@@ -98,7 +98,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       }
       return mine;
     };
-    const taken = (await Promise.all([work(), work()])).flat();
+    const taken = (await Promise.all(Array.from({ length: 8 }, work))).flat();
     expect(taken.sort()).toEqual(notices.map(({ id }) => id).sort());
   });
 
