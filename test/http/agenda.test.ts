@@ -1,0 +1,156 @@
+import { createCasework } from '../../src/casework/create-casework';
+import { policyPack } from '../../src/domain/policy/policies';
+import { createLog } from '../../src/log';
+import { memoryStorage } from '../../src/memory-storage';
+import { MovingClock } from '../../src/moving-clock';
+import { createDeliverer } from '../../src/notices/deliver';
+import { createPanel } from '../../src/panel/create-panel';
+import { agendaCard } from '../../src/teams/agenda-card';
+import { createCommands } from '../../src/teams/commands';
+import { agendaCommand, agendaSectionVerb, postAgendaCommand } from '../../src/teams/commands/agenda';
+import { createNoticeSender } from '../../src/teams/notice-sender';
+import { createVerbs } from '../../src/teams/verbs';
+import { anAbsence, aPupil, noRisk } from '../builders/case';
+import { MONDAY, startTestBot, type TestBot } from '../support/bot';
+import { parts } from '../support/cards';
+import type { Client } from '../support/client';
+
+const CHANNEL = '19:copp@thread.tacv2';
+const THREAD = `${CHANNEL};messageid=17`;
+
+/** The bot with the panel's own commands, and a delivery that runs when the test says so. */
+async function aPanelBot() {
+  const storage = memoryStorage();
+  const clock = new MovingClock(MONDAY);
+  const log = createLog('silent');
+  const deps = { storage, policies: policyPack, clock, log };
+  const panel = createPanel(deps);
+  const casework = createCasework(deps);
+  const forPages = { casework, storage, clock };
+  const bot = await startTestBot({
+    ...{ storage, clock },
+    commands: [agendaCommand({ panel }), postAgendaCommand({ panel }), ...createCommands(forPages)],
+    verbs: [agendaSectionVerb({ panel }), ...createVerbs(forPages)],
+  });
+  const sender = createNoticeSender({
+    ...bot.bot,
+    cardOf: { alert: async () => null, agenda: agendaCard(panel) },
+    log,
+  });
+  const deliverer = createDeliverer({ storage, sender, clock, log });
+  return { bot, panel, casework, deliver: () => deliverer.deliver() };
+}
+
+let bot: TestBot;
+let world: Awaited<ReturnType<typeof aPanelBot>>;
+let inChannel: Client;
+let alone: Client;
+
+beforeEach(async () => {
+  world = await aPanelBot();
+  bot = world.bot;
+  alone = bot.as(bot.people.panel);
+  inChannel = alone.in({ id: THREAD, conversationType: 'channel' });
+});
+afterEach(() => bot.close());
+
+const report = async () => {
+  const report = { draftId: 'd1', triage: noRisk, pupil: aPupil(), absence: anAbsence() };
+  return (await world.casework.report(bot.people.lead, report)).view.case.reference;
+};
+
+/** Whatever stands in the channel, its threads left aside. */
+const inTheChannel = () => bot.connector.messages(CHANNEL).map(({ activity }) => activity);
+
+describe('post the agenda here', () => {
+  test('brings the agenda into the channel on its day, with references and no child', async () => {
+    const reference = await report();
+    const [answer] = await inChannel.say('<at>Whereabouts</at> post the agenda here');
+    expect(answer!.text).toContain('The next one, for Thu 7 May 2026, comes on Tue 5 May 2026, 09:00.');
+    expect(inTheChannel()).toEqual([]);
+
+    bot.clock.moveTo('2026-05-05T08:00:00.000Z');
+    await world.panel.postDue();
+    await world.deliver();
+    await world.panel.postDue();
+    await world.deliver();
+
+    const posted = inTheChannel();
+    expect(posted).toHaveLength(1);
+    const text = JSON.stringify(posted);
+    expect(text).toContain('Agenda for Thu 7 May 2026');
+    expect(text).toContain(reference);
+    for (const secret of ['Rowan', 'Ashdown', 'C341999926001', 'Example']) expect(text).not.toContain(secret);
+    const chart = parts(posted[0]).find(({ type }) => type === 'Chart.HorizontalBar')!;
+    expect(chart['data']).toEqual([{ x: 'Day 6: contact EWS', y: 1 }]);
+  });
+
+  test('opens a case for a panel member in their own chat only', async () => {
+    const reference = await report();
+    await alone.say('help');
+    bot.clock.moveTo('2026-05-06T08:00:00.000Z');
+    const [answer] = await inChannel.say('post the agenda here');
+    expect(answer!.text).toContain('The agenda for Thu 7 May 2026 follows now.');
+    await world.deliver();
+    const [message] = bot.connector.messages(CHANNEL);
+    const card = message!.activity['attachments'][0].content;
+    const before = alone.history().length;
+    const { line } = await alone
+      .in({ id: CHANNEL, conversationType: 'channel' })
+      .click({ id: message!.id, title: '', card, text: '' }, 'Open');
+    expect(line).toBe(`Case ${reference}: I have put it into your own chat with me.`);
+    expect(
+      alone
+        .history()
+        .slice(before)
+        .map(({ text }) => text)
+        .join(),
+    ).toContain('Rowan Ashdown');
+    expect(JSON.stringify(inTheChannel())).not.toContain('Rowan');
+  });
+
+  test('is kindly refused outside of a channel, and to those who may not', async () => {
+    expect((await alone.say('post the agenda here'))[0]!.text).toContain('Go to the panel’s channel');
+    const lead = bot.as(bot.people.lead).in({ id: THREAD, conversationType: 'channel' });
+    expect((await lead.say('post the agenda here'))[0]!.text).toContain('for members of the panel');
+    expect(await bot.storage.panels.channel('341')).toBeNull();
+  });
+});
+
+describe('agenda', () => {
+  test('shows what is asked of whom, in the own chat', async () => {
+    const reference = await report();
+    bot.clock.moveTo('2026-05-05T10:00:00.000Z');
+    const [card] = await alone.say('agenda');
+    expect(card!.text).toContain('1 open case, as of Tue 5 May 2026');
+    expect(card!.text).toContain(reference);
+    expect(card!.text).toContain('Designated safeguarding lead · Was due Mon 27 April 2026');
+    expect(card!.text).not.toContain('Rowan');
+  });
+
+  test('asked for in a channel, goes to the own chat', async () => {
+    await alone.say('help');
+    const before = alone.history().length;
+    expect((await inChannel.say('agenda'))[0]!.text).toBe('I have put the agenda into your own chat with me.');
+    expect(alone.history().slice(before)[0]!.text).toContain('No open cases');
+  });
+
+  test('is refused to a school', async () => {
+    const [answer] = await bot.as(bot.people.lead).say('agenda');
+    expect(answer!.text).toContain('for members of the panel');
+  });
+
+  test('is offered by help to those who may see it', async () => {
+    expect((await alone.say('help'))[0]!.text).toContain('agenda');
+    expect((await inChannel.say('help'))[0]!.text).toContain('post the agenda here');
+    expect((await bot.as(bot.people.lead).say('help'))[0]!.text).not.toContain('agenda');
+  });
+
+  test('a button of an agenda that is no longer known says so', async () => {
+    const value = {
+      action: { type: 'Action.Execute', verb: 'agenda-section', data: { verb: 'agenda-section', section: 'x' } },
+    };
+    const { messages } = await alone.invoke('adaptiveCard/action', value);
+    expect(messages.map(({ text }) => text).join()).toContain('from an earlier time');
+  });
+});
