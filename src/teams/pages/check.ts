@@ -35,9 +35,10 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     const mayRecord = view.assessment.open && may(turn.person, actionToRecord(item.owner), view.case);
     return formView({
       title: short(item.title, 60),
-      step: `${view.case.reference} · ${dueInWords(state?.due ?? null, turn.today)}`,
+      step: `${view.case.reference} · ${short(item.title, 60)} · ${dueInWords(state?.due ?? null, turn.today)}`,
       heading: plain(item.asks),
-      notices: [notice('emphasis', plain(item.why), plain(item.citation)), ...(await draftNotice(turn, draft, deps))],
+      intro: [plain(item.why), plain(item.citation)],
+      notices: await draftNotice(turn, draft, deps),
       sections: recordedFacts(facts, names, view.policy, item),
       fields: mayRecord ? checkFields(item, view.policy) : [],
       values: shownAgain?.typed ?? {
@@ -83,9 +84,9 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     }),
 });
 
-/** Said above what the other person wrote; what this person typed still stands in the inputs. */
+/** Said over what the other person wrote; what this person typed still stands in the inputs. */
 const CHANGED =
-  'A colleague has recorded something on this check while you were writing. It is shown above. What you typed is still here: save again if it still holds.';
+  'A colleague has recorded something on this check while you were writing. It is shown below. What you typed is still here: save again if it still holds.';
 
 const changed = ({ facts }: ChangedSince, args: PageArgs): PageResult => ({
   kind: 'again',

@@ -12,6 +12,8 @@ export interface Form {
   /** Where in a sequence this stands: `Step 2 of 4`. */
   readonly step?: string;
   readonly heading: string;
+  /** Why this is asked. */
+  readonly intro?: readonly string[];
   readonly notices?: readonly Notice[];
   /** What is known already, to read and not to change. */
   readonly sections?: readonly Section[];
@@ -32,6 +34,7 @@ export function formView(form: Form): PageView {
     model: {
       step: form.step ?? '',
       heading: form.heading,
+      intro: form.intro ?? [],
       notices: form.notices ?? [],
       wrong: wrong(errors, form.fields),
       sections: form.sections ?? [],

@@ -88,7 +88,7 @@ const fieldsOf = ({ authority }: CaseView): Field[] => [
 function recorded(view: CaseView, names: Names) {
   const contacts = view.case.facts.filter((fact) => fact.kind === 'safeguarding-contacted').slice(-4);
   if (contacts.length === 0) return [];
-  return [notice('good', 'Recorded', ...contacts.map((fact) => `${told(fact, view.policy)} (${signed(fact, names)})`))];
+  return [notice('good', 'Recorded', ...contacts.map((fact) => `${told(fact, view)} (${signed(fact, names)})`))];
 }
 
 function readContact(typed: Input): SafeguardingContact | { readonly errors: FieldErrors } {

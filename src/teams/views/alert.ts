@@ -48,6 +48,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       subtitle: `${reference} · ${standing(view)}`,
       name: maySee ? nameOf(view) : '',
       about: maySee ? aboutPupil(view) : short(view.school.name, 80),
+      citation: rule ? plain(rule.citation) : '',
       facts: rule ? factsOf(rule, view, delivery, maySee) : [],
       call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
       asks:
@@ -65,11 +66,10 @@ function styleOf(rule: AlertRule | undefined): string {
 
 function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: boolean) {
   return [
-    { title: 'What happened', value: [plain(rule.says), ...(maySee ? details(rule, view, delivery) : [])].join(' ') },
-    { title: 'What is due', value: plain(rule.asks) },
-    { title: 'By when', value: byWhen(rule, view) },
-    { title: 'Why', value: plain(rule.why) },
-    { title: 'Rule', value: plain(rule.citation) },
+    { title: 'What happened', lines: [plain(rule.says), ...(maySee ? details(rule, view, delivery) : [])] },
+    { title: 'What is due', lines: [plain(rule.asks)] },
+    { title: 'By when', lines: [byWhen(rule, view)] },
+    { title: 'Why', lines: [plain(rule.why)] },
   ];
 }
 
@@ -79,9 +79,9 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   const about = facts.find(({ id }) => id === delivery.occurrence);
   if (rule.trigger.kind === 'at-risk') {
     const triage = about?.kind === 'triaged' ? about.triage : readFacts(facts).triage;
-    return triage ? [`${risksInWords(triage, view.policy).join('; ')}. ${short(triage.note, 200)}`.trim()] : [];
+    return triage ? [...risksInWords(triage, view.policy), short(triage.note)].filter((line) => line !== '') : [];
   }
-  return rule.trigger.kind === 'found' && about ? [`${told(about, view.policy)}.`] : [];
+  return rule.trigger.kind === 'found' && about ? [told(about, view)] : [];
 }
 
 /** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */

@@ -4,12 +4,12 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import { fullName, type Pupil } from '../../domain/pupil/pupil';
 import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
 import { section, type Section } from './section';
-import { short, yearInWords } from './words';
+import { birthInWords, short, yearInWords } from './words';
 
 /** A whole report to read through: each answer in the words in which it was asked. */
 export const answersOf = (pupil: Pupil, absence: Absence | null, triage: Triage, policy: PolicyPack): Section[] => [
   section('Safety', {
-    'At risk because': risksInWords(triage, policy).join('; ') || 'None of the questions was answered with yes',
+    Answers: risksInWords(triage, policy).join('; ') || 'None of the questions was answered with yes',
     Note: short(triage.note, 300),
   }),
   section('The pupil', pupilFacts(pupil)),
@@ -20,7 +20,7 @@ export const answersOf = (pupil: Pupil, absence: Absence | null, triage: Triage,
 export function risksInWords(triage: Triage, policy: PolicyPack): string[] {
   const { questions, groups } = policy.triage;
   return [
-    ...questions.filter(({ id }) => triage.yes.includes(id)).map(({ asks }) => `“${asks}” Yes`),
+    ...questions.filter(({ id }) => triage.yes.includes(id)).map(({ asks }) => `Yes: ${asks}`),
     ...groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label),
   ].map((text) => short(text, 120));
 }
@@ -28,7 +28,7 @@ export function risksInWords(triage: Triage, policy: PolicyPack): string[] {
 export const pupilFacts = (pupil: Pupil): Record<string, string> => ({
   Name: short(fullName(pupil), 130),
   'Other names': short(pupil.otherNames, 100),
-  'Date of birth': pupil.dateOfBirth ? inWords(pupil.dateOfBirth) : '',
+  'Date of birth': pupil.dateOfBirth ? birthInWords(pupil.dateOfBirth) : '',
   Sex: pupil.sex ? SEXES[pupil.sex] : '',
   'Year group': yearInWords(pupil.yearGroup),
   UPN: pupil.upn ?? (pupil.upnUnknown ? `Not known: ${UPN_UNKNOWN[pupil.upnUnknown].toLowerCase()}` : ''),

@@ -11,7 +11,7 @@ import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { notice, whoToCall, type Notice } from './notice';
 import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
-import { dueInWords, roleInWords, short, yearInWords } from './words';
+import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
 /** Asked for; just reported; or found to be there when a second report was begun. */
 export type WhyShown = 'asked' | 'reported' | 'already-open';
@@ -21,7 +21,7 @@ const MOST_ENTRIES = 8;
 /** A case as somebody sees it who may. It names the child: only for a personal chat or a dialog. */
 export function caseCard(view: CaseView, person: Person, names: Names, why: WhyShown): CardSpec {
   const { reference } = view.case;
-  const { entries, earlier } = timeline(view.case.facts, names, view.policy, MOST_ENTRIES);
+  const { entries, earlier } = timeline(view.case.facts, names, view, MOST_ENTRIES);
   return {
     template: 'case',
     summary: `Case ${reference}: ${standing(view)}`,
@@ -49,7 +49,7 @@ export const nameOf = ({ pupil }: CaseView): string => (pupil ? short(fullName(p
 export const aboutPupil = ({ pupil, school }: CaseView): string =>
   [
     yearInWords(pupil?.yearGroup ?? null),
-    pupil?.dateOfBirth ? `born ${inWords(pupil.dateOfBirth)}` : '',
+    pupil?.dateOfBirth ? `born ${birthInWords(pupil.dateOfBirth)}` : '',
     short(school.name, 80),
   ]
     .filter((part) => part !== '')
@@ -122,7 +122,7 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
     ...(can('report') && !reportComplete
       ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
       : []),
-    does('Checklist', 'show-checklist', { reference }),
+    does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
     ...(can('triage')
       ? [
           opens('Safeguarding contact', 'urgent', { case: reference }),

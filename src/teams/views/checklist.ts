@@ -86,7 +86,7 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
       settled || state.state === 'not-needed'
         ? ''
         : `${dueInWords(due, view.assessment.asOf)} · ${roleInWords(item.owner)}`,
-    last: last ? `${told(last, view.policy)}` : '',
+    last: last ? told(last, view) : '',
     by: last ? signed(last, names) : '',
     open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', 'check', {
       case: view.case.reference,
@@ -95,7 +95,10 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
   };
 }
 
+/** A stage that stands twice in the policy (before and after another) is offered once. */
 const otherStages = (shown: Stage, view: CaseView): Button[] =>
   view.policy.stages
-    .filter(({ id }) => id !== shown.id)
+    .filter(
+      ({ title }, index, all) => title !== shown.title && all.findIndex((stage) => stage.title === title) === index,
+    )
     .map(({ id, title }) => does(plain(title), 'stage', { reference: view.case.reference, stage: id }));

@@ -12,6 +12,8 @@ export const notice = (style: Notice['style'], title: string, ...lines: string[]
 
 /** Who to ring, as the authority has set it up. 999 is always there: it needs no set-up. */
 export const whoToCall = (contacts: readonly UrgentContact[]): string[] => [
-  '**999** if a child is in danger now',
-  ...contacts.map((contact) => `**${plain(contact.telephone)}** ${plain(contact.name)} (${plain(contact.hours)})`),
+  '**999** police, if a child is in danger now',
+  ...contacts
+    .filter(({ telephone }) => telephone !== '999')
+    .map((contact) => `**${plain(contact.telephone)}** ${plain(contact.name)} (${plain(contact.hours)})`),
 ];

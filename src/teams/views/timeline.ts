@@ -1,10 +1,11 @@
 import { londonDate, londonTime } from '../../domain/calendar/london';
 import { inWords } from '../../domain/calendar/date';
+import type { CaseView } from '../../casework/casework';
 import { isAtRisk } from '../../domain/case/reading';
 import type { ClosedReason, Fact } from '../../domain/case/fact';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { codeInWords } from './answers';
-import { short } from './words';
+import { capital, short } from './words';
 
 /** Names of people by their id. */
 export type Names = ReadonlyMap<string, string>;
@@ -24,12 +25,15 @@ export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
 };
 
 /** The newest facts first, no more than `most`; how many earlier ones there are is told beside it. */
-export function timeline(facts: readonly Fact[], names: Names, policy: PolicyPack, most: number) {
+/** What a fact is told with: the words of the policy, and the names of the contacts. */
+type Terms = Pick<CaseView, 'policy' | 'authority'>;
+
+export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number) {
   const shown = facts.filter(({ kind }) => kind !== 'opened').toReversed();
   return {
     entries: shown
       .slice(0, most)
-      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, policy) })),
+      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, terms) })),
     earlier: Math.max(0, shown.length - most),
   };
 }
@@ -39,21 +43,22 @@ export const signed = (fact: Fact, names: Names): string =>
   `${inWords(londonDate(fact.recordedAt))}, ${londonTime(fact.recordedAt)} · ${short(names.get(fact.recordedBy) ?? 'somebody who has left', 60)}`;
 
 /** One fact in a line or two. Everything that people typed is cut short and safe to show. */
-export function told(fact: Fact, policy: PolicyPack): string {
+export function told(fact: Fact, { policy, authority }: Terms): string {
+  const agencyOf = (agency: string) => authority.urgentContacts.find(({ id }) => id === agency)?.name ?? agency;
   switch (fact.kind) {
     case 'opened':
       return 'Case opened';
     case 'pupil-described':
-      return 'Pupil described';
+      return 'The pupil’s details were recorded';
     case 'absence-described':
-      return `Absence described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`;
+      return `The absence was described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`;
     case 'triaged':
       return isAtRisk(fact.triage, policy)
         ? 'Safeguarding questions: the child may be at risk'
         : 'Safeguarding questions: no risk named';
     case 'safeguarding-contacted':
       return sentence(
-        `Safeguarding contact on ${inWords(fact.contact.on)} at ${fact.contact.at}`,
+        `Called ${agencyOf(fact.contact.agency)} on ${inWords(fact.contact.on)} at ${fact.contact.at}`,
         fact.contact.reference && `reference ${fact.contact.reference}`,
         fact.contact.note,
       );
@@ -94,4 +99,11 @@ export const outcomeInWords = (outcome: string, policy: PolicyPack): string =>
 const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
   to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
 
-const sentence = (...parts: string[]): string => short(parts.filter((part) => part !== '').join('. '), 180);
+const sentence = (...parts: string[]): string =>
+  short(
+    parts
+      .filter((part) => part !== '')
+      .map(capital)
+      .join('. '),
+    180,
+  );

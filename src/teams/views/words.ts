@@ -16,6 +16,9 @@ export function short(text: string, length = 200): string {
   return plain(cut);
 }
 
+/** `9 March 2016`: nobody needs the weekday of a birth. */
+export const birthInWords = (date: LocalDate): string => inWords(date).replace(/^\S+ /, '');
+
 /** `today, Mon 27 April 2026`. */
 export function dayInWords(date: LocalDate, today: LocalDate): string {
   if (date === today) return `today, ${inWords(date)}`;

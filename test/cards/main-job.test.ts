@@ -1,0 +1,90 @@
+import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
+import { loadTemplates } from '../../src/teams/rendering/templates';
+import { cardErrors } from '../support/card-schema';
+import { buttonsOn, inputsOn, parts } from '../support/cards';
+import { FULL, HOSTILE, MINIMAL, samples, type Sample, type Words } from './samples';
+
+const templates = loadTemplates();
+const hosts = [
+  ['chat', createRenderer(templates, 'chat')],
+  ['dialog', createRenderer(templates, 'dialog')],
+] as const;
+
+const people: readonly [string, Words][] = [
+  ['full', FULL],
+  ['minimal', MINIMAL],
+  ['hostile', HOSTILE],
+];
+
+/** Live Markdown: a link or bold text that no template wrote. */
+const LIVE = /(?<!\\)(\[[^\]]*(?<!\\)\]\(|<b>|\*\*bold)/;
+
+describe.each(people)('every card of the main job, with %s words', (_kind, words) => {
+  let made: Sample[] = [];
+  beforeAll(async () => {
+    made = await samples(words);
+  });
+
+  describe.each(hosts)('drawn for a %s', (host, render) => {
+    const drawn = () => made.map(({ name, card }) => ({ name, card, shown: render(card, host) }));
+
+    test('keeps to the schema of Adaptive Cards 1.5', () => {
+      const wrong = drawn().flatMap(({ name, shown }) => cardErrors(shown).map((error) => `${name} ${error}`));
+      expect(wrong).toEqual([]);
+    });
+
+    test('stays under the size that every client takes', () => {
+      const sizes = drawn().map(({ name, shown }) => ({ name, bytes: Buffer.byteLength(JSON.stringify(shown)) }));
+      expect(sizes.filter(({ bytes }) => bytes > MOST_BYTES)).toEqual([]);
+    });
+
+    test('has a label on every input that says whether it is needed, and a title on every button', () => {
+      for (const { name, shown } of drawn()) {
+        const labels = inputsOn(shown).map(({ label }) => String(label));
+        expect({ name, unlabelled: labels.filter((label) => !/\S.* \((required|optional)\)$/.test(label)) }).toEqual({
+          name,
+          unlabelled: [],
+        });
+        expect({ name, untitled: buttonsOn(shown).filter(({ title }) => !title) }).toEqual({ name, untitled: [] });
+      }
+    });
+
+    test('has no two inputs of one id, and none that a button’s own data would hide', () => {
+      for (const { name, shown } of drawn()) {
+        const ids = inputsOn(shown).map(({ id }) => String(id));
+        const taken = ids.filter(
+          (id, index) => ids.indexOf(id) !== index || ['verb', 'page', 'args', 'step'].includes(id),
+        );
+        expect({ name, taken }).toEqual({ name, taken: [] });
+      }
+    });
+
+    test('shows what people typed as they typed it, never as Markdown', () => {
+      for (const { name, shown } of drawn()) {
+        const texts = parts(shown).flatMap(({ type, text, value }) =>
+          type === 'TextBlock' ? [text] : type ? [] : [value],
+        );
+        const live = texts.filter((text) => typeof text === 'string' && LIVE.test(text));
+        expect({ name, live }).toEqual({ name, live: [] });
+      }
+    });
+  });
+
+  test('says nothing of the child in what a notification shows', () => {
+    for (const { name, card } of made) {
+      expect({
+        name,
+        told: [words.surname, words.forename].filter((word) => word.length > 1 && card.summary.includes(word)),
+      }).toEqual({
+        name,
+        told: [],
+      });
+    }
+  });
+});
+
+test('every template of the main job is among the samples', async () => {
+  const drawn = new Set((await samples(FULL)).map(({ card }) => card.template));
+  const mine = ['form', 'case', 'checklist', 'alert', 'my-cases', 'report-drafts', 'statement'];
+  expect([...drawn].sort()).toEqual(mine.sort());
+});
