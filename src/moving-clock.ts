@@ -27,9 +27,13 @@ export class MovingClock implements Clock {
 
 /** The clock as it stood when the bot was last seen running, or where it is told to start. */
 export async function resumeClock(startsAt: Instant, settings: SettingStore): Promise<MovingClock> {
-  const stoodAt = (await settings.get(SETTING)) as Instant | null;
+  const stoodAt = await rememberedMoment(settings);
   return new MovingClock(stoodAt && stoodAt > startsAt ? stoodAt : startsAt);
 }
+
+/** Where the demo's clock was last seen; null where there never was one. */
+export const rememberedMoment = async (settings: SettingStore): Promise<Instant | null> =>
+  (await settings.get(SETTING)) as Instant | null;
 
 export const rememberClock = (clock: Clock, settings: SettingStore): Promise<void> =>
   settings.set(SETTING, clock.now());

@@ -1,5 +1,6 @@
 import { wallClock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
+import { rememberedMoment } from '../moving-clock';
 import type { Storage } from '../stores';
 
 /**
@@ -7,7 +8,7 @@ import type { Storage } from '../stores';
  * clock would not be due there for months.
  */
 export async function nowFor({ settings }: Storage): Promise<Instant> {
-  const demo = (await settings.get('clock')) as Instant | null;
+  const demo = await rememberedMoment(settings);
   const wall = wallClock.now();
   return demo !== null && demo < wall ? demo : wall;
 }

@@ -61,10 +61,11 @@ function headingProblems(names: readonly string[], shape: z.ZodRawShape): string
   const needed = Object.keys(shape).filter((name) => !canBeAbsent(shape[name]));
   const missing = needed.filter((name) => !names.includes(name));
   const unknown = names.filter((name) => !(name in shape));
+  const columns = Object.keys(shape).join(', ');
   const doubled = names.filter((name, index) => names.indexOf(name) < index);
   return [
     ...missing.map((name) => `The column ${name} is missing.`),
-    ...unknown.map((name) => `There is no column "${name}". The columns are ${Object.keys(shape).join(', ')}.`),
+    ...(unknown.length === 0 ? [] : [`Nothing is known of ${unknown.join(', ')}. The columns are ${columns}.`]),
     ...doubled.map((name) => `The column ${name} occurs twice.`),
   ];
 }

@@ -42,7 +42,7 @@ describe('the import of schools', () => {
     ['urn,name,authority\n1,2,3\n', 'line 1: The column dfe_number is missing.'],
     [
       'urn,name,dfe_number,authority,head\n1,2,3,4,5\n',
-      'line 1: There is no column "head". The columns are urn, name, dfe_number, authority.',
+      'line 1: Nothing is known of head. The columns are urn, name, dfe_number, authority.',
     ],
     ['urn,name,dfe_number,authority,urn\n1,2,3,4,5\n', 'line 1: The column urn occurs twice.'],
     [

@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '../../src/database/open-database';
+import { embeddedPlace } from '../support/databases';
+import { runCli } from './run-cli';
+
+const PACK = path.join(__dirname, '../../src/domain/policy/packs/liverpool.json');
+/** Commands that need no database must not make one. */
+const NOWHERE = { folder: '/dev/null/nowhere' };
+
+describe('the operator’s commands', () => {
+  it('are listed by help', async () => {
+    const { code, said } = await runCli(NOWHERE, 'help');
+    expect(code).toBe(0);
+    for (const name of ['authority', 'schools', 'people', 'calendar']) expect(said).toContain(`-- import ${name} FILE`);
+    expect(said).toContain('-- policy check FILE');
+  });
+
+  it.each([
+    [[], 'The operator’s commands'],
+    [['export', 'people'], 'There is no command "export people".'],
+    [['import', 'people'], 'It is written: import people FILE.csv'],
+    [['import', 'people', 'a.csv', 'b.csv'], 'It is written: import people FILE.csv'],
+    [['import', 'calendar', 'a.csv', '--what'], 'It is written: import calendar FILE.csv'],
+    [['import', 'people', '/dev/null/people.csv'], '/dev/null/people.csv cannot be read'],
+  ])('%j is not understood: the exit code is 2', async (args, says) => {
+    const { code, said, warned } = await runCli(NOWHERE, ...args);
+    expect(code).toBe(2);
+    expect(said + warned).toContain(says);
+  });
+});
+
+describe('policy check', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-policy-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('accepts the pack that ships', async () => {
+    expect(await runCli(NOWHERE, 'policy', 'check', PACK)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('can be used from 2025-09-08'),
+    });
+  });
+
+  it('refuses a file that a spreadsheet saved in an encoding of its own', async () => {
+    const file = path.join(folder, 'latin.json');
+    writeFileSync(file, Buffer.from('{"title": "École"}', 'latin1'));
+    const { code, warned } = await runCli(NOWHERE, 'policy', 'check', file);
+    expect([code, warned]).toEqual([2, expect.stringContaining('is not in UTF-8')]);
+  });
+
+  it('explains every mistake by its place', async () => {
+    const pack = JSON.parse(readFileSync(PACK, 'utf8'));
+    const broken = { ...pack, title: '', alertTime: '25:00', panel: { ...pack.panel, everyDays: 0 } };
+    const file = path.join(folder, 'broken.json');
+    writeFileSync(file, JSON.stringify(broken));
+    const { code, warned } = await runCli(NOWHERE, 'policy', 'check', file);
+    expect(code).toBe(1);
+    const places = warned.split('\n').map((line) => line.split(':')[0]);
+    expect(places).toEqual(expect.arrayContaining(['title', 'alertTime', 'panel.everyDays']));
+    writeFileSync(file, '{');
+    expect(await runCli(NOWHERE, 'policy', 'check', file)).toMatchObject({
+      code: 1,
+      warned: expect.stringContaining('not JSON'),
+    });
+  });
+});
+
+it('says that the bot has to be stopped while it holds the embedded database', async () => {
+  const home = await embeddedPlace();
+  const running = await openDatabase(home.place);
+  const { code, warned } = await runCli(
+    home.place,
+    'import',
+    'schools',
+    path.join(__dirname, '../../src/demo/data/schools.csv'),
+  );
+  expect([code, warned]).toEqual([1, expect.stringContaining('is in use by another process. Stop that one first')]);
+  await running.close();
+  await home.remove();
+});
+
+it('says in one sentence that a server does not answer', async () => {
+  const nobody = { url: 'postgresql://operator:hidden@127.0.0.1:1/whereabouts' };
+  const schools = path.join(__dirname, '../../src/demo/data/schools.csv');
+  const { code, warned } = await runCli(nobody, 'import', 'schools', schools);
+  expect(code).toBe(1);
+  expect(warned).toContain('It could not be done');
+  expect(warned).not.toContain('hidden');
+  expect(warned).not.toMatch(/^\s+at /m);
+});
