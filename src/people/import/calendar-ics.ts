@@ -81,7 +81,7 @@ const daysOf = (event: ICAL.Event): number =>
 
 /** A time in UTC is a moment and has its day in England; every other time is as it was written. */
 function dayOf(time: ICAL.Time): LocalDate {
-  if (!time.isDate && time.zone === ICAL.Timezone.utcTimezone) return londonDate(time.toString() as Instant);
+  if (time.zone === ICAL.Timezone.utcTimezone) return londonDate(time.toString() as Instant);
   return time.toString().slice(0, 10) as LocalDate;
 }
 

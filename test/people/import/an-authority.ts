@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Case } from '../../../src/domain/case/case';
 import type { Instant } from '../../../src/domain/calendar/date';
 import { memoryStorage } from '../../../src/memory-storage';
 import { importAuthority } from '../../../src/people/import/authority';
@@ -34,4 +35,23 @@ export async function problemsOf(work: Promise<unknown> | (() => unknown)): Prom
     throw error;
   }
   throw new Error('the import was not refused');
+}
+
+const restingCase = (school: string): Case => ({
+  id: `case-${school}`,
+  reference: `WB-${school}`,
+  school,
+  authority: '341',
+  policy: 'liverpool',
+  openedAt: NOW,
+  version: 0,
+  facts: [],
+});
+
+/** One open case at each of the two schools, on which nothing is due for weeks. */
+export async function addRestingCases(storage: Storage): Promise<void> {
+  const keys = { open: true, upn: null, nameKey: 'x', dateOfBirth: null };
+  for (const school of ['999901', '999902']) {
+    await storage.cases.open(restingCase(school), keys, '2026-06-01T07:30:00.000Z');
+  }
 }

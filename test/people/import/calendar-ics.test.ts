@@ -31,7 +31,7 @@ describe('term dates from an iCalendar file', () => {
         ...days('October half term', '20251027', '20251101'),
         ...days('INSET day', '20250901'),
         ...days('Staff training day', '20260105', '20260106'),
-        ...days('School closed: snow', '20260108'),
+        ...days('School closed: snow', '20260108', '20260108'),
       ).entries,
     ).toEqual([
       'term 2025-09-01 2025-12-19',

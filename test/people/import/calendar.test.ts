@@ -1,8 +1,7 @@
-import type { Case } from '../../../src/domain/case/case';
 import { nthSchoolDay, schoolDaysBetween } from '../../../src/domain/calendar/school-days';
 import { importCalendar } from '../../../src/people/import/calendar';
 import type { Storage } from '../../../src/stores';
-import { anAuthority, NOW, problemsOf } from './an-authority';
+import { addRestingCases, anAuthority, NOW, problemsOf } from './an-authority';
 
 const HEADING = 'authority,school_urn,kind,from,to,note';
 const file = (...lines: string[]) => [HEADING, ...lines].join('\n');
@@ -94,6 +93,20 @@ describe('the import of a calendar', () => {
     expect(await daysOf(storage, '999901')).toBe(65);
   });
 
+  it('takes an authority’s terms and a school’s own, different ones from the same file', async () => {
+    const storage = await anAuthority();
+    await importCalendar(storage, file(...TERMS, '341,999901,term,2025-09-03,2025-12-17,'), NOW);
+    expect([await daysOf(storage, '999901'), await daysOf(storage, '999902')]).toEqual([76, 195]);
+  });
+
+  it('does not measure new rows by the old ones that they replace', async () => {
+    const storage = await withTerms();
+    const withoutSummer = TERMS.filter((line) => !line.includes('Summer'));
+    expect(await problemsOf(importCalendar(storage, file(...withoutSummer), NOW))).toEqual([
+      'line 6, from: These days are not within a term.',
+    ]);
+  });
+
   it('points out what seems to be forgotten', async () => {
     const storage = await anAuthority();
     const text = file(
@@ -112,23 +125,11 @@ describe('the import of a calendar', () => {
 });
 
 describe('after the import of a calendar', () => {
-  const openCase = (school: string): Case => ({
-    id: `case-${school}`,
-    reference: `WB-${school}`,
-    school,
-    authority: '341',
-    policy: 'liverpool',
-    openedAt: NOW,
-    version: 0,
-    facts: [],
-  });
   const due = async (storage: Storage) => (await storage.cases.due(NOW, 10)).sort();
 
   async function withRestingCases(): Promise<Storage> {
     const storage = await withTerms();
-    const keys = { open: true, upn: null, nameKey: 'x', dateOfBirth: null };
-    for (const school of ['999901', '999902'])
-      await storage.cases.open(openCase(school), keys, '2026-06-01T07:30:00.000Z');
+    await addRestingCases(storage);
     return storage;
   }
 

@@ -1,5 +1,5 @@
 import { importPeople } from '../../../src/people/import/people';
-import { anAuthority, NOW, problemsOf } from './an-authority';
+import { addRestingCases, anAuthority, NOW, problemsOf } from './an-authority';
 
 const HEADING = 'tenant_id,entra_id,name,authority,school_urn,roles';
 const TENANT = '11111111-1111-4111-8111-111111111111';
@@ -55,6 +55,14 @@ describe('the import of people', () => {
     ]);
     expect(await storage.directory.personByEntraId(TENANT, entra(1))).not.toBeNull();
     expect(await storage.directory.personByEntraId(TENANT, entra(6))).toBeNull();
+  });
+
+  it('has open cases looked at again, so that an alert for which there was nobody finds somebody', async () => {
+    const storage = await anAuthority();
+    await addRestingCases(storage);
+    expect(await storage.cases.due(NOW, 10)).toEqual([]);
+    await importPeople(storage, file(person(1, ',tracking-officer')), NOW);
+    expect(await storage.cases.due(NOW, 10)).toHaveLength(2);
   });
 
   it('points out where an alert would find nobody', async () => {
