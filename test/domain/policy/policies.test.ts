@@ -2,7 +2,6 @@ import liverpool from '../../../src/domain/policy/packs/liverpool.json';
 import { loadPolicy, PolicyError, policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 
 /** The pack that ships, with one thing in it made wrong. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a broken pack has no type
 type Loose = Record<string, any>;
 const broken = (spoil: (pack: Loose) => void): Loose => {
   const pack = structuredClone(liverpool) as Loose;
