@@ -1,4 +1,4 @@
-import { Prisma, type Notice as Row } from '../generated/prisma/client';
+import type { Prisma, Notice as Row } from '../generated/prisma/client';
 import type { Instant } from '../domain/calendar/date';
 import type { Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from './columns';
