@@ -25,14 +25,19 @@ describe('the cards of the main job, drawn by the Adaptive Cards renderer in Chr
     });
     afterAll(() => page.close());
 
-    test.each([
-      ['full', FULL],
-      ['hostile', HOSTILE],
-    ] as const)(
+    // What is too long or too strange shows on the narrowest screen.
+    const words =
+      name === 'phone'
+        ? ([
+            ['full', FULL],
+            ['hostile', HOSTILE],
+          ] as const)
+        : ([['full', FULL]] as const);
+    test.each(words)(
       '%s words fit, and nothing is refused',
-      async (kind, words) => {
+      async (kind, typed) => {
         const wrong: string[] = [];
-        for (const sample of await samples(words)) {
+        for (const sample of await samples(typed)) {
           const found = await draw(page, render(sample.card, hostOf(sample)));
           wrong.push(...found.map((fault) => `${sample.name}: ${fault}`));
           if (GALLERY) await picture(page, path.join(GALLERY, kind, `${sample.name}.${name}.png`));

@@ -8,7 +8,7 @@ import type { CardSpec } from '../turn';
 import { does, opens, opensCase, type Button } from './buttons';
 import { nameOf } from './case';
 import { standing } from './counts';
-import { signed, told, type Names } from './timeline';
+import { lastOfCheck, signed, type Names } from './timeline';
 import { dueInWords, roleInWords } from './words';
 
 const STATES: Readonly<Record<ItemState['state'], { readonly says: string; readonly colour: string }>> = {
@@ -86,7 +86,7 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
       settled || state.state === 'not-needed'
         ? ''
         : `${dueInWords(due, view.assessment.asOf)} · ${roleInWords(item.owner)}`,
-    last: last ? told(last, view) : '',
+    last: last ? lastOfCheck(last, view.policy) : '',
     by: last ? signed(last, names) : '',
     open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', 'check', {
       case: view.case.reference,

@@ -13,6 +13,8 @@ export interface CountRow {
 /** The clocks are never mixed: each stands with its own codes and its own meaning. */
 export function countRows({ assessment: { counts }, policy: { clocks } }: CaseView): CountRow[] {
   const { safeguarding } = counts;
+  // Before the first missed day is known, and once the case is closed, nothing is counted.
+  if (!safeguarding) return [];
   return [
     row(counts.tenDayReturn, clocks.tenDayReturn, `At ${clocks.tenDayReturn.days}, the authority is notified.`),
     row(
@@ -20,15 +22,11 @@ export function countRows({ assessment: { counts }, policy: { clocks } }: CaseVi
       clocks.groundI,
       `At ${clocks.groundI.days} at the earliest, a joint enquiry may be concluded. Nothing happens by itself.`,
     ),
-    ...(safeguarding
-      ? [
-          {
-            number: String(safeguarding.calendarDays),
-            title: `${safeguarding.calendarDays === 1 ? 'day' : 'days'} since the first day missed, ${inWords(safeguarding.since)}`,
-            means: `The safeguarding count: every day, ${count(safeguarding.schoolDays, 'school day')} of them. It runs until the case is closed.`,
-          },
-        ]
-      : []),
+    {
+      number: String(safeguarding.calendarDays),
+      title: `${safeguarding.calendarDays === 1 ? 'day' : 'days'} since the first day missed, ${inWords(safeguarding.since)}`,
+      means: `The safeguarding count: every day, ${count(safeguarding.schoolDays, 'school day')} of them. It runs until the case is closed.`,
+    },
   ];
 }
 

@@ -62,16 +62,9 @@ export function told(fact: Fact, { policy, authority }: Terms): string {
         fact.contact.reference && `reference ${fact.contact.reference}`,
         fact.contact.note,
       );
-    case 'check-recorded': {
-      const { outcome, spokeTo, note } = fact.check;
-      return sentence(
-        `${titleOf(fact.item, policy)}: ${outcomeInWords(outcome, policy)}`,
-        spokeTo && `spoke to ${spokeTo}`,
-        note,
-      );
-    }
+    case 'check-recorded':
     case 'check-skipped':
-      return sentence(`${titleOf(fact.item, policy)}: skipped`, fact.reason);
+      return short(`${titleOf(fact.item, policy)}: ${lower(toldOfCheck(fact, policy))}`, 200);
     case 'attendance':
       return sentence(
         `Register ${codeInWords(fact.mark.code, policy)}, ${span(fact.mark.from, fact.mark.to)}`,
@@ -90,6 +83,18 @@ export function told(fact: Fact, { policy, authority }: Terms): string {
   }
 }
 
+type CheckFact = Extract<Fact, { kind: 'check-recorded' | 'check-skipped' }>;
+
+/** What came of a check, where its name stands beside it already. Not yet safe to show. */
+function toldOfCheck(fact: CheckFact, policy: PolicyPack): string {
+  if (fact.kind === 'check-skipped') return joined('Skipped', fact.reason);
+  const { outcome, spokeTo, note } = fact.check;
+  return joined(outcomeInWords(outcome, policy), spokeTo && `spoke to ${spokeTo}`, note);
+}
+
+export const lastOfCheck = (fact: Fact, policy: PolicyPack): string =>
+  fact.kind === 'check-recorded' || fact.kind === 'check-skipped' ? short(toldOfCheck(fact, policy), 180) : '';
+
 export const titleOf = (item: string, policy: PolicyPack): string =>
   policy.checklist.find(({ id }) => id === item)?.title ?? item;
 
@@ -99,11 +104,12 @@ export const outcomeInWords = (outcome: string, policy: PolicyPack): string =>
 const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
   to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
 
-const sentence = (...parts: string[]): string =>
-  short(
-    parts
-      .filter((part) => part !== '')
-      .map(capital)
-      .join('. '),
-    180,
-  );
+const joined = (...parts: string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .map(capital)
+    .join('. ');
+
+const sentence = (...parts: string[]): string => short(joined(...parts), 180);
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,0 +1,102 @@
+import { createCasework } from '../../src/casework/create-casework';
+import type { LocalDate } from '../../src/domain/calendar/date';
+import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
+import { policyPack } from '../../src/domain/policy/policies';
+import { createLog } from '../../src/log';
+import { memoryStorage } from '../../src/memory-storage';
+import { MovingClock } from '../../src/moving-clock';
+import { createDeliverer } from '../../src/notices/deliver';
+import { createSweeper } from '../../src/notices/sweep';
+import { alertCard } from '../../src/teams/alert-card';
+import { createCommands } from '../../src/teams/commands';
+import { createNoticeSender } from '../../src/teams/notice-sender';
+import { createPages } from '../../src/teams/pages';
+import { createVerbs } from '../../src/teams/verbs';
+import type { Person } from '../../src/people/directory';
+import { MONDAY, startTestBot } from '../support/bot';
+import { buttonOn } from '../support/cards';
+import type { Client, Clicked, Shown } from '../support/client';
+
+export type Typed = Readonly<Record<string, string>>;
+
+/** The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due. */
+export async function aMainJobBot(pages: 'dialog' | 'chat') {
+  const storage = memoryStorage();
+  const clock = new MovingClock(MONDAY);
+  const log = createLog('silent');
+  const deps = { storage, policies: policyPack, clock, log };
+  const casework = createCasework(deps);
+  const forPages = { casework, storage, clock };
+  const bot = await startTestBot({
+    ...{ storage, clock, env: { PAGES: pages } },
+    pages: createPages(forPages),
+    commands: createCommands(forPages),
+    verbs: createVerbs(forPages),
+  });
+  const none = async () => null;
+  const sender = createNoticeSender({ ...bot.bot, cardOf: { alert: alertCard(forPages), agenda: none }, log });
+  const { deliver } = createDeliverer({ storage, sender, clock, log });
+  const { sweep } = createSweeper(deps);
+  const fallDue = async () => {
+    await sweep();
+    await deliver();
+  };
+  const people = bot.people;
+  const as = (person: Person): Client => bot.as(person);
+  // Whoever has never written to the bot cannot be written to.
+  for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
+  return {
+    ...{ bot, casework, storage, people, as, fallDue },
+    async at(date: LocalDate, time: LocalTime) {
+      clock.moveTo(londonInstant(date, time));
+      await fallDue();
+    },
+  };
+}
+export type MainJobBot = Awaited<ReturnType<typeof aMainJobBot>>;
+
+/** Presses a button as the client would: in a dialog, in one that it opens, or on a card in the chat. */
+export async function press(client: Client, on: Shown, title: string, typed: Typed = {}): Promise<Shown> {
+  const clicked = await pressed(client, on, title, typed);
+  const shown = clicked.shown ?? clicked.messages.at(-1);
+  if (!shown) throw new Error(`'${title}' showed nothing but: ${clicked.line}`);
+  return shown;
+}
+
+function pressed(client: Client, on: Shown, title: string, typed: Typed): Promise<Clicked> {
+  if (buttonOn(on.card, title)['type'] === 'Action.Execute') return client.click(on, title, typed);
+  return on.id === null ? client.submitDialog(on, title, typed) : client.openDialog(on, title);
+}
+
+/** The last thing that the bot said. */
+export async function say(client: Client, text: string): Promise<Shown> {
+  const shown = (await client.say(text)).at(-1);
+  if (!shown) throw new Error(`'${text}' was not answered`);
+  return shown;
+}
+
+export const TRIAGE = { forename: 'Rowan', surname: 'Ashdown', situation: 'missing', risks: 'none' };
+
+export const PUPIL = {
+  ...{ dateOfBirth: '2016-03-09', sex: 'female', yearGroup: '5', upn: 'C341999926001' },
+  ...{ lastKnownAddress: '9 Example Row, Liverpool L99 9ZZ', parents: 'Jo Ashdown, 0151 496 0101' },
+  emergencyContacts: 'Kit Ashdown, 0151 496 0102',
+};
+
+export const ABSENCE = { lastAttended: '2026-04-24', firstDayMissed: '2026-04-27', code: 'N' };
+
+/** From the word `report` to the case, without a mistake. */
+export async function reportPupil(client: Client, triage: Typed = TRIAGE): Promise<{ card: Shown; reference: string }> {
+  const first = await say(client, 'report');
+  const pupil = await press(client, first, 'Continue', triage);
+  const absence = await press(client, pupil, 'Continue', PUPIL);
+  const check = await press(client, absence, 'Continue', ABSENCE);
+  const card = await press(client, check, 'Report the pupil');
+  return { card, reference: referenceOn(card) };
+}
+
+export function referenceOn({ text }: Shown): string {
+  const found = /WB-[0-9A-Z]{4}-[0-9A-Z]{2}/.exec(text);
+  if (!found) throw new Error(`no reference on: ${text}`);
+  return found[0];
+}

@@ -1,0 +1,309 @@
+import { buttonsOn, inputsOn } from '../support/cards';
+import type { Client, Shown } from '../support/client';
+import {
+  ABSENCE,
+  aMainJobBot,
+  press,
+  PUPIL,
+  referenceOn,
+  reportPupil,
+  say,
+  TRIAGE,
+  type MainJobBot,
+} from './main-job-bot';
+
+const valueOf = (shown: Shown, id: string) => inputsOn(shown.card).find((input) => input['id'] === id)?.['value'];
+
+describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s', (pages) => {
+  let house: MainJobBot;
+  let lead: Client;
+  let officer: Client;
+  beforeEach(async () => {
+    house = await aMainJobBot(pages);
+    lead = house.as(house.people.lead);
+    officer = house.as(house.people.officer);
+  });
+  afterEach(() => house.bot.close());
+
+  /** A page opened from a card, so that it stands in a dialog where there are dialogs. */
+  const openReport = async (): Promise<Shown> => {
+    const inGroup = lead.in({ id: '19:group', conversationType: 'groupChat' });
+    await inGroup.say('<at>Whereabouts</at> report');
+    return press(lead, lead.history().at(-1)!, 'Begin the report');
+  };
+
+  describe('report', () => {
+    test('asks about safety first, and shows the case at the end', async () => {
+      const first = await openReport();
+      expect(first.text).toContain('0151 496 0001');
+      expect(first.text).toContain('Is the child subject to a child protection plan?');
+      const pupil = await press(lead, first, 'Continue', TRIAGE);
+      const absence = await press(lead, pupil, 'Continue', PUPIL);
+      const check = await press(lead, absence, 'Continue', ABSENCE);
+      expect(check.text).toContain('9 Example Row');
+      const shown = await press(lead, check, 'Report the pupil');
+      expect(shown.text).toContain('Rowan Ashdown');
+      expect(shown.text).toContain('Day 1');
+      expect(shown.text).toContain('Not before Mon 1 June 2026');
+      expect(await house.storage.drafts.reports(house.people.lead.school!)).toEqual([]);
+    });
+
+    test('shows mistakes beside the fields, with everything that was typed', async () => {
+      const first = await openReport();
+      const again = await press(lead, first, 'Continue', { forename: 'Rowan', risks: 'none' });
+      expect(again.text).toContain('Give the pupil’s last name.');
+      expect(again.text).toContain('Say what has happened.');
+      expect(valueOf(again, 'forename')).toBe('Rowan');
+      const pupil = await press(lead, again, 'Continue', TRIAGE);
+      const wrongLetter = await press(lead, pupil, 'Continue', { ...PUPIL, upn: 'A341999926001' });
+      expect(wrongLetter.text).toContain('it would be C, not A');
+      expect(valueOf(wrongLetter, 'upn')).toBe('A341999926001');
+      const tooYoung = await press(lead, wrongLetter, 'Continue', { ...PUPIL, dateOfBirth: '2023-03-09' });
+      expect(tooYoung.text).toContain('compulsory school age from Fri 31 March 2028');
+      const absence = await press(lead, tooYoung, 'Continue', PUPIL);
+      const sunday = await press(lead, absence, 'Continue', { ...ABSENCE, lastAttended: '2026-04-26' });
+      expect(sunday.text).toContain('Sun 26 April 2026 was a Sunday.');
+      const ahead = await press(lead, sunday, 'Continue', { ...ABSENCE, lastAttended: '2026-05-08' });
+      expect(ahead.text).toContain('Fri 8 May 2026 is still to come.');
+      const unborn = await press(lead, ahead, 'Continue', { ...ABSENCE, lastAttended: '2015-03-09' });
+      expect(unborn.text).toContain('before the date of birth');
+      const holiday = await press(lead, unborn, 'Continue', { ...ABSENCE, lastAttended: '2026-04-06' });
+      expect(holiday.text).toContain('Mon 6 April 2026 was not a school day at your school (bank holiday).');
+      expect(valueOf(holiday, 'lastAttended')).toBe('2026-04-06');
+      expect((await press(lead, holiday, 'Continue', ABSENCE)).text).toContain('Check your answers');
+    });
+
+    test('takes a reason in place of a UPN, and no reason for none', async () => {
+      const pupil = await press(lead, await openReport(), 'Continue', TRIAGE);
+      const neither = await press(lead, pupil, 'Continue', { ...PUPIL, upn: '' });
+      expect(neither.text).toContain('Give the UPN, or choose below why it is not known.');
+      const absence = await press(lead, neither, 'Continue', { ...PUPIL, upn: '', upnUnknown: 'not-issued' });
+      expect(absence.text).toContain('First whole school day missed');
+    });
+
+    test('opens the case and alerts at once when the child may be at risk, whatever else is missing', async () => {
+      const urgent = await press(lead, await openReport(), 'Continue', { risks: 'known-risk' });
+      expect(urgent.text).toContain('Contact social care and/or the police now');
+      expect(urgent.text).toContain('0151 496 0002');
+      await house.fallDue();
+      const alert = officer.history().at(-1)!;
+      expect(alert.text).toContain('A child who may be at risk is missing');
+      expect(alert.text).toContain('Name not yet given');
+      const half = await press(lead, urgent, 'Record this contact', { contactReference: 'EX-1' });
+      expect(half.text).toContain('Say whom you called.');
+      const called = { agency: 'social-care', contactReference: 'EX-1', contactAt: '08:44', contactOn: '2026-04-27' };
+      const recorded = await press(lead, half, 'Record this contact', called);
+      expect(recorded.text).toContain('Called Example Careline on Mon 27 April 2026 at 08:44. Reference EX-1');
+      const pupil = await press(lead, recorded, 'Continue with the report');
+      const absence = await press(lead, pupil, 'Continue', { forename: 'Rowan', surname: 'Ashdown', ...PUPIL });
+      const shown = await press(lead, absence, 'Finish the report', ABSENCE);
+      expect(referenceOn(shown)).toBe(referenceOn(alert));
+      expect(shown.text).toContain('Rowan Ashdown');
+      expect(shown.text).not.toContain('The report is not finished.');
+    });
+
+    test('lets a person go on from the urgent page without recording anything', async () => {
+      const urgent = await press(lead, await openReport(), 'Continue', { ...TRIAGE, risks: 'looked-after' });
+      expect((await press(lead, urgent, 'Continue with the report')).text).toContain('Last known address');
+    });
+
+    test.each([
+      ['whereabouts-known', 'This is an attendance matter'],
+      ['runaway', 'This is for the police, now'],
+    ])('says kindly that %s is another procedure, and opens nothing', async (situation, title) => {
+      const told = await press(lead, await openReport(), 'Continue', { ...TRIAGE, situation });
+      expect(told.text).toContain(title);
+      expect((await say(lead, 'my cases')).text).toContain('No open cases');
+    });
+
+    test('shows the case that a pupil has already, and opens no second one', async () => {
+      const { reference } = await reportPupil(lead);
+      const pupil = await press(lead, await openReport(), 'Continue', {
+        ...TRIAGE,
+        forename: 'Another',
+        surname: 'Spelling',
+      });
+      const shown = await press(lead, pupil, 'Continue', PUPIL);
+      expect(shown.text).toContain('already has an open case');
+      expect(referenceOn(shown)).toBe(reference);
+      expect(await house.casework.mine(house.people.lead)).toHaveLength(1);
+    });
+
+    test('is finished by a colleague where it was left', async () => {
+      const pupil = await press(lead, await openReport(), 'Continue', TRIAGE);
+      await press(lead, pupil, 'Save for later', { yearGroup: '5', parents: 'Jo Ashdown' });
+      const head = house.as(house.people.head);
+      const offered = await say(head, 'report');
+      expect(offered.text).toContain('Rowan Ashdown');
+      expect(offered.text).toContain('Begun by Ash Lead at 08:40');
+      const resumed = await press(head, offered, 'Go on');
+      expect(valueOf(resumed, 'parents')).toBe('Jo Ashdown');
+      expect((await press(head, resumed, 'Continue', PUPIL)).text).toContain('First whole school day missed');
+    });
+
+    test('is for schools', async () => {
+      expect((await say(officer, 'report')).text).toContain('Only staff of a school can report');
+    });
+  });
+
+  describe('checklist', () => {
+    let reference: string;
+    beforeEach(async () => {
+      ({ reference } = await reportPupil(lead));
+    });
+
+    test('shows what is due now, takes what was done, and goes on with the list', async () => {
+      const list = await say(lead, `checklist ${reference}`);
+      expect(list.text).toContain('Make sure that the child is safe, then call.');
+      const days = await press(lead, list, 'Days 1–5');
+      expect(days.text).toContain('Home visits');
+      const item = await press(lead, list, 'Record');
+      const wrong = await press(lead, item, 'Save', { note: 'Rang twice', on: '' });
+      expect(wrong.text).toContain('Choose what came of it.');
+      expect(valueOf(wrong, 'note')).toBe('Rang twice');
+      const outcome = String(inputsOn(wrong.card).find(({ id }) => id === 'outcome')!['choices'][0].value);
+      const after = await press(lead, wrong, 'Save', { outcome, on: '2026-04-27', note: 'Rang twice' });
+      expect(after.text).toContain('Rang twice');
+      expect(after.text).toContain('Ash Lead');
+    });
+
+    test('asks for a reason before an item is skipped', async () => {
+      const item = await openItem(lead, reference, 'S04');
+      const again = await press(lead, item, 'Save', { outcome: 'skip' });
+      expect(again.text).toContain('Say here why this check is skipped.');
+      const after = await press(lead, again, 'Save', { outcome: 'skip', note: 'The office called already' });
+      expect(after.text).toContain('Skipped. The office called already');
+    });
+
+    test('keeps what was typed when the page is put away, for a colleague too', async () => {
+      const item = await openItem(lead, reference, 'S04');
+      await press(lead, item, 'Save for later', { note: 'Half a sent' });
+      const colleague = house.as(house.people.safeguarding);
+      const resumed = await openItem(colleague, reference, 'S04');
+      expect(valueOf(resumed, 'note')).toBe('Half a sent');
+      expect(resumed.text).toContain('Begun by Ash Lead at 08:40');
+    });
+
+    test('shows the second of two people what changed before anything is written over', async () => {
+      const colleague = house.as(house.people.safeguarding);
+      const mine = await openItem(lead, reference, 'S04');
+      const theirs = await openItem(colleague, reference, 'S04');
+      await press(colleague, theirs, 'Save', { outcome: 'no-answer', note: 'Nobody at noon' });
+      const warned = await press(lead, mine, 'Save', { outcome: 'spoke-parent', note: 'Mother answered' });
+      expect(warned.text).toContain('A colleague has recorded something');
+      expect(warned.text).toContain('Nobody at noon');
+      expect(valueOf(warned, 'note')).toBe('Mother answered');
+      const after = await press(lead, warned, 'Save', {});
+      expect(after.text).toContain('Mother answered');
+      const { case: saved } = await house.casework.see(house.people.lead, reference);
+      expect(saved.facts.filter(({ kind }) => kind === 'check-recorded')).toHaveLength(2);
+    });
+  });
+
+  describe('alerts', () => {
+    let reference: string;
+    beforeEach(async () => {
+      ({ reference } = await reportPupil(lead));
+    });
+
+    test('reach the officer on Day 6, say why, and are settled for good by who acknowledges them', async () => {
+      await house.at('2026-05-05', '08:30');
+      const alert = officer.history().at(-1)!;
+      expect(alert.text).toContain('Day 6: contact with the Education Welfare Service is due');
+      expect(alert.text).toContain('Liverpool CME policy, section 7');
+      expect(alert.text).toContain('Today, Tue 5 May 2026 (Day 6)');
+      await press(officer, alert, 'Acknowledge');
+      const settled = officer.history().at(-1)!;
+      expect(settled.id).toBe(alert.id);
+      expect(settled.text).toContain('Acknowledged by Ed Track, Tue 5 May 2026, 08:30');
+      expect(settled.text).not.toContain('Acknowledge\n');
+      const opened = await press(officer, settled, 'Open the case');
+      expect(referenceOn(opened)).toBe(reference);
+      expect(opened.text).toContain('Alert acknowledged');
+    });
+
+    test('ask the school in one tap, and the answer settles the alert and moves the count', async () => {
+      await house.at('2026-05-01', '08:30');
+      const asked = lead.history().at(-1)!;
+      expect(asked.text).toContain('Is the pupil still missing today?');
+      const settled = await press(lead, asked, 'Still missing');
+      expect(settled.text).toContain('Acknowledged by Ash Lead');
+      const view = await house.casework.see(house.people.lead, reference);
+      expect(view.assessment.counts.tenDayReturn).toMatchObject({ days: 5, confirmedTo: '2026-05-01' });
+    });
+
+    test('tell the officer when the pupil is back, and the clocks of the absence end', async () => {
+      await house.at('2026-05-01', '08:30');
+      await press(lead, lead.history().at(-1)!, 'Back in school');
+      await house.fallDue();
+      expect(officer.history().at(-1)!.text).toContain('A missing pupil has been seen or is back');
+      const shown = await say(lead, `case ${reference}`);
+      expect(shown.text).toContain('Back in school since Fri 1 May 2026.');
+      expect(shown.text).toContain('days since the first day missed, Mon 27 April 2026');
+    });
+
+    test('take a sighting with where, by whom and when, and are settled by it', async () => {
+      await house.at('2026-05-01', '08:30');
+      const page = await press(lead, lead.history().at(-1)!, 'Seen, not back');
+      const again = await press(lead, page, 'Save', { where: 'elsewhere' });
+      expect(again.text).toContain('Say who saw the pupil.');
+      const settled = await press(lead, again, 'Save', { where: 'elsewhere', by: 'A neighbour', on: '2026-04-30' });
+      expect(settled.text).toContain('Acknowledged by Ash Lead');
+      const shown = await say(lead, `case ${reference}`);
+      expect(shown.text).toContain('Seen on Thu 30 April 2026, but not back in school.');
+    });
+
+    test('take another code with its days', async () => {
+      await house.at('2026-05-01', '08:30');
+      const page = await press(lead, lead.history().at(-1)!, 'Another code');
+      const ahead = await press(lead, page, 'Save', { code: 'I', from: '2026-05-01', to: '2026-05-08' });
+      expect(ahead.text).toContain('Leave it empty if the code goes on.');
+      await press(lead, ahead, 'Save', { code: 'I', from: '2026-05-01', to: '' });
+      expect((await say(lead, `case ${reference}`)).text).toContain('Register I: Illness, from Fri 1 May 2026');
+    });
+  });
+
+  describe('a case', () => {
+    test('asked for in a channel comes to the person alone, and the channel learns nothing of the child', async () => {
+      const { reference } = await reportPupil(lead);
+      const channel = officer.in({ id: '19:copp@thread.tacv2;messageid=1', conversationType: 'channel' });
+      for (const asked of [`case ${reference}`, `checklist ${reference}`, 'my cases']) {
+        const said = (await channel.say(`<at>Whereabouts</at> ${asked}`)).map(({ text }) => text).join();
+        expect(said).toContain('your own chat');
+        expect(said).not.toMatch(/Rowan|Ashdown|Example Primary/);
+        expect(officer.history().at(-1)!.text).toContain('Rowan Ashdown');
+      }
+    });
+
+    test('of another school is not there', async () => {
+      const { reference } = await reportPupil(lead);
+      const other = house.as(house.people.otherLead);
+      expect((await say(other, `case ${reference}`)).text).toContain('There is no case with that reference');
+      expect((await say(other, 'my cases')).text).toContain('No open cases');
+    });
+
+    test('is opened anew when the risk changes, and closed with its reason', async () => {
+      const { reference } = await reportPupil(lead);
+      const risk = await press(lead, await say(lead, `case ${reference}`), 'Risk has changed');
+      const urgent = await press(lead, risk, 'Save', { risks: 'suspected-crime' });
+      expect(urgent.text).toContain('Contact social care and/or the police now');
+      await house.fallDue();
+      expect(officer.history().at(-1)!.text).toContain('A child who may be at risk is missing');
+      const close = await press(lead, await press(lead, urgent, 'Done'), 'Close the case');
+      const again = await press(lead, close, 'Close the case', { reason: 'returned' });
+      expect(again.text).toContain('Say in a sentence how it ended.');
+      const closed = await press(lead, again, 'Close the case', {
+        reason: 'returned',
+        closeNote: 'Back since Monday.',
+      });
+      expect(closed.text).toContain('Closed: the pupil is back in school');
+    });
+  });
+});
+
+/** Every check has a button of its own; they are told apart by the item that they open. */
+async function openItem(client: Client, reference: string, item: string): Promise<Shown> {
+  const list = await say(client, `checklist ${reference}`);
+  const button = buttonsOn(list.card).find(({ data }) => data.args?.item === item)!;
+  return press(client, { ...list, card: button }, button['title'] as string);
+}
