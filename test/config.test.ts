@@ -1,0 +1,102 @@
+import { ConfigError, readConfig } from '../src/config';
+
+const TENANT = '11111111-1111-4111-8111-111111111111';
+const production = {
+  MICROSOFT_APP_ID: '22222222-2222-4222-8222-222222222222',
+  MICROSOFT_APP_PASSWORD: 'a secret',
+  MICROSOFT_APP_TENANT_ID: TENANT,
+  TENANT_IDS: ` ${TENANT.toUpperCase()}, 33333333-3333-4333-8333-333333333333 ,`,
+  DATABASE_URL: 'postgresql://bot:pw@db.example/whereabouts',
+};
+const anonymous = { ALLOW_ANONYMOUS: '1' };
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+test('in production it listens to everybody, knows its tenants and keeps its data in PostgreSQL', () => {
+  expect(readConfig(production)).toEqual({
+    port: 3978,
+    host: '0.0.0.0',
+    dataDir: 'data',
+    databaseUrl: production.DATABASE_URL,
+    anonymous: false,
+    app: { id: production.MICROSOFT_APP_ID, password: 'a secret', tenantId: TENANT, type: 'SingleTenant' },
+    tenants: [TENANT, '33333333-3333-4333-8333-333333333333'],
+    serviceHosts: [],
+    clock: null,
+    pages: 'dialog',
+    logLevel: 'info',
+  });
+});
+
+test('anonymous it needs nothing else, and listens to this machine only', () => {
+  expect(readConfig(anonymous)).toMatchObject({ host: '127.0.0.1', anonymous: true, app: null, databaseUrl: null });
+});
+
+test('the clock may be set for the demo, and is kept in UTC', () => {
+  expect(readConfig({ ...anonymous, CLOCK: '2026-04-27T08:30:00+01:00' }).clock).toBe('2026-04-27T07:30:00.000Z');
+});
+
+test('a managed identity has no password', () => {
+  const { MICROSOFT_APP_PASSWORD: _, ...rest } = production;
+  expect(readConfig({ ...rest, MICROSOFT_APP_TYPE: 'UserAssignedMSI' }).app).toMatchObject({ password: '' });
+});
+
+test('a setting that is empty counts as absent', () => {
+  expect(readConfig({ ...anonymous, PORT: '', MICROSOFT_APP_ID: '' }).port).toBe(3978);
+});
+
+test.each(['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'TENANT_IDS', 'DATABASE_URL'])(
+  'without %s production does not start, and the hint names it',
+  (name) => {
+    const { [name as keyof typeof production]: _, ...rest } = production;
+    expect(problemsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: \\w+`))]);
+  },
+);
+
+test('everything that is missing is said at once, with the way to the demo', () => {
+  expect(problemsOf({})).toHaveLength(6);
+  expect(problemsOf({}).at(-1)).toContain('npm start');
+});
+
+test.each([
+  ['PORT', 'ninety', 'port number'],
+  ['PORT', '70000', 'PORT'],
+  ['DATABASE_URL', 'mysql://x/y', 'PostgreSQL address'],
+  ['MICROSOFT_APP_ID', 'my-bot', 'GUID'],
+  ['MICROSOFT_APP_TENANT_ID', 'school.example', 'GUID'],
+  ['MICROSOFT_APP_TYPE', 'MultiTenant', 'SingleTenant, UserAssignedMSI'],
+  ['TENANT_IDS', 'one, two', 'GUID'],
+  ['SERVICE_HOSTS', 'https://smba.example/', 'without https'],
+  ['ALLOW_ANONYMOUS', 'yes', 'must be 1'],
+  ['CLOCK', 'tomorrow', 'ISO date and time'],
+  ['CLOCK', '2026-04-27T08:30:00', 'ISO date and time'],
+  ['PAGES', 'popup', 'dialog, chat'],
+  ['LOG_LEVEL', 'loud', 'fatal, error'],
+])('%s=%s is refused with a hint', (name, value, hint) => {
+  const problems = problemsOf({ ...production, [name]: value });
+  expect(problems.join('\n')).toContain(name);
+  expect(problems.join('\n')).toContain(hint);
+});
+
+test('the demo’s clock is refused where people are real', () => {
+  expect(problemsOf({ ...production, CLOCK: '2026-04-27T08:30:00+01:00' })).toEqual([
+    expect.stringMatching(/^CLOCK .*ALLOW_ANONYMOUS=1/),
+  ]);
+});
+
+test('anonymous beside a registration would look protected and is refused', () => {
+  expect(problemsOf({ ...production, ...anonymous })).toEqual([expect.stringContaining('MICROSOFT_APP_ID')]);
+});
+
+test('no problem repeats a secret', () => {
+  const words = problemsOf({ MICROSOFT_APP_PASSWORD: 'hunter2', DATABASE_URL: 'x://u:hunter2@h', PORT: 'hunter2' });
+  expect(words.join('\n')).not.toContain('hunter2');
+});

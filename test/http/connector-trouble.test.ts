@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import type { Delivery } from '../../src/notices/outbox';
+import type { Reference } from '../../src/notices/references';
+import { createNoticeSender, type NoticeCard } from '../../src/teams/notice-sender';
+import { createLog } from '../../src/log';
+import { startTestBot, type TestBot } from '../support/bot';
+import { shownMessage, type Client } from '../support/client';
+import { card } from './sample-pages';
+
+let bot: TestBot;
+let client: Client;
+beforeEach(async () => {
+  bot = await startTestBot();
+  client = bot.as(bot.people.officer);
+});
+afterEach(() => bot.close());
+
+describe('an answer that Teams does not take', () => {
+  test.each([502, 503, 500, 429, 403])('with %s is sent once and not again', async (status) => {
+    bot.connector.trouble({ status, headers: { 'retry-after': '0' }, code: 'SomeCode' });
+    expect((await client.send({ type: 'message', text: 'help' })).status).toBe(200);
+    expect(bot.connector.calls).toHaveLength(1);
+    expect(bot.lines.join('')).toContain('SomeCode');
+  });
+
+  test('because the connection broke is sent once and not again', async () => {
+    bot.connector.trouble({ reset: true });
+    expect((await client.send({ type: 'message', text: 'help' })).status).toBe(200);
+    expect(bot.connector.calls).toHaveLength(1);
+  });
+
+  test('is not sent elsewhere because somebody redirects it', async () => {
+    bot.connector.trouble({
+      status: 307,
+      headers: { location: `${bot.connector.serviceUrl}v3/conversations/x/activities` },
+    });
+    await client.send({ type: 'message', text: 'help' });
+    expect(bot.connector.calls).toHaveLength(1);
+  });
+});
+
+describe('a notice', () => {
+  const delivery = (kind: Delivery['kind'] = 'alert') => ({ id: 'n1', kind, possibleRepeat: false }) as Delivery;
+  const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.')) => {
+    const log = createLog('debug', { write: (line) => void bot.lines.push(line) });
+    return createNoticeSender({ ...bot.bot, log, cardOf: { alert: cardOf, agenda: cardOf } });
+  };
+  const reference = async (): Promise<Reference> => {
+    await client.send({ type: 'messageReaction' });
+    return (await bot.storage.references.of(bot.people.officer.id))!;
+  };
+
+  test('comes with a notification and tells where it stands', async () => {
+    const outcome = await sender().send(delivery(), await reference());
+    const sent = bot.connector.messages(client.conversationId).at(-1)!;
+    expect(shownMessage(sent).text).toBe('Day 6 is due.');
+    expect(sent.activity).toMatchObject({ summary: 'A message', channelData: { notification: { alert: true } } });
+    const { serviceUrl } = bot.connector;
+    const receipt = { conversationId: client.conversationId, serviceUrl, activityId: sent.id };
+    expect(outcome).toEqual({ kind: 'sent', receipt });
+  });
+
+  test.each([
+    [
+      { status: 429, headers: { 'retry-after': '7' } },
+      { kind: 'retry', afterSeconds: 7 },
+    ],
+    [{ status: 429 }, { kind: 'retry', afterSeconds: null }],
+    [{ status: 412 }, { kind: 'retry', afterSeconds: null }],
+    [
+      { status: 503, headers: { 'retry-after': '3' } },
+      { kind: 'retry', afterSeconds: 3 },
+    ],
+    [{ status: 401 }, { kind: 'retry', afterSeconds: 300 }],
+    [{ status: 500 }, { kind: 'ambiguous' }],
+    [{ status: 502 }, { kind: 'ambiguous' }],
+    [{ status: 503 }, { kind: 'ambiguous' }],
+    [{ status: 504 }, { kind: 'ambiguous' }],
+    [{ reset: true }, { kind: 'ambiguous' }],
+    [
+      { status: 403, code: 'ConversationBlockedByUser' },
+      { kind: 'unreachable', error: '403 ConversationBlockedByUser' },
+    ],
+    [{ status: 403, code: 'BotNotInConversationRoster' }, { kind: 'unreachable' }],
+    [{ status: 403, code: 'BotDisabledByAdmin' }, { kind: 'unreachable' }],
+    [{ status: 403, code: 'MessageWritesBlocked' }, { kind: 'unreachable' }],
+    [{ status: 404, code: 'ConversationNotFound' }, { kind: 'unreachable' }],
+    [{ status: 403, code: 'InvalidBotApiHost' }, { kind: 'dead' }],
+    [
+      { status: 400, code: 'BadSyntax' },
+      { kind: 'dead', error: '400 BadSyntax' },
+    ],
+    [{ status: 413, code: 'MessageSizeTooBig' }, { kind: 'dead' }],
+  ])('that is answered with %j is told as %j, after one request', async (trouble, outcome) => {
+    const to = await reference();
+    bot.connector.trouble(trouble);
+    expect(await sender().send(delivery(), to)).toMatchObject(outcome);
+    expect(bot.connector.calls).toHaveLength(1);
+  });
+
+  test('to a server that cannot be reached has certainly not arrived', async () => {
+    const nowhere = { ...(await reference()), serviceUrl: 'http://127.0.0.1:1/' };
+    expect(await sender().send(delivery(), nowhere)).toMatchObject({ kind: 'retry' });
+  });
+
+  test('is never sent to an address that is not allowed, whoever wrote it down', async () => {
+    const forged = { ...(await reference()), serviceUrl: 'https://evil.example/' };
+    expect(await sender().send(delivery(), forged)).toMatchObject({ kind: 'retry', error: 'Forbidden' });
+  });
+
+  test('that hangs may have arrived, and is given up after eight seconds', async () => {
+    const to = await reference();
+    bot.connector.trouble({ hang: true });
+    const began = performance.now();
+    expect(await sender().send(delivery(), to)).toMatchObject({ kind: 'ambiguous' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  }, 15_000);
+
+  test('about something that is no longer there is given up', async () => {
+    expect(await sender(async () => null).send(delivery(), await reference())).toMatchObject({ kind: 'dead' });
+  });
+
+  test('whose card cannot be drawn still arrives, and the log says why', async () => {
+    const broken = async () => ({ template: `no-such-${randomUUID()}`, model: {}, summary: 'WB-7K3M-2Q: due' });
+    expect(await sender(broken).send(delivery(), await reference())).toMatchObject({ kind: 'sent' });
+    expect(client.history().at(-1)!.text).toContain('my cases');
+    expect(bot.lines.join('')).toContain('notice not drawn');
+  });
+});

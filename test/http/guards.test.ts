@@ -1,0 +1,107 @@
+import { gzipSync } from 'node:zlib';
+import { TENANT } from '../builders/authority';
+import { startTestBot, type TestBot } from '../support/bot';
+
+let bot: TestBot;
+beforeAll(async () => {
+  bot = await startTestBot({ env: { TENANT_IDS: TENANT } });
+});
+afterAll(() => bot.close());
+
+const send = async (more: object) =>
+  (await bot.as(bot.people.lead).send({ type: 'message', text: 'help', ...more })).status;
+const conversation = { id: 'a:1', conversationType: 'personal' };
+
+describe('the service address', () => {
+  test.each([
+    'https://evil.example/',
+    'http://127.0.0.1.evil.example/',
+    'http://localhost@evil.example/',
+    'https://smba.trafficmanager.net/uk/',
+    'http://169.254.169.254/latest/',
+    'http://user:pw@127.0.0.1/',
+  ])('%s is not answered when anonymous', async (serviceUrl) => {
+    expect(await send({ serviceUrl })).toBe(403);
+  });
+
+  test.each(['ftp://127.0.0.1/', 'not an address', 17, null])('%j is no activity', async (serviceUrl) => {
+    expect([400, 401]).toContain(await send({ serviceUrl }));
+  });
+});
+
+describe('the tenant', () => {
+  test.each([
+    ['another one', { conversation: { ...conversation, tenantId: '99999999-9999-4999-8999-999999999999' } }],
+    ['none', { conversation, channelData: {} }],
+    [
+      'two that disagree',
+      { conversation: { ...conversation, tenantId: TENANT }, channelData: { tenant: { id: 'x' } } },
+    ],
+  ])('%s: is not answered', async (_what, more) => {
+    expect(await send(more)).toBe(403);
+  });
+
+  test('named in one of the two places is enough', async () => {
+    expect(await send({ conversation })).toBe(200);
+    expect(await send({ conversation: { ...conversation, tenantId: TENANT.toUpperCase() }, channelData: null })).toBe(
+      200,
+    );
+  });
+});
+
+test('another platform than Teams, where people may say who they are, is not answered', async () => {
+  expect(await send({ channelId: 'webchat' })).toBe(403);
+});
+
+describe('a body that is no activity', () => {
+  test.each(['', 'hello', '{', '[]', '"text"', '17', 'null', '{"type":', '[{"type":"message"}]'])(
+    '%j: 400',
+    async (body) => {
+      expect((await bot.post(body)).status).toBe(400);
+    },
+  );
+
+  test.each([
+    ['no type', { type: undefined }],
+    ['a sender that is text', { from: 'x' }],
+    ['no sender', { from: undefined }],
+    ['no conversation', { conversation: undefined }],
+    ['text that is a list', { text: ['help'] }],
+    ['an Entra id that is none', { from: { id: '29:x', aadObjectId: "' or 1=1" } }],
+    ['members that are text', { type: 'conversationUpdate', membersAdded: 'me' }],
+    ['an endless id', { id: 'x'.repeat(5_000) }],
+  ])('%s: 400', async (_what, more) => {
+    expect(await send(more)).toBe(400);
+  });
+
+  test('more than anybody has to say: 413, declared or not', async () => {
+    expect((await bot.post(JSON.stringify({ text: 'x'.repeat(300_000) }))).status).toBe(413);
+    const stream = new ReadableStream({
+      start(controller) {
+        for (let n = 0; n < 300; n += 1) controller.enqueue(new TextEncoder().encode(' '.repeat(1_024)));
+        controller.close();
+      },
+    });
+    const init = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
+    expect((await fetch(`${bot.url}/api/messages`, init)).status).toBe(413);
+  });
+
+  test('compressed: 415, so that little cannot become much', async () => {
+    const body = gzipSync(JSON.stringify({ type: 'message', text: 'x'.repeat(1_000_000) }));
+    const headers = { 'content-encoding': 'gzip' };
+    expect((await fetch(`${bot.url}/api/messages`, { method: 'POST', body, headers })).status).toBe(415);
+  });
+
+  test('the bot answers the next person all the same, and the log has names of fields only', async () => {
+    expect(await send({})).toBe(200);
+    expect(bot.lines.join('')).toContain('"field":"from.aadObjectId"');
+    expect(bot.lines.join('')).not.toContain('or 1=1');
+  });
+});
+
+test('the two questions of a platform are answered, and nothing else', async () => {
+  expect(await (await fetch(`${bot.url}/healthz`)).json()).toEqual({ ok: true });
+  expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
+  expect((await fetch(`${bot.url}/`)).status).toBe(404);
+  expect((await fetch(`${bot.url}/api/messages`)).status).toBe(405);
+});
