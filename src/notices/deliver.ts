@@ -12,7 +12,11 @@ const MOST_ATTEMPTS = 12;
 const LONGEST_WAIT_SECONDS = 3600;
 
 export interface Deliverer {
-  /** Sends what is due until nothing is left; returns how many were tried. Safe to run on several instances at once. */
+  /**
+   * Sends what is due until nothing is left; returns how many were tried. Safe to run on several instances at once.
+   * Within one process a call waits for the one before it: the demo moves its clock between two calls, and a lease
+   * that ran out by that clock alone would send a card twice.
+   */
   deliver(): Promise<number>;
 }
 
@@ -24,16 +28,23 @@ interface Deps {
 }
 
 export function createDeliverer(deps: Deps): Deliverer {
+  let before: Promise<unknown> = Promise.resolve();
   return {
-    async deliver() {
-      let tried = 0;
-      for (let batch = await claim(deps); batch.length > 0; batch = await claim(deps)) {
-        for (const delivery of batch) await deliverOne(delivery, deps);
-        tried += batch.length;
-      }
+    deliver() {
+      const tried = before.then(() => deliverAll(deps));
+      before = tried.catch(() => {});
       return tried;
     },
   };
+}
+
+async function deliverAll(deps: Deps): Promise<number> {
+  let tried = 0;
+  for (let batch = await claim(deps); batch.length > 0; batch = await claim(deps)) {
+    for (const delivery of batch) await deliverOne(delivery, deps);
+    tried += batch.length;
+  }
+  return tried;
 }
 
 const claim = ({ storage, clock }: Deps): Promise<Delivery[]> => {

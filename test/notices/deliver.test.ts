@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
 import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
 import type { Delivery } from '../../src/notices/outbox';
@@ -13,7 +14,7 @@ const SENT: SendOutcome = {
 };
 
 /** Everybody but the administrator can be reached; answers come from a list, then everything is accepted. */
-async function aPostRoom(answers: SendOutcome[] = []) {
+async function aPostRoom(answers: (SendOutcome | Promise<SendOutcome>)[] = []) {
   const world = await aWorld();
   const arrived: { delivery: Delivery; at: string }[] = [];
   const sender: NoticeSender = {
@@ -46,6 +47,20 @@ it('sends each alert once, whatever is delivered again', async () => {
   await room.report({ triage: atRisk });
   await Promise.all([room.deliver(), room.deliver()]);
   await room.deliver();
+  expect(room.toOfficer()).toHaveLength(1);
+});
+
+it('sends a card once though the clock is moved far on while it is on its way', async () => {
+  let arrive = () => {};
+  const onItsWay = new Promise<SendOutcome>((resolve) => (arrive = () => resolve(SENT)));
+  const room = await aPostRoom([onItsWay]);
+  await room.report({ triage: atRisk });
+  const first = room.deliver();
+  while (room.arrived.length === 0) await nextTick();
+  room.clock.moveTo(londonInstant('2026-04-28', '08:00'));
+  const second = room.deliver();
+  arrive();
+  await Promise.all([first, second]);
   expect(room.toOfficer()).toHaveLength(1);
 });
 
