@@ -1,7 +1,7 @@
 import { Refusal } from '../errors';
 import type { Action } from './action';
 import type { Command, Verb } from './actions';
-import { cardAnswer, isPrivate, messageCard, refusalAnswer, textAnswer, type Answer, type Place } from './answer';
+import { cardAnswer, isPrivate, refusalAnswer, textAnswer, type Answer, type Place } from './answer';
 import type { PageHost } from './page-host';
 import type { PersonalChat } from './personal-chat';
 import type { Host } from './rendering/hosts';

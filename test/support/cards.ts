@@ -4,7 +4,7 @@ type Json = Record<string, any>;
 export function parts(node: unknown): Json[] {
   if (Array.isArray(node)) return node.flatMap(parts);
   if (typeof node !== 'object' || node === null) return [];
-  return [node as Json, ...Object.values(node).flatMap(parts)];
+  return [node, ...Object.values(node).flatMap(parts)];
 }
 
 /** What a person reads on a card, in order. */
@@ -45,5 +45,5 @@ function shownParts(node: unknown): Json[] {
   if (Array.isArray(node)) return node.flatMap(shownParts);
   if (typeof node !== 'object' || node === null) return [];
   const { fallback: _, refresh: __, data: ___, ...shown } = node as Json;
-  return [node as Json, ...Object.values(shown).flatMap(shownParts)];
+  return [node, ...Object.values(shown).flatMap(shownParts)];
 }

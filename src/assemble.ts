@@ -1,0 +1,64 @@
+import { createCasework } from './casework/create-casework';
+import type { Clock } from './clock';
+import type { Config } from './config';
+import { policyPack } from './domain/policy/policies';
+import type { Log } from './log';
+import { MovingClock } from './moving-clock';
+import { createDeliverer } from './notices/deliver';
+import { createSweeper } from './notices/sweep';
+import { createPanel } from './panel/create-panel';
+import type { Endpoints } from './server';
+import type { Storage } from './stores';
+import { agendaCard } from './teams/agenda-card';
+import { alertCard } from './teams/alert-card';
+import { createBot } from './teams/bot';
+import { createCommands } from './teams/commands';
+import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
+import { clockCommand } from './teams/commands/clock';
+import { createNoticeSender } from './teams/notice-sender';
+import { createPages } from './teams/pages';
+import { createVerbs } from './teams/verbs';
+
+export interface Given {
+  readonly config: Config;
+  readonly log: Log;
+  readonly storage: Storage;
+  readonly clock: Clock;
+}
+
+/** What the server and the jobs call. */
+export interface Whereabouts {
+  readonly receive: Endpoints['receive'];
+  /** Turns what has fallen due into notices: on the cases, and for the panel. */
+  sweep(): Promise<void>;
+  /** Sends what waits in the outbox. */
+  deliver(): Promise<unknown>;
+}
+
+/** Services and bot above the stores: everything but the database, the server and the jobs. */
+export function assemble({ config, log, storage, clock }: Given): Whereabouts {
+  const services = { storage, policies: policyPack, clock, log };
+  const casework = createCasework(services);
+  const panel = createPanel(services);
+  const sweeper = createSweeper(services);
+  const forPages = { casework, storage, clock };
+
+  const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
+  if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
+  const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel })];
+  const bot = createBot({ config, storage, clock, log, pages: createPages(forPages), commands, verbs });
+
+  const cardOf = { alert: alertCard(forPages), agenda: agendaCard(panel) };
+  const sender = createNoticeSender({ ...bot, cardOf, log });
+  const { deliver } = createDeliverer({ storage, sender, clock, log });
+
+  async function sweep(): Promise<void> {
+    await sweeper.sweep();
+    await panel.postDue();
+  }
+  async function catchUp(): Promise<void> {
+    await sweep();
+    await deliver();
+  }
+  return { receive: bot.receive, sweep, deliver };
+}
