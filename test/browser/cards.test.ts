@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createRenderer } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
-import { FULL, HOSTILE, samples, type Sample } from '../cards/samples';
+import { samples, type Sample } from '../cards/samples';
+import { FULL, HOSTILE } from '../cards/words';
 import { launchBrowser } from '../support/browser';
 import { cardPage, draw, LOOKS } from '../support/draw-cards';
 

@@ -2,7 +2,8 @@ import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
 import { cardErrors } from '../support/card-schema';
 import { buttonsOn, inputsOn, parts } from '../support/cards';
-import { FULL, HOSTILE, MINIMAL, samples, type Sample, type Words } from './samples';
+import { samples, type Sample } from './samples';
+import { FULL, HOSTILE, MINIMAL, type Words } from './words';
 
 const templates = loadTemplates();
 const hosts = [

@@ -19,34 +19,13 @@ import { otherProcedureCard } from '../../src/teams/views/other-procedure';
 import { reportDraftsCard } from '../../src/teams/views/report-drafts';
 import { aCheck, aPupil, anAbsence } from '../builders/case';
 import { aWorld } from '../casework/world';
+import type { Words } from './words';
 
 /** One card as a person may meet it. `where` is the host it is drawn for. */
 export interface Sample {
   readonly name: string;
   readonly card: CardSpec;
 }
-
-/** What the people of a sample type. */
-export interface Words {
-  readonly forename: string;
-  readonly surname: string;
-  /** Stands in every field that takes text, cut to nothing. */
-  readonly text: (said: string) => string;
-}
-
-export const FULL: Words = { forename: 'Rowan', surname: 'Ashdown', text: (said) => said };
-
-/** Nothing but what has to be there. */
-export const MINIMAL: Words = { forename: 'R', surname: 'A', text: () => '' };
-
-const NASTY =
-  '[click](https://evil.example) **bold** _it_ ${1+1} "quote" \\ <b>tag</b> # heading\n- item\n1. one\n\u202e\u202etfel 👩‍👩‍👧 مرحبا 日本 ';
-/** Markdown, template expressions, quotes, emoji, both directions of writing, and far too much of it. */
-export const HOSTILE: Words = {
-  forename: `**Mal** ${NASTY}`,
-  surname: '[lory](https://evil.example)',
-  text: () => NASTY.repeat(40),
-};
 
 type World = Awaited<ReturnType<typeof aWorld>>;
 
@@ -183,7 +162,7 @@ export async function samples(words: Words): Promise<Sample[]> {
     draftId: randomUUID(),
     triage: { yes: [], groups: ['young-carer'], note: '' },
     pupil,
-    absence: anAbsence({ note: words.text('No reply since Friday.'), leaveEnded: '2026-04-24' }),
+    absence: anAbsence({ note: words.text('No reply since Friday.') }),
   });
   const { reference } = day1.case;
   const check = async (item: string, outcome: string, said: string) => {
@@ -206,8 +185,11 @@ export async function samples(words: Words): Promise<Sample[]> {
       last?.id ?? null,
     );
   };
+  const at = (date: LocalDate, time: LocalTime) => world.at(date, time);
   add('case-day-1', await shownCase(day1, turn(), deps, 'already-open'));
+  at('2026-04-27', '09:40');
   await check('S04', 'no-answer', 'Rang twice, no answer.');
+  at('2026-04-27', '15:10');
   await check('S04', 'all-tried', 'Rang all numbers at 09:30, 11:00 and 15:00. The second is not in use.');
   await check('S02', 'told', 'There is no worker.');
   const checklist = async (name: string, stage = '', person = people.lead) => {
@@ -232,7 +214,12 @@ export async function samples(words: Words): Promise<Sample[]> {
   add('page-attendance', await show('attendance', { case: reference }));
   add('page-seen', await show('seen', { case: reference }));
   add('page-close', await show('close', { case: reference }));
-  const at = (date: LocalDate, time: LocalTime) => world.at(date, time);
+  at('2026-04-29', '14:20');
+  for (const item of ['S05', 'S07', 'S08'])
+    await check(item, item === 'S07' ? 'nothing-new' : 'no-answer', 'Nobody knows more.');
+  at('2026-04-30', '16:05');
+  await check('S10', 'no-answer', 'Went at 09:00 and 16:00. Curtains drawn, post in the door.');
+  await check('S06', 'sent', 'By first-class post and by e-mail.');
   at('2026-05-05', '08:30');
   const day6 = await checklist('checklist-day-6');
   add('case-day-6', await shownCase(day6, turn(), deps));
@@ -257,6 +244,18 @@ export async function samples(words: Words): Promise<Sample[]> {
     }),
   );
   add('alert-nameless', alertView(day6, delivery('no-such-rule', day6)));
+  const { view: leave } = await casework.report(people.lead, {
+    ...{ draftId: randomUUID(), triage: { yes: [], groups: [], note: '' } },
+    pupil: aPupil({
+      forename: words.forename,
+      surname: 'Cole',
+      upn: null,
+      upnUnknown: 'not-issued',
+      dateOfBirth: '2015-07-01',
+    }),
+    absence: anAbsence({ lastAttended: '2026-03-27', leaveEnded: '2026-04-24' }),
+  });
+  add('case-leave', await shownCase(leave, turn(), deps));
   at('2026-06-01', '08:30');
   const day20 = await checklist('checklist-day-20');
   await checklist('checklist-officer', 'day-10', people.officer);

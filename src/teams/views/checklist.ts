@@ -51,6 +51,13 @@ export function checklistCard(view: CaseView, person: Person, names: Names, stag
   };
 }
 
+/** Where a fact of its own settles an item (a triage, a call to social care), the page of that fact is opened. */
+function pageOf(item: ItemState['item'], view: CaseView, person: Person): string {
+  if (!view.assessment.open || !may(person, 'triage', view.case)) return 'check';
+  if (item.settledBy.includes('triaged')) return 'risk';
+  return item.settledBy.includes('safeguarding-contacted') ? 'urgent' : 'check';
+}
+
 const statesIn = (stage: Stage, { assessment }: CaseView): ItemState[] =>
   stage.items.flatMap((id) => assessment.checklist.find((state) => state.item.id === id) ?? []);
 
@@ -88,7 +95,7 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
         : `${dueInWords(due, view.assessment.asOf)} · ${roleInWords(item.owner)}`,
     last: last ? lastOfCheck(last, view.policy) : '',
     by: last ? signed(last, names) : '',
-    open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', 'check', {
+    open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', pageOf(item, view, person), {
       case: view.case.reference,
       item: item.id,
     }),

@@ -15,8 +15,13 @@ export const otherProcedureCard = (
   statementCard({
     title: plain(procedure.title),
     lines: [plain(procedure.says)],
-    notices:
-      urgentSays === null ? [] : [notice('attention', plain(urgentSays), ...whoToCall(authority.urgentContacts))],
+    notices: [
+      notice(
+        urgentSays === null ? 'emphasis' : 'attention',
+        plain(urgentSays ?? 'If the child may be in danger, call now.'),
+        ...whoToCall(authority.urgentContacts),
+      ),
+    ],
     small: `Why: ${plain(procedure.citation)}`,
     buttons: [does('Report a pupil who cannot be found', 'say', { text: 'report' })],
     summary: procedure.title,
