@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { pickDate } from './playground-dates';
 
 /** What to do with one input of a card, by its label. */
-export type Answers = Readonly<Record<string, string | boolean | readonly string[]>>;
+export type Answers = Readonly<Record<string, string>>;
 
 const PERSONAL = 'Personal Chat';
 const PATIENCE_MS = 15_000;
@@ -68,14 +68,14 @@ export class PlaygroundPerson {
     return this.page.locator('.ac-adaptiveCard');
   }
 
-  /** The newest card that says this, once there is one. */
-  async card(saying: string | RegExp): Promise<PlaygroundCard> {
-    const found = this.cards.filter({ hasText: saying }).last();
+  /** The newest card that says this, in these very letters, once there is one. */
+  async card(saying: string): Promise<PlaygroundCard> {
+    const found = this.cards.filter({ hasText: inTheseLetters(saying) }).last();
     await found.waitFor();
     return new PlaygroundCard(this.page, found);
   }
 
-  async sees(text: string | RegExp): Promise<void> {
+  async sees(text: string): Promise<void> {
     await this.page.getByText(text).last().waitFor();
   }
 
@@ -93,6 +93,9 @@ export class PlaygroundPerson {
   }
 }
 
+/** Playwright takes text loosely, without regard to capitals; a pattern it takes as it stands. */
+const inTheseLetters = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
 /** One card in a conversation. It is found anew at each step by what it says, since an answer may replace it. */
 export class PlaygroundCard {
   constructor(
@@ -108,20 +111,32 @@ export class PlaygroundCard {
     await this.card.getByRole('button', { name: button, exact: true }).first().click();
   }
 
-  async fill(answers: Answers): Promise<void> {
-    for (const [label, answer] of Object.entries(answers)) await this.answer(label, answer);
+  /** The first button after these words: the one in their row. */
+  async pressBeside(words: string): Promise<void> {
+    const row = this.card.getByText(words, { exact: true }).first();
+    await row.locator('xpath=following::button[1]').click();
   }
 
-  private async answer(label: string, answer: Answers[string]): Promise<void> {
-    const several = typeof answer === 'object' ? answer : [];
-    for (const option of several) await this.card.getByRole('checkbox', { name: option }).check();
-    if (typeof answer === 'boolean') await this.card.getByRole('checkbox', { name: label }).setChecked(answer);
-    if (typeof answer === 'string') await this.write(label, answer);
+  async offers(button: string): Promise<boolean> {
+    return (await this.card.getByRole('button', { name: button, exact: true }).count()) > 0;
+  }
+
+  /** What stands in an input. */
+  value(label: string): Promise<string> {
+    return this.card.getByLabel(label).first().inputValue();
+  }
+
+  async fill(answers: Answers): Promise<void> {
+    for (const [label, answer] of Object.entries(answers)) await this.write(label, answer);
+  }
+
+  async tick(option: string): Promise<void> {
+    await this.card.getByRole('checkbox', { name: option }).check();
   }
 
   private async write(label: string, answer: string): Promise<void> {
     const radio = this.card.getByRole('radiogroup', { name: label });
-    if (await radio.count()) return radio.getByRole('radio', { name: answer }).check();
+    if (await radio.count()) return radio.getByRole('radio', { name: answer, exact: true }).check();
     const input = this.card.getByLabel(label).first();
     const kind = await input.evaluate((element) => element.parentElement?.className ?? '');
     if (/DatePicker/.test(kind)) return pickDate(this.page, input, answer);
