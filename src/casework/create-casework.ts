@@ -13,9 +13,20 @@ import { describePupil, existingFor, report } from './report';
 export function createCasework(deps: CaseworkDeps): Casework {
   const { storage, policies, clock } = deps;
   const today = () => londonDate(clock.now());
+  // A page sees the case before it records on it, and the person is read anew for every turn: what they saw is kept for
+  // as long as their turn lasts. Should somebody have written meanwhile, the case is loaded again.
+  const lastSeen = new WeakMap<Person, CaseView>();
+  const knownTo = (person: Person, reference: string): CaseView | null => {
+    const view = lastSeen.get(person) ?? null;
+    return view?.case.reference === reference ? view : null;
+  };
 
   return {
-    see: (person, reference) => loadFor(person, reference, 'see-case', storage, deps, clock.now()),
+    async see(person, reference) {
+      const view = await loadFor(person, reference, 'see-case', storage, deps, clock.now());
+      lastSeen.set(person, view);
+      return view;
+    },
 
     async mine(person) {
       const cases = await storage.cases.openCases(person.authority, person.school);
@@ -43,18 +54,25 @@ export function createCasework(deps: CaseworkDeps): Casework {
       act(person, reference, 'triage', deps, (view, now) => decideContact(view.case.facts, contact, londonDate(now))),
 
     recordCheck: (person, reference, item, check, seen) =>
-      act(person, reference, 'see-case', deps, async (view, now, stores) => {
-        allowCheck(person, item, view);
-        const decision = decideCheck(view.case.facts, item, check, seen, view.policy, londonDate(now));
-        if (decision.kind === 'facts') await removeDraft(view, item, stores);
-        return decision;
-      }),
+      act(
+        person,
+        reference,
+        'see-case',
+        deps,
+        async (view, now, stores) => {
+          allowCheck(person, item, view);
+          const decision = decideCheck(view.case.facts, item, check, seen, view.policy, londonDate(now));
+          if (decision.kind === 'facts') await stores.drafts.removeOnItem(view.case.id, item);
+          return decision;
+        },
+        knownTo(person, reference),
+      ),
 
     skipCheck: (person, reference, item, reason, seen) =>
       act(person, reference, 'see-case', deps, async (view, _now, stores) => {
         allowCheck(person, item, view);
         const decision = decideSkip(view.case.facts, item, reason, seen, view.policy);
-        if (decision.kind === 'facts') await removeDraft(view, item, stores);
+        if (decision.kind === 'facts') await stores.drafts.removeOnItem(view.case.id, item);
         return decision;
       }),
 
@@ -84,11 +102,6 @@ export function createCasework(deps: CaseworkDeps): Casework {
 function allowCheck(person: Person, itemId: string, { policy, case: theCase }: CaseView): void {
   const item = policy.checklist.find(({ id }) => id === itemId);
   allow(person, item?.owner === 'ews-officer' ? 'record-ews-check' : 'record-check', theCase);
-}
-
-async function removeDraft(view: CaseView, item: string, stores: Parameters<typeof existingFor>[2]): Promise<void> {
-  const draft = await stores.drafts.onItem(view.case.id, item);
-  if (draft) await stores.drafts.remove(draft.id);
 }
 
 /** Overdue first, then by the day on which the next thing is due; cases with nothing due stand last. */

@@ -23,4 +23,6 @@ export interface DraftStore {
   /** Unfinished reports of a school, newest first. */
   reports(school: string): Promise<Draft[]>;
   remove(id: string): Promise<void>;
+  /** Every draft on this item of the case. */
+  removeOnItem(caseId: string, item: string): Promise<void>;
 }

@@ -24,6 +24,12 @@ export class MemoryDraftStore implements DraftStore {
     this.#drafts.delete(id);
   }
 
+  async removeOnItem(caseId: string, item: string): Promise<void> {
+    for (const { id } of this.#newestFirst((draft) => draft.caseId === caseId && draft.item === item)) {
+      this.#drafts.delete(id);
+    }
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const drafts = new Map(this.#drafts);

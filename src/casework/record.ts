@@ -59,25 +59,49 @@ export function allow(person: Person, action: Action, theCase: Case): void {
 type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;
 type Load = (stores: Stores, now: Instant) => Promise<CaseView>;
 
-/** Does this to the case of that reference, if the person may. */
-export const act = (person: Person, reference: string, action: Action, deps: CaseworkDeps, decide: Decide) =>
-  actOn((stores, now) => loadFor(person, reference, action, stores, deps, now), person, deps, decide);
+/** Does this to the case of that reference, if the person may. `known`: the case as it was just seen, not to load it twice. */
+export async function act(
+  person: Person,
+  reference: string,
+  action: Action,
+  deps: CaseworkDeps,
+  decide: Decide,
+  known: CaseView | null = null,
+): Promise<CaseView> {
+  if (known) allow(person, action, known.case);
+  return actOn((stores, now) => loadFor(person, reference, action, stores, deps, now), person, deps, decide, known);
+}
+
+/** Undoes the transaction: what was decided on is no longer how the case stands. */
+class LookAgain extends Error {}
 
 /**
  * Loads, decides and records in one transaction; when somebody else wrote in between, looks again and decides anew,
- * so that nothing is overwritten unseen.
+ * so that nothing is overwritten unseen and nobody is refused for what is no longer so.
  */
-export async function actOn(load: Load, person: Person, deps: CaseworkDeps, decide: Decide): Promise<CaseView> {
+export async function actOn(
+  load: Load,
+  person: Person,
+  deps: CaseworkDeps,
+  decide: Decide,
+  known: CaseView | null = null,
+): Promise<CaseView> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const now = deps.clock.now();
-    const after = await deps.storage.transaction(async (stores) => {
-      const view = await load(stores, now);
-      const decision = await decide(view, now, stores);
-      if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
-      if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
-      return append(view.case, decision.facts, person.id, now, stores, deps);
-    });
-    if (after) return after;
+    try {
+      return await deps.storage.transaction(async (stores) => {
+        const view = tries === 0 && known ? known : await load(stores, now);
+        const decision = await decide(view, now, stores);
+        if (decision.kind !== 'facts' && view === known) throw new LookAgain();
+        if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
+        if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
+        const after = await append(view.case, decision.facts, person.id, now, stores, deps);
+        if (!after) throw new LookAgain();
+        return after;
+      });
+    } catch (error) {
+      if (!(error instanceof LookAgain)) throw error;
+    }
   }
   throw new Refusal('busy', 'Several people are writing on this case at once. Please try again in a moment.');
 }

@@ -1,9 +1,10 @@
 const CHECK_EVERY_MS = 5000;
+const MOST_ANSWERS = 5000;
 
 /**
  * What the directory has read, for as long as nobody imports anything: every import writes a new version, and an
  * instance asks for the version at most every five seconds. So an import in one process is seen by all within five
- * seconds, and a turn costs no query for schools and calendars. Who a person is and may do is never answered from here.
+ * seconds, and a turn costs no query for schools and calendars. Whether somebody may come in is never answered from here.
  *
  * It keeps answers, not questions under way: on the embedded database a transaction that waited for a question from
  * outside of it would wait for itself.
@@ -18,6 +19,7 @@ export class DirectoryCache {
     if (this.#answers.has(key)) return this.#answers.get(key) as T;
     const answers = this.#answers;
     const answer = await read();
+    if (answers.size >= MOST_ANSWERS) answers.clear();
     answers.set(key, answer); // into the map of before: what was forgotten meanwhile stays forgotten
     return answer;
   }

@@ -6,6 +6,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from '../generated/prisma/client';
 import { lockFolder } from './folder-lock';
 import { migrate } from './migrate';
+import { statementNames } from './statement-names';
 
 /** A PostgreSQL server by its address, or the embedded database in a folder. */
 export type DatabasePlace = { readonly url: string } | { readonly folder: string };
@@ -36,7 +37,7 @@ export async function openDatabase(place: DatabasePlace, options: DatabaseOption
 async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
   const factory = new PrismaPg(
     { connectionString: url, max: options.connections ?? 10, application_name: 'whereabouts' },
-    { onPoolError: (error) => options.onConnectionLost?.(error) },
+    { onPoolError: (error) => options.onConnectionLost?.(error), statementNameGenerator: statementNames() },
   );
   await migrate(factory);
   const prisma = new PrismaClient({ adapter: factory });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Person as PersonRow } from '../generated/prisma/client';
 import type { Role } from '../domain/access/roles';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from '../people/calendar-of';
@@ -24,7 +25,11 @@ export class PrismaDirectory implements Directory {
   ) {}
 
   async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
-    return this.#current(await this.client.person.findUnique({ where: { tenantId_entraId: { tenantId, entraId } } }));
+    // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
+    const [row] = await this.client.$queryRaw<PersonRow[]>`
+      select id, tenant_id as "tenantId", entra_id as "entraId", name, authority, school, roles, "left"
+      from people where tenant_id = ${tenantId} and entra_id = ${entraId}`;
+    return this.#current(row ?? null);
   }
 
   async person(id: string): Promise<Person | null> {
@@ -32,11 +37,14 @@ export class PrismaDirectory implements Directory {
   }
 
   async people(ids: readonly string[]): Promise<Person[]> {
-    return (await this.client.person.findMany({ where: { id: { in: [...ids] } } })).map(toPerson);
+    const rows = await this.#cached(`people ${[...ids].sort().join(' ')}`, () =>
+      this.client.person.findMany({ where: { id: { in: [...ids] } } }),
+    );
+    return rows.map(toPerson);
   }
 
   async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
-    const everybody = await this.#cached(`people ${authority}`, () =>
+    const everybody = await this.#cached(`everybody ${authority}`, () =>
       this.client.person.findMany({ where: { authority, left: false }, orderBy: BY_NAME }),
     );
     return everybody.map(toPerson).filter((person) => holdsRole(person, school, roles));
@@ -110,7 +118,7 @@ export class PrismaDirectory implements Directory {
     });
   }
 
-  #current(row: Parameters<typeof toPerson>[0] | null): Person | null {
+  #current(row: PersonRow | null): Person | null {
     return row && !row.left ? toPerson(row) : null;
   }
 

@@ -28,7 +28,11 @@ export class PrismaDraftStore implements DraftStore {
   }
 
   async remove(id: string): Promise<void> {
-    await this.client.draft.deleteMany({ where: { id } });
+    await this.client.$executeRaw`delete from drafts where id = ${id}`;
+  }
+
+  async removeOnItem(caseId: string, item: string): Promise<void> {
+    await this.client.$executeRaw`delete from drafts where case_id = ${caseId} and item = ${item}`;
   }
 }
 

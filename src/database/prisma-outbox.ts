@@ -53,10 +53,10 @@ export class PrismaOutbox implements Outbox {
   }
 
   async reachable(recipient: string, now: Instant): Promise<number> {
-    const { count } = await this.client.notice.updateMany({
-      where: { recipient, state: 'unreachable' },
-      data: { state: 'pending', notBefore: now },
-    });
+    // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
+    const count = await this.client.$executeRaw`
+      update notices set state = 'pending', not_before = ${now}::timestamptz
+      where recipient = ${recipient} and state = 'unreachable'`;
     if (count > 0) await this.deliveriesDue();
     return count;
   }

@@ -36,10 +36,29 @@ export function createPageHost(pages: readonly AnyPage[]): PageHost {
   }
 
   async function next(turn: Turn, action: Action): Promise<Answer> {
+    return follow(turn, action, await resultOf(turn, action));
+  }
+
+  async function resultOf(turn: Turn, action: Action): Promise<PageResult> {
     const page = find(action.page);
     const parsed = page.input.safeParse(action.typed);
-    if (!parsed.success) return again(turn, action, errorsOf(parsed.error));
-    return follow(turn, action, await page.submit(turn, action.args, parsed.data));
+    return parsed.success
+      ? page.submit(turn, action.args, parsed.data)
+      : { kind: 'again', errors: errorsOf(parsed.error) };
+  }
+
+  /** The draft is saved unless the page has recorded what was typed, and before the page is shown again. */
+  async function nextAtOnce(turn: Turn, action: Action): Promise<Answer> {
+    const saveDraft = () => find(action.page).saveDraft(turn, action.args, action.typed);
+    let result: PageResult;
+    try {
+      result = await resultOf(turn, action);
+    } catch (error) {
+      await saveDraft().catch(() => {}); // why it failed is told by the first error
+      throw error;
+    }
+    if (result.kind !== 'done') await saveDraft();
+    return follow(turn, action, result);
   }
 
   async function follow(turn: Turn, action: Action, result: PageResult): Promise<Answer> {
@@ -56,6 +75,7 @@ export function createPageHost(pages: readonly AnyPage[]): PageHost {
   return {
     show,
     async submit(turn, action) {
+      if (action.step === 'next' && find(action.page).recordsAtOnce) return nextAtOnce(turn, action);
       // First of all, whatever is wrong with it: closing the dialog after an error must lose nothing.
       await find(action.page).saveDraft(turn, action.args, action.typed);
       if (action.step === 'back') return back(turn, action);

@@ -77,6 +77,10 @@ describe.each(storages)('in %s', (_name, open) => {
       await storage.drafts.remove('no such draft');
       expect(await storage.drafts.onItem(caseId, 'home-visit')).toEqual(older);
       expect(await storage.drafts.byId(newer.id)).toBeNull();
+      await storage.drafts.removeOnItem(caseId, 'siblings');
+      expect(await storage.drafts.byId(older.id)).toEqual(older);
+      await storage.drafts.removeOnItem(caseId, 'home-visit');
+      expect(await storage.drafts.byId(older.id)).toBeNull();
     });
   });
 

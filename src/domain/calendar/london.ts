@@ -7,20 +7,39 @@ const LONDON = 'Europe/London';
 /** `HH:MM`, on the clock that hangs on the wall in England. */
 export type LocalTime = `${number}:${number}`;
 
+const MOST_REMEMBERED = 10_000;
+
+/** Time zones are slow to work out, and an assessment asks for the same few moments again and again. */
+function remembering<Asked extends string, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
+  const answers = new Map<Asked, Answer>();
+  return (asked) => {
+    const known = answers.get(asked);
+    if (known !== undefined) return known;
+    const answer = work(asked);
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    answers.set(asked, answer);
+    return answer;
+  };
+}
+
 /** The day that it is in England at this moment. */
-export const londonDate = (instant: Instant): LocalDate =>
-  format(Date.parse(instant), 'yyyy-MM-dd', { in: tz(LONDON) }) as LocalDate;
+export const londonDate = remembering(
+  (instant: Instant): LocalDate => format(Date.parse(instant), 'yyyy-MM-dd', { in: tz(LONDON) }) as LocalDate,
+);
 
 /** The time of day in England at this moment. */
 export const londonTime = (instant: Instant): LocalTime =>
   format(Date.parse(instant), 'HH:mm', { in: tz(LONDON) }) as LocalTime;
 
-/** The moment at which clocks in England show this time on this day. */
-export function londonInstant(date: LocalDate, time: LocalTime): Instant {
+const instantOf = remembering((dateAndTime: `${LocalDate} ${LocalTime}`): Instant => {
+  const [date, time] = dateAndTime.split(' ') as [LocalDate, LocalTime];
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   const [hour, minute] = time.split(':').map(Number) as [number, number];
   return new Date(new TZDate(year, month - 1, day, hour, minute, LONDON).getTime()).toISOString() as Instant;
-}
+});
+
+/** The moment at which clocks in England show this time on this day. */
+export const londonInstant = (date: LocalDate, time: LocalTime): Instant => instantOf(`${date} ${time}`);
 
 /** `Mon 27 April 2026, 08:30`. */
 export const momentInWords = (instant: Instant): string =>

@@ -23,6 +23,7 @@ import { savedInWords } from './report/report-draft';
 export const check = (deps: PageDeps): Page<CheckInput> => ({
   id: 'check',
   input: checkInput,
+  recordsAtOnce: true,
 
   async show(turn, args, shownAgain) {
     const { view, item, facts } = await itemOf(turn, args, deps);
