@@ -14,6 +14,8 @@ export class BodyRefused extends Error {
  * @throws BodyRefused
  */
 export async function readJson(request: IncomingMessage, mostBytes: number): Promise<unknown> {
+  // Another type could be sent by any web page that somebody on this machine has open; JSON the browser asks about first.
+  if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) throw new BodyRefused(415);
   if (request.headers['content-encoding']) throw new BodyRefused(415);
   if (Number(request.headers['content-length'] ?? 0) > mostBytes) throw new BodyRefused(413);
   const parts: Buffer[] = [];

@@ -1,10 +1,14 @@
 import type { Reference } from '../notices/references';
+import { channelOf } from '../panel/agenda-notice';
 import type { Stores } from '../stores';
 import type { Turn } from './turn';
 
-/** Keeps where each person can be written to, from whatever they last did in their own chat. */
+/** Keeps where each person can be written to, from whatever they last did. */
 export interface References {
-  /** In a personal chat only; notices that waited for the person are due again. */
+  /**
+   * In the person's own chat, or in the channel that has their panel's agenda; what waited for them or for it is due
+   * again. Elsewhere nothing is kept.
+   */
   seen(turn: Turn): Promise<void>;
   /** True for the first who asks about this conversation, however many ask at once. */
   mayGreet(turn: Turn): Promise<boolean>;
@@ -12,11 +16,18 @@ export interface References {
 }
 
 export const createReferences = ({ references, outbox }: Pick<Stores, 'references' | 'outbox'>): References => ({
+  // The service address may change at any time, and the newest is the right one, so every turn tells it.
   async seen({ where, person, conversation, now }) {
-    if (where !== 'personal') return;
-    // The service address may change at any time, and the newest is the right one, so every turn tells it.
-    await references.save({ recipient: person.id, ...conversation, greeted: false });
-    await outbox.reachable(person.id, now);
+    if (where === 'personal') {
+      await references.save({ recipient: person.id, ...conversation, greeted: false });
+      await outbox.reachable(person.id, now);
+    }
+    if (where === 'channel') {
+      const channel = await references.of(channelOf(person.authority));
+      if (channel?.conversationId !== conversation.conversationId) return;
+      await references.save({ ...channel, serviceUrl: conversation.serviceUrl });
+      await outbox.reachable(channel.recipient, now);
+    }
   },
   mayGreet: ({ person }) => references.greet(person.id),
   of: (recipient) => references.of(recipient),

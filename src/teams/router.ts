@@ -50,7 +50,8 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
     const verb = verbById.get(action.verb);
     if (!verb) throw new Stale();
     const reply = await verb.run(turn, { ...action.args, ...action.typed });
-    return answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host);
+    const brought = await answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host);
+    return inPrivate(turn, brought, host);
   }
 
   async function answer(turn: Turn, reply: Reply, place: Place, host: Host): Promise<Answer> {
@@ -67,7 +68,10 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
     }
   }
 
-  /** A page holds a child's data: asked for in a channel or a group, it goes to the person's own chat. */
+  /**
+   * A page, and whatever a button brings, may hold a child's data: in a channel or a group it goes to the person's own
+   * chat. What may stand in a channel is said by a command.
+   */
   async function inPrivate(turn: Turn, shown: Answer, host: Host): Promise<Answer> {
     if (shown.kind === 'text' || isPrivate(turn, host)) return shown;
     return textAnswer(await personalChat.send(turn.person, shown.card, LOOK_IN_YOUR_CHAT));

@@ -25,7 +25,7 @@ interface Deps {
   readonly log: Log;
 }
 
-type CardAnswer = Extract<Answer, { kind: 'card' }>;
+type Message = Parameters<Connector['send']>[1];
 
 const DONE: HttpAnswer = { status: 200 };
 /** The answer of an invoke does not wait longer than this for an edit: Teams wants it within 3 s. */
@@ -33,12 +33,11 @@ const PATIENCE_MS = 1_500;
 const BELOW = 'My answer is below.';
 
 export function createSurfaces({ connector, render, log }: Deps): Surfaces {
-  const messageOf = (answer: Answer) =>
+  const messageOf = (answer: Answer): Message =>
     answer.kind === 'text' ? textMessage(answer.text) : cardMessage(render(answer.card, 'chat'), answer.card.summary);
 
   /** There is no second way to somebody whose conversation takes no message, so nothing more is tried. */
-  async function postOrLog(incoming: Incoming, answer: Answer): Promise<void> {
-    const message = messageOf(answer);
+  async function postOrLog(incoming: Incoming, message: Message): Promise<void> {
     try {
       await connector.send(addressOf(incoming), message);
     } catch (error) {
@@ -47,9 +46,8 @@ export function createSurfaces({ connector, render, log }: Deps): Surfaces {
   }
 
   /** True when the clicked card has been changed. It may have been deleted, and then there is nothing to change. */
-  async function edit(incoming: Incoming, answer: CardAnswer): Promise<boolean> {
+  async function edit(incoming: Incoming, message: Message): Promise<boolean> {
     if (!incoming.replyToId) return false;
-    const message = messageOf(answer);
     try {
       await connector.update(addressOf(incoming), incoming.replyToId, message);
       return true;
@@ -61,8 +59,9 @@ export function createSurfaces({ connector, render, log }: Deps): Surfaces {
 
   return {
     async message(incoming, answer) {
-      const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, answer));
-      if (!edited) await postOrLog(incoming, answer);
+      const message = messageOf(answer);
+      const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, message));
+      if (!edited) await postOrLog(incoming, message);
       return DONE;
     },
 
@@ -72,8 +71,10 @@ export function createSurfaces({ connector, render, log }: Deps): Surfaces {
         await connector.send(addressOf(incoming), messageOf(answer));
         return executeMessage(BELOW);
       }
-      if (answer.place === 'for-good') await within(PATIENCE_MS, edit(incoming, answer), async () => false);
-      return executeCard(render(answer.card, 'chat'));
+      const card = render(answer.card, 'chat');
+      const message = cardMessage(card, answer.card.summary);
+      if (answer.place === 'for-good') await within(PATIENCE_MS, edit(incoming, message), async () => false);
+      return executeCard(card);
     },
 
     async refresh(_incoming, answer) {

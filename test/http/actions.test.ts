@@ -82,6 +82,16 @@ test('what is for one person alone goes to their own chat, and where it was aske
   expect(channel.history()).toHaveLength(1);
 });
 
+test('a card that a button brings does not stand in a channel, whatever the button was meant for', async () => {
+  await client.say('help');
+  const channel = client.in({ id: '19:panel@thread.tacv2', conversationType: 'channel' });
+  const [inChannel] = await channel.say('alert');
+  const clicked = await channel.click(inChannel!, 'acknowledge');
+  expect(clicked).toMatchObject({ line: expect.stringContaining('your own chat'), messages: [] });
+  expect(channel.history()).toEqual([inChannel]);
+  expect(client.history().at(-1)!.text).toContain('Acknowledged');
+});
+
 test('an old client sends the same as a message', async () => {
   await client.clickOnOldClient(shown, 'acknowledge');
   expect(client.history()).toEqual([expect.objectContaining({ id: shown.id, text: 'Acknowledged d1 by Ed Track' })]);

@@ -142,6 +142,19 @@ describe('where a person can be written to', () => {
     expect(await bot.storage.references.of(bot.people.lead.id)).toBeNull();
   });
 
+  test('is kept anew for the channel that has the panel’s agenda', async () => {
+    const id = '19:panel@thread.tacv2';
+    const reference = { recipient: 'channel:341', conversationId: id, serviceUrl: 'http://localhost:9/', userId: '' };
+    const platform = { tenantId: TENANT, botId: '28:bot', channelId: 'msteams', greeted: true };
+    await bot.storage.references.save({ ...reference, ...platform });
+    await client.in({ id: `${id};messageid=5`, conversationType: 'channel' }).say('ping');
+    const { serviceUrl } = bot.connector;
+    expect(await bot.storage.references.of('channel:341')).toEqual({ ...reference, ...platform, serviceUrl });
+    const other = client.in({ id: '19:other@thread.tacv2', conversationType: 'channel' });
+    await other.send({ type: 'messageReaction', serviceUrl: 'http://localhost:7/' });
+    expect((await bot.storage.references.of('channel:341'))!.serviceUrl).toBe(serviceUrl);
+  });
+
   test('makes notices due again that waited for them', async () => {
     const id = randomUUID();
     const notice = { id, kind: 'alert', authority: '341', caseId: null, obligation: 'x', occurrence: '' } as const;

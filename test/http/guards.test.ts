@@ -82,15 +82,23 @@ describe('a body that is no activity', () => {
         controller.close();
       },
     });
-    const init = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', body: stream, duplex: 'half', headers } as RequestInit;
     expect((await fetch(`${bot.url}/api/messages`, init)).status).toBe(413);
   });
 
   test('compressed: 415, so that little cannot become much', async () => {
     const body = gzipSync(JSON.stringify({ type: 'message', text: 'x'.repeat(1_000_000) }));
-    const headers = { 'content-encoding': 'gzip' };
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect((await fetch(`${bot.url}/api/messages`, { method: 'POST', body, headers })).status).toBe(415);
   });
+
+  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp'])(
+    'sent as %s, as any web page could: 415',
+    async (type) => {
+      expect((await bot.post('{}', { 'content-type': type })).status).toBe(415);
+    },
+  );
 
   test('the bot answers the next person all the same, and the log has names of fields only', async () => {
     expect(await send({})).toBe(200);
