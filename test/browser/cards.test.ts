@@ -8,7 +8,7 @@ import { FULL, HOSTILE } from '../cards/words';
 import { launchBrowser } from '../support/browser';
 import { cardPage, draw, LOOKS } from '../support/draw-cards';
 
-/** `GALLERY=folder npx jest test/browser/cards` writes a picture of every card, to be looked at. */
+/** `GALLERY=folder npx jest test/browser/cards` writes a picture of every card; those in docs/images have GALLERY_SCALE=1. */
 const { GALLERY } = process.env;
 
 describe('the cards of the main job, drawn by the Adaptive Cards renderer in Chromium', () => {

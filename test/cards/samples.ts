@@ -37,6 +37,8 @@ const turnOf = (person: Person, { clock }: World): Turn => ({
   today: londonDate(clock.now()),
 });
 
+const SUNDAY = 'Sun 26 April 2026 was a Sunday. Give a school day.';
+
 /** Every card of the main job, made by the real services from what these people typed. */
 export async function samples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
@@ -69,7 +71,7 @@ export async function samples(words: Words): Promise<Sample[]> {
     Object.fromEntries(fields.map(({ id }) => [id, 'Please look at this once more.']));
   const typed = (fields: readonly { id: string; kind: string }[]) =>
     Object.fromEntries(
-      fields.map(({ id, kind }) => [id, ['text', 'lines'].includes(kind) ? words.text('Something typed') : '']),
+      fields.map(({ id, kind }) => [id, ['text', 'lines'].includes(kind) ? words.text('No reply since Friday.') : '']),
     );
   const pupilInputs = PUPIL_FIELDS.filter(isInput);
   const absenceInputs = absenceFields(policyPack('liverpool')).filter(isInput);
@@ -99,9 +101,10 @@ export async function samples(words: Words): Promise<Sample[]> {
     await show('report-pupil', { draft }, { typed: typed(pupilInputs), errors: wrong(pupilInputs) }),
   );
   add('page-report-absence', await show('report-absence', { draft }));
+  const onSunday = { ...typed(absenceInputs), lastAttended: '2026-04-26', firstDayMissed: '2026-04-27', code: 'N' };
   add(
     'page-report-absence-wrong',
-    await show('report-absence', { draft }, { typed: typed(absenceInputs), errors: wrong(absenceInputs) }),
+    await show('report-absence', { draft }, { typed: onSunday, errors: { lastAttended: SUNDAY } }),
   );
   add('page-report-check', await show('report-check', { draft }));
   const unfinished = {

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- the objects of the renderer and of the browser have no types here */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import dark from './teams-dark.json';
@@ -36,7 +35,7 @@ export async function cardPage(browser: Browser, look: Look): Promise<Page> {
   const page = await browser.newPage({
     locale: 'en-GB',
     viewport: { width: look.width, height: 900 },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: Number(process.env.GALLERY_SCALE ?? 2),
   });
   const isDark = look.name === 'dark';
   const style = isDark
@@ -80,6 +79,13 @@ const DRAW = (json: object): string[] => {
   for (const event of card.validateProperties().validationEvents) wrong.push(event.message);
   const place = document.getElementById('card');
   place.replaceChildren(card.render());
+  // A browser shows dates in its own language; Teams shows them in the person's.
+  for (const input of place.querySelectorAll('input[type=date], input[type=time]')) {
+    const { type, value } = input;
+    input.type = 'text';
+    input.value = type === 'date' ? value.split('-').reverse().join('/') : value;
+    input.placeholder = type === 'date' ? 'dd/mm/yyyy' : 'hh:mm';
+  }
   const limit = document.documentElement.clientWidth;
   for (const element of place.querySelectorAll('*')) {
     const { right, width } = element.getBoundingClientRect();

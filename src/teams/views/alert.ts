@@ -66,7 +66,10 @@ function styleOf(rule: AlertRule | undefined): string {
 
 function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: boolean) {
   return [
-    { title: 'What happened', lines: [plain(rule.says), ...(maySee ? details(rule, view, delivery) : [])] },
+    {
+      title: 'What happened',
+      lines: [plain(rule.says), ...calendarEnd(rule, view), ...(maySee ? details(rule, view, delivery) : [])],
+    },
     { title: 'What is due', lines: [plain(rule.asks)] },
     { title: 'By when', lines: [byWhen(rule, view)] },
     { title: 'Why', lines: [plain(rule.why)] },
@@ -82,6 +85,19 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
     return triage ? [...risksInWords(triage, view.policy), short(triage.note)].filter((line) => line !== '') : [];
   }
   return rule.trigger.kind === 'found' && about ? [told(about, view)] : [];
+}
+
+/** Told to whoever looks after the calendars, who sees no cases. */
+function calendarEnd(rule: AlertRule, { assessment, school }: CaseView): string[] {
+  const unreached = assessment.milestones.find(({ on }) => !on.known);
+  if (rule.trigger.kind !== 'calendar-short' || !unreached || unreached.on.known) return [];
+  const { calendarEnds } = unreached.on;
+  const day = `Day ${unreached.day} of the absence`;
+  return [
+    calendarEnds
+      ? `The calendar of ${short(school.name, 80)} ends on ${inWords(calendarEnds)}, before ${day}.`
+      : `${short(school.name, 80)} has no term dates yet.`,
+  ];
 }
 
 /** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
