@@ -6,12 +6,14 @@ import { createLog } from '../log';
 import { stopOnSignals } from '../stop-on-signals';
 import { FACES } from './faces';
 import { loadDemo } from './load-demo';
+import { stopWhenOrphaned } from './orphan';
 import { startPlayground, type Playground } from './playground';
 import { demoSettings } from './settings';
 import { welcome } from './welcome';
 
 /** `npm start`: the bot with invented people, and a Playground for each of three of them. */
 async function main(): Promise<void> {
+  stopWhenOrphaned();
   const { env, playgroundPort } = await demoSettings(process.env);
   const config = readConfig(env);
   const log = createLog(config.logLevel);
