@@ -1,6 +1,7 @@
 import { format } from 'date-fns';
 import { tz } from '@date-fns/tz';
 import { z } from 'zod';
+import { remembering } from './remembering';
 
 /** A day on the calendar, `YYYY-MM-DD`. Not an instant: it has no time and no zone. Sorts as text. */
 export type LocalDate = `${number}-${number}-${number}`;
@@ -38,7 +39,9 @@ export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a > b ? a : b
 export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
 /** `Mon 27 April 2026`, as people read it on cards. */
-export const inWords = (date: LocalDate): string => format(Date.parse(date), 'EEE d MMMM yyyy', { in: tz('UTC') });
+export const inWords = remembering((date: LocalDate): string =>
+  format(Date.parse(date), 'EEE d MMMM yyyy', { in: tz('UTC') }),
+);
 
 /** `27 Apr`, where the year is plain from what stands beside it. */
 export const inShort = (date: LocalDate): string => format(Date.parse(date), 'd MMM', { in: tz('UTC') });

@@ -1,26 +1,12 @@
 import { format } from 'date-fns';
 import { TZDate, tz } from '@date-fns/tz';
 import type { Instant, LocalDate } from './date';
+import { remembering } from './remembering';
 
 const LONDON = 'Europe/London';
 
 /** `HH:MM`, on the clock that hangs on the wall in England. */
 export type LocalTime = `${number}:${number}`;
-
-const MOST_REMEMBERED = 10_000;
-
-/** Time zones are slow to work out, and an assessment asks for the same few moments again and again. */
-function remembering<Asked extends string, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
-  const answers = new Map<Asked, Answer>();
-  return (asked) => {
-    const known = answers.get(asked);
-    if (known !== undefined) return known;
-    const answer = work(asked);
-    if (answers.size >= MOST_REMEMBERED) answers.clear();
-    answers.set(asked, answer);
-    return answer;
-  };
-}
 
 /** The day that it is in England at this moment. */
 export const londonDate = remembering(
