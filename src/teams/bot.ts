@@ -47,7 +47,8 @@ export function createBot(deps: BotDeps): Bot & { readonly connector: Connector;
   const references = createReferences(storage);
   const personalChat = createPersonalChat({ references, connector, render, log });
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
-  const router = createRouter({ commands, verbs: deps.verbs, pages: createPageHost(deps.pages), personalChat });
+  const pages = createPageHost(deps.pages, log);
+  const router = createRouter({ commands, verbs: deps.verbs, pages, personalChat });
   const surfaces = createSurfaces({ connector, render, log });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands });
   return {

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { Refusal } from '../errors';
+import { describeError, type Log } from '../log';
 import type { Action } from './action';
 import { cardAnswer, messageCard, type Answer, type Place } from './answer';
 import type { AnyPage, FieldErrors, PageResult } from './pages/page';
@@ -15,7 +17,7 @@ export interface PageHost {
 
 const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it at any time.';
 
-export function createPageHost(pages: readonly AnyPage[]): PageHost {
+export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
   const byId = new Map(pages.map((page) => [page.id, page]));
 
   function find(id: string): AnyPage {
@@ -72,12 +74,24 @@ export function createPageHost(pages: readonly AnyPage[]): PageHost {
     return show(turn, before.page, before.args, 'for-good');
   }
 
+  /**
+   * First of all, whatever is wrong with it: closing the dialog after an error must lose nothing. But what goes on
+   * record now does not wait for its draft: an alert about a child at risk must not fail because a draft did.
+   */
+  async function saveDraft(turn: Turn, { page, args, step, typed }: Action): Promise<void> {
+    try {
+      await find(page).saveDraft(turn, args, typed);
+    } catch (error) {
+      if (step !== 'next' || error instanceof Refusal) throw error;
+      log.error({ ...describeError(error), page, person: turn.person.id }, 'draft not saved');
+    }
+  }
+
   return {
     show,
     async submit(turn, action) {
       if (action.step === 'next' && find(action.page).recordsAtOnce) return nextAtOnce(turn, action);
-      // First of all, whatever is wrong with it: closing the dialog after an error must lose nothing.
-      await find(action.page).saveDraft(turn, action.args, action.typed);
+      await saveDraft(turn, action);
       if (action.step === 'back') return back(turn, action);
       if (action.step === 'save') return saved(action);
       return next(turn, action);

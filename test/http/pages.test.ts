@@ -80,6 +80,14 @@ describe.each(['dialog', 'chat'] as const)('a page opened from a card where page
     expect(fieldOn(again.shown!, 'who')['value']).toBe('Half a na');
   });
 
+  test('what goes on record does not wait for its draft, but what is saved for later does', async () => {
+    const first = await open();
+    const fails = { who: 'Robin', on: '2026-01-01' };
+    expect((await submit(first, 'Next', fails)).shown!.text).toContain('Are you sure?');
+    expect(bot.lines.join('')).toContain('draft not saved');
+    expect((await submit(first, 'Save for later', fails)).line).toContain('something went wrong');
+  });
+
   test('a refusal is said in its own words, which are no Markdown', async () => {
     const { shown } = await submit(await open(), 'Next', { who: 'forbidden' });
     expect(shown!.text).toContain('That \\*cannot\\* be visited.');

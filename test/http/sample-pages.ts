@@ -23,7 +23,10 @@ export function samplePages(storage: Storage): AnyPage[] {
         buttons: [submits('Next', 'visit', args, 'next'), submits('Save for later', 'visit', args, 'save')],
       });
     },
-    saveDraft: (turn, args, typed) => storage.drafts.save(draftOf(turn, args['draft']!, typed)),
+    async saveDraft(turn, args, typed) {
+      if (typed['on'] === '2026-01-01') throw new Error('no drafts on New Year’s Day');
+      await storage.drafts.save(draftOf(turn, args['draft']!, typed));
+    },
     async submit(_turn, args, { who }) {
       if (who === 'forbidden') throw new Refusal('not-allowed', 'That *cannot* be visited.');
       if (who === 'broken') throw new Error('secret words of an error about Robin Example');
