@@ -10,6 +10,8 @@ export interface Demo {
   printed(): string;
   /** Ctrl+C; returns the exit code. */
   interrupt(): Promise<number | null>;
+  /** As when the machine runs out of memory: the demo gets no chance to say goodbye. */
+  kill(): Promise<void>;
 }
 
 const MAIN = path.resolve(__dirname, '../../dist/demo/main.js');
@@ -24,7 +26,12 @@ export async function startDemo(dataDir: string): Promise<Demo> {
   child.stdout.on('data', (text) => (printed += text));
   child.stderr.on('data', (text) => (printed += text));
   const addresses = await threeAddresses(child, () => printed);
-  return { addresses, printed: () => printed, interrupt: () => interrupt(child) };
+  return {
+    addresses,
+    printed: () => printed,
+    interrupt: () => end(child, 'SIGINT'),
+    kill: async () => void (await end(child, 'SIGKILL')),
+  };
 }
 
 function threeAddresses(child: ChildProcess, printed: () => string): Promise<Demo['addresses']> {
@@ -38,10 +45,10 @@ function threeAddresses(child: ChildProcess, printed: () => string): Promise<Dem
   });
 }
 
-async function interrupt(child: ChildProcess): Promise<number | null> {
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const ended = once(child, 'exit');
-    child.kill('SIGINT');
+    child.kill(signal);
     await ended;
   }
   return child.exitCode;
