@@ -17,6 +17,7 @@ import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/com
 import { clockCommand } from './teams/commands/clock';
 import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
+import { createSettleAlert, type SettleAlert } from './teams/settle-alert';
 import { createVerbs } from './teams/verbs';
 
 export interface Given {
@@ -46,7 +47,10 @@ export function assemble({ config, log, storage, clock }: Given): Whereabouts {
   const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
   if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel })];
-  const bot = createBot({ config, storage, clock, log, pages: createPages(forPages), commands, verbs });
+  const settling: SettleAlert = (...settled) => settleAlert(...settled);
+  const pages = createPages({ ...forPages, settleAlert: settling });
+  const bot = createBot({ config, storage, clock, log, pages, commands, verbs });
+  const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
 
   const cardOf = { alert: alertCard(forPages), agenda: agendaCard(panel) };
   const sender = createNoticeSender({ ...bot, cardOf, log });

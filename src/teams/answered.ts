@@ -17,8 +17,12 @@ export async function answered(
   return delivery ? acknowledged(turn, delivery, deps) : shownCase(view, turn, deps);
 }
 
-export async function acknowledged(turn: Turn, deliveryId: string, { casework, storage }: PageDeps): Promise<CardSpec> {
+export async function acknowledged(turn: Turn, deliveryId: string, deps: PageDeps): Promise<CardSpec> {
+  const { casework, storage } = deps;
   const { view, delivery } = await casework.acknowledge(turn.person, deliveryId);
   const by = delivery.acknowledgedBy ? await storage.directory.person(delivery.acknowledgedBy) : null;
-  return alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
+  const card = alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
+  // The card is drawn for this person, and an alert stands in the chat of the person it was sent to.
+  if (delivery.recipient === turn.person.id) await deps.settleAlert?.(delivery, card);
+  return card;
 }

@@ -11,6 +11,7 @@ import { alertCard } from '../../src/teams/alert-card';
 import { createCommands } from '../../src/teams/commands';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
+import { createSettleAlert, type SettleAlert } from '../../src/teams/settle-alert';
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
@@ -29,10 +30,11 @@ export async function aMainJobBot(pages: 'dialog' | 'chat') {
   const forPages = { casework, storage, clock };
   const bot = await startTestBot({
     ...{ storage, clock, env: { PAGES: pages } },
-    pages: createPages(forPages),
+    pages: createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
     commands: createCommands(forPages),
     verbs: createVerbs(forPages),
   });
+  const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });
   const none = async () => null;
   const sender = createNoticeSender({ ...bot.bot, cardOf: { alert: alertCard(forPages), agenda: none }, log });
   const { deliver } = createDeliverer({ storage, sender, clock, log });

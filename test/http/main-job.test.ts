@@ -113,11 +113,13 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
 
     test('take a sighting with where, by whom and when, and are settled by it', async () => {
       await house.at('2026-05-01', '08:30');
-      const page = await press(lead, lead.history().at(-1)!, 'Seen, not back');
+      const alert = lead.history().at(-1)!;
+      const page = await press(lead, alert, 'Seen, not back');
       const again = await press(lead, page, 'Save', { where: 'elsewhere' });
       expect(again.text).toContain('Say who saw the pupil.');
       const settled = await press(lead, again, 'Save', { where: 'elsewhere', by: 'A neighbour', on: '2026-04-30' });
       expect(settled.text).toContain('Acknowledged by Ash Lead');
+      expect(lead.history().find(({ id }) => id === alert.id)!.text).toContain('Acknowledged by Ash Lead');
       const shown = await say(lead, `case ${reference}`);
       expect(shown.text).toContain('Seen on Thu 30 April 2026, but not back in school.');
     });

@@ -31,7 +31,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     const draft = await deps.storage.drafts.onItem(view.case.id, item.id);
     const state = view.assessment.checklist.find((one) => one.item.id === item.id);
     // The last fact that this page shows: whatever is written after it is shown before it can be written over.
-    const seen = shownAgain?.errors[''] === CHANGED ? (facts.at(-1)?.id ?? '') : (args.seen ?? facts.at(-1)?.id ?? '');
+    const seen = args.seen ?? facts.at(-1)?.id ?? '';
     const here = { case: view.case.reference, item: item.id, seen };
     const mayRecord = view.assessment.open && may(turn.person, actionToRecord(item.owner), view.case);
     return formView({

@@ -5,12 +5,15 @@ import { policyPack } from '../../domain/policy/policies';
 import { Refusal } from '../../errors';
 import type { Authority, Person } from '../../people/directory';
 import type { Storage } from '../../stores';
+import type { SettleAlert } from '../settle-alert';
 import type { FieldErrors, PageResult } from './page';
 
 export interface PageDeps {
   readonly casework: Casework;
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Left out where an answer always takes the place of the alert itself. */
+  readonly settleAlert?: SettleAlert;
 }
 
 /** The person's authority with the rules that it works by today. */

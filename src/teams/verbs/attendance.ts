@@ -6,6 +6,7 @@ import { codeNow } from '../../domain/case/register';
 import { readFacts } from '../../domain/case/reading';
 import type { Verb } from '../actions';
 import { answered } from '../answered';
+import { privately } from '../commands/shown';
 import type { PageDeps } from '../pages/deps';
 import { Stale } from '../stale';
 
@@ -21,7 +22,7 @@ export const attendanceVerb = (deps: PageDeps): Verb => ({
     const mark = markFor(answer, view, turn.today);
     if (!mark) throw new Stale();
     const after = await deps.casework.markAttendance(turn.person, reference, mark);
-    return { kind: 'card', card: await answered(after, turn, delivery, deps) };
+    return privately(await answered(after, turn, delivery, deps), 'The case');
   },
 });
 

@@ -11,7 +11,7 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'acknowledge',
     replacesCard: true,
-    run: async (turn, { delivery = '' }) => ({ kind: 'card', card: await acknowledged(turn, delivery, deps) }),
+    run: async (turn, { delivery = '' }) => privately(await acknowledged(turn, delivery, deps), 'The alert'),
   },
   {
     id: 'show-case',
