@@ -20,32 +20,49 @@ export interface App {
 /** Work to be done on the open database before the first person can be answered: the demo loads its people. */
 export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
 
-/** The whole house, in order: config -> database -> services and bot -> server -> jobs. */
+/**
+ * The whole house, in order: config -> database -> services and bot -> server -> jobs. When a part cannot be started,
+ * those before it are let go and the error is passed on.
+ */
 export async function startApp(config: Config, log: Log, prepare: Prepare = async () => {}): Promise<App> {
   const failed = (error: unknown) => log.error(describeError(error), 'background work failed');
+  const { onStop, stop } = inReverse();
+  try {
+    const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataDir };
+    const database = await openDatabase(place, { onConnectionLost: failed });
+    onStop(() => database.close());
+    const jobs = await openJobs(database, failed);
+    onStop(() => jobs.stop());
 
-  const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataDir };
-  const database = await openDatabase(place, { onConnectionLost: failed });
-  const jobs = await openJobs(database, failed);
-  const storage = openStorage(database, jobs);
-  const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
-  await prepare(storage, clock);
+    const storage = openStorage(database, jobs);
+    const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
+    await prepare(storage, clock);
+    const { receive, sweep, deliver } = assemble({ config, log, storage, clock });
 
-  const { receive, sweep, deliver } = assemble({ config, log, storage, clock });
+    async function ready(): Promise<object> {
+      await database.ping();
+      return { notDelivered: await storage.outbox.notDelivered() };
+    }
+    const server = await startServer(config, { receive, ready }, log);
+    onStop(() => server.close());
+    await jobs.start({ clock, sweep, deliver, nextDelivery: (now) => storage.outbox.earliestPending(now) });
 
-  async function ready(): Promise<object> {
-    await database.ping();
-    return { notDelivered: await storage.outbox.notDelivered() };
+    const { port } = server;
+    log.info({ port, host: config.host, database: config.databaseUrl ? 'server' : 'embedded' }, 'started');
+    return { port, storage, clock, stop };
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  const server = await startServer(config, { receive, ready }, log);
-  await jobs.start({ clock, sweep, deliver, nextDelivery: (now) => storage.outbox.earliestPending(now) });
-  log.info({ port: server.port, host: config.host, database: config.databaseUrl ? 'server' : 'embedded' }, 'started');
+}
 
-  async function stop(): Promise<void> {
-    await server.close();
-    await jobs.stop();
-    await database.close();
-    log.info('stopped');
-  }
-  return { port: server.port, storage, clock, stop };
+/** What was started last is stopped first: no request may meet a closed database. */
+function inReverse() {
+  const steps: (() => Promise<void>)[] = [];
+  return {
+    onStop: (step: () => Promise<void>) => void steps.push(step),
+    async stop(): Promise<void> {
+      for (let step = steps.pop(); step; step = steps.pop()) await step();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
+import { DatabaseInUse } from './database/folder-lock';
 import { createLog, describeError } from './log';
 import { stopOnSignals } from './stop-on-signals';
 
@@ -11,12 +12,12 @@ async function main(): Promise<void> {
     stopOnSignals(await startApp(config, log), log);
   } catch (error) {
     log.fatal(describeError(error), 'not started');
-    process.exitCode = 1;
+    throw error;
   }
 }
 
 main().catch((error: unknown) => {
-  // Before there is a log, and for whoever starts it: the words of the settings are ours and hold no secret.
-  console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  // For whoever starts it. The words of these are ours and hold no secret; those of others may, and the log has their kind.
+  if (error instanceof ConfigError || error instanceof DatabaseInUse) console.error(error.message);
+  process.exit(1);
 });

@@ -12,6 +12,7 @@ export function stopOnSignals(app: { stop(): Promise<void> }, log: Log): void {
     setTimeout(() => process.exit(1), LAST_CHANCE_MS).unref();
     try {
       await app.stop();
+      log.info('stopped');
       process.exit(0);
     } catch (error) {
       log.error(describeError(error), 'not stopped in order');
