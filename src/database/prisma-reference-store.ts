@@ -1,11 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Reference, ReferenceStore } from '../notices/references';
 import type { Client } from './columns';
 
-export class PrismaReferenceStore implements ReferenceStore {
-  constructor(private readonly client: Client) {}
+const SAVED_FOR_MS = 30_000;
+const MOST_SAVED = 10_000;
 
-  /** Comes with every message, so it writes only what has changed. */
+/** What this process has saved of late, by recipient. */
+export type LatelySaved = Map<string, { readonly reference: Reference; readonly at: number }>;
+
+export class PrismaReferenceStore implements ReferenceStore {
+  /** @param remembers false within a transaction, which may be rolled back. */
+  constructor(
+    private readonly client: Client,
+    private readonly lately: LatelySaved,
+    private readonly remembers: boolean,
+  ) {}
+
+  /**
+   * Comes with every message and is nearly always the same as with the one before, so that one is not written again
+   * for half a minute. Should another instance have heard of a newer address meanwhile, that one stands.
+   */
   async save(reference: Reference): Promise<void> {
+    const saved = this.lately.get(reference.recipient);
+    const now = performance.now();
+    if (saved && now - saved.at < SAVED_FOR_MS && isDeepStrictEqual(saved.reference, reference)) return;
+    this.lately.delete(reference.recipient);
+    await this.#write(reference);
+    if (!this.remembers) return;
+    if (this.lately.size >= MOST_SAVED) this.lately.clear();
+    this.lately.set(reference.recipient, { reference, at: now });
+  }
+
+  async #write(reference: Reference): Promise<void> {
     const { recipient, conversationId, serviceUrl, tenantId, botId, channelId, userId, greeted } = reference;
     await this.client.$executeRaw`
       insert into conversation_references as old

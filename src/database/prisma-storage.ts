@@ -9,7 +9,7 @@ import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
 import { PrismaOutbox } from './prisma-outbox';
 import { PrismaPanelStore } from './prisma-panel-store';
-import { PrismaReferenceStore } from './prisma-reference-store';
+import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
 import { PrismaSettingStore } from './prisma-setting-store';
 
 /** How what has entered the outbox is carried out of it. */
@@ -38,19 +38,26 @@ export function openStorage({ prisma }: Database, queue: DeliveryQueue = NO_QUEU
     cache.forget();
     return cache;
   };
-  const outer = storesOn(prisma, new PrismaDirectory(prisma, cache, atomically, startAnew), deliverSoon);
+  const lately: LatelySaved = new Map();
+  const directory = new PrismaDirectory(prisma, cache, atomically, startAnew);
+  const outer = storesOn(prisma, directory, deliverSoon, new PrismaReferenceStore(prisma, lately, true));
   return {
     ...outer,
-    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, cache, queue)),
+    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, { cache, lately }, queue)),
   };
 }
 
-const storesOn = (client: Client, directory: PrismaDirectory, deliveriesDue: () => Promise<void>): Stores => ({
+const storesOn = (
+  client: Client,
+  directory: PrismaDirectory,
+  deliveriesDue: () => Promise<void>,
+  references: PrismaReferenceStore,
+): Stores => ({
   cases: new PrismaCaseStore(client),
   drafts: new PrismaDraftStore(client),
   directory,
   outbox: new PrismaOutbox(client, deliveriesDue),
-  references: new PrismaReferenceStore(client),
+  references,
   panels: new PrismaPanelStore(client),
   settings: new PrismaSettingStore(client),
 });
@@ -58,7 +65,7 @@ const storesOn = (client: Client, directory: PrismaDirectory, deliveriesDue: () 
 async function transact<T>(
   prisma: PrismaClient,
   work: (stores: Stores) => Promise<T>,
-  cache: DirectoryCache,
+  { cache, lately }: { readonly cache: DirectoryCache; readonly lately: LatelySaved },
   queue: DeliveryQueue,
 ): Promise<T> {
   let toDeliver = false;
@@ -73,7 +80,7 @@ async function transact<T>(
     const deliverAtEnd = async () => {
       toDeliver = true;
     };
-    const answer = await work(storesOn(tx, directory, deliverAtEnd));
+    const answer = await work(storesOn(tx, directory, deliverAtEnd, new PrismaReferenceStore(tx, lately, false)));
     if (toDeliver) await queue.enqueue(tx);
     return answer;
   }, PATIENCE);

@@ -94,6 +94,21 @@ describe.each(storages)('in %s', (_name, open) => {
       expect(await storage.references.of('nobody')).toBeNull();
     });
 
+    test('go back to an address that another transaction has replaced', async () => {
+      const reference = aReference();
+      await storage.references.save(reference);
+      await storage.transaction(({ references }) => references.save({ ...reference, conversationId: 'c2' }));
+      await storage.references.save(reference);
+      expect(await storage.references.of(reference.recipient)).toEqual(reference);
+      const failing = storage.transaction(async ({ references }) => {
+        await references.save({ ...reference, conversationId: 'c3' });
+        throw new Error('half-way');
+      });
+      await expect(failing).rejects.toThrow('half-way');
+      await storage.references.save({ ...reference, conversationId: 'c3' });
+      expect(await storage.references.of(reference.recipient)).toMatchObject({ conversationId: 'c3' });
+    });
+
     test('are greeted once, by one of several at once', async () => {
       const reference = aReference();
       await storage.references.save(reference);
