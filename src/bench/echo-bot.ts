@@ -13,6 +13,8 @@ export async function startEchoBot(): Promise<{ readonly port: number; close(): 
   server.post('/api/messages', async (request: Request, response: Response) => {
     await adapter.process(request, response, async (context) => void (await bot.run(context)));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return { port: server.address().port, close: () => void server.close() };
 }
