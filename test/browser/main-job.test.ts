@@ -10,6 +10,18 @@ const TEAM = 'Children Out of Provision Panel';
 const CHANNEL = 'COPP agenda';
 const CHILD = { forename: 'Robin', surname: 'Quillfeather' };
 
+/** `SCREENSHOTS=docs/images npx jest test/browser/main-job` takes the pictures of the README. */
+const { SCREENSHOTS } = process.env;
+const picture = async (person: PlaygroundPerson, name: string): Promise<void> => {
+  if (SCREENSHOTS) await person.screenshot(path.join(SCREENSHOTS, `playground-${name}.png`));
+};
+
+const expectNothingOfTheChild = (screen: string): void => {
+  for (const word of [CHILD.forename, CHILD.surname, 'Harbour Lights', 'C341999926001', 'Nowhere Lane']) {
+    expect(screen).not.toContain(word);
+  }
+};
+
 /**
  * The whole main job, as three people live it in Microsoft's Agents Playground: from the report on Monday 27 April 2026
  * to Day 20. Each step stands on those before it.
@@ -43,7 +55,7 @@ describe('the main job', () => {
         const screens = await Promise.all([sam, priya, tom].map((person) => person?.everything()));
         throw new Error([String(error), ...screens, demo.printed()].join('\n\n--------\n\n'), { cause: error });
       }
-    });
+    }, 60_000);
 
   beforeAll(async () => {
     [browser, demo] = await Promise.all([launchBrowser(), startDemo(dataDir)]);
@@ -58,6 +70,7 @@ describe('the main job', () => {
   step('greets the three of them', async () => {
     await sitDown();
     await sam.card('Hello Sam Okafor');
+    await picture(sam, 'greeting');
     await priya.card('Hello Priya Nair');
     await tom.card('Hello Tom Ellery');
   });
@@ -80,6 +93,7 @@ describe('the main job', () => {
   step('alerts the tracking officer at once, before the report is finished', async () => {
     const alert = await priya.card('A child who may be at risk is missing');
     expect(await alert.text()).toContain(reference);
+    await picture(priya, 'alert');
   });
 
   step('records the call, and goes on with the report', async () => {
@@ -129,6 +143,7 @@ describe('the main job', () => {
     await check.press('Save');
     const checklist = await sam.card('Everything tried, nobody reached. Three calls, no answer');
     expect(await checklist.text()).toContain('3 of 4 done');
+    await picture(sam, 'checklist');
   });
 
   step('takes the panel’s channel', async () => {
@@ -160,11 +175,20 @@ describe('the main job', () => {
     await priya.say('clock 2026-05-06');
     const agenda = await tom.card('Agenda for Thu 7 May 2026');
     expect(await agenda.text()).toContain(reference);
-    const screen = await tom.everything();
-    for (const word of [CHILD.forename, CHILD.surname, 'Harbour Lights', 'C341999926001', 'Nowhere Lane']) {
-      expect(screen).not.toContain(word);
-    }
+    await picture(tom, 'agenda');
+    expectNothingOfTheChild(await tom.everything());
   });
+
+  step(
+    'shows the child behind an item in the own chat of the person who opens it, and not in the channel',
+    async () => {
+      await (await tom.card('Agenda for Thu 7 May 2026')).press('Open');
+      await tom.sees(`Case ${reference}: I have put it into your own chat with me.`);
+      expectNothingOfTheChild(await tom.everything());
+      await tom.openPersonalChat();
+      expect(await (await tom.card('What has been recorded')).text()).toContain(CHILD.surname);
+    },
+  );
 
   step('remembers all of it after a restart, and sends no alert again', async () => {
     expect(await demo.interrupt()).toBe(0);

@@ -6,6 +6,7 @@ export type Answers = Readonly<Record<string, string>>;
 
 const PERSONAL = 'Personal Chat';
 const PATIENCE_MS = 15_000;
+const HEIGHT = 1000;
 
 /** One person in front of the Playground. Every method waits until what it needs is seen, never for a time. */
 export class PlaygroundPerson {
@@ -16,7 +17,7 @@ export class PlaygroundPerson {
   ) {}
 
   static async sitDown(browser: Browser, address: string): Promise<PlaygroundPerson> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, locale: 'en-GB' });
+    const context = await browser.newContext({ viewport: { width: 1280, height: HEIGHT }, locale: 'en-GB' });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(address, { waitUntil: 'domcontentloaded' });
@@ -84,8 +85,9 @@ export class PlaygroundPerson {
     return this.page.locator('body').innerText();
   }
 
-  screenshot(path: string): Promise<Buffer> {
-    return this.page.screenshot({ path });
+  /** The chats and the conversation, without the Playground's log. */
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path, clip: { x: 68, y: 48, width: 882, height: HEIGHT - 48 } });
   }
 
   leave(): Promise<void> {
