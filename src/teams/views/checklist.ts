@@ -20,6 +20,9 @@ const STATES: Readonly<Record<ItemState['state'], { readonly says: string; reado
   'not-needed': { says: 'Not needed', colour: 'default' },
 };
 
+/** So many rows stay under the size of a card, whatever has been noted in them. */
+const MOST_OWED = 10;
+
 /**
  * One stage of the checklist: what is done, what is next and why. Shows the stage that is due now unless another is
  * asked for. What is still owed from earlier stages stands with the stage of now, so that nothing hides behind a tab.
@@ -31,6 +34,7 @@ export function checklistCard(view: CaseView, person: Person, names: Names, stag
   const stage = policy.stages.find(({ id }) => id === stageId) ?? now;
   const items = statesIn(stage, view);
   const owed = stage.id === now.id ? owedFromBefore(stage, view) : [];
+  const more = owed.length - MOST_OWED;
   const rows = (states: readonly ItemState[]) => states.map((state) => itemRow(state, view, person, names));
   return {
     template: 'checklist',
@@ -43,7 +47,8 @@ export function checklistCard(view: CaseView, person: Person, names: Names, stag
       progress: progress(items),
       next: nextSentence(view),
       why: assessment.next ? `${plain(assessment.next.why)} (${plain(assessment.next.citation)})` : '',
-      owed: rows(owed),
+      owed: rows(owed.slice(0, MOST_OWED)),
+      owedMore: more > 0 ? `${more} more ${more === 1 ? 'is' : 'are'} owed. Turn to the other stages to see them.` : '',
       items: rows(items),
       stages: otherStages(stage, view),
       buttons: [opensCase('Open the case', reference)],

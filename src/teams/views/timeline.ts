@@ -99,7 +99,7 @@ export const titleOf = (item: string, policy: PolicyPack): string =>
   policy.checklist.find(({ id }) => id === item)?.title ?? item;
 
 export const outcomeInWords = (outcome: string, policy: PolicyPack): string =>
-  policy.outcomes.find(({ id }) => id === outcome)?.label.toLowerCase() ?? outcome;
+  lower(policy.outcomes.find(({ id }) => id === outcome)?.label ?? outcome);
 
 const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
   to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
