@@ -46,16 +46,20 @@ describe('the main job', () => {
   let broken = false;
   /** When a step fails those after it have nothing to stand on; what is on the three screens says why. */
   const step = (name: string, work: () => Promise<void>) =>
-    it(name, async () => {
-      if (broken) throw new Error('An earlier step failed.');
-      try {
-        await work();
-      } catch (error) {
-        broken = true;
-        const screens = await Promise.all([sam, priya, tom].map((person) => person?.everything()));
-        throw new Error([String(error), ...screens, demo.printed()].join('\n\n--------\n\n'), { cause: error });
-      }
-    }, 60_000);
+    it(
+      name,
+      async () => {
+        if (broken) throw new Error('An earlier step failed.');
+        try {
+          await work();
+        } catch (error) {
+          broken = true;
+          const screens = await Promise.all([sam, priya, tom].map((person) => person?.everything()));
+          throw new Error([String(error), ...screens, demo.printed()].join('\n\n--------\n\n'), { cause: error });
+        }
+      },
+      60_000,
+    );
 
   beforeAll(async () => {
     [browser, demo] = await Promise.all([launchBrowser(), startDemo(dataDir)]);
