@@ -117,8 +117,7 @@ describe('a page in the chat', () => {
   test('stays as it came to be: the message itself is edited, but not by an error', async () => {
     const [first] = await client.say(`visit ${randomUUID()}`);
     await client.click(first!, 'Next', { who: '' });
-    expect(bot.connector.message(first!.id!).activity).toEqual(expect.objectContaining({ type: 'message' }));
-    expect(client.history().at(-1)!.text).toContain('Who was visited?');
+    expect(client.history().at(-1)).toEqual(first);
     await client.click(first!, 'Next', { who: 'Robin' });
     expect(client.history().at(-1)).toMatchObject({ id: first!.id, text: expect.stringContaining('Are you sure?') });
   });
