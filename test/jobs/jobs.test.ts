@@ -41,18 +41,19 @@ describe.each(databases)('jobs on %s', (_name, open) => {
   let sweeps: Calls;
   let deliveries: Calls;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await open();
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
     failures = [];
     jobs = await openJobs(database, (error) => failures.push(error));
+    await database.prisma.$executeRaw`delete from jobs.job`; // what the test before has left
     storage = openStorage(database, jobs);
     sweeps = new Calls();
     deliveries = new Calls();
   });
-  afterEach(async () => {
-    await jobs.stop();
-    await database.close();
-  });
+  afterEach(() => jobs.stop());
 
   const work = (over: Partial<JobWork> = {}): JobWork => ({
     clock: wallClock,
