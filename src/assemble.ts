@@ -3,7 +3,7 @@ import type { Clock } from './clock';
 import type { Config } from './config';
 import { policyPack } from './domain/policy/policies';
 import type { Log } from './log';
-import { MovingClock } from './moving-clock';
+import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer } from './notices/deliver';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
@@ -59,6 +59,8 @@ export function assemble({ config, log, storage, clock }: Given): Whereabouts {
   async function sweep(): Promise<void> {
     await sweeper.sweep();
     await panel.postDue();
+    // A clock that started again further back would have what was recorded lie in the future.
+    if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
   async function catchUp(): Promise<void> {
     await sweep();
