@@ -4,25 +4,36 @@ import type { Config } from '../../config';
 export type Host = 'chat' | 'dialog';
 
 /** A card or a part of one, as JSON. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-type Fields = { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | Json[] | Fields;
+export interface Fields {
+  [name: string]: Json | undefined;
+}
 
 /**
  * Templates know one kind of button, Action.Execute. This makes of it what the host needs, and drops what a template
- * left empty (`null`), which some clients refuse.
+ * left empty (`null`), which some clients refuse. Changes the card in place: it is drawn for every turn.
  */
-export function forHost(node: Json, host: Host, pages: Config['pages']): Json {
-  if (Array.isArray(node)) return node.map((part: Json) => forHost(part, host, pages));
-  if (!isFields(node)) return node;
-  if (node['type'] === 'Action.Execute') return button(node, host, pages);
+export function adaptToHost(card: Fields, host: Host, pages: Config['pages']): Fields {
   // A dialog is never refreshed; in a chat the refresh is the platform's own and needs no older form.
-  const { refresh, ...rest } = node;
-  const entries = Object.entries(rest).filter(([, value]) => value !== null);
-  const rewritten = Object.fromEntries(entries.map(([name, value]) => [name, forHost(value, host, pages)]));
-  return refresh && host === 'chat' ? { ...rewritten, refresh } : rewritten;
+  const { refresh } = card;
+  delete card['refresh'];
+  adaptParts(card, host, pages);
+  if (refresh && host === 'chat') card['refresh'] = refresh;
+  return card;
 }
 
-function button(action: Fields, host: Host, pages: Config['pages']): Json {
+function adaptParts(parts: Fields | Json[], host: Host, pages: Config['pages']): void {
+  const fields = parts as Fields;
+  for (const name of Object.keys(parts)) {
+    const part = fields[name];
+    if (part === null) delete fields[name];
+    if (typeof part !== 'object' || part === null) continue;
+    if (isFields(part) && part['type'] === 'Action.Execute') fields[name] = button(part, host, pages);
+    else adaptParts(part, host, pages);
+  }
+}
+
+function button(action: Fields, host: Host, pages: Config['pages']): Fields {
   const { verb: _verb, fallback: _fallback, ...shared } = action;
   const data = isFields(action['data']) ? action['data'] : {};
   // Action.Execute does nothing inside a dialog: Teams returns Action.Submit as task/submit there.

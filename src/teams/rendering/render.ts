@@ -1,6 +1,6 @@
 import type { Config } from '../../config';
 import type { CardSpec } from '../turn';
-import { forHost, type Host, type Json } from './hosts';
+import { adaptToHost, type Fields, type Host } from './hosts';
 import type { Templates } from './templates';
 
 /** A card that must not be shown: a fault in the template or its model, never the person's. */
@@ -26,15 +26,15 @@ const TYPED = '\ue000{';
 /** Throws `CardFault`. */
 export function createRenderer(templates: Templates, pages: Config['pages']): Render {
   return (card, host) => {
-    const expanded = expand(templates, card);
-    const shown = forHost(expanded, host, pages);
+    const shown = adaptToHost(expand(templates, card), host, pages);
     const bytes = Buffer.byteLength(JSON.stringify(shown));
     if (bytes > MOST_BYTES) throw new CardFault(card.template, 'too-big', bytes);
-    return shown as object;
+    return shown;
   };
 }
 
-function expand(templates: Templates, card: CardSpec): Json {
+/** A fresh copy: parts of the model itself may stand in what the template engine returns. */
+function expand(templates: Templates, card: CardSpec): Fields {
   const template = templates.get(card.template);
   if (!template) throw new CardFault(card.template, 'no-template');
   const model = JSON.stringify(card.model);
@@ -42,5 +42,5 @@ function expand(templates: Templates, card: CardSpec): Json {
   const root: unknown = typedMarks ? JSON.parse(model.replaceAll('${', TYPED)) : card.model;
   const text = JSON.stringify(template.expand({ $root: root }));
   if (text.includes('${')) throw new CardFault(card.template, 'unfilled');
-  return JSON.parse(typedMarks ? text.replaceAll(TYPED, '${') : text) as Json;
+  return JSON.parse(typedMarks ? text.replaceAll(TYPED, '${') : text) as Fields;
 }
