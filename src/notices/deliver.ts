@@ -7,7 +7,8 @@ import type { NoticeSender, SendOutcome } from './notice-sender';
 import type { Delivery } from './outbox';
 
 const LEASE_SECONDS = 60;
-const BATCH = 20;
+// So few that even sends which all time out end before the lease does, and no other instance takes them again.
+const BATCH = 5;
 const MOST_ATTEMPTS = 12;
 const LONGEST_WAIT_SECONDS = 3600;
 
