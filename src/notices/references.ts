@@ -1,14 +1,19 @@
-/** Where a person or a panel's channel can be written to. Platform-neutral: the teams folder fills and reads it. */
-export interface Reference {
-  /** A person's id, or `channel:<authority>`. */
-  readonly recipient: string;
+/** The address of a conversation. Platform-neutral: the teams folder fills and reads it. */
+export interface Address {
+  /** A channel's is that of the channel, not of a thread in it. */
   readonly conversationId: string;
   readonly serviceUrl: string;
   readonly tenantId: string;
   readonly botId: string;
   readonly channelId: string;
-  /** The recipient's id on the platform; empty for a channel. */
+  /** The person's id on the platform; empty for a channel. */
   readonly userId: string;
+}
+
+/** Where a person or a panel's channel can be written to. */
+export interface Reference extends Address {
+  /** A person's id, or `channel:<authority>`. */
+  readonly recipient: string;
   /** A greeting has been shown in this conversation. */
   readonly greeted: boolean;
 }

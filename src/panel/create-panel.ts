@@ -6,11 +6,12 @@ import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { meetingAt, meetingOn, postingsAt } from '../domain/panel/cycle';
 import { Refusal } from '../errors';
+import type { Address } from '../notices/references';
 import type { Authority, Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { agendaNotice, channelOf, meetingOfNotice } from './agenda-notice';
 import { agendaOf, cycleOf } from './agenda-of';
-import type { ChannelAddress, Panel, PostedHere } from './panel';
+import type { Panel, PostedHere } from './panel';
 import type { PanelChannel } from './panel-store';
 
 export interface PanelDeps {
@@ -60,7 +61,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
 
 async function postHere(
   person: Person,
-  address: ChannelAddress,
+  address: Address,
   now: Instant,
   stores: Stores,
   policies: Policies,

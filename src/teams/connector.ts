@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector';
 import type { StrictAuthentication } from './authentication';
 import type { Guard } from './guard';
-import type { Conversation } from './turn';
+import type { Address as Conversation } from '../notices/references';
 
 /** Where to write: a conversation, and in a channel the thread in it. */
 export interface Address extends Omit<Conversation, 'userId'> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Conversation } from './turn';
+import type { Address } from '../notices/references';
 
 const id = z.string().min(1).max(2_000);
 const looseId = z.object({ id: id.optional() }).nullish();
@@ -50,7 +50,7 @@ export interface Incoming {
   readonly botAdded: boolean;
   /** The place where an answer goes: in a channel, the thread. */
   readonly thread: string;
-  readonly conversation: Conversation;
+  readonly conversation: Address;
 }
 
 /** The body is not an activity. `fields` are names of fields, never values. */

@@ -1,21 +1,12 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { Address } from '../notices/references';
 import type { Person } from '../people/directory';
-
-/** The address of the conversation in which something was said; a channel's is that of the channel, not of a thread. */
-export interface Conversation {
-  readonly conversationId: string;
-  readonly serviceUrl: string;
-  readonly tenantId: string;
-  readonly botId: string;
-  readonly channelId: string;
-  readonly userId: string;
-}
 
 /** One thing that a known person said or clicked, free of Bot Framework. */
 export interface Turn {
   readonly person: Person;
   readonly where: 'personal' | 'group' | 'channel';
-  readonly conversation: Conversation;
+  readonly conversation: Address;
   readonly now: Instant;
   /** The day in England. */
   readonly today: LocalDate;

@@ -1,10 +1,10 @@
 import type { Delivery } from '../../src/notices/outbox';
 import { createPanel } from '../../src/panel/create-panel';
-import type { ChannelAddress } from '../../src/panel/panel';
+import type { Address } from '../../src/notices/references';
 import { aWorld } from '../casework/world';
 
 /** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are due at 09:00 on 5 May and on 19 May. */
-const copp: ChannelAddress = {
+const copp: Address = {
   conversationId: '19:copp@thread.tacv2',
   serviceUrl: 'https://example.invalid/',
   tenantId: 'tenant',
@@ -12,7 +12,7 @@ const copp: ChannelAddress = {
   channelId: 'msteams',
   userId: 'somebody',
 };
-const another: ChannelAddress = { ...copp, conversationId: '19:another@thread.tacv2' };
+const another: Address = { ...copp, conversationId: '19:another@thread.tacv2' };
 
 async function aPanel() {
   const world = await aWorld();
