@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
+import type { LocalDate } from '../../domain/calendar/date';
 import type { AttendanceMark } from '../../domain/case/fact';
 import { answered } from '../answered';
 import { again, saying, type PageDeps } from './deps';
@@ -7,6 +8,9 @@ import { choice, date, lines, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
 import { requiredDate, requiredText, typedDate, typedText } from './typed';
+
+/** Came after the register had closed: absent in the register, and yet there. */
+const LATE = 'U';
 
 const input = z
   .object({
@@ -29,7 +33,7 @@ export const attendance = (deps: PageDeps): Page<AttendanceMark> => ({
       step: view.case.reference,
       heading: 'What does the register say?',
       fields: fieldsOf(view),
-      values: shownAgain?.typed ?? { from: turn.today, to: turn.today },
+      values: shownAgain?.typed ?? { from: turn.today },
       errors: shownAgain?.errors,
       buttons: [submits('Save', 'attendance', args, 'next', 'positive')],
     });
@@ -44,10 +48,13 @@ export const attendance = (deps: PageDeps): Page<AttendanceMark> => ({
       if (mark.to && mark.to < mark.from) return again({ to: 'The last day is before the first. Please check both.' });
       if (mark.to && mark.to > turn.today)
         return again({ to: 'This day is still to come. Leave it empty if the code goes on.' });
-      const view = await deps.casework.markAttendance(turn.person, args.case ?? '', mark);
+      const view = await deps.casework.markAttendance(turn.person, args.case ?? '', { ...mark, to: lastDay(mark) });
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
 });
+
+/** To come late is said of one day; every other code goes on until somebody says otherwise. */
+const lastDay = ({ code, from, to }: AttendanceMark): LocalDate | null => to ?? (code === LATE ? from : null);
 
 const fieldsOf = ({ policy }: CaseView): Field[] => [
   choice(
@@ -56,6 +63,9 @@ const fieldsOf = ({ policy }: CaseView): Field[] => [
     policy.codes.map(({ code, label }) => ({ title: `${code}: ${label}`, value: code })),
   ),
   date('from', 'First day with this code'),
-  date('to', 'Last day with this code', { optional: true, hint: 'Leave it empty if the code goes on.' }),
+  date('to', 'Last day with this code', {
+    optional: true,
+    hint: 'Left empty, the code goes on until somebody says otherwise. Only for U it is then the first day alone.',
+  }),
   lines('note', 'Note', { optional: true, limit: 300 }),
 ];

@@ -1,6 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import type { AttendanceMark } from '../../domain/case/fact';
-import { addDays, earlierOf, type LocalDate } from '../../domain/calendar/date';
+import { laterOf, type LocalDate } from '../../domain/calendar/date';
 import { schoolDaysFrom } from '../../domain/calendar/school-days';
 import { codeNow } from '../../domain/case/register';
 import { readFacts } from '../../domain/case/reading';
@@ -32,15 +32,15 @@ function markFor(answer: string, view: CaseView, today: LocalDate): AttendanceMa
 }
 
 /**
- * "Still missing" says that nothing has changed since somebody last spoke of the register: the code of then holds up
- * to today. Before the first word on a new absence, the code is N: no reason is known yet.
+ * "Still missing" holds from the last school day until somebody says otherwise: with the code that stands, when that is
+ * one of an absence, and otherwise with N, because no reason for the new absence is known yet.
  */
-function stillMissing({ assessment, case: { facts }, calendar, policy }: CaseView, today: LocalDate): AttendanceMark {
+function stillMissing({ case: { facts }, calendar, policy }: CaseView, today: LocalDate): AttendanceMark {
   const reading = readFacts(facts);
   const code = codeNow(reading, calendar, today);
   const missing = code !== null && policy.clocks.tenDayReturn.codes.includes(code);
-  const run = assessment.counts.tenDayReturn;
-  const day = schoolDaysFrom(calendar, run?.since ?? today, today).at(-1) ?? today;
-  const from = missing && run ? earlierOf(addDays(run.confirmedTo, 1), day) : day;
-  return { code: missing ? code : 'N', from: from, to: day, note: '' };
+  const day = schoolDaysFrom(calendar, reading.absence?.firstDayMissed ?? today, today).at(-1) ?? today;
+  // What was told last is not taken back for days before it.
+  const from = laterOf(day, reading.marks.at(-1)?.mark.from ?? day);
+  return { code: missing ? code : 'N', from, to: null, note: '' };
 }
