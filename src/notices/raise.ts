@@ -36,7 +36,9 @@ export async function raiseNotices(
 
 /** The next moment at which something falls due on the case, null for never. */
 export const nextDueAfter = (assessment: Assessment, now: Instant): Instant | null =>
-  assessment.notices.find((notice) => notice.dueAt > now)?.dueAt ?? null;
+  [...assessment.notices.map(({ dueAt }) => dueAt), assessment.lookAgainAt]
+    .filter((moment): moment is Instant => moment !== null && moment > now)
+    .reduce<Instant | null>((first, moment) => (first === null || moment < first ? moment : first), null);
 
 /** Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. */
 async function recipientsOf(due: NoticeDue, { authority, school }: Case, { directory }: Stores): Promise<string[]> {

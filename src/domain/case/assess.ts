@@ -1,17 +1,19 @@
-import type { LocalDate } from '../calendar/date';
-import { londonInstant } from '../calendar/london';
+import { addDays, type Instant, type LocalDate } from '../calendar/date';
+import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
-import { nthSchoolDay } from '../calendar/school-days';
+import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import { itemState, type Applies } from '../checklist/item-state';
 import type { PolicyPack, Stage } from '../policy/pack';
-import type { Assessment, Found, Milestone, Run } from './assessment';
+import type { Assessment, Milestone, Run } from './assessment';
+import { calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import type { Fact } from './fact';
+import { foundOn } from './found';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
-import { isAtRisk, readFacts, type Reading } from './reading';
-import { codeNow, isPresent } from './register';
+import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
+import { lastPresent } from './register';
 import { warnings } from './warnings';
 
 /**
@@ -24,19 +26,22 @@ export function assess(
   policy: PolicyPack,
   asOf: LocalDate,
 ): Assessment {
-  const reading = readFacts(facts);
+  const told = readFacts(facts);
+  const reading = withDayOne(told, facts);
   const counts = countDays(reading, calendar, policy, asOf);
   const run = counts.tenDayReturn;
   const found = foundOn(reading, run, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
-  const sinceRun = run ? facts.filter((fact) => fact.recordedAt >= londonInstant(run.since, '00:00')) : facts;
   const applies = appliesTo(reading, policy);
-  const checklist = policy.checklist.map((item) => itemState(item, sinceRun, run, applies, calendar, asOf));
+  const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
+  const checklist = policy.checklist.map((item) => itemState(item, sought, run, applies, calendar, asOf));
   const open = !reading.closed;
-  const reportComplete = reading.pupil?.dateOfBirth != null && reading.absence !== null;
-  const standing = { reportComplete, absent: run !== null, found, confirmedTo: reading.confirmedTo };
+  const reportComplete = told.pupil?.dateOfBirth != null && told.absence !== null;
+  const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
+  const standing = { reportComplete, opened, absent: run !== null, found, confirmedTo: reading.confirmedTo };
   const owed = open ? obligations(checklist, standing, policy, calendar, asOf) : [];
-  const described = facts.findLast((fact) => fact.kind === 'absence-described');
+  const gap = calendarGap(reading, milestones, calendar, asOf);
+  const toldAt = run && runToldAt(facts, run, calendar, policy, asOf);
   return {
     asOf,
     open,
@@ -50,17 +55,10 @@ export function assess(
     obligations: owed,
     next: owed.find((obligation) => obligation.state !== 'settled') ?? null,
     found,
-    earliest: open ? earliestDates(reading, counts, calendar, policy) : [],
-    notices: noticesDue({
-      reading,
-      run,
-      checklist,
-      calendar,
-      policy,
-      toldAt: described?.recordedAt ?? null,
-      lastMilestone: milestones.at(-1)?.on ?? null,
-    }),
-    warnings: open ? warnings(run, milestones, calendar, asOf) : [],
+    earliest: open ? earliestDates(told, counts, calendar, policy) : [],
+    notices: noticesDue({ facts, reading, run, checklist, owed, gap, toldAt, calendar, policy }),
+    lookAgainAt: open && !run ? nextMorning(calendar, policy, asOf) : null,
+    warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
 }
 
@@ -75,6 +73,43 @@ function milestonesOf(run: Run, calendar: SchoolCalendar, policy: PolicyPack): M
     .map((day): Milestone => ({ day, on: nthSchoolDay(calendar, run.since, day) }));
 }
 
+/** What was checked counts until the pupil is back in school: a code in between breaks a count, not the search. */
+function sinceLastPresent(
+  facts: readonly Fact[],
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): readonly Fact[] {
+  const present = lastPresent(reading, calendar, policy, asOf);
+  if (!present) return facts;
+  const from = londonInstant(addDays(present, 1), '00:00');
+  return facts.filter((fact) => fact.recordedAt >= from);
+}
+
+/** When somebody first said what makes the run begin where it does: what lay before that is history, not news. */
+function runToldAt(
+  facts: readonly Fact[],
+  run: Run,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): Instant | null {
+  const tells = facts.filter(({ kind }) => kind === 'opened' || kind === 'absence-described' || kind === 'attendance');
+  const sinceAfter = (fact: Fact) => {
+    const known = facts.slice(0, facts.indexOf(fact) + 1);
+    return countDays(withDayOne(readFacts(known), known), calendar, policy, asOf).tenDayReturn?.since;
+  };
+  const other = tells.findLastIndex((fact) => sinceAfter(fact) !== run.since);
+  return tells[other + 1]?.recordedAt ?? null;
+}
+
+/** A week ahead where the calendar cannot say which day is the next school day. */
+function nextMorning(calendar: SchoolCalendar, policy: PolicyPack, asOf: LocalDate): Instant {
+  const next = nextSchoolDay(calendar, asOf);
+  return londonInstant(next.known ? next.date : addDays(asOf, 7), policy.alertTime);
+}
+
 function appliesTo(reading: Reading, policy: PolicyPack): Applies {
   const codes = [reading.absence?.code, ...reading.marks.map(({ mark }) => mark.code)];
   return {
@@ -83,18 +118,4 @@ function appliesTo(reading: Reading, policy: PolicyPack): Applies {
     'leave-of-absence': reading.absence?.leaveEnded != null,
     'code-n': codes.includes('N'),
   };
-}
-
-/** Back in school, or seen since the present absence began and not back. */
-function foundOn(
-  reading: Reading,
-  run: Run | null,
-  calendar: SchoolCalendar,
-  policy: PolicyPack,
-  asOf: LocalDate,
-): Found | null {
-  const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
-  if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
-  const seen = reading.sightings.at(-1);
-  return seen && run && seen.sighting.on >= run.since ? { how: 'seen', on: seen.sighting.on } : null;
 }

@@ -23,6 +23,11 @@ export interface Assessment {
   readonly found: Found | null;
   readonly earliest: readonly EarliestDate[];
   readonly notices: readonly NoticeDue[];
+  /**
+   * When to look again though nobody writes and nothing is due: while no run of absence is counted, the register may
+   * begin to count one by the mere passing of days. Null where that cannot be.
+   */
+  readonly lookAgainAt: Instant | null;
   readonly warnings: readonly string[];
 }
 

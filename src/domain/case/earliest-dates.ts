@@ -3,6 +3,7 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Counts, EarliestDate } from './assessment';
+import type { Absence } from './fact';
 import type { Reading } from './reading';
 
 /**
@@ -23,8 +24,16 @@ export function earliestDates(
     condition: clock.condition,
     citation: clock.citation,
   });
-  const leaveEnded = reading.absence?.leaveEnded;
-  if (leaveEnded && counts.tenDayReturn) earliest.push(floor(groundH, addDays(leaveEnded, 1)));
+  if (!reading.absence) return []; // an unfinished report has no day on which to build a floor
+  const { leaveEnded } = reading.absence;
+  if (leaveEnded && counts.tenDayReturn && followsLeave(reading.absence))
+    earliest.push(floor(groundH, addDays(leaveEnded, 1)));
   if (counts.groundI) earliest.push(floor(groundI, counts.groundI.since));
   return earliest;
 }
+
+/** Ground 9(1)(h) is about a pupil who did not come back from leave: one day in school after it, and it is not. */
+const followsLeave = (absence: Absence | null): boolean =>
+  absence?.leaveEnded != null &&
+  (absence.lastAttended === null || absence.lastAttended <= absence.leaveEnded) &&
+  absence.leaveEnded < absence.firstDayMissed;

@@ -2,100 +2,123 @@ import type { Instant } from '../calendar/date';
 import { londonInstant } from '../calendar/london';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
-import { isSettled } from '../checklist/item-state';
 import type { AlertRule, PolicyPack } from '../policy/pack';
-import type { ItemState, NoticeDue, Run } from './assessment';
+import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
+import type { CalendarGap } from './calendar-gap';
 import type { Fact, Triage } from './fact';
+import { inAlertHours } from './alert-hours';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
+import { withoutHistory } from './told-late';
 
-interface Standing {
+/** What the alerts are derived from. */
+export interface Alertable {
+  readonly facts: readonly Fact[];
   readonly reading: Reading;
   readonly run: Run | null;
   readonly checklist: readonly ItemState[];
+  readonly owed: readonly Obligation[];
+  readonly gap: CalendarGap | null;
+  /** When somebody first told of the run that counts now. */
+  readonly toldAt: Instant | null;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
-  /** When the absence was described: what lay before is history, not news. */
-  readonly toldAt: Instant | null;
-  readonly lastMilestone: Reach | null;
 }
 
 /**
  * Every alert of the case with the moment at which it falls due, earliest first; past ones too, so that what fell due
  * during an outage is still sent. The outbox sends each once.
  */
-export function noticesDue(standing: Standing): NoticeDue[] {
-  if (standing.reading.closed) return [];
-  const all = standing.policy.alerts
-    .filter((rule) => isWanted(rule, standing))
-    .flatMap((rule) => moments(rule, standing));
-  return withoutHistory(all, standing).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+export function noticesDue(given: Alertable): NoticeDue[] {
+  const { closed } = given.reading;
+  const rules = given.policy.alerts.filter(({ trigger }) => (trigger.kind === 'closed') === (closed !== null));
+  const all = rules.filter((rule) => isWanted(rule, given)).flatMap((rule) => moments(rule, given));
+  return withoutHistory(all, given).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }
 
-function isWanted(rule: AlertRule, { checklist }: Standing): boolean {
-  const item = checklist.find((state) => state.item.id === rule.unlessSettled);
-  return !item || !isSettled(item);
+/** An alert for an item that is done or was skipped is not wanted; one that does not apply yet settles nothing. */
+function isWanted(rule: AlertRule, { checklist }: Alertable): boolean {
+  const state = checklist.find(({ item }) => item.id === rule.unlessSettled)?.state;
+  return rule.trigger.kind === 'at-risk' || (state !== 'done' && state !== 'skipped');
 }
 
-function moments(rule: AlertRule, standing: Standing): NoticeDue[] {
+function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
   const { trigger } = rule;
   const notice = (occurrence: string, dueAt: Instant): NoticeDue => ({ rule, obligation: rule.id, occurrence, dueAt });
+  const whenTold = (fact: Fact) => notice(fact.id, inAlertHours(fact.recordedAt, given));
   switch (trigger.kind) {
     case 'at-risk':
-      return risingRisks(standing).map((fact) => notice(fact.id, fact.recordedAt));
+      return risingRisks(given)
+        .filter((fact) => !isAnswered(rule, fact, given))
+        .map((fact) => notice(fact.id, fact.recordedAt));
+    case 'risk-withdrawn':
+      return withdrawnRisks(given).map(whenTold);
     case 'found':
-      return findings(standing).map((fact) => notice(fact.id, fact.recordedAt));
+      return findings(given).map(whenTold);
+    case 'closed':
+      return given.reading.closed?.reason === 'duplicate' ? [] : [whenTold(given.reading.closed!)];
     case 'calendar-short': {
-      const reach = standing.lastMilestone;
-      return standing.toldAt && reach && !reach.known ? [notice(reach.calendarEnds ?? 'none', standing.toldAt)] : [];
+      const { gap, facts } = given;
+      const described = facts.findLast(({ kind }) => kind === 'absence-described' || kind === 'opened');
+      return gap && described ? [notice(gap.id, inAlertHours(described.recordedAt, given))] : [];
     }
+    case 'overdue':
+      return overdueFrom(trigger.item, given, notice);
     default: {
-      const { run, policy } = standing;
-      const on = run && dayOf(trigger, run, standing);
+      const { run, calendar, policy } = given;
+      const on = run && milestone(trigger, run, calendar);
       return on?.known ? [notice(run!.since, londonInstant(on.date, policy.alertTime))] : [];
     }
   }
 }
 
-type DayTrigger = Extract<AlertRule['trigger'], { kind: 'school-day' | 'day-before' | 'overdue' }>;
+type DayTrigger = Extract<AlertRule['trigger'], { kind: 'school-day' | 'day-before' }>;
 
-function dayOf(trigger: DayTrigger, run: Run, { calendar, checklist }: Standing): Reach | null {
-  switch (trigger.kind) {
-    case 'school-day':
-      return nthSchoolDay(calendar, run.since, trigger.day);
-    case 'day-before':
-      return trigger.day > 1 ? nthSchoolDay(calendar, run.since, trigger.day - 1) : null;
-    case 'overdue': {
-      const state = checklist.find(({ item }) => item.id === trigger.item);
-      return state?.due?.known && !isSettled(state) ? nextSchoolDay(calendar, state.due.date) : null;
-    }
-  }
+const milestone = ({ kind, day }: DayTrigger, run: Run, calendar: SchoolCalendar): Reach | null => {
+  const count = kind === 'school-day' ? day : day - 1;
+  return count > 0 ? nthSchoolDay(calendar, run.since, count) : null;
+};
+
+/** On the morning of the school day after it was due. An item is owed anew in each run of absence. */
+function overdueFrom(
+  id: string,
+  { owed, run, checklist, calendar, policy }: Alertable,
+  notice: (occurrence: string, dueAt: Instant) => NoticeDue,
+): NoticeDue[] {
+  const obligation = owed.find((one) => one.id === id && one.state !== 'settled');
+  if (!obligation?.due.known) return [];
+  const morning = nextSchoolDay(calendar, obligation.due.date);
+  const isItem = checklist.some(({ item }) => item.id === id);
+  const occurrence = isItem && run ? run.since : obligation.due.date;
+  return morning.known ? [notice(occurrence, londonInstant(morning.date, policy.alertTime))] : [];
 }
+
+const reasonsOf = (triage: Triage | undefined) => new Set(triage ? [...triage.yes, ...triage.groups] : []);
 
 /** Triages that say more than the one before: the first urgent one, and each that adds a reason. */
-function risingRisks({ reading, policy }: Standing) {
-  const reasons = (triage: Triage | undefined) => new Set(triage ? [...triage.yes, ...triage.groups] : []);
-  return reading.triages.filter((fact, index) => {
-    const known = reasons(reading.triages[index - 1]?.triage);
-    return isAtRisk(fact.triage, policy) && [...reasons(fact.triage)].some((reason) => !known.has(reason));
+const risingRisks = ({ reading, policy }: Alertable) =>
+  reading.triages.filter((fact, index) => {
+    const known = reasonsOf(reading.triages[index - 1]?.triage);
+    return isAtRisk(fact.triage, policy) && [...reasonsOf(fact.triage)].some((reason) => !known.has(reason));
   });
+
+const withdrawnRisks = ({ reading, policy }: Alertable) =>
+  reading.triages.filter((fact, index) => {
+    const before = reading.triages[index - 1]?.triage ?? null;
+    return isAtRisk(before, policy) && !isAtRisk(fact.triage, policy);
+  });
+
+/** What was done before a new risk was named is no answer to it. */
+function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: Alertable): boolean {
+  const item = policy.checklist.find(({ id }) => id === rule.unlessSettled);
+  if (!item) return false;
+  const later = (fact: Fact) => fact.recordedAt >= risk.recordedAt;
+  const last = checklist.find((state) => state.item.id === item.id)?.facts.at(-1);
+  const checked = last?.kind === 'check-recorded' && item.settles.includes(last.check.outcome) && later(last);
+  return checked || facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind) && later(fact));
 }
 
-const findings = ({ reading, policy }: Standing): Fact[] => [
+const findings = ({ reading, policy }: Alertable): Fact[] => [
   ...reading.marks.filter((fact) => isPresent(fact.mark.code, policy)),
   ...reading.sightings,
 ];
-
-/** A report that comes late is told what stands now, not every milestone that passed before it was made. */
-function withoutHistory(notices: NoticeDue[], { toldAt }: Standing): NoticeDue[] {
-  const isHistory = (notice: NoticeDue) => isByDay(notice.rule) && toldAt !== null && notice.dueAt < toldAt;
-  const audience = (notice: NoticeDue) => notice.rule.to.join();
-  const newest = new Map<string, NoticeDue>();
-  for (const notice of notices.filter(isHistory)) {
-    const known = newest.get(audience(notice));
-    if (!known || known.dueAt <= notice.dueAt) newest.set(audience(notice), notice);
-  }
-  return notices.filter((notice) => !isHistory(notice) || newest.get(audience(notice)) === notice);
-}
-
-const isByDay = ({ trigger }: AlertRule): boolean => ['school-day', 'day-before', 'overdue'].includes(trigger.kind);

@@ -7,6 +7,8 @@ import type { Found, ItemState, Obligation } from './assessment';
 
 interface Standing {
   readonly reportComplete: boolean;
+  /** The day on which the case was opened. */
+  readonly opened: LocalDate;
   /** A run of absence is under way. */
   readonly absent: boolean;
   readonly found: Found | null;
@@ -22,7 +24,7 @@ export function obligations(
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Obligation[] {
-  const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, asOf)];
+  const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, standing.opened, asOf)];
   const fromOutcome =
     standing.reportComplete && (!standing.absent || standing.found)
       ? [settleTheOutcome(standing, policy, calendar, asOf)]
@@ -43,12 +45,12 @@ const fromItem = (state: ItemState): Obligation => ({
 });
 
 /** An urgent report opens the case before the rest is known; the rest is still owed. */
-const completeTheReport = (policy: PolicyPack, asOf: LocalDate): Obligation => ({
+const completeTheReport = (policy: PolicyPack, opened: LocalDate, asOf: LocalDate): Obligation => ({
   id: 'report',
   title: 'Finish the report',
   owner: 'attendance-lead',
-  due: { known: true, date: asOf },
-  state: 'due',
+  due: { known: true, date: opened },
+  state: asOf > opened ? 'overdue' : 'due',
   why: 'The school days are counted from the report, and the tracking officer needs the details.',
   citation: policy.triage.citation,
 });

@@ -36,6 +36,18 @@ export function readFacts(facts: readonly Fact[]): Reading {
   };
 }
 
+/**
+ * An urgent report opens the case before the absence is described. Until it is, Day 1 is taken to be the day of the
+ * report and the code the one for a reason not yet known, so that an unfinished report is chased like any other.
+ */
+export function withDayOne(reading: Reading, facts: readonly Fact[]): Reading {
+  const opened = facts[0];
+  if (reading.absence || !opened) return reading;
+  const firstDayMissed = toldOn(opened);
+  const absence = { lastAttended: null, firstDayMissed, code: 'N', leaveEnded: null, note: '' };
+  return { ...reading, absence, confirmedTo: firstDayMissed };
+}
+
 /** Urgent when a question was answered with yes, or a group was named that the policy calls urgent. */
 export const isAtRisk = (triage: Triage | null, policy: PolicyPack): boolean =>
   triage !== null &&

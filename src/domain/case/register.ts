@@ -40,6 +40,18 @@ export function runUpTo(
   return { since, days: run.length, confirmedTo: reading.confirmedTo < asOf ? reading.confirmedTo : asOf };
 }
 
+/** The last school day up to `asOf` on which the pupil was in school, since the absence was reported. */
+export function lastPresent(
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): LocalDate | null {
+  if (!reading.absence) return null;
+  const days = schoolDaysFrom(calendar, reading.absence.firstDayMissed, asOf);
+  return days.findLast((day) => isPresent(codeOn(reading, day), policy)) ?? null;
+}
+
 /** The code that counts today: today's on a school day, else that of the last school day. */
 export function codeNow(reading: Reading, calendar: SchoolCalendar, asOf: LocalDate): string | null {
   const days = reading.absence ? schoolDaysFrom(calendar, reading.absence.firstDayMissed, asOf) : [];

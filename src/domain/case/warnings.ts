@@ -1,29 +1,25 @@
 import { inWords, type LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { closuresWithin } from '../calendar/school-days';
-import type { Milestone, Run } from './assessment';
+import type { Run } from './assessment';
+import type { CalendarGap } from './calendar-gap';
 
-/** What people must know before they rely on a count. */
-export function warnings(
-  run: Run | null,
-  milestones: readonly Milestone[],
-  calendar: SchoolCalendar,
-  asOf: LocalDate,
-): string[] {
-  if (!run) return [];
-  return [...calendarTooShort(milestones), ...closedInBetween(run, calendar, asOf)];
+interface Standing {
+  readonly reportComplete: boolean;
+  readonly run: Run | null;
+  readonly gap: CalendarGap | null;
+  readonly calendar: SchoolCalendar;
+  readonly asOf: LocalDate;
 }
 
-/** Where the calendar does not reach, no date is invented. */
-function calendarTooShort(milestones: readonly Milestone[]): string[] {
-  const unreached = milestones.find(({ on }) => !on.known);
-  if (!unreached || unreached.on.known) return [];
-  const ends = unreached.on.calendarEnds;
-  const last = milestones.at(-1)!.day;
+/** What people must know before they rely on a count. */
+export function warnings({ reportComplete, run, gap, calendar, asOf }: Standing): string[] {
   return [
-    ends
-      ? `The school's calendar ends on ${inWords(ends)}, before Day ${last} of this absence. Later dates cannot be given until the next term dates are entered. The administrator has been told.`
-      : 'The school has no term dates yet, so no dates can be given. The administrator has been told.',
+    ...(reportComplete
+      ? []
+      : ['The report is not finished. Until it is, days are counted from the day of the report.']),
+    ...(gap ? [gap.says] : []),
+    ...(run ? closedInBetween(run, calendar, asOf) : []),
   ];
 }
 

@@ -117,13 +117,16 @@ function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
   return [...inStages, ...inNone];
 }
 
+/** What is owed on a case beside the checklist: see `obligations`. */
+const OWED_BESIDES = ['report', 'outcome'];
+
 function alertsReferToItems(pack: PolicyPack): Problem[] {
   const items = new Map(pack.checklist.map((item) => [item.id, item]));
   return pack.alerts.flatMap(({ id, trigger, unlessSettled }) => {
     const problems: Problem[] = [];
     if (unlessSettled !== null && !items.has(unlessSettled))
       problems.push({ path: `alerts[${id}].unlessSettled`, says: `There is no checklist item ${unlessSettled}.` });
-    if (trigger.kind === 'overdue' && !items.has(trigger.item))
+    if (trigger.kind === 'overdue' && !items.has(trigger.item) && !OWED_BESIDES.includes(trigger.item))
       problems.push({ path: `alerts[${id}].trigger.item`, says: `There is no checklist item ${trigger.item}.` });
     if (trigger.kind === 'overdue' && items.get(trigger.item)?.dueDay === null)
       problems.push({

@@ -62,13 +62,20 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('school-day'), day: schoolDay }),
   /** On the morning of the school day before this one. */
   z.strictObject({ kind: z.literal('day-before'), day: schoolDay }),
-  /** On the morning of the school day after this item was due, while it is not settled. */
+  /**
+   * On the morning of the school day after this was due, while it is not settled: an item of the checklist, `report`
+   * (an urgent report that was not finished) or `outcome` (a found pupil's case that nobody ends).
+   */
   z.strictObject({ kind: z.literal('overdue'), item: id }),
   /** At once, when triage or a later triage says so. */
   z.strictObject({ kind: z.literal('at-risk') }),
-  /** At once, when the pupil is seen or returns. */
+  /** When a triage says no more what made the one before it urgent. */
+  z.strictObject({ kind: z.literal('risk-withdrawn') }),
+  /** When the pupil is seen or returns. */
   z.strictObject({ kind: z.literal('found') }),
-  /** At once, when the school's calendar does not reach the last milestone of the absence. */
+  /** When the case is closed, but for a duplicate. */
+  z.strictObject({ kind: z.literal('closed') }),
+  /** When the school's calendar does not reach the last milestone of the absence. */
   z.strictObject({ kind: z.literal('calendar-short') }),
 ]);
 
@@ -107,6 +114,8 @@ export const PolicyPackSchema = z.strictObject({
   authority: z.strictObject({ code: z.string().regex(/^\d{3}$/, 'three digits'), name: words }),
   startsOn: LocalDateSchema,
   alertTime: timeOfDay,
+  /** What is not urgent and happens later in the day, or on no school day, is told on the next school day's morning. */
+  alertUntil: timeOfDay,
   clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),
   /** Attendance codes offered to staff, in order. `present`: the pupil was in school. */
   codes: z

@@ -69,7 +69,7 @@ describe('the days of an absence', () => {
     expect(on(history, '2026-05-08')).toMatchObject({
       open: false,
       obligations: [],
-      notices: [],
+      notices: [{ obligation: 'case-closed' }],
       counts: { safeguarding: null },
     });
   });
@@ -138,7 +138,7 @@ describe('what is due', () => {
     const toOfficer = on(history, '2026-05-12').notices.filter(
       ({ rule, dueAt }) => rule.to.join() === 'tracking-officer' && dueAt < '2026-05-12T09:00Z',
     );
-    expect(toOfficer.map(({ rule }) => rule.id)).toEqual(['notification-overdue']);
+    expect(toOfficer.map(({ rule }) => rule.id)).toEqual(['ews-contact-overdue', 'notification-overdue']);
   });
 
   it('is to finish the report while an urgent one has only a name', () => {
@@ -151,7 +151,7 @@ describe('what is due', () => {
     );
     expect(on(history, '2026-04-27')).toMatchObject({
       atRisk: true,
-      day: null,
+      day: 1,
       reportComplete: false,
       next: { id: 'report' },
     });

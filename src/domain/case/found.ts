@@ -1,0 +1,30 @@
+import type { LocalDate } from '../calendar/date';
+import type { SchoolCalendar } from '../calendar/school-calendar';
+import type { PolicyPack } from '../policy/pack';
+import type { Found, Run } from './assessment';
+import type { Reading } from './reading';
+import { codeNow, isPresent } from './register';
+
+/**
+ * Back in school, or seen since the present absence began and not back. Whoever says after a sighting that the pupil is
+ * missing ends it: the search goes on.
+ */
+export function foundOn(
+  reading: Reading,
+  run: Run | null,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): Found | null {
+  const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
+  if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
+  const seen = reading.sightings.at(-1);
+  if (!seen || !run || seen.sighting.on < run.since) return null;
+  const missingAgain = reading.marks.some(
+    ({ recordedAt, mark }) =>
+      recordedAt > seen.recordedAt &&
+      policy.clocks.tenDayReturn.codes.includes(mark.code) &&
+      (mark.to ?? asOf) >= seen.sighting.on,
+  );
+  return missingAgain ? null : { how: 'seen', on: seen.sighting.on };
+}
