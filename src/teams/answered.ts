@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import { isId } from './ids';
 import type { PageDeps } from './pages/deps';
 import { shownCase } from './shown-case';
 import type { CardSpec, Turn } from './turn';
@@ -14,7 +15,9 @@ export async function answered(
   delivery: string | undefined,
   deps: PageDeps,
 ): Promise<CardSpec> {
-  return delivery ? acknowledged(turn, delivery, deps) : shownCase(view, turn, deps);
+  // What was answered is on record: a button with another case's alert, or none that is known, must not deny that.
+  const alert = isId(delivery) ? await deps.storage.outbox.byId(delivery) : null;
+  return alert?.caseId === view.case.id ? acknowledged(turn, alert.id, deps) : shownCase(view, turn, deps);
 }
 
 export async function acknowledged(turn: Turn, deliveryId: string, deps: PageDeps): Promise<CardSpec> {

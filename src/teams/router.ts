@@ -41,7 +41,7 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
   }
 
   async function clicked(turn: Turn, action: Action, host: Host): Promise<Answer> {
-    if (action.verb === 'page' || action.verb === 'open') {
+    if (action.verb === 'page') {
       const shown =
         action.step === '' ? pages.show(turn, action.page, action.args, 'in-place') : pages.submit(turn, action);
       return inPrivate(turn, await shown, host);

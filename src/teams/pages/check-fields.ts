@@ -3,7 +3,7 @@ import type { CheckRecord, Fact } from '../../domain/case/fact';
 import type { ChecklistItem, PolicyPack } from '../../domain/policy/pack';
 import { choice, date, lines, text, time, type Choice, type Field } from './fields';
 import type { FieldErrors, Typed } from './page';
-import { typedDate, typedText, typedTime } from './typed';
+import { oneOfOrNone, typedDate, typedText, typedTime } from './typed';
 
 /** Chosen in place of an outcome; the note is then the reason. */
 export const SKIP = 'skip';
@@ -56,7 +56,7 @@ export const checkInput = z.looseObject({
   outcome: typedText(60),
   on: typedDate,
   time: typedTime,
-  method: typedText(100),
+  method: oneOfOrNone(METHODS).transform((method) => method ?? ''),
   spokeTo: typedText(100),
   note: typedText(700),
   nextAction: typedText(200),
@@ -78,6 +78,8 @@ export function readCheck(typed: CheckInput, item: ChecklistItem): CheckRecord |
       errors[id] = `Fill in “${field.label}”, or choose an outcome that leaves the check open.`;
     if (field.kind === 'date' && !typedDate.safeParse(value).success)
       errors[id] = 'There is no such day. Give a date such as 27/04/2026.';
+    if (field.kind === 'choice' && value !== '' && !field.choices.some((one) => one.id === value))
+      errors[id] = 'Choose one of those listed.';
     if (value.length > limitOf(field.kind)) errors[id] = `Please keep this to ${limitOf(field.kind)} characters.`;
   }
   if (!on || Object.keys(errors).length > 0) return { errors };

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { ChangedSince, type CaseView } from '../../casework/casework';
 import { actionToRecord, may } from '../../domain/access/table';
 import type { Fact } from '../../domain/case/fact';
 import { londonTime } from '../../domain/calendar/london';
 import type { ChecklistItem } from '../../domain/policy/pack';
 import { Refusal } from '../../errors';
+import { idFor } from '../ids';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
@@ -59,7 +59,8 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     const { view, item } = await itemOf(turn, args, deps);
     const fields = checkFields(item, view.policy).filter(isInput);
     await deps.storage.drafts.save({
-      id: draftIdOf(view.case.id, item.id),
+      // One draft for one item, whoever types: two who begin at once share it.
+      id: idFor(view.case.id, item.id),
       school: view.school.urn,
       kind: 'check',
       caseId: view.case.id,
@@ -123,14 +124,6 @@ async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {
     (fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item.id,
   );
   return { view, item, facts };
-}
-
-/** One draft for one item, whoever types: two who begin at once share it. */
-function draftIdOf(caseId: string, item: string): string {
-  const hex = createHash('sha256').update(`${caseId} ${item}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  );
 }
 
 async function draftNotice(

@@ -6,7 +6,7 @@ import { notice, whoToCall } from '../views/notice';
 import { again, saying, type PageDeps } from './deps';
 import { formView, submits } from './form';
 import type { Page, Typed } from './page';
-import { NONE, RISKS_MISSING, triageFields, triageFrom } from './report/triage-fields';
+import { NONE, triageErrors, triageFields, triageFrom } from './report/triage-fields';
 
 /** The safeguarding questions once more, whenever something has changed. A yes alerts at once. */
 export const risk = (deps: PageDeps): Page<Typed> => ({
@@ -34,9 +34,11 @@ export const risk = (deps: PageDeps): Page<Typed> => ({
 
   submit: (turn, args, typed) =>
     saying(async () => {
-      if (!typed.risks) return again({ risks: RISKS_MISSING });
       const before = await deps.casework.see(turn.person, args.case ?? '');
       const triage = triageFrom(typed, before.policy);
+      const errors = triageErrors(typed, before.policy);
+      // A yes is on record and alerts whatever else is wrong.
+      if (!isAtRisk(triage, before.policy) && Object.keys(errors).length > 0) return again(errors);
       const view = await deps.casework.triage(turn.person, args.case ?? '', triage);
       if (isAtRisk(triage, view.policy)) return { kind: 'page', page: 'urgent', args: { case: view.case.reference } };
       return { kind: 'done', card: await shownCase(view, turn, deps) };

@@ -42,13 +42,19 @@ export const typedTime = raw.transform((text, context): LocalTime | null => {
   return z.NEVER;
 });
 
-/** Ticked ids. */
-export const typedTicks = raw.transform((text) => text.split(',').filter((id) => id !== ''));
-
 export const oneOf = <T extends string>(values: readonly T[], missing: string) =>
   raw.transform((text, context): T => {
     const found = values.find((value) => value === text);
     if (found) return found;
     context.addIssue({ code: 'custom', message: missing });
+    return z.NEVER;
+  });
+
+/** Null when nothing was chosen. */
+export const oneOfOrNone = <T extends string>(values: readonly T[]) =>
+  raw.transform((text, context): T | null => {
+    const found = values.find((value) => value === text);
+    if (found || text === '') return found ?? null;
+    context.addIssue({ code: 'custom', message: 'Choose one of those listed.' });
     return z.NEVER;
   });

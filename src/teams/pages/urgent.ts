@@ -8,7 +8,7 @@ import type { PageArgs } from '../turn';
 import { notice, whoToCall } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
 import { again, saying, type PageDeps } from './deps';
-import { choice, date, heading, lines, text, time, type Field } from './fields';
+import { choice, date, heading, lines, text, time, type Choice, type Field } from './fields';
 import { formView, submits } from './form';
 import type { FieldErrors, Page } from './page';
 import { typedDate, typedText, typedTime } from './typed';
@@ -61,6 +61,9 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       if (something || then === 'stay') {
         const contact = readContact(typed);
         if ('errors' in contact) return again(contact.errors);
+        const known = agencies(await deps.casework.see(turn.person, args.case ?? ''));
+        if (!known.some(({ value }) => value === contact.agency))
+          return again({ agency: 'Choose one of those listed.' });
         await deps.casework.recordSafeguardingContact(turn.person, args.case ?? '', contact);
       }
       if (then === 'stay') return { kind: 'page', page: 'urgent', args: rest };
@@ -73,12 +76,14 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
 /** The report goes on after this page. */
 const isReporting = (args: PageArgs): boolean => (args.draft ?? '') !== '';
 
-const fieldsOf = ({ authority }: CaseView): Field[] => [
+const agencies = ({ authority }: CaseView): Choice[] => [
+  ...authority.urgentContacts.map(({ id, name }) => ({ title: name, value: id })),
+  { title: '999', value: '999' },
+];
+
+const fieldsOf = (view: CaseView): Field[] => [
   heading('Record the contact'),
-  choice('agency', 'Whom you called', [
-    ...authority.urgentContacts.map(({ id, name }) => ({ title: name, value: id })),
-    { title: '999', value: '999' },
-  ]),
+  choice('agency', 'Whom you called', agencies(view)),
   text('contactReference', 'Reference they gave you', { optional: true, limit: 100 }),
   date('contactOn', 'Date of the call'),
   time('contactAt', 'Time of the call'),

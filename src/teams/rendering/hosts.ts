@@ -47,7 +47,7 @@ function button(action: Fields, host: Host, pages: Config['pages']): Fields {
 
 /** A page button without a step opens the page; with one it submits the page on which it stands. */
 function opensPage(data: Fields): boolean {
-  return data['verb'] === 'open' || (data['verb'] === 'page' && data['step'] === undefined);
+  return data['verb'] === 'page' && data['step'] === undefined;
 }
 
 const isFields = (node: Json | undefined): node is Fields =>

@@ -1,6 +1,8 @@
 import type { Verb } from '../actions';
+import { isId } from '../ids';
 import type { PageDeps } from '../pages/deps';
 import { schoolOf } from '../pages/report/report-draft';
+import { Stale } from '../stale';
 import { does } from '../views/buttons';
 import { statementCard } from '../views/statement';
 
@@ -8,7 +10,8 @@ import { statementCard } from '../views/statement';
 export const discardReport = ({ storage }: PageDeps): Verb => ({
   id: 'discard-report',
   replacesCard: true,
-  async run(turn, { draft: id = '' }) {
+  async run(turn, { draft: id }) {
+    if (!isId(id)) throw new Stale();
     const draft = await storage.drafts.byId(id);
     const opened = await storage.cases.byId(id);
     if (draft?.kind === 'report' && draft.school === schoolOf(turn) && !opened) await storage.drafts.remove(id);

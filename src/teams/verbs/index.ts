@@ -1,8 +1,10 @@
 import type { Verb } from '../actions';
 import { acknowledged } from '../answered';
+import { isId } from '../ids';
 import type { PageDeps } from '../pages/deps';
 import { checklistFor, privately } from '../commands/shown';
 import { shownCase } from '../shown-case';
+import { Stale } from '../stale';
 import { attendanceVerb } from './attendance';
 import { discardReport } from './discard-report';
 
@@ -11,7 +13,10 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'acknowledge',
     replacesCard: true,
-    run: async (turn, { delivery = '' }) => privately(await acknowledged(turn, delivery, deps), 'The alert'),
+    run: async (turn, { delivery }) => {
+      if (!isId(delivery)) throw new Stale();
+      return privately(await acknowledged(turn, delivery, deps), 'The alert');
+    },
   },
   {
     id: 'show-case',

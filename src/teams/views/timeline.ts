@@ -24,10 +24,10 @@ export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
   duplicate: 'The pupil has another case',
 };
 
-/** The newest facts first, no more than `most`; how many earlier ones there are is told beside it. */
 /** What a fact is told with: the words of the policy, and the names of the contacts. */
 type Terms = Pick<CaseView, 'policy' | 'authority'>;
 
+/** The newest facts first, no more than `most`; how many earlier ones there are is told beside it. */
 export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number) {
   const shown = facts.filter(({ kind }) => kind !== 'opened').toReversed();
   return {

@@ -8,7 +8,6 @@ import { choice, date, lines, type Field } from '../fields';
 import type { FieldErrors } from '../page';
 import { requiredDate, requiredText, typedDate, typedText } from '../typed';
 
-/** The codes that count towards one of the clocks come first; a report may still bear another. */
 export const absenceFields = (policy: PolicyPack): Field[] => [
   date('lastAttended', 'Last day on which the pupil came', {
     optional: true,
@@ -26,7 +25,8 @@ export const absenceFields = (policy: PolicyPack): Field[] => [
   lines('absenceNote', 'What is known about the absence', { optional: true, limit: 500 }),
 ];
 
-export const absenceCodes = ({ codes, clocks }: PolicyPack) =>
+/** A case is opened for an absence that counts: with a code of the ten-day return. */
+const absenceCodes = ({ codes, clocks }: PolicyPack) =>
   clocks.tenDayReturn.codes.flatMap((code) => codes.filter((known) => known.code === code));
 
 export const absenceInput = z
@@ -42,6 +42,7 @@ export const absenceInput = z
 interface Known {
   readonly today: LocalDate;
   readonly born: LocalDate | null;
+  readonly policy: PolicyPack;
   readonly calendar: SchoolCalendar;
 }
 
@@ -49,6 +50,8 @@ interface Known {
 export function absenceErrors(absence: Absence, known: Known): FieldErrors {
   const { lastAttended, firstDayMissed, leaveEnded } = absence;
   const errors: Record<string, string> = {};
+  const codes = absenceCodes(known.policy).map(({ code }) => code);
+  if (!codes.includes(absence.code)) errors.code = 'Choose one of the codes listed.';
   const last = lastAttended && (dayError(lastAttended, known) ?? orderError(lastAttended, firstDayMissed));
   if (last) errors.lastAttended = last;
   const first = dayError(firstDayMissed, known);

@@ -6,6 +6,7 @@ import type { Page } from '../page';
 import { absenceErrors, absenceFields, absenceInput } from './absence-fields';
 import { pupilFrom } from './pupil-fields';
 import { begunBy, draftOf, keepDraft, schoolOf } from './report-draft';
+import { reportTriage, triageIsAsked } from './triage';
 
 /** How the absence began. In a case that is open already (urgent triage) this ends the report. */
 export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
@@ -15,6 +16,7 @@ export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps);
+    if (!args.case && !triageIsAsked(draft?.values ?? {}, policy)) return reportTriage(deps).show(turn, args);
     return formView({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 3 of 4',
@@ -38,10 +40,14 @@ export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
 
   submit: (turn, args, absence) =>
     saying(async () => {
+      const { policy } = await authorityOf(turn.person, deps);
       const draft = await draftOf(turn, args, deps);
+      if (!args.case && !triageIsAsked(draft?.values ?? {}, policy))
+        return { kind: 'page', page: 'report-triage', args };
       const errors = absenceErrors(absence, {
         today: turn.today,
         born: pupilFrom(draft?.values ?? {}).dateOfBirth,
+        policy,
         calendar: await deps.storage.directory.calendar(schoolOf(turn)),
       });
       if (Object.keys(errors).length > 0) return again(errors);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Refusal } from '../../../errors';
 import type { Report } from '../../../casework/casework';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { PageArgs, Turn } from '../../turn';
@@ -10,7 +9,8 @@ import { formView, submits } from '../form';
 import type { Page, PageResult, Typed } from '../page';
 import { absenceInput } from './absence-fields';
 import { pupilFrom, pupilInput } from './pupil-fields';
-import { draftId, draftOf } from './report-draft';
+import { draftId, draftOf, noSuchDraft } from './report-draft';
+import { reportTriage, triageIsAsked } from './triage';
 import { triageFrom } from './triage-fields';
 
 /** Everything once more before the case is opened. */
@@ -21,6 +21,7 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
     const typed = (await draftOf(turn, args, deps))?.values ?? {};
+    if (!triageIsAsked(typed, policy)) return reportTriage(deps).show(turn, args);
     const absence = absenceInput.safeParse(typed);
     return formView({
       title: 'Report a missing pupil',
@@ -46,9 +47,9 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       const { policy } = await authorityOf(turn.person, deps);
       const draft = await draftOf(turn, args, deps);
       if (!draft) return reportedAlready(turn, args, deps);
-      const unfinished = firstUnfinished(draft.values);
+      const unfinished = firstUnfinished(draft.values, policy);
       if (unfinished) return { kind: 'page', page: unfinished, args };
-      const { view, existing } = await deps.casework.report(turn.person, reportFrom(args, draft.values, policy));
+      const { view, existing } = await deps.casework.report(turn.person, reportFrom(draft.id, draft.values, policy));
       if (existing) await deps.storage.drafts.remove(draft.id);
       return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
     }),
@@ -58,19 +59,20 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
 
 /** Pressed a second time: the draft has become the case. */
 async function reportedAlready(turn: Turn, args: PageArgs, deps: PageDeps): Promise<PageResult> {
-  const opened = await deps.storage.cases.byId(draftId(args));
-  if (!opened) throw new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
+  const opened = await deps.storage.cases.byId(await draftId(turn, args, deps));
+  if (!opened) throw noSuchDraft();
   const view = await deps.casework.see(turn.person, opened.reference);
   return { kind: 'done', card: await shownCase(view, turn, deps, 'reported') };
 }
 
-const firstUnfinished = (typed: Typed): string | null => {
+const firstUnfinished = (typed: Typed, policy: PolicyPack): string | null => {
+  if (!triageIsAsked(typed, policy)) return 'report-triage';
   if (!pupilInput.safeParse(typed).success) return 'report-pupil';
   return absenceInput.safeParse(typed).success ? null : 'report-absence';
 };
 
-const reportFrom = (args: PageArgs, typed: Typed, policy: PolicyPack): Report => ({
-  draftId: draftId(args),
+const reportFrom = (draftId: string, typed: Typed, policy: PolicyPack): Report => ({
+  draftId,
   triage: triageFrom(typed, policy),
   pupil: pupilInput.parse(typed),
   absence: absenceInput.parse(typed),

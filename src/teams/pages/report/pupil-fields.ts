@@ -3,7 +3,7 @@ import type { Pupil, Sex, UpnUnknown } from '../../../domain/pupil/pupil';
 import { checkUpn } from '../../../domain/pupil/upn';
 import { choice, date, heading, lines, radios, text, type Choice, type Field } from '../fields';
 import type { Typed } from '../page';
-import { oneOf, requiredDate, requiredText, typedDate, typedText } from '../typed';
+import { oneOf, oneOfOrNone, requiredDate, requiredText, typedDate, typedText } from '../typed';
 
 export const UPN_UNKNOWN: Readonly<Record<UpnUnknown, string>> = {
   'new-to-country': 'New to the country',
@@ -55,7 +55,7 @@ export const pupilInput = z
     sex: oneOf(['female', 'male'], 'Say female or male, as on the register.'),
     yearGroup: oneOf(YEARS, 'Choose the year group.'),
     upn: typedText(limitOf('upn')),
-    upnUnknown: typedText(limitOf('upn')),
+    upnUnknown: oneOfOrNone(Object.keys(UPN_UNKNOWN) as UpnUnknown[]),
     lastKnownAddress: required('lastKnownAddress', 'Give the last known address, or write “not known”.'),
     parents: required('parents', 'Give the parents or carers, or write “not known”.'),
     emergencyContacts: required('emergencyContacts', 'Give a contact, or write “not known”.'),
@@ -65,15 +65,13 @@ export const pupilInput = z
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     const upn = pupil.upn === '' ? null : checkUpn(pupil.upn);
     if (upn && !upn.ok) wrong('upn', upn.says);
-    if (!upn && !isReason(pupil.upnUnknown)) wrong('upn', 'Give the UPN, or choose below why it is not known.');
+    if (!upn && !pupil.upnUnknown) wrong('upn', 'Give the UPN, or choose below why it is not known.');
     return {
       ...pupil,
       upn: upn?.ok ? upn.upn : null,
-      upnUnknown: !upn && isReason(pupil.upnUnknown) ? pupil.upnUnknown : null,
+      upnUnknown: upn ? null : pupil.upnUnknown,
     };
   });
-
-const isReason = (typed: string): typed is UpnUnknown => typed in UPN_UNKNOWN;
 
 /** The pupil as far as it has been typed; what is not there yet, or not right, is left empty. */
 export function pupilFrom(typed: Typed): Pupil {

@@ -3,11 +3,12 @@ import type { LocalDate } from '../../../domain/calendar/date';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { compulsorySchoolAge, schoolAgeOn } from '../../../domain/pupil/school-age';
 import { shownCase } from '../../shown-case';
-import { again, saying, type PageDeps } from '../deps';
+import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
+import { reportTriage, triageIsAsked } from './triage';
 
 /** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
 export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
@@ -15,7 +16,9 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
   input: pupilInput,
 
   async show(turn, args, shownAgain) {
+    const { policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps);
+    if (!args.case && !triageIsAsked(draft?.values ?? {}, policy)) return reportTriage(deps).show(turn, args);
     return formView({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 2 of 4',
@@ -37,6 +40,9 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
   submit: (turn, args, pupil) =>
     saying(async () => {
       const opened = args.case;
+      const { policy } = await authorityOf(turn.person, deps);
+      const draft = await draftOf(turn, args, deps);
+      if (!opened && !triageIsAsked(draft?.values ?? {}, policy)) return { kind: 'page', page: 'report-triage', args };
       // A case that is open already takes the pupil as he or she is: a child at risk is not turned away for an age.
       const tooYoungOrOld = opened ? null : ageRefusal(pupil, turn.today);
       if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
@@ -46,7 +52,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       } else {
         const existing = await deps.casework.existing(turn.person, pupil);
         if (existing) {
-          await deps.storage.drafts.remove(draftId(args));
+          await deps.storage.drafts.remove(await draftId(turn, args, deps));
           return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
         }
       }

@@ -3,6 +3,7 @@ import { inWords } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
 import type { Draft } from '../../../casework/draft-store';
 import { Refusal } from '../../../errors';
+import { idFor, isId } from '../../ids';
 import type { PageArgs, Turn } from '../../turn';
 import { notice, type Notice } from '../../views/notice';
 import { plain } from '../../rendering/escape-markdown';
@@ -23,19 +24,27 @@ export function schoolOf(turn: Turn): string {
   );
 }
 
-/** The draft of this report; null when nothing has been saved yet. Throws `Refusal` when it is another school's. */
-export async function draftOf(turn: Turn, args: PageArgs, { storage }: PageDeps): Promise<Draft | null> {
+/** The draft of this report; null when nothing has been saved yet. Throws `Refusal`. */
+export const draftOf = async (turn: Turn, args: PageArgs, deps: PageDeps): Promise<Draft | null> =>
+  (await ownDraft(turn, args, deps)).draft;
+
+/** The draft's id becomes the case's id. Throws `Refusal`. */
+export const draftId = async (turn: Turn, args: PageArgs, deps: PageDeps): Promise<string> =>
+  (await ownDraft(turn, args, deps)).id;
+
+/** The id of another school's draft is answered as an unknown one is: it begins a report of this school. */
+async function ownDraft(turn: Turn, args: PageArgs, deps: PageDeps): Promise<{ id: string; draft: Draft | null }> {
   const school = schoolOf(turn);
-  const draft = await storage.drafts.byId(draftId(args));
-  if (draft && draft.school !== school) throw new Refusal('no-such-draft', 'That report is no longer there.');
-  return draft;
+  const { drafts } = deps.storage;
+  if (!isId(args.draft)) throw noSuchDraft();
+  const draft = await drafts.byId(args.draft);
+  if (!draft || (draft.school === school && draft.kind === 'report')) return { id: args.draft, draft };
+  const id = idFor(school, args.draft);
+  return { id, draft: await drafts.byId(id) };
 }
 
-/** The draft's id becomes the case's id. */
-export function draftId(args: PageArgs): string {
-  if (args.draft) return args.draft;
-  throw new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
-}
+export const noSuchDraft = (): Refusal =>
+  new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
 
 /** Keeps what stands on this page beside what was typed on the others; an input that was emptied is emptied. */
 export async function keepDraft(
@@ -46,10 +55,10 @@ export async function keepDraft(
   typed: Typed,
   deps: PageDeps,
 ): Promise<void> {
-  const draft = await draftOf(turn, args, deps);
+  const { id, draft } = await ownDraft(turn, args, deps);
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
   await deps.storage.drafts.save({
-    id: draftId(args),
+    id,
     school: schoolOf(turn),
     kind: 'report',
     caseId: null,

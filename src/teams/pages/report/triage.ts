@@ -9,10 +9,10 @@ import { again, authorityOf, type PageDeps } from '../deps';
 import { date, heading, radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
-import type { PageArgs, Turn } from '../../turn';
+import type { Turn } from '../../turn';
 import { pupilFrom } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft, schoolOf } from './report-draft';
-import { RISKS_MISSING, triageFields, triageFrom } from './triage-fields';
+import { triageErrors, triageFields, triageFrom } from './triage-fields';
 
 const MISSING = 'missing';
 
@@ -59,19 +59,20 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
 
   async submit(turn, args, typed) {
     const { authority, policy } = await authorityOf(turn.person, deps);
+    const id = await draftId(turn, args, deps);
     const triage = triageFrom(typed, policy);
     const urgent = isAtRisk(triage, policy);
     const procedure = policy.otherProcedures.find(({ id }) => id === typed.situation);
     if (procedure) {
-      await deps.storage.drafts.remove(draftId(args));
+      await deps.storage.drafts.remove(id);
       return { kind: 'done', card: otherProcedureCard(procedure, authority, urgent ? policy.triage.says : null) };
     }
-    if (urgent) return openAtOnce(turn, args, typed, policy, deps);
-    const errors = whatIsMissing(typed);
+    if (urgent) return openAtOnce(turn, id, typed, policy, deps);
+    const errors = whatIsMissing(typed, policy);
     if (Object.keys(errors).length > 0) return again(errors);
     const existing = await deps.casework.existing(turn.person, pupilFrom(typed));
-    if (!existing) return { kind: 'page', page: 'report-pupil', args: { draft: draftId(args) } };
-    await deps.storage.drafts.remove(draftId(args));
+    if (!existing) return { kind: 'page', page: 'report-pupil', args: { draft: id } };
+    await deps.storage.drafts.remove(id);
     return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
   },
 });
@@ -90,23 +91,23 @@ const fieldsOf = (policy: PolicyPack): Field[] => [
 
 async function openAtOnce(
   turn: Turn,
-  args: PageArgs,
+  draft: string,
   typed: Typed,
   policy: PolicyPack,
   deps: PageDeps,
 ): Promise<PageResult> {
   const { view, existing } = await deps.casework.report(turn.person, {
-    draftId: draftId(args),
+    draftId: draft,
     triage: triageFrom(typed, policy),
     pupil: named(pupilFrom(typed)),
     absence: null,
   });
-  if (existing) await deps.storage.drafts.remove(draftId(args));
+  if (existing) await deps.storage.drafts.remove(draft);
   const { reference } = view.case;
   return {
     kind: 'page',
     page: 'urgent',
-    args: existing ? { case: reference } : { case: reference, draft: draftId(args) },
+    args: existing ? { case: reference } : { case: reference, draft },
   };
 }
 
@@ -121,10 +122,12 @@ function named(pupil: Pupil): Pupil {
   };
 }
 
-function whatIsMissing(typed: Typed): FieldErrors {
-  const errors: Record<string, string> = {};
-  const risks = (typed.risks ?? '').split(',').filter((id) => id !== '');
-  if (risks.length === 0) errors.risks = RISKS_MISSING;
+/** Without an answer to the safeguarding questions no report goes on, whatever page it was left at. */
+export const triageIsAsked = (typed: Typed, policy: PolicyPack): boolean =>
+  typed.situation === MISSING && Object.keys(triageErrors(typed, policy)).length === 0;
+
+function whatIsMissing(typed: Typed, policy: PolicyPack): FieldErrors {
+  const errors: Record<string, string> = { ...triageErrors(typed, policy) };
   if (!typed.forename?.trim()) errors.forename = 'Give the pupil’s first name.';
   if (!typed.surname?.trim()) errors.surname = 'Give the pupil’s last name.';
   if (typed.situation !== MISSING) errors.situation = 'Say what has happened.';
