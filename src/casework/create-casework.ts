@@ -2,7 +2,7 @@ import { londonDate } from '../domain/calendar/london';
 import { may } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
-import { decideAbsence, decideClose, decideContact, decideOnOpen } from '../domain/case/decide/report';
+import { decideAbsence, decideClose, decideContact, decideTriage } from '../domain/case/decide/report';
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
 import type { Casework, CaseView } from './casework';
@@ -44,11 +44,11 @@ export function createCasework(deps: CaseworkDeps): Casework {
     describeAbsence: (person, reference, absence) =>
       act(person, reference, 'report', deps, async (view, now, stores) => {
         await stores.drafts.remove(view.case.id);
-        return decideAbsence(view.case.facts, absence, londonDate(now));
+        return decideAbsence(view.case.facts, absence, view.policy, londonDate(now));
       }),
 
     triage: (person, reference, triage) =>
-      act(person, reference, 'triage', deps, (view) => decideOnOpen(view.case.facts, { kind: 'triaged', triage })),
+      act(person, reference, 'triage', deps, (view) => decideTriage(view.case.facts, triage, view.policy)),
 
     recordSafeguardingContact: (person, reference, contact) =>
       act(person, reference, 'triage', deps, (view, now) => decideContact(view.case.facts, contact, londonDate(now))),

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import { may, type Action } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
-import type { Decision } from '../domain/case/decide/decision';
+import type { Decision, Verdict } from '../domain/case/decide/decision';
 import type { Fact, FactBody } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
@@ -73,32 +73,13 @@ export async function act(
 }
 
 /** Undoes the transaction: what was decided on is no longer how the case stands. */
-class LookAgain extends Error {}
+export class LookAgain extends Error {}
 
-/**
- * Loads, decides and records in one transaction; when somebody else wrote in between, looks again and decides anew,
- * so that nothing is overwritten unseen and nobody is refused for what is no longer so.
- */
-export async function actOn(
-  load: Load,
-  person: Person,
-  deps: CaseworkDeps,
-  decide: Decide,
-  known: CaseView | null = null,
-): Promise<CaseView> {
+/** Tries anew while others write in between. `tries` counts from 0. */
+export async function untilNobodyElseWrites<T>(work: (tries: number) => Promise<T>): Promise<T> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const now = deps.clock.now();
     try {
-      return await deps.storage.transaction(async (stores) => {
-        const view = tries === 0 && known ? known : await load(stores, now);
-        const decision = await decide(view, now, stores);
-        if (decision.kind !== 'facts' && view === known) throw new LookAgain();
-        if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
-        if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
-        const after = await append(view.case, decision.facts, person.id, now, stores, deps);
-        if (!after) throw new LookAgain();
-        return after;
-      });
+      return await work(tries);
     } catch (error) {
       if (!(error instanceof LookAgain)) throw error;
     }
@@ -106,7 +87,36 @@ export async function actOn(
   throw new Refusal('busy', 'Several people are writing on this case at once. Please try again in a moment.');
 }
 
-/** Adds facts and all that follows from them; null when somebody else wrote first. */
+/**
+ * Loads, decides and records in one transaction; when somebody else wrote in between, looks again and decides anew,
+ * so that nothing is overwritten unseen and nobody is refused for what is no longer so.
+ */
+export function actOn(
+  load: Load,
+  person: Person,
+  deps: CaseworkDeps,
+  decide: Decide,
+  known: CaseView | null = null,
+): Promise<CaseView> {
+  return untilNobodyElseWrites((tries) => {
+    const now = deps.clock.now();
+    return deps.storage.transaction(async (stores) => {
+      const view = tries === 0 && known ? known : await load(stores, now);
+      const decision = await decide(view, now, stores);
+      if (decision.kind !== 'facts' && view === known) throw new LookAgain();
+      if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
+      return append(view.case, factsOf(decision), person.id, now, stores, deps);
+    });
+  });
+}
+
+/** Throws `Refusal` with the reason when the decision is a refusal. */
+export function factsOf(decision: Verdict): readonly FactBody[] {
+  if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
+  return decision.facts;
+}
+
+/** Adds facts and all that follows from them. Throws `LookAgain` when somebody else wrote first. */
 export async function append(
   theCase: Case,
   bodies: readonly FactBody[],
@@ -114,13 +124,13 @@ export async function append(
   now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
-): Promise<CaseView | null> {
+): Promise<CaseView> {
   if (bodies.length === 0) return viewOf(theCase, stores, deps.policies, londonDate(now));
   const facts = stamped(bodies, by, now);
   const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };
   const view = await viewOf(grown, stores, deps.policies, londonDate(now));
   const nextDueAt = nextDueAfter(view.assessment, now);
-  if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) return null;
+  if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) throw new LookAgain();
   await announce(view, now, stores, deps);
   return view;
 }

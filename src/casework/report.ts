@@ -1,10 +1,12 @@
 import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
-import { mergeInto, opening } from '../domain/case/decide/report';
+import { decideOnOpen, decideOpening, joinTriages, mergeInto } from '../domain/case/decide/report';
+import type { Instant } from '../domain/calendar/date';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
+import { sameChild } from '../domain/pupil/same-child';
 import { Refusal } from '../errors';
 import { nextDueAfter } from '../notices/raise';
 import type { Person } from '../people/directory';
@@ -12,7 +14,18 @@ import type { Stores } from '../stores';
 import { ReferenceTaken } from './case-store';
 import type { CaseView, Report, Reported } from './casework';
 import { viewOf } from './load';
-import { announce, append, keysOf, loadFor, noSuchCase, stamped, type CaseworkDeps } from './record';
+import {
+  announce,
+  append,
+  factsOf,
+  keysOf,
+  loadFor,
+  LookAgain,
+  noSuchCase,
+  stamped,
+  untilNobodyElseWrites,
+  type CaseworkDeps,
+} from './record';
 import { newReference } from './reference';
 
 /** The school's open case for this pupil, found by UPN or by name and date of birth; not the one with id `other`. */
@@ -42,17 +55,7 @@ export async function report(person: Person, given: Report, deps: CaseworkDeps):
       'Only staff of a school can report a pupil. Ask the school to report, or ask your administrator for the role.',
     );
   }
-  return withFreshReference(() => openOrShow(person, school, given, deps));
-}
-
-/** Two cases drew the same reference, which hardly ever happens: the second draws again. */
-async function withFreshReference<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ReferenceTaken) return withFreshReference(work);
-    throw error;
-  }
+  return untilNobodyElseWrites(() => openOrShow(person, school, given, deps));
 }
 
 function openOrShow(person: Person, school: string, given: Report, deps: CaseworkDeps): Promise<Reported> {
@@ -62,44 +65,51 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
     if (known && !may(person, 'see-case', known)) throw noSuchCase();
     if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
     const existing = await existingFor(person, given.pupil, stores, deps);
-    if (existing) return { view: await addTriage(existing, given, person, stores, deps), existing: true };
-    const view = await open(person, school, given, stores, deps);
+    if (existing) {
+      refuseAnotherChild(existing, given.pupil);
+      return { view: await addTriage(existing, given, person, now, stores, deps), existing: true };
+    }
+    const view = await open(person, school, given, now, stores, deps);
     if (given.absence) await stores.drafts.remove(given.draftId);
     return { view, existing: false };
   });
+}
+
+/** One wrong sign in a UPN must not put what is known of one child on the case of another. */
+function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described: Pupil): void {
+  if (!pupil || sameChild(pupil, described)) return;
+  throw new Refusal(
+    'another-child',
+    `This UPN stands on the open case ${reference} of a pupil with another name and date of birth. Check the UPN. If it cannot be right, say that the UPN is not known.`,
+  );
 }
 
 async function addTriage(
   existing: CaseView,
   given: Report,
   person: Person,
+  now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
   if (!isAtRisk(given.triage, existing.policy)) return existing;
-  const added = await append(
-    existing.case,
-    [{ kind: 'triaged', triage: given.triage }],
-    person.id,
-    deps.clock.now(),
-    stores,
-    deps,
-  );
-  if (!added) throw busy();
-  return added;
+  const triage = joinTriages(readFacts(existing.case.facts).triage, given.triage);
+  return append(existing.case, [{ kind: 'triaged', triage }], person.id, now, stores, deps);
 }
 
 async function open(
   person: Person,
   school: string,
   given: Report,
+  now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
-  const now = deps.clock.now();
   const authority = await stores.directory.authority(person.authority);
   if (!authority) throw new Error('the authority of a person is not in the directory');
-  const facts = stamped(opening(given.triage, given.pupil, given.absence), person.id, now);
+  const { triage, pupil, absence } = given;
+  const policy = deps.policies(authority.policy);
+  const facts = stamped(factsOf(decideOpening(triage, pupil, absence, policy, londonDate(now))), person.id, now);
   const opened: Case = {
     id: given.draftId,
     reference: newReference(),
@@ -111,32 +121,38 @@ async function open(
     facts,
   };
   const view = await viewOf(opened, stores, deps.policies, londonDate(now));
-  if (!(await stores.cases.open(opened, keysOf(opened), nextDueAfter(view.assessment, now)))) throw busy();
+  if (!(await added(opened, nextDueAfter(view.assessment, now), stores))) throw new LookAgain();
   await announce(view, now, stores, deps);
   return view;
 }
 
-/**
- * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one:
- * the urgent triage moves there and this case ends as a duplicate.
- */
-export function describePupil(person: Person, reference: string, pupil: Pupil, deps: CaseworkDeps): Promise<Reported> {
-  return deps.storage.transaction(async (stores) => {
-    const now = deps.clock.now();
-    const here = await loadFor(person, reference, 'report', stores, deps, now);
-    const other = await existingFor(person, pupil, stores, deps, here.case.id);
-    if (!other) {
-      const view = await append(here.case, [{ kind: 'pupil-described', pupil }], person.id, now, stores, deps);
-      if (!view) throw busy();
-      return { view, existing: false };
-    }
-    const merged = mergeInto(other.case.id, readFacts(here.case.facts).triage);
-    const ended = await append(here.case, merged.here, person.id, now, stores, deps);
-    const grown = await append(other.case, merged.there, person.id, now, stores, deps);
-    if (!ended || !grown) throw busy();
-    await stores.drafts.remove(here.case.id);
-    return { view: grown, existing: true };
-  });
+/** Two cases drew the same reference, which hardly ever happens: the second draws again. */
+async function added(opened: Case, nextDueAt: Instant | null, { cases }: Stores): Promise<boolean> {
+  try {
+    return await cases.open(opened, keysOf(opened), nextDueAt);
+  } catch (error) {
+    throw error instanceof ReferenceTaken ? new LookAgain() : error;
+  }
 }
 
-const busy = (): Refusal => new Refusal('busy', 'Somebody else is writing on this case. Please try again in a moment.');
+/**
+ * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one:
+ * what is known here moves there, and this case ends as a duplicate.
+ */
+export function describePupil(person: Person, reference: string, pupil: Pupil, deps: CaseworkDeps): Promise<Reported> {
+  return untilNobodyElseWrites(() =>
+    deps.storage.transaction(async (stores) => {
+      const now = deps.clock.now();
+      const here = await loadFor(person, reference, 'report', stores, deps, now);
+      const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
+      const other = await existingFor(person, pupil, stores, deps, here.case.id);
+      if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
+      refuseAnotherChild(other, pupil);
+      const merged = mergeInto(other.case, here.case.facts);
+      await append(here.case, merged.here, person.id, now, stores, deps);
+      const grown = await append(other.case, merged.there, person.id, now, stores, deps);
+      await stores.drafts.remove(here.case.id);
+      return { view: grown, existing: true };
+    }),
+  );
+}

@@ -34,7 +34,7 @@ describe('reporting', () => {
         pupil: aPupil(pupil),
         absence: anAbsence(),
       });
-    const sameUpn = await again({ forename: 'Ro', dateOfBirth: '2016-01-01' });
+    const sameUpn = await again({ forename: 'Ro' });
     const sameName = await again({ upn: null, upnUnknown: 'not-found', forename: 'ROWAN' });
     const another = await again({ upn: 'R341999926002', forename: 'Wren' });
     expect([sameUpn, sameName].map(({ view, existing }) => [view.case.id, existing])).toEqual([
@@ -89,6 +89,75 @@ describe('reporting', () => {
     expect([existing, view.case.id, view.assessment.atRisk]).toEqual([true, first.case.id, true]);
     const ended = await casework.see(people.lead, urgent.view.case.reference);
     expect(ended.assessment.open).toBe(false);
+  });
+
+  it('does not take two children for one because of a UPN: nothing is opened, merged or lost', async () => {
+    const { casework, report, people } = await aWorld();
+    const first = await report();
+    const other = aPupil({ forename: 'Zed', surname: 'Other', dateOfBirth: '2014-05-06' });
+    const given = { draftId: randomUUID(), triage: noRisk, pupil: other, absence: anAbsence() };
+    const refused = await refusal(casework.report(people.lead, given));
+    expect([refused.code, refused.says]).toEqual(['another-child', expect.stringContaining(first.case.reference)]);
+    const unnamed = { ...given, draftId: randomUUID(), triage: atRisk, pupil: { ...other, upn: null }, absence: null };
+    const urgent = await casework.report(people.lead, unnamed);
+    await refusal(casework.describePupil(people.lead, urgent.view.case.reference, other));
+    expect((await casework.see(people.lead, urgent.view.case.reference)).assessment.open).toBe(true);
+  });
+
+  it('adds the risks of a second report to those of the first', async () => {
+    const { casework, report, people } = await aWorld();
+    await report({ triage: { ...atRisk, note: 'first' } });
+    const triage = { yes: ['known-risk'], groups: [], note: 'second' };
+    const given = { draftId: randomUUID(), triage, pupil: aPupil(), absence: null };
+    const { view } = await casework.report(people.lead, given);
+    expect(view.case.facts.at(-1)).toMatchObject({
+      triage: { yes: ['child-protection', 'known-risk'], note: 'first\nsecond' },
+    });
+  });
+
+  it('keeps the call to the police when an urgent case ends as a duplicate, and a risk that was named before', async () => {
+    const { casework, report, people } = await aWorld();
+    const first = await report({ triage: { yes: ['looked-after'], groups: [], note: '' } });
+    const nameless = aPupil({ forename: 'R', surname: 'not yet given', dateOfBirth: null, upn: null });
+    const given = { draftId: randomUUID(), triage: atRisk, pupil: nameless, absence: null };
+    const { reference } = (await casework.report(people.lead, given)).view.case;
+    const contact = { agency: 'police', reference: 'LOG-777', on: '2026-04-27', at: '08:45', note: '' } as const;
+    await casework.recordSafeguardingContact(people.lead, reference, contact);
+    const { view } = await casework.describePupil(people.lead, reference, aPupil());
+    expect(view.case.reference).toBe(first.case.reference);
+    expect(view.case.facts).toEqual(expect.arrayContaining([expect.objectContaining({ contact })]));
+    expect(view.case.facts.findLast(({ kind }) => kind === 'triaged')).toMatchObject({
+      triage: { yes: ['looked-after', 'child-protection'] },
+    });
+    expect((await casework.see(people.lead, reference)).case.facts.at(-1)).toMatchObject({
+      note: expect.stringContaining(first.case.reference),
+    });
+    expect((await refusal(casework.describePupil(people.lead, reference, aPupil()))).says).toContain('closed');
+  });
+
+  it.each([
+    ['an unknown code', { absence: anAbsence({ code: 'zz' }) }],
+    ['a first day in the future', { absence: anAbsence({ firstDayMissed: '2027-01-01' }) }],
+    ['a last day in school after the first day missed', { absence: anAbsence({ lastAttended: '2026-04-28' }) }],
+    ['a leave that ended after the absence began', { absence: anAbsence({ leaveEnded: '2026-05-01' }) }],
+    ['a question that was never asked', { triage: { yes: ['made-up'], groups: [], note: '' } }],
+  ])('refuses %s, whoever sends it, and opens nothing', async (_what, over) => {
+    const { casework, people } = await aWorld();
+    const given = { draftId: randomUUID(), triage: noRisk, pupil: aPupil(), absence: anAbsence(), ...over };
+    await refusal(casework.report(people.lead, given));
+    expect(await casework.mine(people.lead)).toEqual([]);
+  });
+
+  it('answers an urgent triage also while somebody else writes on the pupil’s case', async () => {
+    const { casework, report, people } = await aWorld();
+    const { case: theCase } = await report();
+    const urgent = { triage: atRisk, pupil: aPupil(), absence: null };
+    const [{ view }] = await Promise.all([
+      casework.report(people.lead, { draftId: randomUUID(), ...urgent }),
+      casework.recordCheck(people.head, theCase.reference, 'S04', aCheck({ outcome: 'no-answer' }), null),
+      casework.report(people.head, { draftId: randomUUID(), ...urgent }),
+    ]);
+    expect(view.assessment.atRisk).toBe(true);
   });
 
   it('is for staff of a school', async () => {

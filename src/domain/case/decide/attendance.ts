@@ -24,8 +24,14 @@ export function decideAttendance(
   return record({ kind: 'attendance', mark });
 }
 
+/** A sighting before the absence began is none: the pupil was in school then. */
 export function decideSighting(facts: readonly Fact[], sighting: Sighting, today: LocalDate): Decision {
-  if (readFacts(facts).closed) return refuse(CASE_CLOSED);
+  const { closed, absence } = readFacts(facts);
+  if (closed) return refuse(CASE_CLOSED);
+  const earliest = absence?.lastAttended ?? absence?.firstDayMissed;
+  if (earliest && sighting.on < earliest) {
+    return refuse(`The absence began after ${inWords(earliest)}. Give a day from then on.`);
+  }
   if (sighting.on > today) return refuse('The day is in the future. Give the day on which the pupil was seen.');
   return record({ kind: 'seen', sighting });
 }

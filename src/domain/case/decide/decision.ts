@@ -6,8 +6,11 @@ export type Decision =
   | { readonly kind: 'refused'; readonly says: string }
   | { readonly kind: 'changed'; readonly facts: readonly Fact[] };
 
-export const record = (...facts: FactBody[]): Decision => ({ kind: 'facts', facts });
-export const refuse = (says: string): Decision => ({ kind: 'refused', says });
+export const record = (...facts: FactBody[]): Extract<Decision, { kind: 'facts' }> => ({ kind: 'facts', facts });
+export const refuse = (says: string): Extract<Decision, { kind: 'refused' }> => ({ kind: 'refused', says });
 
 export const CASE_CLOSED =
   'This case is closed, so nothing can be added. If the pupil is missing again, make a new report.';
+
+/** A decision that no news can hold up. */
+export type Verdict = Exclude<Decision, { kind: 'changed' }>;

@@ -1,41 +1,100 @@
-import type { LocalDate } from '../../calendar/date';
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
 import type { Absence, ClosedReason, Fact, FactBody, SafeguardingContact, Triage } from '../fact';
 import { readFacts } from '../reading';
-import { CASE_CLOSED, record, refuse, type Decision } from './decision';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
-/** An urgent triage opens the case before the absence is known; the rest follows. */
-export const opening = (triage: Triage, pupil: Pupil, absence: Absence | null): FactBody[] => [
-  { kind: 'opened' },
-  { kind: 'triaged', triage },
-  { kind: 'pupil-described', pupil },
-  ...(absence ? [{ kind: 'absence-described', absence } as const] : []),
-];
+/** Opens a case. An urgent triage does so before the absence is known; the rest follows. */
+export function decideOpening(
+  triage: Triage,
+  pupil: Pupil,
+  absence: Absence | null,
+  policy: PolicyPack,
+  today: LocalDate,
+): Verdict {
+  const problem = triageProblem(triage, policy) ?? (absence && absenceProblem(absence, policy, today));
+  if (problem) return refuse(problem);
+  return record(
+    { kind: 'opened' },
+    { kind: 'triaged', triage },
+    { kind: 'pupil-described', pupil },
+    ...(absence ? [{ kind: 'absence-described', absence } as const] : []),
+  );
+}
 
 /** Facts that any open case takes. */
-export function decideOnOpen(facts: readonly Fact[], ...bodies: FactBody[]): Decision {
+export function decideOnOpen(facts: readonly Fact[], ...bodies: FactBody[]): Verdict {
   return readFacts(facts).closed ? refuse(CASE_CLOSED) : record(...bodies);
 }
 
-export function decideAbsence(facts: readonly Fact[], absence: Absence, today: LocalDate): Decision {
-  if (absence.firstDayMissed > today) return refuse('The first day missed is in the future. Give a day up to today.');
-  return decideOnOpen(facts, { kind: 'absence-described', absence });
+export function decideTriage(facts: readonly Fact[], triage: Triage, policy: PolicyPack): Verdict {
+  const problem = triageProblem(triage, policy);
+  return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'triaged', triage });
 }
 
-export function decideContact(facts: readonly Fact[], contact: SafeguardingContact, today: LocalDate): Decision {
+export function decideAbsence(facts: readonly Fact[], absence: Absence, policy: PolicyPack, today: LocalDate): Verdict {
+  const problem = absenceProblem(absence, policy, today);
+  return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'absence-described', absence });
+}
+
+export function decideContact(facts: readonly Fact[], contact: SafeguardingContact, today: LocalDate): Verdict {
   if (contact.on > today) return refuse('The date of the call is in the future. Give the day on which it was made.');
   return decideOnOpen(facts, { kind: 'safeguarding-contacted', contact });
 }
 
-export function decideClose(facts: readonly Fact[], reason: ClosedReason, note: string): Decision {
+export function decideClose(facts: readonly Fact[], reason: ClosedReason, note: string): Verdict {
   if (note.trim() === '') return refuse('Say in a sentence how the case ended. It stays on the record.');
   return decideOnOpen(facts, { kind: 'closed', reason, note: note.trim() });
 }
 
-/** The urgent report of a pupil who has an open case already: its triage moves there, and this one ends. */
-export function mergeInto(other: string, triage: Triage | null): { here: FactBody[]; there: FactBody[] } {
+/** A risk that was named stays named: a second report adds to the first and takes nothing back. */
+export const joinTriages = (known: Triage | null, added: Triage): Triage => ({
+  yes: [...new Set([...(known?.yes ?? []), ...added.yes])],
+  groups: [...new Set([...(known?.groups ?? []), ...added.groups])],
+  note: [known?.note, added.note].filter((note) => note).join('\n'),
+});
+
+/**
+ * The urgent report of a pupil who has an open case already: what was asked, done and seen moves there, and this one
+ * ends.
+ */
+export function mergeInto(
+  other: { readonly id: string; readonly reference: string; readonly facts: readonly Fact[] },
+  facts: readonly Fact[],
+): { here: FactBody[]; there: FactBody[] } {
+  const { triage } = readFacts(facts);
+  const moved = facts.filter(({ kind }) => MOVES.has(kind)).map(withoutStamp);
+  const note = `The pupil already had an open case: ${other.reference}.`;
   return {
-    here: [{ kind: 'closed', reason: 'duplicate', note: 'The pupil already had an open case.', duplicateOf: other }],
-    there: triage ? [{ kind: 'triaged', triage }] : [],
+    here: [{ kind: 'closed', reason: 'duplicate', note, duplicateOf: other.id }],
+    there: [
+      ...(triage ? [{ kind: 'triaged', triage: joinTriages(readFacts(other.facts).triage, triage) } as const] : []),
+      ...moved,
+    ],
   };
+}
+
+const MOVES: ReadonlySet<string> = new Set(['safeguarding-contacted', 'seen', 'check-recorded', 'check-skipped']);
+
+const withoutStamp = ({ id: _id, recordedAt: _at, recordedBy: _by, ...body }: Fact): FactBody => body;
+
+function triageProblem({ yes, groups }: Triage, { triage }: PolicyPack): string | null {
+  const known = (list: readonly { readonly id: string }[], ids: readonly string[]) =>
+    ids.every((id) => list.some((one) => one.id === id));
+  if (known(triage.questions, yes) && known(triage.groups, groups)) return null;
+  return 'The safeguarding questions have changed. Please answer them once more.';
+}
+
+function absenceProblem(absence: Absence, policy: PolicyPack, today: LocalDate): string | null {
+  const { firstDayMissed, lastAttended, leaveEnded, code } = absence;
+  if (firstDayMissed > today) return 'The first day missed is in the future. Give a day up to today.';
+  if (lastAttended && lastAttended >= firstDayMissed) {
+    return `The pupil was last in school on ${inWords(lastAttended)}. The first day missed has to be after that.`;
+  }
+  if (leaveEnded && leaveEnded >= firstDayMissed) {
+    return `The leave ended on ${inWords(leaveEnded)}. The first day missed has to be after that.`;
+  }
+  if (!policy.codes.some((known) => known.code === code)) return 'Choose one of the attendance codes listed.';
+  return null;
 }
