@@ -28,7 +28,8 @@ export async function raiseNotices(
   for (const due of assessment.notices.filter((notice) => notice.dueAt <= now)) {
     const recipients = await recipientsOf(due, theCase, stores);
     if (recipients.length === 0) nobody.push({ reference: theCase.reference, rule: due.rule.id, roles: due.rule.to });
-    notices.push(...recipients.map((recipient) => noticeTo(recipient, due, theCase)));
+    const told = recipients.filter((recipient) => due.rule.urgent || recipient !== authorOf(due, theCase));
+    notices.push(...told.map((recipient) => noticeTo(recipient, due, theCase)));
   }
   if (notices.length > 0) await stores.outbox.add(notices);
   return nobody;
@@ -39,6 +40,10 @@ export const nextDueAfter = (assessment: Assessment, now: Instant): Instant | nu
   [...assessment.notices.map(({ dueAt }) => dueAt), assessment.lookAgainAt]
     .filter((moment): moment is Instant => moment !== null && moment > now)
     .reduce<Instant | null>((first, moment) => (first === null || moment < first ? moment : first), null);
+
+/** Who recorded the fact that the alert is about: they know, unless it is urgent enough to be said twice. */
+const authorOf = (due: NoticeDue, { facts }: Case): string | undefined =>
+  facts.find(({ id }) => id === due.occurrence)?.recordedBy;
 
 /** Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. */
 async function recipientsOf(due: NoticeDue, { authority, school }: Case, { directory }: Stores): Promise<string[]> {
