@@ -1,6 +1,7 @@
-import type { Prisma, Notice as Row } from '../generated/prisma/client';
+import { Prisma, type Notice as Row } from '../generated/prisma/client';
 import type { Instant } from '../domain/calendar/date';
-import type { Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
+import { LEFT } from '../notices/outbox';
+import type { Claim, Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from './columns';
 
 export class PrismaOutbox implements Outbox {
@@ -17,13 +18,19 @@ export class PrismaOutbox implements Outbox {
   }
 
   async claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
-    // Rows that another instance is taking at this moment are skipped, not waited for.
+    const at = Prisma.sql`${now}::timestamptz`;
+    // Rows that another instance is taking at this moment are skipped, not waited for; those behind them for the same
+    // recipient are no candidates, whether this statement sees them as due or already as on their way.
     const taken = await this.client.$queryRaw<{ id: string }[]>`
       with due as (
-        select id, state from notices
-        where (state in ('pending', 'retry') and not_before <= ${now}::timestamptz)
-          or (state = 'sending' and lease_until <= ${now}::timestamptz)
-        order by urgent desc, due_at, seq limit ${limit} for update skip locked
+        select n.id, n.state from notices n
+        where ${isDue('n', at)} and not exists (
+          select 1 from notices o where o.recipient = n.recipient and o.id <> n.id and (
+            (o.state = 'sending' and o.lease_until > ${at})
+            or (${isDue('o', at)} and (not o.urgent, o.due_at, o.seq) < (not n.urgent, n.due_at, n.seq))
+          )
+        )
+        order by n.urgent desc, n.due_at, n.seq limit ${limit} for update of n skip locked
       )
       update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${leaseUntil}::timestamptz,
         possible_repeat = n.possible_repeat or due.state = 'sending'
@@ -36,27 +43,32 @@ export class PrismaOutbox implements Outbox {
     return rows.map(toDelivery);
   }
 
-  sent(id: string, sentAt: Instant, receipt: Receipt): Promise<void> {
-    return this.#change(id, { state: 'sent', sentAt, lastError: null, leaseUntil: null, ...receipt });
+  sent(claim: Claim, sentAt: Instant, receipt: Receipt): Promise<boolean> {
+    return this.#settle(claim, { state: 'sent', sentAt, lastError: null, ...receipt });
   }
 
-  retry(id: string, notBefore: Instant, lastError: string, possibleRepeat: boolean): Promise<void> {
-    return this.#change(id, { state: 'retry', notBefore, lastError, possibleRepeat, leaseUntil: null });
+  retry(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'retry', notBefore, lastError });
   }
 
-  unreachable(id: string, lastError: string): Promise<void> {
-    return this.#change(id, { state: 'unreachable', lastError, leaseUntil: null });
+  unclear(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
+    const unanswered = { increment: 1 };
+    return this.#settle(claim, { state: 'retry', notBefore, lastError, possibleRepeat: true, unanswered });
   }
 
-  dead(id: string, lastError: string): Promise<void> {
-    return this.#change(id, { state: 'dead', lastError, leaseUntil: null });
+  unreachable(claim: Claim, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'unreachable', lastError });
+  }
+
+  dead(claim: Claim, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'dead', lastError });
   }
 
   async reachable(recipient: string, now: Instant): Promise<number> {
     // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
     const count = await this.client.$executeRaw`
       update notices set state = 'pending', not_before = ${now}::timestamptz
-      where recipient = ${recipient} and state = 'unreachable'`;
+      where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT}))`;
     if (count > 0) await this.deliveriesDue();
     return count;
   }
@@ -98,10 +110,20 @@ export class PrismaOutbox implements Outbox {
     return { unreachable: count('unreachable'), dead: count('dead') };
   }
 
-  async #change(id: string, data: Prisma.NoticeUpdateInput): Promise<void> {
-    await this.client.notice.update({ where: { id }, data });
+  async #settle({ id, attempts }: Claim, outcome: Prisma.NoticeUpdateManyMutationInput): Promise<boolean> {
+    const data = { ...outcome, leaseUntil: null };
+    const { count } = await this.client.notice.updateMany({ where: { id, attempts }, data });
+    return count === 1;
   }
 }
+
+const isDue = (row: 'n' | 'o', at: Prisma.Sql): Prisma.Sql => {
+  const [state, notBefore, leaseUntil] = ['state', 'not_before', 'lease_until'].map((name) =>
+    Prisma.raw(`${row}.${name}`),
+  ) as [Prisma.Sql, Prisma.Sql, Prisma.Sql];
+  return Prisma.sql`((${state} in ('pending', 'retry') and ${notBefore} <= ${at})
+    or (${state} = 'sending' and ${leaseUntil} <= ${at}))`;
+};
 
 const toRow = (notice: Notice): Prisma.NoticeCreateManyInput => ({
   ...notice,

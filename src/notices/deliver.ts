@@ -1,16 +1,15 @@
-import { addSeconds } from 'date-fns';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
-import type { Instant } from '../domain/calendar/date';
 import type { Storage } from '../stores';
 import type { NoticeSender, SendOutcome } from './notice-sender';
-import type { Delivery } from './outbox';
+import { LEFT, type Delivery } from './outbox';
+import type { Reference } from './references';
+import { later, settle } from './settle';
 
+/** Longer than any send: the card is read and drawn, then the call has its own time limit of seconds. */
 const LEASE_SECONDS = 60;
-// So few that even sends which all time out end before the lease does, and no other instance takes them again.
-const BATCH = 5;
-const MOST_ATTEMPTS = 12;
-const LONGEST_WAIT_SECONDS = 3600;
+/** So that an urgent alert waits for one slow send at most, and a short outage of one address holds up nobody else. */
+const SENDERS = 4;
 
 export interface Deliverer {
   /**
@@ -39,66 +38,54 @@ export function createDeliverer(deps: Deps): Deliverer {
   };
 }
 
+/** Waits for every sender, also when one of them fails: nothing may be on its way when the next call begins. */
 async function deliverAll(deps: Deps): Promise<number> {
+  const senders = await Promise.allSettled(Array.from({ length: SENDERS }, () => deliverOneByOne(deps)));
+  const failed = senders.find((sender) => sender.status === 'rejected');
+  if (failed) throw failed.reason;
+  return senders.reduce((sum, sender) => sum + (sender.status === 'fulfilled' ? sender.value : 0), 0);
+}
+
+/** Each is claimed when its turn has come, so a lease is no longer than one send and what was not tried is not marked. */
+async function deliverOneByOne(deps: Deps): Promise<number> {
   let tried = 0;
-  for (let batch = await claim(deps); batch.length > 0; batch = await claim(deps)) {
-    for (const delivery of batch) await deliverOne(delivery, deps);
-    tried += batch.length;
+  for (let delivery = await claim(deps); delivery; delivery = await claim(deps)) {
+    await deliverOne(delivery, deps);
+    tried += 1;
   }
   return tried;
 }
 
-const claim = ({ storage, clock }: Deps): Promise<Delivery[]> => {
+async function claim({ storage, clock }: Deps): Promise<Delivery | null> {
   const now = clock.now();
-  return storage.outbox.claim(now, later(now, LEASE_SECONDS), BATCH);
-};
+  return (await storage.outbox.claim(now, later(now, LEASE_SECONDS), 1))[0] ?? null;
+}
 
+/** One delivery's trouble must not keep the others from being sent. */
 async function deliverOne(delivery: Delivery, deps: Deps): Promise<void> {
-  const { storage, sender, log } = deps;
-  const reference = await storage.references.of(delivery.recipient);
-  const outcome: SendOutcome = reference
-    ? await sender.send(delivery, reference)
-    : { kind: 'unreachable', error: 'never-seen' };
-  await settle(delivery, outcome, deps);
-  const ids = { notice: delivery.id, rule: delivery.obligation, outcome: outcome.kind };
-  if (outcome.kind === 'sent') log.info(ids, 'notice sent');
-  else log.warn({ ...ids, code: outcome.error }, 'notice not sent');
-}
-
-/** A statutory alert is not given up lightly: the wait doubles up to an hour, and what is given up is said loudly. */
-async function settle(delivery: Delivery, outcome: SendOutcome, { storage, clock, log }: Deps): Promise<void> {
-  const { outbox } = storage;
-  const now = clock.now();
-  switch (outcome.kind) {
-    case 'sent':
-      return outbox.sent(delivery.id, now, outcome.receipt);
-    case 'unreachable':
-      return outbox.unreachable(delivery.id, outcome.error);
-    case 'ambiguous':
-      if (delivery.possibleRepeat) return giveUp();
-      return outbox.retry(delivery.id, later(now, waitSeconds(delivery)), outcome.error, true);
-    case 'retry':
-      if (delivery.attempts >= MOST_ATTEMPTS) return giveUp();
-      return outbox.retry(
-        delivery.id,
-        later(now, outcome.afterSeconds ?? waitSeconds(delivery)),
-        outcome.error,
-        delivery.possibleRepeat,
-      );
-    case 'dead':
-      return giveUp();
-  }
-
-  async function giveUp(): Promise<void> {
-    log.error(
-      { notice: delivery.id, rule: delivery.obligation },
-      'a notice could not be delivered: tell the recipient',
-    );
-    await outbox.dead(delivery.id, outcome.kind === 'sent' ? '' : outcome.error);
+  try {
+    const address = await deps.storage.references.of(delivery.recipient);
+    await settle(delivery, await outcomeOf(delivery, address, deps), address, deps);
+  } catch (error) {
+    deps.log.error({ notice: delivery.id, code: nameOf(error) }, 'a delivery could not be settled');
   }
 }
 
-const waitSeconds = ({ attempts }: Delivery): number => Math.min(2 ** Math.max(attempts, 0), LONGEST_WAIT_SECONDS);
+async function outcomeOf(
+  delivery: Delivery,
+  address: Reference | null,
+  { storage, sender, log }: Deps,
+): Promise<SendOutcome> {
+  try {
+    const isForPerson = delivery.kind === 'alert';
+    if (isForPerson && !(await storage.directory.person(delivery.recipient))) return { kind: 'dead', error: LEFT };
+    if (!address) return { kind: 'unreachable', error: 'never-seen' };
+    return await sender.send(delivery, address);
+  } catch (error) {
+    // A sender answers for what it has written; what it throws comes from before that.
+    log.error({ notice: delivery.id, code: nameOf(error) }, 'a notice could not be made');
+    return { kind: 'retry', afterSeconds: null, error: nameOf(error) };
+  }
+}
 
-const later = (instant: Instant, seconds: number): Instant =>
-  addSeconds(Date.parse(instant), seconds).toISOString() as Instant;
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
-import type { Delivery, Notice, NotDelivered, Outbox, Receipt } from './outbox';
+import { LEFT, type Claim, type Delivery, type Notice, type NotDelivered, type Outbox, type Receipt } from './outbox';
 
 type Row = Delivery & { readonly leaseUntil: Instant | null };
 
@@ -24,39 +24,48 @@ export class MemoryOutbox implements Outbox {
   }
 
   async claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
-    const due = [...this.#rows.values()].filter((row) => isDue(row, now));
-    return due
+    const rows = [...this.#rows.values()];
+    const served = new Set(rows.filter((row) => isOnItsWay(row, now)).map(({ recipient }) => recipient));
+    const due = rows
+      .filter((row) => isDue(row, now))
       .sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
-      .slice(0, limit)
-      .map((row) =>
-        this.#change(row.id, {
-          state: 'sending',
-          attempts: row.attempts + 1,
-          possibleRepeat: row.possibleRepeat || row.state === 'sending',
-          leaseUntil,
-        }),
-      );
+      .filter(({ recipient }) => !served.has(recipient) && served.add(recipient));
+    return due.slice(0, limit).map((row) =>
+      this.#change(row.id, {
+        state: 'sending',
+        attempts: row.attempts + 1,
+        possibleRepeat: row.possibleRepeat || row.state === 'sending',
+        leaseUntil,
+      }),
+    );
   }
 
-  async sent(id: string, sentAt: Instant, receipt: Receipt): Promise<void> {
-    this.#change(id, { state: 'sent', sentAt, lastError: null, leaseUntil: null, ...receipt });
+  async sent(claim: Claim, sentAt: Instant, receipt: Receipt): Promise<boolean> {
+    return this.#settle(claim, { state: 'sent', sentAt, lastError: null, ...receipt });
   }
 
-  async retry(id: string, notBefore: Instant, lastError: string, possibleRepeat: boolean): Promise<void> {
-    this.#change(id, { state: 'retry', notBefore, lastError, possibleRepeat, leaseUntil: null });
+  async retry(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'retry', notBefore, lastError });
   }
 
-  async unreachable(id: string, lastError: string): Promise<void> {
-    this.#change(id, { state: 'unreachable', lastError, leaseUntil: null });
+  async unclear(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
+    const unanswered = (this.#rows.get(claim.id)?.unanswered ?? 0) + 1;
+    return this.#settle(claim, { state: 'retry', notBefore, lastError, possibleRepeat: true, unanswered });
   }
 
-  async dead(id: string, lastError: string): Promise<void> {
-    this.#change(id, { state: 'dead', lastError, leaseUntil: null });
+  async unreachable(claim: Claim, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'unreachable', lastError });
+  }
+
+  async dead(claim: Claim, lastError: string): Promise<boolean> {
+    return this.#settle(claim, { state: 'dead', lastError });
   }
 
   async reachable(recipient: string, now: Instant): Promise<number> {
     const waiting = [...this.#rows.values()].filter(
-      (row) => row.recipient === recipient && row.state === 'unreachable',
+      (row) =>
+        row.recipient === recipient &&
+        (row.state === 'unreachable' || (row.state === 'dead' && row.lastError === LEFT)),
     );
     for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: now });
     if (waiting.length > 0) this.deliveriesDue();
@@ -99,6 +108,12 @@ export class MemoryOutbox implements Outbox {
     return () => (this.#rows = rows);
   }
 
+  #settle({ id, attempts }: Claim, outcome: Partial<Row>): boolean {
+    if (this.#rows.get(id)?.attempts !== attempts) return false;
+    this.#change(id, { ...outcome, leaseUntil: null });
+    return true;
+  }
+
   #change(id: string, changes: Partial<Row>): Delivery {
     const row = this.#rows.get(id);
     if (!row) throw new Error(`no notice ${id}`);
@@ -110,6 +125,9 @@ export class MemoryOutbox implements Outbox {
 
 const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
   JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
+
+const isOnItsWay = ({ state, leaseUntil }: Row, now: Instant): boolean =>
+  state === 'sending' && leaseUntil !== null && leaseUntil > now;
 
 const isDue = (row: Row, now: Instant): boolean => wakesAt(row).some((at) => at <= now);
 
@@ -127,6 +145,7 @@ const freshDelivery = (notice: Notice): Row => ({
   attempts: 0,
   notBefore: notice.dueAt,
   possibleRepeat: false,
+  unanswered: 0,
   lastError: null,
   sentAt: null,
   conversationId: null,

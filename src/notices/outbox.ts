@@ -19,6 +19,9 @@ export interface Notice {
   readonly urgent: boolean;
 }
 
+/** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
+export const LEFT = 'left';
+
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'retry' | 'unreachable' | 'dead';
 
 export interface Delivery extends Notice {
@@ -28,6 +31,8 @@ export interface Delivery extends Notice {
   readonly notBefore: Instant;
   /** Set when an earlier try may have arrived: the card says that it may be a repeat. */
   readonly possibleRepeat: boolean;
+  /** How many tries were written and got no clear answer. */
+  readonly unanswered: number;
   readonly lastError: string | null;
   readonly sentAt: Instant | null;
   /** Where the card stands, so that it can be edited. */
@@ -44,20 +49,32 @@ export interface Receipt {
   readonly activityId: string;
 }
 
+/**
+ * A delivery as one sender took it. What it came to counts only while nobody has taken the delivery again, which adds
+ * one to `attempts`: a sender whose lease ran out must not overwrite what its successor found.
+ */
+export type Claim = Pick<Delivery, 'id' | 'attempts'>;
+
 export interface Outbox {
   /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
   add(notices: readonly Notice[]): Promise<number>;
   /**
-   * Takes up to `limit` deliveries that are due: urgent first, then in order of due moment. They are `sending` until
-   * `leaseUntil`; one whose lease has passed is taken again with `possibleRepeat` set.
+   * Takes up to `limit` deliveries that are due, urgent first, then in order of due moment; one for each recipient, and
+   * none for a recipient to whom another is on its way, so that nobody reads two of them in the wrong order. They are
+   * `sending` until `leaseUntil`; one whose lease has passed is taken again with `possibleRepeat` set.
    */
   claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
-  sent(id: string, at: Instant, receipt: Receipt): Promise<void>;
-  retry(id: string, notBefore: Instant, error: string, possibleRepeat: boolean): Promise<void>;
+  /** This and the four after it settle a claim, and return false, changing nothing, when it is no longer held. */
+  sent(claim: Claim, at: Instant, receipt: Receipt): Promise<boolean>;
+  /** It surely did not arrive. */
+  retry(claim: Claim, notBefore: Instant, error: string): Promise<boolean>;
+  /** It may have arrived: the next try is marked as a possible repeat, and counted. */
+  unclear(claim: Claim, notBefore: Instant, error: string): Promise<boolean>;
   /** Nobody to send it to yet: it waits until the person is seen. */
-  unreachable(id: string, error: string): Promise<void>;
-  dead(id: string, error: string): Promise<void>;
-  /** The person has been seen: their unreachable deliveries are due again. Returns how many. */
+  unreachable(claim: Claim, error: string): Promise<boolean>;
+  /** It can never be delivered. */
+  dead(claim: Claim, error: string): Promise<boolean>;
+  /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
   reachable(recipient: string, now: Instant): Promise<number>;
   byId(id: string): Promise<Delivery | null>;
   /** Marks as answered; returns false when somebody had already done so. */

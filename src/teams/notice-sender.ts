@@ -18,27 +18,39 @@ interface Deps {
   readonly log: Log;
 }
 
-const NO_CARD =
-  'Something is due on one of your cases, and I could not draw its card. Say **my cases** to see what it is.';
+const NO_CARD: Readonly<Record<Delivery['kind'], string>> = {
+  alert: 'Something is due on one of your cases, and I could not draw its card. Say **my cases** to see what it is.',
+  agenda: 'The agenda of the panel is due, and I could not draw its card. Say **agenda** to see it.',
+};
+const REPEAT = ' You may have had this message before: an earlier try may have reached you.';
+
+interface Drawn {
+  readonly card: object;
+  readonly summary: string;
+}
 
 export function createNoticeSender({ connector, render, cardOf, log }: Deps): NoticeSender {
-  /** An alert that cannot be drawn is still an alert: it says so in one sentence, and the log says why. */
-  function drawn(card: CardSpec, delivery: Delivery): object {
+  /**
+   * Null when there is nothing to say any more. An alert whose case cannot be read or whose card cannot be drawn is
+   * still an alert: it says so in one sentence, and the log says why.
+   */
+  async function drawn(delivery: Delivery): Promise<Drawn | null> {
     try {
-      return render(card, 'chat');
+      const spec = await cardOf[delivery.kind](delivery);
+      return spec && { card: render(spec, 'chat'), summary: spec.summary };
     } catch (error) {
-      log.error({ ...describeError(error), notice: delivery.id, template: card.template }, 'notice not drawn');
-      return render(messageCard(NO_CARD), 'chat');
+      log.error({ ...describeError(error), notice: delivery.id }, 'notice not drawn');
+      const spec = messageCard(NO_CARD[delivery.kind] + (delivery.possibleRepeat ? REPEAT : ''));
+      return { card: render(spec, 'chat'), summary: spec.summary };
     }
   }
 
   return {
     async send(delivery, reference) {
-      const card = await cardOf[delivery.kind](delivery);
-      if (!card) return { kind: 'dead', error: 'nothing-to-say' };
-      const message = alerting(cardMessage(drawn(card, delivery), card.summary));
+      const made = await drawn(delivery);
+      if (!made) return { kind: 'dead', error: 'nothing-to-say' };
       try {
-        const activityId = await connector.send(reference, message);
+        const activityId = await connector.send(reference, alerting(cardMessage(made.card, made.summary)));
         const { conversationId, serviceUrl } = reference;
         return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId } };
       } catch (error) {

@@ -8,6 +8,7 @@ const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'E
 const PRECONDITION_FAILED = 412;
 const TOO_MANY_REQUESTS = 429;
 const UNAUTHORIZED = 401;
+const TIMED_OUT = 408;
 const NOT_NOW = 300;
 
 /**
@@ -30,7 +31,7 @@ export function failureOf(error: unknown): Failure {
 function answered(status: number, code: unknown, afterSeconds: number | null, error: string): Failure {
   if (status === TOO_MANY_REQUESTS || status === PRECONDITION_FAILED) return { kind: 'retry', afterSeconds, error };
   if (status === 503 && afterSeconds !== null) return { kind: 'retry', afterSeconds, error };
-  if (status >= 500) return { kind: 'ambiguous', error };
+  if (status >= 500 || status === TIMED_OUT) return { kind: 'ambiguous', error };
   // Our own credentials are refused: an operator can mend that, and the notice must not be lost meanwhile.
   if (status === UNAUTHORIZED) return { kind: 'retry', afterSeconds: NOT_NOW, error };
   // The wrong host for this cloud (InvalidBotApiHost) does not become right by itself.

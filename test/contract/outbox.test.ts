@@ -31,7 +31,10 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
   // Each test claims whatever is there, so what the one before it left is settled first.
   beforeEach(async () => {
     const farOff = '2099-01-01T00:00:00.000Z';
-    for (const { id } of await storage.outbox.claim(farOff, farOff, 1000)) await storage.outbox.dead(id, 'left over');
+    const claim = () => storage.outbox.claim(farOff, farOff, 1000);
+    for (let some = await claim(); some.length > 0; some = await claim()) {
+      for (const delivery of some) await storage.outbox.dead(delivery, 'left over');
+    }
   });
   afterAll(() => opened.close());
 
@@ -44,6 +47,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     return { unreachable: unreachable - before.unreachable, dead: dead - before.dead };
   };
 
+  const first = (notice: Notice) => ({ id: notice.id, attempts: 1 });
   const claimedIds = async (now: Instant, leaseUntil = at(59), limit = 10) =>
     (await storage.outbox.claim(now, leaseUntil, limit)).map(({ id }) => id);
 
@@ -68,6 +72,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       attempts: 0,
       notBefore: notice.dueAt,
       possibleRepeat: false,
+      unanswered: 0,
       lastError: null,
       sentAt: null,
       conversationId: null,
@@ -128,31 +133,87 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     const notice = aNotice();
     await storage.outbox.add([notice]);
     await claimedIds(at(10));
-    await storage.outbox.sent(notice.id, at(11), RECEIPT);
+    await storage.outbox.sent(first(notice), at(11), RECEIPT);
     expect(await storage.outbox.byId(notice.id)).toMatchObject({ state: 'sent', sentAt: at(11), ...RECEIPT });
     expect(await claimedIds('2030-01-01T00:00:00.000Z')).toEqual([]);
     expect(await storage.outbox.earliestPending(at(0))).toBeNull();
   });
 
-  test('waits before a retry, and remembers that it may be a repeat', async () => {
+  test('waits before it tries again what may have arrived, and remembers and counts it', async () => {
     const notice = aNotice();
     await storage.outbox.add([notice]);
     await claimedIds(at(10));
-    await storage.outbox.retry(notice.id, at(20), 'status 429', true);
+    await storage.outbox.unclear(first(notice), at(20), 'status 502');
     expect(await claimedIds(at(19))).toEqual([]);
     expect(await storage.outbox.earliestPending(at(10))).toBe(at(20));
     expect(await storage.outbox.earliestPending(at(20))).toBeNull();
     expect(await storage.outbox.claim(at(20), at(30), 9)).toMatchObject([
-      { attempts: 2, possibleRepeat: true, lastError: 'status 429' },
+      { attempts: 2, possibleRepeat: true, unanswered: 1, lastError: 'status 502' },
     ]);
+  });
+
+  test('waits before it tries again what surely did not arrive, which is no repeat', async () => {
+    const notice = aNotice();
+    await storage.outbox.add([notice]);
+    await claimedIds(at(10));
+    expect(await storage.outbox.retry(first(notice), at(20), 'status 429')).toBe(true);
+    expect(await claimedIds(at(19))).toEqual([]);
+    expect(await storage.outbox.claim(at(20), at(30), 9)).toMatchObject([
+      { attempts: 2, possibleRepeat: false, unanswered: 0, lastError: 'status 429' },
+    ]);
+  });
+
+  test('hands out one at a time to a recipient, in order of due moment, whoever asks and however they end', async () => {
+    const [second, third, one] = [12, 13, 11].map((minute) => aNotice({ recipient: 'ash', dueAt: at(minute) })) as [
+      Notice,
+      Notice,
+      Notice,
+    ];
+    const other = aNotice({ recipient: 'bo', dueAt: at(14) });
+    await storage.outbox.add([second, third, one, other]);
+    const asked = await Promise.all([1, 2, 3, 4].map(() => claimedIds(at(20), at(30), 1)));
+    expect(asked.flat().sort()).toEqual([one.id, other.id].sort());
+    expect(await claimedIds(at(29))).toEqual([]);
+    await storage.outbox.sent(first(one), at(21), RECEIPT);
+    expect(await claimedIds(at(22))).toEqual([second.id]);
+    await storage.outbox.retry(first(second), at(40), 'status 429');
+    expect(await claimedIds(at(23))).toEqual([third.id]);
+  });
+
+  test('does not let a sender whose lease ran out overwrite what the next one found', async () => {
+    const { outbox } = storage;
+    const notice = aNotice();
+    await outbox.add([notice]);
+    await outbox.claim(at(10), at(15), 9);
+    await outbox.claim(at(15), at(20), 9);
+    const late = first(notice);
+    expect([
+      await outbox.sent(late, at(16), RECEIPT),
+      await outbox.retry(late, at(16), 'late'),
+      await outbox.unclear(late, at(16), 'late'),
+      await outbox.unreachable(late, 'late'),
+      await outbox.dead(late, 'late'),
+    ]).toEqual([false, false, false, false, false]);
+    expect(await outbox.byId(notice.id)).toMatchObject({ state: 'sending', attempts: 2, lastError: null });
+    expect(await outbox.sent({ ...late, attempts: 2 }, at(17), RECEIPT)).toBe(true);
+    expect(await outbox.byId(notice.id)).toMatchObject({ state: 'sent', sentAt: at(17) });
+  });
+
+  test('makes due again what was for somebody who had left and is back', async () => {
+    const notice = aNotice();
+    await storage.outbox.add([notice]);
+    await claimedIds(at(10));
+    await storage.outbox.dead(first(notice), 'left');
+    expect(await storage.outbox.reachable(notice.recipient, at(20))).toBe(1);
+    expect(await claimedIds(at(20))).toEqual([notice.id]);
   });
 
   test('holds what is for an unreachable person until they are seen', async () => {
     const [notice, other] = [aNotice(), aNotice()];
     await storage.outbox.add([notice, other]);
     await claimedIds(at(10));
-    await storage.outbox.unreachable(notice.id, 'never-seen');
-    await storage.outbox.unreachable(other.id, 'never-seen');
+    await storage.outbox.unreachable(first(notice), 'never-seen');
+    await storage.outbox.unreachable(first(other), 'never-seen');
     expect(await claimedIds(at(58))).toEqual([]);
     expect(await newlyNotDelivered()).toEqual({ unreachable: 2, dead: 0 });
     expect(await storage.outbox.reachable('nobody', at(20))).toBe(0);
@@ -164,7 +225,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     const notice = aNotice();
     await storage.outbox.add([notice]);
     await claimedIds(at(10));
-    await storage.outbox.dead(notice.id, 'status 403');
+    await storage.outbox.dead(first(notice), 'status 403');
     expect(await storage.outbox.reachable(notice.recipient, at(20))).toBe(0);
     expect(await claimedIds(at(58))).toEqual([]);
     expect(await storage.outbox.byId(notice.id)).toMatchObject({ state: 'dead', lastError: 'status 403' });

@@ -126,4 +126,21 @@ describe('a notice', () => {
     expect(client.history().at(-1)!.text).toContain('my cases');
     expect(bot.lines.join('')).toContain('notice not drawn');
   });
+
+  test('whose case cannot be read still arrives, marked when it may be a repeat', async () => {
+    const unreadable = async () => {
+      throw new TypeError('a fact of Rowan Ashdown');
+    };
+    const repeated = { ...delivery(), possibleRepeat: true };
+    expect(await sender(unreadable).send(repeated, await reference())).toMatchObject({ kind: 'sent' });
+    expect(client.history().at(-1)!.text).toMatch(/my cases.*may have had this message before/s);
+    expect(bot.lines.join('')).toContain('TypeError');
+    expect(bot.lines.join('')).not.toContain('Ashdown');
+  });
+
+  test('that the server had no time to take may have arrived', async () => {
+    const to = await reference();
+    bot.connector.trouble({ status: 408 });
+    expect(await sender().send(delivery(), to)).toMatchObject({ kind: 'ambiguous' });
+  });
 });

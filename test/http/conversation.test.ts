@@ -160,7 +160,7 @@ describe('where a person can be written to', () => {
     const notice = { id, kind: 'alert', authority: '341', caseId: null, obligation: 'x', occurrence: '' } as const;
     const due = { recipient: bot.people.lead.id, dueAt: '2026-04-27T07:30:00.000Z', urgent: false } as const;
     await bot.storage.outbox.add([{ ...notice, ...due }]);
-    await bot.storage.outbox.unreachable(id, 'never-seen');
+    await bot.storage.outbox.unreachable({ id, attempts: 0 }, 'never-seen');
     await client.say('ping');
     expect((await bot.storage.outbox.byId(id))!.state).toBe('pending');
   });

@@ -4,7 +4,8 @@ import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender'
 import type { Delivery } from '../../src/notices/outbox';
 import type { Person } from '../../src/people/directory';
 import { advance } from '../../src/advance';
-import { londonInstant } from '../../src/domain/calendar/london';
+import type { LocalDate } from '../../src/domain/calendar/date';
+import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
 
@@ -39,8 +40,15 @@ async function aPostRoom(answers: (SendOutcome | Promise<SendOutcome>)[] = []) {
   await seen(world.people.lead);
   const toOfficer = () => arrived.filter(({ delivery }) => delivery.recipient === world.people.officer.id);
   const stateOf = async (id: string) => (await world.storage.outbox.byId(id))!;
-  return { ...world, deliver, seen, arrived, toOfficer, stateOf };
+  const catchUp = async () => void (await deliver());
+  const advanceTo = (date: LocalDate, time: LocalTime) =>
+    advance(londonInstant(date, time), { ...world.deps, catchUp });
+  return { ...world, sender, answers, deliver, seen, arrived, toOfficer, stateOf, advanceTo };
 }
+
+/** So that every answer is for one delivery. */
+const onlyTheOfficer = ({ storage, people }: Awaited<ReturnType<typeof aPostRoom>>) =>
+  storage.directory.savePeople('341', [{ ...people.lead, roles: ['head-teacher'] }, { ...people.officer }]);
 
 it('sends each alert once, whatever is delivered again', async () => {
   const room = await aPostRoom();
@@ -92,28 +100,133 @@ it('waits as long as it is told to before it tries again', async () => {
   expect(tries[1]!.delivery.possibleRepeat).toBe(false);
 });
 
-it('sends once more, marked as a possible repeat, what may or may not have arrived', async () => {
-  const ambiguous: SendOutcome = { kind: 'ambiguous', error: 'reset' };
-  const room = await aPostRoom([ambiguous]);
-  await room.storage.directory.savePeople('341', [{ ...room.people.lead }, { ...room.people.officer }]);
+const ambiguous: SendOutcome = { kind: 'ambiguous', error: 'reset' };
+const refused: SendOutcome = { kind: 'retry', afterSeconds: null, error: 'ECONNREFUSED' };
+const seconds = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 1000);
+
+it('keeps sending what may have arrived, marked as a possible repeat, ever more seldom', async () => {
+  const room = await aPostRoom(Array.from({ length: 30 }, () => ambiguous));
+  await onlyTheOfficer(room);
   await room.report({ triage: atRisk });
-  await advance(londonInstant('2026-04-27', '10:00'), {
-    ...room.deps,
-    catchUp: async () => void (await room.deliver()),
-  });
-  expect(room.toOfficer().map(({ delivery }) => delivery.possibleRepeat)).toEqual([false, true]);
+  await room.advanceTo('2026-04-27', '12:00');
+  const tries = room.toOfficer();
+  const waits = tries.slice(1).map(({ at }, n) => seconds(tries[n]!.at, at));
+  expect(waits).toEqual([2, 60, 900, 3600, 3600, 3600]);
+  expect(tries.map(({ delivery }) => delivery.possibleRepeat)).toEqual([false, ...waits.map(() => true)]);
+  expect((await room.stateOf(tries[0]!.delivery.id)).state).toBe('retry');
 });
 
-it('gives up on a delivery only after many tries, and says so to the operator', async () => {
-  const room = await aPostRoom(
-    Array.from({ length: 30 }, () => ({ kind: 'retry', afterSeconds: null, error: '503' }) as const),
-  );
+it('never gives up what surely did not arrive: tries at least once an hour, and tells the operator', async () => {
+  const room = await aPostRoom(Array.from({ length: 40 }, () => refused));
+  await onlyTheOfficer(room);
   await room.report({ triage: atRisk });
-  await advance(londonInstant('2026-04-28', '08:00'), {
-    ...room.deps,
-    catchUp: async () => void (await room.deliver()),
+  await room.advanceTo('2026-04-28', '12:00');
+  const tries = room.toOfficer();
+  const waits = tries.slice(1).map(({ at }, n) => seconds(tries[n]!.at, at));
+  expect(Math.max(...waits)).toBe(3600);
+  const { id } = tries[0]!.delivery;
+  expect(await room.stateOf(id)).toMatchObject({ state: 'retry', possibleRepeat: false });
+  const told = { level: 50, notice: id, msg: 'a notice still could not be delivered' };
+  expect(room.lines).toContainEqual(expect.objectContaining(told));
+  room.answers.length = 0;
+  await room.advanceTo('2026-04-28', '14:00');
+  expect((await room.stateOf(id)).state).toBe('sent');
+});
+
+it.each([
+  [0, 1],
+  [86_400, 3600],
+])('told to wait %i seconds, waits %i', async (afterSeconds, waits) => {
+  const room = await aPostRoom([{ kind: 'retry', afterSeconds, error: '429' }]);
+  await room.report({ triage: atRisk });
+  await room.deliver();
+  const { delivery, at } = room.arrived[0]!;
+  expect(seconds(at, (await room.stateOf(delivery.id)).notBefore)).toBe(waits);
+});
+
+it('sends the others when one cannot be made, and tries that one again', async () => {
+  const room = await aPostRoom([Promise.reject(new TypeError('a fact that cannot be read'))]);
+  await room.seen(room.people.safeguarding);
+  const { case: theCase } = await room.report({ triage: atRisk });
+  await room.deliver();
+  const states = (await room.storage.outbox.ofCase(theCase.id)).map(({ state }) => state).sort();
+  expect(states.length).toBeGreaterThan(1);
+  expect(states).toEqual(['retry', ...states.slice(1).map(() => 'sent')]);
+  expect(room.lines).toContainEqual(expect.objectContaining({ level: 50, code: 'TypeError' }));
+  expect(JSON.stringify(room.lines)).not.toContain('a fact that cannot be read');
+  await room.advanceTo('2026-04-27', '08:50');
+  expect((await room.stateOf(room.arrived[0]!.delivery.id)).state).toBe('sent');
+});
+
+it('does not let one slow recipient hold up the others', async () => {
+  let arrive = () => {};
+  const room = await aPostRoom([new Promise<SendOutcome>((resolve) => (arrive = () => resolve(SENT)))]);
+  await room.seen(room.people.safeguarding);
+  const { case: theCase } = await room.report({ triage: atRisk });
+  const all = (await room.storage.outbox.ofCase(theCase.id)).length;
+  const delivering = room.deliver();
+  while (room.arrived.length < all) await nextTick();
+  const states = (await room.storage.outbox.ofCase(theCase.id)).map(({ state }) => state);
+  expect(states.filter((state) => state !== 'sent')).toEqual(['sending']);
+  arrive();
+  await delivering;
+});
+
+it('keeps the order for each recipient while several are on their way', async () => {
+  const room = await aPostRoom();
+  const reported = [];
+  for (const minute of ['08:41', '08:42', '08:43'] as const) {
+    room.at('2026-04-27', minute);
+    reported.push(await room.report({ triage: atRisk, pupil: { upn: null, forename: `A${minute}` } }));
+  }
+  await room.deliver();
+  expect(room.toOfficer().map(({ delivery }) => delivery.caseId)).toEqual(reported.map((view) => view.case.id));
+});
+
+it('delivers to a person who is first seen while it is being settled that they never were', async () => {
+  const room = await aPostRoom();
+  const { safeguarding } = room.people;
+  const { outbox } = room.storage;
+  await room.report({ triage: atRisk });
+  const lateToBeSeen: typeof outbox = Object.assign(Object.create(outbox), {
+    unreachable: async (...settled: Parameters<typeof outbox.unreachable>) => {
+      await room.seen(safeguarding);
+      await outbox.reachable(safeguarding.id, room.clock.now());
+      return outbox.unreachable(...settled);
+    },
   });
-  const id = room.arrived[0]!.delivery.id;
+  const storage = { ...room.storage, outbox: lateToBeSeen };
+  const { deliver } = createDeliverer({ ...room.deps, storage, sender: room.sender });
+  await deliver();
+  expect(room.arrived.map(({ delivery }) => delivery.recipient)).toContain(safeguarding.id);
+});
+
+it('tries no second time at once where somebody has blocked it', async () => {
+  const room = await aPostRoom([{ kind: 'unreachable', error: '403 ConversationBlockedByUser' }]);
+  await room.report({ triage: atRisk });
+  await room.deliver();
+  const { id } = room.arrived[0]!.delivery;
+  expect((await room.stateOf(id)).state).toBe('unreachable');
+});
+
+it('gives up what is for somebody who has left', async () => {
+  const room = await aPostRoom();
+  const { case: theCase } = await room.report({ triage: atRisk });
+  await room.storage.directory.savePeople('341', [{ ...room.people.lead }]);
+  await room.deliver();
+  const toOfficer = (await room.storage.outbox.ofCase(theCase.id)).filter(
+    ({ recipient }) => recipient === room.people.officer.id,
+  );
+  expect(toOfficer).toEqual(toOfficer.map(() => expect.objectContaining({ state: 'dead', lastError: 'left' })));
+  expect(toOfficer.length).toBeGreaterThan(0);
+  expect(room.toOfficer()).toEqual([]);
+});
+
+it('gives up at once, and loudly, what can never be delivered', async () => {
+  const room = await aPostRoom([{ kind: 'dead', error: '403 InvalidBotApiHost' }]);
+  await room.report({ triage: atRisk });
+  await room.deliver();
+  const { id } = room.arrived[0]!.delivery;
   expect((await room.stateOf(id)).state).toBe('dead');
   expect(room.lines.filter(({ level }) => level === 50)).toEqual([expect.objectContaining({ notice: id })]);
 });

@@ -78,7 +78,7 @@ describe('post the agenda here', () => {
     at('2026-05-06', '14:00');
     await panelService.postHere(people.panel, copp);
     const [delivery] = await waiting();
-    await storage.outbox.unreachable(delivery!.id, 'gone');
+    await storage.outbox.unreachable(delivery!, 'gone');
     at('2026-05-06', '15:00');
     await panelService.postHere(people.panel, copp);
     const again = (await storage.outbox.byId(delivery!.id))!;

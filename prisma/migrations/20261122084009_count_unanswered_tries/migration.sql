@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "notices" ADD COLUMN     "unanswered" INTEGER NOT NULL DEFAULT 0;
