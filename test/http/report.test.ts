@@ -128,6 +128,54 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect(await house.casework.mine(house.people.lead)).toHaveLength(1);
   });
 
+  const ANOTHER = { forename: 'Robin', surname: 'Example', dateOfBirth: '2015-07-01' };
+
+  test('of another child under a UPN that has a case asks whose UPN it is, and keeps what was typed', async () => {
+    const { reference } = await reportPupil(lead);
+    const pupil = await press(lead, await openReport(), 'Continue', { ...TRIAGE, ...ANOTHER });
+    const asked = await press(lead, pupil, 'Continue', { ...PUPIL, ...ANOTHER });
+    expect(asked.text).toContain(`an open case at your school: ${reference}. Is it the same child?`);
+    expect(valueOf(asked, 'forename')).toBe('Robin');
+    expect(await house.storage.drafts.reports(house.people.lead.school!)).toHaveLength(1);
+    const absence = await press(lead, asked, 'Continue', { upn: 'R341999926002' });
+    const shown = await press(lead, await press(lead, absence, 'Continue', ABSENCE), 'Report the pupil');
+    expect(shown.text).toContain('Robin Example');
+    expect(await house.casework.mine(house.people.lead)).toHaveLength(2);
+  });
+
+  test('of a child who is the same after all shows the case', async () => {
+    const { reference } = await reportPupil(lead);
+    const pupil = await press(lead, await openReport(), 'Continue', { ...TRIAGE, ...ANOTHER });
+    const asked = await press(lead, pupil, 'Continue', { ...PUPIL, ...ANOTHER });
+    const shown = await press(lead, asked, 'It is the same child');
+    expect(referenceOn(shown)).toBe(reference);
+    expect(await house.storage.drafts.reports(house.people.lead.school!)).toEqual([]);
+    expect(await house.casework.mine(house.people.lead)).toHaveLength(1);
+  });
+
+  test('asks whose UPN it is also when a colleague was quicker, or the alert has gone out', async () => {
+    const pupil = await press(lead, await openReport(), 'Continue', { ...TRIAGE, ...ANOTHER });
+    const absence = await press(lead, pupil, 'Continue', { ...PUPIL, ...ANOTHER });
+    const check = await press(lead, absence, 'Continue', ABSENCE);
+    const colleague = house.as(house.people.head);
+    await press(colleague, await say(colleague, 'report'), 'Begin a new report').then(async (first) => {
+      const second = await press(colleague, first, 'Continue', TRIAGE);
+      const third = await press(colleague, second, 'Continue', PUPIL);
+      await press(colleague, await press(colleague, third, 'Continue', ABSENCE), 'Report the pupil');
+    });
+    expect((await press(lead, check, 'Report the pupil')).text).toContain('Is it the same child?');
+    const urgent = await press(lead, await press(lead, await say(lead, 'report'), 'Begin a new report'), 'Continue', {
+      ...TRIAGE,
+      ...ANOTHER,
+      risks: 'known-risk',
+    });
+    const again = await press(lead, await press(lead, urgent, 'Continue with the report'), 'Continue', {
+      ...PUPIL,
+      ...ANOTHER,
+    });
+    expect(again.text).toContain('with another name and date of birth');
+  });
+
   test('is finished by a colleague where it was left', async () => {
     const pupil = await press(lead, await openReport(), 'Continue', TRIAGE);
     await press(lead, pupil, 'Save for later', { yearGroup: '5', parents: 'Jo Ashdown' });

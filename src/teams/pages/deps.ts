@@ -5,6 +5,7 @@ import { policyPack } from '../../domain/policy/policies';
 import { Refusal } from '../../errors';
 import type { Authority, Person } from '../../people/directory';
 import type { Storage } from '../../stores';
+import type { PageArgs } from '../turn';
 import type { SettleAlert } from '../settle-alert';
 import type { FieldErrors, PageResult } from './page';
 
@@ -26,7 +27,10 @@ export async function authorityOf(
   return { authority, policy: policyPack(authority.policy) };
 }
 
-export const again = (errors: FieldErrors): PageResult => ({ kind: 'again', errors });
+export const again = (errors: FieldErrors, args?: PageArgs): PageResult => ({
+  ...{ kind: 'again', errors },
+  ...(args && { args }),
+});
 
 /** What a case refuses is said on the page that asked for it, with everything that was typed still there. */
 export async function saying(work: () => Promise<PageResult>): Promise<PageResult> {
@@ -34,6 +38,8 @@ export async function saying(work: () => Promise<PageResult>): Promise<PageResul
     return await work();
   } catch (error) {
     if (error instanceof Refusal && ['refused', 'busy'].includes(error.code)) return again({ '': error.says });
+    // The UPN stands on the case of a child with another name and date of birth.
+    if (error instanceof Refusal && error.code === 'another-child') return again({ upn: error.says });
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Report } from '../../../casework/casework';
 import type { PolicyPack } from '../../../domain/policy/pack';
+import { Refusal } from '../../../errors';
 import type { PageArgs, Turn } from '../../turn';
 import { shownCase } from '../../shown-case';
 import { answersOf } from '../../views/answers';
@@ -49,9 +50,17 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       if (!draft) return reportedAlready(turn, args, deps);
       const unfinished = firstUnfinished(draft.values, policy);
       if (unfinished) return { kind: 'page', page: unfinished, args };
-      const { view, existing } = await deps.casework.report(turn.person, reportFrom(draft.id, draft.values, policy));
-      if (existing) await deps.storage.drafts.remove(draft.id);
-      return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
+      const report = reportFrom(draft.id, draft.values, policy);
+      try {
+        const { view, existing } = await deps.casework.report(turn.person, report);
+        if (existing) await deps.storage.drafts.remove(draft.id);
+        return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'another-child') throw error;
+        // A colleague has opened a case with this UPN while this was typed: the pupil's page asks whose it is.
+        const existing = await deps.casework.existing(turn.person, report.pupil);
+        return { kind: 'page', page: 'report-pupil', args: { ...args, clash: existing?.case.reference ?? '' } };
+      }
     }),
 
   back: (_turn, args) => ({ page: 'report-absence', args }),

@@ -1,8 +1,11 @@
 import { inWords } from '../../../domain/calendar/date';
 import type { LocalDate } from '../../../domain/calendar/date';
 import type { Pupil } from '../../../domain/pupil/pupil';
+import { sameChild } from '../../../domain/pupil/same-child';
 import { compulsorySchoolAge, schoolAgeOn } from '../../../domain/pupil/school-age';
 import { shownCase } from '../../shown-case';
+import type { PageArgs } from '../../turn';
+import type { Button } from '../../views/buttons';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
@@ -26,11 +29,12 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       notices: await begunBy(turn, draft, deps),
       fields: PUPIL_FIELDS,
       values: shownAgain?.typed ?? draft?.values ?? {},
-      errors: shownAgain?.errors,
+      errors: shownAgain?.errors ?? (args.clash ? { upn: whoseUpn(args.clash) } : undefined),
       buttons: [
-        submits('Continue', 'report-pupil', args, 'next', 'positive'),
-        submits('Back', 'report-pupil', args, 'back'),
-        submits('Save for later', 'report-pupil', args, 'save'),
+        submits('Continue', 'report-pupil', withoutAnswer(args), 'next', 'positive'),
+        ...(args.clash ? [sameChildButton(args)] : []),
+        submits('Back', 'report-pupil', withoutAnswer(args), 'back'),
+        submits('Save for later', 'report-pupil', withoutAnswer(args), 'save'),
       ],
     });
   },
@@ -51,16 +55,28 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
         if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'already-open') };
       } else {
         const existing = await deps.casework.existing(turn.person, pupil);
+        const { reference } = existing?.case ?? { reference: '' };
+        const isSame = !existing?.pupil || sameChild(existing.pupil, pupil) || args.same === reference;
+        if (existing && !isSame) return again({ upn: whoseUpn(reference) }, { ...args, clash: reference });
         if (existing) {
           await deps.storage.drafts.remove(await draftId(turn, args, deps));
           return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
         }
       }
-      return { kind: 'page', page: 'report-absence', args };
+      return { kind: 'page', page: 'report-absence', args: withoutAnswer(args) };
     }),
 
   back: (_turn, args) => ({ page: args.case ? 'urgent' : 'report-triage', args }),
 });
+
+/** One wrong sign in a UPN must not make two children one, nor throw away what was typed of the second. */
+const whoseUpn = (reference: string): string =>
+  `This UPN belongs to a pupil with an open case at your school: ${reference}. Is it the same child? If not, correct the UPN, or leave it empty and say why it is not known.`;
+
+const sameChildButton = (args: PageArgs): Button =>
+  submits('It is the same child', 'report-pupil', { ...withoutAnswer(args), same: args.clash! }, 'next');
+
+const withoutAnswer = ({ clash: _clash, same: _same, ...args }: PageArgs): PageArgs => args;
 
 function ageRefusal(pupil: Pupil, today: LocalDate): string | null {
   const born = pupil.dateOfBirth;
