@@ -20,15 +20,16 @@ export class PrismaReferenceStore implements ReferenceStore {
    * Comes with every message and is nearly always the same as with the one before, so that one is not written again
    * for half a minute. Should another instance have heard of a newer address meanwhile, that one stands.
    */
-  async save(reference: Reference): Promise<void> {
+  async save(reference: Reference): Promise<boolean> {
     const saved = this.lately.get(reference.recipient);
     const now = performance.now();
-    if (saved && now - saved.at < SAVED_FOR_MS && isDeepStrictEqual(saved.reference, reference)) return;
+    if (saved && now - saved.at < SAVED_FOR_MS && isDeepStrictEqual(saved.reference, reference)) return false;
     this.lately.delete(reference.recipient);
     await this.#write(reference);
-    if (!this.remembers) return;
+    if (!this.remembers) return true;
     if (this.lately.size >= MOST_SAVED) this.lately.clear();
     this.lately.set(reference.recipient, { reference, at: now });
+    return true;
   }
 
   async #write(reference: Reference): Promise<void> {

@@ -4,11 +4,12 @@ import type { Reference, ReferenceStore } from './references';
 export class MemoryReferences implements ReferenceStore {
   #references = new Map<string, Reference>();
 
-  async save(reference: Reference): Promise<void> {
+  async save(reference: Reference): Promise<boolean> {
     const before = this.#references.get(reference.recipient);
     const greeted =
       reference.greeted || (before?.greeted === true && before.conversationId === reference.conversationId);
     this.#references.set(reference.recipient, { ...reference, greeted });
+    return true;
   }
 
   async of(recipient: string): Promise<Reference | null> {

@@ -19,8 +19,11 @@ export interface Reference extends Address {
 }
 
 export interface ReferenceStore {
-  /** Inserts or replaces by recipient; `greeted` once true stays true for the same conversation. */
-  save(reference: Reference): Promise<void>;
+  /**
+   * Inserts or replaces by recipient; `greeted` once true stays true for the same conversation. False when the very
+   * same was saved a moment ago, so that nothing has to be done again about it.
+   */
+  save(reference: Reference): Promise<boolean>;
   of(recipient: string): Promise<Reference | null>;
   /** Marks as greeted; true only for the first caller. */
   greet(recipient: string): Promise<boolean>;

@@ -19,14 +19,14 @@ export const createReferences = ({ references, outbox }: Pick<Stores, 'reference
   // The service address may change at any time, and the newest is the right one, so every turn tells it.
   async seen({ where, person, conversation, now }) {
     if (where === 'personal') {
-      await references.save({ recipient: person.id, ...conversation, greeted: false });
-      await outbox.reachable(person.id, now);
+      const isNews = await references.save({ recipient: person.id, ...conversation, greeted: false });
+      if (isNews) await outbox.reachable(person.id, now);
     }
     if (where === 'channel') {
       const channel = await references.of(channelOf(person.authority));
       if (channel?.conversationId !== conversation.conversationId) return;
-      await references.save({ ...channel, serviceUrl: conversation.serviceUrl });
-      await outbox.reachable(channel.recipient, now);
+      const isNews = await references.save({ ...channel, serviceUrl: conversation.serviceUrl });
+      if (isNews) await outbox.reachable(channel.recipient, now);
     }
   },
   mayGreet: ({ person }) => references.greet(person.id),
