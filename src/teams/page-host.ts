@@ -59,7 +59,7 @@ export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
       await saveDraft().catch(() => {}); // why it failed is told by the first error
       throw error;
     }
-    if (result.kind !== 'done') await saveDraft();
+    if (result.kind === 'again') await saveDraft();
     return follow(turn, action, result);
   }
 

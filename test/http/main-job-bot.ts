@@ -15,7 +15,7 @@ import { createSettleAlert, type SettleAlert } from '../../src/teams/settle-aler
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
-import { buttonOn } from '../support/cards';
+import { buttonOn, buttonsOn } from '../support/cards';
 import type { Client, Clicked, Shown } from '../support/client';
 
 export type Typed = Readonly<Record<string, string>>;
@@ -75,6 +75,14 @@ export async function say(client: Client, text: string): Promise<Shown> {
   const shown = (await client.say(text)).at(-1);
   if (!shown) throw new Error(`'${text}' was not answered`);
   return shown;
+}
+
+/** Every check has a button of its own; they are told apart by the item that they open. */
+export async function openItem(client: Client, reference: string, item: string, stage?: string): Promise<Shown> {
+  const now = await say(client, `checklist ${reference}`);
+  const list = stage ? await press(client, now, stage) : now;
+  const button = buttonsOn(list.card).find(({ data }) => data.args?.item === item)!;
+  return press(client, { ...list, card: button }, button['title'] as string);
 }
 
 export const TRIAGE = { forename: 'Rowan', surname: 'Ashdown', situation: 'missing', risks: 'none' };

@@ -1,6 +1,6 @@
-import { buttonsOn, inputsOn } from '../support/cards';
+import { inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
-import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, openItem, press, referenceOn, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 const valueOf = (shown: Shown, id: string) => inputsOn(shown.card).find((input) => input['id'] === id)?.['value'];
 
@@ -171,10 +171,3 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
     });
   });
 });
-
-/** Every check has a button of its own; they are told apart by the item that they open. */
-async function openItem(client: Client, reference: string, item: string): Promise<Shown> {
-  const list = await say(client, `checklist ${reference}`);
-  const button = buttonsOn(list.card).find(({ data }) => data.args?.item === item)!;
-  return press(client, { ...list, card: button }, button['title'] as string);
-}

@@ -8,12 +8,14 @@ import { idFor } from '../ids';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
+import { attendanceCaseCard } from '../views/attendance-case';
 import { checklistCard } from '../views/checklist';
 import { notice, type Notice } from '../views/notice';
 import { recordedFacts } from '../views/recorded';
 import { dueInWords, short } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
+import { dayError, firstDayOfAsking } from './day-bounds';
 import { isInput } from './fields';
 import { formView, submits } from './form';
 import type { Page, PageResult } from './page';
@@ -73,10 +75,12 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
 
   submit: (turn, args, typed) =>
     saying(async () => {
-      const { item } = await itemOf(turn, args, deps);
+      const { item, view } = await itemOf(turn, args, deps);
       try {
-        const result = await record(turn, args, typed, item, deps);
+        const result = await record(turn, args, typed, item, view, deps);
         if ('kind' in result) return result;
+        const next = followUp(result, item, typed.outcome);
+        if (next) return next;
         const names = await namesOn(result, deps);
         return { kind: 'done', card: checklistCard(result, turn.person, names) };
       } catch (error) {
@@ -101,6 +105,7 @@ async function record(
   args: PageArgs,
   typed: CheckInput,
   item: ChecklistItem,
+  before: CaseView,
   deps: PageDeps,
 ): Promise<CaseView | PageResult> {
   const reference = args.case ?? '';
@@ -112,8 +117,20 @@ async function record(
   }
   const read = readCheck(typed, item);
   if ('errors' in read) return again(read.errors);
-  if (read.on > turn.today) return again({ on: 'This day is still to come. Give the day on which it was done.' });
+  const wrong = dayError(read.on, firstDayOfAsking(before), turn.today);
+  if (wrong) return again({ on: wrong });
   return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
+}
+
+/** Outcomes that say that the child has been found: the sighting is told on its own page, and alerts. */
+const FOUND = ['seen-child', 'located'];
+const ATTENDANCE_CASE = 'attendance-case';
+
+/** Some outcomes are not the end of it. */
+function followUp(view: CaseView, item: ChecklistItem, outcome: string): PageResult | null {
+  const { reference } = view.case;
+  if (FOUND.includes(outcome)) return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
+  return outcome === ATTENDANCE_CASE ? { kind: 'done', card: attendanceCaseCard(reference) } : null;
 }
 
 async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {

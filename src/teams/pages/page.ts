@@ -34,7 +34,7 @@ export interface Page<Input> {
   /** Turns what was typed into the input; its issues' messages are shown to people as they are. */
   readonly input: z.ZodType<Input, unknown>;
   submit(turn: Turn, args: PageArgs, input: Input): Promise<PageResult>;
-  /** When `next` is done, what was typed is on record and needs no draft: one is saved only if it came to something else. */
+  /** When `next` leads on, what was typed is on record and needs no draft: one is saved only if the page is shown again. */
   readonly recordsAtOnce?: boolean;
   /** The page before, when there is one. */
   back?(turn: Turn, args: PageArgs): { readonly page: string; readonly args: PageArgs };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { Sighting } from '../../domain/case/fact';
+import type { CaseView } from '../../casework/casework';
+import type { CheckRecord, Sighting } from '../../domain/case/fact';
 import { answered } from '../answered';
-import { notice } from '../views/notice';
+import { notice, type Notice } from '../views/notice';
+import { dayError, firstDayOfSeeing } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
 import { date, lines, radios, text, type Field } from './fields';
 import { formView, submits } from './form';
@@ -24,11 +26,13 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
+    const check = checkOn(view, args.item);
     return formView({
       title: 'The pupil was seen',
       step: view.case.reference,
       heading: 'Seen, and not back in school',
       notices: [
+        ...afterCheck(check),
         notice(
           'emphasis',
           'If the child was not safe when seen, call first.',
@@ -36,7 +40,7 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
         ),
       ],
       fields: FIELDS,
-      values: shownAgain?.typed ?? { on: turn.today },
+      values: shownAgain?.typed ?? { on: check?.on ?? turn.today, by: check?.spokeTo ?? '' },
       errors: shownAgain?.errors,
       buttons: [submits('Save', 'seen', args, 'next', 'positive')],
     });
@@ -47,12 +51,30 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
 
   submit: (turn, args, sighting) =>
     saying(async () => {
-      if (sighting.on > turn.today)
-        return again({ on: 'This day is still to come. Give the day on which the pupil was seen.' });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const wrong = dayError(sighting.on, firstDayOfSeeing(before), turn.today);
+      if (wrong) return again({ on: wrong });
       const view = await deps.casework.recordSighting(turn.person, args.case ?? '', sighting);
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
 });
+
+/** The check that said so: its day stands here already. */
+function checkOn({ case: { facts } }: CaseView, item: string | undefined): CheckRecord | null {
+  const fact = item ? facts.findLast((one) => one.kind === 'check-recorded' && one.item === item) : undefined;
+  return fact?.kind === 'check-recorded' ? fact.check : null;
+}
+
+const afterCheck = (check: CheckRecord | null): Notice[] =>
+  check
+    ? [
+        notice(
+          'good',
+          'The check is recorded. One thing more: say here where the child was seen, and by whom.',
+          'Only a sighting tells the tracking officer that the child has been found.',
+        ),
+      ]
+    : [];
 
 const FIELDS: readonly Field[] = [
   date('on', 'On which day'),

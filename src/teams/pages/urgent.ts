@@ -7,6 +7,7 @@ import { namesOn, shownCase } from '../shown-case';
 import type { PageArgs } from '../turn';
 import { notice, whoToCall } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
+import { dayError, firstDayOfAsking } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
 import { choice, date, heading, lines, text, time, type Choice, type Field } from './fields';
 import { formView, submits } from './form';
@@ -61,8 +62,10 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       if (something || then === 'stay') {
         const contact = readContact(typed);
         if ('errors' in contact) return again(contact.errors);
-        const known = agencies(await deps.casework.see(turn.person, args.case ?? ''));
-        if (!known.some(({ value }) => value === contact.agency))
+        const before = await deps.casework.see(turn.person, args.case ?? '');
+        const wrong = dayError(contact.on, firstDayOfAsking(before), turn.today);
+        if (wrong) return again({ contactOn: wrong });
+        if (!agencies(before).some(({ value }) => value === contact.agency))
           return again({ agency: 'Choose one of those listed.' });
         await deps.casework.recordSafeguardingContact(turn.person, args.case ?? '', contact);
       }
