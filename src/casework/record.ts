@@ -126,6 +126,7 @@ export async function append(
   deps: CaseworkDeps,
 ): Promise<CaseView> {
   if (bodies.length === 0) return viewOf(theCase, stores, deps.policies, londonDate(now));
+  await stores.directory.holdStill();
   const facts = stamped(bodies, by, now);
   const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };
   const view = await viewOf(grown, stores, deps.policies, londonDate(now));

@@ -105,6 +105,7 @@ async function open(
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
+  await stores.directory.holdStill();
   const authority = await stores.directory.authority(person.authority);
   if (!authority) throw new Error('the authority of a person is not in the directory');
   const { triage, pupil, absence } = given;

@@ -80,6 +80,13 @@ export class PrismaDirectory implements Directory {
     return (await this.client.calendarEntry.findMany({ where: { authority }, orderBy: { id: 'asc' } })).map(toEntry);
   }
 
+  async holdStill(): Promise<void> {
+    // Every import writes this row before it marks cases, see `#import`: it waits for all who share it, and they for it.
+    const [row] = await this.client.$queryRaw<{ value: string }[]>`
+      select value from settings where name = ${VERSION} for share`;
+    this.cache.versionIs(row?.value ?? '');
+  }
+
   saveAuthority({ code, ...authority }: Authority): Promise<void> {
     const urgentContacts = toJson(authority.urgentContacts);
     const data = { ...authority, urgentContacts, panelAnchor: fromDay(authority.panelAnchor) };

@@ -4,8 +4,8 @@ import { viewOf } from '../casework/load';
 import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import type { Storage } from '../stores';
-import { nextDueAfter, raiseNotices } from './raise';
+import type { Storage, Stores } from '../stores';
+import { nextDueAfter, raiseNotices, type NobodyToTell } from './raise';
 
 const BATCH = 50;
 
@@ -44,20 +44,42 @@ export function createSweeper(deps: Deps): Sweeper {
 }
 
 /** One broken case must not keep the others from being alerted. */
-async function sweepCase(id: string, now: Instant, { storage, policies, log }: Deps): Promise<boolean> {
+async function sweepCase(id: string, now: Instant, deps: Deps): Promise<boolean> {
+  const { log } = deps;
   try {
-    await storage.transaction(async (stores) => {
-      const theCase = await stores.cases.byId(id);
-      if (!theCase) return;
-      const { assessment } = await viewOf(theCase, stores, policies, londonDate(now));
-      for (const nobody of await raiseNotices(stores, theCase, assessment, now)) {
-        log.error(nobody, 'an alert is due and nobody holds the role it is for');
-      }
-      await stores.cases.setNextDue(id, theCase.version, nextDueAfter(assessment, now));
-    });
+    for (const nobody of await raiseAgainUntilUndisturbed(id, now, deps)) {
+      log.error(nobody, 'an alert is due and nobody holds the role it is for');
+    }
     return true;
   } catch (error) {
     log.error({ case: id, code: error instanceof Error ? error.name : 'unknown' }, 'a case could not be swept');
     return false;
   }
+}
+
+const MOST_TRIES = 5;
+
+/** Undoes the transaction: what was raised is no longer what the case says. */
+class WrittenMeanwhile extends Error {
+  override name = 'WrittenMeanwhile';
+}
+
+async function raiseAgainUntilUndisturbed(id: string, now: Instant, deps: Deps): Promise<NobodyToTell[]> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await deps.storage.transaction((stores) => raise(id, now, stores, deps.policies));
+    } catch (error) {
+      if (!(error instanceof WrittenMeanwhile) || tries === MOST_TRIES) throw error;
+    }
+  }
+}
+
+async function raise(id: string, now: Instant, stores: Stores, policies: Policies): Promise<NobodyToTell[]> {
+  await stores.directory.holdStill();
+  const theCase = await stores.cases.byId(id);
+  if (!theCase) return [];
+  const { assessment } = await viewOf(theCase, stores, policies, londonDate(now));
+  const nobody = await raiseNotices(stores, theCase, assessment, now);
+  if (await stores.cases.setNextDue(id, theCase.version, nextDueAfter(assessment, now))) return nobody;
+  throw new WrittenMeanwhile();
 }

@@ -65,6 +65,12 @@ export interface Directory {
   calendar(urn: string): Promise<SchoolCalendar>;
   /** Every row of the authority and its schools, as imported; the import checks new rows against the ones that stay. */
   calendarEntries(authority: string): Promise<CalendarEntry[]>;
+  /**
+   * Within a transaction: from here on everything read is the latest, and until the transaction ends every import waits.
+   * Call it before working out what falls due when, so that an import marks the case only after that has been written:
+   * else what was worked out from the calendar or the people of before would stand for good.
+   */
+  holdStill(): Promise<void>;
   /** The operator's imports, each all or nothing. */
   saveAuthority(authority: Authority): Promise<void>;
   /** By URN. A school that is not in the list stays: cases speak of it. */

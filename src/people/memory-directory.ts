@@ -55,6 +55,9 @@ export class MemoryDirectory implements Directory {
     return this.#entries.filter((entry) => entry.authority === authority);
   }
 
+  /** Nothing to do: in memory transactions come one after the other, and nothing is remembered. */
+  async holdStill(): Promise<void> {}
+
   async saveAuthority(authority: Authority): Promise<void> {
     this.#authorities.set(authority.code, authority);
   }

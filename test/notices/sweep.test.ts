@@ -1,3 +1,6 @@
+import type { CaseStore } from '../../src/casework/case-store';
+import { createSweeper } from '../../src/notices/sweep';
+import type { Storage } from '../../src/stores';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
 
@@ -22,6 +25,34 @@ describe('what falls due', () => {
       'notification-coming',
       'notification-due',
     ]);
+  });
+
+  it.each([
+    ['looks again', 1, true],
+    ['and nothing of it stays when there is no end of it', 99, false],
+  ])('is raised from the case as it is: %s when somebody writes meanwhile', async (_what, disturbances, raised) => {
+    const { storage, deps, report, at, lines } = await aWorld();
+    const { case: theCase } = await report();
+    const before = (await storage.outbox.ofCase(theCase.id)).length;
+    at('2026-05-05', '09:00');
+    let left = disturbances;
+    const disturbed: Storage = {
+      ...storage,
+      transaction: (work) =>
+        storage.transaction((stores) => {
+          const cases: CaseStore = Object.assign(Object.create(stores.cases), {
+            byId: (id: string) => stores.cases.byId(id),
+            setNextDue: async (...next: Parameters<CaseStore['setNextDue']>) =>
+              left-- > 0 ? false : stores.cases.setNextDue(...next),
+          });
+          return work({ ...stores, cases });
+        }),
+    };
+    await createSweeper({ ...deps, storage: disturbed }).sweep();
+    expect((await storage.outbox.ofCase(theCase.id)).length > before).toBe(raised);
+    expect((await storage.cases.due(deps.clock.now(), 9)).length).toBe(raised ? 0 : 1);
+    const told = expect.objectContaining({ level: 50, code: 'WrittenMeanwhile' });
+    expect(lines.filter((line) => told.asymmetricMatch(line))).toHaveLength(raised ? 0 : 1);
   });
 
   it('leaves cases that rest alone', async () => {

@@ -61,18 +61,26 @@ export const databases: readonly [string, () => Promise<TestDatabase>][] = [
 
 export interface TestStorage {
   readonly storage: Storage;
+  /** The same stores as another process has them, such as an operator's command: it remembers for itself. */
+  readonly elsewhere: Storage;
   close(): Promise<void>;
 }
 
 /** For `describe.each`: whoever implements the stores, what is promised of them holds. `delivered`: see `Storage`. */
 export const storages: readonly [string, (deliveriesDue?: () => void) => Promise<TestStorage>][] = [
-  ['memory', async (deliveriesDue) => ({ storage: memoryStorage(deliveriesDue), close: async () => {} })],
+  [
+    'memory',
+    async (deliveriesDue) => {
+      const storage = memoryStorage(deliveriesDue);
+      return { storage, elsewhere: storage, close: async () => {} };
+    },
+  ],
   ...databases.map(([name, open]): [string, (deliveriesDue?: () => void) => Promise<TestStorage>] => [
     name,
     async (deliveriesDue) => {
       const database = await open();
       const queue: DeliveryQueue = { enqueue: async () => {}, wake: () => deliveriesDue?.() };
-      return { storage: openStorage(database, queue), close: database.close };
+      return { storage: openStorage(database, queue), elsewhere: openStorage(database), close: database.close };
     },
   ]),
 ];
