@@ -217,7 +217,7 @@ describe('the main job', () => {
     }
     await sam.say('my cases');
     await sam.card(`${reference} · Day 20`);
-    for (const alert of ['Day 10: notify the authority', 'Tomorrow: the review', 'Day 20: review with the']) {
+    for (const alert of ['Day 10: notify the authority', 'Day 19: the review is next', 'Day 20: review with the']) {
       expect(await sam.cards.filter({ hasText: alert }).count()).toBe(1);
     }
     expect(await sam.everything()).not.toContain('You may have had this alert before');

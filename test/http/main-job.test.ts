@@ -80,7 +80,7 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       const alert = officer.history().at(-1)!;
       expect(alert.text).toContain('Day 6: contact with the Education Welfare Service is due');
       expect(alert.text).toContain('Liverpool CME policy, section 7');
-      expect(alert.text).toContain('Today, Tue 5 May 2026 (Day 6)');
+      expect(alert.text).toContain('By Tue 5 May 2026 (Day 6)');
       await press(officer, alert, 'Acknowledge');
       const settled = officer.history().at(-1)!;
       expect(settled.id).toBe(alert.id);
@@ -89,6 +89,16 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       const opened = await press(officer, settled, 'Open the case');
       expect(referenceOn(opened)).toBe(reference);
       expect(opened.text).toContain('Alert acknowledged');
+    });
+
+    test('that come late say what is true on the day of sending', async () => {
+      house.bot.clock.moveTo('2026-05-13T08:00:00.000Z');
+      await house.fallDue();
+      const told = officer.history().filter(({ text }) => text.includes('Day 10: the notification is due'));
+      expect(told).toHaveLength(1);
+      expect(told[0]!.text).toContain(`${reference} · Day 12, as of Wed 13 May 2026`);
+      expect(told[0]!.text).toContain('Was due Mon 11 May 2026 (Day 10)');
+      expect(told[0]!.text).not.toMatch(/today|tomorrow/i);
     });
 
     test('ask the school in one tap, and the answer settles the alert and moves the count', async () => {

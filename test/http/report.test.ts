@@ -43,6 +43,7 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     const shown = await press(lead, check, 'Report the pupil');
     expect(shown.text).toContain('Rowan Ashdown');
     expect(shown.text).toContain('Day 1');
+    expect(shown.text).toContain('It stands among the open cases of your school and of the authority.');
     expect(shown.text).toContain('Not before Mon 1 June 2026');
     expect(await house.storage.drafts.reports(house.people.lead.school!)).toEqual([]);
   });
@@ -99,6 +100,18 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect(referenceOn(shown)).toBe(referenceOn(alert));
     expect(shown.text).toContain('Rowan Ashdown');
     expect(shown.text).not.toContain('The report is not finished.');
+  });
+
+  test('promises of the alert no more than is true', async () => {
+    const risky = { ...TRIAGE, risks: 'looked-after' };
+    const urgent = await press(lead, await openReport(), 'Continue', risky);
+    expect(urgent.text).toContain('an alert to the tracking officer is recorded and is sent at once');
+    const others = Object.values(house.people).filter(({ id }) => id !== house.people.officer.id);
+    await house.storage.directory.savePeople('341', others);
+    const again = await press(lead, await press(lead, await say(lead, 'report'), 'Begin a new report'), 'Continue', {
+      ...{ ...risky, forename: 'Robin' },
+    });
+    expect(again.text).toContain('nobody is set up as tracking officer: telephone Example City Council');
   });
 
   test('lets a person go on from the urgent page without recording anything', async () => {

@@ -1,3 +1,4 @@
+import { may } from '../../domain/access/table';
 import { advance, type AdvanceDeps } from '../../advance';
 import { addDays, inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant, londonTime, momentInWords, type LocalTime } from '../../domain/calendar/london';
@@ -9,6 +10,8 @@ import type { Turn } from '../turn';
 /** Late enough in the day for that morning's alerts to have gone out. */
 const NOT_BEFORE: LocalTime = '08:30';
 const MOST_SCHOOL_DAYS = 60;
+/** A year: the clock never moves back, so one wrong sign in a date must not end the demo. */
+const MOST_DAYS = 365;
 
 /** Only the demo and the tests offer this: it moves the bot's own clock forward, by school days or to a date. */
 export const clockCommand = (deps: AdvanceDeps): Command => ({
@@ -16,9 +19,11 @@ export const clockCommand = (deps: AdvanceDeps): Command => ({
   usage: 'clock +5',
   helps: 'Demo only: move the clock forward by school days, or to a date: clock 2026-05-11',
   pattern: /^clock(?:\s+(\S+))?$/i,
-  offered: () => true,
+  offered: ({ person }) => may(person, 'move-clock', null),
   async run(turn, match) {
     const to = match[1];
+    if (to && !may(turn.person, 'move-clock', null))
+      throw new Refusal('not-allowed', 'Your role does not move the clock. Ask a colleague whose role does.');
     if (to) await advance(await target(to, turn, deps), deps);
     return { kind: 'text', text: `It is now ${momentInWords(deps.clock.now())}.` };
   },
@@ -28,6 +33,10 @@ async function target(to: string, turn: Turn, deps: AdvanceDeps) {
   const date = to.startsWith('+') ? await schoolDaysOn(Number(to.slice(1)), turn, deps) : readDate(to);
   if (date <= turn.today)
     throw new Refusal('clock-back', `It is ${inWords(turn.today)} already. The clock only moves forward.`);
+  if (date > addDays(turn.today, MOST_DAYS)) {
+    const last = addDays(turn.today, MOST_DAYS);
+    throw new Refusal('clock', `That is too far ahead, and there is no way back. Write a date up to ${inWords(last)}.`);
+  }
   const time = londonTime(turn.now);
   return londonInstant(date, time < NOT_BEFORE ? NOT_BEFORE : time);
 }

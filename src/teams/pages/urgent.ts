@@ -7,6 +7,7 @@ import { namesOn, shownCase } from '../shown-case';
 import type { PageArgs } from '../turn';
 import { notice, whoToCall } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
+import { short } from '../views/words';
 import { dayError, firstDayOfAsking } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
 import { choice, date, heading, lines, text, time, type Choice, type Field } from './fields';
@@ -36,7 +37,7 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
     const reporting = isReporting(args);
     return formView({
       title: 'Call social care or the police now',
-      step: `${view.case.reference}${reporting ? ' · the tracking officer is being told now' : ''}`,
+      step: `${view.case.reference}${reporting ? ` · ${await alertInWords(view, deps)}` : ''}`,
       heading: 'Call now',
       notices: [
         notice('attention', plain(view.policy.triage.says), ...whoToCall(view.authority.urgentContacts)),
@@ -75,6 +76,16 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+/** What has become of the alert of this report, and no more than that. */
+async function alertInWords({ case: theCase, authority }: CaseView, { storage }: PageDeps): Promise<string> {
+  const officers = await storage.directory.withRoles(theCase.authority, null, ['tracking-officer']);
+  if (officers.length === 0) return `nobody is set up as tracking officer: telephone ${short(authority.name, 80)}`;
+  const reachable = await Promise.all(officers.map(({ id }) => storage.references.of(id)));
+  return reachable.some((reference) => reference !== null)
+    ? 'an alert to the tracking officer is recorded and is sent at once'
+    : `an alert is recorded, but the tracking officer has not used this bot yet: telephone ${short(authority.name, 80)}`;
+}
 
 /** The report goes on after this page. */
 const isReporting = (args: PageArgs): boolean => (args.draft ?? '') !== '';

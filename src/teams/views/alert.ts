@@ -45,7 +45,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
         delivery.possibleRepeat && !settled
           ? 'You may have had this alert before: an earlier try may have reached you.'
           : '',
-      subtitle: `${reference} · ${standing(view)}`,
+      subtitle: `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
       name: maySee ? nameOf(view) : '',
       about: maySee ? aboutPupil(view) : short(view.school.name, 80),
       citation: rule ? plain(rule.citation) : '',
@@ -104,12 +104,12 @@ function calendarEnd(rule: AlertRule, { assessment, school }: CaseView): string[
 function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
   if (rule.dueDay === null) return 'Now';
   const run = assessment.counts.tenDayReturn;
-  if (!run) return 'Nothing is due any more: the pupil is not counted as missing today.';
+  if (!run) return 'Nothing is due any more: the pupil is not counted as missing any more.';
   const due = nthSchoolDay(calendar, run.since, rule.dueDay);
-  const late = due.known && due.date < assessment.asOf;
-  return late
-    ? `Was due ${inWords(due.date)} (Day ${rule.dueDay})`
-    : `${capital(reachInWords(due, assessment.asOf))} (Day ${rule.dueDay})`;
+  const day = `(Day ${rule.dueDay})`;
+  if (!due.known) return `${capital(reachInWords(due, assessment.asOf))} ${day}`;
+  // An alert is read when it is read: no word on it holds for one day only.
+  return due.date < assessment.asOf ? `Was due ${inWords(due.date)} ${day}` : `By ${inWords(due.date)} ${day}`;
 }
 
 const asksStill = (view: CaseView, recipient: Person | null): boolean =>

@@ -59,7 +59,14 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
   const { assessment, authority, policy } = view;
   const { triage, closed } = readFacts(view.case.facts);
   const notices: Notice[] = [];
-  if (why === 'reported') notices.push(notice('good', 'Reported. The people who need to know are being told.'));
+  if (why === 'reported')
+    notices.push(
+      notice(
+        'good',
+        'Reported. The case is open.',
+        'It stands among the open cases of your school and of the authority. Alerts follow on its key days. Go on with the checklist.',
+      ),
+    );
   if (why === 'already-open') {
     notices.push(
       notice(

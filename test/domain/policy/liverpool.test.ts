@@ -118,6 +118,12 @@ test('every item, alert and clock cites a rule, and none cites the regulations t
   expect(JSON.stringify(pack)).not.toMatch(/2006|reg(ulation)? ?8\(|teachernet|1998/i);
 });
 
+test('an alert speaks of no day by a word that holds on that day only', () => {
+  for (const { id, title, says, asks } of pack.alerts) {
+    expect([id, `${title} ${says} ${asks}`]).toEqual([id, expect.not.stringMatching(/today|tomorrow|yesterday/i)]);
+  }
+});
+
 test('no word of it promises removal on a day', () => {
   const texts = JSON.stringify(pack);
   expect(texts).not.toMatch(/may be removed|can be removed|remove the pupil/i);
