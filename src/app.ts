@@ -34,7 +34,8 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const jobs = await openJobs(database, failed);
     onStop(() => jobs.stop());
 
-    const storage = openStorage(database, jobs);
+    const unreadable = (id: string) => log.error({ case: id }, 'a case cannot be read, and lists leave it out');
+    const storage = openStorage(database, jobs, unreadable);
     const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
     await prepare(storage, clock);
     const { receive, sweep, deliver } = assemble({ config, log, storage, clock });

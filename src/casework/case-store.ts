@@ -19,6 +19,10 @@ export class ReferenceTaken extends Error {
   }
 }
 
+/**
+ * What cannot be read again is never stored: `open` and `append` throw `UnreadableFact`. Should a case have become
+ * unreadable all the same, asking for it throws that too, and a list leaves it out and tells the operator.
+ */
 export interface CaseStore {
   /**
    * Adds a case with its first facts. Returns false when the id is there already (a repeated submit).

@@ -3,6 +3,7 @@ import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { CaseKeys, CaseStore } from './case-store';
 import { ReferenceTaken } from './case-store';
+import { readableFacts } from './readable-facts';
 
 interface Row {
   readonly theCase: Case;
@@ -15,19 +16,21 @@ export class MemoryCaseStore implements CaseStore {
   #rows = new Map<string, Row>();
 
   async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
+    const theCase = { ...newCase, facts: readableFacts(newCase.facts, newCase.id) };
     if (this.#rows.has(newCase.id)) return false;
     if (await this.byReference(newCase.authority, newCase.reference)) throw new ReferenceTaken();
-    this.#rows.set(newCase.id, { theCase: newCase, keys, nextDueAt });
+    this.#rows.set(newCase.id, { theCase, keys, nextDueAt });
     return true;
   }
 
   async append(
     caseId: string,
     version: number,
-    facts: readonly Fact[],
+    added: readonly Fact[],
     keys: CaseKeys,
     nextDueAt: Instant | null,
   ): Promise<boolean> {
+    const facts = readableFacts(added, caseId);
     const theCase = this.#unchanged(caseId, version);
     if (!theCase) return false;
     const grown = { ...theCase, version: version + facts.length, facts: [...theCase.facts, ...facts] };

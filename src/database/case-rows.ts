@@ -1,8 +1,6 @@
-import { z } from 'zod';
-import type { Instant } from '../domain/calendar/date';
+import { readableFact } from '../casework/readable-facts';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import { FactSchema } from '../domain/case/fact-schema';
 import { toInstant, toJsonText } from './columns';
 
 export interface CaseRow {
@@ -30,13 +28,10 @@ export const toCase = ({ opened_at, facts, ...row }: CaseRow): Case => ({
   facts: (facts ?? []).map((fact) => toFact(fact, row.id)),
 });
 
-/** Throws when what is stored is not a fact as this version knows it: to go on would be to lose what was said. */
+/** Throws `UnreadableFact`. */
 function toFact({ data, id, kind, recordedAt, recordedBy }: FactRow, caseId: string): Fact {
-  const stamped = { ...data, id, kind, recordedBy, recordedAt: new Date(recordedAt).toISOString() as Instant };
-  const { success, data: fact, error } = FactSchema.safeParse(stamped);
-  if (success) return fact;
-  // z.prettifyError names fields and types, never what is in them
-  throw new Error(`case ${caseId}: fact ${id} cannot be read: ${z.prettifyError(error)}`);
+  const at = new Date(recordedAt).toISOString();
+  return readableFact({ ...data, ...{ id, kind, recordedBy, recordedAt: at } }, caseId);
 }
 
 /** The rows of facts that follow the first `version` ones, as the JSON that `jsonb_to_recordset` reads. */

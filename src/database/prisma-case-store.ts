@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client';
 import { ReferenceTaken, type CaseKeys, type CaseStore } from '../casework/case-store';
+import { readableFacts, UnreadableFact } from '../casework/readable-facts';
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
@@ -20,10 +21,15 @@ const FACT_COLUMNS = Prisma.sql`case_id, seq, id, kind, recorded_at, recorded_by
 const FACT_FIELDS = Prisma.sql`f(seq int, id text, kind text, recorded_at timestamptz, recorded_by text, data jsonb)`;
 
 export class PrismaCaseStore implements CaseStore {
-  constructor(private readonly client: Client) {}
+  /** @param unreadable told of each case that a list leaves out. */
+  constructor(
+    private readonly client: Client,
+    private readonly unreadable: (caseId: string) => void,
+  ) {}
 
   async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
-    const { id, reference, school, authority, policy, openedAt, version, facts } = newCase;
+    const { id, reference, school, authority, policy, openedAt, version } = newCase;
+    const facts = readableFacts(newCase.facts, id);
     const opened = this.client.$queryRaw<unknown[]>`
       with opened as (
         insert into cases (id, reference, school, authority, policy, opened_at, version,
@@ -45,10 +51,11 @@ export class PrismaCaseStore implements CaseStore {
   async append(
     caseId: string,
     version: number,
-    facts: readonly Fact[],
+    added: readonly Fact[],
     keys: CaseKeys,
     nextDueAt: Instant | null,
   ): Promise<boolean> {
+    const facts = readableFacts(added, caseId);
     const grown = await this.client.$queryRaw<unknown[]>`
       with grown as (
         update cases set version = ${version + facts.length}, open = ${keys.open}, upn = ${keys.upn},
@@ -68,11 +75,11 @@ export class PrismaCaseStore implements CaseStore {
   }
 
   async byId(caseId: string): Promise<Case | null> {
-    return (await this.#cases(Prisma.sql`c.id = ${caseId}`))[0] ?? null;
+    return this.#case(Prisma.sql`c.id = ${caseId}`);
   }
 
   async byReference(authority: string, reference: string): Promise<Case | null> {
-    return (await this.#cases(Prisma.sql`c.authority = ${authority} and c.reference = ${reference}`))[0] ?? null;
+    return this.#case(Prisma.sql`c.authority = ${authority} and c.reference = ${reference}`);
   }
 
   openCases(authority: string, school: string | null): Promise<Case[]> {
@@ -116,8 +123,27 @@ export class PrismaCaseStore implements CaseStore {
       where open and authority = ${authority} ${atSchool}`;
   }
 
+  async #case(where: Prisma.Sql): Promise<Case | null> {
+    const [row] = await this.#rows(where);
+    return row ? toCase(row) : null;
+  }
+
   async #cases(where: Prisma.Sql): Promise<Case[]> {
-    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS} where ${where} order by c.opened_at, c.id`;
-    return rows.map(toCase);
+    return (await this.#rows(where)).flatMap((row) => this.#unlessUnreadable(row));
+  }
+
+  #rows(where: Prisma.Sql): Promise<CaseRow[]> {
+    return this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS} where ${where} order by c.opened_at, c.id`;
+  }
+
+  /** One case that cannot be read must not take every other one from its school and its authority. */
+  #unlessUnreadable(row: CaseRow): Case[] {
+    try {
+      return [toCase(row)];
+    } catch (error) {
+      if (!(error instanceof UnreadableFact)) throw error;
+      this.unreadable(row.id);
+      return [];
+    }
   }
 }

@@ -26,8 +26,15 @@ const NO_QUEUE: DeliveryQueue = { enqueue: async () => {}, wake: () => {} };
 const PATIENCE = { maxWait: 15_000, timeout: 30_000 };
 const MOST_TRIES = 4;
 
-/** Without a queue (the operator's commands), what enters the outbox waits for the next sweep of the running bot. */
-export function openStorage({ prisma }: Database, queue: DeliveryQueue = NO_QUEUE): Storage {
+/**
+ * Without a queue (the operator's commands), what enters the outbox waits for the next sweep of the running bot.
+ * @param unreadable told of each case that a list leaves out because it cannot be read.
+ */
+export function openStorage(
+  { prisma }: Database,
+  queue: DeliveryQueue = NO_QUEUE,
+  unreadable: (caseId: string) => void = () => {},
+): Storage {
   const cache = new DirectoryCache();
   const deliverSoon = async () => {
     await queue.enqueue(prisma);
@@ -40,10 +47,10 @@ export function openStorage({ prisma }: Database, queue: DeliveryQueue = NO_QUEU
   };
   const lately: LatelySaved = new Map();
   const directory = new PrismaDirectory(prisma, cache, atomically, startAnew);
-  const outer = storesOn(prisma, directory, deliverSoon, new PrismaReferenceStore(prisma, lately, true));
+  const outer = storesOn(prisma, directory, deliverSoon, new PrismaReferenceStore(prisma, lately, true), unreadable);
   return {
     ...outer,
-    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, { cache, lately }, queue)),
+    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, { cache, lately, unreadable }, queue)),
   };
 }
 
@@ -52,8 +59,9 @@ const storesOn = (
   directory: PrismaDirectory,
   deliveriesDue: () => Promise<void>,
   references: PrismaReferenceStore,
+  unreadable: (caseId: string) => void,
 ): Stores => ({
-  cases: new PrismaCaseStore(client),
+  cases: new PrismaCaseStore(client, unreadable),
   drafts: new PrismaDraftStore(client),
   directory,
   outbox: new PrismaOutbox(client, deliveriesDue),
@@ -62,10 +70,17 @@ const storesOn = (
   settings: new PrismaSettingStore(client),
 });
 
+/** What all transactions of one storage have in common. */
+interface Shared {
+  readonly cache: DirectoryCache;
+  readonly lately: LatelySaved;
+  readonly unreadable: (caseId: string) => void;
+}
+
 async function transact<T>(
   prisma: PrismaClient,
   work: (stores: Stores) => Promise<T>,
-  { cache, lately }: { readonly cache: DirectoryCache; readonly lately: LatelySaved },
+  { cache, lately, unreadable }: Shared,
   queue: DeliveryQueue,
 ): Promise<T> {
   let toDeliver = false;
@@ -77,10 +92,11 @@ async function transact<T>(
       return new DirectoryCache();
     };
     const directory = new PrismaDirectory(tx, cache, (write) => write(tx), startOwnCache);
+    const references = new PrismaReferenceStore(tx, lately, false);
     const deliverAtEnd = async () => {
       toDeliver = true;
     };
-    const answer = await work(storesOn(tx, directory, deliverAtEnd, new PrismaReferenceStore(tx, lately, false)));
+    const answer = await work(storesOn(tx, directory, deliverAtEnd, references, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     return answer;
   }, PATIENCE);

@@ -153,6 +153,7 @@ export async function samples(words: Words): Promise<Sample[]> {
       attempts: 1,
       notBefore: clock.now(),
       possibleRepeat: false,
+      unanswered: 0,
     },
     ...{ lastError: null, sentAt: null, conversationId: null, serviceUrl: null, activityId: null },
     ...{ acknowledgedBy: null, acknowledgedAt: null },

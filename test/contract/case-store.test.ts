@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/domain/calendar/date';
 import type { FactBody, FactKind } from '../../src/domain/case/fact';
+import { UnreadableFact } from '../../src/casework/readable-facts';
 import type { Storage } from '../../src/stores';
 import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
 import { storages, type TestStorage } from '../support/databases';
@@ -148,6 +149,21 @@ describe.each(storages)('cases in %s', (_name, open) => {
     const hostile = fact({ kind: 'check-skipped', item: 'i', reason: 'a\0b\ud800c' });
     expect(await storage.cases.append(odd.id, 1, [hostile], keys(), null)).toBe(true);
     expect((await storage.cases.byId(odd.id))!.facts[1]).toMatchObject({ reason: expect.stringMatching(/^a.*b.*c$/s) });
+  });
+
+  test('take in nothing that could not be read again', async () => {
+    const kept = aCase();
+    await storage.cases.open(kept, keys(), null);
+    const broken = fact({ kind: 'seen', sighting: { on: '2026-02-30', where: 'elsewhere', by: 'Kit', note: '' } });
+    const appending = storage.cases.append(kept.id, 1, [fact(), broken], keys({ open: false }), null);
+    await expect(appending).rejects.toThrow(UnreadableFact);
+    await expect(appending).rejects.toThrow('sighting.on');
+    await expect(appending).rejects.not.toThrow('2026-02-30');
+    expect(await storage.cases.byId(kept.id)).toEqual(kept);
+    expect(await storage.cases.openCases(kept.authority, null)).toEqual([kept]);
+    const opening = aCase({ facts: [fact(), broken] });
+    await expect(storage.cases.open(opening, keys(), null)).rejects.toThrow(UnreadableFact);
+    expect(await storage.cases.byId(opening.id)).toBeNull();
   });
 
   describe('duplicates', () => {
