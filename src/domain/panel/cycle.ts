@@ -51,8 +51,10 @@ export interface Postings {
  */
 export function postingsAt(cycle: Cycle, from: LocalDate, now: Instant): Postings {
   const due: Meeting[] = [];
-  let meeting = meetingOnOrAfter(cycle, laterOf(from, londonDate(now)));
-  while (meeting.postAt <= now) {
+  const first = laterOf(from, londonDate(now));
+  let meeting = meetingOnOrAfter(cycle, first);
+  // After the year 9999 a day no longer sorts as text, and there would be no end to the meetings before `now`.
+  while (meeting.postAt <= now && meeting.on >= first) {
     due.push(meeting);
     meeting = meetingAfter(cycle, meeting);
   }
