@@ -104,9 +104,11 @@ function allowCheck(person: Person, itemId: string, { policy, case: theCase }: C
   allow(person, item?.owner === 'ews-officer' ? 'record-ews-check' : 'record-check', theCase);
 }
 
-/** Overdue first, then by the day on which the next thing is due; cases with nothing due stand last. */
+/** Overdue first, then by the day on which the next thing is due, unknown days after known ones; what owes nothing, last. */
 function byWhatIsDue(a: CaseView, b: CaseView): number {
-  const key = ({ assessment: { next, atRisk } }: CaseView) =>
-    `${atRisk ? 0 : 1}${next?.state === 'overdue' ? 0 : 1}${next?.due.known ? next.due.date : '9999'}`;
-  return key(a).localeCompare(key(b));
+  const key = ({ assessment: { next }, case: { reference } }: CaseView) => {
+    const day = next?.due.known ? next.due.date : next ? 'unknown' : 'without';
+    return `${next?.state === 'overdue' ? 0 : 1} ${day} ${reference}`;
+  };
+  return key(a) < key(b) ? -1 : 1;
 }

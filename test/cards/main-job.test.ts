@@ -86,6 +86,6 @@ describe.each(people)('every card of the main job, with %s words', (_kind, words
 
 test('every template of the main job is among the samples', async () => {
   const drawn = new Set((await samples(FULL)).map(({ card }) => card.template));
-  const mine = ['form', 'case', 'checklist', 'alert', 'my-cases', 'report-drafts', 'statement'];
+  const mine = ['form', 'case', 'checklist', 'alert', 'my-cases', 'report-drafts', 'statement', 'details', 'timeline'];
   expect([...drawn].sort()).toEqual(mine.sort());
 });

@@ -13,7 +13,10 @@ import type { Typed } from '../../src/teams/pages/page';
 import { shownCase, namesOn } from '../../src/teams/shown-case';
 import type { CardSpec, PageArgs, Turn } from '../../src/teams/turn';
 import { alertView } from '../../src/teams/views/alert';
+import { attendanceCaseCard } from '../../src/teams/views/attendance-case';
 import { checklistCard } from '../../src/teams/views/checklist';
+import { detailsCard } from '../../src/teams/views/details';
+import { timelineCard } from '../../src/teams/views/earlier';
 import { myCasesCard } from '../../src/teams/views/my-cases';
 import { otherProcedureCard } from '../../src/teams/views/other-procedure';
 import { reportDraftsCard } from '../../src/teams/views/report-drafts';
@@ -294,6 +297,15 @@ export async function samples(words: Words): Promise<Sample[]> {
     words.text('Back since Monday; family met.') || '-',
   );
   add('case-closed', await shownCase(closed, turn(), deps));
+  add('my-cases-more', myCasesCard(Array(40).fill(day20), people.officer, 12));
+  add('details', detailsCard(back, people.lead, await namesOn(back, deps)));
+  add('details-urgent', detailsCard(urgent, people.officer, new Map()));
+  add('timeline', timelineCard(back, await namesOn(back, deps), 0));
+  add('timeline-earlier', timelineCard(back, await namesOn(back, deps), 12));
+  add('page-correct-pupil', await show('correct-pupil', { case: leave.case.reference }));
+  add('page-correct-absence', await show('correct-absence', { case: leave.case.reference }));
+  add('attendance-case', attendanceCaseCard(reference));
+  add('page-seen-after-check', await show('seen', { case: reference, item: 'S04' }));
   add('my-cases-many', myCasesCard(Array(20).fill(day20), people.officer));
   add('my-cases-none', myCasesCard([], people.lead));
   return made;

@@ -1,6 +1,7 @@
 import { attendance } from './attendance';
 import { check } from './check';
 import { close } from './close';
+import { correctAbsence, correctPupil } from './correct';
 import type { PageDeps } from './deps';
 import type { AnyPage } from './page';
 import { reportAbsence } from './report/absence';
@@ -12,6 +13,17 @@ import { seen } from './seen';
 import { urgent } from './urgent';
 
 export const createPages = (deps: PageDeps): AnyPage[] =>
-  [reportTriage, reportPupil, reportAbsence, reportCheck, urgent, risk, check, attendance, seen, close].map((page) =>
-    page(deps),
-  );
+  [
+    reportTriage,
+    reportPupil,
+    reportAbsence,
+    reportCheck,
+    urgent,
+    risk,
+    check,
+    attendance,
+    seen,
+    close,
+    correctPupil,
+    correctAbsence,
+  ].map((page) => page(deps));

@@ -7,6 +7,7 @@ import { shownCase } from '../shown-case';
 import { Stale } from '../stale';
 import { attendanceVerb } from './attendance';
 import { discardReport } from './discard-report';
+import { onRecord } from './on-record';
 
 /** What the buttons of our cards do. Buttons that open a page or say a command are the router's. */
 export const createVerbs = (deps: PageDeps): Verb[] => [
@@ -41,4 +42,5 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   },
   attendanceVerb(deps),
   discardReport(deps),
+  ...onRecord(deps),
 ];

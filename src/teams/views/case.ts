@@ -37,7 +37,7 @@ export function caseCard(view: CaseView, person: Person, names: Names, why: WhyS
       floors: floors(view),
       entries,
       earlier:
-        earlier === 0 ? '' : `${earlier} earlier ${earlier === 1 ? 'entry is' : 'entries are'} kept with the case.`,
+        earlier > 0 ? [does(`Earlier (${earlier})`, 'show-timeline', { reference, from: String(MOST_ENTRIES) })] : [],
       asks: asksAttendance(view, person) ? attendanceAnswers(reference) : [],
       buttons: buttonsOn(view, person),
     },
@@ -130,6 +130,7 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
       ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
       : []),
     does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
+    does('Details', 'show-details', { reference }),
     ...(can('triage')
       ? [
           opens('Safeguarding contact', 'urgent', { case: reference }),

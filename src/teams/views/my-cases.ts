@@ -10,9 +10,10 @@ import { count, dueInWords, short } from './words';
 
 const MOST = 12;
 
-/** The open cases of a person, what is due first at the top. Names children: only for a personal chat. */
-export function myCasesCard(cases: readonly CaseView[], person: Person): CardSpec {
-  const more = cases.length - MOST;
+/** The open cases of a person from the nth on, what is due first at the top. Names children: only for a personal chat. */
+export function myCasesCard(cases: readonly CaseView[], person: Person, from = 0): CardSpec {
+  const rows = cases.slice(from, from + MOST);
+  const show = (title: string, start: number) => does(title, 'my-cases', { from: String(start) });
   return {
     template: 'my-cases',
     summary: `Open cases: ${cases.length}`,
@@ -21,11 +22,15 @@ export function myCasesCard(cases: readonly CaseView[], person: Person): CardSpe
       says:
         cases.length === 0
           ? 'Nothing is due. When a pupil cannot be found, report it here.'
-          : 'What is due first stands first.',
-      rows: cases.slice(0, MOST).map((view) => row(view, person)),
-      more:
-        more > 0 ? `${count(more, 'more case')} not shown here. Write the word case and a reference to see one.` : '',
-      buttons: may(person, 'report', null) ? [does('Report a missing pupil', 'say', { text: 'report' })] : [],
+          : cases.length > MOST
+            ? `What is due first stands first. Shown here: ${from + 1} to ${from + rows.length}.`
+            : 'What is due first stands first.',
+      rows: rows.map((view) => row(view, person)),
+      buttons: [
+        ...(from > 0 ? [show('Earlier ones', Math.max(0, from - MOST))] : []),
+        ...(from + MOST < cases.length ? [show('Show more', from + MOST)] : []),
+        ...(may(person, 'report', null) ? [does('Report a missing pupil', 'say', { text: 'report' })] : []),
+      ],
     },
   };
 }

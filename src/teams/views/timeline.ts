@@ -27,14 +27,14 @@ export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
 /** What a fact is told with: the words of the policy, and the names of the contacts. */
 type Terms = Pick<CaseView, 'policy' | 'authority'>;
 
-/** The newest facts first, no more than `most`; how many earlier ones there are is told beside it. */
-export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number) {
+/** The newest facts first, from the nth on and no more than `most`; how many earlier ones there are stands beside them. */
+export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number, from = 0) {
   const shown = facts.filter(({ kind }) => kind !== 'opened').toReversed();
   return {
     entries: shown
-      .slice(0, most)
+      .slice(from, from + most)
       .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, terms) })),
-    earlier: Math.max(0, shown.length - most),
+    earlier: Math.max(0, shown.length - from - most),
   };
 }
 

@@ -5,7 +5,7 @@ import { isSchoolDay } from '../../../domain/calendar/school-days';
 import type { SchoolCalendar } from '../../../domain/calendar/school-calendar';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import { choice, date, lines, type Field } from '../fields';
-import type { FieldErrors } from '../page';
+import type { FieldErrors, Typed } from '../page';
 import { requiredDate, requiredText, typedDate, typedText } from '../typed';
 
 export const absenceFields = (policy: PolicyPack): Field[] => [
@@ -38,6 +38,15 @@ export const absenceInput = z
     absenceNote: typedText(500),
   })
   .transform(({ absenceNote, ...absence }): Absence => ({ ...absence, note: absenceNote }));
+
+/** What was recorded, as values of the inputs. */
+export const typedAbsence = ({ note, ...absence }: Absence): Typed => ({
+  lastAttended: absence.lastAttended ?? '',
+  firstDayMissed: absence.firstDayMissed,
+  code: absence.code,
+  leaveEnded: absence.leaveEnded ?? '',
+  absenceNote: note,
+});
 
 interface Known {
   readonly today: LocalDate;

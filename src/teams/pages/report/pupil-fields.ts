@@ -93,3 +93,13 @@ export function pupilFrom(typed: Typed): Pupil {
     siblings: '',
   };
 }
+
+/** What was recorded, as values of the inputs. */
+export const typedPupil = (pupil: Pupil): Typed => ({
+  ...pupil,
+  dateOfBirth: pupil.dateOfBirth ?? '',
+  sex: pupil.sex ?? '',
+  yearGroup: pupil.yearGroup ?? '',
+  upn: pupil.upn ?? '',
+  upnUnknown: pupil.upnUnknown ?? '',
+});

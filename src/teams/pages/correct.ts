@@ -1,0 +1,69 @@
+import type { Absence } from '../../domain/case/fact';
+import type { Pupil } from '../../domain/pupil/pupil';
+import { namesOn, shownCase } from '../shown-case';
+import { detailsCard } from '../views/details';
+import { again, saying, type PageDeps } from './deps';
+import { formView, submits } from './form';
+import type { Page } from './page';
+import { absenceErrors, absenceFields, absenceInput, typedAbsence } from './report/absence-fields';
+import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
+
+const INTRO = ['What is saved here stands from now on. What was recorded before is kept with the case.'];
+
+/** Who the child is, once more: a slip in a name or a number must not stay on the record. */
+export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
+  id: 'correct-pupil',
+  input: pupilInput,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return formView({
+      ...{ title: 'Correct the details', step: view.case.reference, heading: 'The pupil', intro: INTRO },
+      fields: PUPIL_FIELDS,
+      values: shownAgain?.typed ?? (view.pupil ? typedPupil(view.pupil) : {}),
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', 'correct-pupil', args, 'next', 'positive')],
+    });
+  },
+
+  // The record itself is what a correction begins from; half of one is not kept.
+  saveDraft: async () => {},
+
+  submit: (turn, args, pupil) =>
+    saying(async () => {
+      if (pupil.dateOfBirth && pupil.dateOfBirth > turn.today)
+        return again({ dateOfBirth: 'This date of birth is in the future. Please check the year.' });
+      const { view, existing } = await deps.casework.describePupil(turn.person, args.case ?? '', pupil);
+      if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'already-open') };
+      return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
+    }),
+});
+
+/** How the absence began, once more. The school days are counted anew from what is said here. */
+export const correctAbsence = (deps: PageDeps): Page<Absence> => ({
+  id: 'correct-absence',
+  input: absenceInput,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return formView({
+      ...{ title: 'Correct the details', step: view.case.reference, heading: 'The absence' },
+      intro: [...INTRO, 'School days are counted anew from the first day missed.'],
+      fields: absenceFields(view.policy),
+      values: shownAgain?.typed ?? (view.absence ? typedAbsence(view.absence) : {}),
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', 'correct-absence', args, 'next', 'positive')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: (turn, args, absence) =>
+    saying(async () => {
+      const { pupil, calendar, policy } = await deps.casework.see(turn.person, args.case ?? '');
+      const errors = absenceErrors(absence, { today: turn.today, born: pupil?.dateOfBirth ?? null, calendar, policy });
+      if (Object.keys(errors).length > 0) return again(errors);
+      const view = await deps.casework.describeAbsence(turn.person, args.case ?? '', absence);
+      return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
+    }),
+});

@@ -1,0 +1,45 @@
+import type { Verb } from '../actions';
+import { privately } from '../commands/shown';
+import type { PageDeps } from '../pages/deps';
+import { namesOn } from '../shown-case';
+import type { Reply, Turn } from '../turn';
+import { detailsCard } from '../views/details';
+import { timelineCard } from '../views/earlier';
+import { myCasesCard } from '../views/my-cases';
+
+type Data = Parameters<Verb['run']>[1];
+
+/** Buttons that show what is on record, a page at a time where there is much of it. */
+export const onRecord = (deps: PageDeps): Verb[] => [
+  {
+    id: 'show-details',
+    replacesCard: false,
+    run: async (turn, { reference = '' }) => {
+      const view = await deps.casework.see(turn.person, reference);
+      return privately(detailsCard(view, turn.person, await namesOn(view, deps)), 'The details');
+    },
+  },
+  { id: 'show-timeline', replacesCard: false, run: (turn, data) => showTimeline(turn, data, deps) },
+  // The same on the card itself, which then shows another page.
+  { id: 'timeline', replacesCard: true, run: (turn, data) => showTimeline(turn, data, deps) },
+  {
+    id: 'my-cases',
+    replacesCard: true,
+    run: async (turn, { from }) => {
+      const cases = await deps.casework.mine(turn.person);
+      return privately(myCasesCard(cases, turn.person, startOf(from, cases.length)), 'Your open cases');
+    },
+  },
+];
+
+async function showTimeline(turn: Turn, { reference = '', from }: Data, deps: PageDeps): Promise<Reply> {
+  const view = await deps.casework.see(turn.person, reference);
+  const card = timelineCard(view, await namesOn(view, deps), startOf(from, view.case.facts.length));
+  return privately(card, 'What has been recorded');
+}
+
+/** Where a page begins; the first one for anything that is no place in the list, which may have grown shorter. */
+function startOf(from: string | undefined, length: number): number {
+  const start = /^\d{1,6}$/.test(from ?? '') ? Number(from) : 0;
+  return start < length ? start : 0;
+}

@@ -1,0 +1,54 @@
+import type { CaseView } from '../../casework/casework';
+import { may } from '../../domain/access/table';
+import type { FactKind } from '../../domain/case/fact';
+import { readFacts } from '../../domain/case/reading';
+import type { Person } from '../../people/directory';
+import type { CardSpec } from '../turn';
+import { answersOf } from './answers';
+import { opens, opensCase } from './buttons';
+import { nameOf } from './case';
+import { section } from './section';
+import { signed, type Names } from './timeline';
+import { short } from './words';
+
+/** What was reported, to be read again: who the child is, home and family, the absence, the safeguarding answers. */
+export function detailsCard(view: CaseView, person: Person, names: Names): CardSpec {
+  const { pupil, absence, policy } = view;
+  const { reference } = view.case;
+  const { triage } = readFacts(view.case.facts);
+  const mayCorrect = view.assessment.open && view.assessment.reportComplete && may(person, 'report', view.case);
+  return {
+    template: 'details',
+    summary: `Details of case ${reference}`,
+    model: {
+      subtitle: reference,
+      title: nameOf(view),
+      says: [
+        lastSaid('pupil-described', 'The pupil', view, names),
+        lastSaid('absence-described', 'The absence', view, names),
+      ]
+        .filter((line) => line !== '')
+        .join('. '),
+      sections: [
+        section('School', { Name: short(view.school.name, 80) }),
+        ...(pupil ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, policy) : []),
+      ].map((part) => ({ ...part, facts: part.facts.length > 0 ? part.facts : [NOTHING] })),
+      buttons: [
+        ...(mayCorrect
+          ? [
+              opens('Correct the pupil', 'correct-pupil', { case: reference }),
+              opens('Correct the absence', 'correct-absence', { case: reference }),
+            ]
+          : []),
+        opensCase('Open the case', reference),
+      ],
+    },
+  };
+}
+
+const NOTHING = { title: 'Nothing', value: 'was recorded here' };
+
+function lastSaid(kind: FactKind, what: string, { case: { facts } }: CaseView, names: Names): string {
+  const fact = facts.findLast((one) => one.kind === kind);
+  return fact ? `${what}: recorded ${signed(fact, names)}` : '';
+}
