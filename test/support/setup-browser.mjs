@@ -8,5 +8,7 @@ import { prepareChromium } from './chromium.mjs';
 export default async function setup() {
   const build = path.resolve(import.meta.dirname, '../../scripts/build.mjs');
   if (spawnSync(process.execPath, [build], { stdio: 'inherit' }).status !== 0) throw new Error('The build failed.');
-  await Promise.all([setupDatabases(), prepareChromium()]);
+  // One after the other: unpacking moves the folder for temporary files, and PostgreSQL may not read the other one.
+  await prepareChromium();
+  await setupDatabases();
 }
