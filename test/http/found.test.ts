@@ -25,7 +25,7 @@ describe('what a school learns of a missing child', () => {
     expect(seen.text).toContain('tells the tracking officer');
     expect(valueOf(seen, 'on')).toBe('2026-04-28');
     expect(await house.storage.drafts.onItem((await view()).case.id, 'S04')).toBeNull();
-    await press(lead, seen, 'Save', { where: 'elsewhere' });
+    await press(lead, seen, 'Save', { where: 'elsewhere', by: 'An aunt' });
     await house.fallDue();
     expect(house.as(house.people.officer).history().at(-1)!.text).toContain('A missing pupil has been seen');
   });

@@ -40,7 +40,7 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
         ),
       ],
       fields: FIELDS,
-      values: shownAgain?.typed ?? { on: check?.on ?? turn.today, by: check?.spokeTo ?? '' },
+      values: shownAgain?.typed ?? { on: check?.on ?? turn.today },
       errors: shownAgain?.errors,
       buttons: [submits('Save', 'seen', args, 'next', 'positive')],
     });

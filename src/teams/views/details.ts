@@ -7,7 +7,6 @@ import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf } from './case';
-import { section } from './section';
 import { signed, type Names } from './timeline';
 import { short } from './words';
 
@@ -21,7 +20,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
     template: 'details',
     summary: `Details of case ${reference}`,
     model: {
-      subtitle: reference,
+      subtitle: `${reference} · ${short(view.school.name, 80)}`,
       title: nameOf(view),
       says: [
         lastSaid('pupil-described', 'The pupil', view, names),
@@ -29,10 +28,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
       ]
         .filter((line) => line !== '')
         .join('. '),
-      sections: [
-        section('School', { Name: short(view.school.name, 80) }),
-        ...(pupil ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, policy) : []),
-      ].map((part) => ({ ...part, facts: part.facts.length > 0 ? part.facts : [NOTHING] })),
+      sections: pupil ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, policy) : [],
       buttons: [
         ...(mayCorrect
           ? [
@@ -45,8 +41,6 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
     },
   };
 }
-
-const NOTHING = { title: 'Nothing', value: 'was recorded here' };
 
 function lastSaid(kind: FactKind, what: string, { case: { facts } }: CaseView, names: Names): string {
   const fact = facts.findLast((one) => one.kind === kind);
