@@ -88,11 +88,6 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
       ),
     );
   }
-  if (assessment.open && !assessment.reportComplete) {
-    notices.push(
-      notice('warning', 'The report is not finished.', 'School days are counted once the absence has been described.'),
-    );
-  }
   if (assessment.open && assessment.found) notices.push(foundNotice(view));
   return [...notices, ...assessment.warnings.map((warning) => notice('warning', plain(warning)))];
 }
