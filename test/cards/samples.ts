@@ -21,6 +21,7 @@ import { myCasesCard } from '../../src/teams/views/my-cases';
 import { otherProcedureCard } from '../../src/teams/views/other-procedure';
 import { reportDraftsCard } from '../../src/teams/views/report-drafts';
 import { aCheck, aPupil, anAbsence } from '../builders/case';
+import { aDelivery } from '../builders/delivery';
 import { aWorld } from '../casework/world';
 import type { Words } from './words';
 
@@ -39,6 +40,8 @@ const turnOf = (person: Person, { clock }: World): Turn => ({
   now: clock.now(),
   today: londonDate(clock.now()),
 });
+
+const triageOf = (view: CaseView) => view.case.facts.find(({ kind }) => kind === 'triaged')!.id;
 
 const SUNDAY = 'Sun 26 April 2026 was a Sunday. Give a school day.';
 
@@ -146,22 +149,11 @@ export async function samples(words: Words): Promise<Sample[]> {
   });
   add('page-urgent-recorded', await show('urgent', { case: urgent.case.reference }));
   add('page-risk', await show('risk', { case: urgent.case.reference }));
-  const delivery = (rule: string, view: CaseView, over: Partial<Delivery> = {}): Delivery => ({
-    ...{ id: randomUUID(), kind: 'alert', authority: '341', caseId: view.case.id, obligation: rule },
-    ...{ occurrence: view.case.facts.find(({ kind }) => kind === 'triaged')!.id, recipient: people.officer.id },
-    ...{
-      dueAt: clock.now(),
-      urgent: false,
-      state: 'sending',
-      attempts: 1,
-      notBefore: clock.now(),
-      possibleRepeat: false,
-      unanswered: 0,
-    },
-    ...{ lastError: null, sentAt: null, conversationId: null, serviceUrl: null, activityId: null },
-    ...{ acknowledgedBy: null, acknowledgedAt: null },
-    ...over,
-  });
+  const delivery = (rule: string, view: CaseView, over: Partial<Delivery> = {}) =>
+    aDelivery(
+      { obligation: rule, caseId: view.case.id, occurrence: triageOf(view), recipient: people.officer.id, ...over },
+      clock.now(),
+    );
   add('alert-at-risk', alertView(urgent, delivery('at-risk-report', urgent), { recipient: people.officer }));
 
   // A case from its first day to its twentieth.

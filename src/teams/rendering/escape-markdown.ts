@@ -5,7 +5,6 @@ const ANYWHERE = /[\\`*_[\]<~]/g;
 const LINE_START = /^([ \t]*)([-+=#>]|\d+(?=[.)]))/gm;
 
 /** Characters that turn the direction of what follows them, and control characters that show nothing. */
-// eslint-disable-next-line no-control-regex -- they are what has to go
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g;
 
 /**

@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../../src/domain/calendar/date';
+import type { Delivery } from '../../src/notices/outbox';
+
+/** An alert on its way for the first time. */
+export const aDelivery = (over: Partial<Delivery>, now: Instant): Delivery => ({
+  id: randomUUID(),
+  kind: 'alert',
+  authority: '341',
+  caseId: null,
+  obligation: '',
+  occurrence: '',
+  recipient: '',
+  dueAt: now,
+  urgent: false,
+  state: 'sending',
+  attempts: 1,
+  unanswered: 0,
+  notBefore: now,
+  possibleRepeat: false,
+  lastError: null,
+  sentAt: null,
+  conversationId: null,
+  serviceUrl: null,
+  activityId: null,
+  acknowledgedBy: null,
+  acknowledgedAt: null,
+  ...over,
+});
