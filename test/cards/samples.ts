@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/casework/casework';
-import { londonDate, londonInstant, type LocalTime } from '../../src/domain/calendar/london';
+import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Delivery } from '../../src/notices/outbox';
-import type { Person } from '../../src/people/directory';
 import { isInput } from '../../src/teams/pages/fields';
 import { createPages } from '../../src/teams/pages';
 import { absenceFields } from '../../src/teams/pages/report/absence-fields';
 import { PUPIL_FIELDS } from '../../src/teams/pages/report/pupil-fields';
 import type { Typed } from '../../src/teams/pages/page';
 import { shownCase, namesOn } from '../../src/teams/shown-case';
-import type { CardSpec, PageArgs, Turn } from '../../src/teams/turn';
+import type { CardSpec, PageArgs } from '../../src/teams/turn';
 import { alertView } from '../../src/teams/views/alert';
 import { attendanceCaseCard } from '../../src/teams/views/attendance-case';
 import { checklistCard } from '../../src/teams/views/checklist';
@@ -22,6 +21,7 @@ import { otherProcedureCard } from '../../src/teams/views/other-procedure';
 import { reportDraftsCard } from '../../src/teams/views/report-drafts';
 import { aCheck, aPupil, anAbsence } from '../builders/case';
 import { aDelivery } from '../builders/delivery';
+import { aTurn } from '../builders/turn';
 import { aWorld } from '../casework/world';
 import type { Words } from './words';
 
@@ -30,16 +30,6 @@ export interface Sample {
   readonly name: string;
   readonly card: CardSpec;
 }
-
-type World = Awaited<ReturnType<typeof aWorld>>;
-
-const turnOf = (person: Person, { clock }: World): Turn => ({
-  person,
-  where: 'personal',
-  conversation: { conversationId: 'a', serviceUrl: 's', tenantId: 't', botId: 'b', channelId: 'msteams', userId: 'u' },
-  now: clock.now(),
-  today: londonDate(clock.now()),
-});
 
 const triageOf = (view: CaseView) => view.case.facts.find(({ kind }) => kind === 'triaged')!.id;
 
@@ -53,7 +43,7 @@ export async function samples(words: Words): Promise<Sample[]> {
   const { casework, people, storage, clock } = world;
   const deps = { casework, storage, clock };
   const page = new Map(createPages(deps).map((one) => [one.id, one]));
-  const turn = (person = people.lead) => turnOf(person, world);
+  const turn = (person = people.lead) => aTurn(person, clock.now());
   const show = (
     id: string,
     args: PageArgs,
