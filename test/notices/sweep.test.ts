@@ -105,7 +105,7 @@ describe('what falls due', () => {
     expect(JSON.stringify(lines)).not.toContain('Ashdown');
   });
 
-  it('is that a case was closed: told to the officer, but not to the one who closed it', async () => {
+  it('is that a case was closed: told to the school and the officer, but not to the one who closed it', async () => {
     const { storage, casework, people, report } = await aWorld();
     const bySchool = await report();
     const byOfficer = await report({ pupil: { upn: 'R341999926002', forename: 'Wren' } });
@@ -114,7 +114,7 @@ describe('what falls due', () => {
     const told = async (id: string) =>
       (await storage.outbox.ofCase(id)).map(({ obligation, recipient }) => [obligation, recipient]);
     expect(await told(bySchool.case.id)).toEqual([['case-closed', people.officer.id]]);
-    expect(await told(byOfficer.case.id)).toEqual([]);
+    expect(await told(byOfficer.case.id)).toEqual([['case-closed', people.lead.id]]);
   });
 
   it('is answered once: the first answer is a fact on the case', async () => {

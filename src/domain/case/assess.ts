@@ -1,10 +1,10 @@
-import { addDays, type Instant, type LocalDate } from '../calendar/date';
+import { addDays, laterOf, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import { itemState, type Applies } from '../checklist/item-state';
 import type { PolicyPack, Stage } from '../policy/pack';
-import type { Assessment, Milestone, Run } from './assessment';
+import type { Assessment, Counts, Milestone, Run } from './assessment';
 import { calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
@@ -28,17 +28,17 @@ export function assess(
 ): Assessment {
   const told = readFacts(facts);
   const reading = withDayOne(told, facts);
-  const counts = countDays(reading, calendar, policy, asOf);
+  const open = !reading.closed;
+  const counts = open ? countDays(reading, calendar, policy, asOf) : NOTHING_COUNTED;
   const run = counts.tenDayReturn;
   const found = foundOn(reading, run, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const checklist = policy.checklist.map((item) => itemState(item, sought, run, applies, calendar, asOf));
-  const open = !reading.closed;
   const reportComplete = told.pupil?.dateOfBirth != null && told.absence !== null;
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
-  const standing = { reportComplete, opened, absent: run !== null, found, confirmedTo: reading.confirmedTo };
+  const standing = { reportComplete, opened, absent: run !== null, found, toldOn: lastToldOn(reading, asOf) };
   const owed = open ? obligations(checklist, standing, policy, calendar, asOf) : [];
   const gap = calendarGap(reading, milestones, calendar, asOf);
   const toldAt = run && runToldAt(facts, run, calendar, policy, asOf);
@@ -56,11 +56,18 @@ export function assess(
     next: owed.find((obligation) => obligation.state !== 'settled') ?? null,
     found,
     earliest: open ? earliestDates(told, counts, calendar, policy) : [],
-    notices: noticesDue({ facts, reading, run, checklist, owed, gap, toldAt, calendar, policy }),
+    notices: noticesDue({ facts, reading, run, checklist, owed, gap, toldAt, calendar, policy, asOf }),
     lookAgainAt: open && !run ? nextMorning(calendar, policy, asOf) : null,
     warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
 }
+
+/** A closed case counts on no more: what it came to stands in its facts. */
+const NOTHING_COUNTED: Counts = { safeguarding: null, tenDayReturn: null, groundI: null };
+
+/** The last day on which somebody said how the register stands, or that the pupil was seen. */
+const lastToldOn = ({ marks, sightings, confirmedTo }: Reading, asOf: LocalDate): LocalDate =>
+  [...marks, ...sightings].map(({ recordedAt }) => londonDate(recordedAt)).reduce(laterOf, confirmedTo ?? asOf);
 
 const stageOn = (day: number, policy: PolicyPack): Stage | null =>
   policy.stages.find((stage) => stage.fromDay <= day && day <= (stage.toDay ?? Infinity)) ?? null;

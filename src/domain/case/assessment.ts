@@ -48,6 +48,8 @@ export interface Counts {
 /** Consecutive school days up to and including the day of the assessment. */
 export interface Run {
   readonly since: LocalDate;
+  /** The school day that ended the run before this one; null where this is the first. */
+  readonly after: LocalDate | null;
   readonly days: number;
   /** Up to here somebody said so; after it the last code is carried forward. */
   readonly confirmedTo: LocalDate;

@@ -1,13 +1,14 @@
-import type { Instant } from '../calendar/date';
-import { londonInstant } from '../calendar/london';
+import { addDays, type Instant, type LocalDate } from '../calendar/date';
+import { londonDate, londonInstant } from '../calendar/london';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
-import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
+import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/school-days';
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
 import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
-import { isAtRisk, type Reading } from './reading';
+import { countDays } from './counts';
+import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { isPresent } from './register';
 import { withoutHistory } from './told-late';
 
@@ -23,6 +24,7 @@ export interface Alertable {
   readonly toldAt: Instant | null;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
+  readonly asOf: LocalDate;
 }
 
 /**
@@ -55,6 +57,10 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return withdrawnRisks(given).map(whenTold);
     case 'found':
       return findings(given).map(whenTold);
+    case 'missing-again':
+      return missingAgain(given).map((fact) =>
+        isAtRisk(given.reading.triage, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
+      );
     case 'closed':
       return given.reading.closed?.reason === 'duplicate' ? [] : [whenTold(given.reading.closed!)];
     case 'calendar-short': {
@@ -67,10 +73,13 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     default: {
       const { run, calendar, policy } = given;
       const on = run && milestone(trigger, run, calendar);
-      return on?.known ? [notice(run!.since, londonInstant(on.date, policy.alertTime))] : [];
+      return on?.known ? [notice(nameOf(run!), londonInstant(on.date, policy.alertTime))] : [];
     }
   }
 }
+
+/** Stays the same when the first day is put right, so that nobody is alerted twice of one absence. */
+const nameOf = (run: Run): string => (run.after ? `after-${run.after}` : 'first');
 
 type DayTrigger = Extract<AlertRule['trigger'], { kind: 'school-day' | 'day-before' }>;
 
@@ -82,15 +91,41 @@ const milestone = ({ kind, day }: DayTrigger, run: Run, calendar: SchoolCalendar
 /** On the morning of the school day after it was due. An item is owed anew in each run of absence. */
 function overdueFrom(
   id: string,
-  { owed, run, checklist, calendar, policy }: Alertable,
+  given: Alertable,
   notice: (occurrence: string, dueAt: Instant) => NoticeDue,
 ): NoticeDue[] {
+  const { owed, run, checklist, calendar, policy, asOf } = given;
   const obligation = owed.find((one) => one.id === id && one.state !== 'settled');
   if (!obligation?.due.known) return [];
-  const morning = nextSchoolDay(calendar, obligation.due.date);
+  const { date } = obligation.due;
   const isItem = checklist.some(({ item }) => item.id === id);
-  const occurrence = isItem && run ? run.since : obligation.due.date;
-  return morning.known ? [notice(occurrence, londonInstant(morning.date, policy.alertTime))] : [];
+  if (!isItem)
+    return everyWeekFrom(date, asOf, calendar).map((day) => notice(day, londonInstant(day, policy.alertTime)));
+  const morning = nextSchoolDay(calendar, date);
+  return morning.known && run ? [notice(nameOf(run), londonInstant(morning.date, policy.alertTime))] : [];
+}
+
+const SCHOOL_WEEK = 5;
+
+/** What nobody answers is asked again: the last morning up to today, and the next one. */
+function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar): LocalDate[] {
+  const passed = Math.max(schoolDaysBetween(calendar, addDays(due, 1), asOf) - 1, 0);
+  const week = Math.floor(passed / SCHOOL_WEEK);
+  return [week, week + 1].flatMap((weeks) => {
+    const morning = nthSchoolDay(calendar, addDays(due, 1), weeks * SCHOOL_WEEK + 1);
+    return morning.known ? [morning.date] : [];
+  });
+}
+
+/** Marks that begin to count an absence where none was counted before. */
+function missingAgain({ facts, reading, calendar, policy }: Alertable): Fact[] {
+  const runWith = (known: readonly Fact[], asOf: LocalDate) =>
+    countDays(withDayOne(readFacts(known), known), calendar, policy, asOf).tenDayReturn;
+  return reading.marks.filter((fact) => {
+    const at = facts.indexOf(fact);
+    const day = londonDate(fact.recordedAt);
+    return runWith(facts.slice(0, at + 1), day) !== null && runWith(facts.slice(0, at), day) === null;
+  });
 }
 
 const reasonsOf = (triage: Triage | undefined) => new Set(triage ? [...triage.yes, ...triage.groups] : []);

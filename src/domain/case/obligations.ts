@@ -12,8 +12,8 @@ interface Standing {
   /** A run of absence is under way. */
   readonly absent: boolean;
   readonly found: Found | null;
-  /** The last day on which somebody told the school's register. */
-  readonly confirmedTo: LocalDate | null;
+  /** The last day on which somebody said how things stand. */
+  readonly toldOn: LocalDate;
 }
 
 /** Everything that somebody has to do, soonest first, what is settled last. */
@@ -62,8 +62,7 @@ function settleTheOutcome(
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Obligation {
-  const since = standing.found?.on ?? standing.confirmedTo ?? asOf;
-  const due = nextSchoolDay(calendar, since);
+  const due = nextSchoolDay(calendar, standing.toldOn);
   return {
     id: 'outcome',
     title: standing.found ? 'Agree how the case ends' : 'Say where things stand',

@@ -37,7 +37,12 @@ export function runUpTo(
   const run = days.slice(broken + 1);
   const since = run[0];
   if (!since) return null;
-  return { since, days: run.length, confirmedTo: reading.confirmedTo < asOf ? reading.confirmedTo : asOf };
+  return {
+    since,
+    after: days[broken] ?? null,
+    days: run.length,
+    confirmedTo: reading.confirmedTo < asOf ? reading.confirmedTo : asOf,
+  };
 }
 
 /** The last school day up to `asOf` on which the pupil was in school, since the absence was reported. */

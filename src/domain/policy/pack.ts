@@ -73,6 +73,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('risk-withdrawn') }),
   /** When the pupil is seen or returns. */
   z.strictObject({ kind: z.literal('found') }),
+  /** When a pupil who was back, or had another code, is missing again; at once where the child is at risk. */
+  z.strictObject({ kind: z.literal('missing-again') }),
   /** When the case is closed, but for a duplicate. */
   z.strictObject({ kind: z.literal('closed') }),
   /** When the school's calendar does not reach the last milestone of the absence. */

@@ -30,6 +30,7 @@ describe('the days of an absence', () => {
     const history = reported().at('2026-05-05', '09:00', mark('N', '2026-05-05'));
     expect(on(history, '2026-05-11').counts.tenDayReturn).toEqual({
       since: '2026-04-27',
+      after: null,
       days: 10,
       confirmedTo: '2026-05-05',
     });

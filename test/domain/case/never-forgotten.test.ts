@@ -141,6 +141,50 @@ describe('what was known before', () => {
   });
 });
 
+describe('a second absence', () => {
+  const away = (history: History) =>
+    history.at('2026-04-29', '09:00', mark('/', '2026-04-29')).at('2026-05-01', '21:00', mark('N', '2026-05-01'));
+  const missingAgain = (history: History) =>
+    on(history, '2026-05-05')
+      .notices.filter(({ rule }) => rule.id === 'missing-again')
+      .map(({ dueAt }) => dueAt);
+
+  it('is told to the officer: at once where the child is at risk, else in the hours of a school day', () => {
+    expect(missingAgain(away(reported({}, atRisk)))).toEqual(['2026-05-01T20:00:00.000Z']);
+    expect(missingAgain(away(reported()))).toEqual(['2026-05-05T07:30:00.000Z']);
+    expect(missingAgain(reported().at('2026-04-29', '09:00', mark('O', '2026-04-28')))).toEqual([]);
+  });
+
+  it('alerts at its own milestones, and one absence alerts once however its first day is put right', () => {
+    const day6 = (history: History) =>
+      on(history, '2026-05-18')
+        .notices.filter(({ rule }) => rule.id === 'notification-coming')
+        .map((one) => one.occurrence);
+    const moved = reported().at('2026-05-07', '09:00', {
+      kind: 'absence-described',
+      absence: anAbsence({ firstDayMissed: '2026-04-24', lastAttended: '2026-04-23' }),
+    });
+    expect([day6(reported()), day6(moved), day6(away(reported()))]).toEqual([
+      ['first'],
+      ['first'],
+      ['after-2026-04-30'],
+    ]);
+  });
+});
+
+describe('what nobody answers', () => {
+  it('is asked again every school week, and first on the school day after it was told', () => {
+    const asked = (asOf: LocalDate) => {
+      const history = reported().at('2026-05-07', '20:00', mark('/', '2026-04-29'));
+      return on(history, asOf)
+        .notices.filter(({ rule }) => rule.id === 'outcome-open')
+        .map(({ dueAt }) => dueAt.slice(0, 10));
+    };
+    expect(asked('2026-05-07')).toEqual(['2026-05-11', '2026-05-18']);
+    expect(asked('2026-05-18')).toEqual(['2026-05-18', '2026-06-01']);
+  });
+});
+
 describe('what is not urgent', () => {
   it.each<[string, LocalDate, `${number}:${number}`, Instant]>([
     ['in the hours of a school day at once', '2026-05-07', '11:00', '2026-05-07T10:00:00.000Z'],

@@ -82,6 +82,7 @@ test('a school hears of its milestones on the day before and on the day', () => 
     { kind: 'school-day', day: 10 },
     { kind: 'day-before', day: 20 },
     { kind: 'school-day', day: 20 },
+    { kind: 'closed' },
     { kind: 'overdue', item: 'report' },
     { kind: 'overdue', item: 'outcome' },
   ]);
