@@ -1,6 +1,6 @@
 import { Prisma, type Notice as Row } from '../generated/prisma/client';
 import type { Instant } from '../domain/calendar/date';
-import { LEFT } from '../notices/outbox';
+import { LEFT, NO_TROUBLE } from '../notices/outbox';
 import type { Claim, Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from './columns';
 
@@ -103,7 +103,7 @@ export class PrismaOutbox implements Outbox {
   async notDelivered(): Promise<NotDelivered> {
     const rows = await this.client.notice.groupBy({
       by: ['state'],
-      where: { state: { in: ['unreachable', 'dead'] } },
+      where: { state: { in: ['unreachable', 'dead'] }, NOT: { lastError: { in: [...NO_TROUBLE] } } },
       _count: true,
     });
     const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;

@@ -1,5 +1,14 @@
 import type { Instant } from '../domain/calendar/date';
-import { LEFT, type Claim, type Delivery, type Notice, type NotDelivered, type Outbox, type Receipt } from './outbox';
+import {
+  LEFT,
+  NO_TROUBLE,
+  type Claim,
+  type Delivery,
+  type Notice,
+  type NotDelivered,
+  type Outbox,
+  type Receipt,
+} from './outbox';
 
 type Row = Delivery & { readonly leaseUntil: Instant | null };
 
@@ -97,8 +106,8 @@ export class MemoryOutbox implements Outbox {
   }
 
   async notDelivered(): Promise<NotDelivered> {
-    const states = [...this.#rows.values()].map(({ state }) => state);
-    const count = (wanted: string) => states.filter((state) => state === wanted).length;
+    const trouble = [...this.#rows.values()].filter(({ lastError }) => !NO_TROUBLE.includes(lastError ?? ''));
+    const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
     return { unreachable: count('unreachable'), dead: count('dead') };
   }
 

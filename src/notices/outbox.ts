@@ -22,6 +22,12 @@ export interface Notice {
 /** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
 export const LEFT = 'left';
 
+/** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
+export const OVERTAKEN = 'overtaken';
+
+/** Nobody has to be told of these by other means. */
+export const NO_TROUBLE: readonly string[] = [LEFT, OVERTAKEN];
+
 export type DeliveryState = 'pending' | 'sending' | 'sent' | 'retry' | 'unreachable' | 'dead';
 
 export interface Delivery extends Notice {
@@ -83,7 +89,10 @@ export interface Outbox {
   ofCase(caseId: string): Promise<Delivery[]>;
   /** The earliest moment after this one at which a waiting delivery may be tried, or a lease ends. */
   earliestPending(after: Instant): Promise<Instant | null>;
-  /** What an operator should know of: how many wait until their recipient is seen, and how many were given up. */
+  /**
+   * What an operator should know of: how many wait until their recipient is seen, and how many were given up; not
+   * those whose recipient has left, nor those that were overtaken.
+   */
   notDelivered(): Promise<NotDelivered>;
 }
 

@@ -5,7 +5,7 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import type { Storage } from '../stores';
 import type { SendOutcome } from './notice-sender';
-import { LEFT, type Delivery, type Outbox } from './outbox';
+import { NO_TROUBLE, OVERTAKEN, type Delivery, type Outbox } from './outbox';
 import type { Reference } from './references';
 
 interface Deps {
@@ -61,13 +61,14 @@ function written(delivery: Delivery, outcome: SendOutcome, now: Instant, outbox:
 function tell(delivery: Delivery, outcome: SendOutcome, held: boolean, log: Logger): void {
   const ids = { notice: delivery.id, rule: delivery.obligation, outcome: outcome.kind };
   if (outcome.kind === 'sent') log.info(ids, 'notice sent');
+  else if (outcome.kind === 'dead' && outcome.error === OVERTAKEN) log.info(ids, 'notice overtaken');
   else log.warn({ ...ids, code: outcome.error }, 'notice not sent');
   if (!held) log.warn(ids, 'a notice took longer than its lease, and another sender has it now');
   const waits = outcome.kind === 'retry' || outcome.kind === 'ambiguous';
   if (waits && delivery.attempts >= MANY_TRIES) {
     log.error({ ...ids, attempts: delivery.attempts }, 'a notice still could not be delivered');
   }
-  if (outcome.kind === 'dead' && outcome.error !== LEFT)
+  if (outcome.kind === 'dead' && !NO_TROUBLE.includes(outcome.error))
     log.error(ids, 'a notice can never be delivered: tell the recipient');
 }
 

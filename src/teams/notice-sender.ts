@@ -1,6 +1,6 @@
 import { describeError, type Log } from '../log';
 import type { NoticeSender } from '../notices/notice-sender';
-import type { Delivery } from '../notices/outbox';
+import { OVERTAKEN, type Delivery } from '../notices/outbox';
 import { messageCard } from './answer';
 import type { Connector } from './connector';
 import { alerting, cardMessage } from './message';
@@ -8,8 +8,8 @@ import type { Render } from './rendering/render';
 import { failureOf } from './send-outcome';
 import type { CardSpec } from './turn';
 
-/** What a notice says at the moment of sending; null when what it was about is no longer there. */
-export type NoticeCard = (delivery: Delivery) => Promise<CardSpec | null>;
+/** What a notice says at the moment of sending; null when what it was about is no longer there, or was overtaken. */
+export type NoticeCard = (delivery: Delivery) => Promise<CardSpec | typeof OVERTAKEN | null>;
 
 interface Deps {
   readonly connector: Connector;
@@ -34,10 +34,10 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
    * Null when there is nothing to say any more. An alert whose case cannot be read or whose card cannot be drawn is
    * still an alert: it says so in one sentence, and the log says why.
    */
-  async function drawn(delivery: Delivery): Promise<Drawn | null> {
+  async function drawn(delivery: Delivery): Promise<Drawn | typeof OVERTAKEN | null> {
     try {
       const spec = await cardOf[delivery.kind](delivery);
-      return spec && { card: render(spec, 'chat'), summary: spec.summary };
+      return spec && spec !== OVERTAKEN ? { card: render(spec, 'chat'), summary: spec.summary } : spec;
     } catch (error) {
       log.error({ ...describeError(error), notice: delivery.id }, 'notice not drawn');
       const spec = messageCard(NO_CARD[delivery.kind] + (delivery.possibleRepeat ? REPEAT : ''));
@@ -49,6 +49,7 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
     async send(delivery, reference) {
       const made = await drawn(delivery);
       if (!made) return { kind: 'dead', error: 'nothing-to-say' };
+      if (made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
       try {
         const activityId = await connector.send(reference, alerting(cardMessage(made.card, made.summary)));
         const { conversationId, serviceUrl } = reference;

@@ -208,6 +208,17 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     expect(await claimedIds(at(20))).toEqual([notice.id]);
   });
 
+  test('counts as given up neither what was overtaken nor what was for somebody who has left', async () => {
+    const notices = [aNotice(), aNotice(), aNotice()] as const;
+    await storage.outbox.add(notices);
+    await claimedIds(at(10));
+    await storage.outbox.dead(first(notices[0]), 'left');
+    await storage.outbox.dead(first(notices[1]), 'overtaken');
+    await storage.outbox.dead(first(notices[2]), 'status 403');
+    expect(await newlyNotDelivered()).toEqual({ unreachable: 0, dead: 1 });
+    expect(await storage.outbox.reachable(notices[1].recipient, at(20))).toBe(0);
+  });
+
   test('holds what is for an unreachable person until they are seen', async () => {
     const [notice, other] = [aNotice(), aNotice()];
     await storage.outbox.add([notice, other]);

@@ -120,6 +120,14 @@ describe('a notice', () => {
     expect(await sender(async () => null).send(delivery(), await reference())).toMatchObject({ kind: 'dead' });
   });
 
+  test('that was overtaken is not sent', async () => {
+    const to = await reference();
+    const before = bot.connector.calls.length;
+    const outcome = await sender(async () => 'overtaken').send(delivery(), to);
+    expect(outcome).toEqual({ kind: 'dead', error: 'overtaken' });
+    expect(bot.connector.calls).toHaveLength(before);
+  });
+
   test('whose card cannot be drawn still arrives, and the log says why', async () => {
     const broken = async () => ({ template: `no-such-${randomUUID()}`, model: {}, summary: 'WB-7K3M-2Q: due' });
     expect(await sender(broken).send(delivery(), await reference())).toMatchObject({ kind: 'sent' });

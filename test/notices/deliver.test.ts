@@ -222,6 +222,15 @@ it('gives up what is for somebody who has left', async () => {
   expect(room.toOfficer()).toEqual([]);
 });
 
+it('gives up quietly what was overtaken', async () => {
+  const room = await aPostRoom([{ kind: 'dead', error: 'overtaken' }]);
+  await room.report({ triage: atRisk });
+  await room.deliver();
+  const { id } = room.arrived[0]!.delivery;
+  expect(await room.stateOf(id)).toMatchObject({ state: 'dead', lastError: 'overtaken' });
+  expect(room.lines.filter(({ notice }) => notice === id)).toEqual([expect.objectContaining({ level: 30 })]);
+});
+
 it('gives up at once, and loudly, what can never be delivered', async () => {
   const room = await aPostRoom([{ kind: 'dead', error: '403 InvalidBotApiHost' }]);
   await room.report({ triage: atRisk });
