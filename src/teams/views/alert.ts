@@ -10,7 +10,7 @@ import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
-import { attendanceAnswers, does, opensCase, type Button } from './buttons';
+import { attendanceAnswers, does, opens, opensCase, type Button } from './buttons';
 import { aboutPupil, nameOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
@@ -31,6 +31,8 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
   const maySee = recipient !== null && may(recipient, 'see-case', view.case);
   const { reference } = view.case;
   const settled = delivery.acknowledgedAt !== null;
+  const asks = !settled && rule?.asksAttendance === true && asksStill(view, recipient);
+  const { reportComplete } = view.assessment;
   const title = rule ? plain(rule.title) : 'Something is due on this case';
   return {
     template: 'alert',
@@ -51,9 +53,12 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       citation: rule ? plain(rule.citation) : '',
       facts: rule ? factsOf(rule, view, delivery, maySee) : [],
       call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
-      asks:
-        !settled && rule?.asksAttendance && asksStill(view, recipient) ? attendanceAnswers(reference, delivery.id) : [],
-      buttons: buttonsOf(view, delivery, maySee, settled),
+      asks: asks && reportComplete ? attendanceAnswers(reference, delivery.id) : [],
+      buttons: [
+        ...(settled ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
+        ...(asks && !reportComplete ? finishes(view, recipient) : []),
+        ...(maySee ? [opensCase('Open the case', reference)] : []),
+      ],
     },
   };
 }
@@ -115,10 +120,8 @@ function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
 const asksStill = (view: CaseView, recipient: Person | null): boolean =>
   view.assessment.open && recipient !== null && may(recipient, 'mark-attendance', view.case);
 
-function buttonsOf(view: CaseView, delivery: Delivery, maySee: boolean, settled: boolean): Button[] {
-  const { reference } = view.case;
-  return [
-    ...(settled ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
-    ...(maySee ? [opensCase('Open the case', reference)] : []),
-  ];
-}
+/** Nothing is known yet of the absence that an answer about the register would be about. */
+const finishes = ({ case: theCase }: CaseView, recipient: Person | null): Button[] =>
+  recipient !== null && may(recipient, 'report', theCase)
+    ? [opens('Finish the report', 'report-pupil', { case: theCase.reference, draft: theCase.id })]
+    : [];
