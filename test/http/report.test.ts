@@ -141,6 +141,16 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect(await house.casework.mine(house.people.lead)).toHaveLength(1);
   });
 
+  test('that was urgent becomes one with the case that the pupil has already, and says so', async () => {
+    const { reference } = await reportPupil(lead);
+    const urgent = await press(lead, await openReport(), 'Continue', { risks: 'known-risk' });
+    const pupil = await press(lead, urgent, 'Continue with the report');
+    const shown = await press(lead, pupil, 'Continue', { forename: 'Rowan', surname: 'Ashdown', ...PUPIL });
+    expect(referenceOn(shown)).toBe(reference);
+    expect(shown.text).toContain('They are one now');
+    expect(shown.text).not.toContain('Nothing new was opened');
+  });
+
   const ANOTHER = { forename: 'Robin', surname: 'Example', dateOfBirth: '2015-07-01' };
 
   test('of another child under a UPN that has a case asks whose UPN it is, and keeps what was typed', async () => {

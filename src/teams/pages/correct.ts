@@ -34,7 +34,7 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
       if (pupil.dateOfBirth && pupil.dateOfBirth > turn.today)
         return again({ dateOfBirth: 'This date of birth is in the future. Please check the year.' });
       const { view, existing } = await deps.casework.describePupil(turn.person, args.case ?? '', pupil);
-      if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'already-open') };
+      if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'merged') };
       return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
     }),
 });

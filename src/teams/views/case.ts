@@ -13,8 +13,8 @@ import { notice, whoToCall, type Notice } from './notice';
 import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
-/** Asked for; just reported; or found to be there when a second report was begun. */
-export type WhyShown = 'asked' | 'reported' | 'already-open';
+/** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */
+export type WhyShown = 'asked' | 'reported' | 'already-open' | 'merged';
 
 const MOST_ENTRIES = 8;
 
@@ -73,6 +73,15 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
         'accent',
         'This pupil already has an open case at your school.',
         'It is shown here. Nothing new was opened.',
+      ),
+    );
+  }
+  if (why === 'merged') {
+    notices.push(
+      notice(
+        'accent',
+        'This pupil had two open cases at your school.',
+        'They are one now, shown here. The other one is closed as a duplicate.',
       ),
     );
   }

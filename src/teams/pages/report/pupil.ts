@@ -52,7 +52,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
       if (opened) {
         const { view, existing } = await deps.casework.describePupil(turn.person, opened, pupil);
-        if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'already-open') };
+        if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'merged') };
       } else {
         const existing = await deps.casework.existing(turn.person, pupil);
         const { reference } = existing?.case ?? { reference: '' };
