@@ -87,7 +87,11 @@ export function createCasework(deps: CaseworkDeps): Casework {
       ),
 
     close: (person, reference, reason, note) =>
-      act(person, reference, 'close', deps, (view) => decideClose(view.case.facts, reason, note)),
+      act(person, reference, 'close', deps, async (view, _now, stores) => {
+        // An urgent case may be closed before its report is finished: nobody can go on with it then.
+        await stores.drafts.remove(view.case.id);
+        return decideClose(view.case.facts, reason, note);
+      }),
 
     acknowledge: (person, deliveryId) => acknowledge(person, deliveryId, deps),
 

@@ -151,6 +151,39 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect(shown.text).not.toContain('Nothing new was opened');
   });
 
+  describe('of a case that was closed before it was finished', () => {
+    let pupil: Shown;
+    const close = async () => {
+      const [opened] = await house.casework.mine(house.people.lead);
+      await house.casework.close(house.people.lead, opened!.case.reference, 'returned', 'Back since noon.');
+    };
+    const drafts = () => house.storage.drafts.reports(house.people.lead.school!);
+    beforeEach(async () => {
+      const urgent = await press(lead, await openReport(), 'Continue', { ...TRIAGE, risks: 'known-risk' });
+      pupil = await press(lead, urgent, 'Continue with the report');
+    });
+
+    test('leaves no draft', async () => {
+      expect(await drafts()).toHaveLength(1);
+      await close();
+      expect(await drafts()).toEqual([]);
+    });
+
+    test('keeps none of what is typed afterwards, and says so', async () => {
+      await close();
+      const told = await press(lead, pupil, 'Save for later', { parents: 'Jo Ashdown' });
+      expect(told.text).toContain('This case is closed, so nothing can be added.');
+      expect(await drafts()).toEqual([]);
+    });
+
+    test('is not offered, though a draft of it was left', async () => {
+      const [left] = await drafts();
+      await close();
+      await house.storage.drafts.save(left!);
+      expect((await say(lead, 'report')).text).toContain('Safety first');
+    });
+  });
+
   const ANOTHER = { forename: 'Robin', surname: 'Example', dateOfBirth: '2015-07-01' };
 
   test('of another child under a UPN that has a case asks whose UPN it is, and keeps what was typed', async () => {

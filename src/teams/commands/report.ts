@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { may } from '../../domain/access/table';
+import { readFacts } from '../../domain/case/reading';
 import type { Draft } from '../../casework/draft-store';
 import { Refusal } from '../../errors';
 import type { Command } from '../actions';
@@ -24,8 +25,8 @@ export const reportCommand = (deps: PageDeps): Command => ({
       throw new Refusal('not-allowed', 'Your role does not make reports. Ask a colleague whose role does.');
     const drafts = await deps.storage.drafts.reports(school);
     const draft = randomUUID();
-    if (drafts.length > 0) {
-      const reports = await Promise.all(drafts.map((one) => unfinished(one, turn, deps)));
+    const reports = (await Promise.all(drafts.map((one) => unfinished(one, turn, deps)))).filter((one) => one !== null);
+    if (reports.length > 0) {
       return privately(reportDraftsCard(reports, draft), 'Unfinished reports');
     }
     if (turn.where === 'personal') return { kind: 'page', page: 'report-triage', args: { draft } };
@@ -41,8 +42,10 @@ const startHere = (draft: string) =>
     summary: 'Report a missing pupil',
   });
 
-async function unfinished(draft: Draft, turn: Turn, { storage }: PageDeps): Promise<UnfinishedReport> {
+/** Null when there is nothing to go on with: the case that it opened is closed. */
+async function unfinished(draft: Draft, turn: Turn, { storage }: PageDeps): Promise<UnfinishedReport | null> {
   const opened = await storage.cases.byId(draft.id);
+  if (opened && readFacts(opened.facts).closed) return null;
   const by = await storage.directory.person(draft.savedBy);
   const left = draft.values[AT] ?? 'report-triage';
   return {

@@ -1,6 +1,8 @@
 import { londonTime } from '../../../domain/calendar/london';
 import { inWords } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
+import { CASE_CLOSED } from '../../../domain/case/decide/decision';
+import { readFacts } from '../../../domain/case/reading';
 import type { Draft } from '../../../casework/draft-store';
 import { Refusal } from '../../../errors';
 import { idFor, isId } from '../../ids';
@@ -43,10 +45,16 @@ async function ownDraft(turn: Turn, args: PageArgs, deps: PageDeps): Promise<{ i
   return { id, draft: await drafts.byId(id) };
 }
 
+/** A draft is kept for whoever goes on with it, and on a closed case nobody does. */
+export const caseClosed = (): Refusal => new Refusal('case-closed', CASE_CLOSED);
+
 export const noSuchDraft = (): Refusal =>
   new Refusal('no-such-draft', 'That report is no longer there. Write `report` to begin a new one.');
 
-/** Keeps what stands on this page beside what was typed on the others; an input that was emptied is emptied. */
+/**
+ * Keeps what stands on this page beside what was typed on the others; an input that was emptied is emptied. Throws
+ * `Refusal` when the case that this report opened is closed: nobody could go on with the draft, or remove it.
+ */
 export async function keepDraft(
   turn: Turn,
   args: PageArgs,
@@ -56,6 +64,8 @@ export async function keepDraft(
   deps: PageDeps,
 ): Promise<void> {
   const { id, draft } = await ownDraft(turn, args, deps);
+  const opened = await deps.storage.cases.byId(id);
+  if (opened && readFacts(opened.facts).closed) throw caseClosed();
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
   await deps.storage.drafts.save({
     id,
