@@ -42,6 +42,3 @@ export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a :
 export const inWords = remembering((date: LocalDate): string =>
   format(Date.parse(date), 'EEE d MMMM yyyy', { in: tz('UTC') }),
 );
-
-/** `27 Apr`, where the year is plain from what stands beside it. */
-export const inShort = (date: LocalDate): string => format(Date.parse(date), 'd MMM', { in: tz('UTC') });

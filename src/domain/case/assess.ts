@@ -14,6 +14,7 @@ import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
+import { runToldAt } from './run-as-told';
 import { warnings } from './warnings';
 
 /**
@@ -92,23 +93,6 @@ function sinceLastPresent(
   if (!present) return facts;
   const from = londonInstant(addDays(present, 1), '00:00');
   return facts.filter((fact) => fact.recordedAt >= from);
-}
-
-/** When somebody first said what makes the run begin where it does: what lay before that is history, not news. */
-function runToldAt(
-  facts: readonly Fact[],
-  run: Run,
-  calendar: SchoolCalendar,
-  policy: PolicyPack,
-  asOf: LocalDate,
-): Instant | null {
-  const tells = facts.filter(({ kind }) => kind === 'opened' || kind === 'absence-described' || kind === 'attendance');
-  const sinceAfter = (fact: Fact) => {
-    const known = facts.slice(0, facts.indexOf(fact) + 1);
-    return countDays(withDayOne(readFacts(known), known), calendar, policy, asOf).tenDayReturn?.since;
-  };
-  const other = tells.findLastIndex((fact) => sinceAfter(fact) !== run.since);
-  return tells[other + 1]?.recordedAt ?? null;
 }
 
 /** A week ahead where the calendar cannot say which day is the next school day. */

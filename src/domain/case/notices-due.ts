@@ -7,9 +7,9 @@ import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
 import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
-import { countDays } from './counts';
-import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
+import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
+import { runAsTold } from './run-as-told';
 import { withoutHistory } from './told-late';
 
 /** What the alerts are derived from. */
@@ -119,12 +119,11 @@ function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar
 
 /** Marks that begin to count an absence where none was counted before. */
 function missingAgain({ facts, reading, calendar, policy }: Alertable): Fact[] {
-  const runWith = (known: readonly Fact[], asOf: LocalDate) =>
-    countDays(withDayOne(readFacts(known), known), calendar, policy, asOf).tenDayReturn;
   return reading.marks.filter((fact) => {
     const at = facts.indexOf(fact);
     const day = londonDate(fact.recordedAt);
-    return runWith(facts.slice(0, at + 1), day) !== null && runWith(facts.slice(0, at), day) === null;
+    const runKnowing = (count: number) => runAsTold(facts.slice(0, count), calendar, policy, day);
+    return runKnowing(at + 1) !== null && runKnowing(at) === null;
   });
 }
 
