@@ -106,7 +106,7 @@ function reportBy(recordedBy: string): Fact[] {
 }
 
 const report: readonly FactBody[] = [
-  { kind: 'opened' },
+  { kind: 'opened', way: 'missing' },
   { kind: 'triaged', triage: { yes: [], groups: [], note: '' } },
   {
     kind: 'pupil-described',

@@ -22,7 +22,9 @@ export interface CaseView {
   readonly assessment: Assessment;
   readonly pupil: Pupil | null;
   readonly absence: Absence | null;
-  readonly school: School;
+  /** Null for a child on no school's roll. */
+  readonly school: School | null;
+  /** The school's own; the authority's term dates where there is no school. */
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
   readonly authority: Authority;

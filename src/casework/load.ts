@@ -2,21 +2,27 @@ import type { Case } from '../domain/case/case';
 import { assess } from '../domain/case/assess';
 import { readFacts } from '../domain/case/reading';
 import type { LocalDate } from '../domain/calendar/date';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { PolicyPack } from '../domain/policy/pack';
+import type { Directory } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 
 /** The packs that ship, by id. Throws when there is none of that id. */
 export type Policies = (id: string) => PolicyPack;
 
+/** On which days are counted: the school's own calendar, or the authority's term dates where there is no school. */
+export const calendarFor = ({ school, authority }: Case, directory: Directory): Promise<SchoolCalendar> =>
+  school === null ? directory.defaultCalendar(authority) : directory.calendar(school);
+
 /** Puts beside a case what it comes to today and what a card needs to speak of it. */
 export async function viewOf(theCase: Case, stores: Stores, policies: Policies, today: LocalDate): Promise<CaseView> {
   const { directory } = stores;
-  const school = await directory.school(theCase.school);
+  const school = theCase.school === null ? null : await directory.school(theCase.school);
   const authority = await directory.authority(theCase.authority);
-  if (!school || !authority)
+  if ((theCase.school !== null && !school) || !authority)
     throw new Error(`case ${theCase.reference}: its school or authority is not in the directory`);
-  const calendar = await directory.calendar(school.urn);
+  const calendar = await calendarFor(theCase, directory);
   const policy = policies(theCase.policy);
   const { pupil, absence } = readFacts(theCase.facts);
   const assessment = assess(theCase.facts, calendar, policy, today);

@@ -6,7 +6,7 @@ import { toInstant, toJsonText } from './columns';
 export interface CaseRow {
   readonly id: string;
   readonly reference: string;
-  readonly school: string;
+  readonly school: string | null;
   readonly authority: string;
   readonly policy: string;
   readonly opened_at: Date;

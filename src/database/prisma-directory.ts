@@ -76,6 +76,12 @@ export class PrismaDirectory implements Directory {
     );
   }
 
+  defaultCalendar(authority: string): Promise<SchoolCalendar> {
+    return this.#cached(`default calendar ${authority}`, async () =>
+      calendarOf(null, await this.calendarEntries(authority)),
+    );
+  }
+
   async calendarEntries(authority: string): Promise<CalendarEntry[]> {
     return (await this.client.calendarEntry.findMany({ where: { authority }, orderBy: { id: 'asc' } })).map(toEntry);
   }

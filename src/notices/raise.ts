@@ -51,7 +51,7 @@ async function recipientsOf(due: NoticeDue, { authority, school }: Case, { direc
   const atSchool = due.rule.to.filter(isSchoolRole);
   const atAuthority = due.rule.to.filter((role) => !isSchoolRole(role));
   const people = [
-    ...(atSchool.length > 0 ? await directory.withRoles(authority, school, atSchool) : []),
+    ...(atSchool.length > 0 && school !== null ? await directory.withRoles(authority, school, atSchool) : []),
     ...(atAuthority.length > 0 ? await directory.withRoles(authority, null, atAuthority) : []),
   ];
   return [...new Set(people.map(({ id }) => id))];

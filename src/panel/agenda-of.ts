@@ -1,4 +1,4 @@
-import type { Policies } from '../casework/load';
+import { calendarFor, type Policies } from '../casework/load';
 import { BANK_HOLIDAYS } from '../domain/calendar/bank-holidays';
 import type { LocalDate } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
@@ -28,8 +28,7 @@ export async function agendaOf(
   const closed = (await stores.cases.closedSince(authority.code, previous.postAt)).filter(isToBeRatified);
   const calendars = await calendarsOf([...open, ...closed], stores);
   const cases = [...open, ...closed].map((one): AgendaCase => {
-    const calendar = calendars.get(one.school)!;
-    const assessment = assess(one.facts, calendar, policies(one.policy), asOf);
+    const assessment = assess(one.facts, calendars.get(one.school)!, policies(one.policy), asOf);
     return {
       reference: one.reference,
       openedAt: one.openedAt,
@@ -49,8 +48,13 @@ function isToBeRatified(one: Case): boolean {
 }
 
 /** Each school's once, however many cases it has. */
-async function calendarsOf(cases: readonly Case[], { directory }: Stores): Promise<Map<string, SchoolCalendar>> {
-  const calendars = new Map<string, SchoolCalendar>();
-  for (const school of new Set(cases.map((one) => one.school))) calendars.set(school, await directory.calendar(school));
+async function calendarsOf(
+  cases: readonly Case[],
+  { directory }: Stores,
+): Promise<Map<Case['school'], SchoolCalendar>> {
+  const calendars = new Map<Case['school'], SchoolCalendar>();
+  for (const one of cases) {
+    if (!calendars.has(one.school)) calendars.set(one.school, await calendarFor(one, directory));
+  }
   return calendars;
 }

@@ -63,6 +63,8 @@ export interface Directory {
   authorities(): Promise<Authority[]>;
   /** The school's own calendar over the authority's defaults. */
   calendar(urn: string): Promise<SchoolCalendar>;
+  /** The authority's term dates with no school's own days: for children on no school's roll. */
+  defaultCalendar(authority: string): Promise<SchoolCalendar>;
   /** Every row of the authority and its schools, as imported; the import checks new rows against the ones that stay. */
   calendarEntries(authority: string): Promise<CalendarEntry[]>;
   /**

@@ -51,6 +51,10 @@ export class MemoryDirectory implements Directory {
     return calendarOf(urn, entries);
   }
 
+  async defaultCalendar(authority: string): Promise<SchoolCalendar> {
+    return calendarOf(null, await this.calendarEntries(authority));
+  }
+
   async calendarEntries(authority: string): Promise<CalendarEntry[]> {
     return this.#entries.filter((entry) => entry.authority === authority);
   }

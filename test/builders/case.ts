@@ -63,7 +63,7 @@ export const reported = (absence: Partial<Absence> = {}, triage: Triage = noRisk
   new History().at(
     '2026-04-27',
     '08:40',
-    { kind: 'opened' },
+    { kind: 'opened', way: 'missing' },
     { kind: 'triaged', triage },
     { kind: 'pupil-described', pupil: aPupil() },
     { kind: 'absence-described', absence: anAbsence(absence) },

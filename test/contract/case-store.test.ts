@@ -8,7 +8,7 @@ import { aCase, fact, fresh, keys } from './cases';
 
 /** One of each kind, with optional fields both there and missing. The compiler asks for a new kind here. */
 const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[] } = {
-  opened: [{ kind: 'opened' }],
+  opened: [{ kind: 'opened', way: 'missing' }],
   'pupil-described': [
     { kind: 'pupil-described', pupil: aPupil() },
     {
@@ -105,7 +105,7 @@ describe.each(storages)('cases in %s', (_name, open) => {
     const after = await storage.cases.byId(contested.id);
     expect(after).toMatchObject({
       version: 2,
-      facts: [{ kind: 'opened' }, { id: writers[answers.indexOf(true)]!.id }],
+      facts: [{ kind: 'opened', way: 'missing' }, { id: writers[answers.indexOf(true)]!.id }],
     });
   });
 
@@ -181,6 +181,14 @@ describe.each(storages)('cases in %s', (_name, open) => {
       expect(await found(school, { ...rowan, upn: 'R341999926002' })).toBe(1);
       expect(await found(school, { ...rowan, upn: 'R341999926002', dateOfBirth: '2016-03-10' })).toBe(0);
       expect(await found(fresh('school'), rowan)).toBe(0);
+    });
+
+    test('a case of no school is kept, and no school finds it', async () => {
+      const ours = { ...aCase(), school: null };
+      await storage.cases.open(ours, keys(rowan), null);
+      expect(await storage.cases.byId(ours.id)).toEqual(ours);
+      expect(await storage.cases.openCases(ours.authority, null)).toEqual([ours]);
+      expect(await storage.cases.openCases(ours.authority, fresh('school'))).toEqual([]);
     });
 
     test('are not found by what is not known', async () => {

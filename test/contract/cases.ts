@@ -6,7 +6,7 @@ import type { Fact, FactBody } from '../../src/domain/case/fact';
 /** A name that no other test uses, so that tests on one database do not meet. */
 export const fresh = (what: string): string => `${what}-${randomUUID().slice(0, 8)}`;
 
-export const fact = (body: FactBody = { kind: 'opened' }): Fact => ({
+export const fact = (body: FactBody = { kind: 'opened', way: 'missing' }): Fact => ({
   ...body,
   id: randomUUID(),
   recordedAt: '2026-04-27T07:30:00.000Z',
@@ -21,7 +21,9 @@ export const keys = (over: Partial<CaseKeys> = {}): CaseKeys => ({
   ...over,
 });
 
-export function aCase(over: Partial<Case> = {}): Case {
+type AtSchool = Case & { readonly school: string };
+
+export function aCase(over: Partial<AtSchool> = {}): AtSchool {
   const facts = over.facts ?? [fact()];
   return {
     id: randomUUID(),

@@ -170,7 +170,7 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       expect(urgent.text).toContain('Contact social care and/or the police now');
       await house.fallDue();
       expect(officer.history().at(-1)!.text).toContain('A child who may be at risk is missing');
-      const close = await press(lead, await press(lead, urgent, 'Done'), 'Close the case');
+      const close = await press(lead, await press(lead, await press(lead, urgent, 'Done'), 'More'), 'Close the case');
       const again = await press(lead, close, 'Close the case', { reason: 'returned' });
       expect(again.text).toContain('Say in a sentence how it ended.');
       const closed = await press(lead, again, 'Close the case', {

@@ -26,7 +26,7 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
     const history = new History().at(
       first,
       '09:00',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'triaged', triage: n % 3 === 0 ? atRisk : noRisk },
       { kind: 'pupil-described', pupil: aPupil() },
       { kind: 'absence-described', absence: anAbsence({ firstDayMissed: first, lastAttended: addDays(first, -3) }) },

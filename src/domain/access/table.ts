@@ -27,7 +27,8 @@ export interface PersonLike {
 }
 
 export interface CaseLike {
-  readonly school: string;
+  /** Null for a child on no school's roll: a case of the authority alone. */
+  readonly school: string | null;
   readonly authority: string;
 }
 
@@ -103,7 +104,7 @@ function holds(needed: Relation, role: Role, person: PersonLike, theCase: CaseLi
   if (isSchoolRole(role) && person.school === null) return false;
   if (theCase === null) return true;
   if (theCase.authority !== person.authority) return false;
-  return needed === 'authority' || theCase.school === person.school;
+  return needed === 'authority' || (theCase.school !== null && theCase.school === person.school);
 }
 
 const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);

@@ -16,6 +16,7 @@ import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
 import { runToldAt } from './run-as-told';
 import { warnings } from './warnings';
+import { beginsOnRoll } from './way';
 
 /**
  * What a case comes to on a day, derived from its facts, the school's own calendar and the policy pack under which it
@@ -46,6 +47,8 @@ export function assess(
   return {
     asOf,
     open,
+    way: reading.way,
+    onRoll: beginsOnRoll(reading.way),
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
     day: run?.days ?? null,

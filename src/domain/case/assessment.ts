@@ -3,11 +3,16 @@ import type { Instant, LocalDate } from '../calendar/date';
 import type { Reach } from '../calendar/school-calendar';
 import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
 import type { Fact } from './fact';
+import type { Way } from './way';
 
 /** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
 export interface Assessment {
   readonly asOf: LocalDate;
   readonly open: boolean;
+  /** How the case began. */
+  readonly way: Way;
+  /** The child's name stands in a school's admission register. */
+  readonly onRoll: boolean;
   /** Pupil and absence have both been described. */
   readonly reportComplete: boolean;
   readonly atRisk: boolean;

@@ -6,8 +6,8 @@ export interface Case {
   readonly id: string;
   /** `WB-7K3M-2Q`: what people say and what a channel may show. Tells nothing of the child. */
   readonly reference: string;
-  /** Establishment (URN) of the school that reported. */
-  readonly school: string;
+  /** Establishment (URN) of the school at which the pupil is or was; null for a child on no school's roll. */
+  readonly school: string | null;
   /** Three-digit local authority code. */
   readonly authority: string;
   /** The policy pack under which the case began. */

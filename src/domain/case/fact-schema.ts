@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
+import { WAYS } from './way';
 
 const text = z.string();
 const localTime = z
@@ -57,7 +58,8 @@ const closedReason = z.enum(['returned', 'located-elsewhere', 'other-school', 'r
 
 /** A fact as it comes back from where it was kept. Unknown fields are dropped, missing ones are an error. */
 export const FactSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), ...stamp }),
+  // Cases opened before there were other ways in are of pupils on roll who are missing.
+  z.object({ kind: z.literal('opened'), way: z.enum(WAYS).default('missing'), ...stamp }),
   z.object({ kind: z.literal('pupil-described'), pupil, ...stamp }),
   z.object({ kind: z.literal('absence-described'), absence, ...stamp }),
   z.object({ kind: z.literal('triaged'), triage, ...stamp }),

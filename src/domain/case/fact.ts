@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
+import type { Way } from './way';
 
 /**
  * What is known of a case: who said what, when, about which day. A fact is never edited or deleted;
@@ -16,7 +17,7 @@ export interface FactStamp {
 }
 
 export type FactBody =
-  | { readonly kind: 'opened' }
+  | { readonly kind: 'opened'; readonly way: Way }
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
   | { readonly kind: 'absence-described'; readonly absence: Absence }
   | { readonly kind: 'triaged'; readonly triage: Triage }

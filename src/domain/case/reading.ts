@@ -2,12 +2,14 @@ import type { LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
+import type { Way } from './way';
 import type { Absence, AttendanceMark, Fact, FactKind, Triage } from './fact';
 
 type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
 /** The facts sorted by what they speak of; the last of a kind stands. */
 export interface Reading {
+  readonly way: Way;
   readonly pupil: Pupil | null;
   readonly absence: Absence | null;
   readonly triage: Triage | null;
@@ -25,6 +27,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
   const described = last('absence-described');
   const marks = all('attendance');
   return {
+    way: all('opened')[0]?.way ?? 'missing',
     pupil: last('pupil-described')?.pupil ?? null,
     absence: described?.absence ?? null,
     triage: last('triaged')?.triage ?? null,

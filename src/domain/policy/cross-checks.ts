@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
 function idsAreUnique(pack: PolicyPack): Problem[] {
   const lists: Record<string, readonly { readonly id: string }[]> = {
     checklist: pack.checklist,
+    ways: pack.ways,
     stages: pack.stages,
     alerts: pack.alerts,
     outcomes: pack.outcomes,

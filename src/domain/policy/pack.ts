@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
+import { WAYS } from '../case/way';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
@@ -110,6 +111,9 @@ const clock = z.strictObject({
   citation: words,
 });
 
+/** A way in: what it is called, and what is meant by it. Which it is decides what is counted. */
+const wayIn = z.strictObject({ id: z.enum(WAYS), title: words, says: words, citation: words });
+
 export const PolicyPackSchema = z.strictObject({
   id,
   title: words,
@@ -133,6 +137,8 @@ export const PolicyPackSchema = z.strictObject({
   }),
   /** Situations that are another procedure: no case is opened. */
   otherProcedures: z.array(z.strictObject({ id, label: words, title: words, says: words, citation: words })),
+  /** The ways in which a case begins here, in the order in which they are offered. */
+  ways: z.array(wayIn).min(1),
   outcomes: z.array(z.strictObject({ id, label: words })).min(1),
   checklist: z.array(checklistItem).min(1),
   stages: z.array(stage).min(1),

@@ -63,7 +63,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     await deps.storage.drafts.save({
       // One draft for one item, whoever types: two who begin at once share it.
       id: idFor(view.case.id, item.id),
-      school: view.school.urn,
+      school: view.case.school ?? '',
       kind: 'check',
       caseId: view.case.id,
       item: item.id,

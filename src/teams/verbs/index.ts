@@ -5,6 +5,7 @@ import type { PageDeps } from '../pages/deps';
 import { checklistFor, privately } from '../commands/shown';
 import { shownCase } from '../shown-case';
 import { Stale } from '../stale';
+import { moreCard } from '../views/more';
 import { attendanceVerb } from './attendance';
 import { discardReport } from './discard-report';
 import { onRecord } from './on-record';
@@ -32,6 +33,14 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
     replacesCard: false,
     run: async (turn, { reference = '' }) =>
       privately(await checklistFor(turn, reference, '', deps), `The checklist of ${reference}`),
+  },
+  {
+    id: 'show-more',
+    replacesCard: false,
+    run: async (turn, { reference = '' }) => {
+      const view = await deps.casework.see(turn.person, reference);
+      return privately(moreCard(view, turn.person), 'What can be done');
+    },
   },
   {
     // Turns to another stage of the checklist, on the card itself.

@@ -11,7 +11,7 @@ import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, opensCase, type Button } from './buttons';
-import { aboutPupil, nameOf } from './case';
+import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
 import { told } from './timeline';
@@ -49,7 +49,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
           : '',
       subtitle: `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
       name: maySee ? nameOf(view) : '',
-      about: maySee ? aboutPupil(view) : short(view.school.name, 80),
+      about: maySee ? aboutPupil(view) : schoolOf(view),
       citation: rule ? plain(rule.citation) : '',
       facts: rule ? factsOf(rule, view, delivery, maySee) : [],
       call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
@@ -93,15 +93,16 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
 }
 
 /** Told to whoever looks after the calendars, who sees no cases. */
-function calendarEnd(rule: AlertRule, { assessment, school }: CaseView): string[] {
+function calendarEnd(rule: AlertRule, view: CaseView): string[] {
+  const { assessment } = view;
   const unreached = assessment.milestones.find(({ on }) => !on.known);
   if (rule.trigger.kind !== 'calendar-short' || !unreached || unreached.on.known) return [];
   const { calendarEnds } = unreached.on;
   const day = `Day ${unreached.day} of the absence`;
   return [
     calendarEnds
-      ? `The calendar of ${short(school.name, 80)} ends on ${inWords(calendarEnds)}, before ${day}.`
-      : `${short(school.name, 80)} has no term dates yet.`,
+      ? `The calendar of ${schoolOf(view)} ends on ${inWords(calendarEnds)}, before ${day}.`
+      : `${capital(schoolOf(view))} has no term dates yet.`,
   ];
 }
 

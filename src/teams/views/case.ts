@@ -9,6 +9,7 @@ import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
+import { offersMore } from './more';
 import { notice, whoToCall, type Notice } from './notice';
 import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
@@ -46,11 +47,14 @@ export function caseCard(view: CaseView, person: Person, names: Names, why: WhyS
 
 export const nameOf = ({ pupil }: CaseView): string => (pupil ? short(fullName(pupil), 80) : 'Name not yet given');
 
-export const aboutPupil = ({ pupil, school }: CaseView): string =>
+/** The school's name, or that there is none. */
+export const schoolOf = ({ school }: CaseView): string => (school ? short(school.name, 80) : 'on no school’s roll');
+
+export const aboutPupil = (view: CaseView): string =>
   [
-    yearInWords(pupil?.yearGroup ?? null),
-    pupil?.dateOfBirth ? `born ${birthInWords(pupil.dateOfBirth)}` : '',
-    short(school.name, 80),
+    yearInWords(view.pupil?.yearGroup ?? null),
+    view.pupil?.dateOfBirth ? `born ${birthInWords(view.pupil.dateOfBirth)}` : '',
+    schoolOf(view),
   ]
     .filter((part) => part !== '')
     .join(' · ');
@@ -142,6 +146,6 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
         ]
       : []),
     ...(can('record-sighting') && !can('mark-attendance') ? [opens('Seen', 'seen', { case: reference })] : []),
-    ...(can('close') ? [opens('Close the case', 'close', { case: reference })] : []),
+    ...(offersMore(view, person) ? [does('More', 'show-more', { reference })] : []),
   ];
 }

@@ -6,9 +6,8 @@ import type { Person } from '../../people/directory';
 import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
-import { nameOf } from './case';
+import { nameOf, schoolOf } from './case';
 import { signed, type Names } from './timeline';
-import { short } from './words';
 
 /** What was reported, to be read again: who the child is, home and family, the absence, the safeguarding answers. */
 export function detailsCard(view: CaseView, person: Person, names: Names): CardSpec {
@@ -20,7 +19,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
     template: 'details',
     summary: `Details of case ${reference}`,
     model: {
-      subtitle: `${reference} · ${short(view.school.name, 80)}`,
+      subtitle: `${reference} · ${schoolOf(view)}`,
       title: nameOf(view),
       says: [
         lastSaid('pupil-described', 'The pupil', view, names),

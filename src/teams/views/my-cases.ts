@@ -4,7 +4,7 @@ import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
-import { nameOf } from './case';
+import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { count, dueInWords, short } from './words';
 
@@ -39,7 +39,7 @@ function row(view: CaseView, person: Person) {
   const { next, asOf, atRisk } = view.assessment;
   return {
     name: nameOf(view),
-    subtitle: `${view.case.reference} · ${standing(view)}${person.school ? '' : ` · ${short(view.school.name, 60)}`}`,
+    subtitle: `${view.case.reference} · ${standing(view)}${person.school ? '' : ` · ${schoolOf(view)}`}`,
     risk: atRisk ? 'At risk' : '',
     next: next ? `${plain(next.title)}: ${lower(dueInWords(next.due, asOf))}` : 'Nothing is owed',
     colour: next?.state === 'overdue' ? 'attention' : 'default',

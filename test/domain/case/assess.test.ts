@@ -129,7 +129,7 @@ describe('what is due', () => {
     const history = new History().at(
       '2026-05-12',
       '10:00',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'pupil-described', pupil: aPupil() },
       {
         kind: 'absence-described',
@@ -146,7 +146,7 @@ describe('what is due', () => {
     const history = new History().at(
       '2026-04-27',
       '08:40',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'triaged', triage: atRisk },
       { kind: 'pupil-described', pupil: aPupil({ dateOfBirth: null, upn: null }) },
     );
@@ -165,7 +165,7 @@ describe('what people are told before they rely on a count', () => {
     const history = new History().at(
       '2026-07-06',
       '09:00',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'pupil-described', pupil: aPupil() },
       {
         kind: 'absence-described',

@@ -22,7 +22,7 @@ const urgent = (triage: Triage = atRisk) =>
   new History().at(
     '2026-04-27',
     '08:40',
-    { kind: 'opened' },
+    { kind: 'opened', way: 'missing' },
     { kind: 'triaged', triage },
     { kind: 'pupil-described', pupil: aPupil({ dateOfBirth: null, upn: null }) },
   );
@@ -221,7 +221,7 @@ describe('a date that cannot be relied on', () => {
     const history = new History().at(
       asOf,
       '10:00',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'pupil-described', pupil: aPupil() },
       { kind: 'absence-described', absence: anAbsence({ firstDayMissed, lastAttended: null }) },
     );

@@ -131,7 +131,7 @@ const histories = fc
     const history = new History().at(
       first,
       '09:00',
-      { kind: 'opened' },
+      { kind: 'opened', way: 'missing' },
       { kind: 'triaged', triage: { ...(risk ? atRisk : noRisk), note: SECRETS[6]! } },
     );
     const pupil = aPupil({

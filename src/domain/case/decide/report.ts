@@ -16,7 +16,7 @@ export function decideOpening(
   const problem = triageProblem(triage, policy) ?? (absence && absenceProblem(absence, policy, today));
   if (problem) return refuse(problem);
   return record(
-    { kind: 'opened' },
+    { kind: 'opened', way: 'missing' },
     { kind: 'triaged', triage },
     { kind: 'pupil-described', pupil },
     ...(absence ? [{ kind: 'absence-described', absence } as const] : []),

@@ -2,7 +2,8 @@ import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
 import { cardErrors } from '../support/card-schema';
 import { buttonsOn, inputsOn, parts } from '../support/cards';
-import { samples, type Sample } from './samples';
+import type { Sample } from './sample';
+import { samples } from './samples';
 import { FULL, HOSTILE, MINIMAL, type Words } from './words';
 
 const templates = loadTemplates();
@@ -20,7 +21,7 @@ const people: readonly [string, Words][] = [
 /** Live Markdown: a link or bold text that no template wrote. */
 const LIVE = /(?<!\\)(\[[^\]]*(?<!\\)\]\(|<b>|\*\*bold)/;
 
-describe.each(people)('every card of the main job, with %s words', (_kind, words) => {
+describe.each(people)('every card, with %s words', (_kind, words) => {
   let made: Sample[] = [];
   beforeAll(async () => {
     made = await samples(words);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "cases" ALTER COLUMN "school" DROP NOT NULL;
