@@ -16,6 +16,8 @@ const STAFF: readonly [string, string | null, Role][] = [
   ['Flo Welfare', null, 'ews-officer'],
   ['Gus Panel', null, 'panel-member'],
   ['Hal Admin', null, 'administrator'],
+  ['Ivy Case', null, 'caseworker'],
+  ['Jan Manager', null, 'service-manager'],
 ];
 
 export interface Staff {
@@ -27,6 +29,8 @@ export interface Staff {
   readonly welfare: Person;
   readonly panel: Person;
   readonly administrator: Person;
+  readonly caseworker: Person;
+  readonly manager: Person;
 }
 
 /** A small invented authority under the Liverpool pack, with Liverpool's real 2025/26 term dates. */
@@ -68,6 +72,7 @@ export async function anAuthority(storage: Storage): Promise<Staff> {
     );
   });
   const people = await Promise.all(STAFF.map((_, n) => storage.directory.personByEntraId(TENANT, entra(n))));
-  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator] = people as Person[];
-  return { lead, safeguarding, head, otherLead, officer, welfare, panel, administrator } as Staff;
+  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager] =
+    people as Person[];
+  return { lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager } as Staff;
 }

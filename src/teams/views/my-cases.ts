@@ -6,7 +6,7 @@ import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
-import { count, dueInWords, short } from './words';
+import { count, dueInWords } from './words';
 
 const MOST = 12;
 
