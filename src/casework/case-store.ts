@@ -11,6 +11,12 @@ export interface CaseKeys {
   readonly dateOfBirth: string | null;
 }
 
+/** What is searched for: a reference, any of these UPNs, or a name that has each of these parts (as `nameParts`). */
+export type Sought =
+  | { readonly by: 'reference'; readonly reference: string }
+  | { readonly by: 'upn'; readonly upns: readonly string[] }
+  | { readonly by: 'name'; readonly parts: readonly string[] };
+
 /** Another case of the authority has this reference: try again with a new one, in a new transaction. */
 export class ReferenceTaken extends Error {
   constructor() {
@@ -46,6 +52,11 @@ export interface CaseStore {
   byReference(authority: string, reference: string): Promise<Case | null>;
   /** Open cases of one school; of the whole authority when `school` is null. */
   openCases(authority: string, school: string | null): Promise<Case[]>;
+  /**
+   * Open and closed cases of one school, of the whole authority when `school` is null: open ones first, then the newest,
+   * and no more than `most`.
+   */
+  find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]>;
   /** Cases of the authority that were closed at or after this moment. */
   closedSince(authority: string, since: Instant): Promise<Case[]>;
   /**

@@ -13,6 +13,7 @@ import type {
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { FindingWork } from './finding-work';
 import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
 
@@ -66,6 +67,7 @@ export interface Casework {
   see(person: Person, reference: string): Promise<CaseView>;
   /** Open cases that this person works on, by what is due first. */
   mine(person: Person): Promise<CaseView[]>;
+  readonly finding: FindingWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;

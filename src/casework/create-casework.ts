@@ -5,7 +5,9 @@ import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideClose, decideContact, decideTriage } from '../domain/case/decide/report';
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
+import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
+import { createFindingWork } from './finding-work';
 import { viewOf } from './load';
 import { act, allow, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
@@ -32,8 +34,10 @@ export function createCasework(deps: CaseworkDeps): Casework {
       const cases = await storage.cases.openCases(person.authority, person.school);
       const seen = cases.filter((theCase) => may(person, 'see-case', theCase));
       const views = await Promise.all(seen.map((theCase) => viewOf(theCase, storage, policies, today())));
-      return views.sort(byWhatIsDue);
+      return listed(views, BY_WHAT_IS_DUE).map(({ view }) => view);
     },
+
+    finding: createFindingWork(deps),
 
     existing: (person, pupil) => existingFor(person, pupil, storage, deps),
 
@@ -106,13 +110,4 @@ export function createCasework(deps: CaseworkDeps): Casework {
 function allowCheck(person: Person, itemId: string, { policy, case: theCase }: CaseView): void {
   const item = policy.checklist.find(({ id }) => id === itemId);
   allow(person, item?.owner === 'ews-officer' ? 'record-ews-check' : 'record-check', theCase);
-}
-
-/** Overdue first, then by the day on which the next thing is due, unknown days after known ones; what owes nothing, last. */
-function byWhatIsDue(a: CaseView, b: CaseView): number {
-  const key = ({ assessment: { next }, case: { reference } }: CaseView) => {
-    const day = next?.due.known ? next.due.date : next ? 'unknown' : 'without';
-    return `${next?.state === 'overdue' ? 0 : 1} ${day} ${reference}`;
-  };
-  return key(a) < key(b) ? -1 : 1;
 }

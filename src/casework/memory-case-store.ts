@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import type { CaseKeys, CaseStore } from './case-store';
+import type { CaseKeys, CaseStore, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
 
@@ -57,6 +57,20 @@ export class MemoryCaseStore implements CaseStore {
       ({ theCase, keys }) =>
         keys.open && theCase.authority === authority && (school === null || theCase.school === school),
     );
+  }
+
+  async find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]> {
+    const within = this.#find(
+      (row) =>
+        row.theCase.authority === authority &&
+        (school === null || row.theCase.school === school) &&
+        isSought(row, sought),
+    );
+    const rank = ({ id }: Case) => (this.#rows.get(id)!.keys.open ? 0 : 1);
+    return within
+      .toReversed()
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, most);
   }
 
   async closedSince(authority: string, since: Instant): Promise<Case[]> {
@@ -120,5 +134,16 @@ export class MemoryCaseStore implements CaseStore {
     return [...this.#rows.values()]
       .filter((row): row is Row & { nextDueAt: Instant } => row.keys.open && row.nextDueAt !== null)
       .sort((a, b) => (a.nextDueAt < b.nextDueAt ? -1 : a.nextDueAt > b.nextDueAt ? 1 : 0));
+  }
+}
+
+function isSought({ theCase, keys }: Row, sought: Sought): boolean {
+  switch (sought.by) {
+    case 'reference':
+      return theCase.reference === sought.reference;
+    case 'upn':
+      return keys.upn !== null && sought.upns.includes(keys.upn);
+    case 'name':
+      return sought.parts.every((part) => keys.nameKey.includes(part));
   }
 }

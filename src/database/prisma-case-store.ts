@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client';
-import { ReferenceTaken, type CaseKeys, type CaseStore } from '../casework/case-store';
+import { ReferenceTaken, type CaseKeys, type CaseStore, type Sought } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
@@ -87,6 +87,14 @@ export class PrismaCaseStore implements CaseStore {
     return this.#cases(Prisma.sql`c.open and c.authority = ${authority} ${atSchool}`);
   }
 
+  async find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]> {
+    const atSchool = school === null ? Prisma.empty : Prisma.sql`and c.school = ${school}`;
+    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
+      where c.authority = ${authority} ${atSchool} and ${isSought(sought)}
+      order by c.open desc, c.opened_at desc, c.id desc limit ${most}`;
+    return rows.flatMap((row) => this.#unlessUnreadable(row));
+  }
+
   closedSince(authority: string, since: Instant): Promise<Case[]> {
     return this.#cases(Prisma.sql`c.authority = ${authority} and not c.open and exists (
       select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);
@@ -144,6 +152,20 @@ export class PrismaCaseStore implements CaseStore {
       if (!(error instanceof UnreadableFact)) throw error;
       this.unreadable(row.id);
       return [];
+    }
+  }
+}
+
+/** A part of a name may stand anywhere in it: the names of one authority stand together in an index and are gone through. */
+function isSought(sought: Sought): Prisma.Sql {
+  switch (sought.by) {
+    case 'reference':
+      return Prisma.sql`c.reference = ${sought.reference}`;
+    case 'upn':
+      return Prisma.sql`c.upn = any(${[...sought.upns]}::text[])`;
+    case 'name': {
+      const parts = sought.parts.map((part) => Prisma.sql`strpos(c.name_key, ${part}) > 0`);
+      return Prisma.join(parts, ' and ');
     }
   }
 }

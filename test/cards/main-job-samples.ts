@@ -276,7 +276,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
     words.text('Back since Monday; family met.') || '-',
   );
   add('case-closed', await shownCase(closed, turn(), deps));
-  add('my-cases-more', myCasesCard(Array(40).fill(day20), people.officer, 12));
+  add('my-cases-more', myCasesCard(Array(40).fill(day20), people.officer, undefined, 12));
   add('details', detailsCard(back, people.lead, await namesOn(back, deps)));
   add('details-urgent', detailsCard(urgent, people.officer, new Map()));
   add('timeline', timelineCard(back, await namesOn(back, deps), 0));

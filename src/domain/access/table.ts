@@ -3,6 +3,7 @@ import { SCHOOL_ROLES, type Role } from './roles';
 /** What people do. `record-ews-check` is for the checks that the policy gives to the Education Welfare Service. */
 export const ACTIONS = [
   'see-case',
+  'search',
   'report',
   'triage',
   'record-check',
@@ -51,6 +52,14 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     caseworker: 'authority',
     'service-manager': 'authority',
     'panel-member': 'authority',
+  },
+  // Whoever reads the panel's agenda opens a case by its reference, and looks nobody up by name.
+  search: {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
   },
   report: school,
   triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },

@@ -18,7 +18,17 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
  * `oneill smith` are the same child. Letters of every script are kept.
  */
 export const nameKey = (pupil: Pick<Pupil, 'forename' | 'surname'>): string =>
-  `${pupil.forename}${pupil.surname}`
+  lettersOf(`${pupil.forename}${pupil.surname}`);
+
+/** The same of every word that somebody types to find a name, in whichever order they know its parts. */
+export const nameParts = (typed: string): string[] =>
+  typed
+    .split(/[\s,]+/)
+    .map(lettersOf)
+    .filter((part) => part !== '');
+
+const lettersOf = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFKD')
     .replace(/[æœøłđðþßı]/g, (letter) => SPELT_OUT[letter]!)

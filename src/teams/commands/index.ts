@@ -4,6 +4,7 @@ import type { PageDeps } from '../pages/deps';
 import { shownCase } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { myCasesCard } from '../views/my-cases';
+import { listCommands } from './lists';
 import { reportCommand } from './report';
 import { checklistFor, privately } from './shown';
 
@@ -42,15 +43,7 @@ export function createCommands(deps: PageDeps): Command[] {
       offered: seesCases,
       run: async (turn, match) => (match[1] ? showCase(turn, match[1]) : whichCase(turn, showCase)),
     },
-    {
-      id: 'my-cases',
-      usage: 'my cases',
-      helps: 'See the open cases, what is due first at the top.',
-      pattern: /^(?:my )?cases$/i,
-      offered: seesCases,
-      run: async (turn) =>
-        privately(myCasesCard(await deps.casework.mine(turn.person), turn.person), 'Your open cases'),
-    },
+    ...listCommands(deps),
   ];
 }
 

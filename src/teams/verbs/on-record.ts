@@ -5,6 +5,7 @@ import { namesOn } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { detailsCard } from '../views/details';
 import { timelineCard } from '../views/earlier';
+import { wishOf } from '../views/list-choices';
 import { myCasesCard } from '../views/my-cases';
 
 type Data = Parameters<Verb['run']>[1];
@@ -25,9 +26,9 @@ export const onRecord = (deps: PageDeps): Verb[] => [
   {
     id: 'my-cases',
     replacesCard: true,
-    run: async (turn, { from }) => {
+    run: async (turn, data) => {
       const cases = await deps.casework.mine(turn.person);
-      return privately(myCasesCard(cases, turn.person, startOf(from, cases.length)), 'Your open cases');
+      return privately(myCasesCard(cases, turn.person, wishOf(data), numberOf(data.from)), 'Your open cases');
     },
   },
 ];
@@ -40,6 +41,8 @@ async function showTimeline(turn: Turn, { reference = '', from }: Data, deps: Pa
 
 /** Where a page begins; the first one for anything that is no place in the list, which may have grown shorter. */
 function startOf(from: string | undefined, length: number): number {
-  const start = /^\d{1,6}$/.test(from ?? '') ? Number(from) : 0;
+  const start = numberOf(from);
   return start < length ? start : 0;
 }
+
+const numberOf = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0);

@@ -1,33 +1,40 @@
+import { BY_WHAT_IS_DUE, listed, type Listed, type ListWish } from '../../casework/case-lists';
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import type { Person } from '../../people/directory';
-import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { does, opensCase } from './buttons';
-import { nameOf, schoolOf } from './case';
-import { standing } from './counts';
-import { count, dueInWords } from './words';
+import { does } from './buttons';
+import { caseRow } from './case-row';
+import { groupInWords, listChoices, whichInWords, wishIds } from './list-choices';
+import { count } from './words';
 
 const MOST = 12;
 
-/** The open cases of a person from the nth on, what is due first at the top. Names children: only for a personal chat. */
-export function myCasesCard(cases: readonly CaseView[], person: Person, from = 0): CardSpec {
+/**
+ * The open cases of a person from the nth on, as wished for: what is due first at the top, unless they chose another
+ * order. Names children: only for a personal chat.
+ */
+export function myCasesCard(
+  views: readonly CaseView[],
+  person: Person,
+  wish: ListWish = BY_WHAT_IS_DUE,
+  wanted = 0,
+): CardSpec {
+  const cases = listed(views, wish);
+  const from = startOf(wanted, cases.length);
   const rows = cases.slice(from, from + MOST);
-  const show = (title: string, start: number) => does(title, 'my-cases', { from: String(start) });
+  const show = (title: string, start: number) =>
+    does(title, 'my-cases', { ...wishIds(wish), from: String(Math.max(0, start)) });
   return {
     template: 'my-cases',
     summary: `Open cases: ${cases.length}`,
     model: {
-      title: cases.length === 0 ? 'No open cases' : count(cases.length, 'open case'),
-      says:
-        cases.length === 0
-          ? 'Nothing is due. When a pupil cannot be found, report it here.'
-          : cases.length > MOST
-            ? `What is due first stands first. Shown here: ${from + 1} to ${from + rows.length}.`
-            : 'What is due first stands first.',
-      rows: rows.map((view) => row(view, person)),
+      title: titleOf(cases.length, wish),
+      says: says(cases.length, from, rows.length, wish),
+      rows: rows.map((row, at) => caseRow(row.view, person, heading(row, rows[at - 1], cases))),
+      choices: views.length > 0 ? listChoices(person, wish, views.length > MOST) : [],
       buttons: [
-        ...(from > 0 ? [show('Earlier ones', Math.max(0, from - MOST))] : []),
+        ...(from > 0 ? [show('Earlier ones', from - MOST)] : []),
         ...(from + MOST < cases.length ? [show('Show more', from + MOST)] : []),
         ...(may(person, 'report', null) ? [does('Report a missing pupil', 'say', { text: 'report' })] : []),
       ],
@@ -35,16 +42,29 @@ export function myCasesCard(cases: readonly CaseView[], person: Person, from = 0
   };
 }
 
-function row(view: CaseView, person: Person) {
-  const { next, asOf, atRisk } = view.assessment;
-  return {
-    name: nameOf(view),
-    subtitle: `${view.case.reference} · ${standing(view)}${person.school ? '' : ` · ${schoolOf(view)}`}`,
-    risk: atRisk ? 'At risk' : '',
-    next: next ? `${plain(next.title)}: ${lower(dueInWords(next.due, asOf))}` : 'Nothing is owed',
-    colour: next?.state === 'overdue' ? 'attention' : 'default',
-    open: opensCase('Open', view.case.reference),
-  };
+/** A list may have grown shorter since its page was turned: then its last page is shown. */
+const startOf = (wanted: number, length: number): number =>
+  wanted < length ? wanted : Math.max(0, Math.floor((length - 1) / MOST) * MOST);
+
+function titleOf(length: number, wish: ListWish): string {
+  const which = whichInWords(wish.which);
+  if (length === 0) return which === '' ? 'No open cases' : `No open cases: ${which}`;
+  return which === '' ? count(length, 'open case') : `${count(length, 'open case')}: ${which}`;
 }
 
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+function says(length: number, from: number, shown: number, { which }: ListWish): string {
+  if (length === 0) {
+    return which === 'all'
+      ? 'Nothing is due. When a pupil cannot be found, report it here.'
+      : 'There are none of these now. Choose others below.';
+  }
+  if (length <= MOST) return 'What is due first stands first.';
+  return `What is due first stands first. Shown here: ${from + 1} to ${from + shown}.`;
+}
+
+/** Said above the first case of a group, and again at the top of a page. */
+function heading({ group, view }: Listed, before: Listed | undefined, cases: readonly Listed[]): string {
+  if (!group || before?.group?.value === group.value) return '';
+  const together = cases.filter((one) => one.group?.value === group.value).length;
+  return `${groupInWords(group, view)} · ${together}`;
+}

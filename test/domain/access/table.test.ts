@@ -16,6 +16,7 @@ const COLUMNS: readonly Role[] = [
 /** The whole table once more, by hand. S: cases of the own school. A: cases of the authority. A dot: none. */
 const BY_HAND = `
   see-case          S S S A A A A A .
+  search            S S S A A A A . .
   report            S S S . . . . . .
   triage            S S S A A A . . .
   record-check      S S S . . . . . .

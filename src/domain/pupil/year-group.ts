@@ -1,0 +1,19 @@
+import type { LocalDate } from '../calendar/date';
+import type { Pupil } from './pupil';
+
+/** `R` and `1` to `13`, from the youngest to the oldest. */
+export const YEAR_GROUPS = ['R', ...Array.from({ length: 13 }, (_, index) => String(index + 1))];
+
+/**
+ * The year group as the register has it; where nobody has said it, the one for the child's age on the 31 August before
+ * the school year. Null where neither is known, and for a child who is too young or too old for any.
+ */
+export function yearGroupOf(pupil: Pupil | null, day: LocalDate): string | null {
+  if (pupil?.yearGroup) return pupil.yearGroup;
+  return pupil?.dateOfBirth ? (YEAR_GROUPS[ageBeforeSchoolYear(pupil.dateOfBirth, day) - 4] ?? null) : null;
+}
+
+function ageBeforeSchoolYear(dateOfBirth: LocalDate, day: LocalDate): number {
+  const yearBegan = Number(day.slice(0, 4)) - (day.slice(5) >= '09-01' ? 0 : 1);
+  return yearBegan - Number(dateOfBirth.slice(0, 4)) - (dateOfBirth.slice(5) > '08-31' ? 1 : 0);
+}

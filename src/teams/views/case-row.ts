@@ -1,0 +1,40 @@
+import type { CaseView } from '../../casework/casework';
+import { londonDate } from '../../domain/calendar/london';
+import { inWords } from '../../domain/calendar/date';
+import { readFacts } from '../../domain/case/reading';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+import { opensCase } from './buttons';
+import { nameOf, schoolOf } from './case';
+import { standing } from './counts';
+import { CLOSED_BECAUSE } from './timeline';
+import { birthInWords, dueInWords } from './words';
+
+/** One case in a list (`cards/my-cases.json`). `heading` stands above it where a new group begins. Names the child. */
+export function caseRow(view: CaseView, person: Person, heading = '') {
+  const { next, atRisk } = view.assessment;
+  return {
+    heading,
+    name: nameOf(view),
+    subtitle: [view.case.reference, standing(view), ...(person.school ? [] : [schoolOf(view)])].join(' · '),
+    risk: atRisk ? 'At risk' : '',
+    next: nextInWords(view),
+    colour: next?.state === 'overdue' ? 'attention' : 'default',
+    open: opensCase('Open', view.case.reference),
+  };
+}
+
+/** With the date of birth, which tells two children of one name apart. */
+export function foundRow(view: CaseView, person: Person) {
+  const born = view.pupil?.dateOfBirth;
+  const row = caseRow(view, person);
+  return { ...row, subtitle: `${born ? `Born ${birthInWords(born)}` : 'Date of birth not known'} · ${row.subtitle}` };
+}
+
+function nextInWords({ assessment: { next, asOf }, case: { facts } }: CaseView): string {
+  const { closed } = readFacts(facts);
+  if (closed) return `${CLOSED_BECAUSE[closed.reason]}, ${inWords(londonDate(closed.recordedAt))}`;
+  return next ? `${plain(next.title)}: ${lower(dueInWords(next.due, asOf))}` : 'Nothing is owed';
+}
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
