@@ -1,5 +1,5 @@
 import { londonDate } from '../domain/calendar/london';
-import { may } from '../domain/access/table';
+import { actionToRecord, may } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideClose, decideContact, decideTriage } from '../domain/case/decide/report';
@@ -65,7 +65,15 @@ export function createCasework(deps: CaseworkDeps): Casework {
         deps,
         async (view, now, stores) => {
           allowCheck(person, item, view);
-          const decision = decideCheck(view.case.facts, item, check, seen, view.policy, londonDate(now));
+          const decision = decideCheck(
+            view.case.facts,
+            item,
+            check,
+            seen,
+            view.policy,
+            londonDate(now),
+            view.assessment,
+          );
           if (decision.kind === 'facts') await stores.drafts.removeOnItem(view.case.id, item);
           return decision;
         },
@@ -106,8 +114,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
   };
 }
 
-/** Checks of the Education Welfare Service may be recorded by its officers; the others are the school's. */
+/** Checks of the authority may be recorded by its people; the others are the school's. */
 function allowCheck(person: Person, itemId: string, { policy, case: theCase }: CaseView): void {
   const item = policy.checklist.find(({ id }) => id === itemId);
-  allow(person, item?.owner === 'ews-officer' ? 'record-ews-check' : 'record-check', theCase);
+  allow(person, item ? actionToRecord(item.owner) : 'record-check', theCase);
 }

@@ -14,7 +14,7 @@ export interface PostedHere {
   readonly moved: boolean;
 }
 
-/** The Children Out of Provision Panel: its agenda, and the channel in which it is posted. */
+/** The authority's panel for children out of provision: its agenda, and the channel in which it is posted. */
 export interface Panel {
   /** The agenda of the next meeting as it stands now. Throws `Refusal`. */
   agendaNow(person: Person): Promise<Agenda>;

@@ -1,4 +1,5 @@
 import type { Role } from '../../src/domain/access/roles';
+import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
 import type { Storage } from '../../src/stores';
 
@@ -33,39 +34,54 @@ export interface Staff {
   readonly manager: Person;
 }
 
-/** A small invented authority under the Liverpool pack, with Liverpool's real 2025/26 term dates. */
-export async function anAuthority(storage: Storage): Promise<Staff> {
+const CONTACTS: Readonly<Record<string, { readonly name: string; readonly hours: string }>> = {
+  'social-care': { name: 'Example Careline', hours: 'day and night' },
+  police: { name: 'Police', hours: 'day and night' },
+  'social-worker': { name: 'The child’s social worker', hours: 'office hours' },
+};
+
+/** Whoever the pack has staff notify must have a number. */
+const contactsFor = (policy: string) => {
+  const asked = policyPack(policy).triage.questions.flatMap(({ notify }) => notify);
+  const ids = [...new Set([...Object.keys(CONTACTS).filter((id) => asked.includes(id)), ...asked])];
+  return ids.map((id, at) => ({
+    id,
+    name: CONTACTS[id]?.name ?? `Example ${id}`,
+    telephone: id === 'police' ? '999' : `0151 496 000${at === 0 ? 1 : 2}`,
+    hours: CONTACTS[id]?.hours ?? 'day and night',
+  }));
+};
+
+/** A small invented authority under one of the packs that ship, with Liverpool's real 2025/26 term dates. */
+export async function anAuthority(storage: Storage, policy = 'liverpool'): Promise<Staff> {
+  const { code } = policyPack(policy).authority;
   await storage.transaction(async ({ directory }) => {
     await directory.saveAuthority({
-      code: '341',
+      code,
       name: 'Example City Council',
-      policy: 'liverpool',
-      urgentContacts: [
-        { id: 'social-care', name: 'Example Careline', telephone: '0151 496 0001', hours: 'day and night' },
-        { id: 'police', name: 'Police', telephone: '999', hours: 'day and night' },
-        { id: 'social-worker', name: 'The child’s social worker', telephone: '0151 496 0002', hours: 'office hours' },
-      ],
+      policy,
+      urgentContacts: contactsFor(policy),
       panelAnchor: '2026-04-23',
     });
     await directory.saveSchools([
-      { urn: SCHOOL, authority: '341', name: 'Example Primary School', dfeNumber: '3419999' },
-      { urn: OTHER_SCHOOL, authority: '341', name: 'Sample High School', dfeNumber: '3419998' },
+      { urn: SCHOOL, authority: code, name: 'Example Primary School', dfeNumber: `${code}9999` },
+      { urn: OTHER_SCHOOL, authority: code, name: 'Sample High School', dfeNumber: `${code}9998` },
     ]);
     await directory.saveCalendar([
-      { authority: '341', school: null, kind: 'term', from: '2025-09-01', to: '2025-12-19', note: 'Autumn' },
-      { authority: '341', school: null, kind: 'half-term', from: '2025-10-27', to: '2025-10-31', note: '' },
-      { authority: '341', school: null, kind: 'term', from: '2026-01-05', to: '2026-03-27', note: 'Spring' },
-      { authority: '341', school: null, kind: 'half-term', from: '2026-02-16', to: '2026-02-20', note: '' },
-      { authority: '341', school: null, kind: 'term', from: '2026-04-13', to: '2026-07-20', note: 'Summer' },
-      { authority: '341', school: null, kind: 'half-term', from: '2026-05-25', to: '2026-05-29', note: '' },
+      { authority: code, school: null, kind: 'term', from: '2025-09-01', to: '2025-12-19', note: 'Autumn' },
+      { authority: code, school: null, kind: 'half-term', from: '2025-10-27', to: '2025-10-31', note: '' },
+      { authority: code, school: null, kind: 'term', from: '2026-01-05', to: '2026-03-27', note: 'Spring' },
+      { authority: code, school: null, kind: 'half-term', from: '2026-02-16', to: '2026-02-20', note: '' },
+      { authority: code, school: null, kind: 'term', from: '2026-04-13', to: '2026-07-20', note: 'Summer' },
+      { authority: code, school: null, kind: 'half-term', from: '2026-05-25', to: '2026-05-29', note: '' },
     ]);
     await directory.savePeople(
-      '341',
+      code,
       STAFF.map(([name, school, role], n) => ({
         tenantId: TENANT,
         entraId: entra(n),
         name,
-        authority: '341',
+        authority: code,
         school,
         roles: [role],
       })),

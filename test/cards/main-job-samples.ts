@@ -283,7 +283,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   add('timeline-earlier', timelineCard(back, await namesOn(back, deps), 12));
   add('page-correct-pupil', await show('correct-pupil', { case: leave.case.reference }));
   add('page-correct-absence', await show('correct-absence', { case: leave.case.reference }));
-  add('attendance-case', attendanceCaseCard(reference));
+  add('attendance-case', attendanceCaseCard(reference, policyPack('liverpool')));
   add('page-seen-after-check', await show('seen', { case: reference, item: 'S04' }));
   add('my-cases-many', myCasesCard(Array(20).fill(day20), people.officer));
   add('my-cases-none', myCasesCard([], people.lead));

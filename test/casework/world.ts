@@ -14,9 +14,9 @@ import { anAuthority } from '../builders/authority';
 import { aPupil, anAbsence, noRisk } from '../builders/case';
 
 /** The services on in-memory stores, on the morning of Monday 27 April 2026. */
-export async function aWorld() {
+export async function aWorld(policy = 'liverpool') {
   const storage = memoryStorage();
-  const people = await anAuthority(storage);
+  const people = await anAuthority(storage, policy);
   const clock = new MovingClock(londonInstant('2026-04-27', '08:40'));
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });

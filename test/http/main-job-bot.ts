@@ -21,7 +21,7 @@ import type { Client, Clicked, Shown } from '../support/client';
 export type Typed = Readonly<Record<string, string>>;
 
 /** The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due. */
-export async function aMainJobBot(pages: 'dialog' | 'chat') {
+export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool') {
   const storage = memoryStorage();
   const clock = new MovingClock(MONDAY);
   const log = createLog('silent');
@@ -29,7 +29,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat') {
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock };
   const bot = await startTestBot({
-    ...{ storage, clock, env: { PAGES: pages } },
+    ...{ storage, clock, env: { PAGES: pages }, policy },
     pages: createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
     commands: createCommands(forPages),
     verbs: createVerbs(forPages),

@@ -17,6 +17,8 @@ export interface Options extends Partial<Pick<BotDeps, 'pages' | 'commands' | 'v
   readonly storage?: Storage;
   readonly connector?: LoopbackConnector;
   readonly clock?: MovingClock;
+  /** Id of the policy pack; Liverpool's when left out. */
+  readonly policy?: string;
 }
 
 export interface TestBot {
@@ -44,7 +46,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const lines: string[] = [];
   const log = createLog(config.logLevel, { write: (line: string) => void lines.push(line) });
   const storage = options.storage ?? memoryStorage();
-  const people = await anAuthority(storage);
+  const people = await anAuthority(storage, options.policy);
   const clock = options.clock ?? new MovingClock(MONDAY);
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;

@@ -1,6 +1,6 @@
 import { SCHOOL_ROLES, type Role } from './roles';
 
-/** What people do. `record-ews-check` is for the checks that the policy gives to the Education Welfare Service. */
+/** What people do. `record-ews-check` and `record-authority-check` are for the checks that the policy gives to the authority's people. */
 export const ACTIONS = [
   'see-case',
   'search',
@@ -8,6 +8,7 @@ export const ACTIONS = [
   'triage',
   'record-check',
   'record-ews-check',
+  'record-authority-check',
   'mark-attendance',
   'record-sighting',
   'acknowledge',
@@ -65,6 +66,12 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
   'record-check': school,
   'record-ews-check': { ...school, 'ews-officer': 'authority' },
+  'record-authority-check': {
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+  },
   'mark-attendance': school,
   'record-sighting': {
     ...school,
@@ -107,7 +114,10 @@ export const may = (person: PersonLike, action: Action, theCase: CaseLike | null
   });
 
 /** Under which action a check of the list is recorded: by who has to do it. */
-export const actionToRecord = (owner: Role): Action => (owner === 'ews-officer' ? 'record-ews-check' : 'record-check');
+export function actionToRecord(owner: Role): Action {
+  if (isSchoolRole(owner)) return 'record-check';
+  return owner === 'ews-officer' ? 'record-ews-check' : 'record-authority-check';
+}
 
 function holds(needed: Relation, role: Role, person: PersonLike, theCase: CaseLike | null): boolean {
   if (isSchoolRole(role) && person.school === null) return false;

@@ -3,6 +3,7 @@ import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import { itemState, type Applies } from '../checklist/item-state';
+import { unknownCode } from '../policy/codes';
 import type { PolicyPack, Stage } from '../policy/pack';
 import type { Assessment, Counts, Milestone, Run } from './assessment';
 import { calendarGap } from './calendar-gap';
@@ -29,7 +30,7 @@ export function assess(
   asOf: LocalDate,
 ): Assessment {
   const told = readFacts(facts);
-  const reading = withDayOne(told, facts);
+  const reading = withDayOne(told, facts, policy);
   const open = !reading.closed;
   const counts = open ? countDays(reading, calendar, policy, asOf) : NOTHING_COUNTED;
   const run = counts.tenDayReturn;
@@ -37,7 +38,7 @@ export function assess(
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
-  const checklist = policy.checklist.map((item) => itemState(item, sought, run, applies, calendar, asOf));
+  const checklist = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, calendar, asOf));
   const reportComplete = told.pupil?.dateOfBirth != null && told.absence !== null;
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const standing = { reportComplete, opened, absent: run !== null, found, toldOn: lastToldOn(reading, asOf) };
@@ -110,6 +111,6 @@ function appliesTo(reading: Reading, policy: PolicyPack): Applies {
     always: true,
     'at-risk': isAtRisk(reading.triage, policy),
     'leave-of-absence': reading.absence?.leaveEnded != null,
-    'code-n': codes.includes('N'),
+    'reason-unknown': codes.includes(unknownCode(policy)),
   };
 }

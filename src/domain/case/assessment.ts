@@ -60,7 +60,7 @@ export interface Run {
   readonly confirmedTo: LocalDate;
 }
 
-/** Day 6, Day 10, Day 20 on this school's own calendar. */
+/** A day at which the policy alerts (`Day 10`), on this school's own calendar. */
 export interface Milestone {
   readonly day: number;
   readonly on: Reach;

@@ -47,12 +47,9 @@ const fromItem = (state: ItemState): Obligation => ({
 /** An urgent report opens the case before the rest is known; the rest is still owed. */
 const completeTheReport = (policy: PolicyPack, opened: LocalDate, asOf: LocalDate): Obligation => ({
   id: 'report',
-  title: 'Finish the report',
-  owner: 'attendance-lead',
+  ...policy.owed.report,
   due: { known: true, date: opened },
   state: asOf > opened ? 'overdue' : 'due',
-  why: 'The school days are counted from the report, and the tracking officer needs the details.',
-  citation: policy.triage.citation,
 });
 
 /** The pupil was found or is not counted as absent: the case waits for a word on how it ends. */
@@ -63,16 +60,14 @@ function settleTheOutcome(
   asOf: LocalDate,
 ): Obligation {
   const due = nextSchoolDay(calendar, standing.toldOn);
+  const { owner, found, notCounted, citation } = policy.owed.outcome;
   return {
     id: 'outcome',
-    title: standing.found ? 'Agree how the case ends' : 'Say where things stand',
-    owner: 'tracking-officer',
+    ...(standing.found ? found : notCounted),
+    owner,
     due,
     state: due.known && asOf > due.date ? 'overdue' : 'due',
-    why: standing.found
-      ? 'The pupil has been found. Close the case with its reason, or say that the pupil is missing again.'
-      : 'The register has a code that is not counted as missing. Close the case, or say that the pupil is still missing.',
-    citation: policy.triage.citation,
+    citation,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
+import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { Way } from './way';
@@ -43,11 +44,11 @@ export function readFacts(facts: readonly Fact[]): Reading {
  * An urgent report opens the case before the absence is described. Until it is, Day 1 is taken to be the day of the
  * report and the code the one for a reason not yet known, so that an unfinished report is chased like any other.
  */
-export function withDayOne(reading: Reading, facts: readonly Fact[]): Reading {
+export function withDayOne(reading: Reading, facts: readonly Fact[], policy: PolicyPack): Reading {
   const opened = facts[0];
   if (reading.absence || !opened) return reading;
   const firstDayMissed = toldOn(opened);
-  const absence = { lastAttended: null, firstDayMissed, code: 'N', leaveEnded: null, note: '' };
+  const absence = { lastAttended: null, firstDayMissed, code: unknownCode(policy), leaveEnded: null, note: '' };
   return { ...reading, absence, confirmedTo: firstDayMissed };
 }
 

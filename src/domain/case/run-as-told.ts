@@ -12,7 +12,7 @@ export const runAsTold = (
   calendar: SchoolCalendar,
   policy: PolicyPack,
   asOf: LocalDate,
-): Run | null => countDays(withDayOne(readFacts(known), known), calendar, policy, asOf).tenDayReturn;
+): Run | null => countDays(withDayOne(readFacts(known), known, policy), calendar, policy, asOf).tenDayReturn;
 
 /** When somebody first said what makes the run begin where it does: what lay before that is history, not news. */
 export function runToldAt(

@@ -1,16 +1,18 @@
 import type { LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
+import { workingDaysAfter } from '../calendar/working-days';
 import type { ItemState, Run } from '../case/assessment';
 import type { Fact } from '../case/fact';
-import type { ChecklistItem } from '../policy/pack';
+import type { ChecklistItem, PolicyPack } from '../policy/pack';
 
 /** What is known about the case that decides whether an item applies. */
 export interface Applies {
   readonly always: true;
   readonly 'at-risk': boolean;
   readonly 'leave-of-absence': boolean;
-  readonly 'code-n': boolean;
+  readonly 'reason-unknown': boolean;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface Applies {
  */
 export function itemState(
   item: ChecklistItem,
+  { checklist }: Pick<PolicyPack, 'checklist'>,
   facts: readonly Fact[],
   run: Run | null,
   applies: Applies,
@@ -26,11 +29,35 @@ export function itemState(
   asOf: LocalDate,
 ): ItemState {
   const own = facts.filter((fact) => isAbout(fact, item.id));
-  const due = run && item.dueDay !== null ? nthSchoolDay(calendar, run.since, item.dueDay) : null;
+  const due = run && dueOf(item, checklist, facts, run, calendar);
   const settled = settledBy(item, own.at(-1), facts);
   if (settled) return { item, state: settled, due, facts: own };
   if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
+  if (item.dueAfter && !due) return { item, state: 'later', due, facts: own };
   return { item, state: urgency(item, run, due, asOf), due, facts: own };
+}
+
+/** By a school day of the absence, or so many working days after the item that comes before it was settled. */
+function dueOf(
+  item: ChecklistItem,
+  checklist: readonly ChecklistItem[],
+  facts: readonly Fact[],
+  run: Run,
+  calendar: SchoolCalendar,
+): Reach | null {
+  if (item.dueDay !== null) return nthSchoolDay(calendar, run.since, item.dueDay);
+  const before = checklist.find(({ id }) => id === item.dueAfter?.item);
+  const settledOn = before ? whenSettled(before, facts) : null;
+  if (!item.dueAfter || !settledOn) return null;
+  return { known: true, date: workingDaysAfter(settledOn, item.dueAfter.workingDays, calendar.bankHolidays) };
+}
+
+function whenSettled(item: ChecklistItem, facts: readonly Fact[]): LocalDate | null {
+  const last = facts.findLast((fact) => isAbout(fact, item.id));
+  if (settledBy(item, last, facts) === null) return null;
+  if (last?.kind === 'check-recorded') return last.check.on;
+  const told = last ?? facts.find((fact) => item.settledBy.some((kind) => kind === fact.kind));
+  return told ? londonDate(told.recordedAt) : null;
 }
 
 const isAbout = (fact: Fact, item: string): boolean =>

@@ -10,6 +10,8 @@ import type { Meeting } from './cycle';
  * address or a school, and nothing that people typed.
  */
 export interface Agenda {
+  /** What the panel is called here. */
+  readonly panel: string;
   readonly meeting: LocalDate;
   readonly cutOff: LocalDate;
   readonly asOf: LocalDate;
@@ -77,6 +79,7 @@ export function agenda({ cases, meeting, previous, policy, asOf }: AgendaOf): Ag
       .map(itemOf),
   }));
   return {
+    panel: policy.panel.title,
     meeting: meeting.on,
     cutOff: meeting.cutOff,
     asOf,
@@ -98,7 +101,8 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
       return assessment.obligations.some(({ state }) => state === 'overdue');
     case 'high-risk':
       return assessment.atRisk;
-    case 'twenty-days':
+    // The number of days below which no ground for removal can be met.
+    case 'past-the-floor':
       return (assessment.day ?? 0) >= policy.clocks.groundI.days;
     // The safeguarding clock does not stop for a sighting: what counts is how long nobody has known where the child is.
     case 'long-stayers':

@@ -1,10 +1,7 @@
+import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from './law-checks';
+import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
-
-/** What is wrong with a pack, and where: `checklist[S04].settles[1]`. */
-export interface Problem {
-  readonly path: string;
-  readonly says: string;
-}
+import type { Problem } from './problem';
 
 type Check = (pack: PolicyPack) => Problem[];
 
@@ -22,6 +19,12 @@ const CHECKS: readonly Check[] = [
   alertsCanFallDue,
   urgentGroupsExist,
   clocksUseOfferedCodes,
+  itemsWaitInOrder,
+  nothingUrgentWaits,
+  oneWayToBeDue,
+  clocksKeepTheLaw,
+  theReturnIsSentInTime,
+  oneCodeIsForNoReason,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -129,7 +132,8 @@ function alertsReferToItems(pack: PolicyPack): Problem[] {
       problems.push({ path: `alerts[${id}].unlessSettled`, says: `There is no checklist item ${unlessSettled}.` });
     if (trigger.kind === 'overdue' && !items.has(trigger.item) && !OWED_BESIDES.includes(trigger.item))
       problems.push({ path: `alerts[${id}].trigger.item`, says: `There is no checklist item ${trigger.item}.` });
-    if (trigger.kind === 'overdue' && items.get(trigger.item)?.dueDay === null)
+    const owed = trigger.kind === 'overdue' ? items.get(trigger.item) : undefined;
+    if (trigger.kind === 'overdue' && owed?.dueDay === null && owed.dueAfter === null)
       problems.push({
         path: `alerts[${id}].trigger.item`,
         says: `${trigger.item} has no due day, so it is never overdue.`,

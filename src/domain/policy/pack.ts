@@ -14,7 +14,7 @@ const schoolDay = z.int().min(1).max(60);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
 
 /** `known` states for whom an item or alert applies. */
-const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'code-n']);
+const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'reason-unknown']);
 
 const evidenceField = z.strictObject({
   id,
@@ -35,6 +35,15 @@ const checklistItem = z.strictObject({
   /** Due by this school day; may be started from `fromDay`. Null: asked from then on, but never overdue. */
   fromDay: schoolDay,
   dueDay: schoolDay.nullable(),
+  /** Due so many working days after another item was settled, in place of a school day of the absence. */
+  dueAfter: z
+    .strictObject({ item: id, workingDays: z.int().min(1).max(60) })
+    .nullable()
+    .default(null),
+  /** Items that have to be settled before this one is recorded, unless the child may be at risk. */
+  after: z.array(id).default([]),
+  /** What the law asks for and this item does: never gated by `after`, and never due later than the law allows. */
+  fulfils: z.enum(['ten-day-return']).nullable().default(null),
   when: condition.default('always'),
   /** Ids of `outcomes`; those listed in `settles` finish the item, the others record a try. */
   outcomes: z.array(id).min(1),
@@ -107,8 +116,21 @@ const clock = z.strictObject({
   codes: z.array(z.string().min(1)).min(1),
   days: schoolDay,
   title: words,
+  /** What the count is for, beside its number. */
+  means: words,
   condition: words,
   citation: words,
+});
+
+/** What is owed on a case beside its checklist. `notCounted`: the register has a code that is not counted as missing. */
+const owedBesides = z.strictObject({
+  report: z.strictObject({ owner: role, title: words, why: words, citation: words }),
+  outcome: z.strictObject({
+    owner: role,
+    found: z.strictObject({ title: words, why: words }),
+    notCounted: z.strictObject({ title: words, why: words }),
+    citation: words,
+  }),
 });
 
 /** A way in: what it is called, and what is meant by it. Which it is decides what is counted. */
@@ -125,7 +147,17 @@ export const PolicyPackSchema = z.strictObject({
   clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),
   /** Attendance codes offered to staff, in order. `present`: the pupil was in school. */
   codes: z
-    .array(z.strictObject({ code: z.string().min(1).max(2), label: words, present: z.boolean().default(false) }))
+    .array(
+      z.strictObject({
+        code: z.string().min(1).max(2),
+        label: words,
+        present: z.boolean().default(false),
+        /** Stands while nobody knows why the pupil is absent, and may not stand for long. */
+        reasonUnknown: z.boolean().default(false),
+        /** Said of one day, where every other code goes on until somebody says otherwise. */
+        oneDay: z.boolean().default(false),
+      }),
+    )
     .min(1),
   triage: z.strictObject({
     questions: z.array(z.strictObject({ id, asks: words, notify: z.array(id) })).min(1),
@@ -139,17 +171,26 @@ export const PolicyPackSchema = z.strictObject({
   otherProcedures: z.array(z.strictObject({ id, label: words, title: words, says: words, citation: words })),
   /** The ways in which a case begins here, in the order in which they are offered. */
   ways: z.array(wayIn).min(1),
-  outcomes: z.array(z.strictObject({ id, label: words })).min(1),
+  /** `leadsTo`: what is told on a page of its own next: where the child was seen, or that nobody has to search. */
+  outcomes: z
+    .array(
+      z.strictObject({ id, label: words, leadsTo: z.enum(['sighting', 'attendance-case']).nullable().default(null) }),
+    )
+    .min(1),
+  /** What is said to a school that has found out that the child is not missing but not attending. */
+  attendanceCase: z.strictObject({ says: words, citation: words }),
+  owed: owedBesides,
   checklist: z.array(checklistItem).min(1),
   stages: z.array(stage).min(1),
   alerts: z.array(alert).min(1),
   panel: z.strictObject({
+    title: words,
     everyDays: z.int().min(1),
     cutOffWorkingDays: z.int().min(0),
     postAt: timeOfDay,
     sections: z.array(
       z.strictObject({
-        id: z.enum(['new', 'overdue', 'high-risk', 'twenty-days', 'long-stayers', 'closures']),
+        id: z.enum(['new', 'overdue', 'high-risk', 'past-the-floor', 'long-stayers', 'closures']),
         title: words,
       }),
     ),

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import { crossChecks, type Problem } from './cross-checks';
+import { crossChecks } from './cross-checks';
 import { PolicyPackSchema, type PolicyPack } from './pack';
 import liverpool from './packs/liverpool.json';
+import westmere from './packs/westmere.json';
+import type { Problem } from './problem';
 
-export type { Problem } from './cross-checks';
+export type { Problem } from './problem';
 
 /** A pack that cannot be used, with everything that is wrong with it. */
 export class PolicyError extends Error {
@@ -23,7 +25,9 @@ export function loadPolicy(json: unknown): PolicyPack {
 }
 
 /** The packs that ship, by id. A broken one stops the start. */
-const PACKS: ReadonlyMap<string, PolicyPack> = new Map([liverpool].map(loadPolicy).map((pack) => [pack.id, pack]));
+const PACKS: ReadonlyMap<string, PolicyPack> = new Map(
+  [liverpool, westmere].map(loadPolicy).map((pack) => [pack.id, pack]),
+);
 
 /** Throws when no pack of this id ships: an authority's settings name it, and a start without rules is no start. */
 export function policyPack(id: string): PolicyPack {

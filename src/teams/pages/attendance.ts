@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import type { LocalDate } from '../../domain/calendar/date';
 import type { AttendanceMark } from '../../domain/case/fact';
+import { isOfOneDay } from '../../domain/policy/codes';
+import type { PolicyPack } from '../../domain/policy/pack';
 import { answered } from '../answered';
+import { anyOf } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { choice, date, lines, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
 import { requiredDate, requiredText, typedDate, typedText } from './typed';
-
-/** Came after the register had closed: absent in the register, and yet there. */
-const LATE = 'U';
 
 const input = z
   .object({
@@ -48,13 +47,14 @@ export const attendance = (deps: PageDeps): Page<AttendanceMark> => ({
       if (mark.to && mark.to < mark.from) return again({ to: 'The last day is before the first. Please check both.' });
       if (mark.to && mark.to > turn.today)
         return again({ to: 'This day is still to come. Leave it empty if the code goes on.' });
-      const view = await deps.casework.markAttendance(turn.person, args.case ?? '', { ...mark, to: lastDay(mark) });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const view = await deps.casework.markAttendance(turn.person, args.case ?? '', {
+        ...mark,
+        to: mark.to ?? (isOfOneDay(mark.code, before.policy) ? mark.from : null),
+      });
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
 });
-
-/** To come late is said of one day; every other code goes on until somebody says otherwise. */
-const lastDay = ({ code, from, to }: AttendanceMark): LocalDate | null => to ?? (code === LATE ? from : null);
 
 const fieldsOf = ({ policy }: CaseView): Field[] => [
   choice(
@@ -65,7 +65,12 @@ const fieldsOf = ({ policy }: CaseView): Field[] => [
   date('from', 'First day with this code'),
   date('to', 'Last day with this code', {
     optional: true,
-    hint: 'Left empty, the code goes on until somebody says otherwise. Only for U it is then the first day alone.',
+    hint: `Left empty, the code goes on until somebody says otherwise.${onlyOneDay(policy)}`,
   }),
   lines('note', 'Note', { optional: true, limit: 300 }),
 ];
+
+function onlyOneDay({ codes }: PolicyPack): string {
+  const ofOneDay = codes.filter(({ oneDay }) => oneDay).map(({ code }) => code);
+  return ofOneDay.length > 0 ? ` Only for ${anyOf(ofOneDay)} it is then the first day alone.` : '';
+}

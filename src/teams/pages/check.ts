@@ -1,7 +1,9 @@
 import { ChangedSince, type CaseView } from '../../casework/casework';
 import { actionToRecord, may } from '../../domain/access/table';
+import type { ItemState } from '../../domain/case/assessment';
 import type { Fact } from '../../domain/case/fact';
 import { londonTime } from '../../domain/calendar/london';
+import { waitsFor } from '../../domain/checklist/order';
 import type { ChecklistItem } from '../../domain/policy/pack';
 import { Refusal } from '../../errors';
 import { idFor } from '../ids';
@@ -10,6 +12,7 @@ import { namesOn } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
 import { attendanceCaseCard } from '../views/attendance-case';
 import { checklistCard } from '../views/checklist';
+import { opens } from '../views/buttons';
 import { notice, type Notice } from '../views/notice';
 import { recordedFacts } from '../views/recorded';
 import { dueInWords, short } from '../views/words';
@@ -36,14 +39,16 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
     const seen = args.seen ?? facts.at(-1)?.id ?? '';
     const here = { case: view.case.reference, item: item.id, seen };
     const mayRecord = view.assessment.open && may(turn.person, actionToRecord(item.owner), view.case);
+    const first = mayRecord ? waitsFor(item, view.assessment) : [];
+    const mayBegin = mayRecord && first.length === 0;
     return formView({
       title: short(item.title, 60),
       step: `${view.case.reference} · ${short(item.title, 60)} · ${dueInWords(state?.due ?? null, turn.today)}`,
       heading: plain(item.asks),
       intro: [plain(item.why), plain(item.citation)],
-      notices: await draftNotice(turn, draft, deps),
+      notices: [...waitingNotice(first), ...(await draftNotice(turn, draft, deps))],
       sections: recordedFacts(facts, names, view.policy, item),
-      fields: mayRecord ? checkFields(item, view.policy) : [],
+      fields: mayBegin ? checkFields(item, view.policy) : [],
       values: shownAgain?.typed ?? {
         ...valuesOf(facts.at(-1)),
         on: turn.today,
@@ -51,9 +56,11 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
         ...draft?.values,
       },
       errors: shownAgain?.errors,
-      buttons: mayRecord
+      buttons: mayBegin
         ? [submits('Save', 'check', here, 'next', 'positive'), submits('Save for later', 'check', here, 'save')]
-        : [],
+        : first.map((state) =>
+            opens(short(state.item.title, 60), 'check', { case: view.case.reference, item: state.item.id }),
+          ),
     });
   },
 
@@ -122,15 +129,16 @@ async function record(
   return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
 }
 
-/** Outcomes that say that the child has been found: the sighting is told on its own page, and alerts. */
-const FOUND = ['seen-child', 'located'];
-const ATTENDANCE_CASE = 'attendance-case';
-
-/** Some outcomes are not the end of it. */
-function followUp(view: CaseView, item: ChecklistItem, outcome: string): PageResult | null {
-  const { reference } = view.case;
-  if (FOUND.includes(outcome)) return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
-  return outcome === ATTENDANCE_CASE ? { kind: 'done', card: attendanceCaseCard(reference) } : null;
+/** Some outcomes are not the end of it: that the child was found is told on a page of its own, and alerts. */
+function followUp({ case: { reference }, policy }: CaseView, item: ChecklistItem, outcome: string): PageResult | null {
+  switch (policy.outcomes.find(({ id }) => id === outcome)?.leadsTo) {
+    case 'sighting':
+      return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
+    case 'attendance-case':
+      return { kind: 'done', card: attendanceCaseCard(reference, policy) };
+    default:
+      return null;
+  }
 }
 
 async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {
@@ -142,6 +150,18 @@ async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {
   );
   return { view, item, facts };
 }
+
+/** The policy wants something else done before: it is named, and a button leads there. */
+const waitingNotice = (first: readonly ItemState[]): Notice[] =>
+  first.length === 0
+    ? []
+    : [
+        notice(
+          'accent',
+          `First: ${first.map(({ item }) => short(item.title, 60)).join(', ')}`,
+          'Record that, then come back to this. If the child may be at risk, say so on the case: then nothing waits.',
+        ),
+      ];
 
 async function draftNotice(
   turn: Turn,

@@ -4,14 +4,12 @@ import { laterOf, type LocalDate } from '../../domain/calendar/date';
 import { schoolDaysFrom } from '../../domain/calendar/school-days';
 import { codeNow } from '../../domain/case/register';
 import { readFacts } from '../../domain/case/reading';
+import { presentCode, unknownCode } from '../../domain/policy/codes';
 import type { Verb } from '../actions';
 import { answered } from '../answered';
 import { privately } from '../commands/shown';
 import type { PageDeps } from '../pages/deps';
 import { Stale } from '../stale';
-
-/** The register's mark for a pupil who is in school. */
-const PRESENT = '/';
 
 /** The register in one tap: still missing, or back in school. */
 export const attendanceVerb = (deps: PageDeps): Verb => ({
@@ -28,12 +26,12 @@ export const attendanceVerb = (deps: PageDeps): Verb => ({
 
 function markFor(answer: string, view: CaseView, today: LocalDate): AttendanceMark | null {
   if (answer === 'still-missing') return stillMissing(view, today);
-  return answer === 'returned' ? { code: PRESENT, from: today, to: null, note: '' } : null;
+  return answer === 'returned' ? { code: presentCode(view.policy), from: today, to: null, note: '' } : null;
 }
 
 /**
  * "Still missing" holds from the last school day until somebody says otherwise: with the code that stands, when that is
- * one of an absence, and otherwise with N, because no reason for the new absence is known yet.
+ * one of an absence, and otherwise with the one for a reason that is not known yet.
  */
 function stillMissing({ case: { facts }, calendar, policy }: CaseView, today: LocalDate): AttendanceMark {
   const reading = readFacts(facts);
@@ -42,5 +40,5 @@ function stillMissing({ case: { facts }, calendar, policy }: CaseView, today: Lo
   const day = schoolDaysFrom(calendar, reading.absence?.firstDayMissed ?? today, today).at(-1) ?? today;
   // What was told last is not taken back for days before it.
   const from = laterOf(day, reading.marks.at(-1)?.mark.from ?? day);
-  return { code: missing ? code : 'N', from, to: null, note: '' };
+  return { code: missing ? code : unknownCode(policy), from, to: null, note: '' };
 }

@@ -1,6 +1,7 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Agenda, AgendaItem, AgendaSection, SectionId } from '../../domain/panel/agenda';
+import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
 import { count, dueInWords, roleInWords } from './words';
@@ -96,7 +97,8 @@ const partOf = (section: AgendaSection, from: number, most: number): Part => ({
 
 const titleOf = ({ title, items }: AgendaSection): string => `${title} (${items.length})`;
 
-const heading = ({ meeting, asOf, openCases }: Agenda) => ({
+const heading = ({ panel, meeting, asOf, openCases }: Agenda) => ({
+  panel: plain(panel),
   title: `Agenda for ${inWords(meeting)}`,
   says: `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
 });

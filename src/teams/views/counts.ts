@@ -1,6 +1,8 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Run } from '../../domain/case/assessment';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { plain } from '../rendering/escape-markdown';
 import { anyOf, capital, count, reachInWords } from './words';
 
 /** A number to see at a glance, and what it means. */
@@ -16,12 +18,8 @@ export function countRows({ assessment: { counts }, policy: { clocks } }: CaseVi
   // Before the first missed day is known, and once the case is closed, nothing is counted.
   if (!safeguarding) return [];
   return [
-    row(counts.tenDayReturn, clocks.tenDayReturn, `At ${clocks.tenDayReturn.days}, the authority is notified.`),
-    row(
-      counts.groundI,
-      clocks.groundI,
-      `At ${clocks.groundI.days} at the earliest, a joint enquiry may be concluded. Nothing happens by itself.`,
-    ),
+    row(counts.tenDayReturn, clocks.tenDayReturn),
+    row(counts.groundI, clocks.groundI),
     {
       number: String(safeguarding.calendarDays),
       title: `${safeguarding.calendarDays === 1 ? 'day' : 'days'} since the first day missed, ${inWords(safeguarding.since)}`,
@@ -30,7 +28,8 @@ export function countRows({ assessment: { counts }, policy: { clocks } }: CaseVi
   ];
 }
 
-function row(run: Run | null, clock: { readonly codes: readonly string[] }, means: string): CountRow {
+function row(run: Run | null, clock: PolicyPack['clocks']['groundI']): CountRow {
+  const means = plain(clock.means);
   const codes = `coded ${anyOf(clock.codes)}`;
   if (!run) return { number: '0', title: `school days in a row ${codes}`, means };
   const days = run.days === 1 ? 'school day' : 'school days';
@@ -45,7 +44,7 @@ export function confirmedInWords({ assessment: { asOf, counts } }: CaseView): st
   return `Confirmed up to ${inWords(run.confirmedTo)}. Since then the last code is carried forward until somebody says otherwise.`;
 }
 
-/** Day 6, Day 10, Day 20 and their dates; what lies behind is said to be past. */
+/** The days of the policy (`Day 10`) and their dates; what lies behind is said to be past. */
 export const milestoneFacts = ({ assessment: { milestones, asOf } }: CaseView) =>
   milestones.map(({ day, on }) => ({
     title: `Day ${day}`,

@@ -21,6 +21,7 @@ const BY_HAND = `
   triage            S S S A A A . . .
   record-check      S S S . . . . . .
   record-ews-check  S S S A . . . . .
+  record-authority-check . . . A A A A . .
   mark-attendance   S S S . . . . . .
   record-sighting   S S S A A A . . .
   acknowledge       S S S A A A A . .

@@ -61,8 +61,8 @@ describe('a case finds its sections', () => {
   });
 
   it('stands under 20 school days from Day 20 on', () => {
-    expect(inSection(one('2026-05-29'), '2026-05-29', 'twenty-days')).toEqual([]);
-    expect(inSection(one('2026-06-01'), '2026-06-01', 'twenty-days')).toEqual(['WB-AAAA-22']);
+    expect(inSection(one('2026-05-29'), '2026-05-29', 'past-the-floor')).toEqual([]);
+    expect(inSection(one('2026-06-01'), '2026-06-01', 'past-the-floor')).toEqual(['WB-AAAA-22']);
   });
 
   it('is a long stayer from the day that the policy names, and not once the child has been found', () => {

@@ -26,7 +26,7 @@ describe('the packs that ship', () => {
   });
 
   test('an unknown pack is named, with those that are known', () => {
-    expect(() => policyPack('atlantis')).toThrow('There is no policy pack atlantis. Known: liverpool.');
+    expect(() => policyPack('atlantis')).toThrow('There is no policy pack atlantis. Known: liverpool, westmere.');
   });
 });
 
@@ -123,6 +123,53 @@ describe('a broken pack is explained by path', () => {
     [
       'clocks.groundI.codes[0]: Code L means present, so it counts no absence.',
       (pack) => (pack.clocks.groundI.codes[0] = 'L'),
+    ],
+    [
+      'checklist[R01].after[0]: There is no checklist item S99.',
+      (pack) => (byId(pack.checklist, 'R01').after = ['S99']),
+    ],
+    [
+      'checklist[S05].after[0]: S05 waits for S06 waits for S05: nobody could ever begin.',
+      (pack) => {
+        byId(pack.checklist, 'S05').after = ['S06'];
+        byId(pack.checklist, 'S06').after = ['S05'];
+      },
+    ],
+    [
+      'checklist[S03].after: This is part of the urgent safeguarding route, which waits for nothing.',
+      (pack) => (byId(pack.checklist, 'S03').after = ['S04']),
+    ],
+    [
+      'checklist[S05].dueAfter: It has a due day already.',
+      (pack) => (byId(pack.checklist, 'S05').dueAfter = { item: 'S04', workingDays: 3 }),
+    ],
+    [
+      'checklist[L01].dueDay: The return is due on Day 10 by law. Give Day 10 or an earlier one.',
+      (pack) => (byId(pack.checklist, 'L01').dueDay = 12),
+    ],
+    [
+      'checklist[L01].after: Nothing may hold up what the law asks for.',
+      (pack) => (byId(pack.checklist, 'L01').after = ['S10']),
+    ],
+    [
+      'checklist[L01].skippable: The law asks for the return, so it cannot be skipped.',
+      (pack) => (byId(pack.checklist, 'L01').skippable = true),
+    ],
+    [
+      'checklist: Exactly one item has to have "fulfils": "ten-day-return"',
+      (pack) => delete byId(pack.checklist, 'L01').fulfils,
+    ],
+    [
+      'clocks.groundI.days: The law asks for at least 20 school days.',
+      (pack) => (pack.clocks.groundI.days = 15),
+    ],
+    [
+      'clocks.tenDayReturn.days: The law asks for the return at 10 school days.',
+      (pack) => (pack.clocks.tenDayReturn.days = 11),
+    ],
+    [
+      'codes: Exactly one code has to have "reasonUnknown": true',
+      (pack) => pack.codes.forEach((code: Loose) => delete code.reasonUnknown),
     ],
     ['codes: No code means present.', (pack) => pack.codes.forEach((code: Loose) => delete code.present)],
   ];

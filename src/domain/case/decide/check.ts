@@ -1,5 +1,7 @@
 import type { LocalDate } from '../../calendar/date';
+import { waitsFor } from '../../checklist/order';
 import type { ChecklistItem, PolicyPack } from '../../policy/pack';
+import type { Assessment } from '../assessment';
 import type { CheckRecord, Fact } from '../fact';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Decision } from './decision';
@@ -12,8 +14,12 @@ export function decideCheck(
   seen: string | null,
   policy: PolicyPack,
   today: LocalDate,
+  standing: Pick<Assessment, 'checklist' | 'atRisk'>,
 ): Decision {
   return onItem(facts, itemId, seen, policy, (item) => {
+    const first = waitsFor(item, standing).map((state) => `“${state.item.title}”`);
+    if (first.length > 0)
+      return refuse(`One thing comes first: ${first.join(' and ')}. Record that, then come back to this.`);
     if (!item.outcomes.includes(check.outcome)) return refuse('Choose one of the outcomes listed for this check.');
     if (check.on > today) return refuse('The date of the check is in the future. Give the day on which it was made.');
     const missing = missingEvidence(item, check);
