@@ -15,6 +15,7 @@ import { createBot } from './teams/bot';
 import { createCommands } from './teams/commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
 import { clockCommand } from './teams/commands/clock';
+import { createCompose } from './teams/compose/find-a-case';
 import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
 import { createSettleAlert, type SettleAlert } from './teams/settle-alert';
@@ -49,7 +50,8 @@ export function assemble({ config, log, storage, clock }: Given): Whereabouts {
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel })];
   const settling: SettleAlert = (...settled) => settleAlert(...settled);
   const pages = createPages({ ...forPages, settleAlert: settling });
-  const bot = createBot({ config, storage, clock, log, pages, commands, verbs });
+  const compose = createCompose(forPages);
+  const bot = createBot({ config, storage, clock, log, pages, commands, verbs, compose });
   const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
 
   const cardOf = { alert: alertCard(forPages), agenda: agendaCard(panel) };

@@ -66,6 +66,20 @@ describe('the app package', () => {
     expect(outline[25]).toBe(TRUECOLOUR_WITH_ALPHA);
   });
 
+  it('offers in the compose box what the bot answers there', () => {
+    expect(manifest).toMatchObject({
+      composeExtensions: [
+        {
+          botId: settings.MICROSOFT_APP_ID,
+          commands: [
+            { id: 'find', type: 'query', initialRun: true, parameters: [{ name: 'text' }] },
+            { id: 'refer', type: 'action', fetchTask: true },
+          ],
+        },
+      ],
+    });
+  });
+
   it('has the version of the product', () => {
     const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
     expect(manifest).toMatchObject({ version });

@@ -5,6 +5,8 @@ import type { Storage } from '../stores';
 import type { Command, Verb } from './actions';
 import { TeamsAdapter, type HttpAnswer } from './adapter';
 import { createAuthentication, type IdentityProvider } from './authentication';
+import { NO_COMPOSE, type Compose } from './compose/compose';
+import { createComposing } from './compose/composing';
 import { createConnector, type Connector } from './connector';
 import { createConversations } from './conversations';
 import { createGuard } from './guard';
@@ -26,6 +28,8 @@ export interface BotDeps {
   readonly pages: readonly AnyPage[];
   readonly commands: readonly Command[];
   readonly verbs: readonly Verb[];
+  /** What people find and begin from the compose box; none where it is left out. */
+  readonly compose?: Compose;
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
   readonly cards?: string;
   readonly identityProvider?: IdentityProvider;
@@ -50,7 +54,8 @@ export function createBot(deps: BotDeps): Bot & { readonly connector: Connector;
   const pages = createPageHost(deps.pages, log);
   const router = createRouter({ commands, verbs: deps.verbs, pages, personalChat });
   const surfaces = createSurfaces({ connector, render, log });
-  const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands });
+  const composing = createComposing({ compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
+  const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
   return {
     connector,
     render,

@@ -27,13 +27,19 @@ interface Deps {
   readonly router: Router;
   readonly surfaces: Surfaces;
   readonly commands: readonly Command[];
+  readonly composing: (incoming: Incoming) => Way | null;
 }
 
 /** How one kind of activity is answered. */
-interface Way {
-  answer(turn: Turn): Promise<Answer>;
-  show(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+export interface Way {
+  run(turn: Turn): Promise<HttpAnswer>;
+  /** In place of an answer: that we do not know this person, or that something failed. */
+  say(text: string): Promise<HttpAnswer>;
+  /** Not a conversation with the bot, so nobody is written to there later. */
+  readonly isElsewhere?: boolean;
 }
+
+type Show = (incoming: Incoming, answer: Answer) => Promise<HttpAnswer>;
 
 const DONE: HttpAnswer = { status: 200 };
 /** Teams sends an invoke again after about 15 s, and tells the person that the app is gone somewhat earlier. */
@@ -42,7 +48,7 @@ const SLOW = 'This is taking longer than it should. Please look again in a minut
 
 /** From an activity that has been let in to what goes back to Teams. */
 export function createConversations(deps: Deps): { handle(incoming: Incoming): Promise<HttpAnswer> } {
-  const { storage, clock, log, references, router, surfaces, commands } = deps;
+  const { storage, clock, log, references, router, surfaces, commands, composing } = deps;
   const once = createDuplicates<HttpAnswer>();
 
   async function clicked(turn: Turn, data: unknown, host: Host): Promise<Answer> {
@@ -52,21 +58,25 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
 
   function wayOf(incoming: Incoming): Way | null {
     const { type, name, text, value } = incoming;
+    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show): Way => ({
+      run: async (turn) => show(incoming, await answer(turn)),
+      say: (words) => show(incoming, textAnswer(words)),
+    });
     if (type === 'message') {
       const action = readAction(value);
       const answer = (turn: Turn) => (action ? router.clicked(turn, action, 'chat') : router.said(turn, text));
-      return { answer, show: surfaces.message };
+      return way(answer, surfaces.message);
     }
     if (type !== 'invoke') return null;
     if (name === 'adaptiveCard/action') {
       const execute = readExecute(value);
       const show = execute?.automatic ? surfaces.refresh : surfaces.execute;
-      return { answer: (turn) => clicked(turn, execute?.data, 'chat'), show };
+      return way((turn) => clicked(turn, execute?.data, 'chat'), show);
     }
     if (name === 'task/fetch' || name === 'task/submit') {
-      return { answer: (turn) => clicked(turn, readTask(value), 'dialog'), show: surfaces.dialog };
+      return way((turn) => clicked(turn, readTask(value), 'dialog'), surfaces.dialog);
     }
-    return null;
+    return composing(incoming);
   }
 
   /** Not to know where to write to somebody later is no reason not to answer them now. */
@@ -82,10 +92,10 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
     const turn = await identify(storage.directory, clock, incoming);
     if (!turn) {
       log.info({ activity: incoming.type }, 'unknown person');
-      return way.show(incoming, textAnswer(UNKNOWN_PERSON));
+      return way.say(UNKNOWN_PERSON);
     }
-    const [answered] = await Promise.all([way.answer(turn), remember(turn)]);
-    return way.show(incoming, answered);
+    const [answered] = await Promise.all([way.run(turn), way.isElsewhere ? null : remember(turn)]);
+    return answered;
   }
 
   /** Nobody is left without an answer: what fails on our side is said, and found again by its number. */
@@ -93,8 +103,7 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
     try {
       return await respond(incoming, way);
     } catch (error) {
-      const apology = textAnswer(sorry(log, error, { activity: incoming.name || incoming.type }));
-      return way.show(incoming, apology);
+      return way.say(sorry(log, error, { activity: incoming.name || incoming.type }));
     }
   }
 
@@ -112,7 +121,7 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
     const way = wayOf(incoming);
     if (!way) return incoming.type === 'invoke' ? Promise.resolve(notImplemented) : greet(incoming);
     if (incoming.type !== 'invoke') return respondKindly(incoming, way);
-    return within(INVOKE_TIME_LIMIT_MS, respondKindly(incoming, way), () => way.show(incoming, textAnswer(SLOW)));
+    return within(INVOKE_TIME_LIMIT_MS, respondKindly(incoming, way), () => way.say(SLOW));
   }
 
   return {

@@ -104,11 +104,14 @@ function tenantOf({ conversation, channelData }: Activity): string | null {
 
 /** Where the type is not said, only what cannot be a group counts as personal: a child's data may be shown there. */
 function whereOf({ conversation, channelData }: Activity): Incoming['where'] {
-  if (conversation.conversationType === 'personal') return 'personal';
+  if (conversation.conversationType === 'personal') return isOfPeople(conversation.id) ? 'group' : 'personal';
   if (conversation.conversationType === 'groupChat') return 'group';
   if (conversation.conversationType === 'channel' || channelData?.channel?.id || channelData?.team?.id)
     return 'channel';
-  return conversation.isGroup || conversation.id.includes('@thread') ? 'group' : 'personal';
+  return conversation.isGroup || isOfPeople(conversation.id) ? 'group' : 'personal';
 }
+
+/** A chat of two people is called personal too when a card of ours stands in it; a chat with the bot has no such id. */
+const isOfPeople = (conversationId: string): boolean => /@(?:thread|unq)\b/.test(conversationId);
 
 const withoutThread = (conversationId: string): string => conversationId.split(';')[0]!;

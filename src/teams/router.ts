@@ -12,6 +12,8 @@ import type { Reply, Turn } from './turn';
 /** From what a person said or clicked to what they see. */
 export interface Router {
   said(turn: Turn, text: string): Promise<Answer>;
+  /** As if it had been said, in a dialog that only this person sees. */
+  saidInDialog(turn: Turn, text: string): Promise<Answer>;
   clicked(turn: Turn, action: Action, host: Host): Promise<Answer>;
 }
 
@@ -79,15 +81,20 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
 
   return {
     said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),
-    clicked: (turn, action, host) => kindly(action.step === '' ? 'new' : 'in-place', () => clicked(turn, action, host)),
+    saidInDialog: (turn, text) => kindly('new', () => said(turn, text, 'dialog')),
+    clicked(turn, action, host) {
+      const place = action.step === '' ? 'new' : 'in-place';
+      return kindly(place, () => clicked(turn, action, host), isPrivate(turn, host));
+    },
   };
 }
 
-async function kindly(place: Place, work: () => Promise<Answer>): Promise<Answer> {
+/** Among others, a button that somebody may not press is answered with a line and no message of its own. */
+async function kindly(place: Place, work: () => Promise<Answer>, alone = true): Promise<Answer> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) return refusalAnswer(error, place);
+    if (error instanceof Refusal) return alone ? refusalAnswer(error, place) : textAnswer(error.says);
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { createDeliverer } from '../../src/notices/deliver';
 import { createSweeper } from '../../src/notices/sweep';
 import { alertCard } from '../../src/teams/alert-card';
 import { createCommands } from '../../src/teams/commands';
+import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
 import { createSettleAlert, type SettleAlert } from '../../src/teams/settle-alert';
@@ -33,6 +34,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
     pages: createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
     commands: createCommands(forPages),
     verbs: createVerbs(forPages),
+    compose: createCompose(forPages),
   });
   const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });
   const none = async () => null;

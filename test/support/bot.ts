@@ -12,7 +12,9 @@ import { conversationWith, type Client } from './client';
 import type { Person } from '../../src/people/directory';
 
 /** What a test may choose; everything else is as in the demo. */
-export interface Options extends Partial<Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'cards' | 'identityProvider'>> {
+export interface Options extends Partial<
+  Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'compose' | 'cards' | 'identityProvider'>
+> {
   readonly env?: Readonly<Record<string, string>>;
   readonly storage?: Storage;
   readonly connector?: LoopbackConnector;

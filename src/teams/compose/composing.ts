@@ -1,0 +1,63 @@
+import { Refusal } from '../../errors';
+import { readAction } from '../action';
+import { refusalAnswer, textAnswer, type Answer } from '../answer';
+import type { Way } from '../conversations';
+import type { Incoming } from '../incoming';
+import { readTask } from '../invokes';
+import type { Render } from '../rendering/render';
+import type { Router } from '../router';
+import { Stale } from '../stale';
+import type { Surfaces } from '../surfaces';
+import type { Turn } from '../turn';
+import { composeMessage, readCommand, readQuery, resultsAnswer } from './answers';
+import type { Compose } from './compose';
+
+interface Deps {
+  readonly compose: Compose;
+  readonly router: Router;
+  readonly surfaces: Surfaces;
+  readonly render: Render;
+}
+
+const NOTHING = 'Nothing found that you can see.';
+
+/** Answers what people do from the compose box of any chat or channel, whether the bot is a member there or not. */
+export function createComposing({ compose, router, surfaces, render }: Deps) {
+  async function find(turn: Turn, typed: string) {
+    try {
+      const results = await compose.find(turn, typed);
+      return results.length === 0 ? composeMessage(NOTHING) : resultsAnswer(results, render);
+    } catch (error) {
+      if (error instanceof Refusal) return composeMessage(error.says);
+      throw error;
+    }
+  }
+
+  const inDialog = (incoming: Incoming, answer: (turn: Turn) => Promise<Answer>): Way => ({
+    // A dialog is seen by this person alone, wherever it was opened.
+    run: async (turn) => surfaces.dialog(incoming, await answer({ ...turn, where: 'personal' })),
+    say: (text) => surfaces.dialog(incoming, textAnswer(text)),
+    isElsewhere: true,
+  });
+
+  return (incoming: Incoming): Way | null => {
+    const { name, value } = incoming;
+    if (name === 'composeExtension/query') {
+      return {
+        run: (turn) => find(turn, readQuery(value)),
+        say: async (text) => composeMessage(text),
+        isElsewhere: true,
+      };
+    }
+    if (name === 'composeExtension/fetchTask') {
+      return inDialog(incoming, (turn) => router.saidInDialog(turn, compose.wordsFor(turn, readCommand(value))));
+    }
+    if (name === 'composeExtension/submitAction') {
+      return inDialog(incoming, async (turn) => {
+        const action = readAction(readTask(value));
+        return action ? router.clicked(turn, action, 'dialog') : refusalAnswer(new Stale(), 'new');
+      });
+    }
+    return null;
+  };
+}
