@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import { may, type Action } from '../domain/access/table';
@@ -14,6 +13,7 @@ import { nextDueAfter, raiseNotices } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import type { CaseKeys } from './case-store';
+import { growingId } from './growing-id';
 import { ChangedSince, type CaseView } from './casework';
 import { viewOf, type Policies } from './load';
 import { readReference } from './reference';
@@ -127,7 +127,7 @@ export async function append(
 ): Promise<CaseView> {
   if (bodies.length === 0) return viewOf(theCase, stores, deps.policies, londonDate(now));
   await stores.directory.holdStill();
-  const facts = stamped(bodies, by, now);
+  const facts = stamped(bodies, by, notBefore(theCase, now));
   const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };
   const view = await viewOf(grown, stores, deps.policies, londonDate(now));
   const nextDueAt = nextDueAfter(view.assessment, now);
@@ -142,8 +142,14 @@ export async function announce(view: CaseView, now: Instant, stores: Stores, { l
   }
 }
 
+/** Facts are read in the order of their moments, so none is given one that lies before the last fact's. */
+const notBefore = ({ facts }: Case, now: Instant): Instant => {
+  const last = facts.at(-1)?.recordedAt;
+  return last && last > now ? last : now;
+};
+
 export const stamped = (bodies: readonly FactBody[], by: string, now: Instant): Fact[] =>
-  bodies.map((body) => ({ ...body, id: randomUUID(), recordedAt: now, recordedBy: by }));
+  bodies.map((body) => ({ ...body, id: growingId(), recordedAt: now, recordedBy: by }));
 
 /** What a duplicate is searched by. */
 export function keysOf(theCase: Pick<Case, 'facts'>): CaseKeys {

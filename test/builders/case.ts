@@ -52,7 +52,12 @@ export class History {
   at(date: LocalDate, time: LocalTime, ...bodies: FactBody[]): this {
     const recordedAt: Instant = londonInstant(date, time);
     for (const body of bodies) {
-      this.facts.push({ ...body, id: `fact-${this.facts.length + 1}`, recordedAt, recordedBy: 'person-1' });
+      this.facts.push({
+        ...body,
+        id: `fact-${String(this.facts.length + 1).padStart(4, '0')}`,
+        recordedAt,
+        recordedBy: 'person-1',
+      });
     }
     return this;
   }

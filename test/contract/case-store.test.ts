@@ -3,6 +3,7 @@ import type { FactBody, FactKind } from '../../src/domain/case/fact';
 import { UnreadableFact } from '../../src/casework/readable-facts';
 import type { Storage } from '../../src/stores';
 import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
+import { aRemovalDecision, aSignature } from '../builders/removal';
 import { storages, type TestStorage } from '../support/databases';
 import { aCase, fact, fresh, keys } from './cases';
 
@@ -42,6 +43,20 @@ const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },
+  ],
+  'conclusion-signed': [
+    { kind: 'conclusion-signed', signature: aSignature() },
+    { kind: 'conclusion-signed', signature: aSignature({ side: 'authority', closuresAccepted: ['2026-05-06'] }) },
+  ],
+  'conclusion-withdrawn': [
+    { kind: 'conclusion-withdrawn', side: 'authority', reason: 'Two agencies have not answered' },
+  ],
+  'removal-decided': [{ kind: 'removal-decided', decision: aRemovalDecision() }],
+  'removal-withdrawn': [{ kind: 'removal-withdrawn', reason: 'An aunt has rung' }],
+  'deletion-return-sent': [{ kind: 'deletion-return-sent', on: '2026-06-02', reference: 'DR 1', notKnown: '' }],
+  'name-deleted': [{ kind: 'name-deleted', on: '2026-06-02' }],
+  'removal-step-done': [
+    { kind: 'removal-step-done', done: { step: 'ctf', on: '2026-06-02', values: { file: 'a.xml' }, asked: 'Which?' } },
   ],
 };
 

@@ -5,16 +5,22 @@ import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import { itemState, type Applies } from '../checklist/item-state';
 import { unknownCode } from '../policy/codes';
 import type { PolicyPack, Stage } from '../policy/pack';
-import type { Assessment, Counts, Milestone, Run } from './assessment';
+import type { Assessment, Counts, ItemState, Milestone, Run } from './assessment';
 import { calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import type { Fact } from './fact';
 import { foundOn } from './found';
+import { inOrder } from './in-order';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
+import type { Enquiry } from './removal/enquiry';
+import { floorsOf } from './removal/floors';
+import { removalOwed } from './removal/owed';
+import { carriedOut } from './removal/removal-of';
+import { removalState } from './removal/removal';
 import { runToldAt } from './run-as-told';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
@@ -24,32 +30,48 @@ import { beginsOnRoll } from './way';
  * began. Pure: the same facts on the same day give the same answer, and nothing of it is stored.
  */
 export function assess(
-  facts: readonly Fact[],
+  given: readonly Fact[],
   calendar: SchoolCalendar,
   policy: PolicyPack,
   asOf: LocalDate,
 ): Assessment {
+  const facts = inOrder(given);
   const told = readFacts(facts);
   const reading = withDayOne(told, facts, policy);
   const open = !reading.closed;
-  const counts = open ? countDays(reading, calendar, policy, asOf) : NOTHING_COUNTED;
+  const { deleted } = carriedOut(facts);
+  const counts = countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
   const run = counts.tenDayReturn;
   const found = foundOn(reading, run, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
-  const checklist = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, calendar, asOf));
+  const checks = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, calendar, asOf));
   const reportComplete = told.pupil?.dateOfBirth != null && told.absence !== null;
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
-  const standing = { reportComplete, opened, absent: run !== null, found, toldOn: lastToldOn(reading, asOf) };
-  const owed = open ? obligations(checklist, standing, policy, calendar, asOf) : [];
+  const onRoll = beginsOnRoll(reading.way) && !deleted;
+  const floors = floorsOf(told, counts, calendar, policy, asOf);
+  const about = { told, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
+  const removal = removalState({ ...about, facts, checklist: checks });
+  const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
+  const isDeleted = deleted !== null;
+  const standing = {
+    reportComplete,
+    opened,
+    absent: run !== null,
+    found,
+    isDeleted,
+    toldOn: lastToldOn(reading, asOf),
+  };
+  const besides = removalOwed(removal, { policy, calendar, asOf });
+  const owed = open ? obligations(checklist, standing, besides, policy, calendar, asOf) : [];
   const gap = calendarGap(reading, milestones, calendar, asOf);
   const toldAt = run && runToldAt(facts, run, calendar, policy, asOf);
   return {
     asOf,
     open,
     way: reading.way,
-    onRoll: beginsOnRoll(reading.way),
+    onRoll,
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
     day: run?.days ?? null,
@@ -60,15 +82,36 @@ export function assess(
     obligations: owed,
     next: owed.find((obligation) => obligation.state !== 'settled') ?? null,
     found,
-    earliest: open ? earliestDates(told, counts, calendar, policy) : [],
-    notices: noticesDue({ facts, reading, run, checklist, owed, gap, toldAt, calendar, policy, asOf }),
-    lookAgainAt: open && !run ? nextMorning(calendar, policy, asOf) : null,
+    earliest: open ? earliestDates(floors, policy) : [],
+    removal,
+    notices: noticesDue({ facts, reading, run, checklist, owed, removal, gap, toldAt, calendar, policy, asOf }),
+    lookAgainAt: open && !run && !deleted ? nextMorning(calendar, policy, asOf) : null,
     warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
 }
 
 /** A closed case counts on no more: what it came to stands in its facts. */
 const NOTHING_COUNTED: Counts = { safeguarding: null, tenDayReturn: null, groundI: null };
+
+/** What one person typed concludes nothing: this item is settled by two signatures, and by nothing else. */
+function settledByBoth(state: ItemState, { concluded }: Enquiry): ItemState {
+  if (!state.item.settledBy.includes('joint-conclusion') || state.state === 'not-needed') return state;
+  if (concluded) return { ...state, state: 'done' };
+  return state.state === 'done' || state.state === 'skipped' ? { ...state, state: 'due' } : state;
+}
+
+/** Once the name is deleted the school's clocks stop, and the safeguarding clock runs on. */
+function countsOf(
+  reading: Reading,
+  { open, deleted }: { readonly open: boolean; readonly deleted: boolean },
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): Counts {
+  if (!open) return NOTHING_COUNTED;
+  const counts = countDays(reading, calendar, policy, asOf);
+  return deleted ? { ...NOTHING_COUNTED, safeguarding: counts.safeguarding } : counts;
+}
 
 /** The last day on which somebody said how the register stands, or that the pupil was seen. */
 const lastToldOn = ({ marks, sightings, confirmedTo }: Reading, asOf: LocalDate): LocalDate =>

@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../calendar/date';
 import type { Reach } from '../calendar/school-calendar';
 import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
 import type { Fact } from './fact';
+import type { Removal } from './removal/removal';
 import type { Way } from './way';
 
 /** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
@@ -27,6 +28,8 @@ export interface Assessment {
   readonly next: Obligation | null;
   readonly found: Found | null;
   readonly earliest: readonly EarliestDate[];
+  /** The joint enquiry, the grounds and what stands in their way, the decision and what followed. */
+  readonly removal: Removal;
   readonly notices: readonly NoticeDue[];
   /**
    * When to look again though nobody writes and nothing is due: while no run of absence is counted, the register may

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
+import { removalFacts } from './facts/removal';
 import { WAYS } from './way';
 
 const text = z.string();
@@ -70,6 +71,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
   z.object({ kind: z.literal('closed'), reason: closedReason, note: text, duplicateOf: text.optional(), ...stamp }),
+  ...removalFacts(stamp),
 ]);
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

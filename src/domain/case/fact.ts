@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
+import type { RemovalFact } from './facts/removal';
 import type { Way } from './way';
 
 /**
@@ -27,7 +28,8 @@ export type FactBody =
   | { readonly kind: 'attendance'; readonly mark: AttendanceMark }
   | { readonly kind: 'seen'; readonly sighting: Sighting }
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
-  | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string };
+  | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string }
+  | RemovalFact;
 
 export type FactKind = FactBody['kind'];
 

@@ -9,6 +9,7 @@ import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
+import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
 import { withoutHistory } from './told-late';
 
@@ -19,6 +20,7 @@ export interface Alertable {
   readonly run: Run | null;
   readonly checklist: readonly ItemState[];
   readonly owed: readonly Obligation[];
+  readonly removal: Removal;
   readonly gap: CalendarGap | null;
   /** When somebody first told of the run that counts now. */
   readonly toldAt: Instant | null;
@@ -68,6 +70,8 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       const described = facts.findLast(({ kind }) => kind === 'absence-described' || kind === 'opened');
       return gap && described ? [notice(gap.id, inAlertHours(described.recordedAt, given))] : [];
     }
+    case 'recorded':
+      return recorded(trigger.fact, given).map(whenTold);
     case 'overdue':
       return overdueFrom(trigger.item, given, notice);
     default: {
@@ -151,6 +155,14 @@ function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: A
   const checked = last?.kind === 'check-recorded' && item.settles.includes(last.check.outcome) && later(last);
   return checked || facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind) && later(fact));
 }
+
+/** A signature that has fallen is no news any more. */
+const recorded = (kind: Fact['kind'], { facts, removal: { enquiry } }: Alertable): Fact[] =>
+  facts.filter(
+    (fact) =>
+      fact.kind === kind &&
+      (fact.kind !== 'conclusion-signed' || enquiry.sides[fact.signature.side].signed?.id === fact.id),
+  );
 
 const findings = ({ reading, policy }: Alertable): Fact[] => [
   ...reading.marks.filter((fact) => isPresent(fact.mark.code, policy)),

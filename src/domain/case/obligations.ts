@@ -9,6 +9,8 @@ interface Standing {
   readonly reportComplete: boolean;
   /** The day on which the case was opened. */
   readonly opened: LocalDate;
+  /** The name is deleted: what the school still owes are the steps after it. */
+  readonly isDeleted: boolean;
   /** A run of absence is under way. */
   readonly absent: boolean;
   readonly found: Found | null;
@@ -16,20 +18,21 @@ interface Standing {
   readonly toldOn: LocalDate;
 }
 
-/** Everything that somebody has to do, soonest first, what is settled last. */
+/** Everything that somebody has to do, soonest first, what is settled last. `besides`: what is owed beside the list. */
 export function obligations(
   checklist: readonly ItemState[],
   standing: Standing,
+  besides: readonly Obligation[],
   policy: PolicyPack,
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Obligation[] {
   const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, standing.opened, asOf)];
   const fromOutcome =
-    standing.reportComplete && (!standing.absent || standing.found)
+    standing.reportComplete && !standing.isDeleted && (!standing.absent || standing.found)
       ? [settleTheOutcome(standing, policy, calendar, asOf)]
       : [];
-  return [...fromReport, ...fromOutcome, ...checklist.filter(isAsked).map(fromItem)].sort(bySoonest);
+  return [...fromReport, ...fromOutcome, ...besides, ...checklist.filter(isAsked).map(fromItem)].sort(bySoonest);
 }
 
 const isAsked = (state: ItemState): boolean => state.state !== 'not-needed' && state.due !== null;

@@ -6,7 +6,7 @@ import type { Pupil } from '../pupil/pupil';
 import type { Way } from './way';
 import type { Absence, AttendanceMark, Fact, FactKind, Triage } from './fact';
 
-type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
+export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
 /** The facts sorted by what they speak of; the last of a kind stands. */
 export interface Reading {

@@ -2,6 +2,7 @@ import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from '.
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
+import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
 
 type Check = (pack: PolicyPack) => Problem[];
 
@@ -25,6 +26,9 @@ const CHECKS: readonly Check[] = [
   clocksKeepTheLaw,
   theReturnIsSentInTime,
   oneCodeIsForNoReason,
+  groundsAreThoseOfTheLaw,
+  codesAreThoseOfTheLaw,
+  removalRefersToWhatIsThere,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -39,6 +43,8 @@ function idsAreUnique(pack: PolicyPack): Problem[] {
     'triage.questions': pack.triage.questions,
     'triage.groups': pack.triage.groups,
     'panel.sections': pack.panel.sections,
+    specialCases: pack.specialCases,
+    afterRemoval: pack.afterRemoval,
   };
   for (const item of pack.checklist) lists[`checklist[${item.id}].evidence`] = item.evidence;
   return Object.entries(lists).flatMap(([path, list]) =>
@@ -122,7 +128,18 @@ function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
 }
 
 /** What is owed on a case beside the checklist: see `obligations`. */
-const OWED_BESIDES = ['report', 'outcome'];
+const OWED_BESIDES = [
+  'report',
+  'outcome',
+  'authority-signature',
+  'authority-silent',
+  'school-signature',
+  'school-silent',
+  'deletion',
+];
+
+const isOwedBesides = (id: string, { afterRemoval }: PolicyPack): boolean =>
+  OWED_BESIDES.includes(id) || afterRemoval.some((step) => step.id === id);
 
 function alertsReferToItems(pack: PolicyPack): Problem[] {
   const items = new Map(pack.checklist.map((item) => [item.id, item]));
@@ -130,7 +147,7 @@ function alertsReferToItems(pack: PolicyPack): Problem[] {
     const problems: Problem[] = [];
     if (unlessSettled !== null && !items.has(unlessSettled))
       problems.push({ path: `alerts[${id}].unlessSettled`, says: `There is no checklist item ${unlessSettled}.` });
-    if (trigger.kind === 'overdue' && !items.has(trigger.item) && !OWED_BESIDES.includes(trigger.item))
+    if (trigger.kind === 'overdue' && !items.has(trigger.item) && !isOwedBesides(trigger.item, pack))
       problems.push({ path: `alerts[${id}].trigger.item`, says: `There is no checklist item ${trigger.item}.` });
     const owed = trigger.kind === 'overdue' ? items.get(trigger.item) : undefined;
     if (trigger.kind === 'overdue' && owed?.dueDay === null && owed.dueAfter === null)

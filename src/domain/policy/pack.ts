@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
 import { WAYS } from '../case/way';
+import { removalPolicy } from './removal-policy';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
@@ -49,7 +50,7 @@ const checklistItem = z.strictObject({
   outcomes: z.array(id).min(1),
   settles: z.array(id).min(1),
   /** Facts that finish the item too, so that nobody is asked again for what a report or a triage has told. */
-  settledBy: z.array(z.enum(['triaged', 'safeguarding-contacted'])).default([]),
+  settledBy: z.array(z.enum(['triaged', 'safeguarding-contacted', 'joint-conclusion'])).default([]),
   evidence: z.array(evidenceField).default([]),
   /** False: the item can be left for later but never skipped. */
   skippable: z.boolean().default(true),
@@ -65,6 +66,15 @@ const stage = z.strictObject({
   says: words,
   items: z.array(id),
 });
+
+/** Facts of which somebody else has to hear: a signature that waits for the other side, a decision, a deletion. */
+export const RECORDED = [
+  'conclusion-signed',
+  'conclusion-withdrawn',
+  'removal-decided',
+  'removal-withdrawn',
+  'name-deleted',
+] as const;
 
 /** What makes an alert fall due. */
 const trigger = z.discriminatedUnion('kind', [
@@ -85,6 +95,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found') }),
   /** When a pupil who was back, or had another code, is missing again; at once where the child is at risk. */
   z.strictObject({ kind: z.literal('missing-again') }),
+  /** When somebody records a fact of this kind. */
+  z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
   /** When the case is closed, but for a duplicate. */
   z.strictObject({ kind: z.literal('closed') }),
   /** When the school's calendar does not reach the last milestone of the absence. */
@@ -198,6 +210,7 @@ export const PolicyPackSchema = z.strictObject({
     longStayDays: schoolDay,
   }),
   schoolAge: z.strictObject({ citation: words }),
+  ...removalPolicy,
 });
 
 export type PolicyPack = z.infer<typeof PolicyPackSchema>;

@@ -5,6 +5,7 @@ import { isAtRisk } from '../../domain/case/reading';
 import type { ClosedReason, Fact } from '../../domain/case/fact';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { codeInWords } from './answers';
+import { toldOfRemoval } from './removal-told';
 import { capital, short } from './words';
 
 /** Names of people by their id. */
@@ -80,6 +81,8 @@ export function told(fact: Fact, { policy, authority }: Terms): string {
       return `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`;
     case 'closed':
       return sentence(`Closed: ${CLOSED_BECAUSE[fact.reason].toLowerCase()}`, fact.note);
+    default:
+      return short(toldOfRemoval(fact, policy), 200);
   }
 }
 

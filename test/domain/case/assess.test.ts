@@ -192,11 +192,11 @@ describe('what people are told before they rely on a count', () => {
     expect(assessed.warnings.join()).toContain('closed on Wed 6 May 2026');
   });
 
-  it('is the earliest lawful date as a floor: ground I on Day 20, ground H ten school days after leave', () => {
+  it('is the earliest lawful date as a floor: the day after Day 20, and the day after the tenth that follows leave', () => {
     const { earliest } = on(reported({ leaveEnded: '2026-04-24', code: 'G' }), '2026-04-28');
     expect(earliest.map((floor) => floor.on)).toEqual([
-      { known: true, date: '2026-05-11' },
-      { known: true, date: '2026-06-01' },
+      { known: true, date: '2026-05-12' },
+      { known: true, date: '2026-06-02' },
     ]);
   });
 });

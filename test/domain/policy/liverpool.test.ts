@@ -75,16 +75,14 @@ test('the tracking officer hears of every milestone', () => {
 });
 
 test('a school hears of its milestones on the day before and on the day', () => {
-  expect(alertsTo('attendance-lead').map(({ trigger }) => trigger)).toEqual([
+  const byDay = alertsTo('attendance-lead').filter(({ trigger }) => 'day' in trigger);
+  expect(byDay.map(({ trigger }) => trigger)).toEqual([
     { kind: 'day-before', day: 6 },
     { kind: 'school-day', day: 6 },
     { kind: 'day-before', day: 10 },
     { kind: 'school-day', day: 10 },
     { kind: 'day-before', day: 20 },
     { kind: 'school-day', day: 20 },
-    { kind: 'closed' },
-    { kind: 'overdue', item: 'report' },
-    { kind: 'overdue', item: 'outcome' },
   ]);
 });
 

@@ -159,10 +159,7 @@ describe('a broken pack is explained by path', () => {
       'checklist: Exactly one item has to have "fulfils": "ten-day-return"',
       (pack) => delete byId(pack.checklist, 'L01').fulfils,
     ],
-    [
-      'clocks.groundI.days: The law asks for at least 20 school days.',
-      (pack) => (pack.clocks.groundI.days = 15),
-    ],
+    ['clocks.groundI.days: The law asks for at least 20 school days.', (pack) => (pack.clocks.groundI.days = 15)],
     [
       'clocks.tenDayReturn.days: The law asks for the return at 10 school days.',
       (pack) => (pack.clocks.tenDayReturn.days = 11),

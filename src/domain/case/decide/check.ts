@@ -52,6 +52,8 @@ function onItem(
   if (readFacts(facts).closed) return refuse(CASE_CLOSED);
   const item = policy.checklist.find(({ id }) => id === itemId);
   if (!item) return refuse('That check is not on the checklist of this case.');
+  if (item.settledBy.includes('joint-conclusion'))
+    return refuse('Nobody can record this for both sides: the school and the authority each sign for themselves.');
   const news = newerThan(seen, factsOn(facts, itemId));
   return news.length > 0 ? { kind: 'changed', facts: news } : decide(item);
 }

@@ -1,0 +1,131 @@
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
+import { closuresWithin, nextSchoolDay } from '../../calendar/school-days';
+import type { DerivedBy } from '../../policy/removal-policy';
+import type { PolicyPack } from '../../policy/pack';
+import { compulsorySchoolAge } from '../../pupil/school-age';
+import type { ItemState } from '../assessment';
+import type { Reading } from '../reading';
+import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
+import { dayAfter, followsLeave, type Floor, type Floors } from './floors';
+
+/** `failed`: cannot be met as things are. `missing`: somebody has something to do first. */
+export interface Finding {
+  readonly state: 'met' | 'failed' | 'missing';
+  readonly says: string;
+}
+
+export interface Known {
+  readonly told: Reading;
+  readonly floors: Floors;
+  readonly enquiry: Enquiry;
+  readonly checklist: readonly ItemState[];
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly asOf: LocalDate;
+}
+
+const met = (says: string): Finding => ({ state: 'met', says });
+const missing = (says: string): Finding => ({ state: 'missing', says });
+const failed = (says: string): Finding => ({ state: 'failed', says });
+
+/** Each condition that is worked out. `floor`: the days of the ground that is looked at. */
+export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | null) => Finding>> = {
+  'twenty-school-days': ({ asOf, enquiry: { opensOn } }, floor) =>
+    floor
+      ? wholeDays(floor, asOf)
+      : failed(opensOn ? 'The run is broken by another code.' : 'No absence coded G, N or O is counted at the moment.'),
+
+  'leave-was-granted': ({ told: { absence } }) => {
+    if (!absence?.leaveEnded)
+      return failed('No leave of absence is recorded. If there was one, correct the absence and give its last day.');
+    return followsLeave(absence)
+      ? met(`Leave was granted until ${inWords(absence.leaveEnded)}.`)
+      : failed('The pupil was in school after the leave of absence.');
+  },
+
+  'ten-school-days-after-leave': ({ asOf, told: { absence } }, floor) => {
+    if (floor) return wholeDays(floor, asOf);
+    return failed(
+      absence?.leaveEnded
+        ? 'The days after the leave are not all recorded as missed. Check the first day missed and the codes.'
+        : 'No leave of absence is recorded.',
+    );
+  },
+
+  'codes-audit': ({ checklist, policy: { jointEnquiry } }, floor) =>
+    answeredSince(checklist, jointEnquiry.items.codes, jointEnquiry.settledWith.codes, floor),
+
+  'no-sickness': ({ checklist, policy: { jointEnquiry } }, floor) =>
+    answeredSince(checklist, jointEnquiry.items.sickness, jointEnquiry.settledWith.sickness, floor),
+
+  'joint-enquiry': ({ enquiry }, floor) => {
+    if (concludedFor(floor, enquiry)) return met('School and authority have both signed the same conclusion.');
+    return missing(whatIsUnsigned(enquiry));
+  },
+
+  'no-unplanned-closure': ({ calendar, asOf, enquiry }, floor) => {
+    if (!floor) return missing('No absence is counted at the moment.');
+    const accepted = enquiry.sides.authority.signed?.signature.closuresAccepted ?? [];
+    const open = closuresIn(floor, calendar, asOf).filter((from) => !accepted.includes(from));
+    return open.length === 0
+      ? met('Nothing stands against the run.')
+      : missing(
+          `The school was closed on ${open.map(inWords).join(', ')}. A count does not decide whether the run goes on: ask the authority, which answers when it signs.`,
+        );
+  },
+
+  'over-school-age': ({ told: { pupil }, calendar, asOf }) => {
+    if (!pupil?.dateOfBirth) return missing('Record the date of birth.');
+    const { to } = compulsorySchoolAge(pupil.dateOfBirth);
+    const meets = nextSchoolDay(calendar, asOf);
+    if (!meets.known) return missing('The school’s calendar does not say when the school next meets.');
+    return meets.date > to
+      ? met(`Over compulsory school age after ${inWords(to)}.`)
+      : failed(`The pupil is of compulsory school age until ${inWords(to)}.`);
+  },
+};
+
+/** First days of the unplanned closures since the run of this ground began. */
+export const closuresIn = ({ run }: Floor, calendar: SchoolCalendar, asOf: LocalDate): LocalDate[] =>
+  closuresWithin(calendar, { from: run.since, to: asOf })
+    .filter(({ kind }) => kind === 'closure')
+    .map(({ from }) => from);
+
+/** Over, and confirmed: a code that was only carried forward from an earlier day proves no absence. */
+function wholeDays({ run, last }: Floor, asOf: LocalDate): Finding {
+  if (!last.known)
+    return missing(
+      'The school’s calendar does not reach far enough to count. Ask the administrator for the term dates.',
+    );
+  const from = dayAfter(last);
+  if (from.known && asOf < from.date)
+    return missing(`Not before ${inWords(from.date)}: the last of the days ends first.`);
+  return run.confirmedTo < last.date
+    ? missing(
+        `The register is confirmed up to ${inWords(run.confirmedTo)} only. Say on the case whether the pupil is still missing.`,
+      )
+    : met(`Counted from ${inWords(run.since)}; the last of the days was ${inWords(last.date)}.`);
+}
+
+function answeredSince(checklist: readonly ItemState[], id: string, outcome: string, floor: Floor | null): Finding {
+  const state = checklist.find(({ item }) => item.id === id);
+  const last = state?.facts.at(-1);
+  const title = `“${state?.item.title ?? id}”`;
+  if (!floor?.last.known) return missing('The school days have not run yet.');
+  if (!state || !isRecordedSince(state, floor.last.date) || last?.kind !== 'check-recorded')
+    return missing(`Record the check ${title}, on ${inWords(floor.last.date)} or later.`);
+  return last.check.outcome === outcome
+    ? met(`Recorded on the checklist: ${title}.`)
+    : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);
+}
+
+function whatIsUnsigned({ closedTo, sides, apart }: Enquiry): string {
+  if (closedTo) return closedTo;
+  if (apart) return 'School and authority have signed different conclusions. Talk to one another and sign again.';
+  const waits = (['school', 'authority'] as const).filter((side) => !sides[side].signed);
+  if (waits.length === 2) return 'Neither school nor authority has signed a conclusion.';
+  if (waits.length === 1)
+    return `The ${waits[0]} has not signed. Silence is no agreement, and nothing goes on without it.`;
+  return 'The signatures do not conclude the enquiry: the child has been seen, one person signed twice, or they are older than the days of this ground. Sign again.';
+}

@@ -1,0 +1,68 @@
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { Reach } from '../../calendar/school-calendar';
+import type { Ground, GroundCondition } from '../../policy/removal-policy';
+import { schoolAgeOn } from '../../pupil/school-age';
+import { FINDERS, type Finding, type Known } from './conditions';
+import { dayAfter, type Floor, type Floors } from './floors';
+
+export interface ConditionState {
+  readonly condition: GroundCondition;
+  /** `asked`: only the person who decides can say. */
+  readonly state: Finding['state'] | 'asked';
+  readonly says: string;
+}
+
+/** Whether a name may be removed on one ground, and if not, exactly why not. It removes nobody. */
+export interface Gate {
+  readonly ground: Ground;
+  /** Why no ground can be looked at at all; null where they can. */
+  readonly refused: string | null;
+  readonly conditions: readonly ConditionState[];
+  /** A floor: the off-roll date is this day or later, and never before today. */
+  readonly notBefore: Reach;
+  /** Everything that can be worked out is met; what a person has to say is asked when they decide. */
+  readonly open: boolean;
+}
+
+export interface GateGiven extends Known {
+  readonly onRoll: boolean;
+  readonly reportComplete: boolean;
+}
+
+export function gatesOf(given: GateGiven): Gate[] {
+  const refused = whyNoGround(given);
+  return given.policy.grounds.map((ground) => gateOf(ground, refused, given));
+}
+
+function gateOf(ground: Ground, refused: string | null, given: GateGiven): Gate {
+  const floor = floorFor(ground, given.floors);
+  const conditions = ground.conditions.map((condition) => stateOf(condition, floor, given));
+  const notBefore = laterOfReach(floor ? dayAfter(floor.last) : null, given.asOf);
+  const met = conditions.every(({ state }) => state === 'met' || state === 'asked');
+  const reached = notBefore.known && notBefore.date <= given.asOf;
+  return { ground, refused, conditions, notBefore, open: refused === null && met && reached };
+}
+
+const floorFor = ({ conditions }: Ground, { groundH, groundI }: Floors): Floor | null => {
+  if (conditions.some(({ by }) => by === 'twenty-school-days')) return groundI;
+  return conditions.some(({ by }) => by === 'ten-school-days-after-leave') ? groundH : null;
+};
+
+function stateOf(condition: GroundCondition, floor: Floor | null, given: GateGiven): ConditionState {
+  if (condition.by === 'person') return { condition, state: 'asked', says: '' };
+  return { condition, ...FINDERS[condition.by](given, floor) };
+}
+
+/** Never in the past: a name is not deleted for a day that is over. */
+const laterOfReach = (reach: Reach | null, today: LocalDate): Reach =>
+  reach === null || (reach.known && reach.date < today) ? { known: true, date: today } : reach;
+
+function whyNoGround({ onRoll, reportComplete, told: { pupil }, asOf }: GateGiven): string | null {
+  if (!onRoll) return 'The child’s name stands in no admission register of this case.';
+  if (!reportComplete || !pupil?.dateOfBirth)
+    return 'Finish the report first: the ground depends on the date of birth and on the absence.';
+  const age = schoolAgeOn(pupil.dateOfBirth, asOf);
+  if (age === 'of-age') return null;
+  const why = age === 'not-yet' ? 'is not of compulsory school age yet' : 'is over compulsory school age';
+  return `On ${inWords(asOf)} the pupil ${why}. The grounds here are those of regulation 9(1), for pupils of compulsory school age; for others it is regulation 9(3). Ask the authority’s attendance lead.`;
+}

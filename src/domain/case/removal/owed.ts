@@ -1,0 +1,87 @@
+import { addDays, type LocalDate } from '../../calendar/date';
+import { londonDate } from '../../calendar/london';
+import type { Reach, SchoolCalendar } from '../../calendar/school-calendar';
+import { nthSchoolDay } from '../../calendar/school-days';
+import { workingDaysAfter } from '../../calendar/working-days';
+import type { PolicyPack } from '../../policy/pack';
+import type { Obligation } from '../assessment';
+import type { Side } from '../facts/removal';
+import type { Enquiry } from './enquiry';
+import type { Removal } from './removal';
+
+interface Given {
+  readonly policy: PolicyPack;
+  readonly calendar: SchoolCalendar;
+  readonly asOf: LocalDate;
+}
+
+/** What is owed on the way to a lawful end: an answer to a signature, a decision carried out, the steps after it. */
+export function removalOwed(removal: Removal, given: Given): Obligation[] {
+  if (removal.carried.deleted) return stepsOwed(removal, given);
+  return [
+    ...answerOwed('authority', removal.enquiry, given),
+    ...answerOwed('school', removal.enquiry, given),
+    ...deletionOwed(removal, given),
+  ];
+}
+
+/**
+ * One side has signed and the other has said nothing. Its silence is told to it, then one level up. It is never taken
+ * for agreement, and nothing follows from it.
+ */
+function answerOwed(side: Side, { sides, closedTo }: Enquiry, { policy, calendar, asOf }: Given): Obligation[] {
+  const other = sides[side === 'school' ? 'authority' : 'school'].signed;
+  if (!other || sides[side].signed || sides[side].answered || closedTo) return [];
+  const { answerWithin, escalateAfter, owners, citation } = policy.jointEnquiry;
+  const after = (days: number) => workingDaysAfter(londonDate(other.recordedAt), days, calendar.bankHolidays);
+  const who = side === 'school' ? 'school' : 'authority';
+  const asked: Obligation = {
+    id: `${side}-signature`,
+    title: `Answer for the ${who}: the joint enquiry`,
+    owner: owners[side],
+    ...due({ known: true, date: after(answerWithin) }, asOf),
+    why: 'The other side has signed a conclusion. Sign for your side, or say why it is too early. Silence is no agreement.',
+    citation,
+  };
+  const silent: Obligation = {
+    id: `${side}-silent`,
+    title: `See that the ${who} answers: the joint enquiry`,
+    owner: side === 'school' ? owners.schoolEscalates : owners.authorityEscalates,
+    ...due({ known: true, date: after(escalateAfter) }, asOf),
+    why: 'One side has signed and the other has not answered in time. The name stays on the register meanwhile.',
+    citation,
+  };
+  return asked.state === 'overdue' ? [asked, silent] : [asked];
+}
+
+function deletionOwed({ carried: { decided } }: Removal, { policy, asOf }: Given): Obligation[] {
+  if (!decided) return [];
+  const ground = policy.grounds.find(({ letter }) => letter === decided.decision.ground);
+  return [
+    {
+      id: 'deletion',
+      title: 'Carry out the decision about the register, or withdraw it',
+      owner: 'head-teacher',
+      ...due({ known: true, date: decided.decision.offRollOn }, asOf),
+      why: 'What was decided and what the register says must agree. The deletion return goes to the authority first.',
+      citation: `${ground?.citation ?? ''}; ${policy.deletionReturn.citation}`,
+    },
+  ];
+}
+
+function stepsOwed({ steps, carried: { deleted } }: Removal, { calendar, asOf }: Given): Obligation[] {
+  return steps.map(({ step, done }) => {
+    const { id, title, owner, why, citation, dueSchoolDays } = step;
+    const on: Reach =
+      dueSchoolDays === 0 ? { known: true, date: deleted!.on } : schoolDaysAfter(calendar, deleted!.on, dueSchoolDays);
+    return { id, title, owner, ...due(on, asOf), ...(done && { state: 'settled' as const }), why, citation };
+  });
+}
+
+const schoolDaysAfter = (calendar: SchoolCalendar, day: LocalDate, n: number): Reach =>
+  nthSchoolDay(calendar, addDays(day, 1), n);
+
+const due = (on: Reach, asOf: LocalDate): Pick<Obligation, 'due' | 'state'> => ({
+  due: on,
+  state: on.known && asOf > on.date ? 'overdue' : 'due',
+});

@@ -1,0 +1,72 @@
+import type { PolicyPack } from './pack';
+import type { Problem } from './problem';
+import type { DerivedBy } from './removal-policy';
+
+/** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
+const LETTERS = [...'abcdefghijklmno'];
+const LAW: Readonly<Record<string, readonly DerivedBy[]>> = {
+  h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry'],
+  i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry'],
+  l: ['over-school-age'],
+};
+/** Any other code defeats the ground, whatever a pack says. */
+const ABSENT = ['G', 'N', 'O'];
+
+export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): Problem[] {
+  const letters = grounds.map(({ letter }) => letter);
+  const missing = LETTERS.filter((letter) => letters.filter((one) => one === letter).length !== 1);
+  const loosened = Object.entries(LAW).flatMap(([letter, needs]) => {
+    const has = grounds.find((ground) => ground.letter === letter)?.conditions.map(({ by }) => by) ?? [];
+    return needs
+      .filter((by) => !has.includes(by))
+      .map((by) => ({ path: `grounds[${letter}].conditions`, says: `The law needs the condition ${by}.` }));
+  });
+  return [
+    ...missing.map((letter) => ({ path: 'grounds', says: `Ground ${letter} has to stand here once.` })),
+    ...loosened,
+    ...specialCases.flatMap(({ id, bars }) =>
+      bars
+        .filter((letter) => !letters.includes(letter))
+        .map((letter) => ({ path: `specialCases[${id}].bars`, says: `There is no ground ${letter}.` })),
+    ),
+  ];
+}
+
+export function codesAreThoseOfTheLaw({ clocks }: PolicyPack): Problem[] {
+  return (['groundI', 'groundH'] as const).flatMap((name) =>
+    clocks[name].codes
+      .filter((code) => !ABSENT.includes(code))
+      .map((code) => ({ path: `clocks.${name}.codes`, says: `Code ${code} defeats this ground in law.` })),
+  );
+}
+
+export function removalRefersToWhatIsThere(pack: PolicyPack): Problem[] {
+  const { jointEnquiry, specialCases, triage, outcomes, checklist } = pack;
+  const items = jointEnquiry.items;
+  const unknown = (path: string, ids: readonly string[], known: readonly { readonly id: string }[], what: string) =>
+    ids
+      .filter((id) => !known.some((one) => one.id === id))
+      .map((id): Problem => ({ path, says: `There is no ${what} ${id}.` }));
+  const outcomesOf = (item: string) => (checklist.find(({ id }) => id === item)?.settles ?? []).map((id) => ({ id }));
+  return [
+    ...unknown('jointEnquiry.items', Object.values(items), checklist, 'checklist item'),
+    ...unknown('jointEnquiry.reopenedBy', jointEnquiry.reopenedBy, outcomes, 'outcome'),
+    ...unknown('jointEnquiry.settledWith.codes', [jointEnquiry.settledWith.codes], outcomesOf(items.codes), 'outcome'),
+    ...unknown(
+      'jointEnquiry.settledWith.sickness',
+      [jointEnquiry.settledWith.sickness],
+      outcomesOf(items.sickness),
+      'outcome',
+    ),
+    ...(checklist.some(({ id, settledBy }) => id === items.conclusion && settledBy.includes('joint-conclusion'))
+      ? []
+      : [{ path: `checklist[${items.conclusion}].settledBy`, says: 'Has to be settled by joint-conclusion alone.' }]),
+    ...(jointEnquiry.escalateAfter <= jointEnquiry.answerWithin
+      ? [{ path: 'jointEnquiry.escalateAfter', says: 'Has to be later than answerWithin.' }]
+      : []),
+    ...specialCases.flatMap(({ id, known }) => [
+      ...unknown(`specialCases[${id}].known.questions`, known.questions, triage.questions, 'triage question'),
+      ...unknown(`specialCases[${id}].known.groups`, known.groups, triage.groups, 'at-risk group'),
+    ]),
+  ];
+}

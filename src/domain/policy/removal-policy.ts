@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { ROLES } from '../access/roles';
+
+/**
+ * What the law asks before and after a name leaves the admission register: the grounds with their conditions, who is
+ * consulted, what follows. A pack words them and may add to them; `removalChecks` sees that it takes nothing away.
+ */
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'letters, digits and hyphens');
+const words = z.string().min(1);
+const workingDays = z.int().min(1).max(60);
+
+/** Worked out from the facts and the calendar, and never taken from anybody's word alone. */
+export const DERIVED = [
+  'twenty-school-days',
+  'leave-was-granted',
+  'ten-school-days-after-leave',
+  'codes-audit',
+  'no-sickness',
+  'joint-enquiry',
+  'no-unplanned-closure',
+  'over-school-age',
+] as const;
+
+/** `verified` false: not confirmed in a source; the page says that the authority's attendance lead confirms it. */
+const common = { id, says: words, verified: z.boolean().default(true) };
+
+const derivedCondition = z.strictObject({ ...common, by: z.enum(DERIVED) });
+/** Only a person can say. `needs`: the answer without which the ground is not met. */
+const askedCondition = z.strictObject({
+  ...common,
+  by: z.literal('person'),
+  asks: words,
+  needs: z.enum(['yes', 'no']),
+  otherwise: words,
+});
+
+const ground = z.strictObject({
+  /** Of regulation 9(1). */
+  letter: z.string().regex(/^[a-o]$/, 'a letter from a to o'),
+  title: words,
+  /** Whom it is about, in a sentence. */
+  whom: words,
+  conditions: z.array(z.discriminatedUnion('by', [askedCondition, derivedCondition])).min(1),
+  /** Papers to have at hand. */
+  papers: z.array(words).default([]),
+  /** The child may be at no school that anybody knows of: lost-pupil destination, and the authority goes on searching. */
+  lost: z.boolean().default(false),
+  citation: words,
+});
+
+const specialCase = z.strictObject({
+  id,
+  title: words,
+  says: words,
+  consult: words,
+  /** Known from the safeguarding answers; where there are none it is asked. */
+  known: z.strictObject({ questions: z.array(id).default([]), groups: z.array(id).default([]) }),
+  /** Letters of grounds that it rules out. */
+  bars: z.array(z.string().regex(/^[a-o]$/, 'a letter from a to o')).default([]),
+  citation: words,
+  verified: z.boolean().default(true),
+});
+
+const stepField = z.strictObject({
+  id,
+  label: words,
+  kind: z.enum(['text', 'lost-authority', 'lost-establishment', 'file']),
+  required: z.boolean().default(true),
+});
+
+/** What follows a deletion, in this order. */
+const step = z.strictObject({
+  id,
+  title: words,
+  asks: words,
+  why: words,
+  owner: z.enum(ROLES),
+  /** School days after the deletion; 0 is the day itself. */
+  dueSchoolDays: z.int().min(0).max(60),
+  /** For every ground, or only where the child may be at no school that anybody knows of. */
+  when: z.enum(['always', 'lost', 'not-lost']).default('always'),
+  /** Letters of grounds after which nobody is asked for it. */
+  notFor: z.array(z.string()).default([]),
+  fields: z.array(stepField).default([]),
+  citation: words,
+});
+
+export const removalPolicy = {
+  jointEnquiry: z.strictObject({
+    asks: words,
+    says: words,
+    conclusions: z.strictObject({ 'not-found': words, 'found-not-returning': words }),
+    /** Ids of checklist items: the review that comes first, the codes audit, the sickness test, the conclusion itself. */
+    items: z.strictObject({ review: id, codes: id, sickness: id, conclusion: id }),
+    /** Which of their outcomes lets the ground stand. */
+    settledWith: z.strictObject({ codes: id, sickness: id }),
+    /** Outcomes of any check after which both have to look again. */
+    reopenedBy: z.array(id),
+    /** How long one side waits for the other before it is asked, and before the next one up is told. */
+    answerWithin: workingDays,
+    escalateAfter: workingDays,
+    /** Who answers for a side, and who is told when it stays silent. */
+    owners: z.strictObject({
+      school: z.enum(ROLES),
+      schoolEscalates: z.enum(ROLES),
+      authority: z.enum(ROLES),
+      authorityEscalates: z.enum(ROLES),
+    }),
+    citation: words,
+  }),
+  grounds: z.array(ground).min(1),
+  specialCases: z.array(specialCase),
+  /** What a deletion return holds, so that what is missing is named. */
+  deletionReturn: z.strictObject({ says: words, citation: words }),
+  afterRemoval: z.array(step),
+};
+
+type RemovalPolicy = { [K in keyof typeof removalPolicy]: z.infer<(typeof removalPolicy)[K]> };
+export type Ground = RemovalPolicy['grounds'][number];
+export type GroundCondition = Ground['conditions'][number];
+export type SpecialCase = RemovalPolicy['specialCases'][number];
+export type RemovalStep = RemovalPolicy['afterRemoval'][number];
+export type DerivedBy = (typeof DERIVED)[number];
