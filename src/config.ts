@@ -19,6 +19,8 @@ export interface Config {
   readonly serviceHosts: readonly string[];
   /** Where the app's own clock starts; null for the wall clock. */
   readonly clock: Instant | null;
+  /** Where people's browsers reach the bot, without a slash at the end; null for this machine at its own port. */
+  readonly publicUrl: string | null;
   /** How a page opens from a button: as a Teams dialog, or in place as a card (the Playground shows no dialogs). */
   readonly pages: (typeof PAGES)[number];
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -78,6 +80,10 @@ const Environment = z.object({
     .datetime({ offset: true, error: 'must be an ISO date and time such as 2026-04-27T08:30:00+01:00' })
     .transform((text) => new Date(text).toISOString() as Instant)
     .optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://whereabouts.example.gov.uk' })
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional(),
   PAGES: oneOf(PAGES).default('dialog'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
 });
@@ -124,6 +130,14 @@ function missingInProduction(env: Environment): string[] {
       env.TENANT_IDS.length === 0,
       'TENANT_IDS is missing: the tenants whose people may use the bot, separated by commas',
     ],
+    [
+      env.PUBLIC_URL === undefined,
+      'PUBLIC_URL is missing: where browsers reach the bot, such as https://whereabouts.example.gov.uk',
+    ],
+    [
+      env.PUBLIC_URL !== undefined && !env.PUBLIC_URL.startsWith('https://'),
+      'PUBLIC_URL must begin with https://: papers about children are fetched from there',
+    ],
     [env.DATABASE_URL === undefined, 'DATABASE_URL is missing: the address of the PostgreSQL database'],
     [env.CLOCK !== undefined, 'CLOCK is for the demo and the tests, where ALLOW_ANONYMOUS=1: remove it'],
   ];
@@ -151,6 +165,7 @@ function configOf(env: Environment): Config {
     tenants: env.TENANT_IDS.map((tenant) => tenant.toLowerCase()),
     serviceHosts: env.SERVICE_HOSTS.map((host) => host.toLowerCase()),
     clock: env.CLOCK ?? null,
+    publicUrl: env.PUBLIC_URL ?? null,
     pages: env.PAGES,
     logLevel: env.LOG_LEVEL,
   };

@@ -5,6 +5,7 @@ import { MemoryOutbox } from './notices/memory-outbox';
 import { MemoryReferences } from './notices/memory-references';
 import { MemoryPanelStore } from './panel/memory-panel-store';
 import { MemoryDirectory } from './people/memory-directory';
+import { MemoryPaperStore } from './records/memory-paper-store';
 import type { SettingStore, Storage, Stores } from './stores';
 
 class MemorySettings implements SettingStore {
@@ -38,6 +39,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     outbox: new MemoryOutbox(() => (somethingDue = true)),
     references: new MemoryReferences(),
     panels: new MemoryPanelStore(),
+    papers: new MemoryPaperStore(),
     settings: new MemorySettings(),
   };
   const inside = new AsyncLocalStorage<true>();

@@ -4,6 +4,7 @@ import type { Outbox } from './notices/outbox';
 import type { ReferenceStore } from './notices/references';
 import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
+import type { PaperStore } from './records/paper-store';
 
 /** Every store, seen either outside of a transaction or inside one. */
 export interface Stores {
@@ -13,6 +14,7 @@ export interface Stores {
   readonly outbox: Outbox;
   readonly references: ReferenceStore;
   readonly panels: PanelStore;
+  readonly papers: PaperStore;
   readonly settings: SettingStore;
 }
 

@@ -9,6 +9,7 @@ import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
 import { PrismaOutbox } from './prisma-outbox';
 import { PrismaPanelStore } from './prisma-panel-store';
+import { PrismaPaperStore } from './prisma-paper-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
 import { PrismaSettingStore } from './prisma-setting-store';
 
@@ -67,6 +68,7 @@ const storesOn = (
   outbox: new PrismaOutbox(client, deliveriesDue),
   references,
   panels: new PrismaPanelStore(client),
+  papers: new PrismaPaperStore(client),
   settings: new PrismaSettingStore(client),
 });
 

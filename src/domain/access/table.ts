@@ -13,6 +13,7 @@ export const ACTIONS = [
   'record-sighting',
   'acknowledge',
   'close',
+  'make-papers',
   'see-agenda',
   'post-agenda',
   'move-clock',
@@ -87,6 +88,13 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     'service-manager': 'authority',
   },
   close: { ...school, 'tracking-officer': 'authority' },
+  'make-papers': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+  },
   'see-agenda': {
     'tracking-officer': 'authority',
     caseworker: 'authority',

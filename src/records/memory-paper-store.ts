@@ -1,0 +1,54 @@
+import type { Instant } from '../domain/calendar/date';
+import { numberAfter } from './ctf-name';
+import type { Paper, PaperRow, PaperStore, Ticket } from './paper-store';
+
+export class MemoryPaperStore implements PaperStore {
+  #papers: Paper[] = [];
+  #tickets = new Map<string, Ticket & { readonly usedAt: Instant | null }>();
+  #numbers = new Map<string, number>();
+
+  async add(paper: Paper): Promise<void> {
+    this.#papers.push({ ...paper, bytes: Uint8Array.from(paper.bytes) });
+  }
+
+  async byId(id: string): Promise<Paper | null> {
+    return this.#papers.find((paper) => paper.id === id) ?? null;
+  }
+
+  async onCase(caseId: string): Promise<PaperRow[]> {
+    const own = this.#papers.filter((paper) => paper.caseId === caseId).toReversed();
+    return own.map(({ bytes: _bytes, ...row }) => row);
+  }
+
+  async issue(ticket: Ticket): Promise<void> {
+    this.#tickets.set(ticket.hash, { ...ticket, usedAt: null });
+  }
+
+  async valid(hash: string, now: Instant): Promise<Ticket | null> {
+    const kept = this.#tickets.get(hash);
+    if (!kept || kept.usedAt !== null || kept.expiresAt <= now) return null;
+    const { usedAt: _usedAt, ...ticket } = kept;
+    return ticket;
+  }
+
+  async use(hash: string, now: Instant): Promise<Ticket | null> {
+    const ticket = await this.valid(hash, now);
+    if (ticket) this.#tickets.set(hash, { ...ticket, usedAt: now });
+    return ticket;
+  }
+
+  async nextNumber(source: string, destination: string): Promise<number> {
+    const next = numberAfter(this.#numbers.get(`${source} ${destination}`) ?? 0);
+    this.#numbers.set(`${source} ${destination}`, next);
+    return next;
+  }
+
+  snapshot(): () => void {
+    const [papers, tickets, numbers] = [[...this.#papers], new Map(this.#tickets), new Map(this.#numbers)];
+    return () => {
+      this.#papers = papers;
+      this.#tickets = tickets;
+      this.#numbers = numbers;
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Instant } from '../domain/calendar/date';
+import type { PaperKind } from './paper';
+
+/** What is told of a paper that was made, without opening it. */
+export interface PaperRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly kind: PaperKind;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** SHA-256 of the bytes in hexadecimal: whether a file in somebody's hands is the one that was made. */
+  readonly sha256: string;
+  readonly madeBy: string;
+  readonly madeAt: Instant;
+}
+
+export interface Paper extends PaperRow {
+  readonly bytes: Uint8Array;
+}
+
+/** A right to fetch one paper once. What stands in the link is known to its holder alone: here is only its hash. */
+export interface Ticket {
+  readonly hash: string;
+  readonly paperId: string;
+  readonly personId: string;
+  readonly expiresAt: Instant;
+}
+
+/** The papers that were made, each kept as it was handed over, and the tickets by which they are fetched. */
+export interface PaperStore {
+  add(paper: Paper): Promise<void>;
+  byId(id: string): Promise<Paper | null>;
+  /** The papers of a case, the newest first. */
+  onCase(caseId: string): Promise<PaperRow[]>;
+  issue(ticket: Ticket): Promise<void>;
+  /** A ticket that may still be used at this moment. */
+  valid(hash: string, now: Instant): Promise<Ticket | null>;
+  /** Uses a ticket up. Of several at once one gets it; null for one that is used, too old or unknown. */
+  use(hash: string, now: Instant): Promise<Ticket | null>;
+  /** The next number, from 1 to 999 and then from 1 again, of a file from this school to this destination. */
+  nextNumber(source: string, destination: string): Promise<number>;
+}

@@ -1,0 +1,35 @@
+/**
+ * Text as it can be drawn. Control characters and those that turn the direction of what follows are left out, since
+ * they draw nothing and can make a line read as something else; half of a surrogate pair becomes the sign for it.
+ */
+export const drawable = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\t/g, ' ')
+    // eslint-disable-next-line no-control-regex -- these are what is taken out
+    .replace(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g,
+      '',
+    )
+    .trim();
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** The font turns each word of Arabic or Hebrew round, but words are drawn from left to right: their order is turned too. */
+export function inDrawnOrder(line: string): string {
+  if (!RIGHT_TO_LEFT.test(line)) return line;
+  const drawn: string[] = [];
+  let turned: string[] = [];
+  for (const word of line.split(' ')) {
+    if (RIGHT_TO_LEFT.test(word)) turned.unshift(word);
+    else {
+      drawn.push(...turned, word);
+      turned = [];
+    }
+  }
+  return [...drawn, ...turned].join(' ');
+}
+
+export const turnsRound = (text: string): boolean => RIGHT_TO_LEFT.test(text);

@@ -1,0 +1,225 @@
+import type { CaseView } from '../casework/casework';
+import { inWords, type Instant } from '../domain/calendar/date';
+import type { FactKind } from '../domain/case/fact';
+import { readFacts } from '../domain/case/reading';
+import { fullName } from '../domain/pupil/pupil';
+import type { Person } from '../people/directory';
+import { checklistParts } from './referral-checklist';
+import type { PaperFile } from './paper';
+import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
+import { renderPdf } from './pdf/render';
+import { told } from './told';
+import {
+  birthInWords,
+  codeInWords,
+  count,
+  momentInWords,
+  reachInWords,
+  sentences,
+  sexInWords,
+  signed,
+  spanInWords,
+  upnInWords,
+  whoInWords,
+  yearInWords,
+  type People,
+} from './words';
+
+/** Who makes a paper, and when. */
+export interface Maker {
+  readonly person: Person;
+  readonly at: Instant;
+}
+
+/** The referral to the authority with everything that stands behind it: the checklist and the whole timeline. */
+export async function referralForm(view: CaseView, people: People, maker: Maker): Promise<PaperFile> {
+  return {
+    kind: 'referral-form',
+    fileName: `${view.case.reference}-referral-form.pdf`,
+    mediaType: 'application/pdf',
+    bytes: await renderPdf(referralSheet(view, people, maker)),
+  };
+}
+
+/** The form as it is read, from top to bottom. */
+export function referralSheet(view: CaseView, people: People, { person, at }: Maker): Sheet {
+  const { reference } = view.case;
+  return {
+    title: `Referral: child missing education, case ${reference}`,
+    subtitle: `To ${view.authority.name}. Made on ${momentInWords(at)} by ${whoInWords(person.id, new Map([[person.id, person]]))}.`,
+    footer: `${reference} · Referral form · Confidential: about a child`,
+    author: 'Whereabouts',
+    made: new Date(at),
+    parts: [
+      heading('At a glance'),
+      facts(atAGlance(view)),
+      heading('The pupil'),
+      ...pupilParts(view, people),
+      heading('Home and family'),
+      facts(family(view)),
+      heading('The absence'),
+      facts(absence(view, people)),
+      heading('Attendance codes used'),
+      codesUsed(view, people),
+      heading('Days counted'),
+      ...counts(view),
+      heading('Safeguarding'),
+      ...safeguarding(view, people),
+      heading('Checklist'),
+      ...checklistParts(view, people),
+      heading('Timeline, oldest first'),
+      timeline(view, people),
+      heading('About this paper'),
+      paragraph(
+        `It holds all that had been recorded on case ${reference} when it was made: ${count(view.case.facts.length, 'entry', 'entries')}. ` +
+          `The days are counted on the school’s own calendar under the policy “${view.policy.title}” (${view.case.policy}). ` +
+          'Making this paper removes nobody from roll.',
+      ),
+    ],
+  };
+}
+
+function atAGlance(view: CaseView): Record<string, string> {
+  const { assessment, school, policy } = view;
+  const { next } = assessment;
+  const { closed } = readFacts(view.case.facts);
+  return {
+    Reference: view.case.reference,
+    School: school ? `${school.name} (DfE number ${school.dfeNumber}, URN ${school.urn})` : 'On no school’s roll',
+    'Case opened': momentInWords(view.case.openedAt),
+    'How it stands': closed
+      ? told(closed, view)
+      : assessment.day === null
+        ? 'Open; the pupil is not counted as missing today'
+        : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
+    'At risk': assessment.atRisk ? `Yes. ${policy.triage.says}` : 'No risk has been named',
+    'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
+    'To note': assessment.warnings.join('\n'),
+  };
+}
+
+function pupilParts(view: CaseView, people: People): Part[] {
+  const { pupil } = view;
+  if (!pupil) return [paragraph('Not yet described.')];
+  return [
+    facts({
+      Name: fullName(pupil),
+      'Other names': pupil.otherNames,
+      'Date of birth': birthInWords(pupil.dateOfBirth) || 'Not recorded',
+      Sex: sexInWords(pupil),
+      'Year group': yearInWords(pupil) || 'Not recorded',
+      UPN: upnInWords(pupil),
+      Recorded: lastSaid('pupil-described', view, people),
+    }),
+  ];
+}
+
+const family = ({ pupil }: CaseView): Record<string, string> => ({
+  'Last known address': pupil?.lastKnownAddress || 'Not recorded',
+  'Parents and carers': pupil?.parents || 'Not recorded',
+  'Emergency contacts': pupil?.emergencyContacts || 'Not recorded',
+  'Brothers and sisters': pupil?.siblings || 'None recorded',
+});
+
+function absence(view: CaseView, people: People): Record<string, string> {
+  const described = view.absence;
+  if (!described) return { 'The absence': 'Not yet described' };
+  return {
+    'Last attended': described.lastAttended ? inWords(described.lastAttended) : 'Has never attended',
+    'First day missed': inWords(described.firstDayMissed),
+    'Code then used': codeInWords(described.code, view.policy),
+    'Leave of absence ended': described.leaveEnded ? inWords(described.leaveEnded) : '',
+    Circumstances: described.note,
+    Recorded: lastSaid('absence-described', view, people),
+  };
+}
+
+function codesUsed(view: CaseView, people: People): Part {
+  const { marks } = readFacts(view.case.facts);
+  const described = view.case.facts.findLast((fact) => fact.kind === 'absence-described');
+  const first = described
+    ? [
+        [
+          codeInWords(described.absence.code, view.policy),
+          spanInWords(described.absence.firstDayMissed, null),
+          signed(described, people),
+        ],
+      ]
+    : [];
+  const then = marks.map((fact) => [
+    sentences(codeInWords(fact.mark.code, view.policy), fact.mark.note),
+    spanInWords(fact.mark.from, fact.mark.to),
+    signed(fact, people),
+  ]);
+  if (first.length + then.length === 0) return paragraph('None recorded yet.');
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Code', share: 0.36 },
+      { title: 'Days', share: 0.28 },
+      { title: 'Recorded', share: 0.36 },
+    ],
+    rows: [...first, ...then],
+  };
+}
+
+function counts({ assessment, policy: { clocks } }: CaseView): Part[] {
+  const { safeguarding, tenDayReturn, groundI } = assessment.counts;
+  if (!safeguarding) return [paragraph('Nothing is counted: the case is closed, or no day has been missed yet.')];
+  const days = (run: typeof groundI, codes: readonly string[]) =>
+    run
+      ? `${count(run.days, 'school day')} in a row coded ${codes.join(', ')}, since ${inWords(run.since)}; confirmed up to ${inWords(run.confirmedTo)}`
+      : `No run of days coded ${codes.join(', ')}`;
+  return [
+    facts({
+      [clocks.tenDayReturn.title]: days(tenDayReturn, clocks.tenDayReturn.codes),
+      [clocks.groundI.title]: days(groundI, clocks.groundI.codes),
+      'Safeguarding count': `${count(safeguarding.calendarDays, 'day')} since ${inWords(safeguarding.since)}, ${count(safeguarding.schoolDays, 'school day')} of them`,
+      ...Object.fromEntries(assessment.milestones.map(({ day, on }) => [`Day ${day}`, reachInWords(on)])),
+      ...Object.fromEntries(
+        assessment.earliest.map(({ what, on, condition, citation }) => [
+          what,
+          sentences(`Not before ${reachInWords(on)}`, condition, citation),
+        ]),
+      ),
+    }),
+  ];
+}
+
+function safeguarding(view: CaseView, people: People): Part[] {
+  const { triage } = readFacts(view.case.facts);
+  const { questions, groups } = view.policy.triage;
+  if (!triage) return [paragraph('The safeguarding questions have not been answered yet.')];
+  const belongs = groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label);
+  const contacts = view.case.facts.flatMap((fact) =>
+    fact.kind === 'safeguarding-contacted' ? [`${told(fact, view)} ${signed(fact, people)}`] : [],
+  );
+  return [
+    facts({
+      ...Object.fromEntries(questions.map(({ id, asks }) => [asks, triage.yes.includes(id) ? 'Yes' : 'No'])),
+      Groups: belongs.join('\n') || 'None named',
+      Note: triage.note,
+      Answered: lastSaid('triaged', view, people),
+      'Agencies contacted': contacts.join('\n') || 'None recorded',
+    }),
+  ];
+}
+
+const timeline = (view: CaseView, people: People): Part => ({
+  kind: 'table',
+  columns: [
+    { title: 'When', share: 0.2 },
+    { title: 'Who', share: 0.24 },
+    { title: 'What', share: 0.56 },
+  ],
+  rows: view.case.facts.map((fact) => [
+    momentInWords(fact.recordedAt),
+    whoInWords(fact.recordedBy, people),
+    told(fact, view),
+  ]),
+});
+
+function lastSaid(kind: FactKind, { case: { facts: all } }: CaseView, people: People): string {
+  const fact = all.findLast((one) => one.kind === kind);
+  return fact ? signed(fact, people) : '';
+}

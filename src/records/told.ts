@@ -1,0 +1,140 @@
+import type { CaseView } from '../casework/casework';
+import { inWords } from '../domain/calendar/date';
+import { isAtRisk } from '../domain/case/reading';
+import type { CheckRecord, ClosedReason, Fact } from '../domain/case/fact';
+import type { EvidenceField, PolicyPack } from '../domain/policy/pack';
+import { fullName } from '../domain/pupil/pupil';
+import { capital, codeInWords, sentences, spanInWords } from './words';
+
+const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
+  returned: 'the pupil is back in school',
+  'located-elsewhere': 'the pupil has been located elsewhere',
+  'other-school': 'the pupil is at another school',
+  'reported-in-error': 'reported in error',
+  duplicate: 'the pupil has another case',
+};
+
+/** One fact in full: on paper nothing that people wrote is cut short. */
+export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): string {
+  const { policy } = view;
+  switch (fact.kind) {
+    case 'opened':
+      return 'Case opened.';
+    case 'pupil-described':
+      return sentences(`The pupil’s details were recorded: ${fullName(fact.pupil)}`);
+    case 'absence-described': {
+      const { firstDayMissed, code, note } = fact.absence;
+      return sentences(
+        `The absence was described: first day missed ${inWords(firstDayMissed)}, code ${codeInWords(code, policy)}`,
+        note,
+      );
+    }
+    case 'triaged':
+      return sentences(
+        isAtRisk(fact.triage, policy)
+          ? 'Safeguarding questions: the child may be at risk'
+          : 'Safeguarding questions: no risk named',
+        ...risksInWords(fact.triage.yes, fact.triage.groups, policy),
+        fact.triage.note,
+      );
+    case 'safeguarding-contacted': {
+      const { agency, on, at, reference, note } = fact.contact;
+      return sentences(
+        `Called ${agencyInWords(agency, view)} on ${inWords(on)} at ${at}`,
+        reference && `Reference ${reference}`,
+        note,
+      );
+    }
+    case 'check-recorded':
+    case 'check-skipped':
+      return sentences(titleOf(fact.item, policy), toldOfCheck(fact, policy));
+    case 'attendance':
+      return sentences(
+        `Register ${codeInWords(fact.mark.code, policy)}, ${spanInWords(fact.mark.from, fact.mark.to)}`,
+        fact.mark.note,
+      );
+    case 'seen': {
+      const { on, where, by, note } = fact.sighting;
+      const place = where === 'at-school' ? 'at school' : 'elsewhere';
+      return sentences(`Seen ${place} on ${inWords(on)}${by && ` by ${by}`}`, note);
+    }
+    case 'acknowledged':
+      return sentences(
+        `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`,
+      );
+    case 'closed':
+      return sentences(`Closed: ${CLOSED_BECAUSE[fact.reason]}`, fact.note);
+    default:
+      return plainly(fact);
+  }
+}
+
+/** A kind of fact for which there are no words here: named by its fields, so that a paper never leaves one out. */
+function plainly(fact: object): string {
+  const { kind, id: _id, recordedAt: _at, recordedBy: _by, ...body } = fact as Fact;
+  return sentences(`${words(kind)}: ${leaves(body).join('; ')}`);
+}
+
+const words = (key: string): string =>
+  capital(
+    key
+      .replace(/([A-Z])/g, ' $1')
+      .replaceAll('-', ' ')
+      .toLowerCase()
+      .trim(),
+  );
+
+function leaves(value: unknown, name = ''): string[] {
+  if (value === null || value === undefined || value === '') return [];
+  if (Array.isArray(value)) return value.flatMap((one) => leaves(one, name));
+  if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, key));
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- text, a number or a truth value
+  return [name === '' ? String(value) : `${words(name).toLowerCase()} ${String(value)}`];
+}
+
+type CheckFact = Extract<Fact, { kind: 'check-recorded' | 'check-skipped' }>;
+
+/** What came of a check, where its title and its question stand beside it already. */
+export function toldOfCheck(fact: CheckFact, policy: PolicyPack): string {
+  if (fact.kind === 'check-skipped') return sentences(`Skipped: ${fact.reason}`);
+  const { outcome, on, at, method, spokeTo, note, nextAction } = fact.check;
+  const when = [inWords(on), at, method].filter((part) => part).join(', ');
+  return sentences(
+    `${outcomeInWords(outcome, policy)} (${when})`,
+    spokeTo && `Spoke to ${spokeTo}`,
+    ...evidenceInWords(fact.item, fact.check, policy),
+    note,
+    nextAction && `Next: ${nextAction}`,
+  );
+}
+
+export const titleOf = (item: string, { checklist }: PolicyPack): string =>
+  checklist.find(({ id }) => id === item)?.title ?? item;
+
+export const outcomeInWords = (outcome: string, { outcomes }: PolicyPack): string =>
+  outcomes.find(({ id }) => id === outcome)?.label ?? outcome;
+
+export const agencyInWords = (agency: string, { authority }: Pick<CaseView, 'authority'>): string =>
+  authority.urgentContacts.find(({ id }) => id === agency)?.name ?? agency;
+
+export function risksInWords(yes: readonly string[], groups: readonly string[], { triage }: PolicyPack): string[] {
+  return [
+    ...triage.questions.filter(({ id }) => yes.includes(id)).map(({ asks }) => `Yes: ${asks}`),
+    ...triage.groups.filter(({ id }) => groups.includes(id)).map(({ label }) => label),
+  ];
+}
+
+/** Every piece of evidence: also one whose field a newer pack has no more. */
+function evidenceInWords(item: string, { evidence }: CheckRecord, { checklist }: PolicyPack): string[] {
+  const fields = checklist.find(({ id }) => id === item)?.evidence ?? [];
+  return Object.entries(evidence).flatMap(([id, value]) => {
+    const field = fields.find((one) => one.id === id);
+    return value.trim() === '' ? [] : [`${field?.label ?? words(id)}: ${valueInWords(value, field)}`];
+  });
+}
+
+function valueInWords(value: string, field: EvidenceField | undefined): string {
+  if (field?.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+    return inWords(value as `${number}-${number}-${number}`);
+  return field?.choices.find(({ id }) => id === value)?.label ?? value;
+}
