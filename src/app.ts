@@ -38,13 +38,14 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const storage = openStorage(database, jobs, unreadable);
     const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
     await prepare(storage, clock);
-    const { receive, sweep, deliver } = assemble({ config, log, storage, clock });
+    const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
+    const { receive, papers, sweep, deliver } = assemble({ config, log, storage, clock, address });
 
     async function ready(): Promise<object> {
       await database.ping();
       return { notDelivered: await storage.outbox.notDelivered() };
     }
-    const server = await startServer(config, { receive, ready }, log);
+    const server = await startServer(config, { receive, ready, papers }, log);
     onStop(() => server.close());
     await jobs.start({ clock, sweep, deliver, nextDelivery: (now) => storage.outbox.earliestPending(now) });
 

@@ -7,6 +7,7 @@ import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer } from './notices/deliver';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
+import { createPapers } from './records/create-papers';
 import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
@@ -18,6 +19,7 @@ import { clockCommand } from './teams/commands/clock';
 import { createCompose } from './teams/compose/find-a-case';
 import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
+import { paperPages, paperVerbs } from './teams/papers';
 import { createSettleAlert, type SettleAlert } from './teams/settle-alert';
 import { createVerbs } from './teams/verbs';
 
@@ -26,11 +28,14 @@ export interface Given {
   readonly log: Log;
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Where browsers reach the bot, known once it listens. */
+  readonly address: () => string;
 }
 
 /** What the server and the jobs call. */
 export interface Whereabouts {
   readonly receive: Endpoints['receive'];
+  readonly papers: Endpoints['papers'];
   /** Turns what has fallen due into notices: on the cases, and for the panel. */
   sweep(): Promise<void>;
   /** Sends what waits in the outbox. */
@@ -38,18 +43,20 @@ export interface Whereabouts {
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
-export function assemble({ config, log, storage, clock }: Given): Whereabouts {
+export function assemble({ config, log, storage, clock, address }: Given): Whereabouts {
   const services = { storage, policies: policyPack, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
   const sweeper = createSweeper(services);
+  const papers = createPapers({ ...services, groundOf: () => null });
+  const forPapers = { papers, address };
   const forPages = { casework, storage, clock };
 
   const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
   if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
-  const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel })];
+  const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
   const settling: SettleAlert = (...settled) => settleAlert(...settled);
-  const pages = createPages({ ...forPages, settleAlert: settling });
+  const pages = [...createPages({ ...forPages, settleAlert: settling }), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
   const bot = createBot({ config, storage, clock, log, pages, commands, verbs, compose });
   const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
@@ -68,5 +75,5 @@ export function assemble({ config, log, storage, clock }: Given): Whereabouts {
     await sweep();
     await deliver();
   }
-  return { receive: bot.receive, sweep, deliver };
+  return { receive: bot.receive, papers, sweep, deliver };
 }

@@ -1,6 +1,8 @@
 import restify, { type Request, type Response } from 'restify';
 import type { Config } from './config';
 import { describeError, type Log } from './log';
+import { servePapers } from './paper-counter';
+import type { Papers } from './records/papers';
 import { BodyRefused, readJson } from './request-body';
 
 export interface Endpoints {
@@ -8,6 +10,8 @@ export interface Endpoints {
   receive(authorization: string, body: unknown): Promise<{ readonly status: number; readonly body?: unknown }>;
   /** GET /readyz: what an operator should know. Throws when the database does not answer. */
   ready(): Promise<object>;
+  /** GET and POST /papers/<ticket>. */
+  readonly papers: Pick<Papers, 'waits' | 'take'>;
 }
 
 export interface Server {
@@ -23,7 +27,7 @@ const SLOWEST_REQUEST_MS = 30_000;
 /** Rejects when the port is taken. */
 export async function startServer(
   { port, host }: Pick<Config, 'port' | 'host'>,
-  { receive, ready }: Endpoints,
+  { receive, ready, papers }: Endpoints,
   log: Log,
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
@@ -42,6 +46,7 @@ export async function startServer(
       response.send(error.status);
     }
   });
+  servePapers(server, papers);
   server.get('/healthz', async (_request: Request, response: Response) => {
     response.send(200, { ok: true });
   });

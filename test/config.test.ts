@@ -7,6 +7,7 @@ const production = {
   MICROSOFT_APP_TENANT_ID: TENANT,
   TENANT_IDS: ` ${TENANT.toUpperCase()}, 33333333-3333-4333-8333-333333333333 ,`,
   DATABASE_URL: 'postgresql://bot:pw@db.example/whereabouts',
+  PUBLIC_URL: 'https://whereabouts.example/',
 };
 const anonymous = { ALLOW_ANONYMOUS: '1' };
 
@@ -31,6 +32,7 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     tenants: [TENANT, '33333333-3333-4333-8333-333333333333'],
     serviceHosts: [],
     clock: null,
+    publicUrl: 'https://whereabouts.example',
     pages: 'dialog',
     logLevel: 'info',
   });
@@ -53,16 +55,20 @@ test('a setting that is empty counts as absent', () => {
   expect(readConfig({ ...anonymous, PORT: '', MICROSOFT_APP_ID: '' }).port).toBe(3978);
 });
 
-test.each(['MICROSOFT_APP_ID', 'MICROSOFT_APP_PASSWORD', 'MICROSOFT_APP_TENANT_ID', 'TENANT_IDS', 'DATABASE_URL'])(
-  'without %s production does not start, and the hint names it',
-  (name) => {
-    const { [name as keyof typeof production]: _, ...rest } = production;
-    expect(problemsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: \\w+`))]);
-  },
-);
+test.each([
+  'MICROSOFT_APP_ID',
+  'MICROSOFT_APP_PASSWORD',
+  'MICROSOFT_APP_TENANT_ID',
+  'TENANT_IDS',
+  'DATABASE_URL',
+  'PUBLIC_URL',
+])('without %s production does not start, and the hint names it', (name) => {
+  const { [name as keyof typeof production]: _, ...rest } = production;
+  expect(problemsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: \\w+`))]);
+});
 
 test('everything that is missing is said at once, with the way to the demo', () => {
-  expect(problemsOf({})).toHaveLength(6);
+  expect(problemsOf({})).toHaveLength(7);
   expect(problemsOf({}).at(-1)).toContain('npm start');
 });
 
@@ -99,4 +105,13 @@ test('anonymous beside a registration would look protected and is refused', () =
 test('no problem repeats a secret', () => {
   const words = problemsOf({ MICROSOFT_APP_PASSWORD: 'hunter2', DATABASE_URL: 'x://u:hunter2@h', PORT: 'hunter2' });
   expect(words.join('\n')).not.toContain('hunter2');
+});
+
+test('papers about children are not fetched over an address that anybody on the way can read', () => {
+  expect(problemsOf({ ...production, PUBLIC_URL: 'http://whereabouts.example' })).toEqual([
+    expect.stringContaining('PUBLIC_URL must begin with https://'),
+  ]);
+  expect(problemsOf({ ...anonymous, PUBLIC_URL: 'whereabouts' })).toEqual([
+    expect.stringContaining('PUBLIC_URL must be an address such as'),
+  ]);
 });

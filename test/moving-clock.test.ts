@@ -12,7 +12,7 @@ it('goes on after a restart where the bot last looked at what is due, not where 
   const storage = memoryStorage();
   const clock = new MovingClock(STARTS);
   const config = readConfig({ ALLOW_ANONYMOUS: '1', CLOCK: STARTS });
-  const { sweep } = assemble({ config, log: createLog('silent'), storage, clock });
+  const { sweep } = assemble({ config, log: createLog('silent'), storage, clock, address: () => '' });
   clock.moveTo(LATER);
   await sweep();
   const again = await resumeClock(STARTS, storage.settings);

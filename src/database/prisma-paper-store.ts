@@ -47,7 +47,7 @@ export class PrismaPaperStore implements PaperStore {
   async nextNumber(source: string, destination: string): Promise<number> {
     const [row] = await this.client.$queryRaw<{ last: number }[]>`
       insert into paper_numbers (source, destination, last) values (${source}, ${destination}, 1)
-      on conflict (source, destination) do update set last = paper_numbers.last % 999 + 1
+      on conflict (source, destination) do update set last = paper_numbers.last + 1
       returning last`;
     return row!.last;
   }

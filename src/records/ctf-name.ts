@@ -7,9 +7,6 @@ export const isSchoolNumber = (text: string): boolean => /^\d{7}$/.test(text) &&
 
 export const isDestination = (text: string): boolean => text === LOST || text === OUTSIDE || isSchoolNumber(text);
 
-/** `3419999_CTF_XXXXXXX_001.xml` */
+/** `3419999_CTF_XXXXXXX_001.xml`. The number has three digits: the file after the 999th is 001 again. */
 export const ctfName = (source: string, destination: string, number: number): string =>
-  `${source}_CTF_${destination}_${String(number).padStart(3, '0')}.xml`;
-
-/** The number has three digits: after 999 it starts again. */
-export const numberAfter = (number: number): number => (number % 999) + 1;
+  `${source}_CTF_${destination}_${String(((number - 1) % 999) + 1).padStart(3, '0')}.xml`;

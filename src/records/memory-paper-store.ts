@@ -1,5 +1,4 @@
 import type { Instant } from '../domain/calendar/date';
-import { numberAfter } from './ctf-name';
 import type { Paper, PaperRow, PaperStore, Ticket } from './paper-store';
 
 export class MemoryPaperStore implements PaperStore {
@@ -38,7 +37,7 @@ export class MemoryPaperStore implements PaperStore {
   }
 
   async nextNumber(source: string, destination: string): Promise<number> {
-    const next = numberAfter(this.#numbers.get(`${source} ${destination}`) ?? 0);
+    const next = (this.#numbers.get(`${source} ${destination}`) ?? 0) + 1;
     this.#numbers.set(`${source} ${destination}`, next);
     return next;
   }

@@ -37,6 +37,6 @@ export interface PaperStore {
   valid(hash: string, now: Instant): Promise<Ticket | null>;
   /** Uses a ticket up. Of several at once one gets it; null for one that is used, too old or unknown. */
   use(hash: string, now: Instant): Promise<Ticket | null>;
-  /** The next number, from 1 to 999 and then from 1 again, of a file from this school to this destination. */
+  /** How many files, with this one, have gone from this school to this destination. */
   nextNumber(source: string, destination: string): Promise<number>;
 }

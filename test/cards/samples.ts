@@ -1,8 +1,9 @@
 import { mainJobSamples } from './main-job-samples';
+import { papersSamples } from './papers-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
-const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [mainJobSamples];
+const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [mainJobSamples, papersSamples];
 
 /** Every card that people meet, made by the real services from what these people typed. */
 export async function samples(words: Words): Promise<Sample[]> {

@@ -7,11 +7,13 @@ import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
 import { createDeliverer } from '../../src/notices/deliver';
 import { createSweeper } from '../../src/notices/sweep';
+import { createPapers } from '../../src/records/create-papers';
 import { alertCard } from '../../src/teams/alert-card';
 import { createCommands } from '../../src/teams/commands';
 import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
+import { paperPages, paperVerbs } from '../../src/teams/papers';
 import { createSettleAlert, type SettleAlert } from '../../src/teams/settle-alert';
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
@@ -29,11 +31,16 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   const deps = { storage, policies: policyPack, clock, log };
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock };
+  const papers = createPapers({ ...deps, groundOf: () => null });
+  const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({
     ...{ storage, clock, env: { PAGES: pages }, policy },
-    pages: createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
+    pages: [
+      ...createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
+      ...paperPages(forPapers),
+    ],
     commands: createCommands(forPages),
-    verbs: createVerbs(forPages),
+    verbs: [...createVerbs(forPages), ...paperVerbs(forPapers)],
     compose: createCompose(forPages),
   });
   const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });

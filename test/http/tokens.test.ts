@@ -20,6 +20,7 @@ beforeAll(async () => {
     TENANT_IDS: TENANT,
     SERVICE_HOSTS: '127.0.0.1',
     DATABASE_URL: 'postgresql://db.example/whereabouts',
+    PUBLIC_URL: 'https://whereabouts.example',
   };
   bot = await startTestBot({ env, identityProvider: identities.provider });
 });

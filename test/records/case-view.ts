@@ -5,7 +5,8 @@ import type { LocalDate } from '../../src/domain/calendar/date';
 import { readFacts } from '../../src/domain/case/reading';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
-import { aCheck, History, reported } from '../builders/case';
+import type { History } from '../builders/case';
+import { aCheck, reported } from '../builders/case';
 
 export const ASH: Person = {
   ...{ id: 'person-1', tenantId: 't', entraId: 'e', name: 'Ash Lead', authority: '341', school: '999001' },

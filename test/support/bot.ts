@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readConfig, type Config } from '../../src/config';
+import { policyPack } from '../../src/domain/policy/policies';
 import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
+import { createPapers } from '../../src/records/create-papers';
 import { startServer } from '../../src/server';
 import type { Storage } from '../../src/stores';
 import { createBot, type Bot, type BotDeps } from '../../src/teams/bot';
@@ -53,9 +55,10 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
   const bot = createBot({ ...options, config, storage, clock, log, pages, commands, verbs });
+  const papers = createPapers({ storage, policies: policyPack, clock, log, groundOf: () => null });
   const server = await startServer(
     config,
-    { receive: (...post) => bot.receive(...post), ready: async () => ({}) },
+    { receive: (...post) => bot.receive(...post), ready: async () => ({}), papers },
     log,
   );
   const url = `http://127.0.0.1:${server.port}`;

@@ -211,6 +211,15 @@ export const PolicyPackSchema = z.strictObject({
   }),
   schoolAge: z.strictObject({ citation: words }),
   ...removalPolicy,
+  /** How Common Transfer Files are written. The Department for Education changes the version about every September. */
+  ctf: z.strictObject({
+    version: z.string().regex(/^\d{2}\.\d$/, '25.0'),
+    supplierId: words,
+    dataDescriptor: words,
+    /** Whether the school year is called by the first or by the last of its two years. */
+    academicYear: z.enum(['first', 'last']),
+    citation: words,
+  }),
 });
 
 export type PolicyPack = z.infer<typeof PolicyPackSchema>;

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { fonts, type Face } from './fonts';
 import type { Sheet } from './sheet';
-import { drawable, inDrawnOrder, turnsRound } from './written';
+import { breakable, drawable, hasLongWords, inDrawnOrder, turnsRound } from './written';
 
 export const INK = '#1a1a1a';
 export const ACCENT = '#17406d';
@@ -91,7 +91,7 @@ export class Pages {
     const written = drawable(text);
     const lost = this.#hasLost(written);
     this.#undrawable ||= lost;
-    const actual = lost || turnsRound(written) ? { actual: written } : {};
+    const actual = lost || turnsRound(written) || hasLongWords(written) ? { actual: written } : {};
     return this.element(type, parent, { ...options, ...actual });
   }
 
@@ -206,4 +206,4 @@ export class Pages {
   }
 }
 
-const inLines = (text: string): string => text.split('\n').map(inDrawnOrder).join('\n');
+const inLines = (text: string): string => breakable(text).split('\n').map(inDrawnOrder).join('\n');

@@ -8,12 +8,22 @@ export const drawable = (text: string): string =>
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    // eslint-disable-next-line no-control-regex -- these are what is taken out
+
     .replace(
       /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g,
       '',
     )
     .trim();
+
+/** Most characters of a word that is drawn in one piece: a line has room for it, and finding its end takes no time. */
+const LONGEST_WORD = 40;
+const LONG_WORDS = new RegExp(`\\S{${LONGEST_WORD}}(?=\\S)`, 'gu');
+
+/** Whether the text has to be broken where it has no room to breathe. */
+export const hasLongWords = (text: string): boolean => text.search(LONG_WORDS) >= 0;
+
+/** With places, unseen, at which a word longer than a line may be broken. */
+export const breakable = (text: string): string => text.replace(LONG_WORDS, '$&\u200b');
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 

@@ -1,7 +1,7 @@
 import { may, type Action } from '../../domain/access/table';
 import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
-import { opens } from './buttons';
+import { does, opens } from './buttons';
 import type { Deed } from './more';
 
 /** What can be done on a case beside what its card offers at once. A new page of a case is added here. */
@@ -10,6 +10,12 @@ export const DEEDS: readonly Deed[] = [
     group: 'outcome',
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),
+  },
+  {
+    group: 'papers',
+    says: 'Papers of this case: the referral form, returns and files. Those already made are there too.',
+    button: (view, person) =>
+      may(person, 'make-papers', view.case) ? does('Papers', 'show-papers', { reference: view.case.reference }) : null,
   },
 ];
 

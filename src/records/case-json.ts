@@ -1,0 +1,42 @@
+import type { CaseView } from '../casework/casework';
+import type { Maker } from './referral-form';
+import type { PaperFile } from './paper';
+import type { People } from './words';
+
+/** Goes up when a field changes its meaning or is gone; a new field alone changes nothing for who reads it. */
+const SCHEMA_VERSION = 1;
+
+/** The case as data: every fact in order with the names of people, and what it all comes to on the day of making. */
+export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFile => ({
+  kind: 'case-json',
+  fileName: `${view.case.reference}-case.json`,
+  mediaType: 'application/json',
+  bytes: Buffer.from(`${JSON.stringify(caseData(view, people, maker), null, 2)}\n`),
+});
+
+export function caseData(view: CaseView, people: People, { person, at }: Maker): object {
+  const { case: theCase, assessment, school, authority, policy } = view;
+  const nameOf = (id: string) => ({ id, name: people.get(id)?.name ?? null, roles: people.get(id)?.roles ?? [] });
+  const { way, onRoll, reportComplete, asOf, open, atRisk, day, stage, counts, milestones, found, earliest, warnings } =
+    assessment;
+  return {
+    schema: 'whereabouts-case',
+    schemaVersion: SCHEMA_VERSION,
+    madeAt: at,
+    madeBy: { id: person.id, name: person.name, roles: person.roles },
+    reference: theCase.reference,
+    openedAt: theCase.openedAt,
+    authority: { code: authority.code, name: authority.name },
+    school: school && { urn: school.urn, dfeNumber: school.dfeNumber, name: school.name },
+    policy: { id: theCase.policy, title: policy.title },
+    pupil: view.pupil,
+    absence: view.absence,
+    assessment: {
+      ...{ asOf, open, way, onRoll, reportComplete, atRisk, day, counts, milestones, found, earliest, warnings },
+      stage: stage && { id: stage.id, title: stage.title },
+      checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
+      obligations: assessment.obligations,
+    },
+    facts: theCase.facts.map((fact) => ({ ...fact, recordedBy: nameOf(fact.recordedBy) })),
+  };
+}

@@ -1,0 +1,141 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { CaseView } from '../casework/casework';
+import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
+import { may } from '../domain/access/table';
+import type { Instant } from '../domain/calendar/date';
+import type { Person } from '../people/directory';
+import type { Stores } from '../stores';
+import { caseJson } from './case-json';
+import { commonTransferFile, reasonsAgainstCtf } from './ctf';
+import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
+import type { Ground, GroundOf } from './ground';
+import type { Made, PaperFile } from './paper';
+import type { Paper, Ticket } from './paper-store';
+import type { Order, Papers, Ready } from './papers';
+import { referralForm, type Maker } from './referral-form';
+import { hashOf, isSecret, newTicket } from './tickets';
+import type { People } from './words';
+
+export interface PapersDeps extends CaseworkDeps {
+  readonly groundOf: GroundOf;
+}
+
+export function createPapers(deps: PapersDeps): Papers {
+  const { storage, clock, log, groundOf } = deps;
+  const load = (person: Person, reference: string) =>
+    loadFor(person, reference, 'make-papers', storage, deps, clock.now());
+
+  async function peopleOn({ case: { facts } }: CaseView): Promise<People> {
+    const people = await storage.directory.people([...new Set(facts.map(({ recordedBy }) => recordedBy))]);
+    return new Map(people.map((person) => [person.id, person]));
+  }
+
+  /** What takes long is drawn before the transaction begins. */
+  async function keep(view: CaseView, person: Person, now: Instant, draw: (stores: Stores) => Promise<Made>) {
+    return storage.transaction(async (stores): Promise<Ready | Extract<Made, { made: false }>> => {
+      const drawn = await draw(stores);
+      if (!drawn.made) return drawn;
+      const paper = paperOf(drawn.file, view.case.id, person, now);
+      await stores.papers.add(paper);
+      return ready(view, paper, person, now, stores);
+    });
+  }
+
+  async function makeCtf(view: CaseView, person: Person, now: Instant, destination: string) {
+    const reasons = reasonsAgainstCtf(view, { destination });
+    if (reasons.length > 0) return { made: false as const, reasons };
+    // A number is drawn for a file that is written, and for no other.
+    return keep(view, person, now, async ({ papers }) => {
+      const number = await papers.nextNumber(view.school!.dfeNumber, destination);
+      return commonTransferFile(view, { destination, at: now }, number);
+    });
+  }
+
+  return {
+    async onCase(person, reference) {
+      const view = await load(person, reference);
+      const rows = await storage.papers.onCase(view.case.id);
+      const makers = await storage.directory.people([...new Set(rows.map(({ madeBy }) => madeBy))]);
+      const names = new Map(makers.map(({ id, name }) => [id, name]));
+      return { view, papers: rows.map((row) => ({ ...row, by: names.get(row.madeBy) ?? 'somebody who has left' })) };
+    },
+
+    async make(person, reference, order) {
+      const view = await load(person, reference);
+      const now = clock.now();
+      if (order.kind === 'lost-pupil-ctf') return makeCtf(view, person, now, order.destination);
+      const drawn = await draw(order, view, groundOf(view), await peopleOn(view), { person, at: now });
+      return keep(view, person, now, async () => drawn);
+    },
+
+    async again(person, paperId) {
+      const now = clock.now();
+      const paper = await storage.papers.byId(paperId);
+      const theCase = paper && (await storage.cases.byId(paper.caseId));
+      if (!theCase || theCase.authority !== person.authority) throw noSuchCase();
+      const view = await load(person, theCase.reference);
+      return storage.transaction((stores) => ready(view, paper, person, now, stores));
+    },
+
+    async waits(secret) {
+      if (!isSecret(secret)) return false;
+      const ticket = await storage.papers.valid(hashOf(secret), clock.now());
+      return ticket !== null && (await paperFor(ticket, storage)) !== null;
+    },
+
+    async take(secret) {
+      if (!isSecret(secret)) return null;
+      const now = clock.now();
+      return storage.transaction(async (stores) => {
+        const ticket = await stores.papers.use(hashOf(secret), now);
+        const paper = ticket && (await paperFor(ticket, stores));
+        if (paper)
+          log.info({ case: paper.caseId, person: ticket.personId, bytes: paper.bytes.length }, 'paper fetched');
+        return paper;
+      });
+    },
+  };
+}
+
+async function draw(
+  order: Exclude<Order, { kind: 'lost-pupil-ctf' }>,
+  view: CaseView,
+  ground: Ground | null,
+  people: People,
+  maker: Maker,
+): Promise<Made> {
+  switch (order.kind) {
+    case 'referral-form':
+      return { made: true, file: await referralForm(view, people, maker) };
+    case 'case-json':
+      return { made: true, file: caseJson(view, people, maker) };
+    case 'deletion-return':
+      return deletionReturnPdf(view, { ground, onward: order.onward }, maker);
+    case 'deletion-return-csv':
+      return deletionReturnCsv(view, { ground, onward: order.onward });
+  }
+}
+
+const paperOf = (file: PaperFile, caseId: string, person: Person, now: Instant): Paper => ({
+  ...file,
+  id: randomUUID(),
+  caseId,
+  sha256: createHash('sha256').update(file.bytes).digest('hex'),
+  madeBy: person.id,
+  madeAt: now,
+});
+
+async function ready(view: CaseView, paper: Paper, person: Person, now: Instant, { papers }: Stores): Promise<Ready> {
+  const { secret, ticket } = newTicket(paper.id, person.id, now);
+  await papers.issue(ticket);
+  const { bytes: _bytes, ...row } = paper;
+  return { made: true, view, paper: row, secret };
+}
+
+/** The paper, while the person to whom the ticket was given may still have it. */
+async function paperFor({ paperId, personId }: Ticket, { papers, cases, directory }: Stores): Promise<Paper | null> {
+  const paper = await papers.byId(paperId);
+  const person = await directory.person(personId);
+  const theCase = paper && (await cases.byId(paper.caseId));
+  return person && theCase && may(person, 'make-papers', theCase) ? paper : null;
+}

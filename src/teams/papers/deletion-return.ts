@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { saying } from '../pages/deps';
+import { date, heading, lines, radios, text, type Field } from '../pages/fields';
+import { formView, submits } from '../pages/form';
+import type { Page } from '../pages/page';
+import { oneOf, typedDate, typedText } from '../pages/typed';
+import { made, type PaperDeps } from './deps';
+
+const input = z.object({
+  format: oneOf(['pdf', 'csv'], 'Say in which form you need the return.'),
+  futureAddress: typedText(300),
+  futureParent: typedText(100),
+  livesThereFrom: typedDate,
+  nextSchool: typedText(150),
+  startsOn: typedDate,
+});
+type Input = z.infer<typeof input>;
+
+/** What regulation 13(4) asks for and the case does not hold: where the pupil goes, if the school knows. */
+export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
+  id: 'deletion-return',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const { view } = await deps.papers.onCase(turn.person, args.case ?? '');
+    return formView({
+      title: 'Deletion return',
+      step: view.case.reference,
+      heading: 'Do you know where the pupil goes?',
+      intro: ['Leave empty whatever is not known. Everything else comes from the case.'],
+      fields: FIELDS,
+      values: shownAgain?.typed ?? { format: 'pdf' },
+      errors: shownAgain?.errors,
+      buttons: [submits('Make the return', 'deletion-return', args, 'next', 'positive')],
+    });
+  },
+
+  // The answers go into the paper, which is kept.
+  saveDraft: async () => {},
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      const kind = typed.format === 'csv' ? 'deletion-return-csv' : 'deletion-return';
+      const { futureAddress: address, futureParent: parent, livesThereFrom: from } = typed;
+      const onward = { address, parent, from, school: typed.nextSchool, startsOn: typed.startsOn };
+      return { kind: 'done', card: await made(turn, args.case ?? '', { kind, onward }, deps) };
+    }),
+});
+
+const FIELDS: readonly Field[] = [
+  heading('The new home'),
+  lines('futureAddress', 'New address', { optional: true, limit: 300 }),
+  text('futureParent', 'Parent with whom the pupil will live there', { optional: true }),
+  date('livesThereFrom', 'From which day', { optional: true }),
+  heading('The new school'),
+  text('nextSchool', 'Name of the new school', { optional: true, limit: 150 }),
+  date('startsOn', 'First day there', { optional: true }),
+  radios('format', 'In which form', [
+    { title: 'A PDF to read and send', value: 'pdf' },
+    { title: 'A row for a spreadsheet (CSV)', value: 'csv' },
+  ]),
+];

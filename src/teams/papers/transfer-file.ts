@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isSchoolNumber, LOST, OUTSIDE } from '../../records/ctf-name';
+import { again, saying } from '../pages/deps';
+import { radios, text, type Field } from '../pages/fields';
+import { formView, submits } from '../pages/form';
+import type { Page } from '../pages/page';
+import { oneOf, typedText } from '../pages/typed';
+import { notice } from '../views/notice';
+import { made, type PaperDeps } from './deps';
+
+const input = z.object({
+  destination: oneOf(['lost', 'outside', 'school'], 'Say where the pupil is, as far as you know.'),
+  newSchool: typedText(20),
+});
+type Input = z.infer<typeof input>;
+
+/** A Common Transfer File: where it goes is the one thing that the case cannot tell. */
+export const transferFile = (deps: PaperDeps): Page<Input> => ({
+  id: 'transfer-file',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const { view } = await deps.papers.onCase(turn.person, args.case ?? '');
+    return formView({
+      title: 'Common Transfer File',
+      step: view.case.reference,
+      heading: 'Where does the file go?',
+      notices: [
+        notice(
+          'emphasis',
+          'Making the file removes nobody from roll, and sends nothing.',
+          'Upload it yourself through school to school (S2S), after the name has been lawfully deleted.',
+        ),
+      ],
+      fields: FIELDS,
+      values: shownAgain?.typed ?? {},
+      errors: shownAgain?.errors,
+      buttons: [submits('Make the file', 'transfer-file', args, 'next', 'positive')],
+    });
+  },
+
+  // Two answers: there is nothing to keep half-done.
+  saveDraft: async () => {},
+
+  submit: (turn, args, { destination, newSchool }) =>
+    saying(async () => {
+      const number = newSchool.replace(/[\s/-]/g, '');
+      if (destination === 'school' && !isSchoolNumber(number)) {
+        return again({ newSchool: 'Give the seven digits of the new school’s DfE number, such as 3419999.' });
+      }
+      const to = { lost: LOST, outside: OUTSIDE, school: number }[destination];
+      const order = { kind: 'lost-pupil-ctf', destination: to } as const;
+      return { kind: 'done', card: await made(turn, args.case ?? '', order, deps) };
+    }),
+});
+
+const FIELDS: readonly Field[] = [
+  radios('destination', 'Where the pupil is', [
+    { title: `Nobody knows: to the lost pupil database (${LOST})`, value: 'lost' },
+    { title: `Abroad, home educated, or at an independent school (${OUTSIDE})`, value: 'outside' },
+    { title: 'At another school in England or Wales that the state maintains', value: 'school' },
+  ]),
+  text('newSchool', 'DfE number of the new school', {
+    optional: true,
+    limit: 20,
+    hint: 'Seven digits; only where the pupil is at another school',
+  }),
+];

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { buttonOn } from '../support/cards';
+import type { Client, Shown } from '../support/client';
+import { readPdf } from '../support/read-pdf';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+
+let house: MainJobBot;
+let lead: Client;
+let reference: string;
+beforeEach(async () => {
+  house = await aMainJobBot('chat');
+  lead = house.as(house.people.lead);
+  ({ reference } = await reportPupil(lead));
+});
+afterEach(() => house.bot.close());
+
+async function papersOf(client: Client): Promise<Shown> {
+  return press(client, await press(client, await say(client, `case ${reference}`), 'More'), 'Papers');
+}
+/** The link on a card, at the test's own server. */
+const linkOn = (shown: Shown): string =>
+  `${house.bot.url}${new URL(String(buttonOn(shown.card, 'Fetch the paper')['url'])).pathname}`;
+const fetchPaper = (link: string) => fetch(link, { method: 'POST' });
+
+test('the referral form is made from the case and fetched once, by a person and not by what looks at links', async () => {
+  const ready = await press(lead, await papersOf(lead), 'Referral form');
+  expect(ready.text).toMatch(/works once, and for 10 minutes/);
+  expect(String(buttonOn(ready.card, 'Fetch the paper')['url'])).toMatch(
+    /^https:\/\/papers\.example\/papers\/[A-Za-z0-9_-]{43}$/,
+  );
+  const link = linkOn(ready);
+  for (const method of ['HEAD', 'GET', 'GET']) {
+    const looked = await fetch(link, { method });
+    expect(looked.status).toBe(200);
+    expect(looked.headers.get('cache-control')).toBe('no-store');
+    const page = await looked.text();
+    expect(page).toContain(method === 'GET' ? '<button>Download</button>' : '');
+    expect(page).not.toMatch(/Rowan|Ashdown|WB-/);
+  }
+  const fetched = await fetchPaper(link);
+  expect(fetched.status).toBe(200);
+  expect(Object.fromEntries(fetched.headers)).toMatchObject({
+    'content-type': 'application/pdf',
+    'content-disposition': `attachment; filename="${reference}-referral-form.pdf"`,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  const bytes = new Uint8Array(await fetched.arrayBuffer());
+  expect(readPdf(bytes).text).toContain('Rowan Ashdown');
+
+  for (const again of [await fetchPaper(link), await fetch(link)]) {
+    expect(again.status).toBe(404);
+    expect(await again.text()).toContain('This link has been used or is too old');
+  }
+  const listed = await papersOf(lead);
+  expect(listed.text).toContain('by Ash Lead');
+  expect(listed.text).toContain(createHash('sha256').update(bytes).digest('hex').slice(0, 8));
+  const once = await press(lead, listed, 'Fetch');
+  expect(new Uint8Array(await (await fetchPaper(linkOn(once))).arrayBuffer())).toEqual(bytes);
+});
+
+test('a link grows too old, and one that never was tells no more than that', async () => {
+  const link = linkOn(await press(lead, await papersOf(lead), 'Data'));
+  await house.at('2026-04-27', '08:49');
+  expect((await fetch(link)).status).toBe(200);
+  await house.at('2026-04-27', '08:51');
+  const gone = await Promise.all([
+    fetch(link),
+    fetchPaper(link),
+    fetch(`${house.bot.url}/papers/${'A'.repeat(43)}`),
+    fetchPaper(`${house.bot.url}/papers/%00${'..%2f'.repeat(30)}`),
+    fetchPaper(`${house.bot.url}/papers/x`),
+  ]);
+  expect(gone.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404]);
+  expect(new Set(await Promise.all(gone.map((one) => one.text()))).size).toBe(1);
+});
+
+test('of several presses at once, one is answered', async () => {
+  const link = linkOn(await press(lead, await papersOf(lead), 'Data'));
+  const all = await Promise.all(Array.from({ length: 6 }, () => fetchPaper(link)));
+  expect(all.map(({ status }) => status).sort()).toEqual([200, 404, 404, 404, 404, 404]);
+});
+
+test('papers are for those who work on the case, and a link ends with the right to it', async () => {
+  const { panel, otherLead, officer } = house.people;
+  const link = linkOn(await press(lead, await papersOf(lead), 'Data'));
+  const ids = { reference, kind: 'case-json' };
+  const id = (await house.storage.papers.onCase((await house.casework.see(officer, reference)).case.id))[0]!.id;
+  for (const person of [panel, otherLead]) {
+    const asked = await house.as(person).invoke('adaptiveCard/action', {
+      action: { type: 'Action.Execute', verb: 'make-paper', data: { verb: 'make-paper', ...ids } },
+    });
+    const again = await house.as(person).invoke('adaptiveCard/action', {
+      action: { type: 'Action.Execute', verb: 'fetch-paper', data: { verb: 'fetch-paper', paper: id } },
+    });
+    expect(JSON.stringify([asked, again])).not.toContain('/papers/');
+  }
+  expect(await house.storage.papers.onCase((await house.casework.see(officer, reference)).case.id)).toHaveLength(1);
+  expect(await press(house.as(officer), await papersOf(house.as(officer)), 'Fetch')).toMatchObject({
+    text: expect.stringContaining('The paper is ready'),
+  });
+
+  await house.storage.directory.savePeople('341', [officer]);
+  expect((await fetch(link)).status).toBe(404);
+  expect((await fetchPaper(link)).status).toBe(404);
+});
+
+test('a transfer file is made for the lost pupil database, and numbered', async () => {
+  const page = await press(lead, await papersOf(lead), 'Transfer file');
+  const wrong = await press(lead, page, 'Make the file', { destination: 'school', newSchool: '12' });
+  expect(wrong.text).toContain('Give the seven digits');
+  const ready = await press(lead, wrong, 'Make the file', { destination: 'lost' });
+  expect(ready.text).toContain('3419999\\_CTF\\_XXXXXXX\\_001.xml');
+  const fetched = await fetchPaper(linkOn(ready));
+  expect(fetched.headers.get('content-disposition')).toContain('"3419999_CTF_XXXXXXX_001.xml"');
+  expect(await fetched.text()).toContain('<UPN>C341999926001</UPN>');
+  const second = await press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file', {
+    destination: 'lost',
+  });
+  expect(second.text).toContain('\\_002.xml');
+});
+
+test('a deletion return waits for a ground, and says so', async () => {
+  const page = await press(lead, await papersOf(lead), 'Deletion return');
+  const answer = await press(lead, page, 'Make the return', { format: 'csv' });
+  expect(answer.text).toContain('No ground for deleting the name has been decided');
+});

@@ -1,0 +1,119 @@
+import { writeFileSync } from 'node:fs';
+import { referralForm } from '../../src/records/referral-form';
+import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
+import { readPdf } from '../support/read-pdf';
+import { aView, MAKER, PEOPLE, worked } from './case-view';
+
+async function read(view: ReturnType<typeof aView>) {
+  const { bytes } = await referralForm(view, PEOPLE, MAKER);
+  if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'], bytes);
+  return readPdf(bytes);
+}
+
+test('it can be listened to: tagged, with a title, a language, headings, tables, lists and an outline', async () => {
+  const pdf = await read(aView(worked().facts));
+  expect(pdf).toMatchObject({
+    title: 'Referral: child missing education, case WB-7K3M-2Q',
+    language: 'en-GB',
+    tagged: true,
+  });
+  const of = (role: string) => pdf.elements.filter((element) => element.role === role).map(({ text }) => text);
+  expect(of('H1')).toEqual([pdf.title]);
+  expect(of('H2')).toEqual(pdf.outline);
+  expect(of('H2')).toEqual(
+    expect.arrayContaining(['The pupil', 'Safeguarding', 'Checklist', 'Timeline, oldest first']),
+  );
+  expect(of('TH')).toEqual(expect.arrayContaining(['UPN', 'When', 'Who', 'What']));
+  expect(of('TD')).toEqual(expect.arrayContaining(['Rowan Ashdown', '9 March 2016', 'C341999926001']));
+  expect(of('LI').length).toBeGreaterThan(5);
+});
+
+test('the reference and the number of the page stand on every page', async () => {
+  const { pages } = await read(aView(worked().facts));
+  expect(pages.length).toBeGreaterThan(2);
+  pages.forEach((page, at) => {
+    expect(page).toContain('WB-7K3M-2Q · Referral form · Confidential');
+    expect(page).toContain(`Page ${at + 1} of ${pages.length}`);
+  });
+});
+
+test('every answer stands under the question in the words in which it was asked, with who said it and when', async () => {
+  const { text } = await read(aView(worked().facts));
+  expect(text.split('Asked: Did you ring every contact on the first day?')).toHaveLength(2);
+  expect(text).toMatch(
+    /Asked: Did you ring every contact[^]*Three numbers tried[^]*The aunt answered\. Next: Visit the home\./,
+  );
+  expect(text).toContain('Recorded Tue 28 April 2026, 09:05, by Ash Lead, attendance lead.');
+  expect(text).toContain('Skipped: The family has no e-mail address.');
+});
+
+test('the timeline tells everything, oldest first, and the codes and counts stand beside it', async () => {
+  const { text } = await read(aView(worked().facts));
+  const timeline = text.slice(text.indexOf('Timeline, oldest first'));
+  const places = [
+    'Case opened',
+    'no risk named',
+    'Rowan Ashdown',
+    'Three numbers',
+    'The aunt',
+    'Skipped',
+    'Register O',
+  ];
+  const found = places.map((words) => timeline.indexOf(words));
+  expect(found).toEqual([...found].sort((a, b) => a - b));
+  expect(found).not.toContain(-1);
+  expect(text).toContain('O: Absent without authorisation. No reason given.');
+  expect(text).toMatch(/11 school days in a row coded G, N, O, U, since Mon 27 April 2026/);
+});
+
+test('what makes the child at risk is told with every answer, and who was called', async () => {
+  const facts = reported({}, atRisk).at('2026-04-27', '08:50', {
+    kind: 'safeguarding-contacted',
+    contact: { agency: 'police', reference: 'INC-0042', on: '2026-04-27', at: '08:45', note: 'They are on their way.' },
+  }).facts;
+  const { text } = await read(aView(facts));
+  expect(text).toMatch(/At risk Yes\./);
+  expect(text).toContain('Called Police on Mon 27 April 2026 at 08:45. Reference INC-0042. They are on their way.');
+});
+
+test('names of every script are drawn, and what has no picture in the font costs no line', async () => {
+  const pupil = aPupil({ forename: 'Łucja Őry', surname: 'محمد علي', otherNames: 'Ελένη Жанна 王小明 👧🏽' });
+  const facts = new History().at(
+    '2026-04-27',
+    '08:40',
+    { kind: 'opened', way: 'missing' },
+    { kind: 'pupil-described', pupil },
+  ).facts;
+  const { text } = await read(aView(facts));
+  expect(text).toContain('Łucja Őry');
+  expect(text).toContain('Ελένη Жанна');
+  expect(text).toContain('Some characters in this paper have no picture');
+});
+
+test('a case of a child on no school’s roll, with nothing described, makes a form too', async () => {
+  const facts = new History().at('2026-04-27', '08:40', { kind: 'opened', way: 'not-on-roll' }).facts;
+  const view = aView(facts);
+  const { text } = await read({ ...view, school: null, case: { ...view.case, school: null } });
+  expect(text).toContain('On no school’s roll');
+  expect(text).toContain('Not yet described.');
+});
+
+test('two hundred entries and hostile text lose nothing and leave no page empty', async () => {
+  const history = worked();
+  const long = 'very '.repeat(1500) + 'LASTWORD';
+  history.at('2026-05-05', '09:00', { kind: 'check-recorded', item: 'S04', check: aCheck({ note: long }) });
+  history.at('2026-05-05', '09:01', { kind: 'check-skipped', item: 'S05', reason: 'x'.repeat(4000) + 'UNBROKEN' });
+  history.at('2026-05-05', '09:02', {
+    kind: 'check-skipped',
+    item: 'S06',
+    reason: '\u202egnp.exe\u0000 <script> \ud800 ${x} \\n',
+  });
+  for (let n = 0; n < 200; n += 1) {
+    const sighting = { on: '2026-05-05', where: 'elsewhere', by: `Neighbour ${n}`, note: 'Seen at the shop' } as const;
+    history.at('2026-05-05', '10:00', { kind: 'seen', sighting });
+  }
+  const { text, pages } = await read(aView(history.facts));
+  for (const words of ['LASTWORD', 'UNBROKEN', 'gnp.exe', '<script>', 'Neighbour 0', 'Neighbour 199'])
+    expect(text).toContain(words);
+  expect(pages.filter((page) => page.length < 120)).toEqual([]);
+}, 60_000);
