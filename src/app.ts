@@ -6,6 +6,7 @@ import { openStorage } from './database/prisma-storage';
 import { openJobs } from './jobs/jobs';
 import { describeError, type Log } from './log';
 import { resumeClock } from './moving-clock';
+import { policiesIn } from './policy-folder';
 import { startServer } from './server';
 import type { Storage } from './stores';
 
@@ -21,13 +22,14 @@ export interface App {
 export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
 
 /**
- * The whole house, in order: config -> database -> services and bot -> server -> jobs. When a part cannot be started,
+ * The whole house, in order: config -> policy packs -> database -> services and bot -> server -> jobs. When a part cannot be started,
  * those before it are let go and the error is passed on.
  */
 export async function startApp(config: Config, log: Log, prepare: Prepare = async () => {}): Promise<App> {
   const failed = (error: unknown) => log.error(describeError(error), 'background work failed');
   const { onStop, stop } = inReverse();
   try {
+    const policies = policiesIn(config.policyDir);
     const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataDir };
     const database = await openDatabase(place, { onConnectionLost: failed });
     onStop(() => database.close());
@@ -39,7 +41,7 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
     await prepare(storage, clock);
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
-    const { receive, papers, sweep, deliver } = assemble({ config, log, storage, clock, address });
+    const { receive, papers, sweep, deliver } = assemble({ config, log, storage, clock, policies, address });
 
     async function ready(): Promise<object> {
       await database.ping();

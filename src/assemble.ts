@@ -1,7 +1,7 @@
 import { createCasework } from './casework/create-casework';
 import type { Clock } from './clock';
 import type { Config } from './config';
-import { policyPack } from './domain/policy/policies';
+import type { Policies } from './domain/policy/policies';
 import type { Log } from './log';
 import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer } from './notices/deliver';
@@ -30,6 +30,7 @@ export interface Given {
   readonly clock: Clock;
   /** Where browsers reach the bot, known once it listens. */
   readonly address: () => string;
+  readonly policies: Policies;
 }
 
 /** What the server and the jobs call. */
@@ -43,14 +44,14 @@ export interface Whereabouts {
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
-export function assemble({ config, log, storage, clock, address }: Given): Whereabouts {
-  const services = { storage, policies: policyPack, clock, log };
+export function assemble({ config, log, storage, clock, policies, address }: Given): Whereabouts {
+  const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
   const sweeper = createSweeper(services);
   const papers = createPapers({ ...services, groundOf: () => null });
   const forPapers = { papers, address };
-  const forPages = { casework, storage, clock };
+  const forPages = { casework, storage, clock, policies };
 
   const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
   if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));

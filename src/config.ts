@@ -9,6 +9,8 @@ export interface Config {
   /** Where the embedded database lives when no `databaseUrl` is given. */
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  /** A folder with policy packs beside those that ship. */
+  readonly policyDir: string | null;
   /** The demo and the tests: no tokens are asked for, and only this machine is spoken to. */
   readonly anonymous: boolean;
   /** The bot's registration in Entra; null when anonymous. */
@@ -63,6 +65,7 @@ const Environment = z.object({
     .transform(Number)
     .pipe(z.int({ error: 'must be a port number from 0 to 65535' }).min(0).max(65535)),
   DATA_DIR: z.string().default('data'),
+  POLICY_DIR: z.string().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address such as postgresql://user:password@host:5432/name')
@@ -152,6 +155,7 @@ function configOf(env: Environment): Config {
     port: env.PORT,
     host: anonymous ? '127.0.0.1' : '0.0.0.0',
     dataDir: env.DATA_DIR,
+    policyDir: env.POLICY_DIR ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     anonymous,
     app: env.MICROSOFT_APP_ID

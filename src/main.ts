@@ -2,6 +2,7 @@ import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { DatabaseInUse } from './database/folder-lock';
 import { createLog, describeError } from './log';
+import { PolicyFolderError } from './policy-folder';
 import { stopOnSignals } from './stop-on-signals';
 
 /** The production entry: `npm run serve`. */
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // For whoever starts it. The words of these are ours and hold no secret; those of others may, and the log has their kind.
-  if (error instanceof ConfigError || error instanceof DatabaseInUse) console.error(error.message);
+  if (error instanceof ConfigError || error instanceof DatabaseInUse || error instanceof PolicyFolderError)
+    console.error(error.message);
   process.exit(1);
 });

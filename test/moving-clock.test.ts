@@ -1,3 +1,4 @@
+import { policyPack } from '../src/domain/policy/policies';
 import { assemble } from '../src/assemble';
 import { readConfig } from '../src/config';
 import type { Instant } from '../src/domain/calendar/date';
@@ -12,7 +13,14 @@ it('goes on after a restart where the bot last looked at what is due, not where 
   const storage = memoryStorage();
   const clock = new MovingClock(STARTS);
   const config = readConfig({ ALLOW_ANONYMOUS: '1', CLOCK: STARTS });
-  const { sweep } = assemble({ config, log: createLog('silent'), storage, clock, address: () => '' });
+  const { sweep } = assemble({
+    config,
+    log: createLog('silent'),
+    storage,
+    clock,
+    policies: policyPack,
+    address: () => '',
+  });
   clock.moveTo(LATER);
   await sweep();
   const again = await resumeClock(STARTS, storage.settings);

@@ -12,10 +12,18 @@ import type {
 } from '../domain/case/fact';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
+import type { Instant } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { RulesWork } from './rules-work';
 import type { FindingWork } from './finding-work';
 import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
+
+/** A pack, and the moment from which it held for a case. */
+export interface PackPeriod {
+  readonly from: Instant;
+  readonly policy: PolicyPack;
+}
 
 /** A case with what it comes to now and all that a card needs to speak of it. */
 export interface CaseView {
@@ -27,7 +35,12 @@ export interface CaseView {
   readonly school: School | null;
   /** The school's own; the authority's term dates where there is no school. */
   readonly calendar: SchoolCalendar;
+  /** The rules that hold for the case now. */
   readonly policy: PolicyPack;
+  /** The rules under which it has been, oldest first; the last are those of now. */
+  readonly packs: readonly PackPeriod[];
+  /** The authority has rules that have begun and are not those of the case. */
+  readonly otherRules: boolean;
   readonly authority: Authority;
 }
 
@@ -68,6 +81,7 @@ export interface Casework {
   /** Open cases that this person works on, by what is due first. */
   mine(person: Person): Promise<CaseView[]>;
   readonly finding: FindingWork;
+  readonly rules: RulesWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;

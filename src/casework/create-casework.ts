@@ -7,6 +7,7 @@ import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
+import { createRulesWork } from './rules-work';
 import { createFindingWork } from './finding-work';
 import { viewOf } from './load';
 import { act, allow, loadFor, type CaseworkDeps } from './record';
@@ -38,6 +39,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     },
 
     finding: createFindingWork(deps),
+    rules: createRulesWork(deps),
 
     existing: (person, pupil) => existingFor(person, pupil, storage, deps),
 

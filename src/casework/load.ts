@@ -3,13 +3,13 @@ import { assess } from '../domain/case/assess';
 import { readFacts } from '../domain/case/reading';
 import type { LocalDate } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
-import type { PolicyPack } from '../domain/policy/pack';
+import { rulesOver } from '../domain/case/rules';
+import type { Policies } from '../domain/policy/policies';
 import type { Directory } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 
-/** The packs that ship, by id. Throws when there is none of that id. */
-export type Policies = (id: string) => PolicyPack;
+export type { Policies } from '../domain/policy/policies';
 
 /** On which days are counted: the school's own calendar, or the authority's term dates where there is no school. */
 export const calendarFor = ({ school, authority }: Case, directory: Directory): Promise<SchoolCalendar> =>
@@ -23,8 +23,10 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
   if ((theCase.school !== null && !school) || !authority)
     throw new Error(`case ${theCase.reference}: its school or authority is not in the directory`);
   const calendar = await calendarFor(theCase, directory);
-  const policy = policies(theCase.policy);
+  const packs = rulesOver(theCase).map(({ pack, from }) => ({ from, policy: policies(pack) }));
+  const { policy } = packs.at(-1)!;
+  const otherRules = policies.sequence(policy.family).some(({ id, startsOn }) => id !== policy.id && startsOn <= today);
   const { pupil, absence } = readFacts(theCase.facts);
   const assessment = assess(theCase.facts, calendar, policy, today);
-  return { case: theCase, assessment, pupil, absence, school, calendar, policy, authority };
+  return { case: theCase, assessment, pupil, absence, school, calendar, policy, packs, otherRules, authority };
 }

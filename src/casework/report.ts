@@ -109,14 +109,14 @@ async function open(
   const authority = await stores.directory.authority(person.authority);
   if (!authority) throw new Error('the authority of a person is not in the directory');
   const { triage, pupil, absence } = given;
-  const policy = deps.policies(authority.policy);
+  const policy = deps.policies.inForce(authority.policy, londonDate(now));
   const facts = stamped(factsOf(decideOpening(triage, pupil, absence, policy, londonDate(now))), person.id, now);
   const opened: Case = {
     id: given.draftId,
     reference: newReference(),
     school,
     authority: person.authority,
-    policy: authority.policy,
+    policy: policy.id,
     openedAt: now,
     version: facts.length,
     facts,

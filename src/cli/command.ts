@@ -1,3 +1,4 @@
+import type { Policies } from '../domain/policy/policies';
 import type { Storage } from '../stores';
 
 /** Done; refused, with the reasons said; not understood. */
@@ -8,6 +9,8 @@ export interface Surroundings {
   say(text: string): void;
   /** What went wrong, and what may need a look. */
   warn(text: string): void;
+  /** The packs that ship and those in the operator's folder. */
+  policies(): Policies;
   /** Opens the database for the time of the work, with every migration applied. */
   withStorage<T>(work: (storage: Storage) => Promise<T>): Promise<T>;
 }

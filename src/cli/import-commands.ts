@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '../domain/calendar/date';
+import type { Policies } from '../domain/policy/policies';
 import { importAuthority } from '../people/import/authority';
 import { importCalendar, importCalendarIcs } from '../people/import/calendar';
 import { importPeople } from '../people/import/people';
@@ -11,12 +12,14 @@ import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from '
 import { nowFor } from './now';
 import { readText } from './read-text';
 
-type Importer = (storage: Storage, text: string, now: Instant) => Promise<Imported>;
+type Importer = (storage: Storage, text: string, now: Instant, policies: Policies) => Promise<Imported>;
 
 async function importFile(file: string, around: Surroundings, importer: Importer): Promise<number> {
   const text = await readText(file);
   try {
-    const { says, notes } = await around.withStorage(async (storage) => importer(storage, text, await nowFor(storage)));
+    const { says, notes } = await around.withStorage(async (storage) =>
+      importer(storage, text, await nowFor(storage), around.policies()),
+    );
     for (const note of notes) around.warn(`Please look: ${note}`);
     around.say(says);
     return EXIT.done;
@@ -71,7 +74,7 @@ export const importCommands: readonly CliCommand[] = [
     'import authority',
     'FILE.json',
     'A local authority: its name, policy, urgent contacts and a day of the panel.',
-    importAuthority,
+    (storage, text, _now, policies) => importAuthority(storage, text, policies),
   ),
   fromFile('import schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools),
   fromFile(

@@ -1,5 +1,6 @@
 import { DatabaseInUse } from '../database/folder-lock';
 import { openDatabase } from '../database/open-database';
+import { policiesIn, PolicyFolderError } from '../policy-folder';
 import { openStorage } from '../database/prisma-storage';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
@@ -8,6 +9,7 @@ import { databasePlace } from './place';
 const around: Surroundings = {
   say: (text) => console.log(text),
   warn: (text) => console.error(text),
+  policies: () => policiesIn(process.env['POLICY_DIR'] || null),
   async withStorage(work) {
     const database = await openDatabase(databasePlace(process.env));
     try {
@@ -24,7 +26,11 @@ function explain(error: unknown): number {
     around.warn(error.says);
     return EXIT.usage;
   }
-  around.warn(error instanceof DatabaseInUse ? error.message : `It could not be done: ${describe(error)}`);
+  around.warn(
+    error instanceof DatabaseInUse || error instanceof PolicyFolderError
+      ? error.message
+      : `It could not be done: ${describe(error)}`,
+  );
   return EXIT.refused;
 }
 

@@ -4,14 +4,15 @@ import type { LocalDate } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { assess } from '../domain/case/assess';
 import type { Case } from '../domain/case/case';
+import { rulesNow } from '../domain/case/rules';
 import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
 import { meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
 
-export const cycleOf = (authority: Authority, policies: Policies): Cycle => ({
+export const cycleOf = (authority: Authority, policies: Policies, on: LocalDate): Cycle => ({
   anchor: authority.panelAnchor,
-  rules: policies(authority.policy).panel,
+  rules: policies.inForce(authority.policy, on).panel,
   bankHolidays: BANK_HOLIDAYS.days,
 });
 
@@ -23,12 +24,12 @@ export async function agendaOf(
   stores: Stores,
   policies: Policies,
 ): Promise<Agenda> {
-  const previous = meetingBefore(cycleOf(authority, policies), meeting);
+  const previous = meetingBefore(cycleOf(authority, policies, asOf), meeting);
   const open = await stores.cases.openCases(authority.code, null);
   const closed = (await stores.cases.closedSince(authority.code, previous.postAt)).filter(isToBeRatified);
   const calendars = await calendarsOf([...open, ...closed], stores);
   const cases = [...open, ...closed].map((one): AgendaCase => {
-    const assessment = assess(one.facts, calendars.get(one.school)!, policies(one.policy), asOf);
+    const assessment = assess(one.facts, calendars.get(one.school)!, policies(rulesNow(one)), asOf);
     return {
       reference: one.reference,
       openedAt: one.openedAt,
@@ -36,7 +37,7 @@ export async function agendaOf(
       closedAt: closingOf(one)?.recordedAt ?? null,
     };
   });
-  return agenda({ cases, meeting, previous, policy: policies(authority.policy), asOf });
+  return agenda({ cases, meeting, previous, policy: policies.inForce(authority.policy, asOf), asOf });
 }
 
 const closingOf = (one: Case) => one.facts.findLast((fact) => fact.kind === 'closed') ?? null;

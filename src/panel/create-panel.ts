@@ -27,7 +27,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       if (!may(person, 'see-agenda', null)) throw notForYou();
       const authority = await authorityOf(person.authority, storage);
       const now = clock.now();
-      const meeting = meetingAt(cycleOf(authority, policies), now);
+      const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
       return agendaOf(authority, meeting, londonDate(now), storage, policies);
     },
 
@@ -53,8 +53,9 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       const on = meetingOfNotice(obligation);
       const authority = await storage.directory.authority(code);
       if (kind !== 'agenda' || !on || !authority) return null;
-      const meeting = meetingOn(cycleOf(authority, policies), on);
-      return agendaOf(authority, meeting, londonDate(clock.now()), storage, policies);
+      const today = londonDate(clock.now());
+      const meeting = meetingOn(cycleOf(authority, policies, today), on);
+      return agendaOf(authority, meeting, today, storage, policies);
     },
   };
 }
@@ -90,7 +91,11 @@ type ChannelSince = Omit<PanelChannel, 'nextPostAt' | 'nextMeeting'> & Partial<P
 
 /** What is due goes into the outbox, and the channel waits for the meeting after it. */
 async function settle(channel: ChannelSince, authority: Authority, now: Instant, stores: Stores, policies: Policies) {
-  const { due, next } = postingsAt(cycleOf(authority, policies), channel.nextMeeting ?? londonDate(now), now);
+  const { due, next } = postingsAt(
+    cycleOf(authority, policies, londonDate(now)),
+    channel.nextMeeting ?? londonDate(now),
+    now,
+  );
   const reference = await stores.references.of(channelOf(authority.code));
   const posted: LocalDate[] = [];
   for (const meeting of due) {

@@ -6,7 +6,7 @@ import { londonInstant, type LocalTime } from '../../src/domain/calendar/london'
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Triage } from '../../src/domain/case/fact';
 import type { Pupil } from '../../src/domain/pupil/pupil';
-import { policyPack } from '../../src/domain/policy/policies';
+import { policyPack, type Policies } from '../../src/domain/policy/policies';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
 import { createSweeper } from '../../src/notices/sweep';
@@ -14,13 +14,13 @@ import { anAuthority } from '../builders/authority';
 import { aPupil, anAbsence, noRisk } from '../builders/case';
 
 /** The services on in-memory stores, on the morning of Monday 27 April 2026. */
-export async function aWorld(policy = 'liverpool') {
+export async function aWorld(policy = 'liverpool', policies: Policies = policyPack) {
   const storage = memoryStorage();
   const people = await anAuthority(storage, policy);
   const clock = new MovingClock(londonInstant('2026-04-27', '08:40'));
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const deps = { storage, policies: policyPack, clock, log };
+  const deps = { storage, policies, clock, log };
   const casework = createCasework(deps);
   const report = async (
     over: { pupil?: Partial<Pupil>; triage?: Triage; draftId?: string } = {},

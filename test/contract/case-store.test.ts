@@ -40,6 +40,10 @@ const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[
   ],
   seen: [{ kind: 'seen', sighting: { on: '2026-04-28', where: 'elsewhere', by: 'a neighbour', note: '' } }],
   acknowledged: [{ kind: 'acknowledged', obligation: 'day-10', occurrence: '2026-04-27' }],
+  'policy-moved': [
+    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },
+    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
+  ],
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },

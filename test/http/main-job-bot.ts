@@ -1,7 +1,7 @@
 import { createCasework } from '../../src/casework/create-casework';
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
-import { policyPack } from '../../src/domain/policy/policies';
+import { policyPack, type Policies } from '../../src/domain/policy/policies';
 import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
@@ -24,13 +24,13 @@ import type { Client, Clicked, Shown } from '../support/client';
 export type Typed = Readonly<Record<string, string>>;
 
 /** The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due. */
-export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool') {
+export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool', policies: Policies = policyPack) {
   const storage = memoryStorage();
   const clock = new MovingClock(MONDAY);
   const log = createLog('silent');
-  const deps = { storage, policies: policyPack, clock, log };
+  const deps = { storage, policies, clock, log };
   const casework = createCasework(deps);
-  const forPages = { casework, storage, clock };
+  const forPages = { casework, storage, clock, policies };
   const papers = createPapers({ ...deps, groundOf: () => null });
   const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({

@@ -31,6 +31,7 @@ export function aView(facts: readonly Fact[], over: Partial<CaseView> = {}, toda
       ...{ openedAt: '2026-04-27T07:40:00.000Z', version: facts.length, facts },
     },
     ...{ assessment: assess(facts, calendar, policy, today), pupil, absence, calendar, policy },
+    ...{ packs: [{ from: '2026-04-27T07:40:00.000Z', policy }], otherRules: false },
     school: { urn: '999001', authority: '341', name: 'Example Primary School', dfeNumber: '3419999' },
     authority: {
       ...{ code: '341', name: 'Example City Council', policy: 'liverpool', panelAnchor: '2026-04-23' },

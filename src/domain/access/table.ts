@@ -14,6 +14,7 @@ export const ACTIONS = [
   'acknowledge',
   'close',
   'make-papers',
+  'move-policy',
   'see-agenda',
   'post-agenda',
   'move-clock',
@@ -95,6 +96,7 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     caseworker: 'authority',
     'service-manager': 'authority',
   },
+  'move-policy': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
   'see-agenda': {
     'tracking-officer': 'authority',
     caseworker: 'authority',

@@ -10,7 +10,7 @@ export interface Case {
   readonly school: string | null;
   /** Three-digit local authority code. */
   readonly authority: string;
-  /** The policy pack under which the case began. */
+  /** The policy pack under which the case began. It may have been moved since: see `rulesNow`. */
   readonly policy: string;
   readonly openedAt: Instant;
   /** Counts the facts; guards against two people writing at once. */

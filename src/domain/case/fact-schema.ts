@@ -3,6 +3,7 @@ import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
 import { removalFacts } from './facts/removal';
+import { policyMoved } from './facts/policy-facts';
 import { WAYS } from './way';
 
 const text = z.string();
@@ -70,6 +71,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attendance'), mark, ...stamp }),
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
+  policyMoved.extend(stamp),
   z.object({ kind: z.literal('closed'), reason: closedReason, note: text, duplicateOf: text.optional(), ...stamp }),
   ...removalFacts(stamp),
 ]);

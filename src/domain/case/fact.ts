@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
 import type { RemovalFact } from './facts/removal';
+import type { PolicyFactBody } from './facts/policy-facts';
 import type { Way } from './way';
 
 /**
@@ -29,6 +30,7 @@ export type FactBody =
   | { readonly kind: 'seen'; readonly sighting: Sighting }
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
   | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string }
+  | PolicyFactBody
   | RemovalFact;
 
 export type FactKind = FactBody['kind'];

@@ -11,7 +11,8 @@ import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
-import { withoutHistory } from './told-late';
+import { movedAt } from './rules';
+import { isByDay, withoutHistory } from './told-late';
 
 /** What the alerts are derived from. */
 export interface Alertable {
@@ -37,7 +38,13 @@ export function noticesDue(given: Alertable): NoticeDue[] {
   const { closed } = given.reading;
   const rules = given.policy.alerts.filter(({ trigger }) => (trigger.kind === 'closed') === (closed !== null));
   const all = rules.filter((rule) => isWanted(rule, given)).flatMap((rule) => moments(rule, given));
-  return withoutHistory(all, given).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  return withoutHistory(sinceTheRulesChanged(all, given), given).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+}
+
+/** What was told under the rules before is not told again under these; by day it is told where the case stands. */
+function sinceTheRulesChanged(notices: readonly NoticeDue[], { facts }: Alertable): NoticeDue[] {
+  const moved = movedAt(facts);
+  return notices.filter(({ rule, dueAt }) => moved === null || dueAt >= moved || isByDay(rule));
 }
 
 /** An alert for an item that is done or was skipped is not wanted; one that does not apply yet settles nothing. */

@@ -52,10 +52,15 @@ export function withDayOne(reading: Reading, facts: readonly Fact[], policy: Pol
   return { ...reading, absence, confirmedTo: firstDayMissed };
 }
 
-/** Urgent when a question was answered with yes, or a group was named that the policy calls urgent. */
+/**
+ * Urgent when a question was answered with yes, or a group was named that the policy calls urgent. A group that the
+ * policy does not know was named under other rules: a change of rules takes no risk back.
+ */
 export const isAtRisk = (triage: Triage | null, policy: PolicyPack): boolean =>
-  triage !== null &&
-  (triage.yes.length > 0 || triage.groups.some((group) => policy.triage.urgentGroups.includes(group)));
+  triage !== null && (triage.yes.length > 0 || triage.groups.some((group) => isUrgent(group, policy)));
+
+const isUrgent = (group: string, { triage }: PolicyPack): boolean =>
+  triage.urgentGroups.includes(group) || !triage.groups.some(({ id }) => id === group);
 
 const toldOn = (fact: Fact): LocalDate => londonDate(fact.recordedAt);
 

@@ -1,15 +1,19 @@
 import type { AlertRule } from '../policy/pack';
 import type { NoticeDue } from './assessment';
 import { inAlertHours } from './alert-hours';
+import { movedAt } from './rules';
 import type { Alertable } from './notices-due';
 
 /**
- * A report that comes late, or a register that is put right, is told where it stands and not every milestone that
+ * A report that comes late, a register that is put right, or a case that is moved to other rules is told where it stands and not every milestone that
  * passed before anybody knew: everything that is overdue, and the newest milestone for each role that nothing overdue
  * has taken the place of.
  */
 export function withoutHistory(notices: readonly NoticeDue[], given: Alertable): NoticeDue[] {
-  const { toldAt } = given;
+  const toldAt = [given.toldAt, movedAt(given.facts)]
+    .filter((moment) => moment !== null)
+    .sort()
+    .at(-1);
   if (!toldAt) return [...notices];
   const isHistory = (notice: NoticeDue) => isByDay(notice.rule) && notice.dueAt < toldAt;
   const history = notices.filter(isHistory);
@@ -20,7 +24,8 @@ export function withoutHistory(notices: readonly NoticeDue[], given: Alertable):
   ];
 }
 
-const isByDay = ({ trigger }: AlertRule): boolean => ['school-day', 'day-before', 'overdue'].includes(trigger.kind);
+export const isByDay = ({ trigger }: AlertRule): boolean =>
+  ['school-day', 'day-before', 'overdue'].includes(trigger.kind);
 const isOverdue = ({ rule }: NoticeDue): boolean => rule.trigger.kind === 'overdue';
 
 function isNewest(notice: NoticeDue, history: readonly NoticeDue[]): boolean {

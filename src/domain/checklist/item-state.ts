@@ -5,6 +5,7 @@ import { nthSchoolDay } from '../calendar/school-days';
 import { workingDaysAfter } from '../calendar/working-days';
 import type { ItemState, Run } from '../case/assessment';
 import type { Fact } from '../case/fact';
+import { isCarried } from '../case/rules';
 import type { ChecklistItem, PolicyPack } from '../policy/pack';
 
 /** What is known about the case that decides whether an item applies. */
@@ -67,6 +68,7 @@ const isAbout = (fact: Fact, item: string): boolean =>
 function settledBy(item: ChecklistItem, last: Fact | undefined, facts: readonly Fact[]): 'done' | 'skipped' | null {
   if (last?.kind === 'check-skipped') return 'skipped';
   if (last?.kind === 'check-recorded' && item.settles.includes(last.check.outcome)) return 'done';
+  if (isCarried(item.id, last, facts)) return 'done';
   return !last && facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind)) ? 'done' : null;
 }
 

@@ -150,8 +150,11 @@ const wayIn = z.strictObject({ id: z.enum(WAYS), title: words, says: words, cita
 
 export const PolicyPackSchema = z.strictObject({
   id,
+  /** Packs of one authority that follow one another share it; the authority's settings name it. */
+  family: id,
   title: words,
   authority: z.strictObject({ code: z.string().regex(/^\d{3}$/, 'three digits'), name: words }),
+  /** Cases that are opened from this day on begin under this pack, until the next of the family starts. */
   startsOn: LocalDateSchema,
   alertTime: timeOfDay,
   /** What is not urgent and happens later in the day, or on no school day, is told on the next school day's morning. */

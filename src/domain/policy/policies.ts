@@ -1,84 +1,73 @@
-import type { z } from 'zod';
-import { crossChecks } from './cross-checks';
-import { PolicyPackSchema, type PolicyPack } from './pack';
+import type { LocalDate } from '../calendar/date';
+import { loadPolicy, PolicyError } from './load-policy';
+import type { PolicyPack } from './pack';
 import liverpool from './packs/liverpool.json';
 import westmere from './packs/westmere.json';
 import type { Problem } from './problem';
 
+export { loadPolicy, PolicyError } from './load-policy';
 export type { Problem } from './problem';
 
-/** A pack that cannot be used, with everything that is wrong with it. */
-export class PolicyError extends Error {
-  constructor(readonly problems: readonly Problem[]) {
-    super(['The policy pack cannot be used.', ...problems.map(({ path, says }) => `${path}: ${says}`)].join('\n'));
-    this.name = 'PolicyError';
-  }
+/** The packs that an installation knows. Called with an id it gives that pack, and throws when there is none. */
+export interface Policies {
+  (id: string): PolicyPack;
+  readonly ids: readonly string[];
+  readonly families: readonly string[];
+  /** The packs of a family in the order in which they begin. */
+  sequence(family: string): readonly PolicyPack[];
+  /** The pack of a family that holds on a day; before the first begins, the first, as no case is without rules. */
+  inForce(family: string, on: LocalDate): PolicyPack;
 }
 
-/** Reads a pack. Throws `PolicyError`, which names every mistake by its path. */
-export function loadPolicy(json: unknown): PolicyPack {
-  const parsed = PolicyPackSchema.safeParse(json);
-  if (!parsed.success) throw new PolicyError(parsed.error.issues.map((issue) => explained(issue, json)));
-  const problems = crossChecks(parsed.data);
+/** Throws `PolicyError` when the packs do not go together. */
+export function policiesFrom(packs: readonly PolicyPack[]): Policies {
+  const problems = togetherProblems(packs);
   if (problems.length > 0) throw new PolicyError(problems);
-  return parsed.data;
+  const byId = new Map(packs.map((pack) => [pack.id, pack]));
+  const families = [...new Set(packs.map(({ family }) => family))];
+  const sequence = (family: string) =>
+    packs.filter((pack) => pack.family === family).sort((a, b) => a.startsOn.localeCompare(b.startsOn));
+  const known = <T>(thing: T | undefined, what: string): T => {
+    if (thing === undefined) throw new Error(`There is no policy pack ${what}. Known: ${[...byId.keys()].join(', ')}.`);
+    return thing;
+  };
+  return Object.assign((id: string) => known(byId.get(id), id), {
+    ids: [...byId.keys()],
+    families,
+    sequence,
+    inForce(family: string, on: LocalDate) {
+      const all = sequence(family);
+      return known(all.findLast(({ startsOn }) => startsOn <= on) ?? all[0], family);
+    },
+  });
 }
+
+/** One id, one pack; and of two packs of one family it must be plain which holds. */
+function togetherProblems(packs: readonly PolicyPack[]): Problem[] {
+  return packs.flatMap((pack, at) => {
+    const before = packs.slice(0, at);
+    const family = before.find((one) => one.family === pack.family);
+    const problems: Problem[] = [];
+    if (before.some(({ id }) => id === pack.id))
+      problems.push({ path: 'id', says: `There are two packs ${pack.id}. Give one of them another id.` });
+    if (before.some((one) => one.family === pack.family && one.startsOn === pack.startsOn))
+      problems.push({
+        path: 'startsOn',
+        says: `Two packs of ${pack.family} start on ${pack.startsOn}. Change one date.`,
+      });
+    if (family && family.authority.code !== pack.authority.code)
+      problems.push({
+        path: 'family',
+        says: `${pack.id} is of authority ${pack.authority.code}, and the family ${pack.family} of ${family.authority.code}.`,
+      });
+    return problems;
+  });
+}
+
+/** The packs that ship, as they are written. */
+export const SHIPPED: readonly PolicyPack[] = [liverpool, westmere].map(loadPolicy);
 
 /** The packs that ship, by id. A broken one stops the start. */
-const PACKS: ReadonlyMap<string, PolicyPack> = new Map(
-  [liverpool, westmere].map(loadPolicy).map((pack) => [pack.id, pack]),
-);
+export const policyPack: Policies = policiesFrom(SHIPPED);
 
-/** Throws when no pack of this id ships: an authority's settings name it, and a start without rules is no start. */
-export function policyPack(id: string): PolicyPack {
-  const pack = PACKS.get(id);
-  if (!pack) throw new Error(`There is no policy pack ${id}. Known: ${[...PACKS.keys()].join(', ')}.`);
-  return pack;
-}
-
-export const policyPackIds = (): string[] => [...PACKS.keys()];
-
-type Issue = z.core.$ZodIssue;
-
-const explained = (issue: Issue, json: unknown): Problem => ({
-  path: pathInWords(issue.path, json) || 'pack',
-  says: inPlainWords(issue, valueAt(issue.path, json)),
-});
-
-/** Members of a list are named by their id, because nobody counts to the fourteenth item. */
-function pathInWords(path: readonly PropertyKey[], json: unknown): string {
-  return path.reduce<string>((words, key, at) => {
-    if (typeof key !== 'number') return words === '' ? String(key) : `${words}.${String(key)}`;
-    return `${words}[${idOf(valueAt(path.slice(0, at + 1), json)) ?? key}]`;
-  }, '');
-}
-
-const valueAt = (path: readonly PropertyKey[], json: unknown): unknown =>
-  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], json);
-
-function idOf(value: unknown): string | null {
-  const id = (value as { id?: unknown } | null | undefined)?.id;
-  return typeof id === 'string' && id !== '' ? id : null;
-}
-
-function inPlainWords(issue: Issue, value: unknown): string {
-  if (value === undefined && issue.code !== 'unrecognized_keys') return 'Is missing.';
-  switch (issue.code) {
-    case 'invalid_type':
-      return `Has to be of type ${issue.expected}.`;
-    case 'unrecognized_keys':
-      return `Nothing here is called ${issue.keys.join(', ')}.`;
-    case 'invalid_value':
-      return `Has to be one of: ${issue.values.map(String).join(', ')}.`;
-    case 'too_small':
-      return issue.origin === 'number' || issue.origin === 'int'
-        ? `Has to be at least ${issue.minimum}.`
-        : 'May not be empty.';
-    case 'too_big':
-      return `Has to be at most ${issue.maximum}.`;
-    case 'invalid_format':
-      return `Has to be written as ${issue.format === 'date' ? 'YYYY-MM-DD' : issue.message}.`;
-    default:
-      return `Is not right: ${issue.message}.`;
-  }
-}
+export const policyPackIds = (): readonly string[] => policyPack.ids;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LocalDateSchema } from '../../domain/calendar/date';
-import { policyPack, policyPackIds } from '../../domain/policy/policies';
+import { policyPack, type Policies } from '../../domain/policy/policies';
 import type { Storage } from '../../stores';
 import type { Authority } from '../directory';
 import { authorityCode, words } from './fields';
@@ -24,20 +24,24 @@ const AuthorityFile = z.strictObject({
 });
 
 /**
- * A local authority from a JSON file with `code` (three digits), `name`, `policy` (id of a policy pack), `panelAnchor`
+ * A local authority from a JSON file with `code` (three digits), `name`, `policy` (family of policy packs), `panelAnchor`
  * (a day on which the panel met or will meet) and `urgentContacts`: a list of `id`, `name`, `telephone` and `hours`
  * with every id that the pack's triage asks staff to notify. Throws `ImportRefused`.
  */
-export function parseAuthority(text: string): Authority {
+export function parseAuthority(text: string, policies: Policies = policyPack): Authority {
   const read = AuthorityFile.safeParse(jsonOf(text));
   if (!read.success) throw new ImportRefused(read.error.issues.map(asProblem));
-  refuseIfAny([...policyProblems(read.data), ...contactProblems(read.data)]);
+  refuseIfAny([...policyProblems(read.data, policies), ...contactProblems(read.data, policies)]);
   return read.data;
 }
 
 /** Adds the authority or takes the place of what was known of it. Throws `ImportRefused`. */
-export async function importAuthority(storage: Storage, text: string): Promise<Imported> {
-  const authority = parseAuthority(text);
+export async function importAuthority(
+  storage: Storage,
+  text: string,
+  policies: Policies = policyPack,
+): Promise<Imported> {
+  const authority = parseAuthority(text, policies);
   await storage.transaction((stores) => stores.directory.saveAuthority(authority));
   return { says: `${authority.name} (${authority.code}) imported.`, notes: [] };
 }
@@ -66,22 +70,19 @@ function inPlainWords(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function policyProblems({ policy, code }: Authority): Problem[] {
+function policyProblems({ policy, code }: Authority, { families, sequence }: Policies): Problem[] {
   const at = (says: string): Problem[] => [{ line: null, column: 'policy', says }];
-  if (!policyPackIds().includes(policy)) {
-    return at(`There is no policy pack ${policy}. There is ${policyPackIds().join(', ')}.`);
-  }
-  const pack = policyPack(policy);
+  const [pack] = sequence(policy);
+  if (!pack) return at(`There is no policy pack ${policy}. There is ${families.join(', ')}.`);
   return pack.authority.code === code ? [] : at(`The policy pack ${policy} is of authority ${pack.authority.code}.`);
 }
 
 /** Triage tells staff whom to ring at once, so whoever the pack names must have a number. */
-function contactProblems({ policy, urgentContacts }: Authority): Problem[] {
+function contactProblems({ policy, urgentContacts }: Authority, { sequence }: Policies): Problem[] {
   const ids = urgentContacts.map((one) => one.id);
   const at = (says: string): Problem => ({ line: null, column: 'urgentContacts', says });
   const doubled = ids.filter((one, index) => ids.indexOf(one) < index).map((one) => at(`The id ${one} occurs twice.`));
-  if (!policyPackIds().includes(policy)) return doubled;
-  const needed = new Set(policyPack(policy).triage.questions.flatMap(({ notify }) => notify));
+  const needed = new Set(sequence(policy).flatMap(({ triage }) => triage.questions.flatMap(({ notify }) => notify)));
   const missing = [...needed].filter((one) => !ids.includes(one));
   return [...doubled, ...missing.map((one) => at(`The policy has staff notify ${one}, and no contact has this id.`))];
 }

@@ -6,6 +6,7 @@ import type { Reply, Turn } from '../turn';
 import { myCasesCard } from '../views/my-cases';
 import { listCommands } from './lists';
 import { reportCommand } from './report';
+import { rulesCommand } from './rules';
 import { checklistFor, privately } from './shown';
 
 /** What people say in the main job. Every answer that names a child goes to the person's own chat. */
@@ -44,6 +45,7 @@ export function createCommands(deps: PageDeps): Command[] {
       run: async (turn, match) => (match[1] ? showCase(turn, match[1]) : whichCase(turn, showCase)),
     },
     ...listCommands(deps),
+    rulesCommand(deps),
   ];
 }
 

@@ -1,7 +1,8 @@
 import type { Casework } from '../../casework/casework';
 import type { Clock } from '../../clock';
+import { londonDate } from '../../domain/calendar/london';
 import type { PolicyPack } from '../../domain/policy/pack';
-import { policyPack } from '../../domain/policy/policies';
+import { policyPack, type Policies } from '../../domain/policy/policies';
 import { Refusal } from '../../errors';
 import type { Authority, Person } from '../../people/directory';
 import type { Storage } from '../../stores';
@@ -13,6 +14,8 @@ export interface PageDeps {
   readonly casework: Casework;
   readonly storage: Storage;
   readonly clock: Clock;
+  /** Left out: the packs that ship. */
+  readonly policies?: Policies;
   /** Left out where an answer always takes the place of the alert itself. */
   readonly settleAlert?: SettleAlert;
 }
@@ -24,7 +27,7 @@ export async function authorityOf(
 ): Promise<{ authority: Authority; policy: PolicyPack }> {
   const authority = await deps.storage.directory.authority(person.authority);
   if (!authority) throw new Refusal('no-authority', 'Your authority is not set up yet. Please ask your administrator.');
-  return { authority, policy: policyPack(authority.policy) };
+  return { authority, policy: (deps.policies ?? policyPack).inForce(authority.policy, londonDate(deps.clock.now())) };
 }
 
 export const again = (errors: FieldErrors, args?: PageArgs): PageResult => ({

@@ -3,6 +3,7 @@ import { check } from './check';
 import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
 import type { PageDeps } from './deps';
+import { movePolicy } from './move-policy';
 import type { AnyPage } from './page';
 import { reportAbsence } from './report/absence';
 import { reportCheck } from './report/check';
@@ -24,6 +25,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     attendance,
     seen,
     close,
+    movePolicy,
     correctPupil,
     correctAbsence,
   ].map((page) => page(deps));

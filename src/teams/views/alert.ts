@@ -14,6 +14,7 @@ import { attendanceAnswers, does, opens, opensCase, type Button } from './button
 import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
+import { alertRule, rulesAt } from './rules-then';
 import { told } from './timeline';
 import { capital, reachInWords, short } from './words';
 
@@ -26,7 +27,7 @@ export interface AlertOptions {
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
 export function alertView(view: CaseView, delivery: Delivery, options: AlertOptions = {}): CardSpec {
-  const rule = view.policy.alerts.find(({ id }) => id === delivery.obligation);
+  const rule = alertRule(delivery.obligation, view);
   const { recipient = null } = options;
   const maySee = recipient !== null && may(recipient, 'see-case', view.case);
   const { reference } = view.case;
@@ -87,7 +88,11 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   const about = facts.find(({ id }) => id === delivery.occurrence);
   if (rule.trigger.kind === 'at-risk') {
     const triage = about?.kind === 'triaged' ? about.triage : readFacts(facts).triage;
-    return triage ? [...risksInWords(triage, view.policy), short(triage.note)].filter((line) => line !== '') : [];
+    return triage
+      ? [...risksInWords(triage, rulesAt(about?.recordedAt ?? view.case.openedAt, view)), short(triage.note)].filter(
+          (line) => line !== '',
+        )
+      : [];
   }
   return rule.trigger.kind === 'found' && about ? [told(about, view)] : [];
 }

@@ -11,6 +11,7 @@ import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { offersMore } from './more';
 import { notice, whoToCall, type Notice } from './notice';
+import { rulesOfTriage } from './rules-then';
 import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
@@ -96,7 +97,7 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
       notice(
         'attention',
         plain(policy.triage.says),
-        ...risksInWords(triage, policy),
+        ...risksInWords(triage, rulesOfTriage(view)),
         ...whoToCall(authority.urgentContacts),
       ),
     );

@@ -17,7 +17,18 @@ export const DEEDS: readonly Deed[] = [
     button: (view, person) =>
       may(person, 'make-papers', view.case) ? does('Papers', 'show-papers', { reference: view.case.reference }) : null,
   },
+  {
+    group: 'people',
+    says: 'The authority has other rules now: move this case to them, and see first what that changes.',
+    button: whenUnderOtherRules,
+  },
 ];
+
+/** A case keeps its rules; where the authority has others by now, it can be moved to them. */
+function whenUnderOtherRules(view: CaseView, person: Person): ReturnType<typeof opens> | null {
+  const mayMove = view.assessment.open && may(person, 'move-policy', view.case);
+  return mayMove && view.otherRules ? opens('Change the rules', 'move-policy', { case: view.case.reference }) : null;
+}
 
 /** Offered while the case is open to whoever may do it. */
 function whileOpen(action: Action, button: (reference: string) => ReturnType<typeof opens>): Deed['button'] {

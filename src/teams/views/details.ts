@@ -7,11 +7,12 @@ import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
+import { rulesOfTriage } from './rules-then';
 import { signed, type Names } from './timeline';
 
 /** What was reported, to be read again: who the child is, home and family, the absence, the safeguarding answers. */
 export function detailsCard(view: CaseView, person: Person, names: Names): CardSpec {
-  const { pupil, absence, policy } = view;
+  const { pupil, absence } = view;
   const { reference } = view.case;
   const { triage } = readFacts(view.case.facts);
   const mayCorrect = view.assessment.open && view.assessment.reportComplete && may(person, 'report', view.case);
@@ -27,7 +28,9 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
       ]
         .filter((line) => line !== '')
         .join('. '),
-      sections: pupil ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, policy) : [],
+      sections: pupil
+        ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, rulesOfTriage(view))
+        : [],
       buttons: [
         ...(mayCorrect
           ? [

@@ -4,6 +4,7 @@ import type { CaseView } from '../../casework/casework';
 import { isAtRisk } from '../../domain/case/reading';
 import type { ClosedReason, Fact } from '../../domain/case/fact';
 import type { PolicyPack } from '../../domain/policy/pack';
+import { alertRule, rulesAt } from './rules-then';
 import { codeInWords } from './answers';
 import { toldOfRemoval } from './removal-told';
 import { capital, short } from './words';
@@ -26,7 +27,7 @@ export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
 };
 
 /** What a fact is told with: the words of the policy, and the names of the contacts. */
-type Terms = Pick<CaseView, 'policy' | 'authority'>;
+type Terms = Pick<CaseView, 'policy' | 'packs' | 'authority'>;
 
 /** The newest facts first, from the nth on and no more than `most`; how many earlier ones there are stands beside them. */
 export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number, from = 0) {
@@ -44,7 +45,9 @@ export const signed = (fact: Fact, names: Names): string =>
   `${inWords(londonDate(fact.recordedAt))}, ${londonTime(fact.recordedAt)} · ${short(names.get(fact.recordedBy) ?? 'somebody who has left', 60)}`;
 
 /** One fact in a line or two. Everything that people typed is cut short and safe to show. */
-export function told(fact: Fact, { policy, authority }: Terms): string {
+export function told(fact: Fact, terms: Terms): string {
+  const { authority } = terms;
+  const policy = rulesAt(fact.recordedAt, terms);
   const agencyOf = (agency: string) => authority.urgentContacts.find(({ id }) => id === agency)?.name ?? agency;
   switch (fact.kind) {
     case 'opened':
@@ -78,7 +81,9 @@ export function told(fact: Fact, { policy, authority }: Terms): string {
         fact.sighting.note,
       );
     case 'acknowledged':
-      return `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`;
+      return `Alert acknowledged: ${alertRule(fact.obligation, terms)?.title ?? fact.obligation}`;
+    case 'policy-moved':
+      return sentence(`Moved to other rules: ${policy.title}`, fact.move.reason);
     case 'closed':
       return sentence(`Closed: ${CLOSED_BECAUSE[fact.reason].toLowerCase()}`, fact.note);
     default:

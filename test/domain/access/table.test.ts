@@ -27,6 +27,7 @@ const BY_HAND = `
   acknowledge       S S S A A A A . .
   close             S S S . A . . . .
   make-papers       S S S A A A A . .
+  move-policy       . . . . A . A . .
   see-agenda        . . . . A A A A .
   post-agenda       . . . . A . A A .
   move-clock        S S S A A A A A A`;

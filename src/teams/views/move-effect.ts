@@ -1,0 +1,44 @@
+import type { MoveEffect } from '../../domain/case/moving';
+import type { LocalDate } from '../../domain/calendar/date';
+import { inWords } from '../../domain/calendar/date';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { roleInWords, reachInWords, short } from './words';
+import { section, type Section } from './section';
+
+const MOST = 8;
+
+/** What a move to these rules changes on a case, to be read before it is decided. */
+export const effectSection = (policy: PolicyPack, effect: MoveEffect, today: LocalDate): Section =>
+  section(`${short(policy.title, 80)}, from ${inWords(policy.startsOn)}`, {
+    'Newly owed': listed(
+      effect.added.map(({ title, due, owner }) => `${title} (${roleInWords(owner)}, ${reachInWords(due, today)})`),
+    ),
+    'Due on another day': listed(
+      effect.moved.map(
+        ({ title, before, after }) => `${title}: ${reachInWords(after, today)}, not ${reachInWords(before, today)}`,
+      ),
+    ),
+    'Owed no more': listed(effect.dropped),
+    'Stays done': listed(effect.stays),
+    'Kept in the history only': listed(effect.history),
+    Otherwise: isNothing(effect) ? 'Nothing that is owed changes.' : '',
+  });
+
+/** In one line, for a list of cases. */
+export function effectInWords(effect: MoveEffect): string {
+  if (isNothing(effect)) return 'A move would change nothing that is owed.';
+  const parts = [
+    effect.added.length > 0 ? `newly owed: ${listed(effect.added.map(({ title }) => title))}` : '',
+    effect.moved.length > 0 ? `due on another day: ${listed(effect.moved.map(({ title }) => title))}` : '',
+    effect.dropped.length > 0 ? `owed no more: ${listed(effect.dropped)}` : '',
+  ].filter((part) => part !== '');
+  return `A move would change: ${parts.join('; ')}.`;
+}
+
+const isNothing = ({ added, moved, dropped }: MoveEffect): boolean =>
+  added.length + moved.length + dropped.length === 0;
+
+function listed(titles: readonly string[]): string {
+  const shown = titles.slice(0, MOST).map((title) => short(title, 120));
+  return titles.length > MOST ? `${shown.join('; ')} and ${titles.length - MOST} more` : shown.join('; ');
+}
