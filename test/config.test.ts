@@ -26,6 +26,7 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     port: 3978,
     host: '0.0.0.0',
     dataDir: 'data',
+    policyDir: null,
     databaseUrl: production.DATABASE_URL,
     anonymous: false,
     app: { id: production.MICROSOFT_APP_ID, password: 'a secret', tenantId: TENANT, type: 'SingleTenant' },
