@@ -64,6 +64,8 @@ export interface CaseStore {
    * else searches at this school waits: of two reports of one pupil at once, the second finds the first.
    */
   openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
+  /** The same in the whole authority, of schools and of children on no roll. Whoever else searches there so waits. */
+  openDuplicatesIn(authority: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
   /** Ids of open cases whose next due moment is at or before `now`, earliest first. */
   due(now: Instant, limit: number): Promise<string[]>;
   /** The earliest next due moment of all open cases that lies after this one. */

@@ -10,6 +10,7 @@ import type {
   Sighting,
   Triage,
 } from '../domain/case/fact';
+import type { OnRollWay } from '../domain/case/way';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { Instant } from '../domain/calendar/date';
@@ -18,6 +19,7 @@ import type { RulesWork } from './rules-work';
 import type { FindingWork } from './finding-work';
 import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
+import type { WaysWork } from './ways-work';
 
 /** A pack, and the moment from which it held for a case. */
 export interface PackPeriod {
@@ -48,6 +50,8 @@ export interface CaseView {
 export interface Report {
   readonly draftId: string;
   readonly triage: Triage;
+  /** Left out: the pupil has stopped coming and cannot be found. */
+  readonly way?: OnRollWay;
   /** At triage only the names may be known. */
   readonly pupil: Pupil;
   /** Null when triage was urgent and the alert went out before the absence was described. */
@@ -85,6 +89,7 @@ export interface Casework {
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;
+  readonly ways: WaysWork;
 
   describePupil(person: Person, reference: string, pupil: Pupil): Promise<Reported>;
   describeAbsence(person: Person, reference: string, absence: Absence): Promise<CaseView>;

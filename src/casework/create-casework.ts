@@ -12,6 +12,7 @@ import { createFindingWork } from './finding-work';
 import { viewOf } from './load';
 import { act, allow, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
+import { createWaysWork } from './ways-work';
 
 export function createCasework(deps: CaseworkDeps): Casework {
   const { storage, policies, clock } = deps;
@@ -44,6 +45,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
     existing: (person, pupil) => existingFor(person, pupil, storage, deps),
 
     report: (person, given) => report(person, given, deps),
+
+    ways: createWaysWork(deps),
 
     describePupil: (person, reference, pupil) => describePupil(person, reference, pupil, deps),
 

@@ -81,6 +81,14 @@ export class MemoryCaseStore implements CaseStore {
   }
 
   async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#duplicates((theCase) => theCase.school === school, wanted);
+  }
+
+  async openDuplicatesIn(authority: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#duplicates((theCase) => theCase.authority === authority, wanted);
+  }
+
+  #duplicates(within: (theCase: Case) => boolean, wanted: Omit<CaseKeys, 'open'>): Case[] {
     return this.#find(({ theCase, keys }) => {
       const sameUpn = wanted.upn !== null && keys.upn === wanted.upn;
       const sameChild =
@@ -88,7 +96,7 @@ export class MemoryCaseStore implements CaseStore {
         keys.nameKey === wanted.nameKey &&
         wanted.dateOfBirth !== null &&
         keys.dateOfBirth === wanted.dateOfBirth;
-      return theCase.school === school && keys.open && (sameUpn || sameChild);
+      return within(theCase) && keys.open && (sameUpn || sameChild);
     });
   }
 

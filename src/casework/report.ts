@@ -1,32 +1,19 @@
 import { may } from '../domain/access/table';
-import type { Case } from '../domain/case/case';
 import { decideOnOpen, decideOpening, joinTriages, mergeInto } from '../domain/case/decide/report';
 import type { Instant } from '../domain/calendar/date';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
+import type { PolicyPack } from '../domain/policy/pack';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
 import { Refusal } from '../errors';
-import { nextDueAfter } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
-import { ReferenceTaken } from './case-store';
 import type { CaseView, Report, Reported } from './casework';
 import { viewOf } from './load';
-import {
-  announce,
-  append,
-  factsOf,
-  keysOf,
-  loadFor,
-  LookAgain,
-  noSuchCase,
-  stamped,
-  untilNobodyElseWrites,
-  type CaseworkDeps,
-} from './record';
-import { newReference } from './reference';
+import { openCase } from './open-case';
+import { append, factsOf, loadFor, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** The school's open case for this pupil, found by UPN or by name and date of birth; not the one with id `other`. */
 export async function existingFor(
@@ -105,35 +92,9 @@ async function open(
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
-  await stores.directory.holdStill();
-  const authority = await stores.directory.authority(person.authority);
-  if (!authority) throw new Error('the authority of a person is not in the directory');
-  const { triage, pupil, absence } = given;
-  const policy = deps.policies.inForce(authority.policy, londonDate(now));
-  const facts = stamped(factsOf(decideOpening(triage, pupil, absence, policy, londonDate(now))), person.id, now);
-  const opened: Case = {
-    id: given.draftId,
-    reference: newReference(),
-    school,
-    authority: person.authority,
-    policy: policy.id,
-    openedAt: now,
-    version: facts.length,
-    facts,
-  };
-  const view = await viewOf(opened, stores, deps.policies, londonDate(now));
-  if (!(await added(opened, nextDueAfter(view.assessment, now), stores))) throw new LookAgain();
-  await announce(view, now, stores, deps);
-  return view;
-}
-
-/** Two cases drew the same reference, which hardly ever happens: the second draws again. */
-async function added(opened: Case, nextDueAt: Instant | null, { cases }: Stores): Promise<boolean> {
-  try {
-    return await cases.open(opened, keysOf(opened), nextDueAt);
-  } catch (error) {
-    throw error instanceof ReferenceTaken ? new LookAgain() : error;
-  }
+  const { draftId: id, triage, way = 'missing', pupil, absence } = given;
+  const decide = (policy: PolicyPack) => decideOpening(triage, way, pupil, absence, policy, londonDate(now));
+  return openCase({ id, school, decide }, person, now, stores, deps);
 }
 
 /**

@@ -100,12 +100,24 @@ export class PrismaCaseStore implements CaseStore {
       select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);
   }
 
-  async openDuplicates(school: string, { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+  openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#duplicates(`at ${school}`, Prisma.sql`c.school = ${school}`, keys);
+  }
+
+  openDuplicatesIn(authority: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#duplicates(`in ${authority}`, Prisma.sql`c.authority = ${authority}`, keys);
+  }
+
+  async #duplicates(
+    where: string,
+    within: Prisma.Sql,
+    { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>,
+  ): Promise<Case[]> {
     // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
-    await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates at ${school}`}, 0))`;
+    await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates ${where}`}, 0))`;
     const sameUpn = Prisma.sql`c.upn = ${upn}`;
     const sameChild = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
-    return this.#cases(Prisma.sql`c.school = ${school} and c.open and (${sameUpn} or ${sameChild})`);
+    return this.#cases(Prisma.sql`${within} and c.open and (${sameUpn} or ${sameChild})`);
   }
 
   async due(now: Instant, limit: number): Promise<string[]> {

@@ -2,7 +2,7 @@ import liverpool from '../../src/domain/policy/packs/liverpool.json';
 import { loadPolicy, policiesFrom, SHIPPED, type Policies } from '../../src/domain/policy/policies';
 
 /** A pack as its author writes it, to be changed at will. */
- 
+
 export type Loose = Record<string, any>;
 export const byId = (list: Loose[], id: string): Loose => list.find((entry) => entry['id'] === id)!;
 

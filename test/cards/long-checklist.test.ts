@@ -1,4 +1,5 @@
 import { checklistCard } from '../../src/teams/views/checklist';
+import { policyFor } from '../../src/domain/policy/policy-for';
 import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
 import { namesOn } from '../../src/teams/shown-case';
@@ -14,7 +15,9 @@ test('the longest checklist fits into a card, and says what it leaves out', asyn
   at('2026-06-01', '08:30');
   const start = await casework.see(people.lead, reference);
   // The conclusion is signed by two people and recorded by none.
-  const recorded = start.policy.checklist.filter(({ settledBy }) => !settledBy.includes('joint-conclusion'));
+  const recorded = policyFor(start.policy, 'missing').checklist.filter(
+    ({ settledBy }) => !settledBy.includes('joint-conclusion'),
+  );
   for (const { id, outcomes, settles, evidence } of recorded) {
     const outcome = outcomes.find((one) => !settles.includes(one)) ?? outcomes[0]!;
     const said = Object.fromEntries(evidence.map((field) => [field.id, HOSTILE.text('')]));

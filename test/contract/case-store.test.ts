@@ -1,68 +1,9 @@
 import type { Instant } from '../../src/domain/calendar/date';
-import type { FactBody, FactKind } from '../../src/domain/case/fact';
 import { UnreadableFact } from '../../src/casework/readable-facts';
 import type { Storage } from '../../src/stores';
-import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
-import { aRemovalDecision, aSignature } from '../builders/removal';
 import { storages, type TestStorage } from '../support/databases';
 import { aCase, fact, fresh, keys } from './cases';
-
-/** One of each kind, with optional fields both there and missing. The compiler asks for a new kind here. */
-const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[] } = {
-  opened: [{ kind: 'opened', way: 'missing' }],
-  'pupil-described': [
-    { kind: 'pupil-described', pupil: aPupil() },
-    {
-      kind: 'pupil-described',
-      pupil: aPupil({ dateOfBirth: null, upn: null, upnUnknown: 'not-issued', yearGroup: null, sex: null }),
-    },
-    { kind: 'pupil-described', pupil: aPupil({ forename: 'Zoë ’); drop table', siblings: 'two\nlines\t"quoted" 🙂' }) },
-  ],
-  'absence-described': [
-    { kind: 'absence-described', absence: anAbsence() },
-    { kind: 'absence-described', absence: anAbsence({ lastAttended: null, leaveEnded: '2026-05-01' }) },
-  ],
-  triaged: [{ kind: 'triaged', triage: { ...atRisk, groups: ['fgm'], note: 'seen by nobody' } }],
-  'safeguarding-contacted': [
-    {
-      kind: 'safeguarding-contacted',
-      contact: { agency: 'police', reference: 'LOG 1', on: '2026-04-27', at: '09:05', note: '' },
-    },
-  ],
-  'check-recorded': [
-    { kind: 'check-recorded', item: 'home-visit', check: aCheck({ evidence: { 'visited-by': 'A colleague' } }) },
-    { kind: 'check-recorded', item: 'home-visit', check: aCheck({ at: null }) },
-  ],
-  'check-skipped': [{ kind: 'check-skipped', item: 'siblings', reason: 'an only child' }],
-  attendance: [
-    { kind: 'attendance', mark: { code: 'N', from: '2026-04-27', to: null, note: '' } },
-    { kind: 'attendance', mark: { code: '/', from: '2026-04-28', to: '2026-04-29', note: 'back' } },
-  ],
-  seen: [{ kind: 'seen', sighting: { on: '2026-04-28', where: 'elsewhere', by: 'a neighbour', note: '' } }],
-  acknowledged: [{ kind: 'acknowledged', obligation: 'day-10', occurrence: '2026-04-27' }],
-  'policy-moved': [
-    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },
-    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
-  ],
-  closed: [
-    { kind: 'closed', reason: 'returned', note: '' },
-    { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },
-  ],
-  'conclusion-signed': [
-    { kind: 'conclusion-signed', signature: aSignature() },
-    { kind: 'conclusion-signed', signature: aSignature({ side: 'authority', closuresAccepted: ['2026-05-06'] }) },
-  ],
-  'conclusion-withdrawn': [
-    { kind: 'conclusion-withdrawn', side: 'authority', reason: 'Two agencies have not answered' },
-  ],
-  'removal-decided': [{ kind: 'removal-decided', decision: aRemovalDecision() }],
-  'removal-withdrawn': [{ kind: 'removal-withdrawn', reason: 'An aunt has rung' }],
-  'deletion-return-sent': [{ kind: 'deletion-return-sent', on: '2026-06-02', reference: 'DR 1', notKnown: '' }],
-  'name-deleted': [{ kind: 'name-deleted', on: '2026-06-02' }],
-  'removal-step-done': [
-    { kind: 'removal-step-done', done: { step: 'ctf', on: '2026-06-02', values: { file: 'a.xml' }, asked: 'Which?' } },
-  ],
-};
+import { EVERY_KIND } from './every-kind';
 
 describe.each(storages)('cases in %s', (_name, open) => {
   let opened: TestStorage;
@@ -208,6 +149,24 @@ describe.each(storages)('cases in %s', (_name, open) => {
       expect(await storage.cases.byId(ours.id)).toEqual(ours);
       expect(await storage.cases.openCases(ours.authority, null)).toEqual([ours]);
       expect(await storage.cases.openCases(ours.authority, fresh('school'))).toEqual([]);
+    });
+
+    test('are found in the whole authority, at whichever school or at none, while they are open', async () => {
+      const authority = fresh('authority');
+      const [atSchool, offRoll, closed] = [
+        aCase({ authority }),
+        { ...aCase({ authority }), school: null },
+        aCase({ authority }),
+      ];
+      await storage.cases.open(atSchool, keys(rowan), null);
+      await storage.cases.open(offRoll, keys({ ...rowan, upn: null }), null);
+      await storage.cases.open(closed, keys({ ...rowan, open: false }), null);
+      const foundIn = async (where: string, wanted: typeof rowan | typeof nobody) =>
+        (await storage.cases.openDuplicatesIn(where, wanted)).map(({ id }) => id).sort();
+      expect(await foundIn(authority, rowan)).toEqual([atSchool.id, offRoll.id].sort());
+      expect(await foundIn(authority, { ...rowan, dateOfBirth: '2016-03-10' })).toEqual([atSchool.id]);
+      expect(await foundIn(authority, nobody)).toEqual([]);
+      expect(await foundIn(fresh('authority'), rowan)).toEqual([]);
     });
 
     test('are not found by what is not known', async () => {

@@ -2,18 +2,22 @@ import { addDays, laterOf, type Instant, type LocalDate } from '../calendar/date
 import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
+import { OFFICE_DAYS } from '../calendar/office-days';
 import { itemState, type Applies } from '../checklist/item-state';
 import { unknownCode } from '../policy/codes';
+import { policyFor } from '../policy/policy-for';
 import type { PolicyPack, Stage } from '../policy/pack';
 import type { Assessment, Counts, ItemState, Milestone, Run } from './assessment';
-import { calendarGap } from './calendar-gap';
+import { authorityCalendarGap, calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import type { Fact } from './fact';
+import { followUpOwed } from './follow-up';
 import { foundOn } from './found';
 import { inOrder } from './in-order';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
+import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
 import type { Enquiry } from './removal/enquiry';
@@ -31,31 +35,38 @@ import { beginsOnRoll } from './way';
  */
 export function assess(
   given: readonly Fact[],
-  calendar: SchoolCalendar,
-  policy: PolicyPack,
+  schoolCalendar: SchoolCalendar,
+  pack: PolicyPack,
   asOf: LocalDate,
 ): Assessment {
   const facts = inOrder(given);
   const told = readFacts(facts);
-  const reading = withDayOne(told, facts, policy);
+  const policy = policyFor(pack, told.way);
+  const beganOnRoll = beginsOnRoll(told.way);
+  const calendar = beganOnRoll ? schoolCalendar : OFFICE_DAYS;
+  const reading = beganOnRoll ? withDayOne(told, facts, policy) : told;
   const open = !reading.closed;
   const { deleted } = carriedOut(facts);
-  const counts = countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
-  const run = counts.tenDayReturn;
-  const found = foundOn(reading, run, calendar, policy, asOf);
+  const offRoll = open ? offRollOf(told, facts, schoolCalendar, asOf) : null;
+  const counts = offRoll
+    ? countsOffRoll(offRoll, schoolCalendar, asOf)
+    : countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
+  const run = offRoll?.run ?? counts.tenDayReturn;
+  const found = beganOnRoll ? foundOn(reading, run, calendar, policy, asOf) : null;
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
-  const applies = appliesTo(reading, policy);
+  const applies = appliesTo(reading, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const checks = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, calendar, asOf));
-  const reportComplete = told.pupil?.dateOfBirth != null && told.absence !== null;
+  const reportComplete = isComplete(told);
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
-  const onRoll = beginsOnRoll(reading.way) && !deleted;
+  const onRoll = beganOnRoll && !deleted;
   const floors = floorsOf(told, counts, calendar, policy, asOf);
   const about = { told, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
   const removal = removalState({ ...about, facts, checklist: checks });
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;
   const standing = {
+    beganOnRoll,
     reportComplete,
     opened,
     absent: run !== null,
@@ -63,18 +74,24 @@ export function assess(
     isDeleted,
     toldOn: lastToldOn(reading, asOf),
   };
-  const besides = removalOwed(removal, { policy, calendar, asOf });
+  const besides = [
+    ...removalOwed(removal, { policy, calendar, asOf }),
+    ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
+  ];
   const owed = open ? obligations(checklist, standing, besides, policy, calendar, asOf) : [];
-  const gap = calendarGap(reading, milestones, calendar, asOf);
-  const toldAt = run && runToldAt(facts, run, calendar, policy, asOf);
+  const gap = offRoll
+    ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
+    : calendarGap(reading, milestones, calendar, asOf);
+  const toldAt = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
   return {
     asOf,
     open,
     way: reading.way,
     onRoll,
+    offRoll,
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
-    day: run?.days ?? null,
+    day: beganOnRoll ? (run?.days ?? null) : null,
     stage: run ? stageOn(run.days, policy) : null,
     counts,
     milestones,
@@ -89,6 +106,12 @@ export function assess(
     warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
 }
+
+/** Of a child on no roll only what somebody knows can be told; what is missing is asked for. */
+const isComplete = ({ way, pupil, absence, referral, out }: Reading): boolean =>
+  beginsOnRoll(way)
+    ? pupil?.dateOfBirth != null && absence !== null
+    : referral !== null && (out !== null || way === 'other-authority');
 
 /** A closed case counts on no more: what it came to stands in its facts. */
 const NOTHING_COUNTED: Counts = { safeguarding: null, tenDayReturn: null, groundI: null };
@@ -148,12 +171,14 @@ function nextMorning(calendar: SchoolCalendar, policy: PolicyPack, asOf: LocalDa
   return londonInstant(next.known ? next.date : addDays(asOf, 7), policy.alertTime);
 }
 
-function appliesTo(reading: Reading, policy: PolicyPack): Applies {
+function appliesTo(reading: Reading, offRoll: OffRoll | null, policy: PolicyPack): Applies {
   const codes = [reading.absence?.code, ...reading.marks.map(({ mark }) => mark.code)];
   return {
     always: true,
     'at-risk': isAtRisk(reading.triage, policy),
     'leave-of-absence': reading.absence?.leaveEnded != null,
     'reason-unknown': codes.includes(unknownCode(policy)),
+    'information-missing': (offRoll?.missing.length ?? 0) > 0,
+    appeal: reading.out?.waitingFor === 'appeal',
   };
 }

@@ -4,6 +4,7 @@ import type { Reach } from '../calendar/school-calendar';
 import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
 import type { Fact } from './fact';
 import type { Removal } from './removal/removal';
+import type { OffRoll } from './off-roll';
 import type { Way } from './way';
 
 /** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
@@ -14,6 +15,8 @@ export interface Assessment {
   readonly way: Way;
   /** The child's name stands in a school's admission register. */
   readonly onRoll: boolean;
+  /** Null for a pupil on roll, and once the case is closed. */
+  readonly offRoll: OffRoll | null;
   /** Pupil and absence have both been described. */
   readonly reportComplete: boolean;
   readonly atRisk: boolean;

@@ -4,6 +4,7 @@ import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
 import { removalFacts } from './facts/removal';
 import { policyMoved } from './facts/policy-facts';
+import { BeginningSchema, wayFacts } from './facts/ways';
 import { WAYS } from './way';
 
 const text = z.string();
@@ -34,6 +35,7 @@ const absence = z.object({
   code: text,
   leaveEnded: LocalDateSchema.nullable(),
   note: text,
+  began: BeginningSchema.optional(),
 });
 
 const triage = z.object({ yes: z.array(text), groups: z.array(text), note: text });
@@ -62,6 +64,7 @@ const closedReason = z.enum(['returned', 'located-elsewhere', 'other-school', 'r
 export const FactSchema = z.discriminatedUnion('kind', [
   // Cases opened before there were other ways in are of pupils on roll who are missing.
   z.object({ kind: z.literal('opened'), way: z.enum(WAYS).default('missing'), ...stamp }),
+  ...wayFacts(stamp),
   z.object({ kind: z.literal('pupil-described'), pupil, ...stamp }),
   z.object({ kind: z.literal('absence-described'), absence, ...stamp }),
   z.object({ kind: z.literal('triaged'), triage, ...stamp }),

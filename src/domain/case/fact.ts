@@ -3,6 +3,7 @@ import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
 import type { RemovalFact } from './facts/removal';
 import type { PolicyFactBody } from './facts/policy-facts';
+import type { Beginning, WayFact } from './facts/ways';
 import type { Way } from './way';
 
 /**
@@ -20,6 +21,7 @@ export interface FactStamp {
 
 export type FactBody =
   | { readonly kind: 'opened'; readonly way: Way }
+  | WayFact
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
   | { readonly kind: 'absence-described'; readonly absence: Absence }
   | { readonly kind: 'triaged'; readonly triage: Triage }
@@ -45,6 +47,8 @@ export interface Absence {
   /** Last day of a leave of absence that was granted, when there was one (ground 9(1)(h)). */
   readonly leaveEnded: LocalDate | null;
   readonly note: string;
+  /** Left out where nothing more is told than that the pupil has stopped coming. */
+  readonly began?: Beginning;
 }
 
 /** Asked before everything else. Ids of questions and groups come from the policy pack. */

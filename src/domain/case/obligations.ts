@@ -6,12 +6,13 @@ import type { PolicyPack } from '../policy/pack';
 import type { Found, ItemState, Obligation } from './assessment';
 
 interface Standing {
+  readonly beganOnRoll: boolean;
   readonly reportComplete: boolean;
   /** The day on which the case was opened. */
   readonly opened: LocalDate;
   /** The name is deleted: what the school still owes are the steps after it. */
   readonly isDeleted: boolean;
-  /** A run of absence is under way. */
+  /** A run of absence is under way, or a child on no roll is looked for. */
   readonly absent: boolean;
   readonly found: Found | null;
   /** The last day on which somebody said how things stand. */
@@ -27,7 +28,7 @@ export function obligations(
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): Obligation[] {
-  const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, standing.opened, asOf)];
+  const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, standing, asOf)];
   const fromOutcome =
     standing.reportComplete && !standing.isDeleted && (!standing.absent || standing.found)
       ? [settleTheOutcome(standing, policy, calendar, asOf)]
@@ -48,9 +49,9 @@ const fromItem = (state: ItemState): Obligation => ({
 });
 
 /** An urgent report opens the case before the rest is known; the rest is still owed. */
-const completeTheReport = (policy: PolicyPack, opened: LocalDate, asOf: LocalDate): Obligation => ({
+const completeTheReport = (policy: PolicyPack, { beganOnRoll, opened }: Standing, asOf: LocalDate): Obligation => ({
   id: 'report',
-  ...policy.owed.report,
+  ...(beganOnRoll ? policy.owed.report : policy.referrals.finish),
   due: { known: true, date: opened },
   state: asOf > opened ? 'overdue' : 'due',
 });

@@ -3,6 +3,7 @@ import { londonDate } from '../calendar/london';
 import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
+import type { OutOfEducation, Referral } from './facts/ways';
 import type { Way } from './way';
 import type { Absence, AttendanceMark, Fact, FactKind, Triage } from './fact';
 
@@ -14,6 +15,8 @@ export interface Reading {
   readonly pupil: Pupil | null;
   readonly absence: Absence | null;
   readonly triage: Triage | null;
+  readonly referral: Referral | null;
+  readonly out: OutOfEducation | null;
   readonly closed: FactOf<'closed'> | null;
   readonly triages: readonly FactOf<'triaged'>[];
   readonly marks: readonly FactOf<'attendance'>[];
@@ -28,10 +31,12 @@ export function readFacts(facts: readonly Fact[]): Reading {
   const described = last('absence-described');
   const marks = all('attendance');
   return {
-    way: all('opened')[0]?.way ?? 'missing',
+    way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
     pupil: last('pupil-described')?.pupil ?? null,
     absence: described?.absence ?? null,
     triage: last('triaged')?.triage ?? null,
+    referral: last('referral-received')?.referral ?? null,
+    out: last('out-of-education')?.out ?? null,
     closed: last('closed'),
     triages: all('triaged'),
     marks,

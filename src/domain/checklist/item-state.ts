@@ -14,6 +14,8 @@ export interface Applies {
   readonly 'at-risk': boolean;
   readonly 'leave-of-absence': boolean;
   readonly 'reason-unknown': boolean;
+  readonly 'information-missing': boolean;
+  readonly appeal: boolean;
 }
 
 /**

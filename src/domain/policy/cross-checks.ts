@@ -3,6 +3,12 @@ import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-che
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
+import {
+  alertsWatchItemsOfTheirWays,
+  everyWayHasStages,
+  itemsStandInStagesOfTheirWays,
+  routesAreUnique,
+} from './ways-checks';
 
 type Check = (pack: PolicyPack) => Problem[];
 
@@ -29,6 +35,10 @@ const CHECKS: readonly Check[] = [
   groundsAreThoseOfTheLaw,
   codesAreThoseOfTheLaw,
   removalRefersToWhatIsThere,
+  everyWayHasStages,
+  itemsStandInStagesOfTheirWays,
+  alertsWatchItemsOfTheirWays,
+  routesAreUnique,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -88,8 +98,14 @@ function evidenceHasChoices(pack: PolicyPack): Problem[] {
   );
 }
 
-/** On every school day from Day 1 until the case ends exactly one stage is current. */
-function stagesFollowOneAnother({ stages }: PolicyPack): Problem[] {
+/** On every day from Day 1 until the case ends exactly one stage is current, in whichever way it began. */
+function stagesFollowOneAnother({ stages, ways }: PolicyPack): Problem[] {
+  const problems = ways.flatMap(({ id }) => followOneAnother(stages.filter((one) => one.ways.includes(id))));
+  const said = problems.map(({ path, says }) => `${path}: ${says}`);
+  return problems.filter((_, at) => said.indexOf(said[at]!) === at);
+}
+
+function followOneAnother(stages: PolicyPack['stages']): Problem[] {
   return stages.flatMap(({ id, fromDay, toDay }, at) => {
     const before = stages[at - 1];
     const expected = before ? (before.toDay ?? Number.NaN) + 1 : 1;
@@ -131,6 +147,7 @@ function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
 const OWED_BESIDES = [
   'report',
   'outcome',
+  'follow-up',
   'authority-signature',
   'authority-silent',
   'school-signature',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
-import { WAYS } from '../case/way';
+import { ON_ROLL_WAYS, WAYS } from '../case/way';
+import { referrals } from './referral-policy';
 import { removalPolicy } from './removal-policy';
 
 /**
@@ -15,7 +16,13 @@ const schoolDay = z.int().min(1).max(60);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
 
 /** `known` states for whom an item or alert applies. */
-const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'reason-unknown']);
+const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'reason-unknown', 'information-missing', 'appeal']);
+
+/** The ways of beginning for which something is meant. Where nothing is said, for pupils on a school's roll. */
+const forWays = z
+  .array(z.enum(WAYS))
+  .min(1)
+  .default([...ON_ROLL_WAYS]);
 
 const evidenceField = z.strictObject({
   id,
@@ -46,6 +53,8 @@ const checklistItem = z.strictObject({
   /** What the law asks for and this item does: never gated by `after`, and never due later than the law allows. */
   fulfils: z.enum(['ten-day-return']).nullable().default(null),
   when: condition.default('always'),
+  /** For children on no roll, days are working days from the day on which the referral was received. */
+  ways: forWays,
   /** Ids of `outcomes`; those listed in `settles` finish the item, the others record a try. */
   outcomes: z.array(id).min(1),
   settles: z.array(id).min(1),
@@ -60,6 +69,7 @@ const checklistItem = z.strictObject({
 const stage = z.strictObject({
   id,
   title: words,
+  ways: forWays,
   fromDay: schoolDay,
   /** Null: until the case ends. */
   toDay: schoolDay.nullable(),
@@ -112,6 +122,8 @@ const alert = z.strictObject({
   asks: words,
   why: words,
   trigger,
+  /** Null: for every way in which it can fall due; see `waysOf`. */
+  ways: z.array(z.enum(WAYS)).min(1).nullable().default(null),
   to: z.array(role).min(1),
   /** Not sent when this item is settled. */
   unlessSettled: id.nullable().default(null),
@@ -146,7 +158,14 @@ const owedBesides = z.strictObject({
 });
 
 /** A way in: what it is called, and what is meant by it. Which it is decides what is counted. */
-const wayIn = z.strictObject({ id: z.enum(WAYS), title: words, says: words, citation: words });
+const wayIn = z.strictObject({
+  id: z.enum(WAYS),
+  title: words,
+  says: words,
+  /** Whether the child stands on the panel's register; another authority's child is not counted as one of ours. */
+  onRegister: z.boolean().default(true),
+  citation: words,
+});
 
 export const PolicyPackSchema = z.strictObject({
   id,
@@ -186,6 +205,7 @@ export const PolicyPackSchema = z.strictObject({
   otherProcedures: z.array(z.strictObject({ id, label: words, title: words, says: words, citation: words })),
   /** The ways in which a case begins here, in the order in which they are offered. */
   ways: z.array(wayIn).min(1),
+  referrals,
   /** `leadsTo`: what is told on a page of its own next: where the child was seen, or that nobody has to search. */
   outcomes: z
     .array(

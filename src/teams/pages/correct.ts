@@ -1,11 +1,13 @@
-import type { Absence } from '../../domain/case/fact';
+import { beginsOnRoll, type OnRollWay } from '../../domain/case/way';
+import type { CaseView } from '../../casework/casework';
 import type { Pupil } from '../../domain/pupil/pupil';
 import { namesOn, shownCase } from '../shown-case';
 import { detailsCard } from '../views/details';
 import { again, saying, type PageDeps } from './deps';
 import { formView, submits } from './form';
 import type { Page } from './page';
-import { absenceErrors, absenceFields, absenceInput, typedAbsence } from './report/absence-fields';
+import { absenceFields, typedAbsence } from './report/absence-fields';
+import { absenceInput, readAbsence, type TypedAbsence } from './report/absence-input';
 import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
 
 const INTRO = ['What is saved here stands from now on. What was recorded before is kept with the case.'];
@@ -40,7 +42,7 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
 });
 
 /** How the absence began, once more. The school days are counted anew from what is said here. */
-export const correctAbsence = (deps: PageDeps): Page<Absence> => ({
+export const correctAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
   id: 'correct-absence',
   input: absenceInput,
 
@@ -48,8 +50,8 @@ export const correctAbsence = (deps: PageDeps): Page<Absence> => ({
     const view = await deps.casework.see(turn.person, args.case ?? '');
     return formView({
       ...{ title: 'Correct the details', step: view.case.reference, heading: 'The absence' },
-      intro: [...INTRO, 'School days are counted anew from the first day missed.'],
-      fields: absenceFields(view.policy),
+      intro: [...INTRO, 'School days are counted anew from Day 1.'],
+      fields: absenceFields(view.policy, wayOf(view)),
       values: shownAgain?.typed ?? (view.absence ? typedAbsence(view.absence) : {}),
       errors: shownAgain?.errors,
       buttons: [submits('Save', 'correct-absence', args, 'next', 'positive')],
@@ -58,12 +60,16 @@ export const correctAbsence = (deps: PageDeps): Page<Absence> => ({
 
   saveDraft: async () => {},
 
-  submit: (turn, args, absence) =>
+  submit: (turn, args, typed) =>
     saying(async () => {
-      const { pupil, calendar, policy } = await deps.casework.see(turn.person, args.case ?? '');
-      const errors = absenceErrors(absence, { today: turn.today, born: pupil?.dateOfBirth ?? null, calendar, policy });
-      if (Object.keys(errors).length > 0) return again(errors);
-      const view = await deps.casework.describeAbsence(turn.person, args.case ?? '', absence);
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const { pupil, calendar, policy } = before;
+      const known = { today: turn.today, born: pupil?.dateOfBirth ?? null, calendar, policy };
+      const read = readAbsence(typed, wayOf(before), known);
+      if ('errors' in read) return again(read.errors);
+      const view = await deps.casework.describeAbsence(turn.person, args.case ?? '', read.absence);
       return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
     }),
 });
+
+const wayOf = ({ assessment: { way } }: CaseView): OnRollWay => (beginsOnRoll(way) ? way : 'missing');

@@ -2,6 +2,7 @@ import { attendance } from './attendance';
 import { check } from './check';
 import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
+import { correctWay } from './correct-way';
 import type { PageDeps } from './deps';
 import { movePolicy } from './move-policy';
 import type { AnyPage } from './page';
@@ -28,4 +29,5 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     movePolicy,
     correctPupil,
     correctAbsence,
+    correctWay,
   ].map((page) => page(deps));

@@ -2,7 +2,7 @@ import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
-import { nthSchoolDay } from '../../domain/calendar/school-days';
+import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
 import type { AlertRule } from '../../domain/policy/pack';
 import type { Delivery } from '../../notices/outbox';
@@ -114,9 +114,8 @@ function calendarEnd(rule: AlertRule, view: CaseView): string[] {
 /** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
 function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
   if (rule.dueDay === null) return 'Now';
-  const run = assessment.counts.tenDayReturn;
-  if (!run) return 'Nothing is due any more: the pupil is not counted as missing any more.';
-  const due = nthSchoolDay(calendar, run.since, rule.dueDay);
+  const due = dayReached(rule.dueDay, assessment, calendar);
+  if (!due) return 'Nothing is due any more: the pupil is not counted as missing any more.';
   const day = `(Day ${rule.dueDay})`;
   if (!due.known) return `${capital(reachInWords(due, assessment.asOf))} ${day}`;
   // An alert is read when it is read: no word on it holds for one day only.

@@ -1,19 +1,27 @@
 import type { Absence, Triage } from '../../domain/case/fact';
 import { inWords } from '../../domain/calendar/date';
+import type { Way } from '../../domain/case/way';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { fullName, type Pupil } from '../../domain/pupil/pupil';
 import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
 import { section, type Section } from './section';
+import { wayInWords } from './told-ways';
 import { birthInWords, short, yearInWords } from './words';
 
 /** A whole report to read through: each answer in the words in which it was asked. */
-export const answersOf = (pupil: Pupil, absence: Absence | null, triage: Triage, policy: PolicyPack): Section[] => [
+export const answersOf = (
+  pupil: Pupil,
+  absence: Absence | null,
+  triage: Triage,
+  policy: PolicyPack,
+  way: Way,
+): Section[] => [
   section('Safety', {
     Answers: risksInWords(triage, policy).join('; ') || 'None of the questions was answered with yes',
     Note: short(triage.note, 300),
   }),
   section('The pupil', pupilFacts(pupil)),
-  ...(absence ? [section('The absence', absenceFacts(absence, policy))] : []),
+  ...(absence ? [section('The absence', absenceFacts(absence, policy, way))] : []),
 ];
 
 /** Why a child may be at risk, as statements: the questions answered with yes and the groups. */
@@ -38,13 +46,23 @@ export const pupilFacts = (pupil: Pupil): Record<string, string> => ({
   'Brothers and sisters': short(pupil.siblings, 300),
 });
 
-const absenceFacts = (absence: Absence, policy: PolicyPack): Record<string, string> => ({
-  'Last came': absence.lastAttended ? inWords(absence.lastAttended) : 'Has never come',
+const absenceFacts = (absence: Absence, policy: PolicyPack, way: Way): Record<string, string> => ({
+  'How it began': short(wayInWords(way, policy), 120),
+  'Start agreed for': absence.began?.agreedStart ? inWords(absence.began.agreedStart) : '',
+  'Place accepted on': absence.began?.acceptedOn ? inWords(absence.began.acceptedOn) : '',
+  'Leave began': absence.began?.leaveBegan ? inWords(absence.began.leaveBegan) : '',
+  'Last came': lastCame(absence, way),
+  'What the family said': short(absence.began?.destination ?? '', 500),
   'First day missed': inWords(absence.firstDayMissed),
   Code: codeInWords(absence.code, policy),
   'Leave ended': absence.leaveEnded ? inWords(absence.leaveEnded) : '',
   Note: short(absence.note, 500),
 });
+
+function lastCame({ lastAttended }: Absence, way: Way): string {
+  if (lastAttended) return inWords(lastAttended);
+  return way === 'leave-not-ended' ? 'Before the leave' : 'Has never come';
+}
 
 /** `O: Absent without authorisation`. */
 export function codeInWords(code: string, { codes }: PolicyPack): string {

@@ -2,6 +2,7 @@ import type { CaseView } from '../../casework/casework';
 import { may, actionToRecord } from '../../domain/access/table';
 import type { ItemState } from '../../domain/case/assessment';
 import type { Stage } from '../../domain/policy/pack';
+import { policyFor } from '../../domain/policy/policy-for';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
@@ -28,7 +29,8 @@ const MOST_OWED = 10;
  * asked for. What is still owed from earlier stages stands with the stage of now, so that nothing hides behind a tab.
  */
 export function checklistCard(view: CaseView, person: Person, names: Names, stageId = ''): CardSpec {
-  const { assessment, policy } = view;
+  const { assessment } = view;
+  const policy = policyFor(view.policy, assessment.way);
   const { reference } = view.case;
   const now = assessment.stage ?? policy.stages[0]!;
   const stage = policy.stages.find(({ id }) => id === stageId) ?? now;
@@ -109,8 +111,8 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
 
 /** A stage that stands twice in the policy (before and after another) is offered once. */
 const otherStages = (shown: Stage, view: CaseView): Button[] =>
-  view.policy.stages
-    .filter(
+  policyFor(view.policy, view.assessment.way)
+    .stages.filter(
       ({ title }, index, all) => title !== shown.title && all.findIndex((stage) => stage.title === title) === index,
     )
     .map(({ id, title }) => does(plain(title), 'stage', { reference: view.case.reference, stage: id }));

@@ -29,13 +29,20 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
         .filter((line) => line !== '')
         .join('. '),
       sections: pupil
-        ? answersOf(pupil, absence, triage ?? { yes: [], groups: [], note: '' }, rulesOfTriage(view))
+        ? answersOf(
+            pupil,
+            absence,
+            triage ?? { yes: [], groups: [], note: '' },
+            rulesOfTriage(view),
+            view.assessment.way,
+          )
         : [],
       buttons: [
         ...(mayCorrect
           ? [
               opens('Correct the pupil', 'correct-pupil', { case: reference }),
               opens('Correct the absence', 'correct-absence', { case: reference }),
+              opens('Correct how it began', 'correct-way', { case: reference }),
             ]
           : []),
         opensCase('Open the case', reference),

@@ -7,6 +7,7 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import { alertRule, rulesAt } from './rules-then';
 import { codeInWords } from './answers';
 import { toldOfRemoval } from './removal-told';
+import { toldOfWay } from './told-ways';
 import { capital, short } from './words';
 
 /** Names of people by their id. */
@@ -56,6 +57,12 @@ export function told(fact: Fact, terms: Terms): string {
       return 'The pupil’s details were recorded';
     case 'absence-described':
       return `The absence was described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`;
+    case 'way-told':
+    case 'referral-received':
+    case 'out-of-education':
+    case 'procedure-linked':
+    case 'followed-up':
+      return sentence(...toldOfWay(fact, policy));
     case 'triaged':
       return isAtRisk(fact.triage, policy)
         ? 'Safeguarding questions: the child may be at risk'

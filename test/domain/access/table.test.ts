@@ -18,6 +18,7 @@ const BY_HAND = `
   see-case          S S S A A A A A .
   search            S S S A A A A . .
   report            S S S . . . . . .
+  refer             . . . . A A . . .
   triage            S S S A A A . . .
   record-check      S S S . . . . . .
   record-ews-check  S S S A . . . . .

@@ -76,7 +76,7 @@ describe('a broken pack is explained by path', () => {
       (pack) => (byId(pack.stages, 'day-1').items[0] = 'S99'),
     ],
     [
-      'stages[day-1].items[5]: S10 may begin on Day 3, after this stage has ended.',
+      'stages[day-1].items[8]: S10 may begin on Day 3, after this stage has ended.',
       (pack) => byId(pack.stages, 'day-1').items.push('S10'),
     ],
     [

@@ -4,7 +4,7 @@ import { londonInstant } from '../../../src/domain/calendar/london';
 import { decideMove } from '../../../src/domain/case/decide/move-policy';
 import { effectOfMoving } from '../../../src/domain/case/moving';
 import { policiesFrom, policyPack, SHIPPED } from '../../../src/domain/policy/policies';
-import type { History} from '../../builders/case';
+import type { History } from '../../builders/case';
 import { aCheck, atRisk, noRisk, reported } from '../../builders/case';
 import { withNextYear } from '../../builders/policies';
 import { liverpool } from '../calendar/liverpool';

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../calendar/date';
 import { waitsFor } from '../../checklist/order';
 import type { ChecklistItem, PolicyPack } from '../../policy/pack';
 import type { Assessment } from '../assessment';
+import { policyFor } from '../../policy/policy-for';
 import type { CheckRecord, Fact } from '../fact';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Decision } from './decision';
@@ -49,8 +50,9 @@ function onItem(
   policy: PolicyPack,
   decide: (item: ChecklistItem) => Decision,
 ): Decision {
-  if (readFacts(facts).closed) return refuse(CASE_CLOSED);
-  const item = policy.checklist.find(({ id }) => id === itemId);
+  const { closed, way } = readFacts(facts);
+  if (closed) return refuse(CASE_CLOSED);
+  const item = policyFor(policy, way).checklist.find(({ id }) => id === itemId);
   if (!item) return refuse('That check is not on the checklist of this case.');
   if (item.settledBy.includes('joint-conclusion'))
     return refuse('Nobody can record this for both sides: the school and the authority each sign for themselves.');

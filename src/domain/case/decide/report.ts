@@ -1,4 +1,5 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import type { OnRollWay } from '../way';
 import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
 import type { Absence, ClosedReason, Fact, FactBody, SafeguardingContact, Triage } from '../fact';
@@ -8,6 +9,7 @@ import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 /** Opens a case. An urgent triage does so before the absence is known; the rest follows. */
 export function decideOpening(
   triage: Triage,
+  way: OnRollWay,
   pupil: Pupil,
   absence: Absence | null,
   policy: PolicyPack,
@@ -16,7 +18,7 @@ export function decideOpening(
   const problem = triageProblem(triage, policy) ?? (absence && absenceProblem(absence, policy, today));
   if (problem) return refuse(problem);
   return record(
-    { kind: 'opened', way: 'missing' },
+    { kind: 'opened', way },
     { kind: 'triaged', triage },
     { kind: 'pupil-described', pupil },
     ...(absence ? [{ kind: 'absence-described', absence } as const] : []),
@@ -79,7 +81,7 @@ const MOVES: ReadonlySet<string> = new Set(['safeguarding-contacted', 'seen', 'c
 
 const withoutStamp = ({ id: _id, recordedAt: _at, recordedBy: _by, ...body }: Fact): FactBody => body;
 
-function triageProblem({ yes, groups }: Triage, { triage }: PolicyPack): string | null {
+export function triageProblem({ yes, groups }: Triage, { triage }: PolicyPack): string | null {
   const known = (list: readonly { readonly id: string }[], ids: readonly string[]) =>
     ids.every((id) => list.some((one) => one.id === id));
   if (known(triage.questions, yes) && known(triage.groups, groups)) return null;

@@ -1,15 +1,17 @@
-import type { Absence } from '../../../domain/case/fact';
+import { beginsOnRoll, type OnRollWay } from '../../../domain/case/way';
 import { shownCase } from '../../shown-case';
+import type { PageArgs, Turn } from '../../turn';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
-import type { Page } from '../page';
-import { absenceErrors, absenceFields, absenceInput } from './absence-fields';
+import type { Page, Typed } from '../page';
+import { absenceFields } from './absence-fields';
+import { absenceInput, readAbsence, type TypedAbsence } from './absence-input';
 import { pupilFrom } from './pupil-fields';
 import { begunBy, draftOf, keepDraft, schoolOf } from './report-draft';
-import { reportTriage, triageIsAsked } from './triage';
+import { reportTriage, triageIsAsked, wayFrom } from './triage';
 
 /** How the absence began. In a case that is open already (urgent triage) this ends the report. */
-export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
+export const reportAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
   id: 'report-absence',
   input: absenceInput,
 
@@ -22,7 +24,7 @@ export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
       step: 'Report a missing pupil · step 3 of 4',
       heading: 'The absence',
       notices: await begunBy(turn, draft, deps),
-      fields: absenceFields(policy),
+      fields: absenceFields(policy, await wayOf(turn, args, draft?.values ?? {}, deps)),
       values: shownAgain?.typed ?? draft?.values ?? {},
       errors: shownAgain?.errors,
       buttons: [
@@ -35,26 +37,34 @@ export const reportAbsence = (deps: PageDeps): Page<Absence> => ({
 
   async saveDraft(turn, args, typed) {
     const { policy } = await authorityOf(turn.person, deps);
-    await keepDraft(turn, args, 'report-absence', absenceFields(policy), typed, deps);
+    const draft = await draftOf(turn, args, deps);
+    const fields = absenceFields(policy, await wayOf(turn, args, draft?.values ?? {}, deps));
+    await keepDraft(turn, args, 'report-absence', fields, typed, deps);
   },
 
-  submit: (turn, args, absence) =>
+  submit: (turn, args, typed) =>
     saying(async () => {
       const { policy } = await authorityOf(turn.person, deps);
       const draft = await draftOf(turn, args, deps);
       if (!args.case && !triageIsAsked(draft?.values ?? {}, policy))
         return { kind: 'page', page: 'report-triage', args };
-      const errors = absenceErrors(absence, {
+      const read = readAbsence(typed, await wayOf(turn, args, draft?.values ?? {}, deps), {
         today: turn.today,
         born: pupilFrom(draft?.values ?? {}).dateOfBirth,
         policy,
         calendar: await deps.storage.directory.calendar(schoolOf(turn)),
       });
-      if (Object.keys(errors).length > 0) return again(errors);
+      if ('errors' in read) return again(read.errors);
       if (!args.case) return { kind: 'page', page: 'report-check', args };
-      const view = await deps.casework.describeAbsence(turn.person, args.case, absence);
+      const view = await deps.casework.describeAbsence(turn.person, args.case, read.absence);
       return { kind: 'done', card: await shownCase(view, turn, deps, 'reported') };
     }),
 
   back: (_turn, args) => ({ page: 'report-pupil', args }),
 });
+
+/** As the case has it, where an urgent report has opened one; else as it was said on the first page. */
+async function wayOf(turn: Turn, args: PageArgs, typed: Typed, { casework }: PageDeps): Promise<OnRollWay> {
+  const way = args.case ? (await casework.see(turn.person, args.case)).assessment.way : wayFrom(typed);
+  return beginsOnRoll(way) ? way : 'missing';
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Report } from '../../../casework/casework';
+import type { Absence } from '../../../domain/case/fact';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import { Refusal } from '../../../errors';
 import type { PageArgs, Turn } from '../../turn';
@@ -8,10 +9,10 @@ import { answersOf } from '../../views/answers';
 import { authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page, PageResult, Typed } from '../page';
-import { absenceInput } from './absence-fields';
+import { absenceInput, readAbsence } from './absence-input';
 import { pupilFrom, pupilInput } from './pupil-fields';
-import { draftId, draftOf, noSuchDraft } from './report-draft';
-import { reportTriage, triageIsAsked } from './triage';
+import { draftId, draftOf, noSuchDraft, schoolOf } from './report-draft';
+import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
 
 /** Everything once more before the case is opened. */
@@ -23,12 +24,12 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
     const { policy } = await authorityOf(turn.person, deps);
     const typed = (await draftOf(turn, args, deps))?.values ?? {};
     if (!triageIsAsked(typed, policy)) return reportTriage(deps).show(turn, args);
-    const absence = absenceInput.safeParse(typed);
+    const absence = await absenceFrom(turn, typed, policy, deps);
     return formView({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 4 of 4',
       heading: 'Check your answers',
-      sections: answersOf(pupilFrom(typed), absence.success ? absence.data : null, triageFrom(typed, policy), policy),
+      sections: answersOf(pupilFrom(typed), absence, triageFrom(typed, policy), policy, wayFrom(typed)),
       fields: [],
       values: {},
       errors: shownAgain?.errors,
@@ -48,9 +49,10 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       const { policy } = await authorityOf(turn.person, deps);
       const draft = await draftOf(turn, args, deps);
       if (!draft) return reportedAlready(turn, args, deps);
+      const absence = await absenceFrom(turn, draft.values, policy, deps);
       const unfinished = firstUnfinished(draft.values, policy);
-      if (unfinished) return { kind: 'page', page: unfinished, args };
-      const report = reportFrom(draft.id, draft.values, policy);
+      if (unfinished || !absence) return { kind: 'page', page: unfinished ?? 'report-absence', args };
+      const report = reportFrom(draft.id, draft.values, absence, policy);
       try {
         const { view, existing } = await deps.casework.report(turn.person, report);
         if (existing) await deps.storage.drafts.remove(draft.id);
@@ -76,13 +78,23 @@ async function reportedAlready(turn: Turn, args: PageArgs, deps: PageDeps): Prom
 
 const firstUnfinished = (typed: Typed, policy: PolicyPack): string | null => {
   if (!triageIsAsked(typed, policy)) return 'report-triage';
-  if (!pupilInput.safeParse(typed).success) return 'report-pupil';
-  return absenceInput.safeParse(typed).success ? null : 'report-absence';
+  return pupilInput.safeParse(typed).success ? null : 'report-pupil';
 };
 
-const reportFrom = (draftId: string, typed: Typed, policy: PolicyPack): Report => ({
+/** Null while it has not been described, or not rightly. */
+async function absenceFrom(turn: Turn, typed: Typed, policy: PolicyPack, deps: PageDeps): Promise<Absence | null> {
+  const parsed = absenceInput.safeParse(typed);
+  if (!parsed.success) return null;
+  const calendar = await deps.storage.directory.calendar(schoolOf(turn));
+  const born = pupilFrom(typed).dateOfBirth;
+  const read = readAbsence(parsed.data, wayFrom(typed), { today: turn.today, born, policy, calendar });
+  return 'absence' in read ? read.absence : null;
+}
+
+const reportFrom = (draftId: string, typed: Typed, absence: Absence, policy: PolicyPack): Report => ({
   draftId,
   triage: triageFrom(typed, policy),
+  way: wayFrom(typed),
   pupil: pupilInput.parse(typed),
-  absence: absenceInput.parse(typed),
+  absence,
 });

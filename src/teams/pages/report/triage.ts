@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isAtRisk } from '../../../domain/case/reading';
+import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { notice, whoToCall } from '../../views/notice';
@@ -13,8 +14,6 @@ import type { Turn } from '../../turn';
 import { pupilFrom } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft, schoolOf } from './report-draft';
 import { triageErrors, triageFields, triageFrom } from './triage-fields';
-
-const MISSING = 'missing';
 
 /**
  * The first page of a report: safeguarding before everything else. A yes opens the case and alerts at once, whatever
@@ -83,7 +82,7 @@ const fieldsOf = (policy: PolicyPack): Field[] => [
   text('surname', 'Last name', { limit: 60 }),
   date('dateOfBirth', 'Date of birth', { optional: true }),
   radios('situation', 'What has happened?', [
-    { title: 'The pupil has stopped coming and cannot be found', value: MISSING },
+    ...onRollWays(policy).map(({ id, title }) => ({ title, value: id })),
     ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
   ]),
   ...triageFields(policy),
@@ -99,6 +98,7 @@ async function openAtOnce(
   const { view, existing } = await deps.casework.report(turn.person, {
     draftId: draft,
     triage: triageFrom(typed, policy),
+    way: wayFrom(typed),
     pupil: named(pupilFrom(typed)),
     absence: null,
   });
@@ -110,6 +110,14 @@ async function openAtOnce(
     args: existing ? { case: reference } : { case: reference, draft },
   };
 }
+
+const onRollWays = ({ ways }: PolicyPack) => ways.filter(({ id }) => beginsOnRoll(id));
+
+const isOffered = (situation: string | undefined, policy: PolicyPack): boolean =>
+  onRollWays(policy).some(({ id }) => id === situation);
+
+/** How the absence began. Where an alert went out before that was said, the pupil is missing until it is put right. */
+export const wayFrom = ({ situation }: Typed): OnRollWay => ON_ROLL_WAYS.find((way) => way === situation) ?? 'missing';
 
 /** An alert does not wait for a name. */
 function named(pupil: Pupil): Pupil {
@@ -124,12 +132,12 @@ function named(pupil: Pupil): Pupil {
 
 /** Without an answer to the safeguarding questions no report goes on, whatever page it was left at. */
 export const triageIsAsked = (typed: Typed, policy: PolicyPack): boolean =>
-  typed.situation === MISSING && Object.keys(triageErrors(typed, policy)).length === 0;
+  isOffered(typed.situation, policy) && Object.keys(triageErrors(typed, policy)).length === 0;
 
 function whatIsMissing(typed: Typed, policy: PolicyPack): FieldErrors {
   const errors: Record<string, string> = { ...triageErrors(typed, policy) };
   if (!typed.forename?.trim()) errors.forename = 'Give the pupil’s first name.';
   if (!typed.surname?.trim()) errors.surname = 'Give the pupil’s last name.';
-  if (typed.situation !== MISSING) errors.situation = 'Say what has happened.';
+  if (!isOffered(typed.situation, policy)) errors.situation = 'Say what has happened.';
   return errors;
 }

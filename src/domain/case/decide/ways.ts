@@ -1,0 +1,113 @@
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { PolicyPack } from '../../policy/pack';
+import type { Pupil } from '../../pupil/pupil';
+import { readFacts } from '../reading';
+import type { Fact, FactBody, Triage } from '../fact';
+import type { OutOfEducation, Referral } from '../facts/ways';
+import { beginsOnRoll, type OffRollWay, type Way } from '../way';
+import { record, refuse, type Verdict } from './decision';
+import { decideOnOpen, triageProblem } from './report';
+
+/** What is told when a case is opened without a school's report; what is null is told later. */
+export interface Opening {
+  readonly way: OffRollWay;
+  readonly triage: Triage;
+  readonly pupil: Pupil;
+  readonly referral: Referral | null;
+  readonly out: OutOfEducation | null;
+  /** Another procedure that runs beside this one, with its reference. */
+  readonly linked: { readonly procedure: string; readonly reference: string } | null;
+}
+
+/** Opens a case of a child who is on no school's roll. */
+export function decideReferral(opening: Opening, policy: PolicyPack, today: LocalDate): Verdict {
+  const { way, triage, pupil, referral, out, linked } = opening;
+  const problem =
+    triageProblem(triage, policy) ??
+    wayProblem(way, policy) ??
+    (referral && referralProblem(referral, way, pupil, policy, today)) ??
+    (out && outProblem(out, today)) ??
+    (linked && linkProblem(linked, policy));
+  if (problem) return refuse(problem);
+  const bodies: FactBody[] = [
+    { kind: 'opened', way },
+    { kind: 'triaged', triage },
+    { kind: 'pupil-described', pupil },
+  ];
+  if (referral) bodies.push({ kind: 'referral-received', referral });
+  if (out) bodies.push({ kind: 'out-of-education', out });
+  if (linked) bodies.push({ kind: 'procedure-linked', ...linked });
+  return record(...bodies);
+}
+
+/** A pupil on roll stays one, and a child on none: between the two stands a school's register, not a slip of the pen. */
+export function decideWay(facts: readonly Fact[], way: Way, reason: string, policy: PolicyPack): Verdict {
+  const now = readFacts(facts).way;
+  const problem = wayProblem(way, policy);
+  if (problem) return refuse(problem);
+  if (beginsOnRoll(way) !== beginsOnRoll(now)) {
+    return refuse(
+      'Whether the child is on a school’s roll cannot be changed here. Close this case and begin the other.',
+    );
+  }
+  if (way === now) return refuse('This is how the case has begun already. Choose the way that is right.');
+  if (reason.trim() === '') return refuse('Say why it is put right. The reason stays on the record.');
+  return decideOnOpen(facts, { kind: 'way-told', way, reason: reason.trim() });
+}
+
+export function decideReceived(
+  facts: readonly Fact[],
+  referral: Referral,
+  policy: PolicyPack,
+  today: LocalDate,
+): Verdict {
+  const { way, pupil } = readFacts(facts);
+  const problem = onRollProblem(way) ?? referralProblem(referral, way, pupil, policy, today);
+  return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'referral-received', referral });
+}
+
+export function decideOut(facts: readonly Fact[], out: OutOfEducation, today: LocalDate): Verdict {
+  const problem = onRollProblem(readFacts(facts).way) ?? outProblem(out, today);
+  return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'out-of-education', out });
+}
+
+export function decideFollowUp(facts: readonly Fact[], on: LocalDate, note: string, today: LocalDate): Verdict {
+  if (on > today) return refuse('The day is still to come. Give the day on which you looked.');
+  if (note.trim() === '') return refuse('Say in a sentence where things stand.');
+  return decideOnOpen(facts, { kind: 'followed-up', on, note: note.trim() });
+}
+
+const wayProblem = (way: Way, { ways }: PolicyPack): string | null =>
+  ways.some(({ id }) => id === way) ? null : 'Choose one of the ways listed.';
+
+const onRollProblem = (way: Way): string | null =>
+  beginsOnRoll(way) ? 'This pupil is on a school’s roll: the school reports, and there is no referral.' : null;
+
+function referralProblem(
+  { route, receivedOn, otherAuthority, description }: Referral,
+  way: Way,
+  pupil: Pupil | null,
+  { referrals }: PolicyPack,
+  today: LocalDate,
+): string | null {
+  if (!referrals.routes.some(({ id }) => id === route)) return 'Choose one of the routes listed.';
+  if (receivedOn > today) return `${inWords(receivedOn)} is still to come. Give the day on which word came.`;
+  if (way === 'other-authority' && otherAuthority === '') return 'Say which authority is looking for the child.';
+  if (!pupil?.forename && !pupil?.surname && description === '') {
+    return 'Give a name, or say what is known of who the child is.';
+  }
+  return null;
+}
+
+function outProblem({ since, assessedOn }: OutOfEducation, today: LocalDate): string | null {
+  if (since && since > today) return `${inWords(since)} is still to come. Give a day up to today, or leave it empty.`;
+  return assessedOn && assessedOn > today ? `${inWords(assessedOn)} is still to come. Give a day up to today.` : null;
+}
+
+const linkProblem = (
+  { procedure, reference }: { readonly procedure: string; readonly reference: string },
+  { otherProcedures }: PolicyPack,
+): string | null => {
+  if (!otherProcedures.some(({ id }) => id === procedure)) return 'Choose one of the procedures listed.';
+  return reference.trim() === '' ? 'Give the reference under which the other procedure runs.' : null;
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { LocalDateSchema, type LocalDate } from '../../calendar/date';
+import { WAYS, type Way } from '../way';
+
+/** What is told of the beginning of an absence beside its days: which of it, depends on the way. */
+export interface Beginning {
+  /** Non-starter: the day agreed for the start, and when the place was accepted. */
+  readonly agreedStart: LocalDate | null;
+  readonly acceptedOn: LocalDate | null;
+  /** Leave of absence: its first day. Its last day is the absence's own `leaveEnded`. */
+  readonly leaveBegan: LocalDate | null;
+  /** Leaver: what the family said of where they were going, with any new address. */
+  readonly destination: string;
+}
+
+/** How the authority came to hear of a child who is on no school's roll. */
+export interface Referral {
+  /** Id of a notification route in the policy pack. */
+  readonly route: string;
+  /** Role or agency of whoever told, and how to reach them. */
+  readonly from: string;
+  readonly contact: string;
+  /** The agency's own reference, so that both sides speak of the same child. */
+  readonly agencyReference: string;
+  readonly receivedOn: LocalDate;
+  /** The authority that looks for the child, where it is another's enquiry. */
+  readonly otherAuthority: string;
+  /** What the child looks like or where it lives, where the name is not known. */
+  readonly description: string;
+  readonly note: string;
+}
+
+/** What is known of the time that the child has been out of education. Null and empty: not known. */
+export interface OutOfEducation {
+  readonly since: LocalDate | null;
+  readonly lastProvider: string;
+  /** What the child waits for: a place, an appeal. */
+  readonly waitingFor: 'nothing' | 'place' | 'appeal' | null;
+  /** The day on which the appeal is heard. */
+  readonly appealOn: LocalDate | null;
+  /** The day on which home education was assessed as unsuitable. */
+  readonly assessedOn: LocalDate | null;
+  readonly note: string;
+}
+
+export type WayFact =
+  /** The case began in another way than was told at first. */
+  | { readonly kind: 'way-told'; readonly way: Way; readonly reason: string }
+  | { readonly kind: 'referral-received'; readonly referral: Referral }
+  | { readonly kind: 'out-of-education'; readonly out: OutOfEducation }
+  /** Another procedure runs beside this one (the police look for a runaway), under its own reference. */
+  | { readonly kind: 'procedure-linked'; readonly procedure: string; readonly reference: string }
+  /** Somebody followed the child up and says where things stand. */
+  | { readonly kind: 'followed-up'; readonly on: LocalDate; readonly note: string };
+
+const text = z.string();
+const day = LocalDateSchema.nullable();
+
+export const BeginningSchema = z.object({ agreedStart: day, acceptedOn: day, leaveBegan: day, destination: text });
+
+const referral = z.object({
+  route: text,
+  from: text,
+  contact: text,
+  agencyReference: text,
+  receivedOn: LocalDateSchema,
+  otherAuthority: text,
+  description: text,
+  note: text,
+});
+
+const out = z.object({
+  since: day,
+  lastProvider: text,
+  waitingFor: z.enum(['nothing', 'place', 'appeal']).nullable(),
+  appealOn: day,
+  assessedOn: day,
+  note: text,
+});
+
+export const wayFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
+  [
+    z.object({ kind: z.literal('way-told'), way: z.enum(WAYS), reason: text, ...stamp }),
+    z.object({ kind: z.literal('referral-received'), referral, ...stamp }),
+    z.object({ kind: z.literal('out-of-education'), out, ...stamp }),
+    z.object({ kind: z.literal('procedure-linked'), procedure: text, reference: text, ...stamp }),
+    z.object({ kind: z.literal('followed-up'), on: LocalDateSchema, note: text, ...stamp }),
+  ] as const;

@@ -1,0 +1,39 @@
+import type { Problem } from './problem';
+import type { PolicyPack } from './pack';
+import { waysOf } from './policy-for';
+
+/** Whoever is offered a way in finds stages and questions there. */
+export function everyWayHasStages({ ways, stages }: PolicyPack): Problem[] {
+  return ways
+    .filter(({ id }) => !stages.some((stage) => stage.ways.includes(id)))
+    .map(({ id }) => ({ path: `ways[${id}]`, says: 'No stage is for this way, so nothing would be asked.' }));
+}
+
+/** On each way that an item is for, a stage of that way shows it. */
+export function itemsStandInStagesOfTheirWays({ ways, stages, checklist }: PolicyPack): Problem[] {
+  const offered = ways.map(({ id }) => id);
+  return checklist.flatMap((item) => {
+    const inStages = stages.filter(({ items }) => items.includes(item.id));
+    if (inStages.length === 0) return []; // said already, of every way at once
+    return item.ways
+      .filter((way) => offered.includes(way) && !inStages.some((stage) => stage.ways.includes(way)))
+      .map((way) => ({ path: `checklist[${item.id}].ways`, says: `Stands in no stage for ${way}.` }));
+  });
+}
+
+/** An alert that waits for an item which the case has not would never be held back. */
+export function alertsWatchItemsOfTheirWays(pack: PolicyPack): Problem[] {
+  return pack.alerts.flatMap((rule) => {
+    const item = pack.checklist.find(({ id }) => id === rule.unlessSettled);
+    const without = item ? waysOf(rule, pack).filter((way) => !item.ways.includes(way)) : [];
+    return without.length === 0
+      ? []
+      : [{ path: `alerts[${rule.id}].ways`, says: `${item!.id} is not asked for ${without.join(', ')}.` }];
+  });
+}
+
+export function routesAreUnique({ referrals: { routes } }: PolicyPack): Problem[] {
+  return routes
+    .filter(({ id }, at) => routes.findIndex((one) => one.id === id) < at)
+    .map(({ id }) => ({ path: 'referrals.routes', says: `The id ${id} occurs twice.` }));
+}

@@ -1,0 +1,131 @@
+import type { Client, Shown } from '../support/client';
+import {
+  aMainJobBot,
+  openItem,
+  press,
+  PUPIL,
+  referenceOn,
+  say,
+  TRIAGE,
+  type MainJobBot,
+  type Typed,
+} from './main-job-bot';
+
+/** It is Monday 27 April 2026. */
+describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as %s', (pages) => {
+  let house: MainJobBot;
+  let lead: Client;
+  beforeEach(async () => {
+    house = await aMainJobBot(pages);
+    lead = house.as(house.people.lead);
+  });
+  afterEach(() => house.bot.close());
+
+  const absencePage = async (situation: string): Promise<Shown> => {
+    const pupil = await press(lead, await say(lead, 'report'), 'Continue', { ...TRIAGE, situation });
+    return press(lead, pupil, 'Continue', PUPIL);
+  };
+  const reported = async (situation: string, absence: Typed): Promise<Shown> => {
+    const check = await press(lead, await absencePage(situation), 'Continue', absence);
+    expect(check.text).toContain('Check your answers');
+    return press(lead, check, 'Report the pupil');
+  };
+  const stateOf = async (shown: Shown) => (await house.casework.see(house.people.lead, referenceOn(shown))).assessment;
+
+  test('who did not arrive on the agreed day is followed up from Day 1, and referred on Day 6', async () => {
+    const page = await absencePage('non-starter');
+    expect(page.text).toContain('Day agreed for the start');
+    expect(page.text).not.toContain('Last day on which the pupil came');
+    const late = await press(lead, page, 'Continue', { agreedStart: '2026-05-11', code: 'N' });
+    expect(late.text).toContain('Mon 11 May 2026 is still to come.');
+    // A Sunday: the first school day after it is Day 1.
+    const check = await press(lead, late, 'Continue', {
+      agreedStart: '2026-04-26',
+      acceptedOn: '2026-03-20',
+      code: 'N',
+    });
+    expect(check.text).toContain('A pupil with a place did not arrive');
+    expect(check.text).toContain('Fri 20 March 2026');
+    const shown = await press(lead, check, 'Report the pupil');
+    const { way, counts, checklist } = await stateOf(shown);
+    expect(way).toBe('non-starter');
+    expect(counts.tenDayReturn).toMatchObject({ since: '2026-04-27', days: 1 });
+    const due = Object.fromEntries(checklist.map(({ item, due }) => [item.id, due]));
+    expect(due).toMatchObject({ N01: { date: '2026-04-27' }, N02: { date: '2026-05-05' } });
+    expect(due).not.toHaveProperty('E01');
+    await house.at('2026-05-05', '08:30');
+    const told = house.as(house.people.officer).history().at(-1)!;
+    expect(told.text).toContain('Day 6: referral of a non-starter is due');
+    expect(told.text).toContain('By Tue 5 May 2026 (Day 6)');
+  });
+
+  test('who has left is notified of within ten school days, and the file is asked after until then', async () => {
+    const page = await absencePage('leaver');
+    const none = await press(lead, page, 'Continue', { lastAttended: '2026-04-24', code: 'O', fileAsked: 'yes' });
+    expect(none.text).toContain('Then send that school the file');
+    expect(none.text).toContain('Say what the family said');
+    const check = await press(lead, none, 'Continue', {
+      ...{ lastAttended: '2026-04-24', code: 'O', fileAsked: 'no', destination: 'To an aunt near Leeds' },
+    });
+    const shown = await press(lead, check, 'Report the pupil');
+    const { counts, checklist } = await stateOf(shown);
+    expect(counts.tenDayReturn).toMatchObject({ since: '2026-04-27', days: 1 });
+    const due = Object.fromEntries(checklist.map(({ item, due }) => [item.id, due]));
+    expect(due).toMatchObject({ L01: { date: '2026-05-11' }, V02: { date: '2026-05-11' } });
+    const item = await openItem(lead, referenceOn(shown), 'V02');
+    const list = await press(lead, item, 'Save', { outcome: 'not-asked-yet', on: '2026-04-27' });
+    expect(list.text).toContain('No school has asked yet');
+    await house.at('2026-05-07', '08:30');
+    expect(lead.history().at(-1)!.text).toContain('Day 8: has a new school asked for the file?');
+  });
+
+  test('who has not come back from leave is counted from the first school day after it', async () => {
+    const page = await absencePage('leave-not-ended');
+    const running = await press(lead, page, 'Continue', {
+      leaveBegan: '2026-04-20',
+      leaveEnded: '2026-04-30',
+      code: 'O',
+    });
+    expect(running.text).toContain('The leave has not ended yet.');
+    const check = await press(lead, running, 'Continue', {
+      leaveBegan: '2026-04-20',
+      leaveEnded: '2026-04-24',
+      code: 'O',
+    });
+    const shown = await press(lead, check, 'Report the pupil');
+    const { counts, earliest, checklist } = await stateOf(shown);
+    expect(counts.tenDayReturn).toMatchObject({ since: '2026-04-27' });
+    expect(earliest.map(({ citation, on }) => [citation, on])).toContainEqual([
+      'SI 2024/208 reg 9(1)(h)',
+      { known: true, date: '2026-05-11' },
+    ]);
+    expect(checklist.find(({ item }) => item.id === 'S14')?.state).toBe('due');
+  });
+
+  test('who is at risk is alerted of at once, in whichever way the absence began', async () => {
+    const urgent = await press(lead, await say(lead, 'report'), 'Continue', {
+      situation: 'leaver',
+      risks: 'known-risk',
+    });
+    expect(urgent.text).toContain('Contact social care and/or the police now');
+    await house.fallDue();
+    expect(house.as(house.people.officer).history().at(-1)!.text).toContain('A child who may be at risk is missing');
+    const pupil = await press(lead, urgent, 'Continue with the report');
+    const absence = await press(lead, pupil, 'Continue', { forename: 'Rowan', surname: 'Ashdown', ...PUPIL });
+    expect(absence.text).toContain('Has a new school asked for the file');
+  });
+
+  test('may have begun otherwise than was told: it is put right with a reason, and the counts follow', async () => {
+    const shown = await reported('missing', { lastAttended: '2026-04-22', firstDayMissed: '2026-04-23', code: 'N' });
+    const details = await press(lead, shown, 'Details');
+    const page = await press(lead, details, 'Correct how it began');
+    const again = await press(lead, page, 'Save', { way: 'non-starter' });
+    expect(again.text).toContain('Say why');
+    const absence = await press(lead, again, 'Save', { way: 'non-starter', wayReason: 'The pupil never came.' });
+    expect(absence.text).toContain('Day agreed for the start');
+    await press(lead, absence, 'Save', { agreedStart: '2026-04-21', code: 'N' });
+    const state = await stateOf(shown);
+    expect(state).toMatchObject({ way: 'non-starter', day: 5, stage: { id: 'days-1-5' } });
+    expect((await say(lead, `case ${referenceOn(shown)}`)).text).toContain('How the case began was put right');
+  });
+});
