@@ -49,7 +49,7 @@ export function assemble({ config, log, storage, clock, policies, address }: Giv
   const casework = createCasework(services);
   const panel = createPanel(services);
   const sweeper = createSweeper(services);
-  const papers = createPapers({ ...services, groundOf: () => null });
+  const papers = createPapers(services);
   const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
 

@@ -3,12 +3,12 @@ import type { CaseView } from '../casework/casework';
 import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
 import { may } from '../domain/access/table';
 import type { Instant } from '../domain/calendar/date';
+import { removalOf } from '../domain/case/removal/removal-of';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { caseJson } from './case-json';
 import { commonTransferFile, reasonsAgainstCtf } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
-import type { Ground, GroundOf } from './ground';
 import type { Made, PaperFile } from './paper';
 import type { Paper, Ticket } from './paper-store';
 import type { Order, Papers, Ready } from './papers';
@@ -16,12 +16,8 @@ import { referralForm, type Maker } from './referral-form';
 import { hashOf, isSecret, newTicket } from './tickets';
 import type { People } from './words';
 
-export interface PapersDeps extends CaseworkDeps {
-  readonly groundOf: GroundOf;
-}
-
-export function createPapers(deps: PapersDeps): Papers {
-  const { storage, clock, log, groundOf } = deps;
+export function createPapers(deps: CaseworkDeps): Papers {
+  const { storage, clock, log } = deps;
   const load = (person: Person, reference: string) =>
     loadFor(person, reference, 'make-papers', storage, deps, clock.now());
 
@@ -42,12 +38,13 @@ export function createPapers(deps: PapersDeps): Papers {
   }
 
   async function makeCtf(view: CaseView, person: Person, now: Instant, destination: string) {
-    const reasons = reasonsAgainstCtf(view, { destination });
+    const order = { destination, at: now, removal: groundOf(view) };
+    const reasons = reasonsAgainstCtf(view, order);
     if (reasons.length > 0) return { made: false as const, reasons };
     // A number is drawn for a file that is written, and for no other.
     return keep(view, person, now, async ({ papers }) => {
       const number = await papers.nextNumber(view.school!.dfeNumber, destination);
-      return commonTransferFile(view, { destination, at: now }, number);
+      return commonTransferFile(view, order, number);
     });
   }
 
@@ -64,7 +61,7 @@ export function createPapers(deps: PapersDeps): Papers {
       const view = await load(person, reference);
       const now = clock.now();
       if (order.kind === 'lost-pupil-ctf') return makeCtf(view, person, now, order.destination);
-      const drawn = await draw(order, view, groundOf(view), await peopleOn(view), { person, at: now });
+      const drawn = await draw(order, view, await peopleOn(view), { person, at: now });
       return keep(view, person, now, async () => drawn);
     },
 
@@ -97,10 +94,11 @@ export function createPapers(deps: PapersDeps): Papers {
   };
 }
 
+const groundOf = ({ case: { facts }, policy }: CaseView) => removalOf(facts, policy);
+
 async function draw(
   order: Exclude<Order, { kind: 'lost-pupil-ctf' }>,
   view: CaseView,
-  ground: Ground | null,
   people: People,
   maker: Maker,
 ): Promise<Made> {
@@ -110,9 +108,9 @@ async function draw(
     case 'case-json':
       return { made: true, file: caseJson(view, people, maker) };
     case 'deletion-return':
-      return deletionReturnPdf(view, { ground, onward: order.onward }, maker);
+      return deletionReturnPdf(view, { ground: groundOf(view), onward: order.onward }, maker);
     case 'deletion-return-csv':
-      return deletionReturnCsv(view, { ground, onward: order.onward });
+      return deletionReturnCsv(view, { ground: groundOf(view), onward: order.onward });
   }
 }
 

@@ -1,29 +1,32 @@
-import { create } from 'xmlbuilder2';
 import type { CaseView } from '../casework/casework';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil, Sex } from '../domain/pupil/pupil';
+import type { RemovalInBrief } from '../domain/case/removal/removal-of';
 import { checkUpn } from '../domain/pupil/upn';
 import type { School } from '../people/directory';
 import { ctfName, isDestination, isSchoolNumber, LOST, OUTSIDE } from './ctf-name';
 import type { Made } from './paper';
 import { addressLines, postcodeOf } from './postal-address';
+import { xmlFile, type Elements } from './xml-file';
 import { xmlText } from './xml-text';
 
 export interface CtfOrder {
   /** Seven characters: `XXXXXXX`, `MMMMMMM`, or the number of a school. */
   readonly destination: string;
   readonly at: Instant;
+  /** What was decided about the name; the file follows its deletion. */
+  readonly removal: Pick<RemovalInBrief, 'deletedOn' | 'lost'> | null;
 }
 
-type Source = Pick<CaseView, 'pupil' | 'school' | 'policy'>;
+type Source = Pick<CaseView, 'pupil' | 'school' | 'authority' | 'policy'>;
 
 /** Why no good file can be written of this pupil; none when it can. */
-export function reasonsAgainstCtf({ pupil, school }: Source, { destination }: Pick<CtfOrder, 'destination'>): string[] {
+export function reasonsAgainstCtf({ pupil, school, authority }: Source, { destination, removal }: CtfOrder): string[] {
   return [
     ...(school
-      ? schoolReasons(school, destination)
+      ? [...schoolReasons(school, authority.code, destination), ...removalReasons(removal, destination)]
       : ['The child is on no school’s roll, and only a school sends this file.']),
     ...(isDestination(destination)
       ? []
@@ -34,10 +37,19 @@ export function reasonsAgainstCtf({ pupil, school }: Source, { destination }: Pi
   ];
 }
 
-function schoolReasons({ name, dfeNumber }: School, destination: string): string[] {
-  if (!isSchoolNumber(dfeNumber)) {
+function removalReasons(removal: CtfOrder['removal'], destination: string): string[] {
+  if (!removal?.deletedOn)
+    return ['The name still stands on your admission register. The file follows the deletion, and never causes it.'];
+  if (destination !== LOST || removal.lost) return [];
+  return [
+    `${LOST} is only for a pupil whom school and authority together could not find. Use ${OUTSIDE} for abroad, home education or an independent school, or the number of the new school.`,
+  ];
+}
+
+function schoolReasons({ name, dfeNumber }: School, authority: string, destination: string): string[] {
+  if (!isSchoolNumber(dfeNumber) || !dfeNumber.startsWith(authority)) {
     return [
-      `The DfE number of ${name} has to be seven digits: the authority’s three and the school’s four. Ask your administrator to correct the list of schools.`,
+      `The DfE number of ${name} has to be seven digits: the authority’s ${authority} and the school’s own four. Ask your administrator to correct the list of schools.`,
     ];
   }
   return dfeNumber === destination
@@ -64,15 +76,11 @@ export function commonTransferFile(source: Source, order: CtfOrder, number: numb
   const reasons = reasonsAgainstCtf(source, order);
   const { pupil, school, policy } = source;
   if (reasons.length > 0 || !pupil || !school) return { made: false, reasons };
-  const root = {
-    CTfile: {
-      Header: header(school, order, policy),
-      CTFpupilData: { Pupil: pupilData(pupil) },
-    },
-  };
-  const xml = create({ version: '1.0', encoding: 'UTF-8' }, root).end({ prettyPrint: true });
+  const bytes = xmlFile('CTfile', {
+    Header: header(school, order, policy),
+    CTFpupilData: { Pupil: pupilData(pupil) },
+  });
   const fileName = ctfName(school.dfeNumber, order.destination, number);
-  const bytes = Buffer.from(`${xml}\n`);
   return { made: true, file: { kind: 'lost-pupil-ctf', fileName, mediaType: 'application/xml', bytes } };
 }
 
@@ -103,23 +111,22 @@ function academicYear(day: LocalDate, called: PolicyPack['ctf']['academicYear'])
 
 const SEX: Readonly<Record<Sex, string>> = { female: 'F', male: 'M' };
 
-function pupilData(pupil: Pupil) {
+function pupilData(pupil: Pupil): Elements {
   const checked = checkUpn(pupil.upn!);
   const lines = addressLines(pupil.lastKnownAddress);
   const postcode = postcodeOf(pupil.lastKnownAddress);
   const middle = xmlText(pupil.otherNames);
+  const basic = {
+    ...(middle && { MiddleNames: middle }),
+    ...(pupil.yearGroup && { NCyearActual: xmlText(pupil.yearGroup) }),
+  };
   return {
     UPN: checked.ok ? checked.upn : '',
     Surname: xmlText(pupil.surname),
     Forename: xmlText(pupil.forename),
     DOB: pupil.dateOfBirth!,
     Sex: SEX[pupil.sex!],
-    ...((middle || pupil.yearGroup) && {
-      BasicDetails: {
-        ...(middle && { MiddleNames: middle }),
-        ...(pupil.yearGroup && { NCyearActual: xmlText(pupil.yearGroup) }),
-      },
-    }),
+    ...(Object.keys(basic).length > 0 && { BasicDetails: basic }),
     Address: {
       AddressLines: Object.fromEntries(lines.map((line, at) => [`AddressLine${at + 1}`, xmlText(line)])),
       ...(postcode && { PostCode: postcode }),

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CaseView } from '../casework/casework';
 import { inWords, type LocalDate } from '../domain/calendar/date';
+import type { RemovalInBrief } from '../domain/case/removal/removal-of';
 import { fullName } from '../domain/pupil/pupil';
-import type { Ground } from './ground';
 import type { Made } from './paper';
 import { facts, heading, paragraph, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
@@ -19,6 +19,9 @@ export interface Onward {
 }
 
 export const NOTHING_KNOWN: Onward = { address: '', parent: '', from: null, school: '', startsOn: null };
+
+/** On which ground the name is deleted, as the policy has it; null while nothing is decided. */
+type Ground = Pick<RemovalInBrief, 'letter' | 'title' | 'citation'>;
 
 export interface DeletionOrder {
   readonly ground: Ground | null;

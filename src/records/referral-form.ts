@@ -2,6 +2,7 @@ import type { CaseView } from '../casework/casework';
 import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
+import { removalOf } from '../domain/case/removal/removal-of';
 import { fullName } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import { checklistParts } from './referral-checklist';
@@ -86,16 +87,27 @@ function atAGlance(view: CaseView): Record<string, string> {
   return {
     Reference: view.case.reference,
     School: school ? `${school.name} (DfE number ${school.dfeNumber}, URN ${school.urn})` : 'On no school’s roll',
+    'How the case began': policy.ways.find(({ id }) => id === assessment.way)?.title ?? assessment.way,
     'Case opened': momentInWords(view.case.openedAt),
     'How it stands': closed
       ? told(closed, view)
       : assessment.day === null
         ? 'Open; the pupil is not counted as missing today'
         : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
+    'The register': registerInWords(view),
     'At risk': assessment.atRisk ? `Yes. ${policy.triage.says}` : 'No risk has been named',
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
     'To note': assessment.warnings.join('\n'),
   };
+}
+
+function registerInWords({ case: { facts }, policy, assessment }: CaseView): string {
+  const removal = removalOf(facts, policy);
+  if (!removal) return assessment.onRoll ? 'The name stands on the admission register' : 'On no register';
+  const ground = `ground 9(1)(${removal.letter}), ${removal.title}`;
+  return removal.deletedOn
+    ? `The name was deleted on ${inWords(removal.deletedOn)}: ${ground}`
+    : `It is decided to delete the name on ${inWords(removal.offRollOn)}: ${ground}`;
 }
 
 function pupilParts(view: CaseView, people: People): Part[] {

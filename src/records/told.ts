@@ -4,6 +4,7 @@ import { isAtRisk } from '../domain/case/reading';
 import type { CheckRecord, ClosedReason, Fact } from '../domain/case/fact';
 import type { EvidenceField, PolicyPack } from '../domain/policy/pack';
 import { fullName } from '../domain/pupil/pupil';
+import { toldOfRemoval } from './told-removal';
 import { capital, codeInWords, sentences, spanInWords } from './words';
 
 const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
@@ -19,7 +20,7 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
   const { policy } = view;
   switch (fact.kind) {
     case 'opened':
-      return 'Case opened.';
+      return sentences('Case opened', policy.ways.find(({ id }) => id === fact.way)?.title ?? fact.way);
     case 'pupil-described':
       return sentences(`The pupil’s details were recorded: ${fullName(fact.pupil)}`);
     case 'absence-described': {
@@ -64,6 +65,14 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
       );
     case 'closed':
       return sentences(`Closed: ${CLOSED_BECAUSE[fact.reason]}`, fact.note);
+    case 'conclusion-signed':
+    case 'conclusion-withdrawn':
+    case 'removal-decided':
+    case 'removal-withdrawn':
+    case 'deletion-return-sent':
+    case 'name-deleted':
+    case 'removal-step-done':
+      return toldOfRemoval(fact, policy);
     default:
       return plainly(fact);
   }

@@ -11,7 +11,7 @@ export async function papersSamples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
   const add = (name: string, card: CardSpec) => void made.push({ name, card });
   const { deps, people, clock, report } = await aWorld();
-  const papers = createPapers({ ...deps, groundOf: () => null });
+  const papers = createPapers(deps);
   const forPapers = { papers, address: () => 'https://whereabouts.example' };
   const verbs = new Map(paperVerbs(forPapers).map((verb) => [verb.id, verb]));
   const turn = aTurn(people.lead, clock.now());

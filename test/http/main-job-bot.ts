@@ -31,7 +31,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   const deps = { storage, policies, clock, log };
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock, policies };
-  const papers = createPapers({ ...deps, groundOf: () => null });
+  const papers = createPapers(deps);
   const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({
     ...{ storage, clock, env: { PAGES: pages }, policy },

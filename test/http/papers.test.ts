@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { keysOf } from '../../src/casework/record';
+import type { Fact } from '../../src/domain/case/fact';
+import { aRemovalDecision, aSignature } from '../builders/removal';
 import { buttonOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { readPdf } from '../support/read-pdf';
@@ -105,23 +108,46 @@ test('papers are for those who work on the case, and a link ends with the right 
   expect((await fetchPaper(link)).status).toBe(404);
 });
 
-test('a transfer file is made for the lost pupil database, and numbered', async () => {
+/** As the gate leaves a case behind: both have signed, the head has decided, the name is gone. */
+async function nameDeleted(): Promise<void> {
+  const { lead: person, head } = house.people;
+  const { case: theCase } = await house.casework.see(person, reference);
+  const facts: Fact[] = [
+    { kind: 'conclusion-signed', signature: aSignature() } as const,
+    { kind: 'conclusion-signed', signature: aSignature({ side: 'authority', role: 'tracking-officer' }) } as const,
+    { kind: 'removal-decided', decision: aRemovalDecision() } as const,
+    { kind: 'name-deleted', on: '2026-06-02' } as const,
+  ].map((body, n) => ({ ...body, id: `removal-${n}`, recordedAt: '2026-06-02T09:00:00.000Z', recordedBy: head.id }));
+  await house.storage.cases.append(theCase.id, theCase.version, facts, keysOf(theCase), null);
+}
+
+test('a transfer file follows the deletion, goes to the lost pupil database, and is numbered', async () => {
   const page = await press(lead, await papersOf(lead), 'Transfer file');
   const wrong = await press(lead, page, 'Make the file', { destination: 'school', newSchool: '12' });
   expect(wrong.text).toContain('Give the seven digits');
-  const ready = await press(lead, wrong, 'Make the file', { destination: 'lost' });
+  const early = await press(lead, wrong, 'Make the file', { destination: 'lost' });
+  expect(early.text).toContain('still stands on your admission register');
+
+  await nameDeleted();
+  const make = async () =>
+    press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file', { destination: 'lost' });
+  const ready = await make();
   expect(ready.text).toContain('3419999\\_CTF\\_XXXXXXX\\_001.xml');
   const fetched = await fetchPaper(linkOn(ready));
   expect(fetched.headers.get('content-disposition')).toContain('"3419999_CTF_XXXXXXX_001.xml"');
   expect(await fetched.text()).toContain('<UPN>C341999926001</UPN>');
-  const second = await press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file', {
-    destination: 'lost',
-  });
-  expect(second.text).toContain('\\_002.xml');
+  expect((await make()).text).toContain('\\_002.xml');
 });
 
-test('a deletion return waits for a ground, and says so', async () => {
-  const page = await press(lead, await papersOf(lead), 'Deletion return');
-  const answer = await press(lead, page, 'Make the return', { format: 'csv' });
-  expect(answer.text).toContain('No ground for deleting the name has been decided');
+test('a deletion return waits for a decision, and then names its ground', async () => {
+  const make = async () =>
+    press(lead, await press(lead, await papersOf(lead), 'Deletion return'), 'Make the return', {
+      format: 'csv',
+      nextSchool: 'Sample High School',
+    });
+  expect((await make()).text).toContain('No ground for deleting the name has been decided');
+  await nameDeleted();
+  const fetched = await fetchPaper(linkOn(await make()));
+  expect(fetched.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(await fetched.text()).toMatch(/Sample High School[^]*9\(1\)\(i\)/);
 });

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { referralForm } from '../../src/records/referral-form';
+import { referralForm, referralSheet } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
+import { aRemovalDecision, aSignature } from '../builders/removal';
 import { readPdf } from '../support/read-pdf';
 import { aView, MAKER, PEOPLE, worked } from './case-view';
 
@@ -74,6 +75,27 @@ test('what makes the child at risk is told with every answer, and who was called
   const { text } = await read(aView(facts));
   expect(text).toMatch(/At risk Yes\./);
   expect(text).toContain('Called Police on Mon 27 April 2026 at 08:45. Reference INC-0042. They are on their way.');
+});
+
+test('what was signed and decided about the register is told in full, and a fact of a kind not known here loses nothing', () => {
+  const facts = worked().at(
+    '2026-06-01',
+    '09:00',
+    { kind: 'conclusion-signed', signature: aSignature({ statement: 'All enquiries made' }) },
+    { kind: 'removal-decided', decision: aRemovalDecision({ reasons: 'Nobody has found the child' }) },
+    { kind: 'name-deleted', on: '2026-06-02' },
+    { kind: 'unheard-of', letter: { sentOn: '2026-06-02', to: ['Housing', 'Health'] } } as never,
+  ).facts;
+  const parts = JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts);
+  for (const words of [
+    'The joint enquiry was signed for the school',
+    'All enquiries made.',
+    'deleted on Tue 2 June 2026, ground 9(1)(i)',
+    'Nobody has found the child.',
+    'The name was deleted from the admission register on Tue 2 June 2026.',
+    'Unheard of: sent on 2026-06-02; to Housing; to Health.',
+  ])
+    expect(parts).toContain(words);
 });
 
 test('names of every script are drawn, and what has no picture in the font costs no line', async () => {

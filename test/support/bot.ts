@@ -55,7 +55,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
   const bot = createBot({ ...options, config, storage, clock, log, pages, commands, verbs });
-  const papers = createPapers({ storage, policies: policyPack, clock, log, groundOf: () => null });
+  const papers = createPapers({ storage, policies: policyPack, clock, log });
   const server = await startServer(
     config,
     { receive: (...post) => bot.receive(...post), ready: async () => ({}), papers },

@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { fonts, type Face } from './fonts';
 import type { Sheet } from './sheet';
-import { breakable, drawable, hasLongWords, inDrawnOrder, turnsRound } from './written';
+import { breakable, drawable, hasLongWords, inPieces, turnsRound } from './written';
 
 export const INK = '#1a1a1a';
 export const ACCENT = '#17406d';
@@ -11,6 +11,9 @@ export const LINE = '#c4ccd4';
 export const LEFT = 54;
 const TOP = 54;
 const FOOT = 72;
+/** What is no higher than this stands on one page; what is split leaves no less than this behind. */
+export const KEPT_TOGETHER = 220;
+const SMALLEST_PIECE = 60;
 
 type Struct = PDFKit.PDFStructureElement;
 
@@ -98,17 +101,16 @@ export class Pages {
   /** Draws cells side by side. Those that fit no page go on over the next ones. */
   row(cells: readonly Cell[], gap: number): void {
     let rest = cells.map((cell) => ({ cell, text: drawable(cell.text) }));
-    const fullPage = this.bottom - TOP;
     for (;;) {
       const height = Math.max(...rest.map(({ cell, text }) => this.#height(cell, text)));
-      if (height > this.bottom - this.y && height <= fullPage) this.newPage();
+      const room = this.bottom - this.y;
+      if (height > room && (height <= KEPT_TOGETHER || room < SMALLEST_PIECE)) this.newPage();
       if (height <= this.bottom - this.y) {
         for (const { cell, text } of rest) this.#draw(cell, text);
         this.y += height + gap;
         return;
       }
-      const room = this.bottom - this.y;
-      const parts = rest.map(({ cell, text }) => ({ cell, ...this.#split(cell, text, room) }));
+      const parts = rest.map(({ cell, text }) => ({ cell, ...this.#split(cell, text, this.bottom - this.y) }));
       for (const { cell, first } of parts) this.#draw(cell, first);
       rest = parts.map(({ cell, then }) => ({ cell, text: then }));
       this.newPage();
@@ -206,4 +208,4 @@ export class Pages {
   }
 }
 
-const inLines = (text: string): string => breakable(text).split('\n').map(inDrawnOrder).join('\n');
+const inLines = (text: string): string => breakable(text).split('\n').map(inPieces).join('\n');

@@ -1,4 +1,4 @@
-import { ACCENT, LEFT, LINE, Pages, QUIET } from './pages';
+import { ACCENT, KEPT_TOGETHER, LEFT, LINE, Pages, QUIET } from './pages';
 import type { Column, Entry, FactRow, Part, Sheet } from './sheet';
 
 const LABELS = 138;
@@ -84,10 +84,13 @@ function drawTable(columns: readonly Column[], rows: readonly (readonly string[]
   );
   for (const cells of rows) {
     const row = pages.element('TR', table);
+    const placed = cells.map((text, at) => ({ ...places[at]!, text }));
+    // The line above a row goes with it to the next page.
+    pages.need(Math.min(pages.heightOf(placed) + 4, KEPT_TOGETHER));
     pages.rule(LINE);
     pages.y += 4;
     pages.row(
-      cells.map((text, at) => ({ ...places[at]!, text, element: pages.holding('TD', text, row) })),
+      placed.map((cell) => ({ ...cell, element: pages.holding('TD', cell.text, row) })),
       4,
     );
   }
@@ -109,7 +112,7 @@ function drawEntries(entries: readonly Entry[], pages: Pages): void {
   const list = pages.element('L');
   for (const entry of entries) {
     const body = pages.element('LBody', pages.element('LI', list));
-    pages.need(Math.min(heightOf(entry, pages), MOST_KEPT_TOGETHER));
+    pages.need(Math.min(heightOf(entry, pages), KEPT_TOGETHER));
     pages.rule();
     pages.y += 5;
     const { title, state } = entry;
@@ -127,9 +130,6 @@ function drawEntries(entries: readonly Entry[], pages: Pages): void {
     pages.y += 5;
   }
 }
-
-/** What is no longer than this stands on one page. */
-const MOST_KEPT_TOGETHER = 220;
 
 const heads = ({ width }: Pages) => ({
   title: { x: LEFT, width: width - STATES - 10, face: 'bold' as const },

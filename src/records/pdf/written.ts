@@ -27,19 +27,17 @@ export const breakable = (text: string): string => text.replace(LONG_WORDS, '$&\
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** The font turns each word of Arabic or Hebrew round, but words are drawn from left to right: their order is turned too. */
-export function inDrawnOrder(line: string): string {
+/** Words of Arabic or Hebrew that fit a line are one piece: the font turns a piece round as a whole, spaces and all. */
+const LONGEST_PIECE = 40;
+
+/** The same text with what is read from right to left in pieces, since words are drawn from left to right. */
+export function inPieces(line: string): string {
   if (!RIGHT_TO_LEFT.test(line)) return line;
-  const drawn: string[] = [];
-  let turned: string[] = [];
-  for (const word of line.split(' ')) {
-    if (RIGHT_TO_LEFT.test(word)) turned.unshift(word);
-    else {
-      drawn.push(...turned, word);
-      turned = [];
-    }
-  }
-  return [...drawn, ...turned].join(' ');
+  return line.split(' ').reduce((drawn, word) => {
+    const piece = drawn.slice(drawn.lastIndexOf(' ') + 1);
+    const goesOn = RIGHT_TO_LEFT.test(piece) && RIGHT_TO_LEFT.test(word) && piece.length + word.length < LONGEST_PIECE;
+    return `${drawn}${goesOn ? '\u00a0' : ' '}${word}`;
+  });
 }
 
 export const turnsRound = (text: string): boolean => RIGHT_TO_LEFT.test(text);
