@@ -19,6 +19,8 @@ import type { RulesWork } from './rules-work';
 import type { FindingWork } from './finding-work';
 import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
+import type { EnquiryWork } from './enquiry-work';
+import type { OfficerWork } from './officer-work';
 import type { WaysWork } from './ways-work';
 
 /** A pack, and the moment from which it held for a case. */
@@ -44,6 +46,14 @@ export interface CaseView {
   /** The authority has rules that have begun and are not those of the case. */
   readonly otherRules: boolean;
   readonly authority: Authority;
+  /** To whom the case was given; null where it was given to nobody. */
+  readonly assignee: Assignee | null;
+}
+
+export interface Assignee {
+  readonly person: Person;
+  /** No longer in the directory, or without a role that sees the case: the tracking officer has it again. */
+  readonly hasLeft: boolean;
 }
 
 /** A report as it stands; the draft's id becomes the case's id, so a repeated submit opens nothing twice. */
@@ -107,6 +117,8 @@ export interface Casework {
   markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
   close(person: Person, reference: string, reason: ClosedReason, note: string): Promise<CaseView>;
+  readonly enquiries: EnquiryWork;
+  readonly officer: OfficerWork;
   /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
   acknowledge(person: Person, deliveryId: string): Promise<{ view: CaseView; delivery: Delivery; first: boolean }>;
   /** For the delivery of an alert: the case as it stands, whoever may see it having been decided by the rule. */

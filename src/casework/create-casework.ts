@@ -9,7 +9,9 @@ import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
 import { createRulesWork } from './rules-work';
 import { createFindingWork } from './finding-work';
+import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
+import { createOfficerWork } from './officer-work';
 import { act, allow, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
@@ -109,6 +111,9 @@ export function createCasework(deps: CaseworkDeps): Casework {
         await stores.drafts.remove(view.case.id);
         return decideClose(view.case.facts, reason, note);
       }),
+
+    enquiries: createEnquiryWork(deps),
+    officer: createOfficerWork(deps),
 
     acknowledge: (person, deliveryId) => acknowledge(person, deliveryId, deps),
 

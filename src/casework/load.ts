@@ -7,7 +7,8 @@ import { rulesOver } from '../domain/case/rules';
 import type { Policies } from '../domain/policy/policies';
 import type { Directory } from '../people/directory';
 import type { Stores } from '../stores';
-import type { CaseView } from './casework';
+import { may } from '../domain/access/table';
+import type { Assignee, CaseView } from './casework';
 
 export type { Policies } from '../domain/policy/policies';
 
@@ -28,5 +29,24 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
   const otherRules = policies.sequence(policy.family).some(({ id, startsOn }) => id !== policy.id && startsOn <= today);
   const { pupil, absence } = readFacts(theCase.facts);
   const assessment = assess(theCase.facts, calendar, policy, today);
-  return { case: theCase, assessment, pupil, absence, school, calendar, policy, packs, otherRules, authority };
+  const assignee = assessment.assigned && (await assigneeOf(assessment.assigned.to, theCase, directory));
+  return {
+    case: theCase,
+    assessment,
+    pupil,
+    absence,
+    school,
+    calendar,
+    policy,
+    packs,
+    otherRules,
+    authority,
+    assignee,
+  };
+}
+
+async function assigneeOf(id: string, theCase: Case, directory: Directory): Promise<Assignee | null> {
+  const here = await directory.person(id);
+  const person = here ?? (await directory.people([id]))[0];
+  return person ? { person, hasLeft: !here || !may(here, 'see-case', theCase) } : null;
 }

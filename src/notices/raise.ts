@@ -3,6 +3,7 @@ import type { Case } from '../domain/case/case';
 import type { Assessment, NoticeDue } from '../domain/case/assessment';
 import type { Instant } from '../domain/calendar/date';
 import { SCHOOL_ROLES, type Role } from '../domain/access/roles';
+import { may } from '../domain/access/table';
 import type { Stores } from '../stores';
 import type { Notice } from './outbox';
 
@@ -26,9 +27,10 @@ export async function raiseNotices(
   const nobody: NobodyToTell[] = [];
   const notices: Notice[] = [];
   for (const due of assessment.notices.filter((notice) => notice.dueAt <= now)) {
-    const recipients = await recipientsOf(due, theCase, stores);
+    const recipients = await recipientsOf(due, theCase, assessment, stores);
     if (recipients.length === 0) nobody.push({ reference: theCase.reference, rule: due.rule.id, roles: due.rule.to });
-    const told = recipients.filter((recipient) => due.rule.urgent || recipient !== authorOf(due, theCase));
+    const everybody = due.rule.urgent || isElsewhere(due, recipients);
+    const told = recipients.filter((recipient) => everybody || recipient !== authorOf(due, theCase));
     notices.push(...told.map((recipient) => noticeTo(recipient, due, theCase)));
   }
   if (notices.length > 0) await stores.outbox.add(notices);
@@ -41,20 +43,48 @@ export const nextDueAfter = (assessment: Assessment, now: Instant): Instant | nu
     .filter((moment): moment is Instant => moment !== null && moment > now)
     .reduce<Instant | null>((first, moment) => (first === null || moment < first ? moment : first), null);
 
+/** What was for one person goes to others, who have to know of it whoever wrote it. */
+const isElsewhere = ({ person }: NoticeDue, recipients: readonly string[]): boolean =>
+  person !== undefined && !recipients.includes(person);
+
 /** Who recorded the fact that the alert is about: they know, unless it is urgent enough to be said twice. */
 const authorOf = (due: NoticeDue, { facts }: Case): string | undefined =>
   facts.find(({ id }) => id === due.occurrence)?.recordedBy;
 
-/** Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. */
-async function recipientsOf(due: NoticeDue, { authority, school }: Case, { directory }: Stores): Promise<string[]> {
-  const isSchoolRole = (role: Role) => (SCHOOL_ROLES as readonly Role[]).includes(role);
+const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
+
+/** Of the authority's people, those who look after cases; not after the panel, or people and calendars. */
+const worksOnCases = (role: Role): boolean =>
+  !isSchoolRole(role) && role !== 'administrator' && role !== 'panel-member';
+
+/**
+ * Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. What
+ * people of the authority are told who work on cases, the person to whom the case was given is told as well, from then on. What is for one
+ * person goes to that person alone, unless they are no longer there.
+ */
+async function recipientsOf(
+  due: NoticeDue,
+  theCase: Case,
+  { assigned }: Assessment,
+  { directory }: Stores,
+): Promise<string[]> {
+  const { authority, school } = theCase;
+  const isHere = async (id: string) => {
+    const person = await directory.person(id);
+    return person !== null && may(person, 'see-case', theCase);
+  };
+  if (due.person && (await isHere(due.person))) return [due.person];
+  const alsoTo =
+    assigned && due.rule.to.some(worksOnCases) && due.dueAt >= assigned.since && (await isHere(assigned.to))
+      ? [assigned.to]
+      : [];
   const atSchool = due.rule.to.filter(isSchoolRole);
   const atAuthority = due.rule.to.filter((role) => !isSchoolRole(role));
   const people = [
     ...(atSchool.length > 0 && school !== null ? await directory.withRoles(authority, school, atSchool) : []),
     ...(atAuthority.length > 0 ? await directory.withRoles(authority, null, atAuthority) : []),
   ];
-  return [...new Set(people.map(({ id }) => id))];
+  return [...new Set([...people.map(({ id }) => id), ...alsoTo])];
 }
 
 const noticeTo = (recipient: string, due: NoticeDue, { id, authority }: Case): Notice => ({

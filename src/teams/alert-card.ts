@@ -32,6 +32,8 @@ function isOvertaken({ obligation, occurrence }: Delivery, view: CaseView): bool
 
 /** News of the child (a risk, a return) is told whatever was done since. */
 function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist, obligations } }: CaseView): boolean {
+  // A case that was handed on, questions that were answered: only what stands now is told.
+  if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
   if (trigger.kind === 'at-risk' || trigger.kind === 'risk-withdrawn' || trigger.kind === 'found') return false;
   const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);
   const state = checklist.find(({ item }) => item.id === asked);

@@ -1,3 +1,4 @@
+import type { Fact } from '../domain/case/fact';
 import type { CaseView } from '../casework/casework';
 import type { Directory } from '../people/directory';
 import type { CardSpec, Turn } from './turn';
@@ -14,7 +15,9 @@ export const shownCase = async (view: CaseView, turn: Turn, deps: Deps, why: Why
 
 /** Facts hold ids of people; a card shows names. Whoever has left is still named. */
 export async function namesOn(view: CaseView, { storage }: Deps): Promise<Names> {
-  const ids = [...new Set(view.case.facts.map((fact) => fact.recordedBy))];
+  const ids = [...new Set(view.case.facts.flatMap((fact) => [fact.recordedBy, ...givenTo(fact)]))];
   const people = await storage.directory.people(ids);
   return new Map(people.map((person) => [person.id, person.name]));
 }
+
+const givenTo = (fact: Fact): string[] => (fact.kind === 'assigned' && fact.to ? [fact.to] : []);

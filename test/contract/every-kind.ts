@@ -1,4 +1,5 @@
 import type { FactBody, FactKind } from '../../src/domain/case/fact';
+import { OFFICER_KINDS } from './officer-kinds';
 import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
 import { aBeginning, anOut, aReferral } from '../builders/ways';
@@ -49,6 +50,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
   ],
+  ...OFFICER_KINDS,
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },

@@ -33,6 +33,7 @@ export function aView(facts: readonly Fact[], over: Partial<CaseView> = {}, toda
     ...{ assessment: assess(facts, calendar, policy, today), pupil, absence, calendar, policy },
     ...{ packs: [{ from: '2026-04-27T07:40:00.000Z', policy }], otherRules: false },
     school: { urn: '999001', authority: '341', name: 'Example Primary School', dfeNumber: '3419999' },
+    assignee: null,
     authority: {
       ...{ code: '341', name: 'Example City Council', policy: 'liverpool', panelAnchor: '2026-04-23' },
       urgentContacts: [{ id: 'police', name: 'Police', telephone: '999', hours: 'day and night' }],

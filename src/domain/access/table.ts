@@ -13,6 +13,12 @@ export const ACTIONS = [
   'mark-attendance',
   'record-sighting',
   'acknowledge',
+  'record-enquiry',
+  'see-enquiries',
+  'assign',
+  'hold',
+  'ask-school',
+  'answer-school',
   'close',
   'make-papers',
   'move-policy',
@@ -41,6 +47,12 @@ const school: Readonly<Partial<Record<Role, Relation>>> = {
   'attendance-lead': 'own-school',
   'safeguarding-lead': 'own-school',
   'head-teacher': 'own-school',
+};
+
+const officers: Readonly<Partial<Record<Role, Relation>>> = {
+  'tracking-officer': 'authority',
+  caseworker: 'authority',
+  'service-manager': 'authority',
 };
 
 /**
@@ -90,6 +102,13 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     caseworker: 'authority',
     'service-manager': 'authority',
   },
+  // The authority's own work. That a check runs is for everybody who sees the case; what was disclosed and answered is not.
+  'record-enquiry': officers,
+  'see-enquiries': officers,
+  assign: officers,
+  hold: officers,
+  'ask-school': officers,
+  'answer-school': school,
   close: { ...school, 'tracking-officer': 'authority' },
   'make-papers': {
     ...school,

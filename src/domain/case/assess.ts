@@ -7,17 +7,22 @@ import { itemState, type Applies } from '../checklist/item-state';
 import { unknownCode } from '../policy/codes';
 import { policyFor } from '../policy/policy-for';
 import type { PolicyPack, Stage } from '../policy/pack';
+import { assignedNow } from './assigned';
 import type { Assessment, Counts, ItemState, Milestone, Run } from './assessment';
+import { authorityOwes } from './authority-owes';
 import { authorityCalendarGap, calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
+import { enquiriesOf } from './enquiries';
 import type { Fact } from './fact';
 import { followUpOwed } from './follow-up';
 import { foundOn } from './found';
 import { inOrder } from './in-order';
+import { holdOn, holdsOf, quieted } from './hold';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
+import { answersOwed, questionsOf } from './questions';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
 import type { Enquiry } from './removal/enquiry';
@@ -74,10 +79,15 @@ export function assess(
     isDeleted,
     toldOn: lastToldOn(reading, asOf),
   };
+  const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
+  const questions = questionsOf(facts);
   const besides = [
     ...removalOwed(removal, { policy, calendar, asOf }),
+    ...(found ? [] : authorityOwes(enquiries, policy, calendar.bankHolidays, asOf)),
     ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
+    ...answersOwed(questions, policy, asOf),
   ];
+  const holds = holdsOf(facts, policy);
   const owed = open ? obligations(checklist, standing, besides, policy, calendar, asOf) : [];
   const gap = offRoll
     ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
@@ -101,8 +111,15 @@ export function assess(
     found,
     earliest: open ? earliestDates(floors, policy) : [],
     removal,
-    notices: noticesDue({ facts, reading, run, checklist, owed, removal, gap, toldAt, calendar, policy, asOf }),
+    notices: quieted(
+      noticesDue({ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf }),
+      ...([holds, calendar, policy] as const),
+    ),
     lookAgainAt: open && !run && !deleted ? nextMorning(calendar, policy, asOf) : null,
+    enquiries,
+    assigned: assignedNow(facts),
+    hold: open ? holdOn(holds, asOf) : null,
+    questions,
     warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
 }

@@ -2,8 +2,12 @@ import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
 import type { Reach } from '../calendar/school-calendar';
 import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
+import type { Assigned } from './assigned';
+import type { Enquiries } from './enquiries';
 import type { Fact } from './fact';
 import type { Removal } from './removal/removal';
+import type { Hold } from './hold';
+import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
 import type { Way } from './way';
 
@@ -40,6 +44,13 @@ export interface Assessment {
    */
   readonly lookAgainAt: Instant | null;
   readonly warnings: readonly string[];
+  /** The authority's own checks. */
+  readonly enquiries: Enquiries;
+  readonly assigned: Assigned | null;
+  /** In force now: what the authority owes itself is not chased. */
+  readonly hold: Hold | null;
+  /** What the authority has asked the school, oldest first. */
+  readonly questions: readonly QuestionState[];
 }
 
 /** Three clocks that are never mixed. */
@@ -111,4 +122,6 @@ export interface NoticeDue {
   /** Which absence run or which fact it is about; a second run alerts anew. */
   readonly occurrence: string;
   readonly dueAt: Instant;
+  /** This person in place of the rule's roles, which are told only where the person is no longer there. */
+  readonly person?: string;
 }

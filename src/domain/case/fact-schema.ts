@@ -3,6 +3,8 @@ import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
 import { removalFacts } from './facts/removal';
+import { enquiryFacts } from './facts/enquiries';
+import { officerFacts } from './facts/officer';
 import { policyMoved } from './facts/policy-facts';
 import { BeginningSchema, wayFacts } from './facts/ways';
 import { WAYS } from './way';
@@ -77,6 +79,8 @@ export const FactSchema = z.discriminatedUnion('kind', [
   policyMoved.extend(stamp),
   z.object({ kind: z.literal('closed'), reason: closedReason, note: text, duplicateOf: text.optional(), ...stamp }),
   ...removalFacts(stamp),
+  ...enquiryFacts(stamp),
+  ...officerFacts(stamp),
 ]);
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

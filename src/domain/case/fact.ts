@@ -2,6 +2,8 @@ import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
 import type { RemovalFact } from './facts/removal';
+import type { EnquiryFactBody } from './facts/enquiries';
+import type { OfficerFactBody } from './facts/officer';
 import type { PolicyFactBody } from './facts/policy-facts';
 import type { Beginning, WayFact } from './facts/ways';
 import type { Way } from './way';
@@ -33,7 +35,9 @@ export type FactBody =
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
   | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string }
   | PolicyFactBody
-  | RemovalFact;
+  | RemovalFact
+  | EnquiryFactBody
+  | OfficerFactBody;
 
 export type FactKind = FactBody['kind'];
 

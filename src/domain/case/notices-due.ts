@@ -5,8 +5,10 @@ import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/scho
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
+import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
+import { askedTogether, unanswered, type QuestionState } from './questions';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
@@ -22,6 +24,7 @@ export interface Alertable {
   readonly checklist: readonly ItemState[];
   readonly owed: readonly Obligation[];
   readonly removal: Removal;
+  readonly questions: readonly QuestionState[];
   readonly gap: CalendarGap | null;
   /** When somebody first told of the run that counts now. */
   readonly toldAt: Instant | null;
@@ -70,6 +73,15 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return missingAgain(given).map((fact) =>
         isAtRisk(given.reading.triage, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
       );
+    case 'assigned': {
+      const assigned = assignedNow(given.facts);
+      const fact = given.facts.find(({ id }) => id === assigned?.fact);
+      return assigned && fact ? [{ ...whenTold(fact), person: assigned.to }] : [];
+    }
+    case 'question-asked':
+      return firstOfEachAsking(given).map(whenTold);
+    case 'question-answered':
+      return given.questions.flatMap(({ answer }) => (answer ? [whenTold(answer)] : []));
     case 'closed':
       return given.reading.closed?.reason === 'duplicate' ? [] : [whenTold(given.reading.closed!)];
     case 'calendar-short': {
@@ -174,4 +186,9 @@ const recorded = (kind: Fact['kind'], { facts, removal: { enquiry } }: Alertable
 const findings = ({ reading, policy }: Alertable): Fact[] => [
   ...reading.marks.filter((fact) => isPresent(fact.mark.code, policy)),
   ...reading.sightings,
+];
+
+/** While a question of an asking is open, the whole asking is told once. */
+const firstOfEachAsking = ({ questions }: Alertable): Fact[] => [
+  ...new Set(unanswered(questions).map((question) => askedTogether(question, questions)[0]!.asked)),
 ];

@@ -1,5 +1,7 @@
 import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from './law-checks';
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
+import { enquiriesHoldTogether } from './enquiries-checks';
+import { casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
@@ -39,6 +41,9 @@ const CHECKS: readonly Check[] = [
   itemsStandInStagesOfTheirWays,
   alertsWatchItemsOfTheirWays,
   routesAreUnique,
+  enquiriesHoldTogether,
+  holdQuietsOwnWorkOnly,
+  casesAreGivenWithinTheAuthority,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -150,6 +155,10 @@ const OWED_BESIDES = [
   'follow-up',
   'authority-signature',
   'authority-silent',
+  'acknowledge-referral',
+  'authority-checks',
+  'enquiry-answer',
+  'question',
   'school-signature',
   'school-silent',
   'deletion',

@@ -4,6 +4,8 @@ import { LocalDateSchema } from '../calendar/date';
 import { ON_ROLL_WAYS, WAYS } from '../case/way';
 import { referrals } from './referral-policy';
 import { removalPolicy } from './removal-policy';
+import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
+import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
@@ -107,6 +109,11 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing-again') }),
   /** When somebody records a fact of this kind. */
   z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
+  /** When the case is given to somebody: told to them, and to the roles named only where they are not there. */
+  z.strictObject({ kind: z.literal('assigned') }),
+  /** When the authority asks the school something, as long as it is not answered; and when an answer has come. */
+  z.strictObject({ kind: z.literal('question-asked') }),
+  z.strictObject({ kind: z.literal('question-answered') }),
   /** When the case is closed, but for a duplicate. */
   z.strictObject({ kind: z.literal('closed') }),
   /** When the school's calendar does not reach the last milestone of the absence. */
@@ -243,6 +250,11 @@ export const PolicyPackSchema = z.strictObject({
     academicYear: z.enum(['first', 'last']),
     citation: words,
   }),
+  enquiries: enquiriesPolicy,
+  disclosures: disclosuresPolicy,
+  assignment: assignmentPolicy,
+  hold: holdPolicy,
+  questions: questionsPolicy,
 });
 
 export type PolicyPack = z.infer<typeof PolicyPackSchema>;

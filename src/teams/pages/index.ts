@@ -5,6 +5,11 @@ import { correctAbsence, correctPupil } from './correct';
 import { correctWay } from './correct-way';
 import type { PageDeps } from './deps';
 import { movePolicy } from './move-policy';
+import { enquiryAnswer, enquiryChase, enquiryNotNeeded } from './enquiry/follow-up';
+import { enquiry } from './enquiry/request';
+import { answerQuestion, askSchool } from './officer/ask-school';
+import { assign } from './officer/assign';
+import { hold, liftHold } from './officer/hold';
 import type { AnyPage } from './page';
 import { reportAbsence } from './report/absence';
 import { reportCheck } from './report/check';
@@ -30,4 +35,6 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     correctPupil,
     correctAbsence,
     correctWay,
+    ...[enquiry, enquiryChase, enquiryAnswer, enquiryNotNeeded],
+    ...[assign, hold, liftHold, askSchool, answerQuestion],
   ].map((page) => page(deps));

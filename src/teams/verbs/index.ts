@@ -8,6 +8,7 @@ import { Stale } from '../stale';
 import { moreCard } from '../views/more';
 import { attendanceVerb } from './attendance';
 import { discardReport } from './discard-report';
+import { officerVerbs } from './officer';
 import { onRecord } from './on-record';
 
 /** What the buttons of our cards do. Buttons that open a page or say a command are the router's. */
@@ -52,4 +53,5 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   attendanceVerb(deps),
   discardReport(deps),
   ...onRecord(deps),
+  ...officerVerbs(deps),
 ];

@@ -14,6 +14,7 @@ import { attendanceAnswers, does, opens, opensCase, type Button } from './button
 import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
+import { answers, isAboutQuestions, questionsAsked } from './questions';
 import { alertRule, rulesAt } from './rules-then';
 import { told } from './timeline';
 import { capital, reachInWords, short } from './words';
@@ -58,6 +59,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       buttons: [
         ...(settled ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
         ...(asks && !reportComplete ? finishes(view, recipient) : []),
+        ...(settled ? [] : answers(rule, view, delivery, recipient)),
         ...(maySee ? [opensCase('Open the case', reference)] : []),
       ],
     },
@@ -94,8 +96,17 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
         )
       : [];
   }
-  return rule.trigger.kind === 'found' && about ? [told(about, view)] : [];
+  if (about?.kind === 'assigned') return handedOver(about.note, view);
+  if (isAboutQuestions(rule)) return questionsAsked(view, delivery);
+  const isNews = rule.trigger.kind === 'found' || rule.trigger.kind === 'question-answered';
+  return isNews && about ? [told(about, view)] : [];
 }
+
+const handedOver = (note: string, { assignee }: CaseView): string[] =>
+  [
+    assignee?.hasLeft ? `${short(assignee.person.name, 60)} works on it no more, so it is with you.` : '',
+    short(note, 300),
+  ].filter((line) => line !== '');
 
 /** Told to whoever looks after the calendars, who sees no cases. */
 function calendarEnd(rule: AlertRule, view: CaseView): string[] {

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
+import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
 import type { Person } from '../../people/directory';
@@ -13,6 +14,7 @@ import { offersMore } from './more';
 import { notice, whoToCall, type Notice } from './notice';
 import { rulesOfTriage } from './rules-then';
 import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
+import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
 /** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */
@@ -30,8 +32,8 @@ export function caseCard(view: CaseView, person: Person, names: Names, why: WhyS
     model: {
       name: nameOf(view),
       subtitle: `${reference} · ${standing(view)}`,
-      about: aboutPupil(view),
-      notices: noticesOn(view, why),
+      about: [aboutPupil(view), ...whoHasIt(view)].join(' · '),
+      notices: [...noticesOn(view, why), ...noticesOfAuthority(view, person)],
       next: nextOn(view),
       counts: countRows(view),
       confirmed: confirmedInWords(view),
@@ -137,6 +139,9 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
   return [
     ...(can('report') && !reportComplete
       ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
+      : []),
+    ...(can('answer-school') && unanswered(view.assessment.questions).length > 0
+      ? [opens('Answer the authority', 'answer-question', { case: reference }, 'positive')]
       : []),
     does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
     does('Details', 'show-details', { reference }),

@@ -1,11 +1,64 @@
 import { may, type Action } from '../../domain/access/table';
 import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
-import { does, opens } from './buttons';
+import { unanswered } from '../../domain/case/questions';
+import { does, opens, type Button } from './buttons';
 import type { Deed } from './more';
 
 /** What can be done on a case beside what its card offers at once. A new page of a case is added here. */
 export const DEEDS: readonly Deed[] = [
+  {
+    group: 'search',
+    says: 'The school’s notification has come: say so, and the school sees it on its case.',
+    button: whileOpen('record-enquiry', (reference, { assessment: { enquiries } }) =>
+      enquiries.notifiedOn && !enquiries.acknowledgedOn
+        ? does('Acknowledge the notification', 'acknowledge-referral', { reference })
+        : null,
+    ),
+  },
+  {
+    group: 'search',
+    says: 'The authority’s own checks: whom it has asked, and what is still to be asked.',
+    button: (view, person) =>
+      may(person, 'see-enquiries', view.case) || view.assessment.enquiries.begunOn
+        ? does('The authority’s checks', 'show-enquiries', { reference: view.case.reference })
+        : null,
+  },
+  {
+    group: 'search',
+    says: 'Ask the school for more. It answers in its own chat, and the answer stands on the case.',
+    button: whileOpen('ask-school', (reference, { case: { school } }) =>
+      school === null ? null : opens('Ask the school', 'ask-school', { case: reference }),
+    ),
+  },
+  {
+    group: 'search',
+    says: 'The authority has asked the school something.',
+    button: whileOpen('answer-school', (reference, { assessment: { questions } }) =>
+      unanswered(questions).length === 0 ? null : opens('Answer the authority', 'answer-question', { case: reference }),
+    ),
+  },
+  {
+    group: 'people',
+    says: 'Give the case to a colleague, or hand it over. The colleague is told.',
+    button: whileOpen('assign', (reference, { assignee }) =>
+      opens(assignee ? 'Hand over' : 'Give to a colleague', 'assign', { case: reference }),
+    ),
+  },
+  {
+    group: 'people',
+    says: 'Put off reminders of the authority’s own work. What protects the child is never put off.',
+    button: whileOpen('hold', (reference, { assessment: { hold, atRisk } }) =>
+      hold || atRisk ? null : opens('Put on hold', 'hold', { case: reference }),
+    ),
+  },
+  {
+    group: 'people',
+    says: 'The case is on hold: go on with it.',
+    button: whileOpen('hold', (reference, { assessment: { hold } }) =>
+      hold ? opens('End the hold', 'lift-hold', { case: reference }) : null,
+    ),
+  },
   {
     group: 'outcome',
     says: 'The case has ended: say how. It removes nobody from roll.',
@@ -31,7 +84,7 @@ function whenUnderOtherRules(view: CaseView, person: Person): ReturnType<typeof 
 }
 
 /** Offered while the case is open to whoever may do it. */
-function whileOpen(action: Action, button: (reference: string) => ReturnType<typeof opens>): Deed['button'] {
+function whileOpen(action: Action, button: (reference: string, view: CaseView) => Button | null): Deed['button'] {
   return (view: CaseView, person: Person) =>
-    view.assessment.open && may(person, action, view.case) ? button(view.case.reference) : null;
+    view.assessment.open && may(person, action, view.case) ? button(view.case.reference, view) : null;
 }

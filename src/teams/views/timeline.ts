@@ -7,6 +7,7 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import { alertRule, rulesAt } from './rules-then';
 import { codeInWords } from './answers';
 import { toldOfRemoval } from './removal-told';
+import { toldOfEnquiry, toldOfOfficer } from './timeline-officer';
 import { toldOfWay } from './told-ways';
 import { capital, short } from './words';
 
@@ -28,7 +29,7 @@ export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
 };
 
 /** What a fact is told with: the words of the policy, and the names of the contacts. */
-type Terms = Pick<CaseView, 'policy' | 'packs' | 'authority'>;
+type Terms = Pick<CaseView, 'policy' | 'packs' | 'authority'> & { readonly names?: Names };
 
 /** The newest facts first, from the nth on and no more than `most`; how many earlier ones there are stands beside them. */
 export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number, from = 0) {
@@ -36,7 +37,7 @@ export function timeline(facts: readonly Fact[], names: Names, terms: Terms, mos
   return {
     entries: shown
       .slice(from, from + most)
-      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, terms) })),
+      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, { ...terms, names }) })),
     earlier: Math.max(0, shown.length - from - most),
   };
 }
@@ -91,6 +92,18 @@ export function told(fact: Fact, terms: Terms): string {
       return `Alert acknowledged: ${alertRule(fact.obligation, terms)?.title ?? fact.obligation}`;
     case 'policy-moved':
       return sentence(`Moved to other rules: ${policy.title}`, fact.move.reason);
+    case 'referral-acknowledged':
+    case 'enquiry-requested':
+    case 'enquiry-chased':
+    case 'enquiry-answered':
+    case 'enquiry-not-needed':
+      return toldOfEnquiry(fact, policy);
+    case 'assigned':
+    case 'held':
+    case 'hold-lifted':
+    case 'question-asked':
+    case 'question-answered':
+      return toldOfOfficer(fact, terms.names);
     case 'closed':
       return sentence(`Closed: ${CLOSED_BECAUSE[fact.reason].toLowerCase()}`, fact.note);
     default:
@@ -125,6 +138,6 @@ const joined = (...parts: string[]): string =>
     .map(capital)
     .join('. ');
 
-const sentence = (...parts: string[]): string => short(joined(...parts), 180);
+export const sentence = (...parts: string[]): string => short(joined(...parts), 180);
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

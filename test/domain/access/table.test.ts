@@ -26,6 +26,12 @@ const BY_HAND = `
   mark-attendance   S S S . . . . . .
   record-sighting   S S S A A A . . .
   acknowledge       S S S A A A A . .
+  record-enquiry    . . . . A A A . .
+  see-enquiries     . . . . A A A . .
+  assign            . . . . A A A . .
+  hold              . . . . A A A . .
+  ask-school        . . . . A A A . .
+  answer-school     S S S . . . . . .
   close             S S S . A . . . .
   make-papers       S S S A A A A . .
   move-policy       . . . . A . A . .

@@ -1,0 +1,28 @@
+import { AUTHORITY_ROLES, type Role } from '../access/roles';
+import type { Problem } from './problem';
+import type { PolicyPack } from './pack';
+
+/** What is owed by the authority alone and by no law on a day: nothing else may ever be put off. */
+const OWN_WORK = ['acknowledge-referral', 'authority-checks', 'enquiry-answer', 'outcome'];
+
+const isAuthorityRole = (role: Role): boolean => (AUTHORITY_ROLES as readonly Role[]).includes(role);
+
+export const holdQuietsOwnWorkOnly = ({ hold, alerts }: PolicyPack): Problem[] => [
+  ...hold.quiets.flatMap((id, at) =>
+    OWN_WORK.includes(id)
+      ? []
+      : [{ path: `hold.quiets[${at}]`, says: `${id} may not be put off. What may: ${OWN_WORK.join(', ')}.` }],
+  ),
+  ...alerts.flatMap(({ id, trigger, urgent }) =>
+    trigger.kind === 'overdue' && urgent && hold.quiets.includes(trigger.item)
+      ? [{ path: `alerts[${id}].urgent`, says: `${trigger.item} can be put on hold, so its alert is not urgent.` }]
+      : [],
+  ),
+];
+
+export const casesAreGivenWithinTheAuthority = ({ assignment }: PolicyPack): Problem[] =>
+  assignment.to.flatMap((role, at) =>
+    isAuthorityRole(role) && role !== 'administrator' && role !== 'panel-member'
+      ? []
+      : [{ path: `assignment.to[${at}]`, says: `A ${role} works on no case of the authority.` }],
+  );
