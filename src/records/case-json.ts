@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import { factsFor } from '../casework/shown-facts';
 import type { Maker } from './referral-form';
 import type { PaperFile } from './paper';
 import type { People } from './words';
@@ -37,6 +38,6 @@ export function caseData(view: CaseView, people: People, { person, at }: Maker):
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,
     },
-    facts: theCase.facts.map((fact) => ({ ...fact, recordedBy: nameOf(fact.recordedBy) })),
+    facts: factsFor(person, theCase).map((fact) => ({ ...fact, recordedBy: nameOf(fact.recordedBy) })),
   };
 }

@@ -95,7 +95,8 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
       const all = () => checks(officer).then((list) => press(officer, list, 'Show more'));
       const page = await openCheck(officer, await all(), 'last-authority');
       await press(officer, page, 'Record the request', { ...REQUEST, basis: 'children-act-1989-s27' });
-      const asked = await openCheck(officer, await all(), 'last-authority');
+      // What waits for an answer stands first.
+      const asked = await openCheck(officer, await checks(officer), 'last-authority');
       const found = await press(officer, await press(officer, asked, 'Record the answer'), 'Save', {
         outcome: 'located',
         by: 'CME officer',

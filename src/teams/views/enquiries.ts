@@ -20,7 +20,8 @@ export function enquiriesCard(view: CaseView, person: Person, from = 0): CardSpe
 
 function workingList(view: CaseView, person: Person, from: number): CardSpec {
   const { reference } = view.case;
-  const { list } = view.assessment.enquiries;
+  const list = inGroups(view.assessment.enquiries.list);
+  const rows = list.slice(from, from + MOST);
   const show = (title: string, start: number) => does(title, 'enquiries', { reference, from: String(start) });
   const mayRecord = view.assessment.open && may(person, 'record-enquiry', view.case);
   return {
@@ -29,7 +30,8 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
     model: {
       title: 'The authority’s checks',
       says: [reference, progressOf(view) || 'Nothing has been asked yet.'].join(' · '),
-      rows: list.slice(from, from + MOST).map((state) => ({
+      rows: rows.map((state, at) => ({
+        heading: rows[at - 1]?.state === state.state ? '' : GROUPS[state.state],
         name: plain(state.enquiry.title),
         subtitle: [state.enquiry.agency, state.enquiry.when ?? '']
           .filter((part) => part !== '')
@@ -42,6 +44,7 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
           enquiry: state.enquiry.id,
         }),
       })),
+      choices: [],
       buttons: [
         ...(from > 0 ? [show('Earlier ones', Math.max(0, from - MOST))] : []),
         ...(from + MOST < list.length ? [show('Show more', from + MOST)] : []),
@@ -50,6 +53,17 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
     },
   };
 }
+
+/** In the order in which they are worked on. */
+const GROUPS: Readonly<Record<EnquiryState['state'], string>> = {
+  asked: 'Waiting for an answer',
+  'not-asked': 'Not asked yet',
+  answered: 'Answered',
+  'not-needed': 'Not needed',
+};
+
+const inGroups = (list: readonly EnquiryState[]): EnquiryState[] =>
+  Object.keys(GROUPS).flatMap((group) => list.filter(({ state }) => state === group));
 
 function statesOnly(view: CaseView): CardSpec {
   const { reference } = view.case;
