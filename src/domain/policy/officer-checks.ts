@@ -3,7 +3,7 @@ import type { Problem } from './problem';
 import type { PolicyPack } from './pack';
 
 /** What is owed by the authority alone and by no law on a day: nothing else may ever be put off. */
-const OWN_WORK = ['acknowledge-referral', 'authority-checks', 'enquiry-answer', 'outcome'];
+const OWN_WORK = ['acknowledge-referral', 'authority-checks', 'enquiry-answer', 'outcome', 'follow-up'];
 
 const isAuthorityRole = (role: Role): boolean => (AUTHORITY_ROLES as readonly Role[]).includes(role);
 
