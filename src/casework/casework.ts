@@ -4,7 +4,6 @@ import type {
   Absence,
   AttendanceMark,
   CheckRecord,
-  ClosedReason,
   Fact,
   SafeguardingContact,
   Sighting,
@@ -28,6 +27,7 @@ export interface PackPeriod {
   readonly from: Instant;
   readonly policy: PolicyPack;
 }
+import type { OutcomesWork } from './outcomes-work';
 
 /** A case with what it comes to now and all that a card needs to speak of it. */
 export interface CaseView {
@@ -116,11 +116,13 @@ export interface Casework {
   skipCheck(person: Person, reference: string, item: string, reason: string, seen: string | null): Promise<CaseView>;
   markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
-  close(person: Person, reference: string, reason: ClosedReason, note: string): Promise<CaseView>;
   readonly enquiries: EnquiryWork;
   readonly officer: OfficerWork;
+  /** `reason`: id of a way to close in the policy pack; refused while what it asks for is not on record. */
+  close(person: Person, reference: string, reason: string, note: string): Promise<CaseView>;
   /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
   acknowledge(person: Person, deliveryId: string): Promise<{ view: CaseView; delivery: Delivery; first: boolean }>;
+  readonly outcomes: OutcomesWork;
   /** For the delivery of an alert: the case as it stands, whoever may see it having been decided by the rule. */
   forDelivery(caseId: string): Promise<CaseView | null>;
 }

@@ -2,7 +2,7 @@ import { londonDate } from '../domain/calendar/london';
 import { actionToRecord, may } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
-import { decideAbsence, decideClose, decideContact, decideTriage } from '../domain/case/decide/report';
+import { decideAbsence, decideContact, decideTriage } from '../domain/case/decide/report';
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
@@ -12,6 +12,7 @@ import { createFindingWork } from './finding-work';
 import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
+import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, allow, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
@@ -44,7 +45,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     finding: createFindingWork(deps),
     rules: createRulesWork(deps),
 
-    existing: (person, pupil) => existingFor(person, pupil, storage, deps),
+    existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
 
     report: (person, given) => report(person, given, deps),
 
@@ -105,12 +106,9 @@ export function createCasework(deps: CaseworkDeps): Casework {
         decideSighting(view.case.facts, sighting, londonDate(now)),
       ),
 
-    close: (person, reference, reason, note) =>
-      act(person, reference, 'close', deps, async (view, _now, stores) => {
-        // An urgent case may be closed before its report is finished: nobody can go on with it then.
-        await stores.drafts.remove(view.case.id);
-        return decideClose(view.case.facts, reason, note);
-      }),
+    close: (person, reference, reason, note) => closeCase(person, reference, reason, note, deps),
+
+    outcomes: createOutcomesWork(deps),
 
     enquiries: createEnquiryWork(deps),
     officer: createOfficerWork(deps),

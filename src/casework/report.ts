@@ -15,17 +15,17 @@ import { viewOf } from './load';
 import { openCase } from './open-case';
 import { append, factsOf, loadFor, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
-/** The school's open case for this pupil, found by UPN or by name and date of birth; not the one with id `other`. */
+/** A school's open case for this pupil, found by UPN or by name and date of birth; not the one with id `other`. */
 export async function existingFor(
-  person: Person,
+  school: string | null,
   pupil: Pupil,
   stores: Stores,
   { policies, clock }: CaseworkDeps,
   other?: string,
 ): Promise<CaseView | null> {
-  if (!person.school) return null;
+  if (!school) return null;
   const keys = { upn: pupil.upn, nameKey: nameKey(pupil), dateOfBirth: pupil.dateOfBirth };
-  const found = await stores.cases.openDuplicates(person.school, keys);
+  const found = await stores.cases.openDuplicates(school, keys);
   const existing = found.find(({ id }) => id !== other);
   return existing ? viewOf(existing, stores, policies, londonDate(clock.now())) : null;
 }
@@ -51,7 +51,7 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
     const known = await stores.cases.byId(given.draftId);
     if (known && !may(person, 'see-case', known)) throw noSuchCase();
     if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
-    const existing = await existingFor(person, given.pupil, stores, deps);
+    const existing = await existingFor(school, given.pupil, stores, deps);
     if (existing) {
       refuseAnotherChild(existing, given.pupil);
       return { view: await addTriage(existing, given, person, now, stores, deps), existing: true };
@@ -107,7 +107,7 @@ export function describePupil(person: Person, reference: string, pupil: Pupil, d
       const now = deps.clock.now();
       const here = await loadFor(person, reference, 'report', stores, deps, now);
       const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
-      const other = await existingFor(person, pupil, stores, deps, here.case.id);
+      const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
       if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
       refuseAnotherChild(other, pupil);
       const merged = mergeInto(other.case, here.case.facts);

@@ -5,6 +5,8 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { assess } from '../domain/case/assess';
 import type { Case } from '../domain/case/case';
 import { rulesNow } from '../domain/case/rules';
+import { DUPLICATE } from '../domain/case/closing';
+import { readFacts } from '../domain/case/reading';
 import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
 import { meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { Authority } from '../people/directory';
@@ -40,12 +42,12 @@ export async function agendaOf(
   return agenda({ cases, meeting, previous, policy: policies.inForce(authority.policy, asOf), asOf });
 }
 
-const closingOf = (one: Case) => one.facts.findLast((fact) => fact.kind === 'closed') ?? null;
+const closingOf = (one: Case) => readFacts(one.facts).closed;
 
 /** A case that was opened twice goes on as the other one: there is nothing for the panel to say to it. */
 function isToBeRatified(one: Case): boolean {
   const closing = closingOf(one);
-  return closing !== null && closing.reason !== 'duplicate';
+  return closing !== null && closing.reason !== DUPLICATE;
 }
 
 /** Each school's once, however many cases it has. */

@@ -1,19 +1,13 @@
 import type { CaseView } from '../casework/casework';
 import { inWords } from '../domain/calendar/date';
+import { titleOfClosing } from '../domain/case/closing';
 import { isAtRisk } from '../domain/case/reading';
-import type { CheckRecord, ClosedReason, Fact } from '../domain/case/fact';
+import type { CheckRecord, Fact } from '../domain/case/fact';
+import type { FollowUp, Located } from '../domain/case/facts/outcome-facts';
 import type { EvidenceField, PolicyPack } from '../domain/policy/pack';
 import { fullName } from '../domain/pupil/pupil';
 import { toldOfRemoval } from './told-removal';
 import { capital, codeInWords, sentences, spanInWords } from './words';
-
-const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
-  returned: 'the pupil is back in school',
-  'located-elsewhere': 'the pupil has been located elsewhere',
-  'other-school': 'the pupil is at another school',
-  'reported-in-error': 'reported in error',
-  duplicate: 'the pupil has another case',
-};
 
 /** One fact in full: on paper nothing that people wrote is cut short. */
 export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): string {
@@ -63,8 +57,16 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
       return sentences(
         `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`,
       );
+    case 'located':
+      return toldOfPlace(fact.located, policy);
+    case 'location-step':
+      return toldOfStep(fact.followUp, policy);
+    case 'location-withdrawn':
+      return sentences('The child is not where they were said to be', fact.reason);
+    case 'reopened':
+      return sentences('Case opened again', fact.reason);
     case 'closed':
-      return sentences(`Closed: ${CLOSED_BECAUSE[fact.reason]}`, fact.note);
+      return sentences(`Closed: ${lower(titleOfClosing(fact.reason, policy))}`, fact.note);
     case 'conclusion-signed':
     case 'conclusion-withdrawn':
     case 'removal-decided':
@@ -78,11 +80,28 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
   }
 }
 
+function toldOfPlace({ where, on, by, details, note }: Located, { found }: PolicyPack): string {
+  const place = found.places.find(({ id }) => id === where);
+  const answers = Object.entries(details).map(([id, value]) => {
+    const field = place?.asks.find((one) => one.id === id);
+    return `${field?.label ?? words(id)}: ${valueInWords(value, field)}`;
+  });
+  return sentences(`Found on ${inWords(on)}: ${place?.title ?? where}`, by && `Told by ${by}`, ...answers, note);
+}
+
+function toldOfStep({ step, answer, on, who, note }: FollowUp, { found }: PolicyPack): string {
+  const known = found.steps.find(({ id }) => id === step);
+  const label = known?.answers.find(({ id }) => id === answer)?.label ?? answer;
+  return sentences(`${known?.title ?? step}: ${label}`, `${who}, ${inWords(on)}`, note);
+}
+
 /** A kind of fact for which there are no words here: named by its fields, so that a paper never leaves one out. */
 function plainly(fact: object): string {
   const { kind, id: _id, recordedAt: _at, recordedBy: _by, ...body } = fact as Fact;
   return sentences(`${words(kind)}: ${leaves(body).join('; ')}`);
 }
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const words = (key: string): string =>
   capital(

@@ -27,6 +27,7 @@ export const NEXT_YEAR = changed((pack) => {
   pack['outcomes'].push({ id: 'answered-at-home', label: 'Somebody at home answered' });
   byId(pack['checklist'], 'S10')['id'] = 'S18';
   const days = byId(pack['stages'], 'days-1-5');
+  pack['found'].endsChecks = pack['found'].endsChecks.map((id: string) => (id === 'S10' ? 'S18' : id));
   days['items'] = [...new Set(days['items'].filter((id: string) => id !== 'S10'))];
 });
 

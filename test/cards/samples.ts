@@ -1,10 +1,10 @@
 import { mainJobSamples } from './main-job-samples';
+import { outcomesSamples } from './outcomes-samples';
 import { papersSamples } from './papers-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
-const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [mainJobSamples, papersSamples];
-
+const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [mainJobSamples, papersSamples, outcomesSamples];
 /** Every card that people meet, made by the real services from what these people typed. */
 export async function samples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];

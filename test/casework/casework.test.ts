@@ -259,7 +259,7 @@ describe('a case', () => {
   it('that is closed takes nothing more', async () => {
     const { casework, report, people } = await aWorld();
     const { case: theCase } = await report();
-    await casework.close(people.officer, theCase.reference, 'returned', 'Back in class');
+    await casework.close(people.officer, theCase.reference, 'reported-in-error', 'In class');
     const more = casework.recordCheck(people.lead, theCase.reference, 'S04', aCheck({ outcome: 'no-answer' }), null);
     expect((await refusal(more)).says).toContain('closed');
     expect(await casework.mine(people.officer)).toEqual([]);

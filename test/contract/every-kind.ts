@@ -51,6 +51,29 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
   ],
   ...OFFICER_KINDS,
+  located: [
+    {
+      kind: 'located',
+      located: {
+        ...{ where: 'other-authority', on: '2026-04-30', by: 'an aunt', note: '', from: 'school' },
+        details: { authority: 'Leeds', address: 'two\nlines "quoted"' },
+      },
+    },
+  ],
+  'location-step': [
+    {
+      kind: 'location-step',
+      followUp: {
+        step: 'found-authority-confirms',
+        answer: 'confirmed',
+        on: '2026-05-01',
+        who: 'An officer',
+        note: '',
+      },
+    },
+  ],
+  'location-withdrawn': [{ kind: 'location-withdrawn', reason: 'not there' }],
+  reopened: [{ kind: 'reopened', reason: 'missing again' }],
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },

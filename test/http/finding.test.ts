@@ -36,8 +36,8 @@ describe.each(['dialog', 'chat'] as const)('finding a case, pages in a %s', (pag
 
   test('a closed case as well, which says how it ended', async () => {
     const { reference } = await reportPupil(lead());
-    await house.casework.close(house.people.lead, reference, 'other-school', 'registered there');
-    expect((await say(lead(), 'find rowan')).text).toContain('The pupil is at another school, Mon 27 April 2026');
+    await house.casework.close(house.people.lead, reference, 'reported-in-error', 'was at a match');
+    expect((await say(lead(), 'find rowan')).text).toContain('Reported in error, Mon 27 April 2026');
   });
 
   test('of another school is like none at all', async () => {

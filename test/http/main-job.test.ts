@@ -171,13 +171,13 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       await house.fallDue();
       expect(officer.history().at(-1)!.text).toContain('A child who may be at risk is missing');
       const close = await press(lead, await press(lead, await press(lead, urgent, 'Done'), 'More'), 'Close the case');
-      const again = await press(lead, close, 'Close the case', { reason: 'returned' });
+      const again = await press(lead, close, 'Close the case', { reason: 'reported-in-error' });
       expect(again.text).toContain('Say in a sentence how it ended.');
       const closed = await press(lead, again, 'Close the case', {
-        reason: 'returned',
-        closeNote: 'Back since Monday.',
+        reason: 'reported-in-error',
+        closeNote: 'Was in the sick room.',
       });
-      expect(closed.text).toContain('Closed: the pupil is back in school');
+      expect(closed.text).toContain('Closed: reported in error');
     });
   });
 });

@@ -109,8 +109,8 @@ describe('what falls due', () => {
     const { storage, casework, people, report } = await aWorld();
     const bySchool = await report();
     const byOfficer = await report({ pupil: { upn: 'R341999926002', forename: 'Wren' } });
-    await casework.close(people.lead, bySchool.case.reference, 'located-elsewhere', 'Moved to Leeds');
-    await casework.close(people.officer, byOfficer.case.reference, 'located-elsewhere', 'Moved to York');
+    await casework.close(people.lead, bySchool.case.reference, 'reported-in-error', 'At a dentist');
+    await casework.close(people.officer, byOfficer.case.reference, 'reported-in-error', 'At a match');
     const told = async (id: string) =>
       (await storage.outbox.ofCase(id)).map(({ obligation, recipient }) => [obligation, recipient]);
     expect(await told(bySchool.case.id)).toEqual([['case-closed', people.officer.id]]);

@@ -1,6 +1,7 @@
 import type { Delivery } from '../../src/notices/outbox';
 import { createPanel } from '../../src/panel/create-panel';
 import type { Address } from '../../src/notices/references';
+import { aPupil } from '../builders/case';
 import { aWorld } from '../casework/world';
 
 /** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are due at 09:00 on 5 May and on 19 May. */
@@ -140,9 +141,9 @@ describe('the agenda', () => {
     const { panelService, people, casework, report, at } = await aPanel();
     const { case: one } = await report();
     const { case: other } = await report({ pupil: { forename: 'Wren', upn: 'R341999926002' } });
-    await casework.close(people.officer, other.reference, 'duplicate', 'Reported twice.');
+    await casework.describePupil(people.lead, other.reference, aPupil());
     at('2026-05-06', '10:00');
-    await casework.close(people.officer, one.reference, 'other-school', 'Confirmed by the new school.');
+    await casework.close(people.officer, one.reference, 'reported-in-error', 'Was on a visit.');
     const listed = async () => {
       const agenda = await panelService.agendaNow(people.panel);
       const closures = agenda.sections.find(({ id }) => id === 'closures')!;

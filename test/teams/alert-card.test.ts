@@ -20,7 +20,7 @@ describe('an alert that waited for its turn', () => {
     const { report, casework, people, asSent } = await aQueue();
     const { case: theCase } = await report({ triage: atRisk });
     expect(await asSent(theCase.id)).toEqual({ 'at-risk-report': 'alert' });
-    await casework.close(people.lead, theCase.reference, 'returned', 'Back since Monday.');
+    await casework.close(people.lead, theCase.reference, 'reported-in-error', 'Was at a match.');
     expect(await asSent(theCase.id)).toEqual({ 'at-risk-report': 'overtaken', 'case-closed': 'alert' });
   });
 

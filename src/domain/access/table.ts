@@ -22,6 +22,8 @@ export const ACTIONS = [
   'close',
   'make-papers',
   'move-policy',
+  'record-location',
+  'reopen',
   'see-agenda',
   'post-agenda',
   'move-clock',
@@ -110,6 +112,13 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   'ask-school': officers,
   'answer-school': school,
   close: { ...school, 'tracking-officer': 'authority' },
+  'record-location': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+  },
+  reopen: { ...school, 'tracking-officer': 'authority' },
   'make-papers': {
     ...school,
     'ews-officer': 'authority',

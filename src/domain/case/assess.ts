@@ -17,6 +17,7 @@ import { enquiriesOf } from './enquiries';
 import type { Fact } from './fact';
 import { followUpOwed } from './follow-up';
 import { foundOn } from './found';
+import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
 import { holdOn, holdsOf, quieted } from './hold';
 import { noticesDue } from './notices-due';
@@ -33,6 +34,7 @@ import { removalState } from './removal/removal';
 import { runToldAt } from './run-as-told';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
+import { stepsOf, whereabouts } from './whereabouts';
 
 /**
  * What a case comes to on a day, derived from its facts, the school's own calendar and the policy pack under which it
@@ -70,6 +72,9 @@ export function assess(
   const removal = removalState({ ...about, facts, checklist: checks });
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;
+  const located = open ? whereabouts(reading, calendar, policy, asOf) : null;
+  const steps = located ? stepsOf(located, reading.followUps, policy) : [];
+  const afterFound = located ? foundObligations(located, steps, calendar, asOf) : [];
   const standing = {
     beganOnRoll,
     reportComplete,
@@ -77,6 +82,7 @@ export function assess(
     absent: run !== null,
     found,
     isDeleted,
+    afterFound,
     toldOn: lastToldOn(reading, asOf),
   };
   const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
@@ -88,11 +94,13 @@ export function assess(
     ...answersOwed(questions, policy, asOf),
   ];
   const holds = holdsOf(facts, policy);
-  const owed = open ? obligations(checklist, standing, besides, policy, calendar, asOf) : [];
+  const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;
+  const owed = open ? obligations(asked, standing, besides, policy, calendar, asOf) : [];
   const gap = offRoll
     ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
     : calendarGap(reading, milestones, calendar, asOf);
-  const toldAt = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
+  const firstTold = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
+  const toldAt = run && toldAnew(firstTold, reading);
   return {
     asOf,
     open,
@@ -154,11 +162,17 @@ function countsOf(
 }
 
 /** The last day on which somebody said how the register stands, or that the pupil was seen. */
-const lastToldOn = ({ marks, sightings, confirmedTo }: Reading, asOf: LocalDate): LocalDate =>
-  [...marks, ...sightings].map(({ recordedAt }) => londonDate(recordedAt)).reduce(laterOf, confirmedTo ?? asOf);
+const lastToldOn = ({ marks, sightings, located, followUps, reopenings, confirmedTo }: Reading, asOf: LocalDate) =>
+  [...marks, ...sightings, ...(located ? [located] : []), ...followUps, ...reopenings]
+    .map(({ recordedAt }) => londonDate(recordedAt))
+    .reduce(laterOf, confirmedTo ?? asOf);
 
 const stageOn = (day: number, policy: PolicyPack): Stage | null =>
   policy.stages.find((stage) => stage.fromDay <= day && day <= (stage.toDay ?? Infinity)) ?? null;
+
+/** What fell due while the case was closed is history: on reopening it is told where it stands. */
+const toldAnew = (toldAt: Instant | null, { reopenings }: Reading): Instant | null =>
+  [toldAt, reopenings.at(-1)?.recordedAt ?? null].reduce((a, b) => (a && b && a > b ? a : (b ?? a)));
 
 /** The days at which the policy alerts, on this school's own calendar. */
 function milestonesOf(run: Run, calendar: SchoolCalendar, policy: PolicyPack): Milestone[] {

@@ -9,6 +9,7 @@ import type { Removal } from './removal/removal';
 import type { Hold } from './hold';
 import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
+import type { Place } from './place';
 import type { Way } from './way';
 
 /** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
@@ -101,10 +102,9 @@ export interface Obligation {
   readonly citation: string;
 }
 
-export interface Found {
-  readonly how: 'returned' | 'seen';
-  readonly on: LocalDate;
-}
+export type Found =
+  | { readonly how: 'returned' | 'seen'; readonly on: LocalDate }
+  | { readonly how: 'located'; readonly on: LocalDate; readonly where: Place };
 
 /** A floor, never a countdown. */
 export interface EarliestDate {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
+import { followUp, located } from './facts/outcome-facts';
 import { removalFacts } from './facts/removal';
 import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
@@ -60,8 +61,6 @@ const mark = z.object({ code: text, from: LocalDateSchema, to: LocalDateSchema.n
 
 const sighting = z.object({ on: LocalDateSchema, where: z.enum(['at-school', 'elsewhere']), by: text, note: text });
 
-const closedReason = z.enum(['returned', 'located-elsewhere', 'other-school', 'reported-in-error', 'duplicate']);
-
 /** A fact as it comes back from where it was kept. Unknown fields are dropped, missing ones are an error. */
 export const FactSchema = z.discriminatedUnion('kind', [
   // Cases opened before there were other ways in are of pupils on roll who are missing.
@@ -77,7 +76,11 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
   policyMoved.extend(stamp),
-  z.object({ kind: z.literal('closed'), reason: closedReason, note: text, duplicateOf: text.optional(), ...stamp }),
+  z.object({ kind: z.literal('located'), located, ...stamp }),
+  z.object({ kind: z.literal('location-step'), followUp, ...stamp }),
+  z.object({ kind: z.literal('location-withdrawn'), reason: text, ...stamp }),
+  z.object({ kind: z.literal('reopened'), reason: text, ...stamp }),
+  z.object({ kind: z.literal('closed'), reason: text, note: text, duplicateOf: text.optional(), ...stamp }),
   ...removalFacts(stamp),
   ...enquiryFacts(stamp),
   ...officerFacts(stamp),

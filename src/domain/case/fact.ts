@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
+import type { OutcomeFact } from './facts/outcome-facts';
 import type { RemovalFact } from './facts/removal';
 import type { EnquiryFactBody } from './facts/enquiries';
 import type { OfficerFactBody } from './facts/officer';
@@ -33,7 +34,9 @@ export type FactBody =
   | { readonly kind: 'attendance'; readonly mark: AttendanceMark }
   | { readonly kind: 'seen'; readonly sighting: Sighting }
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
-  | { readonly kind: 'closed'; readonly reason: ClosedReason; readonly note: string; readonly duplicateOf?: string }
+  | OutcomeFact
+  /** `reason`: id of a way to close in the policy pack, or one from before there were such. */
+  | { readonly kind: 'closed'; readonly reason: string; readonly note: string; readonly duplicateOf?: string }
   | PolicyFactBody
   | RemovalFact
   | EnquiryFactBody
@@ -105,5 +108,3 @@ export interface Sighting {
   readonly by: string;
   readonly note: string;
 }
-
-export type ClosedReason = 'returned' | 'located-elsewhere' | 'other-school' | 'reported-in-error' | 'duplicate';

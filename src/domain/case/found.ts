@@ -4,9 +4,10 @@ import type { PolicyPack } from '../policy/pack';
 import type { Found, Run } from './assessment';
 import type { Reading } from './reading';
 import { codeNow, isPresent } from './register';
+import { whereabouts } from './whereabouts';
 
 /**
- * Back in school, or seen since the present absence began and not back. Whoever says after a sighting that the pupil is
+ * Back in school, found to be elsewhere, or seen since the present absence began and not back. Whoever says after a sighting that the pupil is
  * missing ends it: the search goes on.
  */
 export function foundOn(
@@ -18,6 +19,8 @@ export function foundOn(
 ): Found | null {
   const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
   if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
+  const located = whereabouts(reading, calendar, policy, asOf)?.located;
+  if (located) return { how: 'located', on: located.on, where: located.where };
   const seen = reading.sightings.at(-1);
   if (!seen || !run || seen.sighting.on < run.since) return null;
   const missingAgain = reading.marks.some(
@@ -26,5 +29,6 @@ export function foundOn(
       policy.clocks.tenDayReturn.codes.includes(mark.code) &&
       (mark.to ?? asOf) >= seen.sighting.on,
   );
-  return missingAgain ? null : { how: 'seen', on: seen.sighting.on };
+  const searchedAnew = reading.reopenings.some(({ recordedAt }) => recordedAt > seen.recordedAt);
+  return missingAgain || searchedAnew ? null : { how: 'seen', on: seen.sighting.on };
 }

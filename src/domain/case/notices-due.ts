@@ -140,8 +140,20 @@ function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar
   });
 }
 
-/** Marks that begin to count an absence where none was counted before. */
-function missingAgain({ facts, reading, calendar, policy }: Alertable): Fact[] {
+/**
+ * Marks that begin to count an absence where none was counted before, a place where the child was not after all, and a
+ * case that is opened again; where two of them say so at once, one.
+ */
+function missingAgain(given: Alertable): Fact[] {
+  const { facts, reading } = given;
+  const saying = facts.filter(({ kind }) => kind === 'reopened' || kind === 'location-withdrawn');
+  const marks = beginningsOfAbsence(given).filter(
+    ({ recordedAt }) => !reading.reopenings.some((reopened) => reopened.recordedAt === recordedAt),
+  );
+  return [...marks, ...saying];
+}
+
+function beginningsOfAbsence({ facts, reading, calendar, policy }: Alertable): Fact[] {
   return reading.marks.filter((fact) => {
     const at = facts.indexOf(fact);
     const day = londonDate(fact.recordedAt);
@@ -183,10 +195,18 @@ const recorded = (kind: Fact['kind'], { facts, removal: { enquiry } }: Alertable
       (fact.kind !== 'conclusion-signed' || enquiry.sides[fact.signature.side].signed?.id === fact.id),
   );
 
-const findings = ({ reading, policy }: Alertable): Fact[] => [
-  ...reading.marks.filter((fact) => isPresent(fact.mark.code, policy)),
-  ...reading.sightings,
-];
+/** Said once where one act says it twice: a place, and the register that goes with it. */
+const findings = ({ facts, reading, policy }: Alertable): Fact[] => {
+  const located = facts.filter(({ kind }) => kind === 'located');
+  return [
+    ...reading.marks.filter(
+      ({ mark, recordedAt }) =>
+        isPresent(mark.code, policy) && !located.some((found) => found.recordedAt === recordedAt),
+    ),
+    ...reading.sightings,
+    ...located,
+  ];
+};
 
 /** While a question of an asking is open, the whole asking is told once. */
 const firstOfEachAsking = ({ questions }: Alertable): Fact[] => [

@@ -15,6 +15,8 @@ interface Standing {
   /** A run of absence is under way, or a child on no roll is looked for. */
   readonly absent: boolean;
   readonly found: Found | null;
+  /** What the place where the child was found calls for. */
+  readonly afterFound: readonly Obligation[];
   /** The last day on which somebody said how things stand. */
   readonly toldOn: LocalDate;
 }
@@ -29,11 +31,14 @@ export function obligations(
   asOf: LocalDate,
 ): Obligation[] {
   const fromReport = standing.reportComplete ? [] : [completeTheReport(policy, standing, asOf)];
+  // While something has to be done or confirmed first, nobody is asked how the case ends.
+  const waits = standing.afterFound.some(({ state }) => state !== 'settled');
   const fromOutcome =
-    standing.reportComplete && !standing.isDeleted && (!standing.absent || standing.found)
+    standing.reportComplete && (standing.found || (!standing.absent && !standing.isDeleted)) && !waits
       ? [settleTheOutcome(standing, policy, calendar, asOf)]
       : [];
-  return [...fromReport, ...fromOutcome, ...besides, ...checklist.filter(isAsked).map(fromItem)].sort(bySoonest);
+  const fromChecks = checklist.filter(isAsked).map(fromItem);
+  return [...fromReport, ...standing.afterFound, ...fromOutcome, ...besides, ...fromChecks].sort(bySoonest);
 }
 
 const isAsked = (state: ItemState): boolean => state.state !== 'not-needed' && state.due !== null;

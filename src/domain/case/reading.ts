@@ -21,6 +21,11 @@ export interface Reading {
   readonly triages: readonly FactOf<'triaged'>[];
   readonly marks: readonly FactOf<'attendance'>[];
   readonly sightings: readonly FactOf<'seen'>[];
+  /** Where the child was found, unless somebody has said since that it is not so or that the search begins again. */
+  readonly located: FactOf<'located'> | null;
+  /** What was done about it, oldest first. */
+  readonly followUps: readonly FactOf<'location-step'>[];
+  readonly reopenings: readonly FactOf<'reopened'>[];
   /** Up to here somebody has said how the register stands. */
   readonly confirmedTo: LocalDate | null;
 }
@@ -30,6 +35,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
   const last = <K extends FactKind>(kind: K) => all(kind).at(-1) ?? null;
   const described = last('absence-described');
   const marks = all('attendance');
+  const found = lastStanding(facts, 'located', ['location-withdrawn', 'reopened']);
   return {
     way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
     pupil: last('pupil-described')?.pupil ?? null,
@@ -37,12 +43,26 @@ export function readFacts(facts: readonly Fact[]): Reading {
     triage: last('triaged')?.triage ?? null,
     referral: last('referral-received')?.referral ?? null,
     out: last('out-of-education')?.out ?? null,
-    closed: last('closed'),
+    closed: lastStanding(facts, 'closed', ['reopened']),
     triages: all('triaged'),
     marks,
     sightings: all('seen'),
+    located: found,
+    followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
+    reopenings: all('reopened'),
     confirmedTo: described ? latest([toldOn(described), ...marks.map((mark) => confirmedBy(mark, mark.mark))]) : null,
   };
+}
+
+/** The last fact of a kind, unless one that takes it back was recorded after it. */
+function lastStanding<K extends FactKind>(
+  facts: readonly Fact[],
+  kind: K,
+  takenBackBy: readonly FactKind[],
+): FactOf<K> | null {
+  const at = facts.findLastIndex((fact) => fact.kind === kind);
+  const takenBack = facts.findLastIndex((fact) => takenBackBy.includes(fact.kind)) > at;
+  return at < 0 || takenBack ? null : (facts[at] as FactOf<K>);
 }
 
 /**

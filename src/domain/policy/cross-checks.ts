@@ -2,6 +2,7 @@ import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from '.
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
+import { OUTCOME_CHECKS } from './outcome-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
@@ -44,6 +45,7 @@ const CHECKS: readonly Check[] = [
   enquiriesHoldTogether,
   holdQuietsOwnWorkOnly,
   casesAreGivenWithinTheAuthority,
+  ...OUTCOME_CHECKS,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -54,6 +56,9 @@ function idsAreUnique(pack: PolicyPack): Problem[] {
     alerts: pack.alerts,
     outcomes: pack.outcomes,
     otherProcedures: pack.otherProcedures,
+    'found.places': pack.found.places,
+    'found.steps': pack.found.steps,
+    'closing.reasons': pack.closing.reasons,
     codes: pack.codes.map(({ code }) => ({ id: code })),
     'triage.questions': pack.triage.questions,
     'triage.groups': pack.triage.groups,
@@ -164,8 +169,8 @@ const OWED_BESIDES = [
   'deletion',
 ];
 
-const isOwedBesides = (id: string, { afterRemoval }: PolicyPack): boolean =>
-  OWED_BESIDES.includes(id) || afterRemoval.some((step) => step.id === id);
+const isOwedBesides = (id: string, { afterRemoval, found }: PolicyPack): boolean =>
+  OWED_BESIDES.includes(id) || [...afterRemoval, ...found.steps].some((step) => step.id === id);
 
 function alertsReferToItems(pack: PolicyPack): Problem[] {
   const items = new Map(pack.checklist.map((item) => [item.id, item]));

@@ -6,13 +6,13 @@ import { referrals } from './referral-policy';
 import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
+import { closingPolicy, foundPolicy } from './found-policy';
+import { evidenceField, id, words } from './parts';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
  * pack with a start date, never a change of code. School days are counted from Day 1, the first whole day missed.
  */
-const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'letters, digits and hyphens');
-const words = z.string().min(1);
 const role = z.enum(ROLES);
 const schoolDay = z.int().min(1).max(60);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
@@ -25,14 +25,6 @@ const forWays = z
   .array(z.enum(WAYS))
   .min(1)
   .default([...ON_ROLL_WAYS]);
-
-const evidenceField = z.strictObject({
-  id,
-  label: words,
-  kind: z.enum(['text', 'long-text', 'date', 'choice']),
-  choices: z.array(z.strictObject({ id, label: words })).default([]),
-  required: z.boolean().default(false),
-});
 
 const checklistItem = z.strictObject({
   id,
@@ -239,6 +231,10 @@ export const PolicyPackSchema = z.strictObject({
     /** School days from which a case that is not located is a long stayer. */
     longStayDays: schoolDay,
   }),
+  /** Where a missing child may turn out to be, and what follows. */
+  found: foundPolicy,
+  /** How a case may end. */
+  closing: closingPolicy,
   schoolAge: z.strictObject({ citation: words }),
   ...removalPolicy,
   /** How Common Transfer Files are written. The Department for Education changes the version about every September. */

@@ -1,44 +1,68 @@
 import { z } from 'zod';
-import type { ClosedReason } from '../../domain/case/fact';
+import type { CaseView } from '../../casework/casework';
+import { missingFor } from '../../domain/case/closing';
+import { readFacts } from '../../domain/case/reading';
+import type { LocalDate } from '../../domain/calendar/date';
+import type { Closing } from '../../domain/policy/found-policy';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
 import { shownCase } from '../shown-case';
+import { opens } from '../views/buttons';
 import { notice } from '../views/notice';
-import { CLOSED_BECAUSE } from '../views/timeline';
+import { section, type Section } from '../views/section';
 import { saying, type PageDeps } from './deps';
-import { lines, radios, type Field } from './fields';
+import { lines, radios } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
-import { oneOf, requiredText } from './typed';
-
-const REASONS = Object.keys(CLOSED_BECAUSE) as ClosedReason[];
+import { requiredText } from './typed';
 
 const input = z.object({
-  reason: oneOf(REASONS, 'Say why the case is closed.'),
+  reason: requiredText(60, 'Say why the case is closed.'),
   closeNote: requiredText(500, 'Say in a sentence how it ended.'),
 });
 type Input = z.infer<typeof input>;
 
-/** Ends the search. It removes nobody from roll: that is another decision, with its own grounds. */
+/**
+ * Ends the search. It removes nobody from roll: that is another decision, with its own grounds. Offered are the reasons
+ * for which everything is on record; of the others it is said what is missing.
+ */
 export const close = (deps: PageDeps): Page<Input> => ({
   id: 'close',
   input,
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
+    const { reference } = view.case;
+    const { ready, waiting } = reasonsFor(turn.person, view, turn.today);
     return formView({
       title: 'Close the case',
-      step: view.case.reference,
+      step: reference,
       heading: 'How did it end?',
       notices: [
         notice(
           'emphasis',
           'Closing a case removes nobody from roll.',
-          'The clocks stop and no more alerts are sent. The record is kept.',
+          'The clocks stop and no more alerts are sent. The record is kept, and the case can be opened again.',
         ),
       ],
-      fields: FIELDS,
+      fields: [
+        radios(
+          'reason',
+          'Reason',
+          ready.map(({ id, title }) => ({ title: plain(title), value: id })),
+        ),
+        lines('closeNote', 'How it ended', {
+          limit: 500,
+          hint: 'Where the pupil is, who confirmed it and when.',
+        }),
+      ],
+      sections: waiting,
       values: shownAgain?.typed ?? {},
       errors: shownAgain?.errors,
-      buttons: [submits('Close the case', 'close', args, 'next', 'positive')],
+      buttons: [
+        submits('Close the case', 'close', args, 'next', 'positive'),
+        opens('The child has been found', 'found', { case: reference }),
+      ],
     });
   },
 
@@ -52,14 +76,22 @@ export const close = (deps: PageDeps): Page<Input> => ({
     }),
 });
 
-const FIELDS: readonly Field[] = [
-  radios(
-    'reason',
-    'Reason',
-    REASONS.map((reason) => ({ title: CLOSED_BECAUSE[reason], value: reason })),
-  ),
-  lines('closeNote', 'How it ended', {
-    limit: 500,
-    hint: 'Where the pupil is, who confirmed it and when. For a duplicate: the other reference.',
-  }),
-];
+/** What this person may say of how the case ended: what can be said now, and what waits for something. */
+function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseView, today: LocalDate) {
+  const { way } = readFacts(facts);
+  const theirs = policy.closing.reasons.filter(
+    ({ by, needs }) =>
+      by.some((role) => person.roles.includes(role)) &&
+      needs.every((need) => need.kind !== 'way' || need.ways.includes(way)),
+  );
+  const missing = (closing: Closing) => missingFor(closing, { facts, calendar, policy, today });
+  const ready = theirs.filter((closing) => missing(closing).length === 0);
+  const rest = Object.fromEntries(
+    theirs
+      .filter((closing) => !ready.includes(closing))
+      .map((closing) => [plain(closing.title), plain(missing(closing)[0]!)]),
+  );
+  const waiting: Section[] =
+    Object.keys(rest).length > 0 ? [section('Other ways to end, and what comes first', rest)] : [];
+  return { ready, waiting };
+}

@@ -10,6 +10,7 @@ import { enquiry } from './enquiry/request';
 import { answerQuestion, askSchool } from './officer/ask-school';
 import { assign } from './officer/assign';
 import { hold, liftHold } from './officer/hold';
+import { OUTCOME_PAGES } from './outcomes';
 import type { AnyPage } from './page';
 import { reportAbsence } from './report/absence';
 import { reportCheck } from './report/check';
@@ -37,4 +38,5 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     correctWay,
     ...[enquiry, enquiryChase, enquiryAnswer, enquiryNotNeeded],
     ...[assign, hold, liftHold, askSchool, answerQuestion],
+    ...OUTCOME_PAGES,
   ].map((page) => page(deps));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import type { CheckRecord, Sighting } from '../../domain/case/fact';
 import { answered } from '../answered';
+import { opens } from '../views/buttons';
 import { notice, type Notice } from '../views/notice';
 import { dayError, firstDayOfSeeing } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
@@ -42,7 +43,10 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
       fields: FIELDS,
       values: shownAgain?.typed ?? { on: check?.on ?? turn.today },
       errors: shownAgain?.errors,
-      buttons: [submits('Save', 'seen', args, 'next', 'positive')],
+      buttons: [
+        submits('Save', 'seen', args, 'next', 'positive'),
+        opens('We know where the child lives now', 'found', { case: view.case.reference }),
+      ],
     });
   },
 

@@ -15,6 +15,7 @@ export const attendanceCaseCard = (reference: string, { attendanceCase }: Policy
     ],
     small: `Closing a case removes nobody from roll. Why: ${plain(attendanceCase.citation)}`,
     buttons: [
+      opens('Where the child is', 'found', { case: reference, where: 'in-area' }),
       opens('The child was seen', 'seen', { case: reference }),
       opens('Close the case', 'close', { case: reference }),
       does('Checklist', 'show-checklist', { reference }),

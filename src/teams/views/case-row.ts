@@ -7,8 +7,8 @@ import { plain } from '../rendering/escape-markdown';
 import { opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
-import { CLOSED_BECAUSE } from './timeline';
-import { birthInWords, dueInWords } from './words';
+import { closedBecause } from './timeline';
+import { birthInWords, capital, dueInWords } from './words';
 
 /** One case in a list (`cards/my-cases.json`). `heading` stands above it where a new group begins. Names the child. */
 export function caseRow(view: CaseView, person: Person, heading = '') {
@@ -31,9 +31,9 @@ export function foundRow(view: CaseView, person: Person) {
   return { ...row, subtitle: `${born ? `Born ${birthInWords(born)}` : 'Date of birth not known'} · ${row.subtitle}` };
 }
 
-function nextInWords({ assessment: { next, asOf }, case: { facts } }: CaseView): string {
+function nextInWords({ assessment: { next, asOf }, case: { facts }, policy }: CaseView): string {
   const { closed } = readFacts(facts);
-  if (closed) return `${CLOSED_BECAUSE[closed.reason]}, ${inWords(londonDate(closed.recordedAt))}`;
+  if (closed) return `${capital(closedBecause(closed.reason, policy))}, ${inWords(londonDate(closed.recordedAt))}`;
   return next ? `${plain(next.title)}: ${lower(dueInWords(next.due, asOf))}` : 'Nothing is owed';
 }
 

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
+import type { Found } from '../../domain/case/assessment';
 import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
@@ -11,9 +12,10 @@ import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { offersMore } from './more';
+import { followUpButton, openSteps } from './outcome-deeds';
 import { notice, whoToCall, type Notice } from './notice';
 import { rulesOfTriage } from './rules-then';
-import { CLOSED_BECAUSE, timeline, type Names } from './timeline';
+import { closedBecause, timeline, type Names } from './timeline';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
@@ -92,8 +94,7 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
       ),
     );
   }
-  if (closed)
-    notices.push(notice('emphasis', `Closed: ${CLOSED_BECAUSE[closed.reason].toLowerCase()}`, short(closed.note)));
+  if (closed) notices.push(notice('emphasis', `Closed: ${closedBecause(closed.reason, policy)}`, short(closed.note)));
   if (assessment.open && assessment.atRisk && triage) {
     notices.push(
       notice(
@@ -104,13 +105,17 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
       ),
     );
   }
-  if (assessment.open && assessment.found) notices.push(foundNotice(view));
+  if (assessment.open && assessment.found) notices.push(foundNotice(assessment.found, view));
   return [...notices, ...assessment.warnings.map((warning) => notice('warning', plain(warning)))];
 }
 
-function foundNotice({ assessment: { found } }: CaseView): Notice {
-  const on = inWords(found!.on);
-  return found!.how === 'returned'
+function foundNotice(found: Found, { policy }: CaseView): Notice {
+  const on = inWords(found.on);
+  if (found.how === 'located') {
+    const place = policy.found.places.find(({ id }) => id === found.where);
+    return notice('good', `Found on ${on}: ${plain(place?.title ?? '')}.`, plain(place?.says ?? ''));
+  }
+  return found.how === 'returned'
     ? notice('good', `Back in school since ${on}.`, 'Close the case when the school is sure that the pupil stays.')
     : notice('good', `Seen on ${on}, but not back in school.`, 'The days run on until the pupil is back.');
 }
@@ -151,6 +156,9 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
           opens('Risk has changed', 'risk', { case: reference }),
         ]
       : []),
+    ...openSteps(view, person)
+      .slice(0, 1)
+      .map((step) => followUpButton(view, step)),
     ...(can('record-sighting') && !can('mark-attendance') ? [opens('Seen', 'seen', { case: reference })] : []),
     ...(offersMore(view, person) ? [does('More', 'show-more', { reference })] : []),
   ];

@@ -9,7 +9,7 @@ import { DEEDS } from './deeds';
 /** Something that can be done on a case, said in a sentence. `button` is null for whoever may not do it, or not now. */
 export interface Deed {
   readonly group: Group;
-  readonly says: string;
+  readonly says: string | ((view: CaseView, person: Person) => string);
   button(view: CaseView, person: Person): Button | null;
 }
 
@@ -49,5 +49,6 @@ export const offersMore = (view: CaseView, person: Person): boolean =>
 const offered = (group: Group, view: CaseView, person: Person) =>
   DEEDS.filter((deed) => deed.group === group).flatMap((deed) => {
     const open = deed.button(view, person);
-    return open ? [{ says: deed.says, open }] : [];
+    const says = typeof deed.says === 'string' ? deed.says : deed.says(view, person);
+    return open ? [{ says, open }] : [];
   });

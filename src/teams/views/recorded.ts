@@ -3,6 +3,7 @@ import { inWords } from '../../domain/calendar/date';
 import type { ChecklistItem, PolicyPack } from '../../domain/policy/pack';
 import { section, type Section } from './section';
 import { outcomeInWords, signed, type Names } from './timeline';
+import { inPlainWords } from './whereabouts';
 import { capital, short } from './words';
 
 const MOST = 4;
@@ -28,15 +29,8 @@ function factsOf(fact: Fact, policy: PolicyPack, item: ChecklistItem): Record<st
     When: at ? `${inWords(on)}, ${at}` : inWords(on),
     How: short(method, 60),
     'Spoke to': short(spokeTo, 100),
-    ...Object.fromEntries(item.evidence.map((field) => [field.label, evidenceInWords(evidence[field.id], field)])),
+    ...Object.fromEntries(item.evidence.map((field) => [field.label, inPlainWords(evidence[field.id], field)])),
     Note: short(note, 300),
     Next: short(nextAction, 150),
   };
-}
-
-function evidenceInWords(value: string | undefined, field: ChecklistItem['evidence'][number]): string {
-  if (!value) return '';
-  if (field.kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-    return inWords(value as `${number}-${number}-${number}`);
-  return short(field.choices.find(({ id }) => id === value)?.label ?? value, 200);
 }

@@ -2,7 +2,9 @@ import { londonDate, londonTime } from '../../domain/calendar/london';
 import { inWords } from '../../domain/calendar/date';
 import type { CaseView } from '../../casework/casework';
 import { isAtRisk } from '../../domain/case/reading';
-import type { ClosedReason, Fact } from '../../domain/case/fact';
+import { titleOfClosing } from '../../domain/case/closing';
+import type { Fact } from '../../domain/case/fact';
+import type { FollowUp } from '../../domain/case/facts/outcome-facts';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { alertRule, rulesAt } from './rules-then';
 import { codeInWords } from './answers';
@@ -20,13 +22,9 @@ export interface TimelineEntry {
   readonly what: string;
 }
 
-export const CLOSED_BECAUSE: Readonly<Record<ClosedReason, string>> = {
-  returned: 'The pupil is back in school',
-  'located-elsewhere': 'The pupil has been located elsewhere',
-  'other-school': 'The pupil is at another school',
-  'reported-in-error': 'Reported in error',
-  duplicate: 'The pupil has another case',
-};
+/** In the middle of a sentence, and safe to show. */
+export const closedBecause = (reason: string, policy: PolicyPack): string =>
+  short(lower(titleOfClosing(reason, policy)), 120);
 
 /** What a fact is told with: the words of the policy, and the names of the contacts. */
 type Terms = Pick<CaseView, 'policy' | 'packs' | 'authority'> & { readonly names?: Names };
@@ -104,11 +102,32 @@ export function told(fact: Fact, terms: Terms): string {
     case 'question-asked':
     case 'question-answered':
       return toldOfOfficer(fact, terms.names);
+    case 'located':
+      return sentence(
+        `Found on ${inWords(fact.located.on)}: ${lower(placeInWords(fact.located.where, policy))}`,
+        fact.located.by && `told by ${fact.located.by}`,
+        fact.located.note,
+      );
+    case 'location-step':
+      return sentence(...followUpInWords(fact.followUp, policy), fact.followUp.note);
+    case 'location-withdrawn':
+      return sentence('The child is not there after all', fact.reason);
+    case 'reopened':
+      return sentence('Opened again', fact.reason);
     case 'closed':
-      return sentence(`Closed: ${CLOSED_BECAUSE[fact.reason].toLowerCase()}`, fact.note);
+      return sentence(`Closed: ${closedBecause(fact.reason, policy)}`, fact.note);
     default:
       return short(toldOfRemoval(fact, policy), 200);
   }
+}
+
+const placeInWords = (where: string, { found }: PolicyPack): string =>
+  found.places.find(({ id }) => id === where)?.title ?? where;
+
+function followUpInWords({ step, answer, on, who }: FollowUp, { found }: PolicyPack): string[] {
+  const known = found.steps.find(({ id }) => id === step);
+  const label = known?.answers.find(({ id }) => id === answer)?.label ?? answer;
+  return [`${known?.title ?? step}: ${lower(label)}`, `${who}, ${inWords(on)}`];
 }
 
 type CheckFact = Extract<Fact, { kind: 'check-recorded' | 'check-skipped' }>;

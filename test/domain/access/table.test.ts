@@ -35,6 +35,8 @@ const BY_HAND = `
   close             S S S . A . . . .
   make-papers       S S S A A A A . .
   move-policy       . . . . A . A . .
+  record-location   S S S A A A . . .
+  reopen            S S S . A . . . .
   see-agenda        . . . . A A A A .
   post-agenda       . . . . A . A A .
   move-clock        S S S A A A A A A`;

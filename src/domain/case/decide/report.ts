@@ -2,7 +2,8 @@ import { inWords, type LocalDate } from '../../calendar/date';
 import type { OnRollWay } from '../way';
 import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
-import type { Absence, ClosedReason, Fact, FactBody, SafeguardingContact, Triage } from '../fact';
+import type { Absence, Fact, FactBody, SafeguardingContact, Triage } from '../fact';
+import { DUPLICATE } from '../closing';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
@@ -45,11 +46,6 @@ export function decideContact(facts: readonly Fact[], contact: SafeguardingConta
   return decideOnOpen(facts, { kind: 'safeguarding-contacted', contact });
 }
 
-export function decideClose(facts: readonly Fact[], reason: ClosedReason, note: string): Verdict {
-  if (note.trim() === '') return refuse('Say in a sentence how the case ended. It stays on the record.');
-  return decideOnOpen(facts, { kind: 'closed', reason, note: note.trim() });
-}
-
 /** A risk that was named stays named: a second report adds to the first and takes nothing back. */
 export const joinTriages = (known: Triage | null, added: Triage): Triage => ({
   yes: [...new Set([...(known?.yes ?? []), ...added.yes])],
@@ -69,7 +65,7 @@ export function mergeInto(
   const moved = facts.filter(({ kind }) => MOVES.has(kind)).map(withoutStamp);
   const note = `The pupil already had an open case: ${other.reference}.`;
   return {
-    here: [{ kind: 'closed', reason: 'duplicate', note, duplicateOf: other.id }],
+    here: [{ kind: 'closed', reason: DUPLICATE, note, duplicateOf: other.id }],
     there: [
       ...(triage ? [{ kind: 'triaged', triage: joinTriages(readFacts(other.facts).triage, triage) } as const] : []),
       ...moved,
@@ -77,7 +73,14 @@ export function mergeInto(
   };
 }
 
-const MOVES: ReadonlySet<string> = new Set(['safeguarding-contacted', 'seen', 'check-recorded', 'check-skipped']);
+const MOVES: ReadonlySet<string> = new Set([
+  'safeguarding-contacted',
+  'seen',
+  'located',
+  'location-step',
+  'check-recorded',
+  'check-skipped',
+]);
 
 const withoutStamp = ({ id: _id, recordedAt: _at, recordedBy: _by, ...body }: Fact): FactBody => body;
 

@@ -1,0 +1,69 @@
+import type { LocalDate } from '../calendar/date';
+import type { SchoolCalendar } from '../calendar/school-calendar';
+import { schoolAgeOn } from '../pupil/school-age';
+import type { Closing, Need } from '../policy/found-policy';
+import type { PolicyPack } from '../policy/pack';
+import type { Fact } from './fact';
+import { readFacts, type FactOf, type Reading } from './reading';
+import { codeNow, isPresent } from './register';
+import { stepsOf, whereabouts } from './whereabouts';
+
+/** Recorded by Whereabouts itself when a second case of one child is joined with the first. */
+export const DUPLICATE = 'duplicate';
+
+/** Reasons from before the policy named them; what was closed for one still says so. */
+const BEFORE: Readonly<Record<string, string>> = { 'located-elsewhere': 'The pupil has been located elsewhere' };
+
+export const titleOfClosing = (reason: string, { closing }: PolicyPack): string =>
+  closing.reasons.find(({ id }) => id === reason)?.title ?? BEFORE[reason] ?? reason;
+
+interface Standing {
+  readonly facts: readonly Fact[];
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly today: LocalDate;
+}
+
+/** What still has to be put on record before the case can be closed for this reason, in words for people. */
+export function missingFor(closing: Closing, { facts, calendar, policy, today }: Standing): string[] {
+  const reading = readFacts(facts);
+  const located = whereabouts(reading, calendar, policy, today);
+  const given = { reading, located, calendar, policy, today };
+  return closing.needs.filter((need) => !isMet(need, given)).map(({ says }) => says);
+}
+
+interface Given {
+  readonly reading: Reading;
+  readonly located: FactOf<'located'> | null;
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly today: LocalDate;
+}
+
+function isMet(need: Need, { reading, located, calendar, policy, today }: Given): boolean {
+  switch (need.kind) {
+    case 'back-in-school':
+      // A report that was never finished has no register to mark.
+      return reading.absence
+        ? isPresent(codeNow(reading, calendar, today), policy)
+        : located?.located.where === 'back-at-school';
+    case 'located':
+      return located !== null && need.at.includes(located.located.where);
+    case 'step':
+      return located !== null && isDone(need.step, located, reading, policy);
+    case 'day-reached': {
+      const day = located?.located.details[need.field];
+      return day !== undefined && day !== '' && day <= today;
+    }
+    case 'past-school-age':
+      return reading.pupil?.dateOfBirth != null && schoolAgeOn(reading.pupil.dateOfBirth, today) === 'past';
+    case 'way':
+      return need.ways.includes(reading.way);
+  }
+}
+
+/** A step that is not wanted, since the school itself said where the child is, is no hindrance. */
+function isDone(id: string, located: FactOf<'located'>, { followUps }: Reading, policy: PolicyPack): boolean {
+  const step = stepsOf(located, followUps, policy).find((state) => state.step.id === id);
+  return step?.settled ?? true;
+}

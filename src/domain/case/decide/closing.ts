@@ -1,0 +1,62 @@
+import type { Role } from '../../access/roles';
+import type { LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
+import type { PolicyPack } from '../../policy/pack';
+import { DUPLICATE, missingFor } from '../closing';
+import type { AttendanceMark, Fact } from '../fact';
+import { readFacts } from '../reading';
+import { decideAttendance } from './attendance';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
+
+interface Given {
+  readonly roles: readonly Role[];
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly today: LocalDate;
+}
+
+/** Each reason says what has to be on record first; a child whose whereabouts are unknown is not closed away. */
+export function decideClose(facts: readonly Fact[], reason: string, note: string, given: Given): Verdict {
+  if (readFacts(facts).closed) return refuse(CASE_CLOSED);
+  if (note.trim() === '') return refuse('Say in a sentence how the case ended. It stays on the record.');
+  const closing = given.policy.closing.reasons.find(({ id }) => id === reason);
+  if (!closing) return refuse('Choose one of the reasons listed.');
+  if (!closing.by.some((role) => given.roles.includes(role)))
+    return refuse(`“${closing.title}” is for ${whoMay(closing.by)} to say. Record what you know on the case.`);
+  const missing = missingFor(closing, { facts, ...given });
+  if (missing.length > 0) return refuse(missing.join(' '));
+  return record({ kind: 'closed', reason, note: note.trim() });
+}
+
+const whoMay = (by: readonly Role[]): string =>
+  by.length === 0
+    ? 'Whereabouts itself'
+    : by.includes('tracking-officer')
+      ? 'the pupil tracking officer'
+      : 'somebody else';
+
+/** One history: what was recorded before goes on from where it stood. `missing`: how the register stands since. */
+export function decideReopen(
+  facts: readonly Fact[],
+  reason: string,
+  missing: AttendanceMark | null,
+  { roles, policy, today }: Given,
+): Verdict {
+  const { closed } = readFacts(facts);
+  if (!closed) return refuse('This case is open already. Nothing has changed.');
+  if (closed.reason === DUPLICATE)
+    return refuse('This case goes on as the other case of this child. Open that one instead.');
+  if (reason.trim() === '') return refuse('Say in a sentence why the case is opened again. It stays on the record.');
+  const closing = policy.closing.reasons.find(({ id }) => id === closed.reason);
+  if (closing && !closing.by.some((role) => roles.includes(role)))
+    return refuse(
+      `A case closed with “${closing.title}” is opened again by ${whoMay(closing.by)}. Tell them what you know.`,
+    );
+  const reopened = { kind: 'reopened', reason: reason.trim() } as const;
+  if (!missing) return record(reopened);
+  // As the case stands once it is open again.
+  const open = [...facts, { ...reopened, id: '', recordedAt: closed.recordedAt, recordedBy: '' }];
+  const marked = decideAttendance(open, missing, policy, today);
+  if (marked.kind !== 'facts') return marked.kind === 'refused' ? marked : refuse(CASE_CLOSED);
+  return record(reopened, ...marked.facts);
+}

@@ -1,0 +1,61 @@
+import type { LocalDate } from '../calendar/date';
+import type { SchoolCalendar } from '../calendar/school-calendar';
+import type { FoundPlace, FoundStep } from '../policy/found-policy';
+import type { PolicyPack } from '../policy/pack';
+import type { FactOf, Reading } from './reading';
+import { codeNow, isPresent, lastPresent } from './register';
+
+/**
+ * Where the child was found, as long as that holds. A day in school after it ends it, and so does an absence after the
+ * child was said to be back; the register of a child who lives elsewhere goes on without a word on where that is.
+ */
+export function whereabouts(
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): FactOf<'located'> | null {
+  const { located } = reading;
+  if (!located) return null;
+  const { where, on } = located.located;
+  if (isPresent(codeNow(reading, calendar, asOf), policy)) return located;
+  if (where === 'back-at-school') return missingSince(located, reading, policy, asOf) ? null : located;
+  const present = lastPresent(reading, calendar, policy, asOf);
+  return present && present > on ? null : located;
+}
+
+const missingSince = (located: FactOf<'located'>, { marks }: Reading, policy: PolicyPack, asOf: LocalDate): boolean =>
+  marks.some(
+    ({ recordedAt, mark }) =>
+      recordedAt > located.recordedAt &&
+      policy.clocks.tenDayReturn.codes.includes(mark.code) &&
+      (mark.to ?? asOf) >= located.located.on,
+  );
+
+export const placeOf = (located: FactOf<'located'>, policy: PolicyPack): FoundPlace | null =>
+  policy.found.places.find(({ id }) => id === located.located.where) ?? null;
+
+export interface StepState {
+  readonly step: FoundStep;
+  readonly settled: boolean;
+  /** What was recorded on it, oldest first. */
+  readonly facts: readonly FactOf<'location-step'>[];
+}
+
+/** What being found there calls for, in the policy's order, and how far it has come. */
+export function stepsOf(
+  located: FactOf<'located'>,
+  followUps: readonly FactOf<'location-step'>[],
+  policy: PolicyPack,
+): StepState[] {
+  const wanted = placeOf(located, policy)?.steps ?? [];
+  return policy.found.steps
+    .filter(
+      ({ id, unlessSchoolKnows }) => wanted.includes(id) && !(unlessSchoolKnows && located.located.from === 'school'),
+    )
+    .map((step) => {
+      const facts = followUps.filter(({ followUp }) => followUp.step === step.id);
+      const last = step.answers.find(({ id }) => id === facts.at(-1)?.followUp.answer);
+      return { step, settled: last?.settles ?? false, facts };
+    });
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ROLES } from '../access/roles';
+import { PLACES } from '../case/place';
+import { WAYS } from '../case/way';
+import { evidenceField, id, words } from './parts';
+
+const role = z.enum(ROLES);
+
+/** One thing that follows when a child is found, until it is done. */
+const step = z.strictObject({
+  id,
+  /** Short, for lists: `Tell the school where the child is`. */
+  title: words,
+  /** The question as it is put. */
+  asks: words,
+  why: words,
+  /** Who owes it, and who may record it. */
+  owner: role,
+  by: z.array(role).min(1),
+  /** Owed by the end of this school day after the day on which the child was found or it was last tried. */
+  days: z.int().min(1).max(60),
+  /** Not owed where the school itself said where the child is, or where there is no school. */
+  unlessSchoolKnows: z.boolean().default(false),
+  /** Asked together with the place, and may be left for later. */
+  askedAtOnce: z.boolean().default(false),
+  /** What may come of it. An answer that does not settle leaves it owed; one that withdraws says: the child is not there. */
+  answers: z
+    .array(
+      z.strictObject({ id, label: words, settles: z.boolean().default(false), withdraws: z.boolean().default(false) }),
+    )
+    .min(1),
+  citation: words,
+});
+
+const place = z.strictObject({
+  id: z.enum(PLACES),
+  title: words,
+  /** What it means for roll and case. */
+  says: words,
+  asks: z.array(evidenceField),
+  steps: z.array(id),
+  citation: words,
+});
+
+export const foundPolicy = z.strictObject({
+  places: z.array(place).min(1),
+  steps: z.array(step),
+  /** Checks of the list that nobody has to make while it is known where the child is. */
+  endsChecks: z.array(id),
+});
+
+/** What must be on record before a case is closed for a reason; `says` is told where it is missing. */
+const need = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('back-in-school'), says: words }),
+  z.strictObject({ kind: z.literal('located'), at: z.array(z.enum(PLACES)).min(1), says: words }),
+  z.strictObject({ kind: z.literal('step'), step: id, says: words }),
+  /** A day that was asked of the place has been given and has come. */
+  z.strictObject({ kind: z.literal('day-reached'), field: id, says: words }),
+  z.strictObject({ kind: z.literal('past-school-age'), says: words }),
+  /** The law's own limit: a child who is on a roll has to be off it, or the other way round. */
+  z.strictObject({ kind: z.literal('way'), ways: z.array(z.enum(WAYS)).min(1), says: words }),
+]);
+
+const closing = z.strictObject({
+  id,
+  /** `The pupil is back in school`. */
+  title: words,
+  /** Roles that may close for this reason, and open the case again. Nobody: only Whereabouts itself does. */
+  by: z.array(role),
+  needs: z.array(need).default([]),
+  citation: words,
+});
+
+export const closingPolicy = z.strictObject({
+  reasons: z.array(closing).min(1),
+  /** A new report of a pupil whose case at this school was closed within so many days is offered that case. */
+  reopenWithinDays: z.int().min(1),
+  citation: words,
+});
+
+export type FoundStep = z.infer<typeof step>;
+export type FoundPlace = z.infer<typeof place>;
+export type Need = z.infer<typeof need>;
+export type Closing = z.infer<typeof closing>;

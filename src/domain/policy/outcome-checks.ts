@@ -1,0 +1,58 @@
+import type { PolicyPack } from './pack';
+import type { Problem } from './problem';
+
+/** A found child's steps are known, owed to somebody who may record them, can be settled, and are chased. */
+function stepsCanBeDone({ found, alerts }: PolicyPack): Problem[] {
+  const known = new Set(found.steps.map(({ id }) => id));
+  const inPlaces = found.places.flatMap(({ id, steps }) =>
+    steps.flatMap((step, at) =>
+      known.has(step) ? [] : [{ path: `found.places[${id}].steps[${at}]`, says: `There is no step ${step}.` }],
+    ),
+  );
+  const inSteps = found.steps.flatMap(({ id, owner, by, answers }) => {
+    const path = `found.steps[${id}]`;
+    const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === id);
+    return [
+      ...(by.includes(owner) ? [] : [{ path: `${path}.by`, says: `${owner} owes the step and may not record it.` }]),
+      ...(answers.some(({ settles }) => settles) ? [] : [{ path: `${path}.answers`, says: 'No answer settles it.' }]),
+      ...(chased ? [] : [{ path, says: 'No alert says that it is overdue, so nobody would be reminded.' }]),
+    ];
+  });
+  return [...inPlaces, ...inSteps];
+}
+
+/** Every place where a child may be found leads to a reason for which the case can be closed. */
+function placesLeadToAnEnd({ found, closing }: PolicyPack): Problem[] {
+  const ends = closing.reasons.flatMap(({ by, needs }) =>
+    by.length === 0 ? [] : needs.flatMap((need) => (need.kind === 'located' ? need.at : [])),
+  );
+  const returns = closing.reasons.some(({ needs }) => needs.some(({ kind }) => kind === 'back-in-school'));
+  return found.places
+    .filter(({ id }) => !ends.includes(id) && !(id === 'back-at-school' && returns))
+    .map(({ id }) => ({ path: `found.places[${id}]`, says: 'No reason to close asks for this place.' }));
+}
+
+function needsCanBeMet({ found, closing }: PolicyPack): Problem[] {
+  const steps = new Set(found.steps.map(({ id }) => id));
+  const days = new Set(
+    found.places.flatMap(({ asks }) => asks.filter(({ kind }) => kind === 'date').map(({ id }) => id)),
+  );
+  return closing.reasons.flatMap(({ id, needs }) =>
+    needs.flatMap((need, at) => {
+      const path = `closing.reasons[${id}].needs[${at}]`;
+      if (need.kind === 'step' && !steps.has(need.step)) return [{ path, says: `There is no step ${need.step}.` }];
+      if (need.kind === 'day-reached' && !days.has(need.field))
+        return [{ path, says: `No place asks for a day called ${need.field}.` }];
+      return [];
+    }),
+  );
+}
+
+function endedChecksExist({ found, checklist }: PolicyPack): Problem[] {
+  const items = new Set(checklist.map(({ id }) => id));
+  return found.endsChecks.flatMap((id, at) =>
+    items.has(id) ? [] : [{ path: `found.endsChecks[${at}]`, says: `There is no checklist item ${id}.` }],
+  );
+}
+
+export const OUTCOME_CHECKS = [endedChecksExist, stepsCanBeDone, placesLeadToAnEnd, needsCanBeMet];

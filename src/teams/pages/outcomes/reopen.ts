@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { CaseView } from '../../../casework/casework';
+import { may } from '../../../domain/access/table';
+import { readFacts } from '../../../domain/case/reading';
+import { inWords } from '../../../domain/calendar/date';
+import { londonDate } from '../../../domain/calendar/london';
+import type { Person } from '../../../people/directory';
+import { shownCase } from '../../shown-case';
+import { closedBecause } from '../../views/timeline';
+import { notice } from '../../views/notice';
+import { again, saying, type PageDeps } from '../deps';
+import { choice, date, lines, type Field } from '../fields';
+import { formView, submits } from '../form';
+import type { Page } from '../page';
+import { requiredText, typedDate, typedText } from '../typed';
+
+const input = z.object({
+  why: requiredText(500, 'Say in a sentence why it is opened again.'),
+  missingFrom: typedDate,
+  code: typedText(2),
+});
+type Input = z.infer<typeof input>;
+
+/** A closed case goes on: one history, and the safeguarding clock runs on from the first day missed. */
+export const reopen = (deps: PageDeps): Page<Input> => ({
+  id: 'reopen',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const { closed } = readFacts(view.case.facts);
+    return formView({
+      title: 'Open the case again',
+      step: view.case.reference,
+      heading: 'Why is it opened again?',
+      intro: closed
+        ? [`Closed on ${inWords(londonDate(closed.recordedAt))}: ${closedBecause(closed.reason, view.policy)}.`]
+        : [],
+      notices: [
+        notice(
+          'emphasis',
+          'Everything that was recorded stays with the case.',
+          'The checks that are due now are shown again, and the tracking officer is told.',
+        ),
+      ],
+      fields: fieldsFor(view, turn.person),
+      values: shownAgain?.typed ?? {},
+      errors: shownAgain?.errors,
+      buttons: [submits('Open the case again', 'reopen', args, 'next', 'positive')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: (turn, args, { why, missingFrom, code }) =>
+    saying(async () => {
+      if (missingFrom && missingFrom > turn.today)
+        return again({ missingFrom: 'This day is still to come. Give a day up to today.' });
+      if (missingFrom && code === '') return again({ code: 'Choose the code in your register.' });
+      if (!missingFrom && code !== '') return again({ missingFrom: 'Give the first day with this code.' });
+      const mark = missingFrom ? { code, from: missingFrom, to: null, note: '' } : null;
+      const view = await deps.casework.outcomes.reopen(turn.person, args.case ?? '', why, mark);
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+/** How the register stands is the school's to say, and only of a pupil whose absence is on record. */
+const fieldsFor = (view: CaseView, person: Person): Field[] => [
+  lines('why', 'What has happened', { limit: 500 }),
+  ...(view.absence && may(person, 'mark-attendance', view.case)
+    ? [
+        date('missingFrom', 'If missing again: first day missed', { optional: true }),
+        choice(
+          'code',
+          'Code in the register since then',
+          view.policy.codes
+            .filter(({ present }) => !present)
+            .map(({ code, label }) => ({ title: `${code}: ${label}`, value: code })),
+          { optional: true },
+        ),
+      ]
+    : []),
+];

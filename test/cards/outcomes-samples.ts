@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import type { Place } from '../../src/domain/case/place';
+import { createPages } from '../../src/teams/pages';
+import { shownCase } from '../../src/teams/shown-case';
+import type { CardSpec, PageArgs } from '../../src/teams/turn';
+import { moreCard } from '../../src/teams/views/more';
+import { aPupil, anAbsence, noRisk } from '../builders/case';
+import { aTurn } from '../builders/turn';
+import { aWorld } from '../casework/world';
+import type { Sample } from './sample';
+import type { Words } from './words';
+
+const PLACES: readonly Place[] = ['in-area', 'other-authority', 'abroad', 'other-school', 'home-education'];
+
+/** A child is found, a case ends, and begins again. */
+export async function outcomesSamples(words: Words): Promise<Sample[]> {
+  const made: Sample[] = [];
+  const add = (name: string, card: CardSpec) => void made.push({ name, card });
+  const { casework, people, storage, clock, at } = await aWorld();
+  const deps = { casework, storage, clock };
+  const page = new Map(createPages(deps).map((one) => [one.id, one]));
+  const turn = (person = people.lead) => aTurn(person, clock.now());
+  const show = (id: string, args: PageArgs, person = people.lead) => page.get(id)!.show(turn(person), args);
+  const pupil = aPupil({ forename: words.forename, surname: words.surname });
+  const { view } = await casework.report(people.lead, {
+    ...{ draftId: randomUUID(), triage: noRisk, pupil, absence: anAbsence() },
+  });
+  const { reference } = view.case;
+  at('2026-04-30', '09:10');
+  add('page-found', await show('found', { case: reference }));
+  for (const where of PLACES) add(`page-found-${where}`, await show('found-where', { case: reference, where }));
+  add('page-close-unknown', await show('close', { case: reference }, people.officer));
+  const said = (text: string) => words.text(text) || '-';
+  const found = await casework.outcomes.locate(
+    people.lead,
+    reference,
+    {
+      ...{ where: 'other-authority', on: '2026-04-29', by: said('The aunt, Kit Ashdown') },
+      details: { authority: said('Leeds'), address: said('12 Sample Terrace, Leeds'), 'moved-on': '2026-04-25' },
+      note: words.text('They moved for work.'),
+    },
+    [],
+  );
+  add('case-located', await shownCase(found, turn(people.officer), deps));
+  add('more-located', moreCard(found, people.officer));
+  const step = 'found-authority-confirms';
+  add('page-follow-up', await show('found-step', { case: reference, step }, people.officer));
+  add('page-not-there', await show('not-there', { case: reference }));
+  for (const [id, answer] of [
+    ['found-tell-authority', 'told'],
+    [step, 'confirmed'],
+  ] as const)
+    await casework.outcomes.followUp(people.officer, reference, {
+      ...{
+        step: id,
+        answer,
+        on: '2026-04-30',
+        who: said('CME officer, Leeds'),
+        note: words.text('Enrolled in Year 5.'),
+      },
+    });
+  add('page-close-ready', await show('close', { case: reference }, people.officer));
+  const closed = await casework.close(people.officer, reference, 'moved', said('Leeds has confirmed it.'));
+  add('case-closed-moved', await shownCase(closed, turn(people.officer), deps));
+  add('more-closed', moreCard(closed, people.officer));
+  add('page-reopen', await show('reopen', { case: reference }));
+  const mark = { code: 'N', from: '2026-04-30', to: null, note: '' } as const;
+  const again = { forename: words.forename, surname: 'Cole', upn: 'R341999926002', dateOfBirth: '2015-07-01' } as const;
+  const { view: other } = await casework.report(people.lead, {
+    ...{ draftId: randomUUID(), triage: noRisk, pupil: aPupil(again), absence: anAbsence() },
+  });
+  await casework.close(people.lead, other.case.reference, 'reported-in-error', said('Was at a match.'));
+  const reopened = await casework.outcomes.reopen(people.lead, other.case.reference, said('Gone again.'), mark);
+  add('case-reopened', await shownCase(reopened, turn(), deps));
+  return made;
+}

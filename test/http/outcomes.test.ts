@@ -1,0 +1,160 @@
+import { inputsOn } from '../support/cards';
+import type { Client, Shown } from '../support/client';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+
+describe('the end of a case', () => {
+  let house: MainJobBot;
+  let lead: Client;
+  let officer: Client;
+  let reference: string;
+  beforeEach(async () => {
+    house = await aMainJobBot('chat');
+    lead = house.as(house.people.lead);
+    officer = house.as(house.people.officer);
+    ({ reference } = await reportPupil(lead));
+    await house.at('2026-04-30', '09:00');
+  });
+  afterEach(() => house.bot.close());
+
+  const caseOf = (client: Client) => say(client, `case ${reference}`);
+  const more = async (client: Client) => press(client, await caseOf(client), 'More');
+  const open = async (client: Client, title: string) => press(client, await more(client), title);
+  const KNOWN = { on: '2026-04-30', by: 'An aunt' };
+  const find = async (client: Client, where: string, typed: Typed): Promise<Shown> => {
+    const details = await press(client, await open(client, 'The child has been found'), 'Continue', { where });
+    return press(client, details, 'Save', { ...KNOWN, ...typed });
+  };
+  const reasonsOn = (page: Shown): string[] =>
+    inputsOn(page.card)
+      .find(({ id }) => id === 'reason')!
+      ['choices'].map(({ value }: { value: string }) => value);
+  const close = async (client: Client, reason: string) => {
+    const page = await open(client, 'Close the case');
+    return { page, after: await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' }) };
+  };
+  const followUp = async (client: Client, title: string, answer: string) =>
+    press(client, await open(client, title), 'Save', { answer, who: 'Admissions officer', on: '2026-04-30' });
+  const assessed = async () => (await house.casework.see(house.people.officer, reference)).assessment;
+
+  test('is not for a school to say while nobody knows where the child is', async () => {
+    const page = await open(lead, 'Close the case');
+    expect(reasonsOn(page)).toEqual(['reported-in-error']);
+    expect(page.text).toContain('Other ways to end, and what comes first');
+    expect(page.text).toContain('press “Back in school” on the case');
+    const forged = house.casework.close(house.people.lead, reference, 'returned', 'Back');
+    await expect(forged).rejects.toMatchObject({ says: expect.stringContaining('First the school’s register') });
+    const notTheirs = house.casework.close(house.people.lead, reference, 'died', 'Told by the family');
+    await expect(notTheirs).rejects.toMatchObject({ says: expect.stringContaining('pupil tracking officer') });
+  });
+
+  test('back at school: the school’s word marks the register, and the school closes', async () => {
+    const card = await find(lead, 'back-at-school', {});
+    expect(card.text).toContain('Back in school since Thu 30 April 2026.');
+    await house.fallDue();
+    expect(officer.history().filter(({ text }) => text.includes('A missing pupil has been'))).toHaveLength(1);
+    const { after } = await close(lead, 'returned');
+    expect(after.text).toContain('Closed: the pupil is back in school');
+  });
+
+  test('in the area: stays on roll, and goes on as an attendance matter', async () => {
+    const wrong = await find(lead, 'in-area', {});
+    expect(wrong.text).toContain('Please fill in “Address, as it was given”.');
+    const card = await press(lead, wrong, 'Save', { ...KNOWN, evidence_address: '4 Sample Street' });
+    expect(card.text).toContain('Living in the area of this authority');
+    expect((await assessed()).obligations.map(({ id }) => id)).not.toContain('found-tell-school');
+    const { after } = await close(lead, 'attendance-case');
+    expect(after.text).toContain('goes on as an attendance matter');
+  });
+
+  test('moved: not closed before the other authority has confirmed it, and chased until then', async () => {
+    const typed = { evidence_authority: 'Leeds', 'found-tell-authority_who': 'CME officer' };
+    const wrong = await find(officer, 'other-authority', typed);
+    expect(wrong.text).toContain('Give the day, or leave the name empty too.');
+    const card = await press(officer, wrong, 'Save', { ...KNOWN, ...typed, 'found-tell-authority_on': '2026-04-30' });
+    expect(card.text).toContain('Tell the school where the child is');
+    expect((await open(officer, 'Close the case')).text).toContain(
+      'First record that the other authority has confirmed it',
+    );
+    const early = house.casework.close(house.people.officer, reference, 'moved', 'Gone');
+    await expect(early).rejects.toMatchObject({ says: expect.stringContaining('has confirmed it: who') });
+
+    await followUp(officer, 'Tell the school where the child is', 'told');
+    await followUp(officer, 'Have the other authority confirm', 'no-answer');
+    await house.at('2026-05-11', '08:30');
+    expect(officer.history().at(-1)!.text).toContain('No confirmation from the other authority');
+
+    await followUp(officer, 'Have the other authority confirm', 'confirmed');
+    const owed = (await assessed()).obligations.filter(({ state }) => state !== 'settled').map(({ id }) => id);
+    expect(owed).toContain('outcome');
+    expect(owed).not.toContain('S10');
+    const { after } = await close(officer, 'moved');
+    expect(after.text).toContain('Closed: moved to another authority, which has confirmed it');
+    expect(after.text).toContain('Admissions officer');
+  });
+
+  test('moved, says an aunt, but the other authority does not know the child: the search goes on', async () => {
+    await find(lead, 'other-authority', { evidence_authority: 'Leeds' });
+    await house.fallDue();
+    await followUp(officer, 'Have the other authority confirm', 'not-there');
+    expect((await assessed()).found).toBeNull();
+    expect((await caseOf(lead)).text).toContain('The child is not there after all');
+    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('moved');
+  });
+
+  test('abroad: needs to be confirmed', async () => {
+    const typed = {
+      evidence_country: 'Ghana',
+      'evidence_how-known': 'The aunt says so',
+      evidence_evidence: 'nothing-yet',
+    };
+    await find(officer, 'abroad', typed);
+    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('abroad');
+    await followUp(officer, 'Confirm that the child has left the country', 'papers');
+    expect((await close(officer, 'abroad')).after.text).toContain('Closed: left the country, and that is confirmed');
+  });
+
+  test('at another school: on the day that the school confirms, and not before', async () => {
+    const typed = {
+      evidence_school: 'Sample Academy',
+      evidence_sector: 'state',
+      'evidence_registered-on': '04/05/2026',
+    };
+    const confirmed = { 'found-school-confirms_who': 'The office', 'found-school-confirms_on': '2026-04-30' };
+    await find(lead, 'other-school', { ...typed, ...confirmed });
+    expect((await open(lead, 'Close the case')).text).toContain('That day has to have come.');
+    await house.at('2026-05-05', '09:00');
+    expect((await close(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
+  });
+
+  test('home education: the officer closes once it is seen to be suitable', async () => {
+    await find(lead, 'home-education', { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' });
+    expect(reasonsOn(await open(lead, 'Close the case'))).not.toContain('home-education');
+    await followUp(officer, 'See that the child is taught', 'not-suitable');
+    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('home-education');
+    await followUp(officer, 'See that the child is taught', 'suitable');
+    expect((await close(officer, 'home-education')).after.text).toContain('Closed: educated at home');
+  });
+
+  test('that was no end: one history goes on, the officer is told, and the safeguarding clock never stopped', async () => {
+    await find(lead, 'back-at-school', {});
+    await close(lead, 'returned');
+    await house.at('2026-05-12', '09:00');
+    const page = await open(lead, 'Open the case again');
+    expect(page.text).toContain('Closed on Thu 30 April 2026: the pupil is back in school.');
+    const wrong = await press(lead, page, 'Open the case again', { why: 'Gone again', missingFrom: '2026-05-11' });
+    expect(wrong.text).toContain('Choose the code in your register.');
+    const card = await press(lead, wrong, 'Open the case again', {
+      why: 'Gone again',
+      missingFrom: '2026-05-11',
+      code: 'N',
+    });
+    expect(card.text).toContain('Opened again');
+    await house.fallDue();
+    const news = officer.history().filter(({ text }) => text.includes('missing again'));
+    expect(news).toHaveLength(1);
+    const { day, counts } = await assessed();
+    expect(day).toBe(2);
+    expect(counts.safeguarding?.since).toBe('2026-04-27');
+    expect((await say(lead, 'my cases')).text).toContain(reference);
+  });
+});
