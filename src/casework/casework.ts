@@ -16,6 +16,8 @@ import type { Instant } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { RulesWork } from './rules-work';
 import type { FindingWork } from './finding-work';
+import type { SharedCheck } from './shared-check';
+import type { SiblingWork } from './sibling-work';
 import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
 import type { EnquiryWork } from './enquiry-work';
@@ -96,6 +98,7 @@ export interface Casework {
   mine(person: Person): Promise<CaseView[]>;
   readonly finding: FindingWork;
   readonly rules: RulesWork;
+  readonly siblings: SiblingWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;
@@ -113,6 +116,8 @@ export interface Casework {
     check: CheckRecord,
     seen: string | null,
   ): Promise<CaseView>;
+  /** The same check on this case and on those of brothers and sisters. Throws `ChangedSince`. */
+  recordSharedCheck(person: Person, reference: string, shared: SharedCheck): Promise<CaseView>;
   skipCheck(person: Person, reference: string, item: string, reason: string, seen: string | null): Promise<CaseView>;
   markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;

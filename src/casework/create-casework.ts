@@ -1,10 +1,11 @@
 import { londonDate } from '../domain/calendar/london';
-import { actionToRecord, may } from '../domain/access/table';
+import { may } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideContact, decideTriage } from '../domain/case/decide/report';
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
+import { allowCheck } from './allow-check';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
 import { createRulesWork } from './rules-work';
@@ -13,9 +14,11 @@ import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
-import { act, allow, loadFor, type CaseworkDeps } from './record';
+import { act, loadFor, type CaseworkDeps } from './record';
 import { describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
+import { recordShared } from './shared-check';
+import { createSiblingWork } from './sibling-work';
 
 export function createCasework(deps: CaseworkDeps): Casework {
   const { storage, policies, clock } = deps;
@@ -44,6 +47,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     finding: createFindingWork(deps),
     rules: createRulesWork(deps),
+    siblings: createSiblingWork(deps),
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
 
@@ -88,6 +92,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
         knownTo(person, reference),
       ),
 
+    recordSharedCheck: (person, reference, shared) => recordShared(person, reference, shared, deps),
+
     skipCheck: (person, reference, item, reason, seen) =>
       act(person, reference, 'see-case', deps, async (view, _now, stores) => {
         allowCheck(person, item, view);
@@ -120,10 +126,4 @@ export function createCasework(deps: CaseworkDeps): Casework {
       return theCase && viewOf(theCase, storage, policies, today());
     },
   };
-}
-
-/** Checks of the authority may be recorded by its people; the others are the school's. */
-function allowCheck(person: Person, itemId: string, { policy, case: theCase }: CaseView): void {
-  const item = policy.checklist.find(({ id }) => id === itemId);
-  allow(person, item ? actionToRecord(item.owner) : 'record-check', theCase);
 }

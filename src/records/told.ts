@@ -65,6 +65,13 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
       return sentences('The child is not where they were said to be', fact.reason);
     case 'reopened':
       return sentences('Case opened again', fact.reason);
+    // Without the other reference: a school's paper must not tell of another school's case.
+    case 'sibling-linked':
+      return 'Linked with the case of a brother or sister.';
+    case 'sibling-unlinked':
+      return 'No longer linked with the case of a brother or sister.';
+    case 'joined':
+      return 'Joined with another case of the same child.';
     case 'closed':
       return sentences(`Closed: ${lower(titleOfClosing(fact.reason, policy))}`, fact.note);
     case 'conclusion-signed':

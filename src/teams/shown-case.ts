@@ -1,8 +1,9 @@
 import type { Fact } from '../domain/case/fact';
-import type { CaseView } from '../casework/casework';
+import type { Casework, CaseView } from '../casework/casework';
 import type { Directory } from '../people/directory';
 import type { CardSpec, Turn } from './turn';
 import { caseCard, type WhyShown } from './views/case';
+import { siblingNotices } from './views/siblings';
 import type { Names } from './views/timeline';
 
 interface Deps {
@@ -10,8 +11,15 @@ interface Deps {
 }
 
 /** The card of a case, with the names of those who wrote on it. */
-export const shownCase = async (view: CaseView, turn: Turn, deps: Deps, why: WhyShown = 'asked'): Promise<CardSpec> =>
-  caseCard(view, turn.person, await namesOn(view, deps), why);
+export async function shownCase(
+  view: CaseView,
+  turn: Turn,
+  deps: Deps & { readonly casework: Pick<Casework, 'siblings'> },
+  why: WhyShown = 'asked',
+): Promise<CardSpec> {
+  const siblings = await deps.casework.siblings.of(turn.person, view);
+  return caseCard(view, turn.person, await namesOn(view, deps), why, siblingNotices(siblings));
+}
 
 /** Facts hold ids of people; a card shows names. Whoever has left is still named. */
 export async function namesOn(view: CaseView, { storage }: Deps): Promise<Names> {

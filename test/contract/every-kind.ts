@@ -74,6 +74,12 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   ],
   'location-withdrawn': [{ kind: 'location-withdrawn', reason: 'not there' }],
   reopened: [{ kind: 'reopened', reason: 'missing again' }],
+  'sibling-linked': [{ kind: 'sibling-linked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
+  'sibling-unlinked': [{ kind: 'sibling-unlinked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
+  joined: [
+    { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: '2026-04-24' },
+    { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null },
+  ],
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },

@@ -138,6 +138,6 @@ describe('a button of an earlier version, or data that no card of ours sends', (
 
   test('an invoke that is nothing at all', async () => {
     expect((await client.invoke('adaptiveCard/action', null)).status).toBe(200);
-    expect((await client.invoke('composeExtension/query', {})).status).toBe(501);
+    expect((await client.invoke('composeExtension/queryLink', {})).status).toBe(501);
   });
 });

@@ -4,6 +4,8 @@ import { SCHOOL_ROLES, type Role } from './roles';
 export const ACTIONS = [
   'see-case',
   'search',
+  'link-siblings',
+  'join-cases',
   'report',
   'refer',
   'triage',
@@ -79,6 +81,14 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     caseworker: 'authority',
     'service-manager': 'authority',
   },
+  'link-siblings': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+  },
+  // Two schools with a case each must not learn of one another: only the authority sees that the child is the same.
+  'join-cases': { 'tracking-officer': 'authority', caseworker: 'authority' },
   report: school,
   refer: { 'tracking-officer': 'authority', caseworker: 'authority' },
   triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },

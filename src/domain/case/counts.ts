@@ -23,7 +23,7 @@ export function countDays(reading: Reading, calendar: SchoolCalendar, policy: Po
 }
 
 function safeguardingClock(reading: Reading, calendar: SchoolCalendar, asOf: LocalDate): Counts['safeguarding'] {
-  const since = reading.absence?.firstDayMissed;
+  const since = earliest([reading.absence?.firstDayMissed, ...reading.joined.map((fact) => fact.since)]);
   if (!since || reading.closed || since > asOf) return null;
   return {
     since,
@@ -31,3 +31,7 @@ function safeguardingClock(reading: Reading, calendar: SchoolCalendar, asOf: Loc
     calendarDays: daysBetween(since, asOf) + 1,
   };
 }
+
+/** A child is missing since the first day on which any school missed them, whichever case goes on. */
+const earliest = (days: readonly (LocalDate | null | undefined)[]): LocalDate | undefined =>
+  days.filter((day): day is LocalDate => day != null).sort()[0];

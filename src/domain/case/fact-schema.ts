@@ -8,6 +8,8 @@ import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
 import { policyMoved } from './facts/policy-facts';
 import { BeginningSchema, wayFacts } from './facts/ways';
+import { familyFacts } from './facts/family';
+import { joiningFacts } from './facts/joining';
 import { WAYS } from './way';
 
 const text = z.string();
@@ -81,6 +83,8 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('location-withdrawn'), reason: text, ...stamp }),
   z.object({ kind: z.literal('reopened'), reason: text, ...stamp }),
   z.object({ kind: z.literal('closed'), reason: text, note: text, duplicateOf: text.optional(), ...stamp }),
+  ...familyFacts(stamp),
+  ...joiningFacts(stamp),
   ...removalFacts(stamp),
   ...enquiryFacts(stamp),
   ...officerFacts(stamp),

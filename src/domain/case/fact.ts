@@ -7,6 +7,8 @@ import type { EnquiryFactBody } from './facts/enquiries';
 import type { OfficerFactBody } from './facts/officer';
 import type { PolicyFactBody } from './facts/policy-facts';
 import type { Beginning, WayFact } from './facts/ways';
+import type { FamilyFact } from './facts/family';
+import type { JoiningFact } from './facts/joining';
 import type { Way } from './way';
 
 /**
@@ -25,6 +27,8 @@ export interface FactStamp {
 export type FactBody =
   | { readonly kind: 'opened'; readonly way: Way }
   | WayFact
+  | FamilyFact
+  | JoiningFact
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
   | { readonly kind: 'absence-described'; readonly absence: Absence }
   | { readonly kind: 'triaged'; readonly triage: Triage }

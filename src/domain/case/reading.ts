@@ -26,6 +26,8 @@ export interface Reading {
   /** What was done about it, oldest first. */
   readonly followUps: readonly FactOf<'location-step'>[];
   readonly reopenings: readonly FactOf<'reopened'>[];
+  /** Other cases of the same child that have ended in this one. */
+  readonly joined: readonly FactOf<'joined'>[];
   /** Up to here somebody has said how the register stands. */
   readonly confirmedTo: LocalDate | null;
 }
@@ -50,6 +52,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
     located: found,
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
+    joined: all('joined'),
     confirmedTo: described ? latest([toldOn(described), ...marks.map((mark) => confirmedBy(mark, mark.mark))]) : null,
   };
 }

@@ -57,6 +57,8 @@ const checklistItem = z.strictObject({
   evidence: z.array(evidenceField).default([]),
   /** False: the item can be left for later but never skipped. */
   skippable: z.boolean().default(true),
+  /** True: one visit may be recorded on the cases of brothers and sisters at once. */
+  shareable: z.boolean().default(false),
   citation: words,
 });
 

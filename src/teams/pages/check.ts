@@ -18,6 +18,7 @@ import { recordedFacts } from '../views/recorded';
 import { dueInWords, short } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
+import { ONE_BY_ONE, SHARED, sharedWith, shareFields } from './check-shared';
 import { dayError, firstDayOfAsking } from './day-bounds';
 import { isInput } from './fields';
 import { formView, submits } from './form';
@@ -48,7 +49,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
       intro: [plain(item.why), plain(item.citation)],
       notices: [...waitingNotice(first), ...(await draftNotice(turn, draft, deps))],
       sections: recordedFacts(facts, names, view.policy, item),
-      fields: mayBegin ? checkFields(item, view.policy) : [],
+      fields: mayBegin ? [...checkFields(item, view.policy), ...(await shareFields(turn, view, item, deps))] : [],
       values: shownAgain?.typed ?? {
         ...valuesOf(facts.at(-1)),
         on: turn.today,
@@ -126,7 +127,10 @@ async function record(
   if ('errors' in read) return again(read.errors);
   const wrong = dayError(read.on, firstDayOfAsking(before), turn.today);
   if (wrong) return again({ on: wrong });
-  return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
+  const also = sharedWith(typed);
+  if (also.length === 0) return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
+  if (before.policy.outcomes.find(({ id }) => id === typed.outcome)?.leadsTo) return again({ [SHARED]: ONE_BY_ONE });
+  return deps.casework.recordSharedCheck(turn.person, reference, { item: item.id, check: read, seen, also });
 }
 
 /** Some outcomes are not the end of it: that the child was found is told on a page of its own, and alerts. */

@@ -18,6 +18,7 @@ import { reportPupil } from './report/pupil';
 import { reportTriage } from './report/triage';
 import { risk } from './risk';
 import { seen } from './seen';
+import { siblings } from './siblings';
 import { urgent } from './urgent';
 
 export const createPages = (deps: PageDeps): AnyPage[] =>
@@ -31,6 +32,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     check,
     attendance,
     seen,
+    siblings,
     close,
     movePolicy,
     correctPupil,

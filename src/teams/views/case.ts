@@ -24,8 +24,17 @@ export type WhyShown = 'asked' | 'reported' | 'already-open' | 'merged';
 
 const MOST_ENTRIES = 8;
 
-/** A case as somebody sees it who may. It names the child: only for a personal chat or a dialog. */
-export function caseCard(view: CaseView, person: Person, names: Names, why: WhyShown): CardSpec {
+/**
+ * A case as somebody sees it who may; `ofOthers` is what other cases have to do with it. It names the child: only for a
+ * personal chat or a dialog.
+ */
+export function caseCard(
+  view: CaseView,
+  person: Person,
+  names: Names,
+  why: WhyShown,
+  ofOthers: readonly Notice[] = [],
+): CardSpec {
   const { reference } = view.case;
   const { entries, earlier } = timeline(view.case.facts, names, view, MOST_ENTRIES);
   return {
@@ -35,7 +44,7 @@ export function caseCard(view: CaseView, person: Person, names: Names, why: WhyS
       name: nameOf(view),
       subtitle: `${reference} · ${standing(view)}`,
       about: [aboutPupil(view), ...whoHasIt(view)].join(' · '),
-      notices: [...noticesOn(view, why), ...noticesOfAuthority(view, person)],
+      notices: [...noticesOn(view, why), ...ofOthers, ...noticesOfAuthority(view, person)],
       next: nextOn(view),
       counts: countRows(view),
       confirmed: confirmedInWords(view),

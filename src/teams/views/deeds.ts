@@ -62,6 +62,11 @@ export const DEEDS: readonly Deed[] = [
     ),
   },
   {
+    group: 'people',
+    says: 'Brothers or sisters are missing too: link their cases, so that one visit counts for all.',
+    button: whileOpen('link-siblings', (reference) => opens('Brothers and sisters', 'siblings', { case: reference })),
+  },
+  {
     group: 'outcome',
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),

@@ -114,6 +114,13 @@ export function told(fact: Fact, terms: Terms): string {
       return sentence('The child is not there after all', fact.reason);
     case 'reopened':
       return sentence('Opened again', fact.reason);
+    // Without the reference: a school reads this too, and the other case may be another school's.
+    case 'sibling-linked':
+      return 'Linked with the case of a brother or sister';
+    case 'sibling-unlinked':
+      return 'No longer linked with the case of a brother or sister';
+    case 'joined':
+      return 'Joined with another case of the same child';
     case 'closed':
       return sentence(`Closed: ${closedBecause(fact.reason, policy)}`, fact.note);
     default:

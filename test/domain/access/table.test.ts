@@ -17,6 +17,8 @@ const COLUMNS: readonly Role[] = [
 const BY_HAND = `
   see-case          S S S A A A A A .
   search            S S S A A A A . .
+  link-siblings     S S S A A A . . .
+  join-cases        . . . . A A . . .
   report            S S S . . . . . .
   refer             . . . . A A . . .
   triage            S S S A A A . . .
