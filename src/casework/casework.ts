@@ -30,6 +30,7 @@ export interface PackPeriod {
   readonly policy: PolicyPack;
 }
 import type { OutcomesWork } from './outcomes-work';
+import type { RemovalWork } from './removal-work';
 
 /** A case with what it comes to now and all that a card needs to speak of it. */
 export interface CaseView {
@@ -93,6 +94,7 @@ export class ChangedSince extends Error {
  * exist give the same refusal.
  */
 export interface Casework {
+  readonly removal: RemovalWork;
   see(person: Person, reference: string): Promise<CaseView>;
   /** Open cases that this person works on, by what is due first. */
   mine(person: Person): Promise<CaseView[]>;

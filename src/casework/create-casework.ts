@@ -15,6 +15,7 @@ import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, loadFor, type CaseworkDeps } from './record';
+import { createRemovalWork } from './removal-work';
 import { describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
@@ -32,6 +33,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
   };
 
   return {
+    removal: createRemovalWork(deps),
+
     async see(person, reference) {
       const view = await loadFor(person, reference, 'see-case', storage, deps, clock.now());
       lastSeen.set(person, view);

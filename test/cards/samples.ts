@@ -1,10 +1,17 @@
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { papersSamples } from './papers-samples';
+import { removalSamples } from './removal-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
-const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [mainJobSamples, papersSamples, outcomesSamples];
+const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
+  mainJobSamples,
+  papersSamples,
+  outcomesSamples,
+  removalSamples,
+];
+
 /** Every card that people meet, made by the real services from what these people typed. */
 export async function samples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];

@@ -26,6 +26,10 @@ export const ACTIONS = [
   'move-policy',
   'record-location',
   'reopen',
+  'sign-for-school',
+  'sign-for-authority',
+  'decide-removal',
+  'record-removal',
   'see-agenda',
   'post-agenda',
   'move-clock',
@@ -137,6 +141,12 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     'service-manager': 'authority',
   },
   'move-policy': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  // School and authority conclude the joint enquiry each for themselves.
+  'sign-for-school': { 'safeguarding-lead': 'own-school', 'head-teacher': 'own-school' },
+  'sign-for-authority': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  // Whether a name is deleted is the school's decision, and nobody's but the head teacher's.
+  'decide-removal': { 'head-teacher': 'own-school' },
+  'record-removal': school,
   'see-agenda': {
     'tracking-officer': 'authority',
     caseworker: 'authority',
@@ -155,6 +165,10 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     administrator: 'authority',
   },
 };
+
+/** In which of their roles a person does this; null where in none. */
+export const roleFor = (person: PersonLike, action: Action, theCase: CaseLike): Role | null =>
+  person.roles.find((role) => may({ ...person, roles: [role] }, action, theCase)) ?? null;
 
 /** `theCase` null: whether the person may do it at all, on what is theirs. */
 export const may = (person: PersonLike, action: Action, theCase: CaseLike | null): boolean =>

@@ -16,6 +16,7 @@ import { reportAbsence } from './report/absence';
 import { reportCheck } from './report/check';
 import { reportPupil } from './report/pupil';
 import { reportTriage } from './report/triage';
+import { REMOVAL_PAGES } from './removal';
 import { risk } from './risk';
 import { seen } from './seen';
 import { siblings } from './siblings';
@@ -41,4 +42,5 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     ...[enquiry, enquiryChase, enquiryAnswer, enquiryNotNeeded],
     ...[assign, hold, liftHold, askSchool, answerQuestion],
     ...OUTCOME_PAGES,
+    ...REMOVAL_PAGES,
   ].map((page) => page(deps));

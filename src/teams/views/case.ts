@@ -13,6 +13,7 @@ import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
+import { removalNotices } from './removal-notices';
 import { notice, whoToCall, type Notice } from './notice';
 import { rulesOfTriage } from './rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
@@ -115,7 +116,11 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
     );
   }
   if (assessment.open && assessment.found) notices.push(foundNotice(assessment.found, view));
-  return [...notices, ...assessment.warnings.map((warning) => notice('warning', plain(warning)))];
+  return [
+    ...notices,
+    ...removalNotices(view),
+    ...assessment.warnings.map((warning) => notice('warning', plain(warning))),
+  ];
 }
 
 function foundNotice(found: Found, { policy }: CaseView): Notice {
@@ -144,7 +149,10 @@ function nextOn({ assessment: { next, asOf } }: CaseView) {
 }
 
 const asksAttendance = (view: CaseView, person: Person): boolean =>
-  view.assessment.open && view.assessment.reportComplete && may(person, 'mark-attendance', view.case);
+  view.assessment.open &&
+  view.assessment.onRoll &&
+  view.assessment.reportComplete &&
+  may(person, 'mark-attendance', view.case);
 
 function buttonsOn(view: CaseView, person: Person): Button[] {
   const { open, reportComplete } = view.assessment;

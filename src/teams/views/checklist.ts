@@ -60,6 +60,7 @@ export function checklistCard(view: CaseView, person: Person, names: Names, stag
 
 /** Where a fact of its own settles an item (a triage, a call to social care), the page of that fact is opened. */
 function pageOf(item: ItemState['item'], view: CaseView, person: Person): string {
+  if (item.settledBy.includes('joint-conclusion')) return 'sign-conclusion';
   if (!view.assessment.open || !may(person, 'triage', view.case)) return 'check';
   if (item.settledBy.includes('triaged')) return 'risk';
   return item.settledBy.includes('safeguarding-contacted') ? 'urgent' : 'check';

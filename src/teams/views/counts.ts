@@ -52,8 +52,9 @@ export const milestoneFacts = ({ assessment: { milestones, asOf } }: CaseView) =
   }));
 
 /** `Day 6`, `Back in school`, `Closed`: how a case stands, in two words. */
-export function standing({ assessment: { open, day, found, reportComplete } }: CaseView): string {
+export function standing({ assessment: { open, day, found, reportComplete, removal } }: CaseView): string {
   if (!open) return 'Closed';
+  if (removal.carried.deleted) return `Off the register since ${inWords(removal.carried.deleted.on)}`;
   if (!reportComplete) return 'Report not finished';
   if (found?.how === 'returned') return 'Back in school';
   return day === null ? 'Not counted as missing' : `Day ${day}`;

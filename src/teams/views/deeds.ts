@@ -5,10 +5,12 @@ import { unanswered } from '../../domain/case/questions';
 import { does, opens, type Button } from './buttons';
 import type { Deed } from './more';
 import { OUTCOME_DEEDS } from './outcome-deeds';
+import { REMOVAL_DEEDS } from './removal-deeds';
 
 /** What can be done on a case beside what its card offers at once. A new page of a case is added here. */
 export const DEEDS: readonly Deed[] = [
   ...OUTCOME_DEEDS,
+  ...REMOVAL_DEEDS,
   {
     group: 'search',
     says: 'The school’s notification has come: say so, and the school sees it on its case.',

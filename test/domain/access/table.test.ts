@@ -39,6 +39,10 @@ const BY_HAND = `
   move-policy       . . . . A . A . .
   record-location   S S S A A A . . .
   reopen            S S S . A . . . .
+  sign-for-school   . S S . . . . . .
+  sign-for-authority . . . . A . A . .
+  decide-removal    . . S . . . . . .
+  record-removal    S S S . . . . . .
   see-agenda        . . . . A A A A .
   post-agenda       . . . . A . A A .
   move-clock        S S S A A A A A A`;

@@ -2,6 +2,7 @@ import { inWords, type LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { AttendanceMark, Fact, Sighting } from '../fact';
 import { readFacts } from '../reading';
+import { carriedOut } from '../removal/removal-of';
 import { CASE_CLOSED, record, refuse, type Decision } from './decision';
 
 export function decideAttendance(
@@ -12,6 +13,10 @@ export function decideAttendance(
 ): Decision {
   const { closed, absence } = readFacts(facts);
   if (closed) return refuse(CASE_CLOSED);
+  if (carriedOut(facts).deleted)
+    return refuse(
+      'The name has been deleted from the register, so there is no code to mark. Say that the pupil was seen.',
+    );
   if (!absence) return refuse('Finish the report first: the days are counted from the first day missed.');
   if (!policy.codes.some(({ code }) => code === mark.code)) return refuse('Choose one of the attendance codes listed.');
   if (mark.from > today) return refuse('The first day is in the future. Give a day up to today.');

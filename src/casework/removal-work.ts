@@ -1,0 +1,71 @@
+import type { LocalDate } from '../domain/calendar/date';
+import { roleFor, type Action } from '../domain/access/table';
+import type { Side, Signature, RemovalDecision } from '../domain/case/facts/removal';
+import { decideNotYet, decideSignature } from '../domain/case/decide/enquiry';
+import {
+  decideDeletion,
+  decideRemoval,
+  decideReturn,
+  decideStep,
+  decideWithdrawal,
+  type DeletionReturn,
+} from '../domain/case/decide/removal';
+import type { Person } from '../people/directory';
+import type { CaseView } from './casework';
+import { act, type CaseworkDeps } from './record';
+
+/** What is typed to sign; who signs, in which role and in answer to which words, is known. */
+export type SignatureGiven = Omit<Signature, 'role' | 'asked'>;
+
+export interface StepGiven {
+  readonly step: string;
+  readonly on: LocalDate;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The joint enquiry, the decision about the register, and what follows it. Each is refused out of its order. */
+export interface RemovalWork {
+  sign(person: Person, reference: string, given: SignatureGiven): Promise<CaseView>;
+  notYet(person: Person, reference: string, side: Side, reason: string): Promise<CaseView>;
+  decide(person: Person, reference: string, decision: RemovalDecision): Promise<CaseView>;
+  withdraw(person: Person, reference: string, reason: string): Promise<CaseView>;
+  recordReturn(person: Person, reference: string, sent: DeletionReturn): Promise<CaseView>;
+  recordDeletion(person: Person, reference: string): Promise<CaseView>;
+  recordStep(person: Person, reference: string, given: StepGiven): Promise<CaseView>;
+}
+
+export const signsFor = (side: Side): Action => (side === 'school' ? 'sign-for-school' : 'sign-for-authority');
+
+export function createRemovalWork(deps: CaseworkDeps): RemovalWork {
+  return {
+    sign: (person, reference, given) =>
+      act(person, reference, signsFor(given.side), deps, ({ assessment, policy, case: theCase }) => {
+        const role = roleFor(person, signsFor(given.side), theCase)!;
+        const signature = { ...given, role, asked: policy.jointEnquiry.asks };
+        return decideSignature(assessment, signature, person.id);
+      }),
+
+    notYet: (person, reference, side, reason) =>
+      act(person, reference, signsFor(side), deps, ({ assessment }) => decideNotYet(assessment, side, reason)),
+
+    decide: (person, reference, decision) =>
+      act(person, reference, 'decide-removal', deps, ({ assessment, policy }) =>
+        decideRemoval(assessment, decision, policy),
+      ),
+
+    withdraw: (person, reference, reason) =>
+      act(person, reference, 'decide-removal', deps, ({ assessment }) => decideWithdrawal(assessment, reason)),
+
+    recordReturn: (person, reference, sent) =>
+      act(person, reference, 'record-removal', deps, ({ assessment, pupil }) => decideReturn(assessment, sent, pupil)),
+
+    recordDeletion: (person, reference) =>
+      act(person, reference, 'record-removal', deps, ({ assessment }) => decideDeletion(assessment)),
+
+    recordStep: (person, reference, { step, on, values }) =>
+      act(person, reference, 'record-removal', deps, ({ assessment, policy }) => {
+        const asked = policy.afterRemoval.find(({ id }) => id === step)?.asks ?? '';
+        return decideStep(assessment, { step, on, values, asked });
+      }),
+  };
+}

@@ -1,0 +1,37 @@
+import type { Assessment } from '../assessment';
+import type { Signature, Side } from '../facts/removal';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
+
+/** Signs for one side. Everything is looked at anew here, whatever a page showed before. */
+export function decideSignature(assessment: Assessment, signature: Signature, person: string): Verdict {
+  const { open, found, removal } = assessment;
+  const { enquiry, carried } = removal;
+  if (!open) return refuse(CASE_CLOSED);
+  if (carried.deleted) return refuse('The name has been deleted. There is nothing left to conclude.');
+  if (enquiry.closedTo) return refuse(enquiry.closedTo);
+  const other = enquiry.sides[otherSide(signature.side)].signed;
+  if (other?.recordedBy === person)
+    return refuse('You have signed for the other side. Two people conclude the enquiry: ask a colleague to sign here.');
+  if (signature.conclusion === 'not-found' && found)
+    return refuse(
+      'The child has been seen or found since this absence began. Say on the case that the child is missing again, or choose the other conclusion.',
+    );
+  if (signature.statement.trim() === '') return refuse('Say in a sentence what was done to find the child.');
+  if (signature.conclusion === 'found-not-returning' && signature.location.trim() === '')
+    return refuse('The child has been found: say where the child is.');
+  return record({ kind: 'conclusion-signed', signature });
+}
+
+/** Takes a signature back, or answers the other side's with "not yet". */
+export function decideNotYet({ open, removal }: Assessment, side: Side, reason: string): Verdict {
+  const { sides } = removal.enquiry;
+  if (!open) return refuse(CASE_CLOSED);
+  if (removal.carried.deleted)
+    return refuse('The name has been deleted already. A signature can no longer be taken back.');
+  if (!sides[side].signed && !sides[otherSide(side)].signed)
+    return refuse('Nobody has signed, so there is nothing to answer.');
+  if (reason.trim() === '') return refuse('Say what still has to be asked or done. The other side reads it.');
+  return record({ kind: 'conclusion-withdrawn', side, reason: reason.trim() });
+}
+
+export const otherSide = (side: Side): Side => (side === 'school' ? 'authority' : 'school');

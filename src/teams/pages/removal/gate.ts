@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { CaseView } from '../../../casework/casework';
+import { may } from '../../../domain/access/table';
+import type { Gate } from '../../../domain/case/removal/gate';
+import { Refusal } from '../../../errors';
+import type { Person } from '../../../people/directory';
+import { plain } from '../../rendering/escape-markdown';
+import { opens, opensCase } from '../../views/buttons';
+import { notice, type Notice } from '../../views/notice';
+import { conditionsInWords, UNVERIFIED } from '../../views/removal-sections';
+import type { PageDeps } from '../deps';
+import { choice } from '../fields';
+import { formView, submits } from '../form';
+import type { Page } from '../page';
+import { requiredText } from '../typed';
+
+const input = z.object({ ground: requiredText(1, 'Choose the ground that may apply.') });
+type Input = z.infer<typeof input>;
+
+const INTRO = [
+  'The name stays on the register unless one of the grounds of the law is met. Choose one to see what it asks for.',
+  'Nothing here removes anybody, and no day removes a pupil by itself.',
+];
+
+/** Which ground may apply: one list of short titles. */
+export const ground = (deps: PageDeps): Page<Input> => ({
+  id: 'removal-ground',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const refused = view.assessment.removal.gates[0]?.refused ?? null;
+    return formView({
+      title: 'May the name be removed?',
+      step: view.case.reference,
+      heading: 'Which ground may apply?',
+      intro: INTRO,
+      notices: refused ? [notice('warning', 'No ground can be looked at.', plain(refused))] : specialNotices(view),
+      fields: refused
+        ? []
+        : [
+            choice(
+              'ground',
+              'Ground',
+              view.policy.grounds.map(({ letter, title }) => ({ title: `${title} (${letter})`, value: letter })),
+            ),
+          ],
+      values: shownAgain?.typed ?? {},
+      errors: shownAgain?.errors,
+      buttons: refused
+        ? [opensCase('Open the case', view.case.reference)]
+        : [submits('See what it asks for', 'removal-ground', args, 'next')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: async (_turn, args, typed) => ({
+    kind: 'page',
+    page: 'removal-gate',
+    args: { case: args.case ?? '', ground: typed.ground },
+  }),
+});
+
+/** The conditions of one ground: what is met, what is missing, and what to do about it. */
+export const gate = (deps: PageDeps): Page<unknown> => ({
+  id: 'removal-gate',
+  input: z.unknown(),
+
+  async show(turn, args) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const shown = gateOn(view, args.ground);
+    const here = { case: view.case.reference, ground: shown.ground.letter };
+    return formView({
+      title: 'May the name be removed?',
+      step: view.case.reference,
+      heading: plain(shown.ground.title),
+      intro: [plain(shown.ground.whom)],
+      notices: [...standing(shown, turn.person, view), ...specialNotices(view)],
+      sections: conditionsInWords(shown, view),
+      fields: [],
+      values: {},
+      buttons: [
+        ...(shown.open && mayDecide(turn.person, view) ? [opens('Go on to the decision', 'removal-decide', here)] : []),
+        opens('Another ground', 'removal-ground', { case: view.case.reference }),
+      ],
+    });
+  },
+
+  saveDraft: async () => {},
+  submit: async (_turn, args) => ({ kind: 'page', page: 'removal-ground', args: { case: args.case ?? '' } }),
+  back: (_turn, args) => ({ page: 'removal-ground', args: { case: args.case ?? '' } }),
+});
+
+export function gateOn(view: CaseView, letter: string | undefined): Gate {
+  const found = view.assessment.removal.gates.find((one) => one.ground.letter === letter);
+  if (!found) throw new Refusal('no-such-ground', 'There is no such ground. Please choose one from the list.');
+  return found;
+}
+
+const mayDecide = (person: Person, view: CaseView): boolean =>
+  may(person, 'decide-removal', view.case) && !view.assessment.removal.carried.decided;
+
+function standing(shown: Gate, person: Person, view: CaseView): Notice[] {
+  const unverified = shown.ground.conditions.some(({ verified }) => !verified) ? [notice('emphasis', UNVERIFIED)] : [];
+  if (shown.refused) return [notice('warning', plain(shown.refused))];
+  if (!shown.open) return [notice('accent', 'Not as things stand. The name stays on the register.'), ...unverified];
+  const who = may(person, 'decide-removal', view.case)
+    ? 'What only a person can say is asked next.'
+    : 'Whether the name is deleted is for the head teacher to decide.';
+  return [notice('emphasis', 'Nothing that can be worked out stands in the way.', who), ...unverified];
+}
+
+/** Children about whom somebody else has to be asked first. */
+export const specialNotices = ({ assessment }: CaseView): Notice[] =>
+  assessment.removal.special.map(({ title, says, consult, verified }) =>
+    notice(
+      'warning',
+      plain(title),
+      plain(says),
+      `Ask first: ${plain(consult)}.${verified ? '' : ` ${SPECIAL_UNVERIFIED}`}`,
+    ),
+  );
+const SPECIAL_UNVERIFIED = 'The authority’s attendance lead confirms the rule.';

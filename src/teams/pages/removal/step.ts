@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import type { CaseView } from '../../../casework/casework';
+import { inWords } from '../../../domain/calendar/date';
+import type { StepState } from '../../../domain/case/removal/removal';
+import type { RemovalStep } from '../../../domain/policy/removal-policy';
+import { Refusal } from '../../../errors';
+import { plain } from '../../rendering/escape-markdown';
+import { shownCase } from '../../shown-case';
+import { section } from '../../views/section';
+import { saying, type PageDeps } from '../deps';
+import { date, text, type Field } from '../fields';
+import { formView, submits } from '../form';
+import type { Page } from '../page';
+import { requiredDate, typedText } from '../typed';
+
+const input = z.looseObject({ on: requiredDate('Give the day on which it was done.') });
+type Input = z.infer<typeof input>;
+
+const valueId = (field: RemovalStep['fields'][number]): string => `value_${field.id}`;
+const HINTS: Readonly<Record<RemovalStep['fields'][number]['kind'], string>> = {
+  text: '',
+  file: '',
+  'lost-authority': 'XXX',
+  'lost-establishment': 'XXXX',
+};
+
+/** One step after a deletion; the next one follows until all are done. */
+export const removalStep = (deps: PageDeps): Page<Input> => ({
+  id: 'removal-step',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const { step } = stepOn(view, args.step);
+    return formView({
+      title: 'After the deletion',
+      step: view.case.reference,
+      heading: plain(step.asks),
+      intro: [plain(step.why), plain(step.citation)],
+      sections: [
+        section(
+          'The steps',
+          Object.fromEntries(view.assessment.removal.steps.map((one) => [plain(one.step.title), stateInWords(one)])),
+        ),
+      ],
+      fields: [date('on', 'Done on'), ...step.fields.map(fieldFor)],
+      values: shownAgain?.typed ?? { on: turn.today },
+      errors: shownAgain?.errors,
+      buttons: [submits('Record', 'removal-step', { case: view.case.reference, step: step.id }, 'next', 'positive')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const { step } = stepOn(before, args.step);
+      const values = Object.fromEntries(
+        step.fields.map((field) => [field.id, typedText(200).parse(typed[valueId(field)] ?? '')]),
+      );
+      const given = { step: step.id, on: typed.on, values };
+      const view = await deps.casework.removal.recordStep(turn.person, args.case ?? '', given);
+      const next = nextStep(view);
+      return next
+        ? { kind: 'page', page: 'removal-step', args: { case: view.case.reference, step: next.step.id } }
+        : { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+export const nextStep = ({ assessment }: CaseView): StepState | undefined =>
+  assessment.removal.steps.find(({ done }) => !done);
+
+function stepOn(view: CaseView, id: string | undefined): StepState {
+  const found = view.assessment.removal.steps.find(({ step }) => step.id === id) ?? nextStep(view);
+  if (!found) throw new Refusal('no-such-step', 'Nothing is left to do after this deletion.');
+  return found;
+}
+
+const stateInWords = ({ done }: StepState): string => (done ? `Done on ${inWords(done.done.on)}` : 'To do');
+
+const fieldFor = (field: RemovalStep['fields'][number]): Field =>
+  text(valueId(field), field.label, { optional: !field.required, limit: 200, hint: HINTS[field.kind] });
