@@ -38,6 +38,8 @@ export function caseData(view: CaseView, people: People, { person, at }: Maker):
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,
     },
+    /** Everybody of whom the facts speak by an id. */
+    people: [...people.keys()].map(nameOf),
     facts: factsFor(person, theCase).map((fact) => ({ ...fact, recordedBy: nameOf(fact.recordedBy) })),
   };
 }

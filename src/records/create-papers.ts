@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
 import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
 import { may } from '../domain/access/table';
+import type { Fact } from '../domain/case/fact';
 import type { Instant } from '../domain/calendar/date';
 import { removalOf } from '../domain/case/removal/removal-of';
 import type { Person } from '../people/directory';
@@ -22,7 +23,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     loadFor(person, reference, 'make-papers', storage, deps, clock.now());
 
   async function peopleOn({ case: { facts } }: CaseView): Promise<People> {
-    const people = await storage.directory.people([...new Set(facts.map(({ recordedBy }) => recordedBy))]);
+    const people = await storage.directory.people(idsIn(facts));
     return new Map(people.map((person) => [person.id, person]));
   }
 
@@ -93,6 +94,12 @@ export function createPapers(deps: CaseworkDeps): Papers {
     },
   };
 }
+
+/** Whoever recorded something, and whoever else is spoken of: people are known by ids, and a paper names them. */
+const idsIn = (facts: readonly Fact[]): string[] => [
+  ...new Set(facts.map(({ recordedBy }) => recordedBy)),
+  ...new Set(JSON.stringify(facts).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
+];
 
 const groundOf = ({ case: { facts }, policy }: CaseView) => removalOf(facts, policy);
 

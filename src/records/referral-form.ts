@@ -21,6 +21,7 @@ import {
   signed,
   spanInWords,
   upnInWords,
+  wayInWords,
   whoInWords,
   yearInWords,
   type People,
@@ -53,7 +54,7 @@ export function referralSheet(view: CaseView, people: People, { person, at }: Ma
     made: new Date(at),
     parts: [
       heading('At a glance'),
-      facts(atAGlance(view)),
+      facts(atAGlance(view, people)),
       heading('The pupil'),
       ...pupilParts(view, people),
       heading('Home and family'),
@@ -80,17 +81,17 @@ export function referralSheet(view: CaseView, people: People, { person, at }: Ma
   };
 }
 
-function atAGlance(view: CaseView): Record<string, string> {
+function atAGlance(view: CaseView, people: People): Record<string, string> {
   const { assessment, school, policy } = view;
   const { next } = assessment;
   const { closed } = readFacts(view.case.facts);
   return {
     Reference: view.case.reference,
     School: school ? `${school.name} (DfE number ${school.dfeNumber}, URN ${school.urn})` : 'On no school’s roll',
-    'How the case began': policy.ways.find(({ id }) => id === assessment.way)?.title ?? assessment.way,
+    'How the case began': wayInWords(assessment.way, policy),
     'Case opened': momentInWords(view.case.openedAt),
     'How it stands': closed
-      ? told(closed, view)
+      ? told(closed, view, people)
       : assessment.day === null
         ? 'Open; the pupil is not counted as missing today'
         : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
@@ -204,7 +205,7 @@ function safeguarding(view: CaseView, people: People): Part[] {
   if (!triage) return [paragraph('The safeguarding questions have not been answered yet.')];
   const belongs = groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label);
   const contacts = view.case.facts.flatMap((fact) =>
-    fact.kind === 'safeguarding-contacted' ? [`${told(fact, view)} ${signed(fact, people)}`] : [],
+    fact.kind === 'safeguarding-contacted' ? [`${told(fact, view, people)} ${signed(fact, people)}`] : [],
   );
   return [
     facts({
@@ -227,7 +228,7 @@ const timeline = (view: CaseView, people: People): Part => ({
   rows: view.case.facts.map((fact) => [
     momentInWords(fact.recordedAt),
     whoInWords(fact.recordedBy, people),
-    told(fact, view),
+    told(fact, view, people),
   ]),
 });
 

@@ -1,5 +1,5 @@
 import type { CaseView } from '../casework/casework';
-import { inWords } from '../domain/calendar/date';
+import { inWords, type LocalDate } from '../domain/calendar/date';
 import { titleOfClosing } from '../domain/case/closing';
 import { isAtRisk } from '../domain/case/reading';
 import type { CheckRecord, Fact } from '../domain/case/fact';
@@ -7,14 +7,14 @@ import type { FollowUp, Located } from '../domain/case/facts/outcome-facts';
 import type { EvidenceField, PolicyPack } from '../domain/policy/pack';
 import { fullName } from '../domain/pupil/pupil';
 import { toldOfRemoval } from './told-removal';
-import { capital, codeInWords, sentences, spanInWords } from './words';
+import { capital, codeInWords, sentences, spanInWords, wayInWords, type People } from './words';
 
 /** One fact in full: on paper nothing that people wrote is cut short. */
-export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): string {
+export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>, people: People): string {
   const { policy } = view;
   switch (fact.kind) {
     case 'opened':
-      return sentences('Case opened', policy.ways.find(({ id }) => id === fact.way)?.title ?? fact.way);
+      return sentences('Case opened', wayInWords(fact.way, policy));
     case 'pupil-described':
       return sentences(`The pupil’s details were recorded: ${fullName(fact.pupil)}`);
     case 'absence-described': {
@@ -82,8 +82,12 @@ export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>): 
     case 'name-deleted':
     case 'removal-step-done':
       return toldOfRemoval(fact, policy);
+    case 'policy-moved':
+      return sentences(`Moved to other rules: ${policy.title}`, fact.move.reason);
+    case 'way-told':
+      return sentences(`The case began in another way: ${wayInWords(fact.way, policy)}`, fact.reason);
     default:
-      return plainly(fact);
+      return plainly(fact, people);
   }
 }
 
@@ -103,9 +107,9 @@ function toldOfStep({ step, answer, on, who, note }: FollowUp, { found }: Policy
 }
 
 /** A kind of fact for which there are no words here: named by its fields, so that a paper never leaves one out. */
-function plainly(fact: object): string {
+function plainly(fact: object, people: People): string {
   const { kind, id: _id, recordedAt: _at, recordedBy: _by, ...body } = fact as Fact;
-  return sentences(`${words(kind)}: ${leaves(body).join('; ')}`);
+  return sentences(`${words(kind)}: ${leaves(body, '', people).join('; ')}`);
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -119,12 +123,14 @@ const words = (key: string): string =>
       .trim(),
   );
 
-function leaves(value: unknown, name = ''): string[] {
+function leaves(value: unknown, name: string, people: People): string[] {
   if (value === null || value === undefined || value === '') return [];
-  if (Array.isArray(value)) return value.flatMap((one) => leaves(one, name));
-  if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, key));
+  if (Array.isArray(value)) return value.flatMap((one) => leaves(one, name, people));
+  if (typeof value === 'object') return Object.entries(value).flatMap(([key, inner]) => leaves(inner, key, people));
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- text, a number or a truth value
-  return [name === '' ? String(value) : `${words(name).toLowerCase()} ${String(value)}`];
+  const text = String(value);
+  const said = people.get(text)?.name ?? (/^\d{4}-\d{2}-\d{2}$/.test(text) ? inWords(text as LocalDate) : text);
+  return [`${words(name).toLowerCase()} ${said}`.trim()];
 }
 
 type CheckFact = Extract<Fact, { kind: 'check-recorded' | 'check-skipped' }>;

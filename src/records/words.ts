@@ -3,6 +3,7 @@ import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
 import type { Reach } from '../domain/calendar/school-calendar';
 import type { Fact } from '../domain/case/fact';
+import type { Way } from '../domain/case/way';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil, Sex, UpnUnknown } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
@@ -54,6 +55,8 @@ export function reachInWords(reach: Reach): string {
     ? `Not known: the school’s calendar ends on ${inWords(reach.calendarEnds)}`
     : 'Not known: the school has no term dates yet';
 }
+
+export const wayInWords = (way: Way, { ways }: PolicyPack): string => ways.find(({ id }) => id === way)?.title ?? way;
 
 export const spanInWords = (from: LocalDate, to: LocalDate | null): string =>
   to === null ? `from ${inWords(from)} on` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;

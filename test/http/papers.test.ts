@@ -78,6 +78,23 @@ test('a link grows too old, and one that never was tells no more than that', asy
   expect(new Set(await Promise.all(gone.map((one) => one.text()))).size).toBe(1);
 });
 
+test('in a channel no link appears: the paper comes to the person’s own chat', async () => {
+  const before = lead.history().length;
+  const id = '19:panel@thread.tacv2';
+  const channel = lead.in({ id, conversationType: 'channel' });
+  for (const [verb, data] of [
+    ['show-papers', { reference }],
+    ['make-paper', { reference, kind: 'case-json' }],
+  ] as const) {
+    const action = { type: 'Action.Execute', verb, data: { verb, ...data } };
+    const answer = await channel.invoke('adaptiveCard/action', { action });
+    expect(JSON.stringify(answer)).not.toMatch(/papers\.example|Rowan/);
+  }
+  expect(JSON.stringify(channel.history())).not.toMatch(/papers\.example|Rowan/);
+  const own = lead.history().slice(before);
+  expect(own.map(({ text }) => text).join('\n')).toContain('The paper is ready');
+});
+
 test('of several presses at once, one is answered', async () => {
   const link = linkOn(await press(lead, await papersOf(lead), 'Data'));
   const all = await Promise.all(Array.from({ length: 6 }, () => fetchPaper(link)));

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { referralForm, referralSheet } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
-import { readPdf } from '../support/read-pdf';
+import { readPdf, type PdfRead } from '../support/read-pdf';
 import { aView, MAKER, PEOPLE, worked } from './case-view';
 
 async function read(view: ReturnType<typeof aView>) {
@@ -11,60 +11,66 @@ async function read(view: ReturnType<typeof aView>) {
   return readPdf(bytes);
 }
 
-test('it can be listened to: tagged, with a title, a language, headings, tables, lists and an outline', async () => {
-  const pdf = await read(aView(worked().facts));
-  expect(pdf).toMatchObject({
-    title: 'Referral: child missing education, case WB-7K3M-2Q',
-    language: 'en-GB',
-    tagged: true,
+describe('of a case that has been worked on', () => {
+  let pdf: PdfRead;
+  beforeAll(async () => {
+    pdf = await read(aView(worked().facts));
   });
-  const of = (role: string) => pdf.elements.filter((element) => element.role === role).map(({ text }) => text);
-  expect(of('H1')).toEqual([pdf.title]);
-  expect(of('H2')).toEqual(pdf.outline);
-  expect(of('H2')).toEqual(
-    expect.arrayContaining(['The pupil', 'Safeguarding', 'Checklist', 'Timeline, oldest first']),
-  );
-  expect(of('TH')).toEqual(expect.arrayContaining(['UPN', 'When', 'Who', 'What']));
-  expect(of('TD')).toEqual(expect.arrayContaining(['Rowan Ashdown', '9 March 2016', 'C341999926001']));
-  expect(of('LI').length).toBeGreaterThan(5);
-});
 
-test('the reference and the number of the page stand on every page', async () => {
-  const { pages } = await read(aView(worked().facts));
-  expect(pages.length).toBeGreaterThan(2);
-  pages.forEach((page, at) => {
-    expect(page).toContain('WB-7K3M-2Q · Referral form · Confidential');
-    expect(page).toContain(`Page ${at + 1} of ${pages.length}`);
+  test('it can be listened to: tagged, with a title, a language, headings, tables, lists and an outline', async () => {
+    expect(pdf).toMatchObject({
+      title: 'Referral: child missing education, case WB-7K3M-2Q',
+      language: 'en-GB',
+      tagged: true,
+    });
+    const of = (role: string) => pdf.elements.filter((element) => element.role === role).map(({ text }) => text);
+    expect(of('H1')).toEqual([pdf.title]);
+    expect(of('H2')).toEqual(pdf.outline);
+    expect(of('H2')).toEqual(
+      expect.arrayContaining(['The pupil', 'Safeguarding', 'Checklist', 'Timeline, oldest first']),
+    );
+    expect(of('TH')).toEqual(expect.arrayContaining(['UPN', 'When', 'Who', 'What']));
+    expect(of('TD')).toEqual(expect.arrayContaining(['Rowan Ashdown', '9 March 2016', 'C341999926001']));
+    expect(of('LI').length).toBeGreaterThan(5);
   });
-});
 
-test('every answer stands under the question in the words in which it was asked, with who said it and when', async () => {
-  const { text } = await read(aView(worked().facts));
-  expect(text.split('Asked: Did you ring every contact on the first day?')).toHaveLength(2);
-  expect(text).toMatch(
-    /Asked: Did you ring every contact[^]*Three numbers tried[^]*The aunt answered\. Next: Visit the home\./,
-  );
-  expect(text).toContain('Recorded Tue 28 April 2026, 09:05, by Ash Lead, attendance lead.');
-  expect(text).toContain('Skipped: The family has no e-mail address.');
-});
+  test('the reference and the number of the page stand on every page', async () => {
+    const { pages } = pdf;
+    expect(pages.length).toBeGreaterThan(2);
+    pages.forEach((page, at) => {
+      expect(page).toContain('WB-7K3M-2Q · Referral form · Confidential');
+      expect(page).toContain(`Page ${at + 1} of ${pages.length}`);
+    });
+  });
 
-test('the timeline tells everything, oldest first, and the codes and counts stand beside it', async () => {
-  const { text } = await read(aView(worked().facts));
-  const timeline = text.slice(text.indexOf('Timeline, oldest first'));
-  const places = [
-    'Case opened',
-    'no risk named',
-    'Rowan Ashdown',
-    'Three numbers',
-    'The aunt',
-    'Skipped',
-    'Register O',
-  ];
-  const found = places.map((words) => timeline.indexOf(words));
-  expect(found).toEqual([...found].sort((a, b) => a - b));
-  expect(found).not.toContain(-1);
-  expect(text).toContain('O: Absent without authorisation. No reason given.');
-  expect(text).toMatch(/11 school days in a row coded G, N, O, U, since Mon 27 April 2026/);
+  test('every answer stands under the question in the words in which it was asked, with who said it and when', async () => {
+    const { text } = pdf;
+    expect(text.split('Asked: Did you ring every contact on the first day?')).toHaveLength(2);
+    expect(text).toMatch(
+      /Asked: Did you ring every contact[^]*Three numbers tried[^]*The aunt answered\. Next: Visit the home\./,
+    );
+    expect(text).toContain('Recorded Tue 28 April 2026, 09:05, by Ash Lead, attendance lead.');
+    expect(text).toContain('Skipped: The family has no e-mail address.');
+  });
+
+  test('the timeline tells everything, oldest first, and the codes and counts stand beside it', async () => {
+    const { text } = pdf;
+    const timeline = text.slice(text.indexOf('Timeline, oldest first'));
+    const places = [
+      'Case opened',
+      'no risk named',
+      'Rowan Ashdown',
+      'Three numbers',
+      'The aunt',
+      'Skipped',
+      'Register O',
+    ];
+    const found = places.map((words) => timeline.indexOf(words));
+    expect(found).toEqual([...found].sort((a, b) => a - b));
+    expect(found).not.toContain(-1);
+    expect(text).toContain('O: Absent without authorisation. No reason given.');
+    expect(text).toMatch(/11 school days in a row coded G, N, O, U, since Mon 27 April 2026/);
+  });
 });
 
 test('what makes the child at risk is told with every answer, and who was called', async () => {
@@ -84,7 +90,7 @@ test('what was signed and decided about the register is told in full, and a fact
     { kind: 'conclusion-signed', signature: aSignature({ statement: 'All enquiries made' }) },
     { kind: 'removal-decided', decision: aRemovalDecision({ reasons: 'Nobody has found the child' }) },
     { kind: 'name-deleted', on: '2026-06-02' },
-    { kind: 'unheard-of', letter: { sentOn: '2026-06-02', to: ['Housing', 'Health'] } } as never,
+    { kind: 'unheard-of', letter: { sentOn: '2026-06-02', to: ['Housing', 'Health'], by: 'person-1' } } as never,
   ).facts;
   const parts = JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts);
   for (const words of [
@@ -93,7 +99,7 @@ test('what was signed and decided about the register is told in full, and a fact
     'deleted on Tue 2 June 2026, ground 9(1)(i)',
     'Nobody has found the child.',
     'The name was deleted from the admission register on Tue 2 June 2026.',
-    'Unheard of: sent on 2026-06-02; to Housing; to Health.',
+    'Unheard of: sent on Tue 2 June 2026; to Housing; to Health; by Ash Lead.',
   ])
     expect(parts).toContain(words);
 });
