@@ -62,6 +62,7 @@ const toRow = (row: Omit<Row, 'bytes'>): PaperRow => ({
   sha256: row.sha256,
   madeBy: row.madeBy,
   madeAt: toInstant(row.madeAt),
+  inFull: row.inFull,
 });
 
 const toTicket = ({ usedAt: _usedAt, expiresAt, ...ticket }: TicketRow): Ticket => ({

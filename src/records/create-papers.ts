@@ -1,16 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
+import { factsFor, type ShownFact } from '../casework/shown-facts';
 import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
 import { may } from '../domain/access/table';
-import type { Fact } from '../domain/case/fact';
+import type { Case } from '../domain/case/case';
 import type { Instant } from '../domain/calendar/date';
 import { removalOf } from '../domain/case/removal/removal-of';
+import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { caseJson } from './case-json';
 import { commonTransferFile, reasonsAgainstCtf } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
-import type { Made, PaperFile } from './paper';
+import type { Made, PaperFile, PaperKind } from './paper';
 import type { Paper, Ticket } from './paper-store';
 import type { Order, Papers, Ready } from './papers';
 import { referralForm, type Maker } from './referral-form';
@@ -22,8 +24,8 @@ export function createPapers(deps: CaseworkDeps): Papers {
   const load = (person: Person, reference: string) =>
     loadFor(person, reference, 'make-papers', storage, deps, clock.now());
 
-  async function peopleOn({ case: { facts } }: CaseView): Promise<People> {
-    const people = await storage.directory.people(idsIn(facts));
+  async function peopleOn({ case: theCase }: CaseView, reader: Person): Promise<People> {
+    const people = await storage.directory.people(idsIn(factsFor(reader, theCase)));
     return new Map(people.map((person) => [person.id, person]));
   }
 
@@ -32,7 +34,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     return storage.transaction(async (stores): Promise<Ready | Extract<Made, { made: false }>> => {
       const drawn = await draw(stores);
       if (!drawn.made) return drawn;
-      const paper = paperOf(drawn.file, view.case.id, person, now);
+      const paper = paperOf(drawn.file, view.case, person, now);
       await stores.papers.add(paper);
       return ready(view, paper, person, now, stores);
     });
@@ -55,14 +57,21 @@ export function createPapers(deps: CaseworkDeps): Papers {
       const rows = await storage.papers.onCase(view.case.id);
       const makers = await storage.directory.people([...new Set(rows.map(({ madeBy }) => madeBy))]);
       const names = new Map(makers.map(({ id, name }) => [id, name]));
-      return { view, papers: rows.map((row) => ({ ...row, by: names.get(row.madeBy) ?? 'somebody who has left' })) };
+      return {
+        view,
+        papers: rows.map((row) => ({
+          ...row,
+          by: names.get(row.madeBy) ?? 'somebody who has left',
+          mayFetch: mayHave(person, row, view.case),
+        })),
+      };
     },
 
     async make(person, reference, order) {
       const view = await load(person, reference);
       const now = clock.now();
       if (order.kind === 'lost-pupil-ctf') return makeCtf(view, person, now, order.destination);
-      const drawn = await draw(order, view, await peopleOn(view), { person, at: now });
+      const drawn = await draw(order, view, await peopleOn(view, person), { person, at: now });
       return keep(view, person, now, async () => drawn);
     },
 
@@ -72,6 +81,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
       const theCase = paper && (await storage.cases.byId(paper.caseId));
       if (!theCase || theCase.authority !== person.authority) throw noSuchCase();
       const view = await load(person, theCase.reference);
+      if (!mayHave(person, paper, theCase)) throw new Refusal('not-allowed', OF_THE_AUTHORITY);
       return storage.transaction((stores) => ready(view, paper, person, now, stores));
     },
 
@@ -96,10 +106,13 @@ export function createPapers(deps: CaseworkDeps): Papers {
 }
 
 /** Whoever recorded something, and whoever else is spoken of: people are known by ids, and a paper names them. */
-const idsIn = (facts: readonly Fact[]): string[] => [
+const idsIn = (facts: readonly ShownFact[]): string[] => [
   ...new Set(facts.map(({ recordedBy }) => recordedBy)),
   ...new Set(JSON.stringify(facts).match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []),
 ];
+
+const OF_THE_AUTHORITY =
+  'This paper was made at the authority and holds its own enquiries. Make one yourself: it holds what you may see.';
 
 const groundOf = ({ case: { facts }, policy }: CaseView) => removalOf(facts, policy);
 
@@ -121,14 +134,22 @@ async function draw(
   }
 }
 
-const paperOf = (file: PaperFile, caseId: string, person: Person, now: Instant): Paper => ({
+const paperOf = (file: PaperFile, theCase: Case, person: Person, now: Instant): Paper => ({
   ...file,
   id: randomUUID(),
-  caseId,
+  caseId: theCase.id,
   sha256: createHash('sha256').update(file.bytes).digest('hex'),
   madeBy: person.id,
   madeAt: now,
+  inFull: TELLS_ALL.includes(file.kind) && may(person, 'see-enquiries', theCase),
 });
+
+/** The others hold what the school itself has told. */
+const TELLS_ALL: readonly PaperKind[] = ['referral-form', 'case-json'];
+
+/** A paper holds what its maker may see, so it is no way round for somebody who may see less. */
+const mayHave = (person: Person, { inFull }: Pick<Paper, 'inFull'>, theCase: Case): boolean =>
+  may(person, 'make-papers', theCase) && (!inFull || may(person, 'see-enquiries', theCase));
 
 async function ready(view: CaseView, paper: Paper, person: Person, now: Instant, { papers }: Stores): Promise<Ready> {
   const { secret, ticket } = newTicket(paper.id, person.id, now);
@@ -142,5 +163,5 @@ async function paperFor({ paperId, personId }: Ticket, { papers, cases, director
   const paper = await papers.byId(paperId);
   const person = await directory.person(personId);
   const theCase = paper && (await cases.byId(paper.caseId));
-  return person && theCase && may(person, 'make-papers', theCase) ? paper : null;
+  return person && theCase && mayHave(person, paper, theCase) ? paper : null;
 }

@@ -12,6 +12,8 @@ export interface PaperRow {
   readonly sha256: string;
   readonly madeBy: string;
   readonly madeAt: Instant;
+  /** May hold what the authority disclosed and was answered: for those alone who may see that on the case. */
+  readonly inFull: boolean;
 }
 
 export interface Paper extends PaperRow {

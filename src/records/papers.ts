@@ -23,7 +23,7 @@ export interface Ready {
 export interface PapersOfCase {
   readonly view: CaseView;
   /** The newest first, each with the name of who made it. */
-  readonly papers: readonly (PaperRow & { readonly by: string })[];
+  readonly papers: readonly (PaperRow & { readonly by: string; readonly mayFetch: boolean })[];
 }
 
 /** Makes papers of cases, keeps them, and hands each to the person it was made for. Throws `Refusal` like `Casework`. */

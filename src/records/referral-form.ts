@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import { factsFor } from '../casework/shown-facts';
 import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
@@ -70,7 +71,7 @@ export function referralSheet(view: CaseView, people: People, { person, at }: Ma
       heading('Checklist'),
       ...checklistParts(view, people),
       heading('Timeline, oldest first'),
-      timeline(view, people),
+      timeline(view, people, person),
       heading('About this paper'),
       paragraph(
         `It holds all that had been recorded on case ${reference} when it was made: ${count(view.case.facts.length, 'entry', 'entries')}. ` +
@@ -218,14 +219,14 @@ function safeguarding(view: CaseView, people: People): Part[] {
   ];
 }
 
-const timeline = (view: CaseView, people: People): Part => ({
+const timeline = (view: CaseView, people: People, maker: Person): Part => ({
   kind: 'table',
   columns: [
     { title: 'When', share: 0.2 },
     { title: 'Who', share: 0.24 },
     { title: 'What', share: 0.56 },
   ],
-  rows: view.case.facts.map((fact) => [
+  rows: factsFor(maker, view.case).map((fact) => [
     momentInWords(fact.recordedAt),
     whoInWords(fact.recordedBy, people),
     told(fact, view, people),

@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import type { ShownFact } from '../casework/shown-facts';
 import { inWords, type LocalDate } from '../domain/calendar/date';
 import { titleOfClosing } from '../domain/case/closing';
 import { isAtRisk } from '../domain/case/reading';
@@ -10,8 +11,10 @@ import { toldOfRemoval } from './told-removal';
 import { capital, codeInWords, sentences, spanInWords, wayInWords, type People } from './words';
 
 /** One fact in full: on paper nothing that people wrote is cut short. */
-export function told(fact: Fact, view: Pick<CaseView, 'policy' | 'authority'>, people: People): string {
+export function told(shown: ShownFact, view: Pick<CaseView, 'policy' | 'authority'>, people: People): string {
   const { policy } = view;
+  // What is left out leaves only kinds for which there are no words here.
+  const fact = shown as Fact;
   switch (fact.kind) {
     case 'opened':
       return sentences('Case opened', wayInWords(fact.way, policy));
@@ -109,7 +112,8 @@ function toldOfStep({ step, answer, on, who, note }: FollowUp, { found }: Policy
 /** A kind of fact for which there are no words here: named by its fields, so that a paper never leaves one out. */
 function plainly(fact: object, people: People): string {
   const { kind, id: _id, recordedAt: _at, recordedBy: _by, ...body } = fact as Fact;
-  return sentences(`${words(kind)}: ${leaves(body, '', people).join('; ')}`);
+  const said = leaves(body, '', people);
+  return sentences([words(kind), ...(said.length > 0 ? [said.join('; ')] : [])].join(': '));
 }
 
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -5,8 +5,7 @@
 export const xmlText = (text: string): string =>
   text
     .toWellFormed()
-    .replace(/\s+/g, ' ')
-
+    .replace(/\s/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '')
-    .replace(/[\u{1fffe}\u{1ffff}]/gu, '')
+    .replace(/ +/g, ' ')
     .trim();

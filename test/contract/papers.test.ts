@@ -12,6 +12,7 @@ const aPaper = (over: Partial<Paper> = {}): Paper => ({
   sha256: 'ab12',
   madeBy: 'ash',
   madeAt: '2026-04-27T08:00:00.000Z',
+  inFull: false,
   bytes: Uint8Array.from([0, 1, 254, 255, 10, 13, 0]),
   ...over,
 });

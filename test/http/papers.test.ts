@@ -168,3 +168,27 @@ test('a deletion return waits for a decision, and then names its ground', async 
   expect(fetched.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(await fetched.text()).toMatch(/Sample High School[^]*9\(1\)\(i\)/);
 });
+
+test('what the authority disclosed is on its own papers, and no paper is a way round to it', async () => {
+  const officer = house.as(house.people.officer);
+  const { case: theCase } = await house.casework.see(house.people.officer, reference);
+  const fact: Fact = {
+    ...{ kind: 'assigned', to: house.people.officer.id, note: 'The Revenues team was asked' },
+    ...{ id: 'assigned-1', recordedAt: '2026-04-27T09:00:00.000Z', recordedBy: house.people.officer.id },
+  };
+  await house.storage.cases.append(theCase.id, theCase.version, [fact], keysOf(theCase), null);
+  const textOf = async (ready: Shown) =>
+    readPdf(new Uint8Array(await (await fetchPaper(linkOn(ready))).arrayBuffer())).text;
+
+  expect(await textOf(await press(officer, await papersOf(officer), 'Referral form'))).toContain('The Revenues team');
+  const listed = await papersOf(lead);
+  expect(listed.text).toContain('by Ed Track');
+  expect(listed.text).not.toContain('Fetch');
+  const [paper] = await house.storage.papers.onCase(theCase.id);
+  const action = { type: 'Action.Execute', verb: 'fetch-paper', data: { verb: 'fetch-paper', paper: paper!.id } };
+  await lead.invoke('adaptiveCard/action', { action });
+  expect(lead.history().at(-1)!.text).not.toContain('The paper is ready');
+  const own = await textOf(await press(lead, listed, 'Make your own'));
+  expect(own).toContain('Rowan Ashdown');
+  expect(own).not.toContain('Revenues');
+});

@@ -17,7 +17,9 @@ export function papersCard({ view, papers }: PapersOfCase): CardSpec {
   const { reference } = view.case;
   const made = papers.slice(0, MOST).map((paper) => ({
     says: `${PAPER_NAMES[paper.kind]}. Made ${madeInWords(paper)} by ${short(paper.by, 60)}. Check sum ${paper.sha256.slice(0, 8)}.`,
-    open: does('Fetch', 'fetch-paper', { paper: paper.id }),
+    open: paper.mayFetch
+      ? does('Fetch', 'fetch-paper', { paper: paper.id })
+      : does('Make your own', 'make-paper', { reference, kind: 'referral-form' }),
   }));
   return {
     template: 'more',
