@@ -31,6 +31,7 @@ export interface PackPeriod {
 }
 import type { OutcomesWork } from './outcomes-work';
 import type { RemovalWork } from './removal-work';
+import type { ReturnsWork } from './returns-work';
 
 /** A case with what it comes to now and all that a card needs to speak of it. */
 export interface CaseView {
@@ -130,6 +131,7 @@ export interface Casework {
   /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
   acknowledge(person: Person, deliveryId: string): Promise<{ view: CaseView; delivery: Delivery; first: boolean }>;
   readonly outcomes: OutcomesWork;
+  readonly returns: ReturnsWork;
   /** For the delivery of an alert: the case as it stands, whoever may see it having been decided by the rule. */
   forDelivery(caseId: string): Promise<CaseView | null>;
 }

@@ -16,6 +16,7 @@ import { createOfficerWork } from './officer-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, loadFor, type CaseworkDeps } from './record';
 import { createRemovalWork } from './removal-work';
+import { createReturnsWork } from './returns-work';
 import { describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
@@ -118,6 +119,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     close: (person, reference, reason, note) => closeCase(person, reference, reason, note, deps),
 
     outcomes: createOutcomesWork(deps),
+    returns: createReturnsWork(deps),
 
     enquiries: createEnquiryWork(deps),
     officer: createOfficerWork(deps),

@@ -5,9 +5,11 @@ import { may } from '../domain/access/table';
 import type { AttendanceMark } from '../domain/case/fact';
 import type { FollowUp, Located } from '../domain/case/facts/outcome-facts';
 import { londonDate } from '../domain/calendar/london';
+import type { Pupil } from '../domain/pupil/pupil';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { closedLately } from './closed-lately';
 import { act, type CaseworkDeps } from './record';
 import { existingFor } from './report';
 
@@ -24,6 +26,8 @@ export interface OutcomesWork {
   followUp(person: Person, reference: string, followUp: FollowUp): Promise<CaseView>;
   /** The child is not there after all: the search goes on. */
   withdrawLocation(person: Person, reference: string, reason: string): Promise<CaseView>;
+  /** A case of this pupil at the person's school that was closed not long ago, and may be opened again. */
+  closedLately(person: Person, pupil: Pupil): Promise<CaseView | null>;
   /** `missing`: how the register stands since, said by the school. */
   reopen(person: Person, reference: string, reason: string, missing: AttendanceMark | null): Promise<CaseView>;
 }
@@ -45,6 +49,8 @@ export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
 
     withdrawLocation: (person, reference, reason) =>
       act(person, reference, 'record-location', deps, (view) => decideWithdrawLocation(view.case.facts, reason)),
+
+    closedLately: (person, pupil) => closedLately(person, pupil, deps),
 
     reopen: (person, reference, reason, missing) =>
       act(person, reference, 'reopen', deps, async (view, now, stores) => {

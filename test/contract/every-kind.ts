@@ -51,6 +51,9 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
   ],
   ...OFFICER_KINDS,
+  'return-sent': [{ kind: 'return-sent', return: 'sickness', on: '2026-05-01', reference: 'R-1', note: '' }],
+  'name-entered': [{ kind: 'name-entered', on: '2026-05-01' }],
+  'dfe-reason': [{ kind: 'dfe-reason', reason: 'unknown' }],
   located: [
     {
       kind: 'located',

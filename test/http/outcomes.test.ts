@@ -1,6 +1,6 @@
 import { inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
-import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+import { aMainJobBot, press, PUPIL, reportPupil, say, type MainJobBot, TRIAGE, type Typed } from './main-job-bot';
 
 describe('the end of a case', () => {
   let house: MainJobBot;
@@ -156,5 +156,29 @@ describe('the end of a case', () => {
     expect(day).toBe(2);
     expect(counts.safeguarding?.since).toBe('2026-04-27');
     expect((await say(lead, 'my cases')).text).toContain(reference);
+  });
+
+  test('is offered to go on when the pupil is reported once more', async () => {
+    await find(lead, 'back-at-school', {});
+    await close(lead, 'returned');
+    const first = await say(lead, 'report');
+    const offered = await press(lead, await press(lead, first, 'Continue', TRIAGE), 'Continue', PUPIL);
+    expect(offered.text).toContain(`This pupil had a case at your school: ${reference}, closed on Thu 30 April 2026.`);
+    expect((await press(lead, offered, 'Report anew')).text).toContain('step 3 of 4');
+    const again = await press(lead, await press(lead, offered, `Open ${reference} again`), 'Open the case again', {
+      why: 'Gone again',
+    });
+    expect(again.text).toContain('Opened again');
+  });
+
+  test('leaves the officer to say the DfE’s reason, and the school the returns', async () => {
+    await press(officer, await open(officer, 'Reason for the DfE'), 'Save', { reason: 'no-suitable-place' });
+    await press(lead, await open(lead, 'Record a return'), 'Save', { return: 'sickness', reference: 'R-17' });
+    await press(lead, await open(lead, 'The name was entered'), 'Save', { on: '2026-04-29' });
+    const details = await press(lead, await caseOf(lead), 'Details');
+    expect(details.text).toContain('Difficulty accessing a suitable school place');
+    expect(details.text).toContain('Not missing education in law while the name stands on a roll');
+    expect(details.text).toContain('Due Mon 4 May 2026');
+    expect((await caseOf(lead)).text).toContain('R-17');
   });
 });

@@ -30,6 +30,8 @@ export const ACTIONS = [
   'sign-for-authority',
   'decide-removal',
   'record-removal',
+  'record-return',
+  'set-dfe-reason',
   'see-agenda',
   'post-agenda',
   'move-clock',
@@ -133,6 +135,8 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     caseworker: 'authority',
   },
   reopen: { ...school, 'tracking-officer': 'authority' },
+  'record-return': school,
+  'set-dfe-reason': { 'tracking-officer': 'authority', caseworker: 'authority' },
   'make-papers': {
     ...school,
     'ews-officer': 'authority',

@@ -14,9 +14,10 @@ import { authorityCalendarGap, calendarGap } from './calendar-gap';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import { enquiriesOf } from './enquiries';
+import { dfeCount } from './dfe';
 import type { Fact } from './fact';
 import { followUpOwed } from './follow-up';
-import { foundOn } from './found';
+import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
 import { holdOn, holdsOf, quieted } from './hold';
@@ -26,6 +27,7 @@ import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-ro
 import { answersOwed, questionsOf } from './questions';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
+import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
 import { floorsOf } from './removal/floors';
 import { removalOwed } from './removal/owed';
@@ -59,7 +61,9 @@ export function assess(
     ? countsOffRoll(offRoll, schoolCalendar, asOf)
     : countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
   const run = offRoll?.run ?? counts.tenDayReturn;
-  const found = beganOnRoll ? foundOn(reading, run, calendar, policy, asOf) : null;
+  const found = beganOnRoll
+    ? foundOn(reading, run, calendar, policy, asOf)
+    : foundElsewhere(reading, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
@@ -87,7 +91,12 @@ export function assess(
   };
   const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
   const questions = questionsOf(facts);
+  const forReturns = { facts, reading, run: counts.tenDayReturn, checklist, carried: removal.carried };
+  const aboutReturns = { ...forReturns, calendar, policy, asOf };
+  const returns = returnsOf(aboutReturns);
+  const since = deleted?.on ?? offRoll?.out?.since ?? null;
   const besides = [
+    ...(onRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, policy, calendar.bankHolidays, asOf)),
     ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
@@ -112,6 +121,8 @@ export function assess(
     day: beganOnRoll ? (run?.days ?? null) : null,
     stage: run ? stageOn(run.days, policy) : null,
     counts,
+    returns,
+    dfe: dfeCount({ facts, onRoll, since, policy, asOf }),
     milestones,
     checklist,
     obligations: owed,

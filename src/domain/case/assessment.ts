@@ -4,7 +4,9 @@ import type { Reach } from '../calendar/school-calendar';
 import type { AlertRule, ChecklistItem, Stage } from '../policy/pack';
 import type { Assigned } from './assigned';
 import type { Enquiries } from './enquiries';
+import type { DfeCount } from './dfe';
 import type { Fact } from './fact';
+import type { ReturnState } from './returns';
 import type { Removal } from './removal/removal';
 import type { Hold } from './hold';
 import type { QuestionState } from './questions';
@@ -35,6 +37,10 @@ export interface Assessment {
   readonly obligations: readonly Obligation[];
   readonly next: Obligation | null;
   readonly found: Found | null;
+  /** The returns of regulation 13 to the authority. */
+  readonly returns: readonly ReturnState[];
+  /** How the DfE's termly return counts the child. */
+  readonly dfe: DfeCount;
   readonly earliest: readonly EarliestDate[];
   /** The joint enquiry, the grounds and what stands in their way, the decision and what followed. */
   readonly removal: Removal;

@@ -3,6 +3,7 @@ import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
 import { followUp, located } from './facts/outcome-facts';
+import { returnsFacts } from './facts/returns-facts';
 import { removalFacts } from './facts/removal';
 import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
@@ -78,6 +79,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
   policyMoved.extend(stamp),
+  ...returnsFacts(stamp),
   z.object({ kind: z.literal('located'), located, ...stamp }),
   z.object({ kind: z.literal('location-step'), followUp, ...stamp }),
   z.object({ kind: z.literal('location-withdrawn'), reason: text, ...stamp }),

@@ -19,8 +19,8 @@ export function foundOn(
 ): Found | null {
   const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
   if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
-  const located = whereabouts(reading, calendar, policy, asOf)?.located;
-  if (located) return { how: 'located', on: located.on, where: located.where };
+  const elsewhere = foundElsewhere(reading, calendar, policy, asOf);
+  if (elsewhere) return elsewhere;
   const seen = reading.sightings.at(-1);
   if (!seen || !run || seen.sighting.on < run.since) return null;
   const missingAgain = reading.marks.some(
@@ -31,4 +31,15 @@ export function foundOn(
   );
   const searchedAnew = reading.reopenings.some(({ recordedAt }) => recordedAt > seen.recordedAt);
   return missingAgain || searchedAnew ? null : { how: 'seen', on: seen.sighting.on };
+}
+
+/** Found to be somewhere. Of a child on no school's roll this is all that can be said. */
+export function foundElsewhere(
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): Found | null {
+  const located = whereabouts(reading, calendar, policy, asOf)?.located;
+  return located ? { how: 'located', on: located.on, where: located.where } : null;
 }

@@ -3,6 +3,7 @@ import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-che
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
+import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   holdQuietsOwnWorkOnly,
   casesAreGivenWithinTheAuthority,
   ...OUTCOME_CHECKS,
+  ...RETURNS_CHECKS,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -59,6 +61,7 @@ function idsAreUnique(pack: PolicyPack): Problem[] {
     'found.places': pack.found.places,
     'found.steps': pack.found.steps,
     'closing.reasons': pack.closing.reasons,
+    'dfe.reasons': pack.dfe.reasons,
     codes: pack.codes.map(({ code }) => ({ id: code })),
     'triage.questions': pack.triage.questions,
     'triage.groups': pack.triage.groups,
@@ -167,6 +170,9 @@ const OWED_BESIDES = [
   'school-signature',
   'school-silent',
   'deletion',
+  'return-attendance',
+  'return-sickness',
+  'return-new-pupil',
 ];
 
 const isOwedBesides = (id: string, { afterRemoval, found }: PolicyPack): boolean =>

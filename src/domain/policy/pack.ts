@@ -8,6 +8,7 @@ import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
 import { evidenceField, id, words } from './parts';
+import { dfePolicy, returnsPolicy } from './returns-policy';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
@@ -237,6 +238,8 @@ export const PolicyPackSchema = z.strictObject({
   found: foundPolicy,
   /** How a case may end. */
   closing: closingPolicy,
+  returns: returnsPolicy,
+  dfe: dfePolicy,
   schoolAge: z.strictObject({ citation: words }),
   ...removalPolicy,
   /** How Common Transfer Files are written. The Department for Education changes the version about every September. */

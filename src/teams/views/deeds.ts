@@ -6,11 +6,13 @@ import { does, opens, type Button } from './buttons';
 import type { Deed } from './more';
 import { OUTCOME_DEEDS } from './outcome-deeds';
 import { REMOVAL_DEEDS } from './removal-deeds';
+import { RETURNS_DEEDS } from './returns-deeds';
 
 /** What can be done on a case beside what its card offers at once. A new page of a case is added here. */
 export const DEEDS: readonly Deed[] = [
   ...OUTCOME_DEEDS,
   ...REMOVAL_DEEDS,
+  ...RETURNS_DEEDS,
   {
     group: 'search',
     says: 'The school’s notification has come: say so, and the school sees it on its case.',

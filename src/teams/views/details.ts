@@ -7,6 +7,7 @@ import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
+import { dfeSection, returnsSection } from './returns';
 import { rulesOfTriage } from './rules-then';
 import { signed, type Names } from './timeline';
 
@@ -28,15 +29,19 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
       ]
         .filter((line) => line !== '')
         .join('. '),
-      sections: pupil
-        ? answersOf(
-            pupil,
-            absence,
-            triage ?? { yes: [], groups: [], note: '' },
-            rulesOfTriage(view),
-            view.assessment.way,
-          )
-        : [],
+      sections: [
+        ...(pupil
+          ? answersOf(
+              pupil,
+              absence,
+              triage ?? { yes: [], groups: [], note: '' },
+              rulesOfTriage(view),
+              view.assessment.way,
+            )
+          : []),
+        returnsSection(view),
+        dfeSection(view),
+      ],
       buttons: [
         ...(mayCorrect
           ? [

@@ -5,6 +5,7 @@ import { isAtRisk } from '../../domain/case/reading';
 import { titleOfClosing } from '../../domain/case/closing';
 import type { Fact } from '../../domain/case/fact';
 import type { FollowUp } from '../../domain/case/facts/outcome-facts';
+import type { ReturnKind } from '../../domain/case/facts/returns-facts';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { alertRule, rulesAt } from './rules-then';
 import { codeInWords } from './answers';
@@ -108,6 +109,16 @@ export function told(fact: Fact, terms: Terms): string {
         fact.located.by && `told by ${fact.located.by}`,
         fact.located.note,
       );
+    case 'return-sent':
+      return sentence(
+        `${returnTitle(fact.return, policy)}: sent on ${inWords(fact.on)}`,
+        fact.reference && `reference ${fact.reference}`,
+        fact.note,
+      );
+    case 'name-entered':
+      return `The name was entered in the admission register on ${inWords(fact.on)}`;
+    case 'dfe-reason':
+      return sentence(`Reason for the DfE: ${reasonInWords(fact.reason, policy)}`);
     case 'location-step':
       return sentence(...followUpInWords(fact.followUp, policy), fact.followUp.note);
     case 'location-withdrawn':
@@ -127,6 +138,12 @@ export function told(fact: Fact, terms: Terms): string {
       return short(toldOfRemoval(fact, policy), 200);
   }
 }
+
+const returnTitle = (kind: ReturnKind, { returns }: PolicyPack): string =>
+  returns[kind === 'new-pupil' ? 'newPupil' : kind].title;
+
+const reasonInWords = (reason: string, { dfe }: PolicyPack): string =>
+  dfe.reasons.find(({ id }) => id === reason)?.label ?? reason;
 
 const placeInWords = (where: string, { found }: PolicyPack): string =>
   found.places.find(({ id }) => id === where)?.title ?? where;

@@ -43,6 +43,8 @@ const BY_HAND = `
   sign-for-authority . . . . A . A . .
   decide-removal    . . S . . . . . .
   record-removal    S S S . . . . . .
+  record-return     S S S . . . . . .
+  set-dfe-reason    . . . . A A . . .
   see-agenda        . . . . A A A A .
   post-agenda       . . . . A . A A .
   move-clock        S S S A A A A A A`;

@@ -1,11 +1,14 @@
+import type { CaseView } from '../../../casework/casework';
 import { inWords } from '../../../domain/calendar/date';
+import { londonDate } from '../../../domain/calendar/london';
+import { readFacts } from '../../../domain/case/reading';
 import type { LocalDate } from '../../../domain/calendar/date';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { sameChild } from '../../../domain/pupil/same-child';
 import { compulsorySchoolAge, schoolAgeOn } from '../../../domain/pupil/school-age';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
-import type { Button } from '../../views/buttons';
+import { opens, type Button } from '../../views/buttons';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
@@ -33,6 +36,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       buttons: [
         submits('Continue', 'report-pupil', withoutAnswer(args), 'next', 'positive'),
         ...(args.clash ? [sameChildButton(args)] : []),
+        ...(args.lately ? goOnButtons(args, args.lately) : []),
         submits('Back', 'report-pupil', withoutAnswer(args), 'back'),
         submits('Save for later', 'report-pupil', withoutAnswer(args), 'save'),
       ],
@@ -62,6 +66,8 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
           await deps.storage.drafts.remove(await draftId(turn, args, deps));
           return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
         }
+        const closed = args.anew ? null : await deps.casework.outcomes.closedLately(turn.person, pupil);
+        if (closed) return again({ '': wasClosed(closed) }, { ...args, lately: closed.case.reference });
       }
       return { kind: 'page', page: 'report-absence', args: withoutAnswer(args) };
     }),
@@ -76,7 +82,20 @@ const whoseUpn = (reference: string): string =>
 const sameChildButton = (args: PageArgs): Button =>
   submits('It is the same child', 'report-pupil', { ...withoutAnswer(args), same: args.clash! }, 'next');
 
-const withoutAnswer = ({ clash: _clash, same: _same, ...args }: PageArgs): PageArgs => args;
+/** One child, one history: a case that was closed not long ago goes on, unless this is another matter. */
+const wasClosed = (view: CaseView): string => {
+  const { closed } = readFacts(view.case.facts);
+  const on = closed ? ` on ${inWords(londonDate(closed.recordedAt))}` : '';
+  return `This pupil had a case at your school: ${view.case.reference}, closed${on}. Open it again, so that everything known stays together, or report anew.`;
+};
+
+const goOnButtons = (args: PageArgs, lately: string): Button[] => [
+  opens(`Open ${lately} again`, 'reopen', { case: lately }),
+  submits('Report anew', 'report-pupil', { ...withoutAnswer(args), anew: 'yes' }, 'next'),
+];
+
+const withoutAnswer = ({ clash: _clash, same: _same, lately: _lately, anew: _anew, ...args }: PageArgs): PageArgs =>
+  args;
 
 function ageRefusal(pupil: Pupil, today: LocalDate): string | null {
   const born = pupil.dateOfBirth;

@@ -1,0 +1,36 @@
+import { inWords, type LocalDate } from '../../calendar/date';
+import type { PolicyPack } from '../../policy/pack';
+import type { Fact } from '../fact';
+import type { ReturnKind } from '../facts/returns-facts';
+import { readFacts } from '../reading';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
+
+interface Sent {
+  readonly return: ReturnKind;
+  readonly on: LocalDate;
+  readonly reference: string;
+  readonly note: string;
+}
+
+export function decideReturnSent(facts: readonly Fact[], sent: Sent, today: LocalDate): Verdict {
+  if (readFacts(facts).closed) return refuse(CASE_CLOSED);
+  if (sent.on > today) return refuse('The day is in the future. Give the day on which it was sent.');
+  return record({ kind: 'return-sent', ...sent });
+}
+
+/** On the starting day, at or before the first session: a name is not entered for a day to come. */
+export function decideNameEntered(facts: readonly Fact[], on: LocalDate, today: LocalDate): Verdict {
+  const { closed } = readFacts(facts);
+  if (closed) return refuse(CASE_CLOSED);
+  if (on > today) return refuse('The day is in the future. Give the day on which the name was entered.');
+  const before = facts.findLast((fact) => fact.kind === 'name-entered');
+  if (before?.on === on) return refuse(`It is on record already that the name was entered on ${inWords(on)}.`);
+  return record({ kind: 'name-entered', on });
+}
+
+/** May be said of a closed case too: the termly return counts who was missing at some time in the year. */
+export function decideDfeReason(reason: string, { dfe }: PolicyPack): Verdict {
+  return dfe.reasons.some(({ id }) => id === reason)
+    ? record({ kind: 'dfe-reason', reason })
+    : refuse('Choose one of the reasons listed.');
+}

@@ -1,0 +1,45 @@
+import { daysBetween, type LocalDate } from '../calendar/date';
+import type { PolicyPack } from '../policy/pack';
+import type { Fact } from './fact';
+import { readFacts } from './reading';
+
+/** How the DfE's termly return counts this child. */
+export interface DfeCount {
+  /** Id and words of the main reason; `suggested` until somebody has chosen it. */
+  readonly reason: { readonly id: string; readonly label: string; readonly suggested: boolean } | null;
+  /** Since when the child is missing education in law: off every roll. Null while on one, or where nobody knows. */
+  readonly since: LocalDate | null;
+  /** How long, in the DfE's bands; null while the name stands on a school's roll. */
+  readonly band: string | null;
+}
+
+interface Given {
+  readonly facts: readonly Fact[];
+  readonly onRoll: boolean;
+  /** The day on which the name was deleted, or from which a child on no roll is out of education. */
+  readonly since: LocalDate | null;
+  readonly policy: PolicyPack;
+  readonly asOf: LocalDate;
+}
+
+/** In law only a child who is on no register is missing education (Education Act 1996 s436A). */
+export const dfeCount = ({ facts, onRoll, since, policy, asOf }: Given): DfeCount => ({
+  reason: reasonOf(facts, policy),
+  since: onRoll ? null : since,
+  band: onRoll ? null : bandOf(since && daysBetween(since, asOf), policy),
+});
+
+/** `days`: whole days between the first one and today; null: not known. */
+export function bandOf(days: number | null, { dfe }: PolicyPack): string {
+  if (days === null || days < 0) return dfe.unknownBand;
+  return dfe.bands.find(({ underDays }) => underDays === null || days < underDays)?.label ?? dfe.unknownBand;
+}
+
+function reasonOf(facts: readonly Fact[], { dfe }: PolicyPack): DfeCount['reason'] {
+  const { way, located } = readFacts(facts);
+  const chosen = facts.findLast((fact) => fact.kind === 'dfe-reason')?.reason;
+  const place = located && dfe.suggested.places[located.located.where];
+  const id = chosen ?? place ?? dfe.suggested.ways[way];
+  const reason = dfe.reasons.find((one) => one.id === id);
+  return reason ? { ...reason, suggested: chosen === undefined } : null;
+}

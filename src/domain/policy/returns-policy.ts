@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { ROLES } from '../access/roles';
+import { PLACES } from '../case/place';
+import { WAYS } from '../case/way';
+import { id, words } from './parts';
+
+const sent = z.strictObject({ title: words, says: words, owner: z.enum(ROLES), citation: words });
+
+/** What the school sends to the authority under regulation 13. */
+export const returnsPolicy = z.strictObject({
+  /** Which days are counted stands with the clock of the ten-day return. */
+  attendance: sent,
+  /** So many school days with this code in one school year, one after another or not. */
+  sickness: sent.extend({ code: z.string().min(1), days: z.int().min(1) }),
+  /** By the end of so many days after the name was entered; the earlier of the two counts. */
+  newPupil: sent.extend({ days: z.int().min(1), schoolDays: z.int().min(1) }),
+  deletion: sent,
+});
+
+/** How the DfE's termly return counts a child. */
+export const dfePolicy = z.strictObject({
+  reasons: z.array(z.strictObject({ id, label: words })).min(1),
+  /** What is proposed until somebody chooses: by where the child was found, else by the way in. */
+  suggested: z.strictObject({
+    places: z.partialRecord(z.enum(PLACES), id),
+    ways: z.partialRecord(z.enum(WAYS), id),
+  }),
+  /** From the shortest on; the last has no end. */
+  bands: z.array(z.strictObject({ label: words, underDays: z.int().min(1).nullable() })).min(1),
+  unknownBand: words,
+  citation: words,
+});

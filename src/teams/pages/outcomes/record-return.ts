@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { RETURNS, type ReturnKind } from '../../../domain/case/facts/returns-facts';
+import type { PolicyPack } from '../../../domain/policy/pack';
+import { plain } from '../../rendering/escape-markdown';
+import { shownCase } from '../../shown-case';
+import { returnsSection } from '../../views/returns';
+import { again, saying, type PageDeps } from '../deps';
+import { date, lines, radios, text } from '../fields';
+import { formView, submits } from '../form';
+import type { Page } from '../page';
+import { oneOf, requiredDate, typedText } from '../typed';
+
+const input = z.object({
+  return: oneOf(RETURNS, 'Choose the return.'),
+  on: requiredDate('Give the day on which it was sent.'),
+  reference: typedText(60),
+  note: typedText(300),
+});
+type Input = z.infer<typeof input>;
+
+/** A return was sent to the authority. The deletion return is recorded with the removal. */
+export const recordReturn = (deps: PageDeps): Page<Input> => ({
+  id: 'record-return',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return formView({
+      title: 'Record a return',
+      step: view.case.reference,
+      heading: 'Which return was sent?',
+      sections: [returnsSection(view)],
+      fields: [
+        radios(
+          'return',
+          'Return',
+          RETURNS.map((value) => ({ title: plain(titleOf(value, view.policy)), value })),
+        ),
+        date('on', 'Sent on'),
+        text('reference', 'Its reference', { optional: true, limit: 60 }),
+        lines('note', 'Note', { optional: true, limit: 300 }),
+      ],
+      values: shownAgain?.typed ?? { on: turn.today },
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', 'record-return', args, 'next', 'positive')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: (turn, args, sent) =>
+    saying(async () => {
+      if (sent.on > turn.today) return again({ on: 'This day is still to come. Give the day on which it was sent.' });
+      const view = await deps.casework.returns.sent(turn.person, args.case ?? '', sent);
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+const titleOf = (kind: ReturnKind, { returns }: PolicyPack): string =>
+  returns[kind === 'new-pupil' ? 'newPupil' : kind].title;

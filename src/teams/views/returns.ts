@@ -1,0 +1,35 @@
+import type { CaseView } from '../../casework/casework';
+import { inWords } from '../../domain/calendar/date';
+import type { ReturnState } from '../../domain/case/returns';
+import { section, type Section } from './section';
+import { capital, dueInWords, reachInWords, short } from './words';
+
+/** The returns to the authority, each with how it stands. */
+export const returnsSection = ({ assessment: { returns, asOf } }: CaseView): Section =>
+  section(
+    'Returns to the authority',
+    Object.fromEntries(returns.map((one) => [short(one.title, 60), stateInWords(one, asOf)])),
+  );
+
+function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseView['assessment']['asOf']): string {
+  if (state === 'sent') return sentOn ? `Sent on ${inWords(sentOn)}` : 'Sent';
+  if (state === 'not-needed') return 'Not needed now';
+  const also = alsoDue?.known ? `. Counted in school days: ${reachInWords(alsoDue, asOf)}` : '';
+  return `${dueInWords(due, asOf)}${also}`;
+}
+
+/** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
+export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
+  const { reason, since, band } = dfe;
+  return section('For the DfE’s termly return', {
+    'Main reason': reason
+      ? `${short(capital(reason.label), 120)}${reason.suggested ? ' (proposed)' : ''}`
+      : 'Not chosen yet',
+    'Out of education': onRoll
+      ? 'Not missing education in law while the name stands on a roll'
+      : since
+        ? `Since ${inWords(since)}`
+        : 'Nobody knows since when',
+    Duration: band ? short(band, 60) : '',
+  });
+}
