@@ -51,11 +51,13 @@ export function enquiryOf(given: EnquiryGiven): Enquiry {
   const opensOn = earliest([floors.groundI, floors.groundH]);
   const sides = { school: sideState('school', opensOn, given), authority: sideState('authority', opensOn, given) };
   const both = SIDES.map((side) => sides[side].signed);
+  const closedTo = whyNotYet(opensOn, given);
   return {
     opensOn,
-    closedTo: whyNotYet(opensOn, given),
+    closedTo,
     sides,
-    concluded: concludedBy(both, found),
+    // What could not be signed today does not stand today either: without a review there is nothing to conclude.
+    concluded: closedTo ? null : concludedBy(both, found),
     apart: both.every((signed) => signed !== null) && both[0]!.signature.conclusion !== both[1]!.signature.conclusion,
   };
 }

@@ -1,0 +1,115 @@
+import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
+import { londonDate } from '../../../src/domain/calendar/london';
+import type { SchoolCalendar } from '../../../src/domain/calendar/school-calendar';
+import { isSchoolDay } from '../../../src/domain/calendar/school-days';
+import type { Fact } from '../../../src/domain/case/fact';
+import type { PolicyPack } from '../../../src/domain/policy/pack';
+
+type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
+
+/**
+ * Why ground H or I may not be offered on a day, written out slowly from the words of the law and of ADR 0008, with no
+ * line of the code under test but the calendar. An empty list: nothing speaks against it.
+ */
+export function reasonsAgainst(
+  letter: 'h' | 'i',
+  given: readonly Fact[],
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): string[] {
+  const facts = [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
+  const all = <K extends Fact['kind']>(kind: K) => facts.filter((fact): fact is Of<K> => fact.kind === kind);
+  const day = (fact: Fact) => londonDate(fact.recordedAt);
+  const against: string[] = [];
+  const described = all('absence-described').at(-1);
+  if (!described) return ['no absence is described'];
+  if (all('closed').length > 0) against.push('closed');
+  if (all('name-deleted').length > 0 && all('removal-decided').length > 0) against.push('deleted, or decided upon');
+
+  // The register, day by day.
+  const { absence } = described;
+  const register: { on: LocalDate; away: boolean }[] = [];
+  for (let on = absence.firstDayMissed; on <= asOf; on = addDays(on, 1)) {
+    if (isSchoolDay(calendar, on) !== 'yes') continue;
+    let code = absence.code;
+    for (const { mark } of all('attendance')) if (mark.from <= on && (mark.to ?? on) >= on) code = mark.code;
+    const visited = all('seen').some(({ sighting }) => sighting.where === 'at-school' && sighting.on === on);
+    register.push({ on, away: ['G', 'N', 'O'].includes(code) && !visited });
+  }
+  const run: LocalDate[] = [];
+  for (const { on, away } of register.reverse()) {
+    if (!away) break;
+    run.unshift(on);
+  }
+  const needed = letter === 'i' ? 20 : 10;
+  const last = run[needed - 1];
+  if (!last) return [...against, `only ${run.length} school days`];
+  if (asOf <= last) against.push('the last of the days is not over');
+  const since = run[0]!;
+  const wasTold =
+    day(described) >= last ||
+    all('attendance').some(
+      (fact) => (fact.mark.to ?? (fact.mark.from > day(fact) ? fact.mark.from : day(fact))) >= last,
+    );
+  if (!wasTold) against.push('nobody has confirmed the last day');
+
+  if (letter === 'h') {
+    const ended = absence.leaveEnded;
+    if (!ended) return [...against, 'no leave'];
+    for (let on = addDays(ended, 1); on < since; on = addDays(on, 1))
+      if (isSchoolDay(calendar, on) !== 'no') against.push('a day after the leave is not counted');
+    if (absence.lastAttended && absence.lastAttended > ended) against.push('attended after the leave');
+  }
+
+  // What was checked, since the last of the days.
+  const { items, settledWith, reopenedBy } = policy.jointEnquiry;
+  const lastOn = (item: string) =>
+    facts.findLast((fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item);
+  const holds = (item: string, outcome: string) => {
+    const fact = lastOn(item);
+    return fact?.kind === 'check-recorded' && fact.check.outcome === outcome && day(fact) >= last;
+  };
+  if (!holds(items.sickness, settledWith.sickness)) against.push('sickness');
+  if (letter === 'i' && !holds(items.codes, settledWith.codes)) against.push('codes');
+  if (!facts.some((fact) => fact.kind === 'check-recorded' && fact.item === items.review && day(fact) >= since))
+    against.push('no review');
+
+  // Two people, one conclusion, and no news since.
+  const words = (['school', 'authority'] as const).map((side) =>
+    facts.findLast(
+      (fact) =>
+        (fact.kind === 'conclusion-signed' && fact.signature.side === side) ||
+        (fact.kind === 'conclusion-withdrawn' && fact.side === side),
+    ),
+  );
+  const [school, authority] = words;
+  if (school?.kind !== 'conclusion-signed' || authority?.kind !== 'conclusion-signed') return [...against, 'unsigned'];
+  if (school.recordedBy === authority.recordedBy) against.push('one person signed twice');
+  if (school.signature.conclusion !== authority.signature.conclusion) against.push('apart');
+  for (const signed of [school, authority]) {
+    if (day(signed) < last) against.push('signed too early');
+    for (const fact of facts.slice(facts.indexOf(signed) + 1)) {
+      if (fact.kind === 'seen' || fact.kind === 'located' || fact.kind === 'absence-described') against.push(fact.kind);
+      if (fact.kind === 'attendance' && !['G', 'N', 'O'].includes(fact.mark.code)) against.push('another code');
+      if (fact.kind === 'check-recorded' && reopenedBy.includes(fact.check.outcome)) against.push('news');
+    }
+  }
+  if (school.signature.conclusion === 'not-found') {
+    const seen = all('seen').at(-1);
+    const again = all('attendance').some(
+      (fact) => seen && fact.recordedAt > seen.recordedAt && ['G', 'N', 'O', 'U'].includes(fact.mark.code),
+    );
+    if (seen && seen.sighting.on >= since && !again) against.push('seen, and not missing again');
+  }
+  if (letter === 'i')
+    for (const { kind, from, to } of calendar.closures)
+      if (kind === 'closure' && to >= since && from <= asOf && !authority.signature.closuresAccepted.includes(from))
+        against.push('closed school');
+
+  const born = all('pupil-described').at(-1)?.pupil.dateOfBirth;
+  if (!born) against.push('no date of birth');
+  else if (addDays(asOf, -365 * 5) < born || Number(asOf.slice(0, 4)) - Number(born.slice(0, 4)) > 17)
+    against.push('not of school age');
+  return against;
+}
