@@ -9,6 +9,7 @@ import type {
   Sighting,
   Triage,
 } from '../domain/case/fact';
+import type { OutOfEducation, Referral } from '../domain/case/facts/ways';
 import type { OnRollWay } from '../domain/case/way';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
@@ -39,6 +40,9 @@ export interface CaseView {
   readonly assessment: Assessment;
   readonly pupil: Pupil | null;
   readonly absence: Absence | null;
+  /** Of a child on no roll: how word came, and what is known. */
+  readonly referral: Referral | null;
+  readonly out: OutOfEducation | null;
   /** Null for a child on no school's roll. */
   readonly school: School | null;
   /** The school's own; the authority's term dates where there is no school. */

@@ -27,7 +27,7 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
   const packs = rulesOver(theCase).map(({ pack, from }) => ({ from, policy: policies(pack) }));
   const { policy } = packs.at(-1)!;
   const otherRules = policies.sequence(policy.family).some(({ id, startsOn }) => id !== policy.id && startsOn <= today);
-  const { pupil, absence } = readFacts(theCase.facts);
+  const { pupil, absence, referral, out } = readFacts(theCase.facts);
   const assessment = assess(theCase.facts, calendar, policy, today);
   const assignee = assessment.assigned && (await assigneeOf(assessment.assigned.to, theCase, directory));
   return {
@@ -35,6 +35,8 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
     assessment,
     pupil,
     absence,
+    referral,
+    out,
     school,
     calendar,
     policy,

@@ -27,7 +27,8 @@ export const FACES: readonly Face[] = [
     is: "the authority's pupil tracking officer",
     entraId: '33333333-3333-4333-8333-333333333332',
     email: 'priya.nair@whereabouts.example',
-    tries: 'Open this before you report: the alerts come here by themselves. Say my cases.',
+    tries:
+      'Open this before you report: the alerts come here by themselves. Say my cases, or refer for a child on no roll.',
   },
   {
     key: 'panel',

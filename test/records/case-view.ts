@@ -24,13 +24,13 @@ const calendar = {
 /** A case as a service would show it, without one. */
 export function aView(facts: readonly Fact[], over: Partial<CaseView> = {}, today: LocalDate = '2026-05-12'): CaseView {
   const policy = policyPack('liverpool');
-  const { pupil, absence } = readFacts(facts);
+  const { pupil, absence, referral, out } = readFacts(facts);
   return {
     case: {
       ...{ id: 'case-1', reference: 'WB-7K3M-2Q', school: '999001', authority: '341', policy: 'liverpool' },
       ...{ openedAt: '2026-04-27T07:40:00.000Z', version: facts.length, facts },
     },
-    ...{ assessment: assess(facts, calendar, policy, today), pupil, absence, calendar, policy },
+    ...{ assessment: assess(facts, calendar, policy, today), pupil, absence, referral, out, calendar, policy },
     ...{ packs: [{ from: '2026-04-27T07:40:00.000Z', policy }], otherRules: false },
     school: { urn: '999001', authority: '341', name: 'Example Primary School', dfeNumber: '3419999' },
     assignee: null,

@@ -35,6 +35,8 @@ export interface AgendaItem {
   readonly stage: string;
   /** School day of the absence; null while the pupil is not absent. */
   readonly day: number | null;
+  /** Whole weeks out of education of a child on no roll; null for a pupil on roll, and where nobody knows. */
+  readonly weeksOut: number | null;
   readonly highRisk: boolean;
   /** What is to be done next, by which role; null when nothing is. */
   readonly next: NextAction | null;
@@ -68,7 +70,8 @@ export interface AgendaOf {
   readonly asOf: LocalDate;
 }
 
-export function agenda({ cases, meeting, previous, policy, asOf }: AgendaOf): Agenda {
+export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf): Agenda {
+  const cases = all.filter(({ assessment }) => standsOnRegister(assessment, policy));
   const open = cases.filter(({ closedAt }) => closedAt === null);
   const sections = policy.panel.sections.map(({ id, title }) => ({
     id,
@@ -88,6 +91,10 @@ export function agenda({ cases, meeting, previous, policy, asOf }: AgendaOf): Ag
     byStage: countByStage(open, policy),
   };
 }
+
+/** Another authority's child, say, is looked for and not counted as one of ours. */
+const standsOnRegister = ({ way }: Assessment, { ways }: PolicyPack): boolean =>
+  ways.find(({ id }) => id === way)?.onRegister ?? true;
 
 function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
   const { assessment, openedAt, closedAt } = one;
@@ -110,8 +117,8 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
   }
 }
 
-const isToBeClosed = ({ found, reportComplete, day }: Assessment): boolean =>
-  found !== null || (reportComplete && day === null);
+const isToBeClosed = ({ found, offRoll, reportComplete, day }: Assessment): boolean =>
+  found !== null || (reportComplete && !offRoll && day === null);
 
 /** High risk first, then what is overdue, then who has been away longest. */
 function byUrgency(a: AgendaCase, b: AgendaCase): number {
@@ -130,6 +137,7 @@ function itemOf({ reference, assessment, closedAt }: AgendaCase): AgendaItem {
     reference,
     stage: closedAt === null ? stageOf(assessment) : 'Closed',
     day,
+    weeksOut: assessment.offRoll?.out?.weeks ?? null,
     highRisk: atRisk,
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
   };

@@ -203,8 +203,20 @@ export const PolicyPackSchema = z.strictObject({
     says: words,
     citation: words,
   }),
-  /** Situations that are another procedure: no case is opened. */
-  otherProcedures: z.array(z.strictObject({ id, label: words, title: words, says: words, citation: words })),
+  /**
+   * Situations that are another procedure: no case is opened. `beside`: a case may run beside it, under its reference,
+   * where the child is on no roll as well.
+   */
+  otherProcedures: z.array(
+    z.strictObject({
+      id,
+      label: words,
+      title: words,
+      says: words,
+      beside: z.boolean().default(false),
+      citation: words,
+    }),
+  ),
   /** The ways in which a case begins here, in the order in which they are offered. */
   ways: z.array(wayIn).min(1),
   referrals,

@@ -5,6 +5,7 @@ import { shownCase } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { myCasesCard } from '../views/my-cases';
 import { listCommands } from './lists';
+import { referCommand } from './refer';
 import { reportCommand } from './report';
 import { rulesCommand } from './rules';
 import { checklistFor, privately } from './shown';
@@ -28,6 +29,7 @@ export function createCommands(deps: PageDeps): Command[] {
 
   return [
     reportCommand(deps),
+    referCommand(deps),
     {
       id: 'checklist',
       usage: 'checklist <reference>',

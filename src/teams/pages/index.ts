@@ -12,6 +12,12 @@ import { assign } from './officer/assign';
 import { hold, liftHold } from './officer/hold';
 import { OUTCOME_PAGES } from './outcomes';
 import type { AnyPage } from './page';
+import { followUp } from './follow-up';
+import { referBeside } from './refer/beside';
+import { referChild } from './refer/child';
+import { referKnown } from './refer/known';
+import { referRoute } from './refer/route';
+import { refer } from './refer/start';
 import { reportAbsence } from './report/absence';
 import { reportCheck } from './report/check';
 import { reportPupil } from './report/pupil';
@@ -43,4 +49,10 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     ...[assign, hold, liftHold, askSchool, answerQuestion],
     ...OUTCOME_PAGES,
     ...REMOVAL_PAGES,
+    refer,
+    referBeside,
+    referRoute,
+    referChild,
+    referKnown,
+    followUp,
   ].map((page) => page(deps));

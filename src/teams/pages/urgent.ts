@@ -71,8 +71,10 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
         await deps.casework.recordSafeguardingContact(turn.person, args.case ?? '', contact);
       }
       if (then === 'stay') return { kind: 'page', page: 'urgent', args: rest };
-      if (isReporting(args)) return { kind: 'page', page: 'report-pupil', args: rest };
       const view = await deps.casework.see(turn.person, args.case ?? '');
+      // The report goes on with the pupil, a referral with how word came.
+      const page = view.assessment.onRoll ? 'report-pupil' : 'refer-route';
+      if (isReporting(args)) return { kind: 'page', page, args: rest };
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });

@@ -1,7 +1,8 @@
 import type { Verb } from '../actions';
 import { isId } from '../ids';
 import type { PageDeps } from '../pages/deps';
-import { schoolOf } from '../pages/report/report-draft';
+import { referralDesk, schoolOf } from '../pages/report/report-draft';
+import type { Turn } from '../turn';
 import { Stale } from '../stale';
 import { does } from '../views/buttons';
 import { statementCard } from '../views/statement';
@@ -14,15 +15,21 @@ export const discardReport = ({ storage }: PageDeps): Verb => ({
     if (!isId(id)) throw new Stale();
     const draft = await storage.drafts.byId(id);
     const opened = await storage.cases.byId(id);
-    if (draft?.kind === 'report' && draft.school === schoolOf(turn) && !opened) await storage.drafts.remove(id);
+    if (draft?.kind === 'report' && draft.school === deskOf(turn) && !opened) await storage.drafts.remove(id);
     return {
       kind: 'card',
       card: statementCard({
         title: 'Thrown away',
-        lines: ['The unfinished report is gone. No case was opened.'],
-        buttons: [does('Report a missing pupil', 'say', { text: 'report' })],
+        lines: ['What was begun is gone. No case was opened.'],
+        buttons: [
+          turn.person.school
+            ? does('Report a missing pupil', 'say', { text: 'report' })
+            : does('A child on no roll', 'say', { text: 'refer' }),
+        ],
         summary: 'An unfinished report was thrown away',
       }),
     };
   },
 });
+
+const deskOf = (turn: Turn): string => (turn.person.school ? schoolOf(turn) : referralDesk(turn));

@@ -111,10 +111,14 @@ function countRows({ sections }: Agenda) {
   return rows;
 }
 
-const rowOf = ({ reference, stage, day, highRisk }: AgendaItem) => ({
+const rowOf = ({ reference, stage, day, weeksOut, highRisk }: AgendaItem) => ({
   name: highRisk ? `${reference} · High risk` : reference,
   colour: highRisk ? 'attention' : 'default',
-  stands: day === null ? stage : `School day ${day} · ${stage}`,
+  stands: [
+    ...(day === null ? [] : [`School day ${day}`]),
+    stage,
+    ...(weeksOut === null ? [] : [`${count(weeksOut, 'week')} out of education`]),
+  ].join(' · '),
   open: opensCase('Open', reference),
 });
 

@@ -15,9 +15,11 @@ import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
 import { removalNotices } from './removal-notices';
 import { notice, whoToCall, type Notice } from './notice';
+import { offRollNotices } from './off-roll';
 import { rulesOfTriage } from './rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
+import { wayInWords } from './told-ways';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
 /** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */
@@ -45,7 +47,7 @@ export function caseCard(
       name: nameOf(view),
       subtitle: `${reference} · ${standing(view)}`,
       about: [aboutPupil(view), ...whoHasIt(view)].join(' · '),
-      notices: [...noticesOn(view, why), ...ofOthers, ...noticesOfAuthority(view, person)],
+      notices: [...noticesOn(view, person, why), ...ofOthers, ...noticesOfAuthority(view, person)],
       next: nextOn(view),
       counts: countRows(view),
       confirmed: confirmedInWords(view),
@@ -60,7 +62,10 @@ export function caseCard(
   };
 }
 
-export const nameOf = ({ pupil }: CaseView): string => (pupil ? short(fullName(pupil), 80) : 'Name not yet given');
+export const NAME_NOT_KNOWN = 'Name not known';
+
+export const nameOf = ({ pupil }: CaseView): string =>
+  pupil ? short(fullName(pupil), 80) || NAME_NOT_KNOWN : 'Name not yet given';
 
 /** The school's name, or that there is none. */
 export const schoolOf = ({ school }: CaseView): string => (school ? short(school.name, 80) : 'on no school’s roll');
@@ -70,11 +75,13 @@ export const aboutPupil = (view: CaseView): string =>
     yearInWords(view.pupil?.yearGroup ?? null),
     view.pupil?.dateOfBirth ? `born ${birthInWords(view.pupil.dateOfBirth)}` : '',
     schoolOf(view),
+    // That a pupil on roll has stopped coming is what is meant where nothing is said.
+    view.assessment.way === 'missing' ? '' : plain(wayInWords(view.assessment.way, view.policy)),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 
-function noticesOn(view: CaseView, why: WhyShown): Notice[] {
+function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
   const { assessment, authority, policy } = view;
   const { triage, closed } = readFacts(view.case.facts);
   const notices: Notice[] = [];
@@ -83,14 +90,14 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
       notice(
         'good',
         'Reported. The case is open.',
-        'It stands among the open cases of your school and of the authority. Alerts follow on its key days. Go on with the checklist.',
+        `It stands among the open cases ${person.school ? 'of your school and ' : ''}of the authority. Alerts follow on its key days. Go on with the checklist.`,
       ),
     );
   if (why === 'already-open') {
     notices.push(
       notice(
         'accent',
-        'This pupil already has an open case at your school.',
+        person.school ? 'This pupil already has an open case at your school.' : 'This child already has an open case.',
         'It is shown here. Nothing new was opened.',
       ),
     );
@@ -116,6 +123,7 @@ function noticesOn(view: CaseView, why: WhyShown): Notice[] {
     );
   }
   if (assessment.open && assessment.found) notices.push(foundNotice(assessment.found, view));
+  if (assessment.open) notices.push(...offRollNotices(view));
   return [
     ...notices,
     ...removalNotices(view),
@@ -155,7 +163,7 @@ const asksAttendance = (view: CaseView, person: Person): boolean =>
   may(person, 'mark-attendance', view.case);
 
 function buttonsOn(view: CaseView, person: Person): Button[] {
-  const { open, reportComplete } = view.assessment;
+  const { open, offRoll, reportComplete } = view.assessment;
   const { id, reference } = view.case;
   const can = (action: Parameters<typeof may>[1]) => open && may(person, action, view.case);
   return [
@@ -164,6 +172,9 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
       : []),
     ...(can('answer-school') && unanswered(view.assessment.questions).length > 0
       ? [opens('Answer the authority', 'answer-question', { case: reference }, 'positive')]
+      : []),
+    ...(can('refer') && offRoll && !reportComplete
+      ? [opens('Finish the referral', 'refer-route', { case: reference, draft: id }, 'positive')]
       : []),
     does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
     does('Details', 'show-details', { reference }),
@@ -176,6 +187,9 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
     ...openSteps(view, person)
       .slice(0, 1)
       .map((step) => followUpButton(view, step)),
+    ...(can('refer') && offRoll && reportComplete
+      ? [opens('Say where things stand', 'follow-up', { case: reference })]
+      : []),
     ...(can('record-sighting') && !can('mark-attendance') ? [opens('Seen', 'seen', { case: reference })] : []),
     ...(offersMore(view, person) ? [does('More', 'show-more', { reference })] : []),
   ];

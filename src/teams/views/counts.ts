@@ -3,6 +3,7 @@ import { inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Run } from '../../domain/case/assessment';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { plain } from '../rendering/escape-markdown';
+import { offRollCounts, standingOffRoll } from './off-roll';
 import { anyOf, capital, count, reachInWords } from './words';
 
 /** A number to see at a glance, and what it means. */
@@ -13,7 +14,10 @@ export interface CountRow {
 }
 
 /** The clocks are never mixed: each stands with its own codes and its own meaning. */
-export function countRows({ assessment: { counts }, policy: { clocks } }: CaseView): CountRow[] {
+export function countRows(view: CaseView): CountRow[] {
+  const { offRoll, counts } = view.assessment;
+  if (offRoll) return offRollCounts(view);
+  const { clocks } = view.policy;
   const { safeguarding } = counts;
   // Before the first missed day is known, and once the case is closed, nothing is counted.
   if (!safeguarding) return [];
@@ -45,16 +49,19 @@ export function confirmedInWords({ assessment: { asOf, counts } }: CaseView): st
 }
 
 /** The days of the policy (`Day 10`) and their dates; what lies behind is said to be past. */
-export const milestoneFacts = ({ assessment: { milestones, asOf } }: CaseView) =>
+export const milestoneFacts = ({ assessment: { milestones, offRoll, asOf } }: CaseView) =>
   milestones.map(({ day, on }) => ({
-    title: `Day ${day}`,
+    title: offRoll ? `Working day ${day}` : `Day ${day}`,
     value: on.known && on.date < asOf ? `${inWords(on.date)} (past)` : capital(reachInWords(on, asOf)),
   }));
 
 /** `Day 6`, `Back in school`, `Closed`: how a case stands, in two words. */
-export function standing({ assessment: { open, day, found, reportComplete, removal } }: CaseView): string {
+export function standing(view: CaseView): string {
+  const { open, day, found, reportComplete, removal } = view.assessment;
   if (!open) return 'Closed';
   if (removal.carried.deleted) return `Off the register since ${inWords(removal.carried.deleted.on)}`;
+  const offRoll = standingOffRoll(view);
+  if (offRoll) return offRoll;
   if (!reportComplete) return 'Report not finished';
   if (found?.how === 'returned') return 'Back in school';
   return day === null ? 'Not counted as missing' : `Day ${day}`;

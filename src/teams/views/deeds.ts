@@ -71,6 +71,14 @@ export const DEEDS: readonly Deed[] = [
     button: whileOpen('link-siblings', (reference) => opens('Brothers and sisters', 'siblings', { case: reference })),
   },
   {
+    group: 'search',
+    says: 'Say where things stand: what is known of the child now, and what is still to be done.',
+    button: (view, person) =>
+      view.assessment.offRoll && may(person, 'refer', view.case)
+        ? opens('Say where things stand', 'follow-up', { case: view.case.reference })
+        : null,
+  },
+  {
     group: 'outcome',
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),

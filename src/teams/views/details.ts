@@ -7,6 +7,7 @@ import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
+import { offRollSections } from './off-roll';
 import { dfeSection, returnsSection } from './returns';
 import { rulesOfTriage } from './rules-then';
 import { signed, type Names } from './timeline';
@@ -26,6 +27,8 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
       says: [
         lastSaid('pupil-described', 'The pupil', view, names),
         lastSaid('absence-described', 'The absence', view, names),
+        lastSaid('referral-received', 'The referral', view, names),
+        lastSaid('out-of-education', 'Out of education', view, names),
       ]
         .filter((line) => line !== '')
         .join('. '),
@@ -39,6 +42,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
               view.assessment.way,
             )
           : []),
+        ...offRollSections(view),
         returnsSection(view),
         dfeSection(view),
       ],
@@ -50,11 +54,24 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
               opens('Correct how it began', 'correct-way', { case: reference }),
             ]
           : []),
+        ...(mayCorrectReferral(view, person)
+          ? [
+              opens('Correct the child', 'refer-child', { case: reference }),
+              opens('Correct the referral', 'refer-route', { case: reference }),
+              ...(view.assessment.way === 'other-authority'
+                ? []
+                : [opens('Correct what is known', 'refer-known', { case: reference })]),
+              opens('Correct how it began', 'correct-way', { case: reference }),
+            ]
+          : []),
         opensCase('Open the case', reference),
       ],
     },
   };
 }
+
+const mayCorrectReferral = ({ assessment, case: theCase }: CaseView, person: Person): boolean =>
+  assessment.offRoll !== null && assessment.reportComplete && may(person, 'refer', theCase);
 
 function lastSaid(kind: FactKind, what: string, { case: { facts } }: CaseView, names: Names): string {
   const fact = facts.findLast((one) => one.kind === kind);

@@ -37,6 +37,7 @@ export function myCasesCard(
         ...(from > 0 ? [show('Earlier ones', from - MOST)] : []),
         ...(from + MOST < cases.length ? [show('Show more', from + MOST)] : []),
         ...(may(person, 'report', null) ? [does('Report a missing pupil', 'say', { text: 'report' })] : []),
+        ...(may(person, 'refer', null) ? [does('A child on no roll', 'say', { text: 'refer' })] : []),
       ],
     },
   };
@@ -55,7 +56,7 @@ function titleOf(length: number, wish: ListWish): string {
 function says(length: number, from: number, shown: number, { which }: ListWish): string {
   if (length === 0) {
     return which === 'all'
-      ? 'Nothing is due. When a pupil cannot be found, report it here.'
+      ? 'Nothing is due. When a child cannot be found, say so here.'
       : 'There are none of these now. Choose others below.';
   }
   if (length <= MOST) return 'What is due first stands first.';

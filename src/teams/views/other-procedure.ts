@@ -11,6 +11,7 @@ export const otherProcedureCard = (
   procedure: PolicyPack['otherProcedures'][number],
   authority: Authority,
   urgentSays: string | null,
+  begins: 'report' | 'refer' = 'report',
 ): CardSpec =>
   statementCard({
     title: plain(procedure.title),
@@ -23,6 +24,10 @@ export const otherProcedureCard = (
       ),
     ],
     small: `Why: ${plain(procedure.citation)}`,
-    buttons: [does('Report a pupil who cannot be found', 'say', { text: 'report' })],
+    buttons: [
+      begins === 'report'
+        ? does('Report a pupil who cannot be found', 'say', { text: 'report' })
+        : does('A child on no school’s roll', 'say', { text: 'refer' }),
+    ],
     summary: procedure.title,
   });

@@ -17,18 +17,57 @@ export interface UnfinishedReport {
   readonly opened: boolean;
 }
 
+/** The words and pages of what is begun: a school's report, or a referral to the authority. */
+export interface Beginnings {
+  readonly title: string;
+  readonly one: string;
+  readonly several: string;
+  readonly unfinished: string;
+  readonly namesAChild: string;
+  readonly begin: string;
+  readonly beginAnew: string;
+  readonly firstPage: string;
+  /** Where it goes on after an urgent triage has opened the case. */
+  readonly afterAlert: string;
+}
+
+export const REPORTS: Beginnings = {
+  title: 'Report a missing pupil',
+  one: 'There is an unfinished report at your school.',
+  several: 'There are unfinished reports at your school.',
+  unfinished: 'Unfinished reports',
+  namesAChild: 'A report names a child',
+  begin: 'Begin the report',
+  beginAnew: 'Begin a new report',
+  firstPage: 'report-triage',
+  afterAlert: 'report-pupil',
+};
+
+export const REFERRALS: Beginnings = {
+  title: 'A child on no school’s roll',
+  one: 'There is an unfinished referral.',
+  several: 'There are unfinished referrals.',
+  unfinished: 'Unfinished referrals',
+  namesAChild: 'A referral names a child',
+  begin: 'Begin the referral',
+  beginAnew: 'Begin a new referral',
+  firstPage: 'refer',
+  afterAlert: 'refer-route',
+};
+
 const MOST = 5;
 
-/** Drafts are shared by a school: what one begins in the office another finishes on a telephone. */
-export const reportDraftsCard = (reports: readonly UnfinishedReport[], newDraft: string): CardSpec => ({
+/** Drafts are shared by a desk: what one begins in the office another finishes on a telephone. */
+export const reportDraftsCard = (
+  reports: readonly UnfinishedReport[],
+  newDraft: string,
+  words: Beginnings = REPORTS,
+): CardSpec => ({
   template: 'report-drafts',
-  summary: 'Unfinished reports',
+  summary: words.unfinished,
   model: {
-    title: 'Report a missing pupil',
-    says:
-      reports.length === 1
-        ? 'There is an unfinished report at your school.'
-        : 'There are unfinished reports at your school.',
+    title: words.title,
+    says: reports.length === 1 ? words.one : words.several,
     rows: reports.slice(0, MOST).map(({ draft, by, saved, page, args, opened }) => ({
       name: short(fullName(pupilFrom(draft.values)), 80) || 'Name not yet given',
       begun: `Begun by ${short(by, 60)} ${saved}${opened ? '. The alert has been sent.' : ''}`,
@@ -37,6 +76,6 @@ export const reportDraftsCard = (reports: readonly UnfinishedReport[], newDraft:
         ...(opened ? [] : [does('Throw away', 'discard-report', { draft: draft.id })]),
       ],
     })),
-    buttons: [opens('Begin a new report', 'report-triage', { draft: newDraft }, 'positive')],
+    buttons: [opens(words.beginAnew, words.firstPage, { draft: newDraft }, 'positive')],
   },
 });

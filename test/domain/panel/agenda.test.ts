@@ -87,6 +87,7 @@ describe('a case finds its sections', () => {
       reference: 'WB-AAAA-22',
       stage: 'Day 10: notification',
       day: 10,
+      weeksOut: null,
       highRisk: false,
       next: {
         asks: expect.any(String) as string,

@@ -97,7 +97,8 @@ const goOnButtons = (args: PageArgs, lately: string): Button[] => [
 const withoutAnswer = ({ clash: _clash, same: _same, lately: _lately, anew: _anew, ...args }: PageArgs): PageArgs =>
   args;
 
-function ageRefusal(pupil: Pupil, today: LocalDate): string | null {
+/** What is wrong with the age of a child for whom this procedure is meant. */
+export function ageRefusal(pupil: Pupil, today: LocalDate): string | null {
   const born = pupil.dateOfBirth;
   if (!born) return null;
   if (born > today) return 'This date of birth is in the future. Please check the year.';

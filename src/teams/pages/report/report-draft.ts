@@ -1,3 +1,4 @@
+import { may } from '../../../domain/access/table';
 import { londonTime } from '../../../domain/calendar/london';
 import { inWords } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
@@ -26,23 +27,44 @@ export function schoolOf(turn: Turn): string {
   );
 }
 
+/** Who shares unfinished reports: the staff of a school, or those of an authority who take referrals. */
+type DeskOf = (turn: Turn) => string;
+
 /** The draft of this report; null when nothing has been saved yet. Throws `Refusal`. */
-export const draftOf = async (turn: Turn, args: PageArgs, deps: PageDeps): Promise<Draft | null> =>
-  (await ownDraft(turn, args, deps)).draft;
+export const draftOf = async (
+  turn: Turn,
+  args: PageArgs,
+  deps: PageDeps,
+  deskOf: DeskOf = schoolOf,
+): Promise<Draft | null> => (await ownDraft(turn, args, deps, deskOf)).draft;
 
 /** The draft's id becomes the case's id. Throws `Refusal`. */
-export const draftId = async (turn: Turn, args: PageArgs, deps: PageDeps): Promise<string> =>
-  (await ownDraft(turn, args, deps)).id;
+export const draftId = async (turn: Turn, args: PageArgs, deps: PageDeps, deskOf: DeskOf = schoolOf): Promise<string> =>
+  (await ownDraft(turn, args, deps, deskOf)).id;
 
-/** The id of another school's draft is answered as an unknown one is: it begins a report of this school. */
-async function ownDraft(turn: Turn, args: PageArgs, deps: PageDeps): Promise<{ id: string; draft: Draft | null }> {
-  const school = schoolOf(turn);
+/** The id of another desk's draft is answered as an unknown one is: it begins a report of this desk. */
+async function ownDraft(
+  turn: Turn,
+  args: PageArgs,
+  deps: PageDeps,
+  deskOf: DeskOf,
+): Promise<{ id: string; draft: Draft | null }> {
+  const school = deskOf(turn);
   const { drafts } = deps.storage;
   if (!isId(args.draft)) throw noSuchDraft();
   const draft = await drafts.byId(args.draft);
   if (!draft || (draft.school === school && draft.kind === 'report')) return { id: args.draft, draft };
   const id = idFor(school, args.draft);
   return { id, draft: await drafts.byId(id) };
+}
+
+/** The desk at which an authority takes referrals. Throws `Refusal`. */
+export function referralDesk({ person }: Turn): string {
+  if (may(person, 'refer', { school: null, authority: person.authority })) return `authority ${person.authority}`;
+  throw new Refusal(
+    'not-allowed',
+    'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
+  );
 }
 
 /** A draft is kept for whoever goes on with it, and on a closed case nobody does. */
@@ -62,14 +84,15 @@ export async function keepDraft(
   fields: readonly Field[],
   typed: Typed,
   deps: PageDeps,
+  deskOf: DeskOf = schoolOf,
 ): Promise<void> {
-  const { id, draft } = await ownDraft(turn, args, deps);
+  const { id, draft } = await ownDraft(turn, args, deps, deskOf);
   const opened = await deps.storage.cases.byId(id);
   if (opened && readFacts(opened.facts).closed) throw caseClosed();
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
   await deps.storage.drafts.save({
     id,
-    school: schoolOf(turn),
+    school: deskOf(turn),
     kind: 'report',
     caseId: null,
     item: null,

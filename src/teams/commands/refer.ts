@@ -1,0 +1,16 @@
+import { may } from '../../domain/access/table';
+import type { Command } from '../actions';
+import type { PageDeps } from '../pages/deps';
+import { referralDesk } from '../pages/report/report-draft';
+import { REFERRALS } from '../views/report-drafts';
+import { begin } from './begin';
+
+/** Begins a case without a school's report: somebody has told the authority of a child who is on no roll. */
+export const referCommand = (deps: PageDeps): Command => ({
+  id: 'refer',
+  usage: 'refer',
+  helps: 'Take in word of a child on no school’s roll, or another authority’s enquiry.',
+  pattern: /^refer(?: an?)?(?: child| referral)?$/i,
+  offered: (turn) => may(turn.person, 'refer', null),
+  run: async (turn) => begin(turn, referralDesk(turn), REFERRALS, deps),
+});

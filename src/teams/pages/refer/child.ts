@@ -1,0 +1,83 @@
+import { sameChild } from '../../../domain/pupil/same-child';
+import type { PageArgs } from '../../turn';
+import { shownCase } from '../../shown-case';
+import { onARollCard } from '../../views/on-a-roll';
+import { again, authorityOf, saying, type PageDeps } from '../deps';
+import { formView } from '../form';
+import type { Page } from '../page';
+import { draftId, keepDraft, referralDesk } from '../report/report-draft';
+import { ageRefusal } from '../report/pupil';
+import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
+import { isBegun, isCorrection, standingOf } from './situation';
+import { refer } from './start';
+import { afterSaving, referButtons, stepOf } from './steps';
+import { openFromDraft } from './open';
+
+/** Who the child is, as far as anybody knows. What is left empty is listed on the case and asked for. */
+export const referChild = (deps: PageDeps): Page<TypedChild> => ({
+  id: 'refer-child',
+  input: childInput,
+
+  async show(turn, args, shownAgain) {
+    const { policy } = await authorityOf(turn.person, deps);
+    const { typed, way, opened } = await standingOf(turn, args, deps);
+    if (!opened && !isBegun(typed, policy)) return refer(deps).show(turn, args);
+    const known = opened?.pupil ? typedChild(opened.pupil, opened.referral?.description ?? '') : {};
+    return formView({
+      ...{ title: 'A child on no roll', step: stepOf(3, args, opened), heading: 'The child' },
+      intro: ['Leave empty what nobody knows: it is listed on the case and asked for.'],
+      fields: childFields(way),
+      values: shownAgain?.typed ?? (isCorrection(args) ? known : { ...known, ...typed }),
+      errors: shownAgain?.errors,
+      buttons: referButtons('refer-child', args, way === 'other-authority' && !opened ? 'Open the case' : 'Continue'),
+    });
+  },
+
+  async saveDraft(turn, args, typed) {
+    if (isCorrection(args)) return;
+    const { way } = await standingOf(turn, args, deps);
+    await keepDraft(turn, args, 'refer-child', childFields(way), typed, deps, referralDesk);
+  },
+
+  submit: (turn, args, { onRoll, description, pupil }) =>
+    saying(async () => {
+      const { policy } = await authorityOf(turn.person, deps);
+      const { typed, way, opened } = await standingOf(turn, args, deps);
+      if (!opened && !isBegun(typed, policy)) return { kind: 'page', page: 'refer', args };
+      const ours = way !== 'other-authority';
+      if (ours && !['no', 'yes', 'not-known'].includes(onRoll))
+        return again({ onRoll: 'Say whether the child is on a roll.' });
+      if (opened) {
+        if (ours && onRoll === 'yes') return again({ onRoll: OPEN_ALREADY });
+        await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil);
+        if (opened.referral && opened.referral.description !== description) {
+          const referral = { ...opened.referral, description };
+          await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
+        }
+        return afterSaving(ours ? 'refer-known' : null, turn, args, deps);
+      }
+      if (ours && onRoll === 'yes') {
+        await deps.storage.drafts.remove(await draftId(turn, args, deps, referralDesk));
+        return { kind: 'done', card: onARollCard() };
+      }
+      const tooYoungOrOld = ours ? ageRefusal(pupil, turn.today) : null;
+      if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
+      const existing = await deps.casework.ways.existing(turn.person, pupil);
+      if (existing?.pupil && !sameChild(existing.pupil, pupil))
+        return again({ upn: whoseUpn(existing.case.reference) });
+      if (existing) {
+        await deps.storage.drafts.remove(await draftId(turn, args, deps, referralDesk));
+        return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+      }
+      return ours ? { kind: 'page', page: 'refer-known', args } : openFromDraft(turn, args, deps);
+    }),
+
+  back: (_turn, args: PageArgs) => ({ page: 'refer-route', args }),
+});
+
+/** One wrong sign in a UPN must not make two children one. */
+const whoseUpn = (reference: string): string =>
+  `This UPN stands on the open case ${reference} of a child with another name and date of birth. Check it, or leave it empty.`;
+
+const OPEN_ALREADY =
+  'The case is open already. If the child turns out to be on a roll, close it with that reason, and the school reports.';

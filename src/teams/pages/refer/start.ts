@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { isAtRisk } from '../../../domain/case/reading';
+import type { PolicyPack } from '../../../domain/policy/pack';
+import type { Turn } from '../../turn';
+import { notice, whoToCall } from '../../views/notice';
+import { otherProcedureCard } from '../../views/other-procedure';
+import { shownCase } from '../../shown-case';
+import { again, authorityOf, saying, type PageDeps } from '../deps';
+import { date, heading, radios, text, type Field } from '../fields';
+import { formView, submits } from '../form';
+import type { FieldErrors, Page, PageResult, Typed } from '../page';
+import { pupilFrom } from '../report/pupil-fields';
+import { begunBy, draftId, draftOf, keepDraft, referralDesk } from '../report/report-draft';
+import { triageErrors, triageFields, triageFrom } from '../report/triage-fields';
+import { linkedFrom, offRollWays, wayFrom } from './situation';
+
+/**
+ * The first page of a referral, as safe as that of a report: a yes opens the case and alerts at once, whatever else is
+ * missing on the page.
+ */
+export const refer = (deps: PageDeps): Page<Typed> => ({
+  id: 'refer',
+
+  // Nothing is refused here: whether a field is needed depends on whether the child is at risk.
+  input: z.record(z.string(), z.string()),
+
+  async show(turn, args, shownAgain) {
+    referralDesk(turn);
+    const { authority, policy } = await authorityOf(turn.person, deps);
+    const draft = await draftOf(turn, args, deps, referralDesk);
+    return formView({
+      title: 'A child on no roll',
+      step: 'A child on no school’s roll · step 1',
+      heading: 'Safety first',
+      notices: [
+        notice(
+          'attention',
+          'If the child may be in danger, call now. This form can wait.',
+          ...whoToCall(authority.urgentContacts),
+        ),
+        ...(await begunBy(turn, draft, deps)),
+      ],
+      fields: fieldsOf(policy),
+      values: shownAgain?.typed ?? draft?.values ?? {},
+      errors: shownAgain?.errors,
+      buttons: [
+        submits('Continue', 'refer', args, 'next', 'positive'),
+        submits('Save for later', 'refer', args, 'save'),
+      ],
+    });
+  },
+
+  async saveDraft(turn, args, typed) {
+    const { policy } = await authorityOf(turn.person, deps);
+    await keepDraft(turn, args, 'refer', fieldsOf(policy), typed, deps, referralDesk);
+  },
+
+  submit: (turn, args, typed) =>
+    saying(async () => {
+      const { authority, policy } = await authorityOf(turn.person, deps);
+      const id = await draftId(turn, args, deps, referralDesk);
+      const urgent = isAtRisk(triageFrom(typed, policy), policy);
+      const procedure = policy.otherProcedures.find((one) => one.id === typed.situation);
+      if (procedure?.beside) return { kind: 'page', page: 'refer-beside', args: { draft: id } };
+      if (procedure) {
+        await deps.storage.drafts.remove(id);
+        const says = urgent ? policy.triage.says : null;
+        return { kind: 'done', card: otherProcedureCard(procedure, authority, says, 'refer') };
+      }
+      if (urgent) return openAtOnce(turn, id, typed, policy, deps);
+      const errors = whatIsMissing(typed, policy);
+      if (Object.keys(errors).length > 0) return again(errors);
+      const existing = await deps.casework.ways.existing(turn.person, pupilFrom(typed));
+      if (!existing) return { kind: 'page', page: 'refer-route', args: { draft: id } };
+      await deps.storage.drafts.remove(id);
+      return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+    }),
+});
+
+const fieldsOf = (policy: PolicyPack): Field[] => [
+  heading('Who is it?'),
+  text('forename', 'First name', { optional: true, limit: 60 }),
+  text('surname', 'Last name', { optional: true, limit: 60, hint: 'Leave the names empty if nobody knows them.' }),
+  date('dateOfBirth', 'Date of birth', { optional: true }),
+  radios('situation', 'What has happened?', [
+    ...offRollWays(policy).map(({ id, title }) => ({ title, value: id })),
+    ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
+  ]),
+  ...triageFields(policy),
+];
+
+export async function openAtOnce(
+  turn: Turn,
+  draft: string,
+  typed: Typed,
+  policy: PolicyPack,
+  deps: PageDeps,
+): Promise<PageResult> {
+  const { view, existing } = await deps.casework.ways.refer(turn.person, {
+    draftId: draft,
+    triage: triageFrom(typed, policy),
+    way: wayFrom(typed),
+    pupil: pupilFrom(typed),
+    ...{ referral: null, out: null },
+    linked: linkedFrom(typed),
+  });
+  if (existing) await deps.storage.drafts.remove(draft);
+  const { reference } = view.case;
+  return { kind: 'page', page: 'urgent', args: existing ? { case: reference } : { case: reference, draft } };
+}
+
+const whatIsMissing = (typed: Typed, policy: PolicyPack): FieldErrors => ({
+  ...triageErrors(typed, policy),
+  ...(!offRollWays(policy).some(({ id }) => id === typed.situation) && { situation: 'Say what has happened.' }),
+});

@@ -1,0 +1,107 @@
+import type { CaseView } from '../../casework/casework';
+import { inWords } from '../../domain/calendar/date';
+import type { MissingPiece } from '../../domain/case/missing-information';
+import { plain } from '../rendering/escape-markdown';
+import type { CountRow } from './counts';
+import { notice, type Notice } from './notice';
+import { section, type Section } from './section';
+import { routeInWords, wayInWords } from './told-ways';
+import { count, short } from './words';
+
+const PIECES: Readonly<Record<MissingPiece, string>> = {
+  name: 'the whole name',
+  'date-of-birth': 'the date of birth',
+  upn: 'the UPN',
+  address: 'the address',
+  parents: 'who the parents are',
+  'last-provider': 'the last school or provider',
+  since: 'since when the child is out of education',
+};
+
+/** `Out of education for 8 weeks`: how the case of a child on no roll stands. Null for a pupil on roll. */
+export function standingOffRoll({ assessment: { offRoll, way, reportComplete } }: CaseView): string | null {
+  if (!offRoll) return null;
+  if (!reportComplete) return 'Referral not finished';
+  if (way === 'other-authority') return 'Enquiry of another authority';
+  const { out, run } = offRoll;
+  if (!out) return `Out of education, since when is not known · working day ${run.days}`;
+  return out.weeks === 0 ? 'Out of education for less than a week' : `Out of education for ${count(out.weeks, 'week')}`;
+}
+
+/** No clock of a register runs: how long the child is out of education, and how long the authority has known. */
+export function offRollCounts({ assessment: { offRoll, way } }: CaseView): CountRow[] {
+  if (!offRoll) return [];
+  const { out, run, receivedOn } = offRoll;
+  const known = {
+    number: String(run.days),
+    title: `${run.days === 1 ? 'working day' : 'working days'} since the referral was received on ${inWords(receivedOn)}`,
+    means: 'The days of the checklist are these.',
+  };
+  if (way === 'other-authority') return [known];
+  if (!out)
+    return [
+      { number: '?', title: 'weeks out of education', means: 'Nobody knows since when. It is asked for.' },
+      known,
+    ];
+  const weeks = {
+    number: String(out.weeks),
+    title: `whole ${out.weeks === 1 ? 'week' : 'weeks'} out of education, since ${inWords(out.since)}`,
+    means: `${count(out.schoolDays, 'school day')} by the authority’s term dates.`,
+  };
+  return [weeks, known];
+}
+
+/** What has to be seen at once: another procedure beside this one, and what nobody knows yet. */
+export function offRollNotices({ assessment: { offRoll }, case: { facts }, policy }: CaseView): Notice[] {
+  const linked = facts.findLast((fact) => fact.kind === 'procedure-linked');
+  const procedure = policy.otherProcedures.find(({ id }) => id === linked?.procedure);
+  const missing = offRoll?.missing ?? [];
+  return [
+    ...(linked
+      ? [
+          notice(
+            'attention',
+            `Another procedure runs beside this case: ${short(linked.reference, 60)}`,
+            plain(procedure?.label ?? 'It comes first.'),
+          ),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [notice('warning', 'Not known yet', `${missing.map((piece) => PIECES[piece]).join(', ')}.`)]
+      : []),
+  ];
+}
+
+/** How word came and what is known, to be read again. */
+export function offRollSections({ referral, out, policy, assessment: { way } }: CaseView): Section[] {
+  const waits = { place: 'A school place', appeal: 'An appeal', nothing: 'Neither a place nor an appeal' };
+  return [
+    ...(referral
+      ? [
+          section('The referral', {
+            'How it began': short(wayInWords(way, policy), 120),
+            Route: short(routeInWords(referral.route, policy), 80),
+            'Authority that asks': short(referral.otherAuthority, 100),
+            From: short(referral.from, 150),
+            'How to reach them': short(referral.contact, 150),
+            'Received on': inWords(referral.receivedOn),
+            'Their reference': short(referral.agencyReference, 60),
+            'Who the child is': short(referral.description, 300),
+            'What they said': short(referral.note, 500),
+          }),
+        ]
+      : []),
+    ...(out
+      ? [
+          section('Out of education', {
+            Since: out.since ? inWords(out.since) : 'Not known',
+            'Last school or provider': short(out.lastProvider, 150) || 'Not known',
+            'Waiting for': out.waitingFor ? waits[out.waitingFor] : '',
+            'Appeal on': out.appealOn ? inWords(out.appealOn) : '',
+            'Found unsuitable on': out.assessedOn ? inWords(out.assessedOn) : '',
+            Note: short(out.note, 500),
+          }),
+        ]
+      : []),
+  ];
+}
