@@ -15,6 +15,7 @@ import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { Instant } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { TierWork } from './tier-work';
 import type { RulesWork } from './rules-work';
 import type { FindingWork } from './finding-work';
 import type { SharedCheck } from './shared-check';
@@ -106,6 +107,7 @@ export interface Casework {
   readonly finding: FindingWork;
   readonly rules: RulesWork;
   readonly siblings: SiblingWork;
+  readonly tier: TierWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;

@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge';
 import { allowCheck } from './allow-check';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
+import { createTierWork } from './tier-work';
 import { createRulesWork } from './rules-work';
 import { createFindingWork } from './finding-work';
 import { createEnquiryWork } from './enquiry-work';
@@ -52,6 +53,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     finding: createFindingWork(deps),
     rules: createRulesWork(deps),
     siblings: createSiblingWork(deps),
+    tier: createTierWork(deps),
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
 

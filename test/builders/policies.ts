@@ -26,6 +26,7 @@ export const NEXT_YEAR = changed((pack) => {
   call['settles'] = ['answered-at-home'];
   pack['outcomes'].push({ id: 'answered-at-home', label: 'Somebody at home answered' });
   byId(pack['checklist'], 'S10')['id'] = 'S18';
+  for (const { dueDays } of pack['tiers'].levels) if (dueDays) delete dueDays['S10'];
   const days = byId(pack['stages'], 'days-1-5');
   pack['found'].endsChecks = pack['found'].endsChecks.map((id: string) => (id === 'S10' ? 'S18' : id));
   days['items'] = [...new Set(days['items'].filter((id: string) => id !== 'S10'))];

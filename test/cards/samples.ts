@@ -1,5 +1,6 @@
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
+import { packsSamples } from './packs-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
 import type { Sample } from './sample';
@@ -10,6 +11,7 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   papersSamples,
   outcomesSamples,
   removalSamples,
+  packsSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

@@ -46,6 +46,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   ],
   seen: [{ kind: 'seen', sighting: { on: '2026-04-28', where: 'elsewhere', by: 'a neighbour', note: '' } }],
   acknowledged: [{ kind: 'acknowledged', obligation: 'day-10', occurrence: '2026-04-27' }],
+  'tier-set': [{ kind: 'tier-set', answer: { tier: 'red', reason: '', asked: 'How great is the risk?' } }],
   'policy-moved': [
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },

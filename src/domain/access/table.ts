@@ -9,6 +9,7 @@ export const ACTIONS = [
   'report',
   'refer',
   'triage',
+  'set-tier',
   'record-check',
   'record-ews-check',
   'record-authority-check',
@@ -98,6 +99,7 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   report: school,
   refer: { 'tracking-officer': 'authority', caseworker: 'authority' },
   triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
+  'set-tier': { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
   'record-check': school,
   'record-ews-check': { ...school, 'ews-officer': 'authority' },
   'record-authority-check': {

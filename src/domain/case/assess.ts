@@ -34,6 +34,8 @@ import { removalOwed } from './removal/owed';
 import { carriedOut } from './removal/removal-of';
 import { removalState } from './removal/removal';
 import { runToldAt } from './run-as-told';
+import { tierStanding } from './tier';
+import { tierOwed } from './tier-owed';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
 import { stepsOf, whereabouts } from './whereabouts';
@@ -67,7 +69,8 @@ export function assess(
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
-  const checks = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, calendar, asOf));
+  const tier = tierStanding(facts, policy);
+  const checks = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, tier, calendar, asOf));
   const reportComplete = isComplete(told);
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = beganOnRoll && !deleted;
@@ -101,6 +104,7 @@ export function assess(
     ...(found ? [] : authorityOwes(enquiries, policy, calendar.bankHolidays, asOf)),
     ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
+    ...(beganOnRoll ? tierOwed(sought, run, policy, calendar, asOf) : []),
   ];
   const holds = holdsOf(facts, policy);
   const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;
@@ -119,6 +123,7 @@ export function assess(
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
     day: beganOnRoll ? (run?.days ?? null) : null,
+    tier,
     stage: run ? stageOn(run.days, policy) : null,
     counts,
     returns,

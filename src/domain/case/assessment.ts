@@ -12,6 +12,7 @@ import type { Hold } from './hold';
 import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
 import type { Place } from './place';
+import type { TierStanding } from './tier';
 import type { Way } from './way';
 
 /** What a case comes to on a day. Every view (card, alert, agenda, export) reads this and counts nothing itself. */
@@ -27,6 +28,8 @@ export interface Assessment {
   /** Pupil and absence have both been described. */
   readonly reportComplete: boolean;
   readonly atRisk: boolean;
+  /** How great somebody weighed the risk to be, or the safeguarding questions imply; null while neither says anything. */
+  readonly tier: TierStanding | null;
   /** School day of the absence that runs now, counted from its Day 1; null while the pupil is not absent. */
   readonly day: number | null;
   readonly stage: Stage | null;

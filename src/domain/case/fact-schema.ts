@@ -7,6 +7,7 @@ import { returnsFacts } from './facts/returns-facts';
 import { removalFacts } from './facts/removal';
 import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
+import { tierSet } from './facts/tier-facts';
 import { policyMoved } from './facts/policy-facts';
 import { BeginningSchema, wayFacts } from './facts/ways';
 import { familyFacts } from './facts/family';
@@ -87,6 +88,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('closed'), reason: text, note: text, duplicateOf: text.optional(), ...stamp }),
   ...familyFacts(stamp),
   ...joiningFacts(stamp),
+  tierSet.extend(stamp),
   ...removalFacts(stamp),
   ...enquiryFacts(stamp),
   ...officerFacts(stamp),

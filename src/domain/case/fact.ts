@@ -6,6 +6,7 @@ import type { ReturnsFact } from './facts/returns-facts';
 import type { RemovalFact } from './facts/removal';
 import type { EnquiryFactBody } from './facts/enquiries';
 import type { OfficerFactBody } from './facts/officer';
+import type { TierFactBody } from './facts/tier-facts';
 import type { PolicyFactBody } from './facts/policy-facts';
 import type { Beginning, WayFact } from './facts/ways';
 import type { FamilyFact } from './facts/family';
@@ -46,7 +47,8 @@ export type FactBody =
   | PolicyFactBody
   | RemovalFact
   | EnquiryFactBody
-  | OfficerFactBody;
+  | OfficerFactBody
+  | TierFactBody;
 
 export type FactKind = FactBody['kind'];
 

@@ -14,6 +14,7 @@ import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
 import { movedAt } from './rules';
+import { answersThat } from './tier';
 import { isByDay, withoutHistory } from './told-late';
 
 /** What the alerts are derived from. */
@@ -67,6 +68,12 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
         .map((fact) => notice(fact.id, fact.recordedAt));
     case 'risk-withdrawn':
       return withdrawnRisks(given).map(whenTold);
+    case 'tier-raised':
+      return answersThat('raise', given.facts, given.policy)
+        .filter(({ answer }) => answer.tier === trigger.tier)
+        .map((fact) => (rule.urgent ? notice(fact.id, fact.recordedAt) : whenTold(fact)));
+    case 'tier-lowered':
+      return answersThat('lower', given.facts, given.policy).map(whenTold);
     case 'found':
       return findings(given).map(whenTold);
     case 'missing-again':

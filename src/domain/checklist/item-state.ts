@@ -5,6 +5,7 @@ import { nthSchoolDay } from '../calendar/school-days';
 import { workingDaysAfter } from '../calendar/working-days';
 import type { ItemState, Run } from '../case/assessment';
 import type { Fact } from '../case/fact';
+import { mayBeginUnder, pulledForward, type TierStanding } from '../case/tier';
 import { isCarried } from '../case/rules';
 import type { ChecklistItem, PolicyPack } from '../policy/pack';
 
@@ -28,16 +29,17 @@ export function itemState(
   facts: readonly Fact[],
   run: Run | null,
   applies: Applies,
+  tier: TierStanding | null,
   calendar: SchoolCalendar,
   asOf: LocalDate,
 ): ItemState {
   const own = facts.filter((fact) => isAbout(fact, item.id));
-  const due = run && dueOf(item, checklist, facts, run, calendar);
+  const due = run && dueOf(item, checklist, facts, run, tier, calendar);
   const settled = settledBy(item, own.at(-1), facts);
   if (settled) return { item, state: settled, due, facts: own };
   if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
   if (item.dueAfter && !due) return { item, state: 'later', due, facts: own };
-  return { item, state: urgency(item, run, due, asOf), due, facts: own };
+  return { item, state: urgency(item, run, due, tier, asOf), due, facts: own };
 }
 
 /** By a school day of the absence, or so many working days after the item that comes before it was settled. */
@@ -46,9 +48,11 @@ function dueOf(
   checklist: readonly ChecklistItem[],
   facts: readonly Fact[],
   run: Run,
+  tier: TierStanding | null,
   calendar: SchoolCalendar,
 ): Reach | null {
-  if (item.dueDay !== null) return nthSchoolDay(calendar, run.since, item.dueDay);
+  if (item.dueDay !== null)
+    return pulledForward(nthSchoolDay(calendar, run.since, item.dueDay), item, tier, run, calendar);
   const before = checklist.find(({ id }) => id === item.dueAfter?.item);
   const settledOn = before ? whenSettled(before, facts) : null;
   if (!item.dueAfter || !settledOn) return null;
@@ -74,9 +78,15 @@ function settledBy(item: ChecklistItem, last: Fact | undefined, facts: readonly 
   return !last && facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind)) ? 'done' : null;
 }
 
-function urgency(item: ChecklistItem, run: Run, due: Reach | null, asOf: LocalDate): 'overdue' | 'due' | 'later' {
+function urgency(
+  item: ChecklistItem,
+  run: Run,
+  due: Reach | null,
+  tier: TierStanding | null,
+  asOf: LocalDate,
+): 'overdue' | 'due' | 'later' {
   if (due?.known && asOf > due.date) return 'overdue';
-  return run.days >= item.fromDay ? 'due' : 'later';
+  return run.days >= item.fromDay || mayBeginUnder(tier, item, run) ? 'due' : 'later';
 }
 
 export const isSettled = (state: ItemState): boolean =>

@@ -107,7 +107,7 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
     case 'overdue':
       return assessment.obligations.some(({ state }) => state === 'overdue');
     case 'high-risk':
-      return assessment.atRisk;
+      return isOfHighRisk(assessment);
     // The number of days below which no ground for removal can be met.
     case 'past-the-floor':
       return (assessment.day ?? 0) >= policy.clocks.groundI.days;
@@ -119,12 +119,14 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
 
 const isToBeClosed = ({ found, offRoll, reportComplete, day }: Assessment): boolean =>
   found !== null || (reportComplete && !offRoll && day === null);
+/** By the safeguarding questions, or because somebody says that it is as great as can be. */
+const isOfHighRisk = ({ atRisk, tier }: Assessment): boolean => atRisk || tier?.top === true;
 
 /** High risk first, then what is overdue, then who has been away longest. */
 function byUrgency(a: AgendaCase, b: AgendaCase): number {
   const overdue = ({ assessment: { next } }: AgendaCase) => Number(next?.state === 'overdue');
   return (
-    Number(b.assessment.atRisk) - Number(a.assessment.atRisk) ||
+    Number(isOfHighRisk(b.assessment)) - Number(isOfHighRisk(a.assessment)) ||
     overdue(b) - overdue(a) ||
     (b.assessment.day ?? 0) - (a.assessment.day ?? 0) ||
     a.reference.localeCompare(b.reference)
@@ -132,13 +134,13 @@ function byUrgency(a: AgendaCase, b: AgendaCase): number {
 }
 
 function itemOf({ reference, assessment, closedAt }: AgendaCase): AgendaItem {
-  const { next, day, atRisk } = assessment;
+  const { next, day } = assessment;
   return {
     reference,
     stage: closedAt === null ? stageOf(assessment) : 'Closed',
     day,
     weeksOut: assessment.offRoll?.out?.weeks ?? null,
-    highRisk: atRisk,
+    highRisk: isOfHighRisk(assessment),
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
   };
 }

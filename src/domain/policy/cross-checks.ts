@@ -6,6 +6,7 @@ import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import type { Problem } from './problem';
+import { tiersStandInOrder } from './tier-checks';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
 import {
   alertsWatchItemsOfTheirWays,
@@ -48,6 +49,7 @@ const CHECKS: readonly Check[] = [
   casesAreGivenWithinTheAuthority,
   ...OUTCOME_CHECKS,
   ...RETURNS_CHECKS,
+  tiersStandInOrder,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {
@@ -161,6 +163,7 @@ const OWED_BESIDES = [
   'report',
   'outcome',
   'follow-up',
+  'tier',
   'authority-signature',
   'authority-silent',
   'acknowledge-referral',

@@ -3,6 +3,7 @@ import { ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
 import { ON_ROLL_WAYS, WAYS } from '../case/way';
 import { referrals } from './referral-policy';
+import { TierPolicySchema } from './tier-policy';
 import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
@@ -98,6 +99,10 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('at-risk') }),
   /** When a triage says no more what made the one before it urgent. */
   z.strictObject({ kind: z.literal('risk-withdrawn') }),
+  /** At once, when somebody says that the risk is as great as this tier, and it was less before. */
+  z.strictObject({ kind: z.literal('tier-raised'), tier: id }),
+  /** When somebody says that the risk is less than was said before. */
+  z.strictObject({ kind: z.literal('tier-lowered') }),
   /** When the pupil is seen or returns. */
   z.strictObject({ kind: z.literal('found') }),
   /** When a pupil who was back, or had another code, is missing again; at once where the child is at risk. */
@@ -252,6 +257,7 @@ export const PolicyPackSchema = z.strictObject({
   closing: closingPolicy,
   returns: returnsPolicy,
   dfe: dfePolicy,
+  tiers: TierPolicySchema,
   schoolAge: z.strictObject({ citation: words }),
   ...removalPolicy,
   /** How Common Transfer Files are written. The Department for Education changes the version about every September. */

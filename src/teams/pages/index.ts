@@ -4,6 +4,7 @@ import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
 import { correctWay } from './correct-way';
 import type { PageDeps } from './deps';
+import { tier } from './tier';
 import { movePolicy } from './move-policy';
 import { enquiryAnswer, enquiryChase, enquiryNotNeeded } from './enquiry/follow-up';
 import { enquiry } from './enquiry/request';
@@ -42,6 +43,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     siblings,
     close,
     movePolicy,
+    tier,
     correctPupil,
     correctAbsence,
     correctWay,

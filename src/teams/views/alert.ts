@@ -16,6 +16,7 @@ import { standing } from './counts';
 import { whoToCall } from './notice';
 import { answers, isAboutQuestions, questionsAsked } from './questions';
 import { alertRule, rulesAt } from './rules-then';
+import { tierInWords } from './tier';
 import { told } from './timeline';
 import { capital, reachInWords, short } from './words';
 
@@ -49,7 +50,12 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
         delivery.possibleRepeat && !settled
           ? 'You may have had this alert before: an earlier try may have reached you.'
           : '',
-      subtitle: `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
+      subtitle: [
+        `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
+        maySee ? tierInWords(view) : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
       name: maySee ? nameOf(view) : '',
       about: maySee ? aboutPupil(view) : schoolOf(view),
       citation: rule ? plain(rule.citation) : '',
@@ -84,6 +90,9 @@ function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: bo
   ];
 }
 
+/** Alerts that tell what somebody said: it stands on the card in their words. */
+const ABOUT_A_FACT: readonly string[] = ['found', 'question-answered', 'tier-raised', 'tier-lowered'];
+
 /** What this case adds to the words of the policy. */
 function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] {
   const { facts } = view.case;
@@ -98,8 +107,7 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   }
   if (about?.kind === 'assigned') return handedOver(about.note, view);
   if (isAboutQuestions(rule)) return questionsAsked(view, delivery);
-  const isNews = rule.trigger.kind === 'found' || rule.trigger.kind === 'question-answered';
-  return isNews && about ? [told(about, view)] : [];
+  return ABOUT_A_FACT.includes(rule.trigger.kind) && about ? [told(about, view)] : [];
 }
 
 const handedOver = (note: string, { assignee }: CaseView): string[] =>

@@ -9,15 +9,16 @@ import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { closedBecause } from './timeline';
 import { birthInWords, capital, dueInWords } from './words';
+import { riskInWords } from './tier';
 
 /** One case in a list (`cards/my-cases.json`). `heading` stands above it where a new group begins. Names the child. */
 export function caseRow(view: CaseView, person: Person, heading = '') {
-  const { next, atRisk } = view.assessment;
+  const { next } = view.assessment;
   return {
     heading,
     name: nameOf(view),
     subtitle: [view.case.reference, standing(view), ...(person.school ? [] : [schoolOf(view)])].join(' · '),
-    risk: atRisk ? 'At risk' : '',
+    risk: riskInWords(view),
     next: nextInWords(view),
     colour: next?.state === 'overdue' ? 'attention' : 'default',
     open: opensCase('Open', view.case.reference),

@@ -18,6 +18,7 @@ import { notice, whoToCall, type Notice } from './notice';
 import { offRollNotices } from './off-roll';
 import { rulesOfTriage } from './rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
+import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { wayInWords } from './told-ways';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
@@ -45,7 +46,7 @@ export function caseCard(
     summary: `Case ${reference}: ${standing(view)}`,
     model: {
       name: nameOf(view),
-      subtitle: `${reference} · ${standing(view)}`,
+      subtitle: [reference, standing(view), tierInWords(view)].filter((part) => part !== '').join(' · '),
       about: [aboutPupil(view), ...whoHasIt(view)].join(' · '),
       notices: [...noticesOn(view, person, why), ...ofOthers, ...noticesOfAuthority(view, person)],
       next: nextOn(view),
@@ -126,6 +127,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
   if (assessment.open) notices.push(...offRollNotices(view));
   return [
     ...notices,
+    ...tierNotice(view),
     ...removalNotices(view),
     ...assessment.warnings.map((warning) => notice('warning', plain(warning))),
   ];

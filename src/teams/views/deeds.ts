@@ -90,6 +90,11 @@ export const DEEDS: readonly Deed[] = [
       may(person, 'make-papers', view.case) ? does('Papers', 'show-papers', { reference: view.case.reference }) : null,
   },
   {
+    group: 'search',
+    says: 'Say how great the risk is now. A greater risk brings every step forward and alerts at once.',
+    button: whileOpen('set-tier', (reference) => opens('How great is the risk?', 'tier', { case: reference })),
+  },
+  {
     group: 'people',
     says: 'The authority has other rules now: move this case to them, and see first what that changes.',
     button: whenUnderOtherRules,

@@ -89,6 +89,8 @@ export function told(fact: Fact, terms: Terms): string {
       );
     case 'acknowledged':
       return `Alert acknowledged: ${alertRule(fact.obligation, terms)?.title ?? fact.obligation}`;
+    case 'tier-set':
+      return sentence(`Risk weighed: ${tierTitle(fact.answer.tier, policy)}`, fact.answer.reason);
     case 'policy-moved':
       return sentence(`Moved to other rules: ${policy.title}`, fact.move.reason);
     case 'referral-acknowledged':
@@ -171,6 +173,9 @@ export const titleOf = (item: string, policy: PolicyPack): string =>
 
 export const outcomeInWords = (outcome: string, policy: PolicyPack): string =>
   lower(policy.outcomes.find(({ id }) => id === outcome)?.label ?? outcome);
+
+const tierTitle = (tier: string, { tiers }: PolicyPack): string =>
+  tiers.levels.find(({ id }) => id === tier)?.title ?? tier;
 
 const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
   to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;

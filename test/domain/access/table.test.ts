@@ -22,6 +22,7 @@ const BY_HAND = `
   report            S S S . . . . . .
   refer             . . . . A A . . .
   triage            S S S A A A . . .
+  set-tier          S S S A A A . . .
   record-check      S S S . . . . . .
   record-ews-check  S S S A . . . . .
   record-authority-check . . . A A A A . .

@@ -1,0 +1,64 @@
+import { dayUnder } from '../case/tier-days';
+import type { PolicyPack } from './pack';
+import type { Problem } from './problem';
+
+/** The tiers speak of what is there, stand in order, and a greater one never lets a step wait for longer. */
+export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Problem[] {
+  const known = new Set(tiers.levels.map(({ id }) => id));
+  const unknown = (path: string, id: string): Problem[] =>
+    known.has(id) ? [] : [{ path, says: `There is no tier ${id}. There is ${[...known].join(', ')}.` }];
+  return [
+    ...tiers.levels
+      .filter(({ id }, at) => tiers.levels.findIndex((one) => one.id === id) < at)
+      .map(({ id }) => ({ path: 'tiers.levels', says: `The id ${id} occurs twice.` })),
+    ...unknown('tiers.atRisk', tiers.atRisk),
+    ...tiers.askAgainOn.flatMap((day, at) =>
+      at > 0 && day <= tiers.askAgainOn[at - 1]!
+        ? [{ path: `tiers.askAgainOn[${at}]`, says: `Day ${day} has to come after the day before it in the list.` }]
+        : [],
+    ),
+    ...tiers.levels.flatMap(({ id, dueDays }) =>
+      Object.entries(dueDays).flatMap(([item, day]) =>
+        daysProblems(`tiers.levels[${id}].dueDays.${item}`, item, day, checklist),
+      ),
+    ),
+    ...checklist.flatMap((item) =>
+      tiers.levels.slice(1).flatMap((lower, at): Problem[] => {
+        const [greater, less] = [dayUnder(tiers.levels[at]!, item), dayUnder(lower, item)];
+        return greater !== null && less !== null && greater > less
+          ? [
+              {
+                path: `tiers.levels[${tiers.levels[at]!.id}]`,
+                says: `${item.id} would be due on Day ${greater}, later than on Day ${less} under ${lower.id}.`,
+              },
+            ]
+          : [];
+      }),
+    ),
+    ...alerts.flatMap(({ id, trigger }) =>
+      trigger.kind === 'tier-raised' ? unknown(`alerts[${id}].trigger.tier`, trigger.tier) : [],
+    ),
+    ...(alerts.some(
+      ({ trigger, urgent }) => trigger.kind === 'tier-raised' && trigger.tier === tiers.levels[0]?.id && urgent,
+    )
+      ? []
+      : [
+          {
+            path: 'alerts',
+            says: `Nobody is told at once of the greatest risk: add an urgent alert with the trigger tier-raised, tier ${tiers.levels[0]?.id}.`,
+          },
+        ]),
+  ];
+}
+
+function daysProblems(path: string, id: string, day: number, checklist: PolicyPack['checklist']): Problem[] {
+  const item = checklist.find((one) => one.id === id);
+  if (!item) return [{ path, says: `There is no checklist item ${id}.` }];
+  if (item.fulfils !== null)
+    return [{ path, says: 'The law sets the day of this step, so no tier moves it. Leave it out.' }];
+  if (item.dueDay === null)
+    return [{ path, says: `${id} is due on no school day, so no tier moves it. Leave it out.` }];
+  return day > item.dueDay
+    ? [{ path, says: `Later than Day ${item.dueDay}, on which it is due anyway. A tier only pulls forward.` }]
+    : [];
+}
