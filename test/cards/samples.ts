@@ -1,6 +1,7 @@
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
+import { officerSamples } from './officer-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
 import type { Sample } from './sample';
@@ -12,6 +13,7 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   outcomesSamples,
   removalSamples,
   packsSamples,
+  officerSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

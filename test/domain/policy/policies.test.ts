@@ -50,6 +50,27 @@ describe('a broken pack is explained by path', () => {
       'checklist[S05].settles[0]: sent settles the item but is not among its outcomes.',
       (pack) => (byId(pack.checklist, 'S05').settles[0] = 'sent'),
     ],
+    ['enquiries.startedBy: There is no checklist item L99.', (pack) => (pack.enquiries.startedBy = 'L99')],
+    [
+      'enquiries.list[health].bases[0]: There is no legal basis consent.',
+      (pack) => (byId(pack.enquiries.list, 'health').bases[0] = 'consent'),
+    ],
+    [
+      'disclosures.bases[s436a]: Rests on law that has been repealed.',
+      (pack) => (byId(pack.disclosures.bases, 's436a').power = 'Data Protection Act 1998, Schedule 2'),
+    ],
+    [
+      'hold.quiets[0]: R01 may not be put off. What may: acknowledge-referral, authority-checks, enquiry-answer, outcome, follow-up.',
+      (pack) => (pack.hold.quiets[0] = 'R01'),
+    ],
+    [
+      'alerts[authority-checks-overdue].urgent: authority-checks can be put on hold, so its alert is not urgent.',
+      (pack) => (byId(pack.alerts, 'authority-checks-overdue').urgent = true),
+    ],
+    [
+      'assignment.to[0]: A head-teacher works on no case of the authority.',
+      (pack) => (pack.assignment.to[0] = 'head-teacher'),
+    ],
     [
       'checklist[S10].dueDay: Due on Day 2, before it may begin on Day 3.',
       (pack) => (byId(pack.checklist, 'S10').dueDay = 2),
