@@ -101,7 +101,7 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
         outcome: 'located',
         by: 'CME officer',
       });
-      expect(found.text).toContain('Seen, and not back in school');
+      expect(found.text).toContain('Where is the child?');
     });
 
     test('owe a first request within the authority’s own days, and are then no more chased', async () => {

@@ -35,6 +35,9 @@ function endsAHold(fact: Fact, policy: PolicyPack): boolean {
     case 'triaged':
       return isAtRisk(fact.triage, policy);
     case 'seen':
+    case 'located':
+    case 'location-withdrawn':
+    case 'reopened':
     case 'held':
     case 'hold-lifted':
       return true;

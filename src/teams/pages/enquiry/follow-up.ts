@@ -74,8 +74,8 @@ export const enquiryAnswer = (deps: PageDeps): Page<z.infer<typeof answer>> => (
       const { case: reference = '', enquiry = '' } = args;
       const view = await deps.casework.enquiries.answer(turn.person, reference, enquiry, given);
       const found = view.policy.enquiries.outcomes.some(({ id, found: is }) => id === given.outcome && is);
-      return found && may(turn.person, 'record-sighting', view.case)
-        ? { kind: 'page', page: 'seen', args: { case: view.case.reference, enquiry } }
+      return found && may(turn.person, 'record-location', view.case)
+        ? { kind: 'page', page: 'found', args: { case: view.case.reference } }
         : backToList(view, turn);
     }),
 });
