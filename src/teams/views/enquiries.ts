@@ -99,7 +99,8 @@ export function progressOf({ assessment: { enquiries } }: CaseView): string {
 function stateInWords(state: EnquiryState, { assessment: { asOf } }: CaseView): { next: string; colour: string } {
   switch (state.state) {
     case 'not-asked':
-      return { next: 'Not asked yet', colour: 'default' };
+      // Its heading says so; what would be asked says more.
+      return { next: plain(state.enquiry.asks), colour: 'default' };
     case 'not-needed':
       return { next: 'Not needed', colour: 'default' };
     case 'answered':
