@@ -8,7 +8,7 @@ export const ORDERS = ['due', 'school', 'year', 'risk', 'way'] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** Which cases a list is of. */
-export const WHICH = ['all', 'overdue', 'at-risk', 'on-roll', 'off-roll'] as const;
+export const WHICH = ['all', 'mine', 'overdue', 'at-risk', 'on-roll', 'off-roll'] as const;
 export type Which = (typeof WHICH)[number];
 
 export interface ListWish {
@@ -16,6 +16,8 @@ export interface ListWish {
   readonly which: Which;
   /** Establishment (URN) of the one school to look at. */
   readonly school?: string;
+  /** Whose the cases of `mine` are: our own id of the person. */
+  readonly assignedTo?: string;
 }
 
 /** Everything open, what is due first at the top. */
@@ -33,16 +35,18 @@ export interface Listed {
  * The cases wished for, in the order wished for. No two cases are ever equal in it: the reference settles what nothing
  * else does, so that turning a page neither skips a case nor shows one twice.
  */
-export function listed(views: readonly CaseView[], { by, which, school }: ListWish): Listed[] {
+export function listed(views: readonly CaseView[], wish: ListWish): Listed[] {
+  const { by, which, school } = wish;
   return views
-    .filter((view) => TAKEN[which](view) && (school === undefined || view.case.school === school))
+    .filter((view) => TAKEN[which](view, wish) && (school === undefined || view.case.school === school))
     .map((view) => ({ view, group: groupOf(view, by), key: `${rankOf(view, by)}\n${dueKey(view)}` }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map(({ view, group }) => ({ view, group }));
 }
 
-const TAKEN: Readonly<Record<Which, (view: CaseView) => boolean>> = {
+const TAKEN: Readonly<Record<Which, (view: CaseView, wish: ListWish) => boolean>> = {
   all: () => true,
+  mine: ({ assessment }, { assignedTo }) => assessment.assigned !== null && assessment.assigned.to === assignedTo,
   overdue: ({ assessment }) => assessment.next?.state === 'overdue',
   'at-risk': ({ assessment }) => assessment.atRisk,
   'on-roll': ({ assessment }) => assessment.onRoll,

@@ -17,6 +17,7 @@ import type { Instant } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { TierWork } from './tier-work';
 import type { RulesWork } from './rules-work';
+import type { DuplicateWork } from './duplicate-work';
 import type { FindingWork } from './finding-work';
 import type { SharedCheck } from './shared-check';
 import type { SiblingWork } from './sibling-work';
@@ -108,6 +109,7 @@ export interface Casework {
   readonly rules: RulesWork;
   readonly siblings: SiblingWork;
   readonly tier: TierWork;
+  readonly duplicates: DuplicateWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   report(person: Person, report: Report): Promise<Reported>;

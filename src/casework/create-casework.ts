@@ -10,6 +10,7 @@ import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
 import { createTierWork } from './tier-work';
 import { createRulesWork } from './rules-work';
+import { createDuplicateWork } from './duplicate-work';
 import { createFindingWork } from './finding-work';
 import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
@@ -54,6 +55,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     rules: createRulesWork(deps),
     siblings: createSiblingWork(deps),
     tier: createTierWork(deps),
+    duplicates: createDuplicateWork(deps),
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
 

@@ -75,6 +75,8 @@ export function told(shown: ShownFact, view: Pick<CaseView, 'policy' | 'authorit
       return 'No longer linked with the case of a brother or sister.';
     case 'joined':
       return 'Joined with another case of the same child.';
+    case 'parted':
+      return 'Parted again from a case that is another child’s.';
     case 'closed':
       return sentences(`Closed: ${lower(titleOfClosing(fact.reason, policy))}`, fact.note);
     case 'conclusion-signed':

@@ -3,6 +3,8 @@ import type { Casework, CaseView } from '../casework/casework';
 import type { Directory } from '../people/directory';
 import type { CardSpec, Turn } from './turn';
 import { caseCard, type WhyShown } from './views/case';
+import { duplicateNotices } from './views/duplicates';
+import { historyOf, type History } from './views/history';
 import { siblingNotices } from './views/siblings';
 import type { Names } from './views/timeline';
 
@@ -14,16 +16,26 @@ interface Deps {
 export async function shownCase(
   view: CaseView,
   turn: Turn,
-  deps: Deps & { readonly casework: Pick<Casework, 'siblings'> },
+  deps: Deps & { readonly casework: Pick<Casework, 'siblings' | 'duplicates'> },
   why: WhyShown = 'asked',
 ): Promise<CardSpec> {
   const siblings = await deps.casework.siblings.of(turn.person, view);
-  return caseCard(view, turn.person, await namesOn(view, deps), why, siblingNotices(siblings));
+  const duplicates = await deps.casework.duplicates.of(turn.person, view);
+  const ofOthers = [...duplicateNotices(duplicates), ...siblingNotices(siblings)];
+  const history = await historyFor(view, turn, deps);
+  return caseCard(view, turn.person, await namesOn(view, deps, history.facts), why, ofOthers, history);
 }
 
+/** With what was recorded on cases that have ended in this one, where this person may see those. */
+export const historyFor = async (
+  view: CaseView,
+  { person }: Turn,
+  { casework }: { readonly casework: Pick<Casework, 'duplicates'> },
+): Promise<History> => historyOf(view.case, await casework.duplicates.endedIn(person, view));
+
 /** Facts hold ids of people; a card shows names. Whoever has left is still named. */
-export async function namesOn(view: CaseView, { storage }: Deps): Promise<Names> {
-  const ids = [...new Set(view.case.facts.flatMap((fact) => [fact.recordedBy, ...givenTo(fact)]))];
+export async function namesOn(view: CaseView, { storage }: Deps, facts = view.case.facts): Promise<Names> {
+  const ids = [...new Set(facts.flatMap((fact) => [fact.recordedBy, ...givenTo(fact)]))];
   const people = await storage.directory.people(ids);
   return new Map(people.map((person) => [person.id, person.name]));
 }

@@ -1,3 +1,4 @@
+import { findingSamples } from './finding-samples';
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
@@ -12,6 +13,7 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   papersSamples,
   outcomesSamples,
   removalSamples,
+  findingSamples,
   packsSamples,
   officerSamples,
 ];

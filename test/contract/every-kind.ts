@@ -80,6 +80,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   reopened: [{ kind: 'reopened', reason: 'missing again' }],
   'sibling-linked': [{ kind: 'sibling-linked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
   'sibling-unlinked': [{ kind: 'sibling-unlinked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
+  parted: [{ kind: 'parted', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
   joined: [
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: '2026-04-24' },
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null },

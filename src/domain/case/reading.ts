@@ -52,7 +52,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
     located: found,
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
-    joined: all('joined'),
+    joined: joinedNow(all('joined'), all('parted')),
     confirmedTo: described ? latest([toldOn(described), ...marks.map((mark) => confirmedBy(mark, mark.mark))]) : null,
   };
 }
@@ -96,3 +96,9 @@ const toldOn = (fact: Fact): LocalDate => londonDate(fact.recordedAt);
 const confirmedBy = (fact: Fact, mark: AttendanceMark): LocalDate => mark.to ?? latest([mark.from, toldOn(fact)]);
 
 const latest = (dates: readonly LocalDate[]): LocalDate => dates.reduce((a, b) => (a > b ? a : b));
+
+/** Those that nobody has parted again since. */
+const joinedNow = (joined: readonly FactOf<'joined'>[], parted: readonly FactOf<'parted'>[]): FactOf<'joined'>[] =>
+  joined.filter(
+    (fact) => !parted.some(({ caseId, recordedAt }) => caseId === fact.caseId && recordedAt >= fact.recordedAt),
+  );

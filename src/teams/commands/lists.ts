@@ -8,6 +8,7 @@ import { plain } from '../rendering/escape-markdown';
 import type { PageDeps } from '../pages/deps';
 import type { Turn } from '../turn';
 import { shownCase } from '../shown-case';
+import { duplicatesCard } from '../views/duplicates';
 import { foundCard } from '../views/found';
 import { myCasesCard } from '../views/my-cases';
 import { privately } from './shown';
@@ -38,6 +39,15 @@ export const listCommands = (deps: PageDeps): Command[] => [
     },
   },
   {
+    id: 'duplicates',
+    usage: 'duplicates',
+    helps: 'See children who have two open cases, at two schools or at none.',
+    pattern: /^duplicates?$/i,
+    offered: (turn) => may(turn.person, 'join-cases', null),
+    run: async (turn) =>
+      privately(duplicatesCard(await deps.casework.duplicates.list(turn.person), turn.person), 'Duplicates'),
+  },
+  {
     id: 'find',
     usage: 'find <reference, name or UPN>',
     helps: 'Find a case, open or closed. Please search in your own chat with me: others read what you type elsewhere.',
@@ -54,10 +64,12 @@ export const listCommands = (deps: PageDeps): Command[] => [
 ];
 
 const PATTERN =
-  /^(?:my )?cases(?: (overdue|at risk|on roll|not on roll|off roll|on no roll))?(?: by (due|what is due|school|age|year|year group|risk|way|way in))?$/i;
+  /^(?:my )?cases(?: (overdue|mine|assigned to me|at risk|on roll|not on roll|off roll|on no roll))?(?: by (due|what is due|school|age|year|year group|risk|way|way in))?$/i;
 
 const WHICH: Readonly<Record<string, Which>> = {
   overdue: 'overdue',
+  mine: 'mine',
+  'assigned to me': 'mine',
   'at risk': 'at-risk',
   'on roll': 'on-roll',
   'not on roll': 'off-roll',

@@ -24,6 +24,7 @@ import { reportCheck } from './report/check';
 import { reportPupil } from './report/pupil';
 import { reportTriage } from './report/triage';
 import { REMOVAL_PAGES } from './removal';
+import { join, part } from './join';
 import { risk } from './risk';
 import { seen } from './seen';
 import { siblings } from './siblings';
@@ -41,6 +42,8 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     attendance,
     seen,
     siblings,
+    join,
+    part,
     close,
     movePolicy,
     tier,

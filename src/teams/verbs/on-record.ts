@@ -1,7 +1,7 @@
 import type { Verb } from '../actions';
 import { privately } from '../commands/shown';
 import type { PageDeps } from '../pages/deps';
-import { namesOn } from '../shown-case';
+import { historyFor, namesOn } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { detailsCard } from '../views/details';
 import { timelineCard } from '../views/earlier';
@@ -35,7 +35,9 @@ export const onRecord = (deps: PageDeps): Verb[] => [
 
 async function showTimeline(turn: Turn, { reference = '', from }: Data, deps: PageDeps): Promise<Reply> {
   const view = await deps.casework.see(turn.person, reference);
-  const card = timelineCard(view, await namesOn(view, deps), startOf(from, view.case.facts.length));
+  const history = await historyFor(view, turn, deps);
+  const names = await namesOn(view, deps, history.facts);
+  const card = timelineCard(view, names, startOf(from, history.facts.length), history);
   return privately(card, 'What has been recorded');
 }
 

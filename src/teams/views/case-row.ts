@@ -26,9 +26,9 @@ export function caseRow(view: CaseView, person: Person, heading = '') {
 }
 
 /** With the date of birth, which tells two children of one name apart. */
-export function foundRow(view: CaseView, person: Person) {
+export function foundRow(view: CaseView, person: Person, heading = '') {
   const born = view.pupil?.dateOfBirth;
-  const row = caseRow(view, person);
+  const row = caseRow(view, person, heading);
   return { ...row, subtitle: `${born ? `Born ${birthInWords(born)}` : 'Date of birth not known'} · ${row.subtitle}` };
 }
 

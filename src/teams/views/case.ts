@@ -11,6 +11,7 @@ import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
+import { historyOf, type History } from './history';
 import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
 import { removalNotices } from './removal-notices';
@@ -38,9 +39,10 @@ export function caseCard(
   names: Names,
   why: WhyShown,
   ofOthers: readonly Notice[] = [],
+  history: History = historyOf(view.case, []),
 ): CardSpec {
   const { reference } = view.case;
-  const { entries, earlier } = timeline(view.case.facts, names, view, MOST_ENTRIES);
+  const { entries, earlier } = timeline(history, names, view, MOST_ENTRIES);
   return {
     template: 'case',
     summary: `Case ${reference}: ${standing(view)}`,

@@ -1,3 +1,4 @@
+import { readFacts } from '../../domain/case/reading';
 import { may, type Action } from '../../domain/access/table';
 import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
@@ -10,6 +11,19 @@ import { RETURNS_DEEDS } from './returns-deeds';
 
 /** What can be done on a case beside what its card offers at once. A new page of a case is added here. */
 export const DEEDS: readonly Deed[] = [
+  {
+    group: 'people',
+    says: 'The child has a second case, at another school or at none: join the two.',
+    button: whileOpen('join-cases', (reference) => opens('Join two cases', 'join', { case: reference })),
+  },
+  {
+    group: 'people',
+    says: 'Two cases were joined in error: part them again.',
+    button: (view, person) =>
+      readFacts(view.case.facts).joined.length > 0 && may(person, 'join-cases', view.case)
+        ? opens('Part two cases', 'part', { case: view.case.reference })
+        : null,
+  },
   ...OUTCOME_DEEDS,
   ...REMOVAL_DEEDS,
   ...RETURNS_DEEDS,

@@ -2,14 +2,20 @@ import type { CaseView } from '../../casework/casework';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
 import { nameOf } from './case';
+import { historyOf, type History } from './history';
 import { timeline, type Names } from './timeline';
 
 const MOST = 12;
 
 /** All that has been recorded on a case, a page at a time, from the nth newest on. Names the child. */
-export function timelineCard(view: CaseView, names: Names, from: number): CardSpec {
+export function timelineCard(
+  view: CaseView,
+  names: Names,
+  from: number,
+  history: History = historyOf(view.case, []),
+): CardSpec {
   const { reference } = view.case;
-  const { entries, earlier } = timeline(view.case.facts, names, view, MOST, from);
+  const { entries, earlier } = timeline(history, names, view, MOST, from);
   const show = (title: string, start: number) =>
     does(title, 'timeline', { reference, from: String(Math.max(0, start)) });
   return {

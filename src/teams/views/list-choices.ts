@@ -18,6 +18,7 @@ const ORDER_WORDS: Readonly<Record<Order, string>> = {
 
 const WHICH_WORDS: Readonly<Record<Which, string>> = {
   all: 'All open cases',
+  mine: 'Assigned to me',
   overdue: 'Something is overdue',
   'at-risk': 'The child may be at risk',
   'on-roll': 'On a school’s roll',
@@ -26,6 +27,7 @@ const WHICH_WORDS: Readonly<Record<Which, string>> = {
 
 const WHICH_TITLES: Readonly<Record<Which, string>> = {
   all: '',
+  mine: 'assigned to you',
   overdue: 'overdue',
   'at-risk': 'at risk',
   'on-roll': 'on roll',
@@ -39,7 +41,7 @@ export function listChoices(person: Person, wish: ListWish, isLong: boolean) {
   const ofAuthority = seesOffRoll(person);
   if (!ofAuthority && !isLong) return [];
   const orders = ofAuthority ? ORDERS : ORDERS.filter((by) => by !== 'school');
-  const which = ofAuthority ? WHICH : WHICH.filter((one) => one !== 'off-roll' && one !== 'on-roll');
+  const which = ofAuthority ? WHICH : WHICH.filter((one) => one !== 'off-roll' && one !== 'on-roll' && one !== 'mine');
   return [
     {
       which: wish.which,

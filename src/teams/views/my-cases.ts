@@ -20,7 +20,7 @@ export function myCasesCard(
   wish: ListWish = BY_WHAT_IS_DUE,
   wanted = 0,
 ): CardSpec {
-  const cases = listed(views, wish);
+  const cases = listed(views, { ...wish, assignedTo: person.id });
   const from = startOf(wanted, cases.length);
   const rows = cases.slice(from, from + MOST);
   const show = (title: string, start: number) =>

@@ -12,6 +12,7 @@ import { codeInWords } from './answers';
 import { toldOfRemoval } from './removal-told';
 import { toldOfEnquiry, toldOfOfficer } from './timeline-officer';
 import { toldOfWay } from './told-ways';
+import type { History } from './history';
 import { capital, short } from './words';
 
 /** Names of people by their id. */
@@ -31,12 +32,13 @@ export const closedBecause = (reason: string, policy: PolicyPack): string =>
 type Terms = Pick<CaseView, 'policy' | 'packs' | 'authority'> & { readonly names?: Names };
 
 /** The newest facts first, from the nth on and no more than `most`; how many earlier ones there are stands beside them. */
-export function timeline(facts: readonly Fact[], names: Names, terms: Terms, most: number, from = 0) {
+export function timeline({ facts, marks }: History, names: Names, terms: Terms, most: number, from = 0) {
   const shown = facts.filter(({ kind }) => kind !== 'opened').toReversed();
   return {
-    entries: shown
-      .slice(from, from + most)
-      .map((fact): TimelineEntry => ({ when: signed(fact, names), what: told(fact, { ...terms, names }) })),
+    entries: shown.slice(from, from + most).map((fact): TimelineEntry => {
+      const mark = marks.get(fact.id);
+      return { when: `${mark ? `${mark} · ` : ''}${signed(fact, names)}`, what: told(fact, { ...terms, names }) };
+    }),
     earlier: Math.max(0, shown.length - from - most),
   };
 }
@@ -134,6 +136,8 @@ export function told(fact: Fact, terms: Terms): string {
       return 'No longer linked with the case of a brother or sister';
     case 'joined':
       return 'Joined with another case of the same child';
+    case 'parted':
+      return 'Parted again from a case that is another child’s';
     case 'closed':
       return sentence(`Closed: ${closedBecause(fact.reason, policy)}`, fact.note);
     default:

@@ -6,7 +6,10 @@ import type { OtherCase } from './family';
  * Another case of the same child has ended in this one. `since`: the day from which the other one was searching, null
  * where it had none.
  */
-export type JoiningFact = { readonly kind: 'joined'; readonly since: LocalDate | null } & OtherCase;
+export type JoiningFact =
+  | ({ readonly kind: 'joined'; readonly since: LocalDate | null } & OtherCase)
+  /** They were not of one child after all. */
+  | ({ readonly kind: 'parted' } & OtherCase);
 
 export const joiningFacts = <S extends z.ZodRawShape>(stamp: S) =>
   [
@@ -16,4 +19,5 @@ export const joiningFacts = <S extends z.ZodRawShape>(stamp: S) =>
       ...{ caseId: z.string(), reference: z.string() },
       ...stamp,
     }),
+    z.object({ kind: z.literal('parted'), caseId: z.string(), reference: z.string(), ...stamp }),
   ] as const;

@@ -1,0 +1,105 @@
+import { may } from '../domain/access/table';
+import type { Case } from '../domain/case/case';
+import { decideJoin, decidePart } from '../domain/case/decide/joining';
+import { readFacts } from '../domain/case/reading';
+import { londonDate } from '../domain/calendar/london';
+import { Refusal } from '../errors';
+import type { Person } from '../people/directory';
+import type { Stores } from '../stores';
+import type { CaseView } from './casework';
+import { viewOf } from './load';
+import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
+
+/** Several open cases of one child, at two schools or at none: for the authority alone to see and to settle. */
+export interface DuplicateWork {
+  /** Other open cases of this child; none for whoever may not join cases. */
+  of(person: Person, view: CaseView): Promise<readonly CaseView[]>;
+  /** All open cases that are not the only one of their child, those of one child together. */
+  list(person: Person): Promise<readonly (readonly CaseView[])[]>;
+  /** `ends` is closed as a duplicate; `goesOn` keeps its own history and takes over what concerns the child's safety. */
+  join(person: Person, goesOn: string, ends: string): Promise<CaseView>;
+  /** Two children after all: the case that had ended goes on by itself again. */
+  part(person: Person, goesOn: string, ended: string, reason: string): Promise<CaseView>;
+  /** The cases that have ended in this one, as far as this person may see them. */
+  endedIn(person: Person, view: CaseView): Promise<readonly Case[]>;
+}
+
+export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
+  const { storage, policies, clock } = deps;
+  const viewed = (cases: readonly Case[]) =>
+    Promise.all(cases.map((one) => viewOf(one, storage, policies, londonDate(clock.now()))));
+
+  return {
+    async of(person, { case: here, assessment }) {
+      if (!assessment.open || !may(person, 'join-cases', here)) return [];
+      const found = await storage.cases.openDuplicatesIn(person.authority, keysOf(here));
+      return viewed(found.filter(({ id }) => id !== here.id));
+    },
+
+    async list(person) {
+      if (!may(person, 'join-cases', null)) {
+        throw new Refusal('not-allowed', 'Your role does not look for duplicates. Ask the tracking officer.');
+      }
+      const groups = ofOneChild(await storage.cases.openCases(person.authority, null));
+      return Promise.all(groups.map((group) => viewed(group)));
+    },
+
+    join: (person, goesOn, ends) =>
+      onBoth(person, goesOn, ends, deps, async (kept, ended, stores) => {
+        await stores.drafts.remove(ended.case.id);
+        return decideJoin(kept.case, ended.case, ended.assessment.counts.safeguarding?.since ?? null);
+      }),
+
+    part: (person, goesOn, ended, reason) =>
+      onBoth(person, goesOn, ended, deps, async (kept, other) => decidePart(kept.case, other.case, reason)),
+
+    async endedIn(person, view) {
+      const joined = readFacts(view.case.facts).joined;
+      const cases = await Promise.all(joined.map(({ caseId }) => storage.cases.byId(caseId)));
+      return cases.filter((one) => one !== null).filter((one) => may(person, 'see-case', one));
+    },
+  };
+}
+
+type DecideBoth = (
+  kept: CaseView,
+  other: CaseView,
+  stores: Stores,
+) => Promise<{ kept: Parameters<typeof factsOf>[0]; other: Parameters<typeof factsOf>[0] }>;
+
+/** What is decided of two cases goes on record on both or on neither. */
+function onBoth(
+  person: Person,
+  keptReference: string,
+  otherReference: string,
+  deps: CaseworkDeps,
+  decide: DecideBoth,
+): Promise<CaseView> {
+  return untilNobodyElseWrites(() =>
+    deps.storage.transaction(async (stores) => {
+      const now = deps.clock.now();
+      const kept = await loadFor(person, keptReference, 'join-cases', stores, deps, now);
+      const other = await loadFor(person, otherReference, 'join-cases', stores, deps, now);
+      if (kept.case.id === other.case.id) throw new Refusal('refused', 'That is one and the same case.');
+      const decided = await decide(kept, other, stores);
+      const [keptFacts, otherFacts] = [factsOf(decided.kept), factsOf(decided.other)];
+      await append(other.case, otherFacts, person.id, now, stores, deps);
+      return append(kept.case, keptFacts, person.id, now, stores, deps);
+    }),
+  );
+}
+
+/** Groups of two and more by UPN, or by name and date of birth. */
+function ofOneChild(cases: readonly Case[]): Case[][] {
+  const groups: { keys: Set<string>; cases: Case[] }[] = [];
+  for (const one of cases) {
+    const { upn, nameKey, dateOfBirth } = keysOf(one);
+    const keys = [...(upn ? [upn] : []), ...(nameKey && dateOfBirth ? [`${nameKey} ${dateOfBirth}`] : [])];
+    const same = groups.filter((group) => keys.some((key) => group.keys.has(key)));
+    const joined = { keys: new Set([...keys, ...same.flatMap((group) => [...group.keys])]), cases: [one] };
+    joined.cases.unshift(...same.flatMap((group) => group.cases));
+    for (const group of same) groups.splice(groups.indexOf(group), 1);
+    groups.push(joined);
+  }
+  return groups.filter((group) => group.cases.length > 1).map((group) => group.cases);
+}

@@ -1,0 +1,53 @@
+import type { LocalDate } from '../../calendar/date';
+import { nameKey } from '../../pupil/name-key';
+import type { Case } from '../case';
+import { DUPLICATE } from '../closing';
+import { readFacts } from '../reading';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
+import { mergeInto } from './report';
+
+/** A verdict for the case that goes on and one for the other. */
+interface Both {
+  readonly kept: Verdict;
+  readonly other: Verdict;
+}
+
+/** Not a word of the other case: this stands on a case that another school reads. */
+const NOTE = 'The authority goes on with the search for this child in another case. Ask the tracking officer.';
+
+/** What concerns the child's safety counts wherever it was said. Checks and register codes stay each school's own. */
+const MOVES = ['safeguarding-contacted', 'seen', 'triaged'];
+
+/** `since`: from when the case that ends was searching. */
+export function decideJoin(kept: Case, ends: Case, since: LocalDate | null): Both {
+  const [here, there] = [readFacts(kept.facts), readFacts(ends.facts)];
+  if (here.closed || there.closed) return both(CASE_CLOSED);
+  const differ = here.pupil && there.pupil && nameKey(here.pupil) !== nameKey(there.pupil);
+  if (differ && !(here.pupil.upn !== null && here.pupil.upn === there.pupil.upn)) {
+    return both(
+      'The two cases are of children with other names and UPNs. Correct the details first, if they are of one child.',
+    );
+  }
+  const merged = mergeInto(kept, ends.facts);
+  return {
+    kept: record(
+      { kind: 'joined', caseId: ends.id, reference: ends.reference, since },
+      ...merged.there.filter(({ kind }) => MOVES.includes(kind)),
+    ),
+    other: record({ kind: 'closed', reason: DUPLICATE, note: NOTE, duplicateOf: kept.id }),
+  };
+}
+
+export function decidePart(kept: Case, ended: Case, reason: string): Both {
+  if (reason.trim() === '') return both('Say in a sentence why they are parted. It stays on the record.');
+  const isJoined = readFacts(kept.facts).joined.some(({ caseId }) => caseId === ended.id);
+  if (!isJoined || readFacts(ended.facts).closed?.duplicateOf !== kept.id) {
+    return both('These two cases have not been joined, so there is nothing to part.');
+  }
+  return {
+    kept: record({ kind: 'parted', caseId: ended.id, reference: ended.reference }),
+    other: record({ kind: 'reopened', reason: reason.trim() }),
+  };
+}
+
+const both = (says: string): Both => ({ kept: refuse(says), other: refuse(says) });

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { CaseView } from '../../casework/casework';
+import { readReference } from '../../casework/reference';
+import { readFacts } from '../../domain/case/reading';
+import { shownCase } from '../shown-case';
+import { notice } from '../views/notice';
+import { choiceOf } from '../views/siblings';
+import { schoolOf } from '../views/case';
+import { again, saying, type PageDeps } from './deps';
+import { lines, radios, text, type Field } from './fields';
+import { formView, submits } from './form';
+import type { Page } from './page';
+import { oneOf, typedText } from './typed';
+
+const GO_ON = ['this', 'other'] as const;
+
+const input = z.object({
+  second: typedText(40),
+  reference: typedText(40),
+  goesOn: oneOf(GO_ON, 'Say which case goes on.'),
+});
+type Input = z.infer<typeof input>;
+
+/** Two cases of one child become one: the officer says which goes on. */
+export const join = (deps: PageDeps): Page<Input> => ({
+  id: 'join',
+  input,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const others = await deps.casework.duplicates.of(turn.person, view);
+    const fields: Field[] = [
+      ...(others.length > 0 ? [radios('second', 'The other case', others.map(choice), { optional: true })] : []),
+      text('reference', 'Another case, by its reference', { optional: true, limit: 40 }),
+      radios('goesOn', 'Which goes on', [
+        { title: `This one: ${view.case.reference}, ${schoolOf(view)}`, value: 'this' },
+        { title: 'The other one', value: 'other' },
+      ]),
+    ];
+    return formView({
+      title: 'Join two cases of one child',
+      step: view.case.reference,
+      heading: 'Has this child two cases?',
+      intro: [
+        'The case that goes on keeps its own school, register and checks. What was said of the child’s safety counts in it, and the days count from the earlier first day missed.',
+      ],
+      notices: [
+        notice(
+          'emphasis',
+          'The other case is closed as a duplicate.',
+          'Its school is not told where the search goes on. Both histories are kept.',
+        ),
+      ],
+      fields,
+      values: shownAgain?.typed ?? (others.length === 1 ? { second: others[0]!.case.reference } : {}),
+      errors: shownAgain?.errors,
+      buttons: [submits('Join the cases', 'join', args, 'next', 'positive')],
+    });
+  },
+
+  // Two answers: there is nothing to keep half-done.
+  saveDraft: async () => {},
+
+  submit: (turn, args, { second, reference, goesOn }) =>
+    saying(async () => {
+      const other = readReference(reference === '' ? second : reference);
+      if (!other) return again({ reference: 'Choose the other case, or give its reference, for example WB-7K3M-2Q.' });
+      const here = args.case ?? '';
+      const [kept, ends] = goesOn === 'this' ? [here, other] : [other, here];
+      const view = await deps.casework.duplicates.join(turn.person, kept, ends);
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
+
+const choice = (view: CaseView) => choiceOf(view, view.school?.name ?? 'on no school’s roll');
+
+const partInput = z.object({ parted: typedText(40), why: typedText(300) });
+
+/** Takes a joining back that was made in error. */
+export const part = (deps: PageDeps): Page<z.infer<typeof partInput>> => ({
+  id: 'part',
+  input: partInput,
+
+  async show(turn, args, shownAgain) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const choices = readFacts(view.case.facts).joined.map((fact) => ({ title: fact.reference, value: fact.reference }));
+    return formView({
+      title: 'Part two cases',
+      step: view.case.reference,
+      heading: 'Were they two children after all?',
+      intro: ['The case that was closed as a duplicate is opened again. What was recorded stays on both.'],
+      fields: [radios('parted', 'The case to part', choices), lines('why', 'Why', { limit: 300 })],
+      values: shownAgain?.typed ?? (choices.length === 1 ? { parted: choices[0]!.value } : {}),
+      errors: shownAgain?.errors,
+      buttons: [submits('Part the cases', 'part', args, 'next', 'positive')],
+    });
+  },
+
+  saveDraft: async () => {},
+
+  submit: (turn, args, { parted, why }) =>
+    saying(async () => {
+      const reference = readReference(parted);
+      if (!reference) return again({ parted: 'Choose the case to part.' });
+      const view = await deps.casework.duplicates.part(turn.person, args.case ?? '', reference, why);
+      return { kind: 'done', card: await shownCase(view, turn, deps) };
+    }),
+});
