@@ -13,14 +13,14 @@ import type { Words } from './words';
 /** The pages from the joint enquiry to the last step after a deletion, as each stands when it is needed. */
 export async function removalSamples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
-  const add = (name: string, card: CardSpec) => void made.push({ name: `removal-${name}`, card });
+  const add = (name: string, card: CardSpec) => void made.push({ name, card });
   const { casework, people, storage, clock, report, at } = await aWorld();
   const { removal } = casework;
   const page = new Map(createPages({ casework, storage, clock }).map((one) => [one.id, one]));
   const { reference } = (await report({ triage: { yes: ['looked-after'], groups: ['traveller'], note: '' } })).case;
   const show = async (name: string, id: string, args: PageArgs = {}, person = people.head, again = false) =>
     add(
-      name,
+      `page-removal-${name}`,
       await page
         .get(id)!
         .show(
@@ -33,8 +33,8 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
     );
   const showCase = async (name: string, person = people.head) => {
     const view = await casework.see(person, reference);
-    add(name, await shownCase(view, aTurn(person, clock.now()), { storage, casework }));
-    add(`${name}-more`, moreCard(view, person));
+    add(`removal-${name}`, await shownCase(view, aTurn(person, clock.now()), { storage, casework }));
+    add(`removal-${name}-more`, moreCard(view, person));
   };
 
   await show('sign-too-early', 'sign-conclusion');
@@ -95,6 +95,6 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
   await removal.recordStep(people.lead, reference, { step: 'leaver', on: '2026-06-02', values });
   await show('next-step', 'removal-step');
   const view = await casework.see(people.officer, reference);
-  add('timeline', timelineCard(view, await namesOn(view, { storage }), 0));
+  add('removal-timeline', timelineCard(view, await namesOn(view, { storage }), 0));
   return made;
 }
