@@ -53,7 +53,7 @@ export function conditionsInWords(gate: Gate, { assessment }: CaseView): Section
       .filter((one) => one.state === state)
       .map(({ condition, says }) => ({
         title: sign,
-        value: `${plain(condition.says)}${condition.verified ? '' : ' \\*'}${says ? ` **${plain(says)}**` : ''}`,
+        value: `${plain(condition.says)}${condition.verified ? '' : ' \\*'}${toDo(state, says)}`,
       })),
   }));
   return [
@@ -65,6 +65,10 @@ export function conditionsInWords(gate: Gate, { assessment }: CaseView): Section
     }),
   ];
 }
+
+/** What somebody has to do stands out; what is met does not. */
+const toDo = (state: ConditionState['state'], says: string): string =>
+  says === '' ? '' : state === 'met' ? ` ${plain(says)}` : ` **${plain(says)}**`;
 
 /** Conditions that no source has confirmed are marked. */
 export const UNVERIFIED =

@@ -118,7 +118,9 @@ export const specialNotices = ({ assessment }: CaseView): Notice[] =>
       'warning',
       plain(title),
       plain(says),
-      `Ask first: ${plain(consult)}.${verified ? '' : ` ${SPECIAL_UNVERIFIED}`}`,
+      `Ask first: ${plain(lower(consult))}.${verified ? '' : ` ${SPECIAL_UNVERIFIED}`}`,
     ),
   );
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 const SPECIAL_UNVERIFIED = 'The authority’s attendance lead confirms the rule.';
