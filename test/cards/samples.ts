@@ -1,4 +1,5 @@
 import { findingSamples } from './finding-samples';
+import { waysSamples } from './ways-samples';
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
@@ -16,6 +17,7 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   findingSamples,
   packsSamples,
   officerSamples,
+  waysSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */
