@@ -35,8 +35,8 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
     return formView({
       title: 'After the deletion',
       step: view.case.reference,
-      heading: plain(step.asks),
-      intro: [plain(step.why), plain(step.citation)],
+      heading: plain(step.title),
+      intro: [plain(step.asks), plain(step.why), plain(step.citation)],
       sections: [
         section(
           'The steps',
