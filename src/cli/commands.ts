@@ -1,8 +1,8 @@
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 import { importCommands } from './import-commands';
-import { policyCheck } from './policy-check';
+import { policyCheck, policyDiff } from './policy-check';
 
-const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck];
+const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck, policyDiff];
 
 const HELP = [
   'The operator’s commands:',

@@ -1,5 +1,7 @@
 import { loadPolicy, PolicyError } from '../domain/policy/policies';
-import { EXIT, onlyFile, type CliCommand } from './command';
+import { differences } from '../domain/policy/differences';
+import type { PolicyPack } from '../domain/policy/pack';
+import { EXIT, onlyFile, UsageError, type CliCommand } from './command';
 import { readText } from './read-text';
 
 /** Tells an author of a policy pack everything that is wrong with it, by its place in the file. */
@@ -16,6 +18,7 @@ export const policyCheck: CliCommand = {
         `${pack.title} (${pack.id}) can be used from ${pack.startsOn}: ` +
           `${pack.checklist.length} checklist items, ${pack.stages.length} stages, ${pack.alerts.length} alerts.`,
       );
+      for (const line of summaryOf(pack)) around.say(line);
       return EXIT.done;
     } catch (error) {
       const problems = problemsOf(error);
@@ -33,3 +36,45 @@ function problemsOf(error: unknown): string[] {
   if (error instanceof PolicyError) return error.problems.map(({ path, says }) => `${path}: ${says}`);
   throw error;
 }
+
+/** Who has to do what by when, and who is told how often: enough to see at a glance whether it is what was meant. */
+function summaryOf({ checklist, alerts }: PolicyPack): string[] {
+  const owners = [...new Set(checklist.map(({ owner }) => owner))];
+  const told = [...new Set(alerts.flatMap(({ to }) => to))];
+  return [
+    ...owners.map((owner) => {
+      const steps = checklist.filter((item) => item.owner === owner);
+      const when = ({ dueDay, dueAfter }: (typeof steps)[number]) =>
+        dueDay !== null
+          ? `Day ${dueDay}`
+          : dueAfter
+            ? `${dueAfter.workingDays} working days after ${dueAfter.item}`
+            : 'no fixed day';
+      return `${owner} owes ${steps.map((item) => `${item.id} (${when(item)})`).join(', ')}`;
+    }),
+    ...told.map((role) => `${role} gets ${alerts.filter(({ to }) => to.includes(role)).length} kinds of alert`),
+  ];
+}
+
+/** What a new pack changes, for those who have to agree to it. */
+export const policyDiff: CliCommand = {
+  name: 'policy diff',
+  takes: 'FILE.json FILE.json',
+  helps: 'What the second policy pack says otherwise than the first, by its place in the file.',
+  async run(args, around) {
+    const [first, second, ...more] = args;
+    if (!first || !second || more.length > 0)
+      throw new UsageError(`It is written: ${policyDiff.name} ${policyDiff.takes}`);
+    try {
+      const [before, after] = [first, second].map(async (file) => loadPolicy(JSON.parse(await readText(file))));
+      const found = differences(await before, await after);
+      for (const { path, says } of found) around.say(`${path}: ${says}`);
+      around.say(found.length === 0 ? 'The two say the same.' : `${found.length} differences.`);
+      return EXIT.done;
+    } catch (error) {
+      for (const says of problemsOf(error)) around.warn(says);
+      around.warn('Only packs that can be used are compared: run policy check on each.');
+      return EXIT.refused;
+    }
+  },
+};
