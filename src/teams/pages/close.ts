@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import { missingFor } from '../../domain/case/closing';
+import { whereabouts } from '../../domain/case/whereabouts';
 import { readFacts } from '../../domain/case/reading';
 import type { LocalDate } from '../../domain/calendar/date';
 import type { Closing } from '../../domain/policy/found-policy';
@@ -86,11 +87,20 @@ function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseV
   );
   const missing = (closing: Closing) => missingFor(closing, { facts, calendar, policy, today });
   const ready = theirs.filter((closing) => missing(closing).length === 0);
-  const rest = Object.fromEntries(
-    theirs
-      .filter((closing) => !ready.includes(closing))
-      .map((closing) => [plain(closing.title), plain(missing(closing)[0]!)]),
-  );
+  // What needs the child to be somewhere else is no way to end this case; it is said once, while nobody knows where.
+  const where = whereabouts(readFacts(facts), calendar, policy, today)?.located.where;
+  const fits = ({ needs }: Closing) =>
+    needs.every((need) => need.kind !== 'located' || (where !== undefined && need.at.includes(where)));
+  const rest = {
+    ...Object.fromEntries(
+      theirs
+        .filter((closing) => !ready.includes(closing) && fits(closing))
+        .map((closing) => [plain(closing.title), plain(missing(closing)[0]!)]),
+    ),
+    ...(where === undefined && {
+      'The child is somewhere else': 'First press “The child has been found”, and say where.',
+    }),
+  };
   const waiting: Section[] =
     Object.keys(rest).length > 0 ? [section('Other ways to end, and what comes first', rest)] : [];
   return { ready, waiting };

@@ -170,6 +170,7 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
   const { open, offRoll, reportComplete } = view.assessment;
   const { id, reference } = view.case;
   const can = (action: Parameters<typeof may>[1]) => open && may(person, action, view.case);
+  const [step] = openSteps(view, person);
   return [
     ...(can('report') && !reportComplete
       ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
@@ -188,13 +189,14 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
           opens('Risk has changed', 'risk', { case: reference }),
         ]
       : []),
-    ...openSteps(view, person)
-      .slice(0, 1)
-      .map((step) => followUpButton(view, step)),
-    ...(can('refer') && offRoll && reportComplete
-      ? [opens('Say where things stand', 'follow-up', { case: reference })]
-      : []),
-    ...(can('record-sighting') && !can('mark-attendance') ? [opens('Seen', 'seen', { case: reference })] : []),
+    // A card takes six buttons: the next step of a found child, else where a child on no roll stands, else a sighting.
+    ...(step
+      ? [followUpButton(view, step)]
+      : can('refer') && offRoll && reportComplete
+        ? [opens('Say where things stand', 'follow-up', { case: reference })]
+        : can('record-sighting') && !can('mark-attendance')
+          ? [opens('Seen', 'seen', { case: reference })]
+          : []),
     ...(offersMore(view, person) ? [does('More', 'show-more', { reference })] : []),
   ];
 }
