@@ -97,7 +97,7 @@ describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as 
     expect(counts.tenDayReturn).toMatchObject({ since: '2026-04-27' });
     expect(earliest.map(({ citation, on }) => [citation, on])).toContainEqual([
       'SI 2024/208 reg 9(1)(h)',
-      { known: true, date: '2026-05-11' },
+      { known: true, date: '2026-05-12' },
     ]);
     expect(checklist.find(({ item }) => item.id === 'S14')?.state).toBe('due');
   });

@@ -101,7 +101,7 @@ export function assess(
   const besides = [
     ...(onRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
-    ...(found ? [] : authorityOwes(enquiries, policy, calendar.bankHolidays, asOf)),
+    ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
     ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
     ...(beganOnRoll ? tierOwed(sought, run, policy, calendar, asOf) : []),

@@ -3,6 +3,7 @@ import { workingDaysAfter } from '../calendar/working-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Obligation } from './assessment';
 import type { Enquiries } from './enquiries';
+import { beginsOnRoll, type Way } from './way';
 
 /**
  * What the authority owes from the notification on: to say that it came, to begin its checks, and to remind an agency
@@ -10,6 +11,7 @@ import type { Enquiries } from './enquiries';
  */
 export function authorityOwes(
   enquiries: Enquiries,
+  way: Way,
   policy: PolicyPack,
   bankHolidays: ReadonlySet<LocalDate>,
   asOf: LocalDate,
@@ -26,10 +28,13 @@ export function authorityOwes(
   });
   const { notifiedOn, acknowledgedOn, list } = enquiries;
   const untouched = list.every(({ state }) => state === 'not-asked');
+  // Another authority's enquiry is answered from our own records, which its checklist asks for.
+  if (untouched && way === 'other-authority') return [];
   if (notifiedOn && untouched) {
     const within = (days: number) => workingDaysAfter(notifiedOn, days, bankHolidays);
     return [
-      ...(acknowledgedOn
+      // Without a school there is none to tell; whoever referred is told by the checklist.
+      ...(acknowledgedOn || !beginsOnRoll(way)
         ? []
         : [
             owed(
