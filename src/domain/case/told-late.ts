@@ -5,9 +5,9 @@ import { movedAt } from './rules';
 import type { Alertable } from './notices-due';
 
 /**
- * A report that comes late, a register that is put right, or a case that is moved to other rules is told where it stands and not every milestone that
- * passed before anybody knew: everything that is overdue, and the newest milestone for each role that nothing overdue
- * has taken the place of.
+ * A report that comes late, a register that is put right, or a case that is moved to other rules is told where it
+ * stands and not every milestone that passed before anybody knew: everything that is overdue, and the newest milestone
+ * for each role that nothing overdue has taken the place of.
  */
 export function withoutHistory(notices: readonly NoticeDue[], given: Alertable): NoticeDue[] {
   const toldAt = [given.toldAt, movedAt(given.facts)]
@@ -17,7 +17,7 @@ export function withoutHistory(notices: readonly NoticeDue[], given: Alertable):
   if (!toldAt) return [...notices];
   const isHistory = (notice: NoticeDue) => isByDay(notice.rule) && notice.dueAt < toldAt;
   const history = notices.filter(isHistory);
-  const stands = history.filter((notice) => isOverdue(notice) || isNewest(notice, history));
+  const stands = history.flatMap((notice) => (isOverdue(notice) ? [notice] : toWhomItIsNewest(notice, history)));
   return [
     ...notices.filter((notice) => !isHistory(notice)),
     ...stands.map((notice) => ({ ...notice, dueAt: inAlertHours(toldAt, given) })),
@@ -28,11 +28,14 @@ export const isByDay = ({ trigger }: AlertRule): boolean =>
   ['school-day', 'day-before', 'overdue'].includes(trigger.kind);
 const isOverdue = ({ rule }: NoticeDue): boolean => rule.trigger.kind === 'overdue';
 
-function isNewest(notice: NoticeDue, history: readonly NoticeDue[]): boolean {
-  if (notice.rule.trigger.kind !== 'school-day') return false;
-  return !history.some((other) => {
-    const covers = notice.rule.to.every((role) => other.rule.to.includes(role));
-    const isLater = other.dueAt > notice.dueAt && other.rule.trigger.kind === 'school-day';
-    return covers && (isLater || (isOverdue(other) && other.rule.unlessSettled === notice.rule.unlessSettled));
-  });
+/** The milestone for those of its roles that hear of no later one, and of nothing overdue in its place. */
+function toWhomItIsNewest(notice: NoticeDue, history: readonly NoticeDue[]): NoticeDue[] {
+  const { rule, dueAt } = notice;
+  if (rule.trigger.kind !== 'school-day') return [];
+  const takesItsPlace = (other: NoticeDue) =>
+    (other.dueAt > dueAt && other.rule.trigger.kind === 'school-day') ||
+    (isOverdue(other) && other.rule.unlessSettled === rule.unlessSettled);
+  const others = history.filter(takesItsPlace);
+  const to = rule.to.filter((role) => !others.some((other) => other.rule.to.includes(role)));
+  return to.length === 0 ? [] : [{ ...notice, rule: { ...rule, to } }];
 }

@@ -3,41 +3,60 @@ import { assess } from '../../../src/domain/case/assess';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
-import { OFF_ROLL_WAYS, ON_ROLL_WAYS } from '../../../src/domain/case/way';
-import { policyPack } from '../../../src/domain/policy/policies';
+import { OFF_ROLL_WAYS, ON_ROLL_WAYS, type Way } from '../../../src/domain/case/way';
+import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
 import { aCheck, aPupil, anAbsence, History } from '../../builders/case';
 import { aBeginning, anOut, aReferral, referred } from '../../builders/ways';
+import { alertsOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
-const PACKS = ['liverpool', 'westmere'];
-const on = (history: History, asOf: LocalDate, pack = 'liverpool') =>
-  assess(history.facts, liverpool, policyPack(pack), asOf);
+/** When somebody has to say again where things stand: told of the child on 27 April, or followed up on the 28th. */
+const FOLLOWED_UP: Readonly<Record<string, readonly [LocalDate, LocalDate]>> = {
+  liverpool: ['2026-05-12', '2026-05-13'],
+  westmere: ['2026-05-05', '2026-05-06'],
+};
 
-describe('a child on no roll', () => {
-  it('has no clock of a register, and is counted in working days, school days and weeks', () => {
-    const state = on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01');
-    expect(state.counts).toMatchObject({ tenDayReturn: null, groundI: null, safeguarding: { since: '2026-04-13' } });
-    expect(state).toMatchObject({ onRoll: false, day: null, earliest: [], found: null });
-    // Two bank holidays are no working days; half-term is none of the schools', and the office works through it.
-    expect(state.offRoll?.run).toMatchObject({ since: '2026-04-27', days: 24 });
-    expect(state.offRoll?.out).toEqual({ since: '2026-04-13', schoolDays: 30, weeks: 7 });
-  });
+const begun = (way: Way) =>
+  new History().at(
+    '2026-04-27',
+    '08:40',
+    { kind: 'opened', way },
+    { kind: 'pupil-described', pupil: aPupil() },
+    { kind: 'absence-described', absence: anAbsence({ began: aBeginning() }) },
+  );
 
-  it('begins on the next working day when word came at a weekend, and is looked for in the holidays', () => {
-    const weekend = new History().at('2026-05-02', '11:00', ...referred('not-on-roll').facts);
-    weekend.at('2026-05-02', '11:00', { kind: 'referral-received', referral: aReferral({ receivedOn: '2026-05-02' }) });
-    // Monday 4 May is a bank holiday.
-    expect(on(weekend, '2026-05-05').offRoll?.run).toMatchObject({ since: '2026-05-05', days: 1 });
-    const summer = new History().at('2026-07-27', '09:00', ...referred('not-on-roll').facts);
-    summer.at('2026-07-27', '09:00', { kind: 'referral-received', referral: aReferral({ receivedOn: '2026-07-27' }) });
-    expect(on(summer, '2026-07-31').offRoll?.run.days).toBe(5);
-  });
+describe.each(policyPackIds())('under the pack %s', (pack) => {
+  const policy = policyPack(pack);
+  const on = (history: History, asOf: LocalDate) => assess(history.facts, liverpool, policy, asOf);
 
-  it.each(PACKS)(
-    'is never forgotten under %s: something is owed, and there is a next look, until it is closed',
-    (pack) => {
-      const policy = policyPack(pack);
+  describe('a child on no roll', () => {
+    it('has no clock of a register, and is counted in working days, school days and weeks', () => {
+      const state = on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01');
+      expect(state.counts).toMatchObject({ tenDayReturn: null, groundI: null, safeguarding: { since: '2026-04-13' } });
+      expect(state).toMatchObject({ onRoll: false, day: null, earliest: [], found: null });
+      // Two bank holidays are no working days; half-term is none of the schools', and the office works through it.
+      expect(state.offRoll?.run).toMatchObject({ since: '2026-04-27', days: 24 });
+      expect(state.offRoll?.out).toEqual({ since: '2026-04-13', schoolDays: 30, weeks: 7 });
+    });
+
+    it('begins on the next working day when word came at a weekend, and is looked for in the holidays', () => {
+      const weekend = new History().at('2026-05-02', '11:00', ...referred('not-on-roll').facts);
+      weekend.at('2026-05-02', '11:00', {
+        kind: 'referral-received',
+        referral: aReferral({ receivedOn: '2026-05-02' }),
+      });
+      // Monday 4 May is a bank holiday.
+      expect(on(weekend, '2026-05-05').offRoll?.run).toMatchObject({ since: '2026-05-05', days: 1 });
+      const summer = new History().at('2026-07-27', '09:00', ...referred('not-on-roll').facts);
+      summer.at('2026-07-27', '09:00', {
+        kind: 'referral-received',
+        referral: aReferral({ receivedOn: '2026-07-27' }),
+      });
+      expect(on(summer, '2026-07-31').offRoll?.run.days).toBe(5);
+    });
+
+    it('is never forgotten: something is owed, and there is a next look, until it is closed', () => {
       const body = fc.oneof(
         fc
           .constantFrom(...policy.checklist.filter(({ ways }) => ways.includes('not-on-roll')))
@@ -63,62 +82,66 @@ describe('a child on no roll', () => {
             const history = referred(way);
             for (const one of bodies) history.at('2026-05-06', '10:00', one);
             const asOf = addDays('2026-05-06', days);
-            const state = on(history, asOf, pack);
+            const state = on(history, asOf);
             expect(state.next).not.toBeNull();
             expect(nextDueAfter(state, londonInstant(asOf, '12:00'))).not.toBeNull();
           },
         ),
         { numRuns: 150 },
       );
-    },
-  );
+    });
 
-  it('is asked about again when nobody has said a word for as long as the policy allows', () => {
-    const due = (history: History) => on(history, '2026-04-28').obligations.find(({ id }) => id === 'follow-up')?.due;
-    expect(due(referred('new-to-city'))).toEqual({ known: true, date: '2026-05-12' });
-    const said = referred('new-to-city').at('2026-04-28', '10:00', {
-      kind: 'followed-up',
-      on: '2026-04-28',
-      note: 'Well',
+    it('is asked about again when nobody has said a word for as long as the policy allows', () => {
+      const due = (history: History) => on(history, '2026-04-28').obligations.find(({ id }) => id === 'follow-up')?.due;
+      expect(due(referred('new-to-city'))).toEqual({ known: true, date: FOLLOWED_UP[pack]![0] });
+      const said = referred('new-to-city').at('2026-04-28', '10:00', {
+        kind: 'followed-up',
+        on: '2026-04-28',
+        note: 'Well',
+      });
+      expect(due(said)).toEqual({ known: true, date: FOLLOWED_UP[pack]![1] });
+      const [told] = alertsOf(policy, 'school-day', () => true, 'new-to-city');
+      const seen = referred('new-to-city').at('2026-04-28', '10:00', {
+        ...{ kind: 'acknowledged', obligation: told!, occurrence: 'first' },
+      });
+      expect(due(seen)).toEqual({ known: true, date: FOLLOWED_UP[pack]![0] });
     });
-    expect(due(said)).toEqual({ known: true, date: '2026-05-13' });
-    const seen = referred('new-to-city').at('2026-04-28', '10:00', {
-      ...{ kind: 'acknowledged', obligation: 'referral-new', occurrence: 'first' },
+
+    it('is listed with what nobody knows; a child new to the country owes no number', () => {
+      const missing = (history: History) => on(history, '2026-04-28').offRoll?.missing;
+      const bare = { dateOfBirth: null, upn: null, lastKnownAddress: 'Not known.', parents: '' } as const;
+      expect(missing(referred('not-on-roll', { pupil: bare, out: { since: null } }))).toEqual([
+        ...['date-of-birth', 'upn', 'address', 'parents', 'since'],
+      ]);
+      const arrived = { upn: null, upnUnknown: 'new-to-country' } as const;
+      expect(missing(referred('new-to-city', { pupil: arrived }))).toEqual([]);
+      expect(missing(referred('other-authority', { pupil: bare }))).toEqual(['date-of-birth']);
     });
-    expect(due(seen)).toEqual({ known: true, date: '2026-05-12' });
   });
 
-  it('is listed with what nobody knows; a child new to the country owes no number', () => {
-    const missing = (history: History) => on(history, '2026-04-28').offRoll?.missing;
-    const bare = { dateOfBirth: null, upn: null, lastKnownAddress: 'Not known.', parents: '' } as const;
-    expect(missing(referred('not-on-roll', { pupil: bare, out: { since: null } }))).toEqual([
-      ...['date-of-birth', 'upn', 'address', 'parents', 'since'],
-    ]);
-    const arrived = { upn: null, upnUnknown: 'new-to-country' } as const;
-    expect(missing(referred('new-to-city', { pupil: arrived }))).toEqual([]);
-    expect(missing(referred('other-authority', { pupil: bare }))).toEqual(['date-of-birth']);
+  describe('a pupil on roll', () => {
+    it.each(ON_ROLL_WAYS)('counts its days alike when the case began as %s', (way) => {
+      const history = begun(way);
+      const dates = ['2026-05-01', '2026-05-05', '2026-05-11', '2026-05-18', '2026-06-01'] as const;
+      expect(dates.map((date) => on(history, date).day)).toEqual([5, 6, 10, 15, 20]);
+      const theReturn = on(history, '2026-05-08').checklist.find(({ item }) => item.fulfils === 'ten-day-return');
+      expect(theReturn).toMatchObject({ state: 'due', due: { known: true, date: '2026-05-11' } });
+    });
+
+    it('counts from an earlier way as from a later one: what is put right stands, and old facts still read', () => {
+      const history = new History().at('2026-10-13', '09:00', { kind: 'opened', way: 'missing' });
+      history.at('2026-10-13', '09:10', { kind: 'way-told', way: 'leaver', reason: 'The family has moved' });
+      expect(on(history, '2026-10-13').way).toBe('leaver');
+    });
   });
 });
 
-describe('a pupil on roll', () => {
-  it.each(ON_ROLL_WAYS)('counts its days alike when the case began as %s', (way) => {
-    const history = new History().at(
-      '2026-04-27',
-      '08:40',
-      { kind: 'opened', way },
-      { kind: 'pupil-described', pupil: aPupil() },
-      { kind: 'absence-described', absence: anAbsence({ began: aBeginning() }) },
-    );
-    const dates = ['2026-05-01', '2026-05-05', '2026-05-11', '2026-05-18', '2026-06-01'] as const;
-    expect(dates.map((date) => on(history, date).day)).toEqual([5, 6, 10, 15, 20]);
-    const referral = on(history, '2026-05-01').checklist.find(({ item }) => ['E01', 'N02'].includes(item.id));
+describe('under Liverpool’s pack', () => {
+  it.each(ON_ROLL_WAYS)('the Education Welfare Service hears on Day 6 when the case began as %s', (way) => {
+    const history = begun(way);
+    const { checklist } = assess(history.facts, liverpool, policyPack('liverpool'), '2026-05-01');
+    const referral = checklist.find(({ item }) => ['E01', 'N02'].includes(item.id));
     expect(referral).toMatchObject({ item: { id: way === 'non-starter' ? 'N02' : 'E01' }, state: 'due' });
     expect(referral?.due).toEqual({ known: true, date: '2026-05-05' });
-  });
-
-  it('counts from an earlier way as from a later one: what is put right stands, and old facts still read', () => {
-    const history = new History().at('2026-10-13', '09:00', { kind: 'opened', way: 'missing' });
-    history.at('2026-10-13', '09:10', { kind: 'way-told', way: 'leaver', reason: 'The family has moved' });
-    expect(on(history, '2026-10-13').way).toBe('leaver');
   });
 });

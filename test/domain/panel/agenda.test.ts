@@ -6,7 +6,7 @@ import { assess } from '../../../src/domain/case/assess';
 import type { AttendanceMark } from '../../../src/domain/case/fact';
 import { agenda, type AgendaCase, type SectionId } from '../../../src/domain/panel/agenda';
 import { meetingBefore, meetingOnOrAfter, type Cycle } from '../../../src/domain/panel/cycle';
-import { policyPack } from '../../../src/domain/policy/policies';
+import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { anAbsence, aPupil, atRisk, History, noRisk, reported } from '../../builders/case';
 import { liverpool } from '../calendar/liverpool';
 
