@@ -1,112 +1,18 @@
 import fc from 'fast-check';
 import { BANK_HOLIDAYS } from '../../../src/domain/calendar/bank-holidays';
-import { addDays, isWeekend, type Instant, type LocalDate } from '../../../src/domain/calendar/date';
+import { addDays, isWeekend, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import { assess } from '../../../src/domain/case/assess';
 import type { AttendanceMark } from '../../../src/domain/case/fact';
 import { agenda, type AgendaCase, type SectionId } from '../../../src/domain/panel/agenda';
-import { meetingBefore, meetingOnOrAfter, type Cycle } from '../../../src/domain/panel/cycle';
+import { meetingAfter, meetingBefore, meetingOnOrAfter, type Cycle } from '../../../src/domain/panel/cycle';
+import { isSchoolDay } from '../../../src/domain/calendar/school-days';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { anAbsence, aPupil, atRisk, History, noRisk, reported } from '../../builders/case';
 import { liverpool } from '../calendar/liverpool';
 
-const policy = policyPack('liverpool');
-const cycle: Cycle = { anchor: '2026-04-23', rules: policy.panel, bankHolidays: BANK_HOLIDAYS.days };
-
-function agendaOf(cases: readonly AgendaCase[], asOf: LocalDate) {
-  const meeting = meetingOnOrAfter(cycle, asOf);
-  return agenda({ cases, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });
-}
-
-const theCase = (reference: string, history: History, asOf: LocalDate, over: Partial<AgendaCase> = {}): AgendaCase => ({
-  reference,
-  openedAt: history.facts[0]!.recordedAt,
-  assessment: assess(history.facts, liverpool, policy, asOf),
-  closedAt: null,
-  ...over,
-});
-
 const back = (from: LocalDate) =>
   ({ kind: 'attendance', mark: { code: '/', from, to: null, note: '' } satisfies AttendanceMark }) as const;
-
-const inSection = (cases: readonly AgendaCase[], asOf: LocalDate, section: SectionId) =>
-  agendaOf(cases, asOf)
-    .sections.find(({ id }) => id === section)!
-    .items.map(({ reference }) => reference);
-
-/** Absent since Monday 27 April 2026; the meetings are on 23 April, 7 May, 21 May, 4 June. */
-describe('a case finds its sections', () => {
-  const one = (asOf: LocalDate, history = reported(), over: Partial<AgendaCase> = {}) => [
-    theCase('WB-AAAA-22', history, asOf, over),
-  ];
-  const sectionsOf = (cases: readonly AgendaCase[], asOf: LocalDate) =>
-    agendaOf(cases, asOf)
-      .sections.filter(({ items }) => items.length > 0)
-      .map(({ id }) => id);
-
-  it('is new on the first agenda after it was opened, and only there', () => {
-    expect(inSection(one('2026-05-05'), '2026-05-05', 'new')).toEqual(['WB-AAAA-22']);
-    expect(inSection(one('2026-05-19'), '2026-05-19', 'new')).toEqual([]);
-  });
-
-  it('is new also when it was opened between an agenda and its meeting', () => {
-    const after: Instant = '2026-05-05T08:00:01.000Z';
-    expect(inSection(one('2026-05-06', reported(), { openedAt: after }), '2026-05-06', 'new')).toHaveLength(1);
-    expect(inSection(one('2026-05-19', reported(), { openedAt: after }), '2026-05-19', 'new')).toHaveLength(1);
-  });
-
-  it('is of high risk when the triage says so', () => {
-    expect(inSection(one('2026-05-05'), '2026-05-05', 'high-risk')).toEqual([]);
-    expect(inSection(one('2026-05-05', reported({}, atRisk)), '2026-05-05', 'high-risk')).toEqual(['WB-AAAA-22']);
-  });
-
-  it('stands under 20 school days from Day 20 on', () => {
-    expect(inSection(one('2026-05-29'), '2026-05-29', 'past-the-floor')).toEqual([]);
-    expect(inSection(one('2026-06-01'), '2026-06-01', 'past-the-floor')).toEqual(['WB-AAAA-22']);
-  });
-
-  it('is a long stayer from the day that the policy names, and not once the child has been found', () => {
-    expect(inSection(one('2026-06-26'), '2026-06-26', 'long-stayers')).toEqual([]);
-    expect(inSection(one('2026-06-29'), '2026-06-29', 'long-stayers')).toEqual(['WB-AAAA-22']);
-    const found = reported().at('2026-06-22', '09:00', back('2026-06-22'));
-    expect(inSection(one('2026-06-29', found), '2026-06-29', 'long-stayers')).toEqual([]);
-  });
-
-  it('is to be ratified as closed when the pupil is back and when it was closed since the last agenda', () => {
-    const found = reported().at('2026-05-05', '09:00', back('2026-05-05'));
-    expect(sectionsOf(one('2026-05-05', found), '2026-05-05')).toContain('closures');
-    const closed = reported().at('2026-05-06', '15:00', { kind: 'closed', reason: 'returned', note: '' });
-    const closedAt = londonInstant('2026-05-06', '15:00');
-    expect(sectionsOf(one('2026-05-19', closed, { closedAt }), '2026-05-19')).toEqual(['closures']);
-    expect(sectionsOf(one('2026-06-02', closed, { closedAt }), '2026-06-02')).toEqual([]);
-  });
-
-  it('says what is asked next, of which role, and how long the pupil has been missing', () => {
-    const [item] = agendaOf(one('2026-05-11'), '2026-05-11').sections.find(({ id }) => id === 'overdue')!.items;
-    expect(item).toEqual({
-      reference: 'WB-AAAA-22',
-      stage: 'Day 10: notification',
-      day: 10,
-      weeksOut: null,
-      highRisk: false,
-      next: {
-        asks: expect.any(String) as string,
-        owner: 'safeguarding-lead',
-        due: { known: true, date: '2026-04-27' },
-        overdue: true,
-      },
-    });
-  });
-});
-
-it('puts high risk first, then what is overdue, then the longest absence', () => {
-  const asOf = '2026-05-05';
-  const early = reported();
-  const late = reported({ firstDayMissed: '2026-05-05', lastAttended: '2026-05-01' });
-  const urgent = reported({ firstDayMissed: '2026-05-05', lastAttended: '2026-05-01' }, atRisk);
-  const cases = [theCase('WB-LATE', late, asOf), theCase('WB-EARLY', early, asOf), theCase('WB-RISK', urgent, asOf)];
-  expect(inSection(cases, asOf, 'new')).toEqual(['WB-RISK', 'WB-EARLY', 'WB-LATE']);
-});
 
 /** Hostile enough that a leak is seen wherever it ends up. */
 const SECRETS = [
@@ -153,45 +59,167 @@ const histories = fc
     return { history, closedAt: closedOn && londonInstant(closedOn, '16:00') };
   });
 
-describe('whatever the cases', () => {
-  const asOf = '2026-05-19';
-  const built = fc
-    .array(histories, { maxLength: 12 })
-    .map((all) => all.map(({ history, closedAt }, at) => theCase(`WB-${at}`, history, asOf, { closedAt })));
+describe.each(policyPackIds())('under the pack %s', (pack) => {
+  const policy = policyPack(pack);
+  const cycle: Cycle = { anchor: '2026-04-23', rules: policy.panel, bankHolidays: BANK_HOLIDAYS.days };
 
-  it('nothing of a child is on the agenda', () => {
-    fc.assert(
-      fc.property(built, (cases) => {
-        const text = JSON.stringify(agendaOf(cases, asOf));
-        for (const secret of SECRETS) expect(text).not.toContain(secret);
-      }),
-    );
+  function agendaOf(cases: readonly AgendaCase[], asOf: LocalDate) {
+    const meeting = meetingOnOrAfter(cycle, asOf);
+    return agenda({ cases, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });
+  }
+
+  const theCase = (
+    reference: string,
+    history: History,
+    asOf: LocalDate,
+    over: Partial<AgendaCase> = {},
+  ): AgendaCase => ({
+    reference,
+    openedAt: history.facts[0]!.recordedAt,
+    assessment: assess(history.facts, liverpool, policy, asOf),
+    closedAt: null,
+    ...over,
   });
 
-  it('every open case is counted in one stage, and every section lists a case once', () => {
-    fc.assert(
-      fc.property(built, (cases) => {
-        const { openCases, byStage, sections } = agendaOf(cases, asOf);
-        expect(byStage.reduce((sum, stage) => sum + stage.cases, 0)).toBe(openCases);
-        expect(openCases).toBe(cases.filter(({ closedAt }) => closedAt === null).length);
-        expect(new Set(byStage.map(({ stage }) => stage)).size).toBe(byStage.length);
-        for (const { items } of sections) {
-          expect(new Set(items.map(({ reference }) => reference)).size).toBe(items.length);
-        }
-      }),
-    );
+  const inSection = (cases: readonly AgendaCase[], asOf: LocalDate, section: SectionId) =>
+    agendaOf(cases, asOf)
+      .sections.filter(({ id }) => id === section)
+      .flatMap(({ items }) => items.map(({ reference }) => reference));
+
+  /** The three meetings that follow the day on which the case was opened. */
+  const first = meetingOnOrAfter(cycle, '2026-04-28');
+  const second = meetingAfter(cycle, first);
+  const third = meetingAfter(cycle, second);
+
+  function longStayFrom(): LocalDate {
+    let day: LocalDate = '2026-04-27';
+    for (let n = 0; ; day = addDays(day, 1)) {
+      if (isSchoolDay(liverpool, day) === 'yes') n += 1;
+      if (n === policy.panel.longStayDays) return day;
+    }
+  }
+
+  /** Absent since Monday 27 April 2026. */
+  describe('a case finds its sections', () => {
+    const one = (asOf: LocalDate, history = reported(), over: Partial<AgendaCase> = {}) => [
+      theCase('WB-AAAA-22', history, asOf, over),
+    ];
+    const sectionsOf = (cases: readonly AgendaCase[], asOf: LocalDate) =>
+      agendaOf(cases, asOf)
+        .sections.filter(({ items }) => items.length > 0)
+        .map(({ id }) => id);
+
+    it('is new on the first agenda after it was opened, and only there', () => {
+      expect(inSection(one(first.cutOff), first.cutOff, 'new')).toEqual(['WB-AAAA-22']);
+      expect(inSection(one(second.cutOff), second.cutOff, 'new')).toEqual([]);
+    });
+
+    it('is new also when it was opened between an agenda and its meeting', () => {
+      const openedAt = londonInstant(first.cutOff, '16:00');
+      expect(openedAt > first.postAt).toBe(true);
+      expect(inSection(one(first.on, reported(), { openedAt }), first.on, 'new')).toHaveLength(1);
+      expect(inSection(one(second.cutOff, reported(), { openedAt }), second.cutOff, 'new')).toHaveLength(1);
+    });
+
+    it('is of high risk when the triage says so', () => {
+      expect(inSection(one('2026-05-05'), '2026-05-05', 'high-risk')).toEqual([]);
+      expect(inSection(one('2026-05-05', reported({}, atRisk)), '2026-05-05', 'high-risk')).toEqual(['WB-AAAA-22']);
+    });
+
+    it('stands under 20 school days from Day 20 on', () => {
+      expect(inSection(one('2026-05-29'), '2026-05-29', 'past-the-floor')).toEqual([]);
+      expect(inSection(one('2026-06-01'), '2026-06-01', 'past-the-floor')).toEqual(['WB-AAAA-22']);
+    });
+
+    it('is a long stayer from the day that the policy names, and not once the child has been found', () => {
+      const day = longStayFrom();
+      const listed = policy.panel.sections.some(({ id }) => id === 'long-stayers') ? ['WB-AAAA-22'] : [];
+      expect(inSection(one(addDays(day, -1)), addDays(day, -1), 'long-stayers')).toEqual([]);
+      expect(inSection(one(day), day, 'long-stayers')).toEqual(listed);
+      const found = reported().at('2026-05-12', '09:00', back('2026-05-12'));
+      expect(inSection(one(day, found), day, 'long-stayers')).toEqual([]);
+    });
+
+    it('is to be ratified as closed when the pupil is back and when it was closed since the last agenda', () => {
+      const found = reported().at('2026-05-05', '09:00', back('2026-05-05'));
+      expect(sectionsOf(one('2026-05-05', found), '2026-05-05')).toContain('closures');
+      const on = addDays(first.cutOff, 1);
+      const closed = reported().at(on, '15:00', { kind: 'closed', reason: 'returned', note: '' });
+      const closedAt = londonInstant(on, '15:00');
+      expect(sectionsOf(one(second.cutOff, closed, { closedAt }), second.cutOff)).toEqual(['closures']);
+      expect(sectionsOf(one(third.cutOff, closed, { closedAt }), third.cutOff)).toEqual([]);
+    });
+
+    it('says what is asked next, of which role, and how long the pupil has been missing', () => {
+      const [item] = agendaOf(one('2026-05-11'), '2026-05-11').sections.find(({ id }) => id === 'overdue')!.items;
+      const firstAsked = policy.checklist.find(({ settledBy }) => !settledBy.includes('triaged'))!;
+      const { fromDay, title } = policy.stages.find(({ ways, toDay }) => ways.includes('missing') && toDay === 10)!;
+      expect(fromDay).toBe(10);
+      expect(item).toEqual({
+        reference: 'WB-AAAA-22',
+        stage: title,
+        day: 10,
+        weeksOut: null,
+        highRisk: false,
+        next: {
+          asks: firstAsked.title,
+          owner: firstAsked.owner,
+          due: { known: true, date: '2026-04-27' },
+          overdue: true,
+        },
+      });
+    });
   });
 
-  it('a closed case is asked nothing', () => {
-    fc.assert(
-      fc.property(built, (cases) => {
-        const closed = new Set(cases.filter(({ closedAt }) => closedAt !== null).map(({ reference }) => reference));
-        for (const { id, items } of agendaOf(cases, asOf).sections) {
-          const here = items.filter(({ reference }) => closed.has(reference));
-          if (id !== 'closures') expect(here).toEqual([]);
-          expect(here.filter(({ next }) => next !== null)).toEqual([]);
-        }
-      }),
-    );
+  it('puts high risk first, then what is overdue, then the longest absence', () => {
+    const asOf = '2026-05-05';
+    const early = reported();
+    const late = reported({ firstDayMissed: '2026-05-05', lastAttended: '2026-05-01' });
+    const urgent = reported({ firstDayMissed: '2026-05-05', lastAttended: '2026-05-01' }, atRisk);
+    const cases = [theCase('WB-LATE', late, asOf), theCase('WB-EARLY', early, asOf), theCase('WB-RISK', urgent, asOf)];
+    expect(inSection(cases, asOf, 'new')).toEqual(['WB-RISK', 'WB-EARLY', 'WB-LATE']);
+  });
+
+  describe('whatever the cases', () => {
+    const asOf = '2026-05-19';
+    const built = fc
+      .array(histories, { maxLength: 12 })
+      .map((all) => all.map(({ history, closedAt }, at) => theCase(`WB-${at}`, history, asOf, { closedAt })));
+
+    it('nothing of a child is on the agenda', () => {
+      fc.assert(
+        fc.property(built, (cases) => {
+          const text = JSON.stringify(agendaOf(cases, asOf));
+          for (const secret of SECRETS) expect(text).not.toContain(secret);
+        }),
+      );
+    });
+
+    it('every open case is counted in one stage, and every section lists a case once', () => {
+      fc.assert(
+        fc.property(built, (cases) => {
+          const { openCases, byStage, sections } = agendaOf(cases, asOf);
+          expect(byStage.reduce((sum, stage) => sum + stage.cases, 0)).toBe(openCases);
+          expect(openCases).toBe(cases.filter(({ closedAt }) => closedAt === null).length);
+          expect(new Set(byStage.map(({ stage }) => stage)).size).toBe(byStage.length);
+          for (const { items } of sections) {
+            expect(new Set(items.map(({ reference }) => reference)).size).toBe(items.length);
+          }
+        }),
+      );
+    });
+
+    it('a closed case is asked nothing', () => {
+      fc.assert(
+        fc.property(built, (cases) => {
+          const closed = new Set(cases.filter(({ closedAt }) => closedAt !== null).map(({ reference }) => reference));
+          for (const { id, items } of agendaOf(cases, asOf).sections) {
+            const here = items.filter(({ reference }) => closed.has(reference));
+            if (id !== 'closures') expect(here).toEqual([]);
+            expect(here.filter(({ next }) => next !== null)).toEqual([]);
+          }
+        }),
+      );
+    });
   });
 });
