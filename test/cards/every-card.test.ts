@@ -1,3 +1,4 @@
+import { policyPackIds } from '../../src/domain/policy/policies';
 import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
 import { cardErrors } from '../support/card-schema';
@@ -28,7 +29,11 @@ describe.each(people)('every card, with %s words', (_kind, words) => {
   });
 
   describe.each(hosts)('drawn for a %s', (host, render) => {
-    const drawn = () => made.map(({ name, card }) => ({ name, card, shown: render(card, host) }));
+    let all: { readonly name: string; readonly shown: object }[] = [];
+    beforeAll(() => {
+      all = made.map(({ name, card }) => ({ name, shown: render(card, host) }));
+    });
+    const drawn = () => all;
 
     test('keeps to the schema of Adaptive Cards 1.5', () => {
       const wrong = drawn().flatMap(({ name, shown }) => cardErrors(shown).map((error) => `${name} ${error}`));
@@ -85,10 +90,28 @@ describe.each(people)('every card, with %s words', (_kind, words) => {
   });
 });
 
+/** What only one of the packs that ship would say. */
+const OWN_WORDS: Readonly<Record<string, readonly string[]>> = {
+  liverpool: ['Liverpool', 'Education Welfare', 'EWS', 'Careline'],
+  westmere: ['Westmere', 'Tracking Board', 'attendance team', 'round table'],
+};
+
 /** Drawn with models of their own, in test/teams. */
 const ELSEWHERE = ['agenda', 'agenda-digest', 'greeting', 'help', 'message'];
 
 test('every template is among the samples, but for those that are drawn elsewhere', async () => {
   const drawn = new Set((await samples(FULL)).map(({ card }) => card.template));
   expect([...templates.keys()].filter((name) => !drawn.has(name)).sort()).toEqual(ELSEWHERE);
+});
+
+test('no two samples share a name, and no authority’s words stand on the cards of another', async () => {
+  const all = await samples(FULL);
+  const names = all.map(({ name }) => name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  for (const id of policyPackIds()) {
+    const theirs = Object.entries(OWN_WORDS).flatMap(([of, words]) => (of === id ? [] : words));
+    const text = JSON.stringify(all.filter(({ name }) => name.startsWith(`${id}-`)));
+    expect(theirs.filter((word) => text.includes(word))).toEqual([]);
+    expect(OWN_WORDS[id]!.filter((word) => text.includes(word))).not.toEqual([]);
+  }
 });

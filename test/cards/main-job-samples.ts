@@ -18,7 +18,6 @@ import { detailsCard } from '../../src/teams/views/details';
 import { timelineCard } from '../../src/teams/views/earlier';
 import { moreCard } from '../../src/teams/views/more';
 import { myCasesCard } from '../../src/teams/views/my-cases';
-import { otherProcedureCard } from '../../src/teams/views/other-procedure';
 import { reportDraftsCard } from '../../src/teams/views/report-drafts';
 import { aCheck, aPupil, anAbsence } from '../builders/case';
 import { aDelivery } from '../builders/delivery';
@@ -105,14 +104,6 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   };
   add('report-drafts', reportDraftsCard(Array(6).fill(unfinished), randomUUID()));
   await storage.drafts.remove(draft);
-  for (const procedure of policyPack('liverpool').otherProcedures) {
-    const authority = (await storage.directory.authority('341'))!;
-    add(`other-procedure-${procedure.id}`, otherProcedureCard(procedure, authority, null));
-    add(
-      `other-procedure-${procedure.id}-urgent`,
-      otherProcedureCard(procedure, authority, policyPack('liverpool').triage.says),
-    );
-  }
 
   // An urgent report, before and after the calls.
   const urgentDraft = randomUUID();
@@ -209,14 +200,6 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   at('2026-05-05', '08:30');
   const day6 = await checklist('checklist-day-6');
   add('case-day-6', await shownCase(day6, turn(), deps));
-  for (const rule of day6.policy.alerts) {
-    const to = rule.to.includes('attendance-lead')
-      ? people.lead
-      : rule.to[0] === 'administrator'
-        ? people.administrator
-        : people.officer;
-    add(`alert-${rule.id}`, alertView(day6, delivery(rule.id, day6), { recipient: to }));
-  }
   add(
     'alert-repeat',
     alertView(day6, delivery('ews-contact-due', day6, { possibleRepeat: true }), { recipient: people.officer }),

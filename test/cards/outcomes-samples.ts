@@ -44,7 +44,7 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   add('case-located', await shownCase(found, turn(people.officer), deps));
   add('more-located', moreCard(found, people.officer));
   const step = 'found-authority-confirms';
-  add('page-follow-up', await show('found-step', { case: reference, step }, people.officer));
+  add('page-found-step', await show('found-step', { case: reference, step }, people.officer));
   for (const id of ['record-return', 'name-entered']) add(`page-${id}`, await show(id, { case: reference }));
   add('page-dfe-reason', await show('dfe-reason', { case: reference }, people.officer));
   add('page-not-there', await show('not-there', { case: reference }));

@@ -1,3 +1,4 @@
+import { everyPackSamples } from './every-pack-samples';
 import { findingSamples } from './finding-samples';
 import { waysSamples } from './ways-samples';
 import { mainJobSamples } from './main-job-samples';
@@ -18,6 +19,7 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   packsSamples,
   officerSamples,
   waysSamples,
+  everyPackSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */
