@@ -80,7 +80,7 @@ export function assess(
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;
   const located = open ? whereabouts(reading, calendar, policy, asOf) : null;
-  const steps = located ? stepsOf(located, reading.followUps, policy) : [];
+  const steps = located ? stepsOf(located, reading, policy) : [];
   const afterFound = located ? foundObligations(located, steps, calendar, asOf) : [];
   const standing = {
     beganOnRoll,

@@ -63,7 +63,7 @@ function isMet(need: Need, { reading, located, calendar, policy, today }: Given)
 }
 
 /** A step that is not wanted, since the school itself said where the child is, is no hindrance. */
-function isDone(id: string, located: FactOf<'located'>, { followUps }: Reading, policy: PolicyPack): boolean {
-  const step = stepsOf(located, followUps, policy).find((state) => state.step.id === id);
+function isDone(id: string, located: FactOf<'located'>, reading: Reading, policy: PolicyPack): boolean {
+  const step = stepsOf(located, reading, policy).find((state) => state.step.id === id);
   return step?.settled ?? true;
 }

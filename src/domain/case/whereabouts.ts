@@ -4,6 +4,7 @@ import type { FoundPlace, FoundStep } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
 import type { FactOf, Reading } from './reading';
 import { codeNow, isPresent, lastPresent } from './register';
+import { beginsOnRoll } from './way';
 
 /**
  * Where the child was found, as long as that holds. A day in school after it ends it, and so does an absence after the
@@ -45,14 +46,13 @@ export interface StepState {
 /** What being found there calls for, in the policy's order, and how far it has come. */
 export function stepsOf(
   located: FactOf<'located'>,
-  followUps: readonly FactOf<'location-step'>[],
+  { followUps, way }: Pick<Reading, 'followUps' | 'way'>,
   policy: PolicyPack,
 ): StepState[] {
   const wanted = placeOf(located, policy)?.steps ?? [];
+  const tellsNoSchool = located.located.from === 'school' || !beginsOnRoll(way);
   return policy.found.steps
-    .filter(
-      ({ id, unlessSchoolKnows }) => wanted.includes(id) && !(unlessSchoolKnows && located.located.from === 'school'),
-    )
+    .filter(({ id, unlessSchoolKnows }) => wanted.includes(id) && !(unlessSchoolKnows && tellsNoSchool))
     .map((step) => {
       const facts = followUps.filter(({ followUp }) => followUp.step === step.id);
       const last = step.answers.find(({ id }) => id === facts.at(-1)?.followUp.answer);

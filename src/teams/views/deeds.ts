@@ -30,8 +30,8 @@ export const DEEDS: readonly Deed[] = [
   {
     group: 'search',
     says: 'The school’s notification has come: say so, and the school sees it on its case.',
-    button: whileOpen('record-enquiry', (reference, { assessment: { enquiries } }) =>
-      enquiries.notifiedOn && !enquiries.acknowledgedOn
+    button: whileOpen('record-enquiry', (reference, { case: { school }, assessment: { enquiries } }) =>
+      school !== null && enquiries.notifiedOn && !enquiries.acknowledgedOn
         ? does('Acknowledge the notification', 'acknowledge-referral', { reference })
         : null,
     ),

@@ -21,7 +21,7 @@ export function openSteps(view: CaseView, person: Person): FoundStep[] {
   const reading = readFacts(view.case.facts);
   const located = whereabouts(reading, view.calendar, view.policy, view.assessment.asOf);
   if (!located) return [];
-  return stepsOf(located, reading.followUps, view.policy)
+  return stepsOf(located, reading, view.policy)
     .filter(({ settled, step }) => !settled && step.by.some((role) => person.roles.includes(role)))
     .map(({ step }) => step);
 }

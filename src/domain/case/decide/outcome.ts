@@ -53,9 +53,10 @@ export function decideFollowUp(
   policy: PolicyPack,
   today: LocalDate,
 ): Verdict {
-  const { closed, located, followUps } = readFacts(facts);
+  const reading = readFacts(facts);
+  const { closed, located } = reading;
   if (closed) return refuse(CASE_CLOSED);
-  const step = located && stepsOf(located, followUps, policy).find((state) => state.step.id === followUp.step)?.step;
+  const step = located && stepsOf(located, reading, policy).find((state) => state.step.id === followUp.step)?.step;
   if (!step) return refuse('This is no longer asked on this case. Open the case to see how it stands.');
   const answer = step.answers.find(({ id }) => id === followUp.answer);
   if (!answer) return refuse('Choose one of the answers listed.');
