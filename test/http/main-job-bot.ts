@@ -7,9 +7,12 @@ import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
 import { createDeliverer } from '../../src/notices/deliver';
 import { createSweeper } from '../../src/notices/sweep';
+import { createPanel } from '../../src/panel/create-panel';
 import { createPapers } from '../../src/records/create-papers';
+import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
 import { createCommands } from '../../src/teams/commands';
+import { agendaCommand, postAgendaCommand } from '../../src/teams/commands/agenda';
 import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
@@ -31,6 +34,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   const deps = { storage, policies, clock, log };
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock, policies };
+  const panel = createPanel(deps);
   const papers = createPapers(deps);
   const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({
@@ -39,17 +43,21 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
       ...createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
       ...paperPages(forPapers),
     ],
-    commands: createCommands(forPages),
+    commands: [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })],
     verbs: [...createVerbs(forPages), ...paperVerbs(forPapers)],
     compose: createCompose(forPages),
   });
   const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });
-  const none = async () => null;
-  const sender = createNoticeSender({ ...bot.bot, cardOf: { alert: alertCard(forPages), agenda: none }, log });
+  const sender = createNoticeSender({
+    ...bot.bot,
+    cardOf: { alert: alertCard(forPages), agenda: agendaCard(panel) },
+    log,
+  });
   const { deliver } = createDeliverer({ storage, sender, clock, log });
   const { sweep } = createSweeper(deps);
   const fallDue = async () => {
     await sweep();
+    await panel.postDue();
     await deliver();
   };
   const people = bot.people;

@@ -1,5 +1,5 @@
-import { inputsOn } from '../support/cards';
-import type { Client, Shown } from '../support/client';
+import type { Client } from '../support/client';
+import { caseOf, close, find, followUp, open, reasonsOn } from './case-pages';
 import { aMainJobBot, press, PUPIL, reportPupil, say, type MainJobBot, TRIAGE, type Typed } from './main-job-bot';
 
 describe('the end of a case', () => {
@@ -16,28 +16,16 @@ describe('the end of a case', () => {
   });
   afterEach(() => house.bot.close());
 
-  const caseOf = (client: Client) => say(client, `case ${reference}`);
-  const more = async (client: Client) => press(client, await caseOf(client), 'More');
-  const open = async (client: Client, title: string) => press(client, await more(client), title);
+  const caseFor = (client: Client) => caseOf(client, reference);
+  const opens = (client: Client, title: string) => open(client, reference, title);
   const KNOWN = { on: '2026-04-30', by: 'An aunt' };
-  const find = async (client: Client, where: string, typed: Typed): Promise<Shown> => {
-    const details = await press(client, await open(client, 'The child has been found'), 'Continue', { where });
-    return press(client, details, 'Save', { ...KNOWN, ...typed });
-  };
-  const reasonsOn = (page: Shown): string[] =>
-    inputsOn(page.card)
-      .find(({ id }) => id === 'reason')!
-      ['choices'].map(({ value }: { value: string }) => value);
-  const close = async (client: Client, reason: string) => {
-    const page = await open(client, 'Close the case');
-    return { page, after: await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' }) };
-  };
-  const followUp = async (client: Client, title: string, answer: string) =>
-    press(client, await open(client, title), 'Save', { answer, who: 'Admissions officer', on: '2026-04-30' });
+  const finds = (client: Client, where: string, typed: Typed) => find(client, reference, where, { ...KNOWN, ...typed });
+  const closes = (client: Client, reason: string) => close(client, reference, reason);
+  const follows = (client: Client, title: string, answer: string) => followUp(client, reference, title, answer);
   const assessed = async () => (await house.casework.see(house.people.officer, reference)).assessment;
 
   test('is not for a school to say while nobody knows where the child is', async () => {
-    const page = await open(lead, 'Close the case');
+    const page = await opens(lead, 'Close the case');
     expect(reasonsOn(page)).toEqual(['reported-in-error']);
     expect(page.text).toContain('Other ways to end, and what comes first');
     expect(page.text).toContain('press “Back in school” on the case');
@@ -48,57 +36,57 @@ describe('the end of a case', () => {
   });
 
   test('back at school: the school’s word marks the register, and the school closes', async () => {
-    const card = await find(lead, 'back-at-school', {});
+    const card = await finds(lead, 'back-at-school', {});
     expect(card.text).toContain('Back in school since Thu 30 April 2026.');
     await house.fallDue();
     expect(officer.history().filter(({ text }) => text.includes('A missing pupil has been'))).toHaveLength(1);
-    const { after } = await close(lead, 'returned');
+    const { after } = await closes(lead, 'returned');
     expect(after.text).toContain('Closed: the pupil is back in school');
   });
 
   test('in the area: stays on roll, and goes on as an attendance matter', async () => {
-    const wrong = await find(lead, 'in-area', {});
+    const wrong = await finds(lead, 'in-area', {});
     expect(wrong.text).toContain('Please fill in “Address, as it was given”.');
     const card = await press(lead, wrong, 'Save', { ...KNOWN, evidence_address: '4 Sample Street' });
     expect(card.text).toContain('Living in the area of this authority');
     expect((await assessed()).obligations.map(({ id }) => id)).not.toContain('found-tell-school');
-    const { after } = await close(lead, 'attendance-case');
+    const { after } = await closes(lead, 'attendance-case');
     expect(after.text).toContain('goes on as an attendance matter');
   });
 
   test('moved: not closed before the other authority has confirmed it, and chased until then', async () => {
     const typed = { evidence_authority: 'Leeds', 'found-tell-authority_who': 'CME officer' };
-    const wrong = await find(officer, 'other-authority', typed);
+    const wrong = await finds(officer, 'other-authority', typed);
     expect(wrong.text).toContain('Give the day, or leave the name empty too.');
     const card = await press(officer, wrong, 'Save', { ...KNOWN, ...typed, 'found-tell-authority_on': '2026-04-30' });
     expect(card.text).toContain('Tell the school where the child is');
-    expect((await open(officer, 'Close the case')).text).toContain(
+    expect((await opens(officer, 'Close the case')).text).toContain(
       'First record that the other authority has confirmed it',
     );
     const early = house.casework.close(house.people.officer, reference, 'moved', 'Gone');
     await expect(early).rejects.toMatchObject({ says: expect.stringContaining('has confirmed it: who') });
 
-    await followUp(officer, 'Tell the school where the child is', 'told');
-    await followUp(officer, 'Have the other authority confirm', 'no-answer');
+    await follows(officer, 'Tell the school where the child is', 'told');
+    await follows(officer, 'Have the other authority confirm', 'no-answer');
     await house.at('2026-05-11', '08:30');
     expect(officer.history().at(-1)!.text).toContain('No confirmation from the other authority');
 
-    await followUp(officer, 'Have the other authority confirm', 'confirmed');
+    await follows(officer, 'Have the other authority confirm', 'confirmed');
     const owed = (await assessed()).obligations.filter(({ state }) => state !== 'settled').map(({ id }) => id);
     expect(owed).toContain('outcome');
     expect(owed).not.toContain('S10');
-    const { after } = await close(officer, 'moved');
+    const { after } = await closes(officer, 'moved');
     expect(after.text).toContain('Closed: moved to another authority, which has confirmed it');
     expect(after.text).toContain('Admissions officer');
   });
 
   test('moved, says an aunt, but the other authority does not know the child: the search goes on', async () => {
-    await find(lead, 'other-authority', { evidence_authority: 'Leeds' });
+    await finds(lead, 'other-authority', { evidence_authority: 'Leeds' });
     await house.fallDue();
-    await followUp(officer, 'Have the other authority confirm', 'not-there');
+    await follows(officer, 'Have the other authority confirm', 'not-there');
     expect((await assessed()).found).toBeNull();
-    expect((await caseOf(lead)).text).toContain('The child is not there after all');
-    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('moved');
+    expect((await caseFor(lead)).text).toContain('The child is not there after all');
+    expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('moved');
   });
 
   test('abroad: needs to be confirmed', async () => {
@@ -107,10 +95,10 @@ describe('the end of a case', () => {
       'evidence_how-known': 'The aunt says so',
       evidence_evidence: 'nothing-yet',
     };
-    await find(officer, 'abroad', typed);
-    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('abroad');
-    await followUp(officer, 'Confirm that the child has left the country', 'papers');
-    expect((await close(officer, 'abroad')).after.text).toContain('Closed: left the country, and that is confirmed');
+    await finds(officer, 'abroad', typed);
+    expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('abroad');
+    await follows(officer, 'Confirm that the child has left the country', 'papers');
+    expect((await closes(officer, 'abroad')).after.text).toContain('Closed: left the country, and that is confirmed');
   });
 
   test('at another school: on the day that the school confirms, and not before', async () => {
@@ -120,26 +108,26 @@ describe('the end of a case', () => {
       'evidence_registered-on': '04/05/2026',
     };
     const confirmed = { 'found-school-confirms_who': 'The office', 'found-school-confirms_on': '2026-04-30' };
-    await find(lead, 'other-school', { ...typed, ...confirmed });
-    expect((await open(lead, 'Close the case')).text).toContain('That day has to have come.');
+    await finds(lead, 'other-school', { ...typed, ...confirmed });
+    expect((await opens(lead, 'Close the case')).text).toContain('That day has to have come.');
     await house.at('2026-05-05', '09:00');
-    expect((await close(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
+    expect((await closes(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
   });
 
   test('home education: the officer closes once it is seen to be suitable', async () => {
-    await find(lead, 'home-education', { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' });
-    expect(reasonsOn(await open(lead, 'Close the case'))).not.toContain('home-education');
-    await followUp(officer, 'See that the child is taught', 'not-suitable');
-    expect(reasonsOn(await open(officer, 'Close the case'))).not.toContain('home-education');
-    await followUp(officer, 'See that the child is taught', 'suitable');
-    expect((await close(officer, 'home-education')).after.text).toContain('Closed: educated at home');
+    await finds(lead, 'home-education', { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' });
+    expect(reasonsOn(await opens(lead, 'Close the case'))).not.toContain('home-education');
+    await follows(officer, 'See that the child is taught', 'not-suitable');
+    expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('home-education');
+    await follows(officer, 'See that the child is taught', 'suitable');
+    expect((await closes(officer, 'home-education')).after.text).toContain('Closed: educated at home');
   });
 
   test('that was no end: one history goes on, the officer is told, and the safeguarding clock never stopped', async () => {
-    await find(lead, 'back-at-school', {});
-    await close(lead, 'returned');
+    await finds(lead, 'back-at-school', {});
+    await closes(lead, 'returned');
     await house.at('2026-05-12', '09:00');
-    const page = await open(lead, 'Open the case again');
+    const page = await opens(lead, 'Open the case again');
     expect(page.text).toContain('Closed on Thu 30 April 2026: the pupil is back in school.');
     const wrong = await press(lead, page, 'Open the case again', { why: 'Gone again', missingFrom: '2026-05-11' });
     expect(wrong.text).toContain('Choose the code in your register.');
@@ -159,8 +147,8 @@ describe('the end of a case', () => {
   });
 
   test('is offered to go on when the pupil is reported once more', async () => {
-    await find(lead, 'back-at-school', {});
-    await close(lead, 'returned');
+    await finds(lead, 'back-at-school', {});
+    await closes(lead, 'returned');
     const first = await say(lead, 'report');
     const offered = await press(lead, await press(lead, first, 'Continue', TRIAGE), 'Continue', PUPIL);
     expect(offered.text).toContain(`This pupil had a case at your school: ${reference}, closed on Thu 30 April 2026.`);
@@ -172,13 +160,13 @@ describe('the end of a case', () => {
   });
 
   test('leaves the officer to say the DfE’s reason, and the school the returns', async () => {
-    await press(officer, await open(officer, 'Reason for the DfE'), 'Save', { reason: 'no-suitable-place' });
-    await press(lead, await open(lead, 'Record a return'), 'Save', { return: 'sickness', reference: 'R-17' });
-    await press(lead, await open(lead, 'The name was entered'), 'Save', { on: '2026-04-29' });
-    const details = await press(lead, await caseOf(lead), 'Details');
+    await press(officer, await opens(officer, 'Reason for the DfE'), 'Save', { reason: 'no-suitable-place' });
+    await press(lead, await opens(lead, 'Record a return'), 'Save', { return: 'sickness', reference: 'R-17' });
+    await press(lead, await opens(lead, 'The name was entered'), 'Save', { on: '2026-04-29' });
+    const details = await press(lead, await caseFor(lead), 'Details');
     expect(details.text).toContain('Difficulty accessing a suitable school place');
     expect(details.text).toContain('Not missing education in law while the name stands on a roll');
     expect(details.text).toContain('Due Mon 4 May 2026');
-    expect((await caseOf(lead)).text).toContain('R-17');
+    expect((await caseFor(lead)).text).toContain('R-17');
   });
 });

@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
-import { buttonsOn } from '../support/cards';
-import type { Client, Shown } from '../support/client';
-import { aMainJobBot, openItem, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+import type { Client } from '../support/client';
+import { conclude, fillIn, gate, offered, open, review } from './case-pages';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
 
 /** Day 20 of an absence since Monday 27 April is Monday 1 June, after the half-term week. */
 const DAY_20: LocalDate = '2026-06-01';
@@ -28,41 +28,27 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
   });
   afterEach(() => house.bot.close());
 
-  /** What can be done on the case, as this person is offered it. */
-  const more = async (client: Client): Promise<Shown> => press(client, await say(client, `case ${reference}`), 'More');
-  const offered = async (client: Client) => buttonsOn((await more(client)).card).map((button) => button['title']);
-  const open = async (client: Client, title: string): Promise<Shown> => press(client, await more(client), title);
-  const fillIn = async (client: Client, page: string, button: string, typed: Typed): Promise<Shown> =>
-    press(client, await open(client, page), button, typed);
+  const offers = (client: Client) => offered(client, reference);
+  const opens = (client: Client, title: string) => open(client, reference, title);
+  const fillsIn = (client: Client, page: string, button: string, typed: Typed) =>
+    fillIn(client, reference, page, button, typed);
+  const gateFor = (client: Client) => gate(client, reference, 'i');
+  const concluded = () => conclude(as('safeguarding'), as('officer'), reference, NOT_FOUND);
 
-  async function review() {
+  async function reviewed() {
     await house.at(DAY_20, '09:00');
-    await press(as('lead'), await say(as('lead'), `case ${reference}`), 'Still missing');
-    const record = async (item: string, typed: Typed) =>
-      press(as('lead'), await openItem(as('lead'), reference, item), 'Save', typed);
-    await record('R01', { outcome: 'refer', evidence_present: 'Head, welfare officer' });
-    await record('R02', { outcome: 'all-g-n-o' });
-    await record('R03', { outcome: 'no-grounds', evidence_reason: 'Nothing points to it' });
-  }
-
-  async function conclude() {
-    await fillIn(as('safeguarding'), 'Sign the conclusion', 'Sign for the school', NOT_FOUND);
-    await fillIn(as('officer'), 'Sign the conclusion', 'Sign for the authority', NOT_FOUND);
-  }
-
-  async function gate(client: Client, ground = 'i'): Promise<Shown> {
-    return fillIn(client, 'May the name be removed?', 'See what it asks for', { ground });
+    await review(as('lead'), reference);
   }
 
   test('two people sign, the head teacher decides, and each step follows the one before', async () => {
-    await review();
-    await conclude();
+    await reviewed();
+    await concluded();
     expect((await see()).assessment.checklist.find(({ item }) => item.id === 'R04')!.state).toBe('done');
-    expect((await gate(as('head'))).text).toContain('Not before Tue 2 June 2026');
+    expect((await gateFor(as('head'))).text).toContain('Not before Tue 2 June 2026');
 
     await house.at(AFTER, '09:00');
-    expect((await gate(as('lead'))).text).toContain('for the head teacher to decide');
-    const decide = await press(as('head'), await gate(as('head')), 'Go on to the decision');
+    expect((await gateFor(as('lead'))).text).toContain('for the head teacher to decide');
+    const decide = await press(as('head'), await gateFor(as('head')), 'Go on to the decision');
     const wrong = await press(as('head'), decide, 'Record the decision', { ...DECISION, 'answer_still-away': 'yes' });
     expect(wrong.text).toContain('Record the day on the register first');
     const decided = await press(as('head'), wrong, 'Record the decision', DECISION);
@@ -70,11 +56,11 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     await house.fallDue();
     expect(as('officer').history().at(-1)!.text).toContain('has decided that a name may be deleted');
 
-    expect(await offered(as('lead'))).not.toContain('Record that the name is deleted');
+    expect(await offers(as('lead'))).not.toContain('Record that the name is deleted');
     const early = house.casework.removal.recordDeletion(house.people.head, reference);
     await expect(early).rejects.toMatchObject({ says: expect.stringContaining('return goes to the authority first') });
-    await fillIn(as('lead'), 'Record the deletion return', 'Record the return', { reference: 'DR 17' });
-    await fillIn(as('lead'), 'Record that the name is deleted', 'Record that the name is deleted', {
+    await fillsIn(as('lead'), 'Record the deletion return', 'Record the return', { reference: 'DR 17' });
+    await fillsIn(as('lead'), 'Record that the name is deleted', 'Record that the name is deleted', {
       confirmed: 'deleted',
     });
 
@@ -83,7 +69,7 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     expect(assessment.counts.safeguarding!.schoolDays).toBe(21);
     expect((await say(as('officer'), `case ${reference}`)).text).toContain('Off the register since Tue 2 June 2026');
 
-    const leaver = await open(as('lead'), 'After the deletion');
+    const leaver = await opens(as('lead'), 'After the deletion');
     const x = { 'value_destination-authority': 'XXX', 'value_destination-school': 'XXX' };
     const refused = await press(as('lead'), leaver, 'Record', x);
     expect(refused.text).toContain('XXXX for a pupil who was not found');
@@ -96,12 +82,12 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     const copy = await press(as('lead'), s2s, 'Record', { value_reference: 'S2S 1' });
     await press(as('lead'), copy, 'Record', {});
     expect((await see()).assessment.removal.steps.every(({ done }) => done)).toBe(true);
-    expect(await offered(as('lead'))).not.toContain('After the deletion');
+    expect(await offers(as('lead'))).not.toContain('After the deletion');
   });
 
   test('nobody signs before Day 20, before the review, or for both sides', async () => {
     await house.at('2026-05-22', '09:00');
-    expect(await offered(as('head'))).not.toContain('Sign the conclusion');
+    expect(await offers(as('head'))).not.toContain('Sign the conclusion');
     const given = { side: 'school', location: '', circumstances: '', closuresAccepted: [], ...NOT_FOUND } as const;
     const sign = (person: Person) =>
       house.casework.removal.sign(person, reference, { ...given, conclusion: 'not-found' });
@@ -113,8 +99,8 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
   });
 
   test('the authority’s silence is told to it, then to the service manager, and deletes nothing', async () => {
-    await review();
-    await fillIn(as('head'), 'Sign the conclusion', 'Sign for the school', NOT_FOUND);
+    await reviewed();
+    await fillsIn(as('head'), 'Sign the conclusion', 'Sign for the school', NOT_FOUND);
     expect((await say(as('officer'), `case ${reference}`)).text).toContain('The authority has not answered yet');
     await house.at('2026-06-09', '09:00');
     expect(
@@ -138,26 +124,26 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     });
     expect(assessment.removal.gates.filter(({ ground, open: isOpen }) => isOpen && ground.lost)).toEqual([]);
 
-    const sign = await open(as('officer'), 'Sign the conclusion');
+    const sign = await opens(as('officer'), 'Sign the conclusion');
     await press(as('officer'), await press(as('officer'), sign, 'Not yet'), 'Answer “not yet”', {
       reason: 'Two agencies are silent',
     });
     const owed = (await see()).assessment.obligations.map(({ id }) => id);
     expect(owed).not.toContain('authority-signature');
-    expect((await open(as('head'), 'Sign the conclusion')).text).toContain('Two agencies are silent');
+    expect((await opens(as('head'), 'Sign the conclusion')).text).toContain('Two agencies are silent');
   });
 
   test('a child who is seen in between keeps the name, whatever was decided', async () => {
-    await review();
-    await conclude();
+    await reviewed();
+    await concluded();
     await house.at(AFTER, '09:00');
     await press(
       as('head'),
-      await press(as('head'), await gate(as('head')), 'Go on to the decision'),
+      await press(as('head'), await gateFor(as('head')), 'Go on to the decision'),
       'Record the decision',
       DECISION,
     );
-    await fillIn(as('lead'), 'Record the deletion return', 'Record the return', {});
+    await fillsIn(as('lead'), 'Record the deletion return', 'Record the return', {});
     await press(
       as('officer'),
       await press(as('officer'), await say(as('officer'), `case ${reference}`), 'Seen'),
@@ -166,16 +152,16 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
         ...{ where: 'elsewhere', by: 'A neighbour' },
       },
     );
-    expect((await open(as('lead'), 'Record that the name is deleted')).text).toContain(
+    expect((await opens(as('lead'), 'Record that the name is deleted')).text).toContain(
       'The child was seen since the decision',
     );
     const deletion = house.casework.removal.recordDeletion(house.people.head, reference);
     await expect(deletion).rejects.toMatchObject({ says: expect.stringContaining('Withdraw it') });
-    await fillIn(as('head'), 'Withdraw the decision', 'Withdraw the decision', { reason: 'Seen' });
+    await fillsIn(as('head'), 'Withdraw the decision', 'Withdraw the decision', { reason: 'Seen' });
     expect((await see()).assessment.removal).toMatchObject({
       carried: { decided: null },
       enquiry: { concluded: null },
     });
-    expect((await gate(as('head'))).text).toContain('The name stays on the register');
+    expect((await gateFor(as('head'))).text).toContain('The name stays on the register');
   });
 });

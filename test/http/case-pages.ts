@@ -1,0 +1,62 @@
+import { buttonsOn, inputsOn } from '../support/cards';
+import type { Client, Shown } from '../support/client';
+import { openItem, press, say, type Typed } from './main-job-bot';
+
+/** What people do on a case that is open, from its card on: the steps that many tests take. */
+export const caseOf = (client: Client, reference: string): Promise<Shown> => say(client, `case ${reference}`);
+
+/** What can be done on the case, as this person is offered it. */
+export const more = async (client: Client, reference: string): Promise<Shown> =>
+  press(client, await caseOf(client, reference), 'More');
+
+export const offered = async (client: Client, reference: string): Promise<string[]> =>
+  buttonsOn((await more(client, reference)).card).map((button) => button['title'] as string);
+
+export const open = async (client: Client, reference: string, title: string): Promise<Shown> =>
+  press(client, await more(client, reference), title);
+
+export const fillIn = async (client: Client, reference: string, page: string, button: string, typed: Typed) =>
+  press(client, await open(client, reference, page), button, typed);
+
+/** The child has been found: where, and what that place asks. */
+export async function find(client: Client, reference: string, where: string, typed: Typed): Promise<Shown> {
+  const details = await fillIn(client, reference, 'The child has been found', 'Continue', { where });
+  return press(client, details, 'Save', typed);
+}
+
+/** Something that a child who was found calls for: with whom, and what they said. */
+export const followUp = (client: Client, reference: string, title: string, answer: string): Promise<Shown> =>
+  fillIn(client, reference, title, 'Save', { answer, who: 'Admissions officer' });
+
+/** The ways to end that are offered, by id. */
+export const reasonsOn = (page: Shown): string[] =>
+  inputsOn(page.card)
+    .find(({ id }) => id === 'reason')!
+    ['choices'].map(({ value }: { value: string }) => value);
+
+export async function close(client: Client, reference: string, reason: string) {
+  const page = await open(client, reference, 'Close the case');
+  return { page, after: await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' }) };
+}
+
+/** From the school’s review on: who sat together, every code, and whether the child was ill or could not come. */
+export async function review(lead: Client, reference: string): Promise<void> {
+  await press(lead, await caseOf(lead, reference), 'Still missing');
+  const titles = buttonsOn((await say(lead, `checklist ${reference}`)).card).map((button) => button['title']);
+  // Before its day it stands under a later stage, on its day it is shown at once.
+  const stage = titles.find((title) => title === 'Day 20: review');
+  const record = async (item: string, typed: Typed) =>
+    press(lead, await openItem(lead, reference, item, stage), 'Save', typed);
+  await record('R01', { outcome: 'refer', evidence_present: 'Head, welfare officer' });
+  await record('R02', { outcome: 'all-g-n-o' });
+  await record('R03', { outcome: 'no-grounds', evidence_reason: 'Nothing points to it' });
+}
+
+/** Two named people sign, one for each side. */
+export async function conclude(school: Client, authority: Client, reference: string, typed: Typed): Promise<void> {
+  await fillIn(school, reference, 'Sign the conclusion', 'Sign for the school', typed);
+  await fillIn(authority, reference, 'Sign the conclusion', 'Sign for the authority', typed);
+}
+
+export const gate = (client: Client, reference: string, ground: string): Promise<Shown> =>
+  fillIn(client, reference, 'May the name be removed?', 'See what it asks for', { ground });

@@ -1,0 +1,67 @@
+import type { RemovalDecision } from '../../../src/domain/case/facts/removal';
+import { aRemovalDecision } from '../../builders/removal';
+import { buttonsOn } from '../../support/cards';
+import type { Client } from '../../support/client';
+import { caseOf, conclude, find, gate, offered, open, reasonsOn } from '../case-pages';
+import { press } from '../main-job-bot';
+import { GROUND_I, NOT_FOUND, NOT_RETURNING, reviewed } from './removal';
+import type { End } from './table';
+import { kindsOf, type Walk } from './walk';
+
+/** The product neither offers an end that does not fit nor takes it from a form that was tampered with. */
+export const REFUSALS: Readonly<Partial<Record<End, (walk: Walk) => Promise<void>>>> = {
+  async 'attendance-case'(walk) {
+    await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', evidence_address: '4 Sample Street' });
+    await isNoReason(walk, walk.officer, 'attendance-case', 'Only a pupil on a school’s roll');
+  },
+  'enquiry-answered': (walk) => isNoReason(walk, walk.officer, 'enquiry-answered', 'another authority'),
+  'removed on ground i': (walk) => isOnNoRegister(walk, 'i', 'not-found'),
+  'removed on ground h': (walk) => (walk.onRoll ? isNoLeave(walk) : isOnNoRegister(walk, 'h', 'not-found')),
+  'removed, found and not returning': (walk) => isOnNoRegister(walk, 'i', 'found-not-returning'),
+};
+
+const OF_THE_SCHOOL = ['Sign the conclusion', 'May the name be removed?', 'Acknowledge the notification'];
+
+/** Even a form that was tampered with is answered by the rule. */
+async function isNoReason(walk: Walk, client: Client, reason: string, because: string): Promise<void> {
+  const page = await open(client, walk.reference, 'Close the case');
+  expect(reasonsOn(page)).not.toContain(reason);
+  const before = await kindsOf(walk);
+  const forged = await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' });
+  expect(forged.text).toContain(because);
+  expect(await kindsOf(walk)).toEqual(before);
+}
+
+/** No school sees the case, and neither a signature nor a decision has a register to be about. */
+async function isOnNoRegister(walk: Walk, ground: string, conclusion: 'not-found' | 'found-not-returning') {
+  const { house, head, officer, reference } = walk;
+  await house.at(GROUND_I.after, '09:00');
+  const deeds = await offered(officer, reference);
+  for (const title of OF_THE_SCHOOL) expect(deeds).not.toContain(title);
+  expect((await caseOf(head, reference)).text).toContain('There is no case with that reference');
+  const { sign, decide } = house.casework.removal;
+  const typed = conclusion === 'not-found' ? { ...NOT_RETURNING, ...NOT_FOUND } : NOT_RETURNING;
+  const signature = { ...typed, side: 'authority', conclusion, closuresAccepted: [] } as const;
+  await expect(sign(house.people.officer, reference, signature)).rejects.toMatchObject({
+    says: expect.stringContaining('there is nothing to conclude'),
+  });
+  await expect(decide(house.people.head, reference, decisionOn(ground))).rejects.toMatchObject({
+    says: expect.stringContaining('There is no case with that reference'),
+  });
+}
+
+/** With twenty school days, the review and both signatures: what is missing still is a leave of absence. */
+async function isNoLeave(walk: Walk): Promise<void> {
+  const { house, safeguarding, head, officer, reference } = walk;
+  await reviewed(walk, GROUND_I);
+  await conclude(safeguarding, officer, reference, NOT_FOUND);
+  await house.at(GROUND_I.after, '09:00');
+  const page = await gate(head, reference, 'h');
+  expect(page.text).toContain('No leave of absence is recorded');
+  expect(buttonsOn(page.card).map((button) => button['title'])).not.toContain('Go on to the decision');
+  await expect(house.casework.removal.decide(house.people.head, reference, decisionOn('h'))).rejects.toMatchObject({
+    says: expect.stringContaining('No leave of absence is recorded'),
+  });
+}
+
+const decisionOn = (ground: string): RemovalDecision => aRemovalDecision({ ground, offRollOn: GROUND_I.after });
