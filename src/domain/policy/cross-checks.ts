@@ -5,7 +5,7 @@ import { casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './office
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
-import type { Problem } from './problem';
+import { noSuch, twice, type Problem } from './problem';
 import { tiersStandInOrder } from './tier-checks';
 import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
 import {
@@ -72,23 +72,24 @@ function idsAreUnique(pack: PolicyPack): Problem[] {
     afterRemoval: pack.afterRemoval,
   };
   for (const item of pack.checklist) lists[`checklist[${item.id}].evidence`] = item.evidence;
-  return Object.entries(lists).flatMap(([path, list]) =>
-    list
-      .filter((entry, at) => list.findIndex(({ id }) => id === entry.id) < at)
-      .map(({ id }) => ({ path, says: `The id ${id} occurs twice.` })),
-  );
+  return Object.entries(lists).flatMap(([path, list]) => twice(path, list));
 }
 
 function itemsUseOutcomes(pack: PolicyPack): Problem[] {
   const known = idsOf(pack.outcomes);
   return pack.checklist.flatMap((item) => [
     ...item.outcomes.flatMap((id, at) =>
-      known.has(id) ? [] : [{ path: `${pathOf(item)}.outcomes[${at}]`, says: `There is no outcome ${id}.` }],
+      known.has(id) ? [] : [{ path: `${pathOf(item)}.outcomes[${at}]`, says: noSuch('outcome', id, known) }],
     ),
     ...item.settles.flatMap((id, at) =>
       item.outcomes.includes(id)
         ? []
-        : [{ path: `${pathOf(item)}.settles[${at}]`, says: `${id} settles the item but is not among its outcomes.` }],
+        : [
+            {
+              path: `${pathOf(item)}.settles[${at}]`,
+              says: `${id} settles the item but is not among its outcomes. Add it there, or take it out.`,
+            },
+          ],
     ),
   ]);
 }
@@ -98,7 +99,7 @@ function itemsCanBeDoneInTime(pack: PolicyPack): Problem[] {
     .filter(({ fromDay, dueDay }) => dueDay !== null && dueDay < fromDay)
     .map((item) => ({
       path: `${pathOf(item)}.dueDay`,
-      says: `Due on Day ${item.dueDay}, before it may begin on Day ${item.fromDay}.`,
+      says: `Due on Day ${item.dueDay}, before it may begin on Day ${item.fromDay}. Make fromDay earlier or dueDay later.`,
     }));
 }
 
@@ -106,8 +107,10 @@ function evidenceHasChoices(pack: PolicyPack): Problem[] {
   return pack.checklist.flatMap((item) =>
     item.evidence.flatMap(({ id, kind, choices }) => {
       const path = `${pathOf(item)}.evidence[${id}].choices`;
-      if (kind === 'choice' && choices.length < 2) return [{ path, says: 'A choice needs at least two choices.' }];
-      if (kind !== 'choice' && choices.length > 0) return [{ path, says: 'Only a field of kind choice has choices.' }];
+      if (kind === 'choice' && choices.length < 2)
+        return [{ path, says: 'A choice needs at least two choices. Add what can be chosen.' }];
+      if (kind !== 'choice' && choices.length > 0)
+        return [{ path, says: 'Only a field of kind choice has choices. Take them out.' }];
       return [];
     }),
   );
@@ -131,10 +134,13 @@ function followOneAnother(stages: PolicyPack['stages']): Problem[] {
     if (isLast !== (toDay === null))
       problems.push({
         path: `stages[${id}].toDay`,
-        says: 'The last stage, and only that one, runs until the case ends.',
+        says: 'The last stage, and only that one, runs until the case ends. Give null there alone.',
       });
     if (toDay !== null && toDay < fromDay)
-      problems.push({ path: `stages[${id}].toDay`, says: `Ends on Day ${toDay}, before it begins.` });
+      problems.push({
+        path: `stages[${id}].toDay`,
+        says: `Ends on Day ${toDay}, before it begins. Give Day ${fromDay} or a later one.`,
+      });
     return problems;
   });
 }
@@ -146,15 +152,20 @@ function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
     stage.items.flatMap((id, at) => {
       const path = `stages[${stage.id}].items[${at}]`;
       const item = items.get(id);
-      if (!item) return [{ path, says: `There is no checklist item ${id}.` }];
+      if (!item) return [{ path, says: noSuch('checklist item', id, items.keys()) }];
       if (stage.toDay !== null && item.fromDay > stage.toDay)
-        return [{ path, says: `${id} may begin on Day ${item.fromDay}, after this stage has ended.` }];
+        return [
+          { path, says: `${id} may begin on Day ${item.fromDay}, after this stage has ended. List it in a later one.` },
+        ];
       return [];
     }),
   );
   const inNone = pack.checklist
     .filter(({ id }) => !listed.has(id))
-    .map((item) => ({ path: pathOf(item), says: 'Stands in no stage, so nobody would be asked.' }));
+    .map((item) => ({
+      path: pathOf(item),
+      says: 'Stands in no stage, so nobody would be asked. List it under the items of one.',
+    }));
   return [...inStages, ...inNone];
 }
 
@@ -186,14 +197,17 @@ function alertsReferToItems(pack: PolicyPack): Problem[] {
   return pack.alerts.flatMap(({ id, trigger, unlessSettled }) => {
     const problems: Problem[] = [];
     if (unlessSettled !== null && !items.has(unlessSettled))
-      problems.push({ path: `alerts[${id}].unlessSettled`, says: `There is no checklist item ${unlessSettled}.` });
+      problems.push({
+        path: `alerts[${id}].unlessSettled`,
+        says: noSuch('checklist item', unlessSettled, items.keys()),
+      });
     if (trigger.kind === 'overdue' && !items.has(trigger.item) && !isOwedBesides(trigger.item, pack))
-      problems.push({ path: `alerts[${id}].trigger.item`, says: `There is no checklist item ${trigger.item}.` });
+      problems.push({ path: `alerts[${id}].trigger.item`, says: noSuch('checklist item', trigger.item, items.keys()) });
     const owed = trigger.kind === 'overdue' ? items.get(trigger.item) : undefined;
     if (trigger.kind === 'overdue' && owed?.dueDay === null && owed.dueAfter === null)
       problems.push({
         path: `alerts[${id}].trigger.item`,
-        says: `${trigger.item} has no due day, so it is never overdue.`,
+        says: `${trigger.item} has no due day, so it is never overdue. Give it one, or take this alert out.`,
       });
     return problems;
   });
@@ -202,7 +216,12 @@ function alertsReferToItems(pack: PolicyPack): Problem[] {
 function alertsCanFallDue(pack: PolicyPack): Problem[] {
   return pack.alerts.flatMap(({ id, trigger }) =>
     trigger.kind === 'day-before' && trigger.day === 1
-      ? [{ path: `alerts[${id}].trigger.day`, says: 'Nobody knows of an absence on the day before Day 1.' }]
+      ? [
+          {
+            path: `alerts[${id}].trigger.day`,
+            says: 'Nobody knows of an absence on the day before Day 1. Give a later day.',
+          },
+        ]
       : [],
   );
 }
@@ -210,7 +229,7 @@ function alertsCanFallDue(pack: PolicyPack): Problem[] {
 function urgentGroupsExist({ triage }: PolicyPack): Problem[] {
   const known = idsOf(triage.groups);
   return triage.urgentGroups.flatMap((id, at) =>
-    known.has(id) ? [] : [{ path: `triage.urgentGroups[${at}]`, says: `There is no group ${id}.` }],
+    known.has(id) ? [] : [{ path: `triage.urgentGroups[${at}]`, says: noSuch('group', id, known) }],
   );
 }
 
@@ -219,13 +238,18 @@ function clocksUseOfferedCodes({ clocks, codes }: PolicyPack): Problem[] {
     clock.codes.flatMap((code, at) => {
       const path = `clocks.${name}.codes[${at}]`;
       const offered = codes.find((one) => one.code === code);
-      if (!offered) return [{ path, says: `Code ${code} is not among the codes that staff can choose.` }];
-      return offered.present ? [{ path, says: `Code ${code} means present, so it counts no absence.` }] : [];
+      if (!offered)
+        return [
+          { path, says: `Code ${code} is not among the codes that staff can choose. Add it there, or take it out.` },
+        ];
+      return offered.present
+        ? [{ path, says: `Code ${code} means present, so it counts no absence. Take it out.` }]
+        : [];
     }),
   );
   return codes.some(({ present }) => present)
     ? inClocks
-    : [...inClocks, { path: 'codes', says: 'No code means present.' }];
+    : [...inClocks, { path: 'codes', says: 'No code means present. Give one "present": true.' }];
 }
 
 const pathOf = (item: ChecklistItem): string => `checklist[${item.id}]`;

@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import { noSuch, twice, type Problem } from './problem';
 import type { PolicyPack } from './pack';
 
 /** The authority's checks speak of one another, of the checklist and of law that is in force. */
@@ -6,7 +6,7 @@ export function enquiriesHoldTogether({ enquiries, disclosures, checklist }: Pol
   return [
     ...(checklist.some(({ id }) => id === enquiries.startedBy)
       ? []
-      : [{ path: 'enquiries.startedBy', says: `There is no checklist item ${enquiries.startedBy}.` }]),
+      : [{ path: 'enquiries.startedBy', says: noSuch('checklist item', enquiries.startedBy, idsOf(checklist)) }]),
     ...twice('enquiries.list', enquiries.list),
     ...twice('enquiries.outcomes', enquiries.outcomes),
     ...twice('disclosures.bases', disclosures.bases),
@@ -16,12 +16,17 @@ export function enquiriesHoldTogether({ enquiries, disclosures, checklist }: Pol
       enquiry.bases.flatMap((basis, at) =>
         disclosures.bases.some(({ id }) => id === basis)
           ? []
-          : [{ path: `enquiries.list[${enquiry.id}].bases[${at}]`, says: `There is no legal basis ${basis}.` }],
+          : [
+              {
+                path: `enquiries.list[${enquiry.id}].bases[${at}]`,
+                says: noSuch('legal basis', basis, idsOf(disclosures.bases)),
+              },
+            ],
       ),
     ),
     ...disclosures.bases.flatMap(({ id, title, power, citation }) =>
       REPEALED.test([title, power, citation].join(' '))
-        ? [{ path: `disclosures.bases[${id}]`, says: 'Rests on law that has been repealed.' }]
+        ? [{ path: `disclosures.bases[${id}]`, says: 'Rests on law that has been repealed. Name what is in force.' }]
         : [],
     ),
   ];
@@ -30,7 +35,4 @@ export function enquiriesHoldTogether({ enquiries, disclosures, checklist }: Pol
 /** What the old policies rest on, and nobody may any more. */
 const REPEALED = /Data Protection Act 1998|Regulations 2006/i;
 
-const twice = (path: string, list: readonly { readonly id: string }[]): Problem[] =>
-  list
-    .filter((entry, at) => list.findIndex(({ id }) => id === entry.id) < at)
-    .map(({ id }) => ({ path, says: `The id ${id} occurs twice.` }));
+const idsOf = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);

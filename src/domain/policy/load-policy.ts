@@ -39,23 +39,32 @@ const valueAt = (path: readonly PropertyKey[], json: unknown): unknown =>
   path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], json);
 
 function idOf(value: unknown): string | null {
-  const id = (value as { id?: unknown } | null | undefined)?.id;
-  return typeof id === 'string' && id !== '' ? id : null;
+  const { id, letter, code } = (value ?? {}) as Record<string, unknown>;
+  const name = id ?? letter ?? code;
+  return typeof name === 'string' && name !== '' ? name : null;
 }
 
+/** What JSON calls by other names than the author of a pack. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list in [ ]',
+  object: 'a group in { }',
+  record: 'a group in { }',
+};
+
 function inPlainWords(issue: Issue, value: unknown): string {
-  if (value === undefined && issue.code !== 'unrecognized_keys') return 'Is missing.';
+  const wanted = whatIsWanted(issue);
+  if (wanted) return value === undefined ? `Is missing: give ${wanted}.` : `Has to be ${wanted}.`;
   switch (issue.code) {
-    case 'invalid_type':
-      return `Has to be of type ${issue.expected}.`;
     case 'unrecognized_keys':
-      return `Nothing here is called ${issue.keys.join(', ')}.`;
-    case 'invalid_value':
-      return `Has to be one of: ${issue.values.map(String).join(', ')}.`;
+      return `Nothing here is called ${issue.keys.join(', ')}. Mend the spelling, or take it out.`;
     case 'too_small':
       return issue.origin === 'number' || issue.origin === 'int'
         ? `Has to be at least ${issue.minimum}.`
-        : 'May not be empty.';
+        : `May not be empty: give at least ${issue.origin === 'string' ? 'a word' : issue.minimum}.`;
     case 'too_big':
       return `Has to be at most ${issue.maximum}.`;
     case 'invalid_format':
@@ -63,4 +72,11 @@ function inPlainWords(issue: Issue, value: unknown): string {
     default:
       return `Is not right: ${issue.message}.`;
   }
+}
+
+/** `a text`, `one of: N, O`: where that alone says what is wrong. */
+function whatIsWanted(issue: Issue): string | null {
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? `of type ${issue.expected}`;
+  const allowed: unknown = issue.code === 'invalid_value' ? issue.values : 'options' in issue ? issue.options : null;
+  return Array.isArray(allowed) ? `one of: ${allowed.map(String).join(', ')}` : null;
 }

@@ -15,7 +15,12 @@ export const holdQuietsOwnWorkOnly = ({ hold, alerts }: PolicyPack): Problem[] =
   ),
   ...alerts.flatMap(({ id, trigger, urgent }) =>
     trigger.kind === 'overdue' && urgent && hold.quiets.includes(trigger.item)
-      ? [{ path: `alerts[${id}].urgent`, says: `${trigger.item} can be put on hold, so its alert is not urgent.` }]
+      ? [
+          {
+            path: `alerts[${id}].urgent`,
+            says: `${trigger.item} can be put on hold, so its alert is not urgent. Set urgent to false.`,
+          },
+        ]
       : [],
   ),
 ];
@@ -24,5 +29,5 @@ export const casesAreGivenWithinTheAuthority = ({ assignment }: PolicyPack): Pro
   assignment.to.flatMap((role, at) =>
     isAuthorityRole(role) && role !== 'administrator' && role !== 'panel-member'
       ? []
-      : [{ path: `assignment.to[${at}]`, says: `A ${role} works on no case of the authority.` }],
+      : [{ path: `assignment.to[${at}]`, says: `A ${role} works on no case of the authority. Take the role out.` }],
   );

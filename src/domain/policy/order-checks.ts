@@ -1,5 +1,5 @@
 import type { ChecklistItem, PolicyPack } from './pack';
-import type { Problem } from './problem';
+import { noSuch, type Problem } from './problem';
 
 type Needs = (item: ChecklistItem) => readonly string[];
 
@@ -17,7 +17,7 @@ function waitsFor(checklist: readonly ChecklistItem[], needs: Needs, key: string
   return checklist.flatMap((item) => {
     const path = (at: number) => `checklist[${item.id}].${key}${key === 'after' ? `[${at}]` : ''}`;
     const missing = needs(item).flatMap((id, at) =>
-      items.has(id) ? [] : [{ path: path(at), says: `There is no checklist item ${id}.` }],
+      items.has(id) ? [] : [{ path: path(at), says: noSuch('checklist item', id, items.keys()) }],
     );
     const circle = circleFrom(item.id, items, needs);
     return circle

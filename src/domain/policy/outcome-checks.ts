@@ -1,21 +1,32 @@
 import type { PolicyPack } from './pack';
-import type { Problem } from './problem';
+import { noSuch, type Problem } from './problem';
 
 /** A found child's steps are known, owed to somebody who may record them, can be settled, and are chased. */
 function stepsCanBeDone({ found, alerts }: PolicyPack): Problem[] {
   const known = new Set(found.steps.map(({ id }) => id));
   const inPlaces = found.places.flatMap(({ id, steps }) =>
     steps.flatMap((step, at) =>
-      known.has(step) ? [] : [{ path: `found.places[${id}].steps[${at}]`, says: `There is no step ${step}.` }],
+      known.has(step) ? [] : [{ path: `found.places[${id}].steps[${at}]`, says: noSuch('step', step, known) }],
     ),
   );
   const inSteps = found.steps.flatMap(({ id, owner, by, answers }) => {
     const path = `found.steps[${id}]`;
     const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === id);
     return [
-      ...(by.includes(owner) ? [] : [{ path: `${path}.by`, says: `${owner} owes the step and may not record it.` }]),
-      ...(answers.some(({ settles }) => settles) ? [] : [{ path: `${path}.answers`, says: 'No answer settles it.' }]),
-      ...(chased ? [] : [{ path, says: 'No alert says that it is overdue, so nobody would be reminded.' }]),
+      ...(by.includes(owner)
+        ? []
+        : [{ path: `${path}.by`, says: `${owner} owes the step and may not record it. Add the role here.` }]),
+      ...(answers.some(({ settles }) => settles)
+        ? []
+        : [{ path: `${path}.answers`, says: 'No answer settles it. Give one "settles": true.' }]),
+      ...(chased
+        ? []
+        : [
+            {
+              path,
+              says: `No alert says that it is overdue, so nobody would be reminded. Add one with the trigger overdue, item ${id}.`,
+            },
+          ]),
     ];
   });
   return [...inPlaces, ...inSteps];
@@ -29,7 +40,10 @@ function placesLeadToAnEnd({ found, closing }: PolicyPack): Problem[] {
   const returns = closing.reasons.some(({ needs }) => needs.some(({ kind }) => kind === 'back-in-school'));
   return found.places
     .filter(({ id }) => !ends.includes(id) && !(id === 'back-at-school' && returns))
-    .map(({ id }) => ({ path: `found.places[${id}]`, says: 'No reason to close asks for this place.' }));
+    .map(({ id }) => ({
+      path: `found.places[${id}]`,
+      says: 'No reason to close asks for this place. Add one with the need located here.',
+    }));
 }
 
 function needsCanBeMet({ found, closing }: PolicyPack): Problem[] {
@@ -40,9 +54,9 @@ function needsCanBeMet({ found, closing }: PolicyPack): Problem[] {
   return closing.reasons.flatMap(({ id, needs }) =>
     needs.flatMap((need, at) => {
       const path = `closing.reasons[${id}].needs[${at}]`;
-      if (need.kind === 'step' && !steps.has(need.step)) return [{ path, says: `There is no step ${need.step}.` }];
+      if (need.kind === 'step' && !steps.has(need.step)) return [{ path, says: noSuch('step', need.step, steps) }];
       if (need.kind === 'day-reached' && !days.has(need.field))
-        return [{ path, says: `No place asks for a day called ${need.field}.` }];
+        return [{ path, says: noSuch('day that a place asks for,', need.field, days) }];
       return [];
     }),
   );
@@ -51,7 +65,7 @@ function needsCanBeMet({ found, closing }: PolicyPack): Problem[] {
 function endedChecksExist({ found, checklist }: PolicyPack): Problem[] {
   const items = new Set(checklist.map(({ id }) => id));
   return found.endsChecks.flatMap((id, at) =>
-    items.has(id) ? [] : [{ path: `found.endsChecks[${at}]`, says: `There is no checklist item ${id}.` }],
+    items.has(id) ? [] : [{ path: `found.endsChecks[${at}]`, says: noSuch('checklist item', id, items) }],
   );
 }
 

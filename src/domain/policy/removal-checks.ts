@@ -1,5 +1,5 @@
 import type { PolicyPack } from './pack';
-import type { Problem } from './problem';
+import { noSuch, type Problem } from './problem';
 import type { DerivedBy } from './removal-policy';
 
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
@@ -19,15 +19,18 @@ export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): 
     const has = grounds.find((ground) => ground.letter === letter)?.conditions.map(({ by }) => by) ?? [];
     return needs
       .filter((by) => !has.includes(by))
-      .map((by) => ({ path: `grounds[${letter}].conditions`, says: `The law needs the condition ${by}.` }));
+      .map((by) => ({ path: `grounds[${letter}].conditions`, says: `The law needs the condition ${by}. Add it.` }));
   });
   return [
-    ...missing.map((letter) => ({ path: 'grounds', says: `Ground ${letter} has to stand here once.` })),
+    ...missing.map((letter) => ({
+      path: 'grounds',
+      says: `Ground ${letter} has to stand here once. Leave none out, and give none twice.`,
+    })),
     ...loosened,
     ...specialCases.flatMap(({ id, bars }) =>
       bars
         .filter((letter) => !letters.includes(letter))
-        .map((letter) => ({ path: `specialCases[${id}].bars`, says: `There is no ground ${letter}.` })),
+        .map((letter) => ({ path: `specialCases[${id}].bars`, says: noSuch('ground', letter, letters) })),
     ),
   ];
 }
@@ -36,7 +39,7 @@ export function codesAreThoseOfTheLaw({ clocks }: PolicyPack): Problem[] {
   return (['groundI', 'groundH'] as const).flatMap((name) =>
     clocks[name].codes
       .filter((code) => !ABSENT.includes(code))
-      .map((code) => ({ path: `clocks.${name}.codes`, says: `Code ${code} defeats this ground in law.` })),
+      .map((code) => ({ path: `clocks.${name}.codes`, says: `Code ${code} defeats this ground in law. Take it out.` })),
   );
 }
 
@@ -46,7 +49,14 @@ export function removalRefersToWhatIsThere(pack: PolicyPack): Problem[] {
   const unknown = (path: string, ids: readonly string[], known: readonly { readonly id: string }[], what: string) =>
     ids
       .filter((id) => !known.some((one) => one.id === id))
-      .map((id): Problem => ({ path, says: `There is no ${what} ${id}.` }));
+      .map((id): Problem => ({
+        path,
+        says: noSuch(
+          what,
+          id,
+          known.map((one) => one.id),
+        ),
+      }));
   const outcomesOf = (item: string) => (checklist.find(({ id }) => id === item)?.settles ?? []).map((id) => ({ id }));
   return [
     ...unknown('jointEnquiry.items', Object.values(items), checklist, 'checklist item'),
@@ -62,7 +72,12 @@ export function removalRefersToWhatIsThere(pack: PolicyPack): Problem[] {
       ? []
       : [{ path: `checklist[${items.conclusion}].settledBy`, says: 'Has to be settled by joint-conclusion alone.' }]),
     ...(jointEnquiry.escalateAfter <= jointEnquiry.answerWithin
-      ? [{ path: 'jointEnquiry.escalateAfter', says: 'Has to be later than answerWithin.' }]
+      ? [
+          {
+            path: 'jointEnquiry.escalateAfter',
+            says: `Has to be later than answerWithin: give more than ${jointEnquiry.answerWithin}.`,
+          },
+        ]
       : []),
     ...specialCases.flatMap(({ id, known }) => [
       ...unknown(`specialCases[${id}].known.questions`, known.questions, triage.questions, 'triage question'),

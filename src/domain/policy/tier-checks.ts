@@ -1,20 +1,23 @@
 import { dayUnder } from '../case/tier-days';
 import type { PolicyPack } from './pack';
-import type { Problem } from './problem';
+import { noSuch, twice, type Problem } from './problem';
 
 /** The tiers speak of what is there, stand in order, and a greater one never lets a step wait for longer. */
 export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Problem[] {
   const known = new Set(tiers.levels.map(({ id }) => id));
   const unknown = (path: string, id: string): Problem[] =>
-    known.has(id) ? [] : [{ path, says: `There is no tier ${id}. There is ${[...known].join(', ')}.` }];
+    known.has(id) ? [] : [{ path, says: noSuch('tier', id, known) }];
   return [
-    ...tiers.levels
-      .filter(({ id }, at) => tiers.levels.findIndex((one) => one.id === id) < at)
-      .map(({ id }) => ({ path: 'tiers.levels', says: `The id ${id} occurs twice.` })),
+    ...twice('tiers.levels', tiers.levels),
     ...unknown('tiers.atRisk', tiers.atRisk),
     ...tiers.askAgainOn.flatMap((day, at) =>
       at > 0 && day <= tiers.askAgainOn[at - 1]!
-        ? [{ path: `tiers.askAgainOn[${at}]`, says: `Day ${day} has to come after the day before it in the list.` }]
+        ? [
+            {
+              path: `tiers.askAgainOn[${at}]`,
+              says: `Day ${day} has to come after the day before it in the list. Put them in order.`,
+            },
+          ]
         : [],
     ),
     ...tiers.levels.flatMap(({ id, dueDays }) =>
@@ -29,7 +32,7 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
           ? [
               {
                 path: `tiers.levels[${tiers.levels[at]!.id}]`,
-                says: `${item.id} would be due on Day ${greater}, later than on Day ${less} under ${lower.id}.`,
+                says: `${item.id} would be due on Day ${greater}, later than on Day ${less} under ${lower.id}. Pull it forward further here.`,
               },
             ]
           : [];
@@ -53,7 +56,17 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
 
 function daysProblems(path: string, id: string, day: number, checklist: PolicyPack['checklist']): Problem[] {
   const item = checklist.find((one) => one.id === id);
-  if (!item) return [{ path, says: `There is no checklist item ${id}.` }];
+  if (!item)
+    return [
+      {
+        path,
+        says: noSuch(
+          'checklist item',
+          id,
+          checklist.map((one) => one.id),
+        ),
+      },
+    ];
   if (item.fulfils !== null)
     return [{ path, says: 'The law sets the day of this step, so no tier moves it. Leave it out.' }];
   if (item.dueDay === null)

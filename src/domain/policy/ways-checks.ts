@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import { twice, type Problem } from './problem';
 import type { PolicyPack } from './pack';
 import { waysOf } from './policy-for';
 
@@ -6,7 +6,7 @@ import { waysOf } from './policy-for';
 export function everyWayHasStages({ ways, stages }: PolicyPack): Problem[] {
   return ways
     .filter(({ id }) => !stages.some((stage) => stage.ways.includes(id)))
-    .map(({ id }) => ({ path: `ways[${id}]`, says: 'No stage is for this way, so nothing would be asked.' }));
+    .map(({ id }) => ({ path: `ways[${id}]`, says: 'No stage is for this way, so nothing would be asked. Add one.' }));
 }
 
 /** On each way that an item is for, a stage of that way shows it. */
@@ -17,7 +17,7 @@ export function itemsStandInStagesOfTheirWays({ ways, stages, checklist }: Polic
     if (inStages.length === 0) return []; // said already, of every way at once
     return item.ways
       .filter((way) => offered.includes(way) && !inStages.some((stage) => stage.ways.includes(way)))
-      .map((way) => ({ path: `checklist[${item.id}].ways`, says: `Stands in no stage for ${way}.` }));
+      .map((way) => ({ path: `checklist[${item.id}].ways`, says: `Stands in no stage for ${way}. List it in one.` }));
   });
 }
 
@@ -28,12 +28,15 @@ export function alertsWatchItemsOfTheirWays(pack: PolicyPack): Problem[] {
     const without = item ? waysOf(rule, pack).filter((way) => !item.ways.includes(way)) : [];
     return without.length === 0
       ? []
-      : [{ path: `alerts[${rule.id}].ways`, says: `${item!.id} is not asked for ${without.join(', ')}.` }];
+      : [
+          {
+            path: `alerts[${rule.id}].ways`,
+            says: `${item!.id} is not asked for ${without.join(', ')}. Take that out here.`,
+          },
+        ];
   });
 }
 
 export function routesAreUnique({ referrals: { routes } }: PolicyPack): Problem[] {
-  return routes
-    .filter(({ id }, at) => routes.findIndex((one) => one.id === id) < at)
-    .map(({ id }) => ({ path: 'referrals.routes', says: `The id ${id} occurs twice.` }));
+  return twice('referrals.routes', routes);
 }

@@ -32,14 +32,14 @@ describe('the packs that ship', () => {
 
 describe('a broken pack is explained by path', () => {
   const mistakes: [string, (pack: Loose) => void][] = [
-    ['title: Is missing.', (pack) => delete pack.title],
+    ['title: Is missing: give a text.', (pack) => delete pack.title],
     ['authority.code: Has to be written as three digits.', (pack) => (pack.authority.code = 'LPL')],
     ['startsOn: Has to be written as YYYY-MM-DD.', (pack) => (pack.startsOn = '2025-02-30')],
     ['alertTime: Has to be written as HH:MM.', (pack) => (pack.alertTime = '8:30')],
     ['pack: Nothing here is called colour.', (pack) => (pack.colour = 'blue')],
-    ['checklist[S05].citation: Is missing.', (pack) => delete byId(pack.checklist, 'S05').citation],
-    ['checklist[S05].asks: May not be empty.', (pack) => (byId(pack.checklist, 'S05').asks = '')],
-    ['checklist[S05].dueDay: Has to be of type number.', (pack) => (byId(pack.checklist, 'S05').dueDay = 'soon')],
+    ['checklist[S05].citation: Is missing: give a text.', (pack) => delete byId(pack.checklist, 'S05').citation],
+    ['checklist[S05].asks: May not be empty: give at least a word.', (pack) => (byId(pack.checklist, 'S05').asks = '')],
+    ['checklist[S05].dueDay: Has to be a number.', (pack) => (byId(pack.checklist, 'S05').dueDay = 'soon')],
     ['checklist[S05].fromDay: Has to be at least 1.', (pack) => (byId(pack.checklist, 'S05').fromDay = 0)],
     ['checklist[S05].dueDay: Has to be at most 60.', (pack) => (byId(pack.checklist, 'S05').dueDay = 61)],
     [
@@ -203,11 +203,14 @@ describe('a broken pack is explained by path', () => {
         delete byId(pack.alerts, 'pupil-found').why;
       }),
     );
-    expect(problems).toEqual(['checklist[S05].citation: Is missing.', 'alerts[pupil-found].why: Is missing.']);
+    expect(problems).toEqual([
+      'checklist[S05].citation: Is missing: give a text.',
+      'alerts[pupil-found].why: Is missing: give a text.',
+    ]);
   });
 
   test('something that is no pack at all', () => {
-    expect(problemsOf(undefined)).toEqual(['pack: Is missing.']);
-    expect(problemsOf('liverpool')).toEqual(['pack: Has to be of type object.']);
+    expect(problemsOf(undefined)).toEqual(['pack: Is missing: give a group in { }.']);
+    expect(problemsOf('liverpool')).toEqual(['pack: Has to be a group in { }.']);
   });
 });
