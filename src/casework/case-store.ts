@@ -66,9 +66,9 @@ export interface CaseStore {
   openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
   /** The same in the whole authority, of schools and of children on no roll. Whoever else searches there so waits. */
   openDuplicatesIn(authority: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
-  /** Ids of open cases whose next due moment is at or before `now`, earliest first. */
+  /** Ids of cases whose next due moment is at or before `now`, earliest first. A closed one has a moment until its end is told. */
   due(now: Instant, limit: number): Promise<string[]>;
-  /** The earliest next due moment of all open cases that lies after this one. */
+  /** The earliest next due moment of all cases that lies after this one. */
   earliestDue(after: Instant): Promise<Instant | null>;
   /** Everything is looked at again: used when a calendar changes. `school` null: all of the authority. */
   makeDue(authority: string, school: string | null, now: Instant): Promise<number>;

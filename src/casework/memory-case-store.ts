@@ -137,10 +137,10 @@ export class MemoryCaseStore implements CaseStore {
     return found.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
   }
 
-  /** Open cases with a next due moment, earliest first. */
+  /** Cases with a next due moment, earliest first. */
   #waiting(): (Row & { nextDueAt: Instant })[] {
     return [...this.#rows.values()]
-      .filter((row): row is Row & { nextDueAt: Instant } => row.keys.open && row.nextDueAt !== null)
+      .filter((row): row is Row & { nextDueAt: Instant } => row.nextDueAt !== null)
       .sort((a, b) => (a.nextDueAt < b.nextDueAt ? -1 : a.nextDueAt > b.nextDueAt ? 1 : 0));
   }
 }

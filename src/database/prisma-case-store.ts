@@ -122,7 +122,7 @@ export class PrismaCaseStore implements CaseStore {
 
   async due(now: Instant, limit: number): Promise<string[]> {
     const due = await this.client.case.findMany({
-      where: { open: true, nextDueAt: { lte: now } },
+      where: { nextDueAt: { lte: now } },
       orderBy: { nextDueAt: 'asc' },
       take: limit,
       select: { id: true },
@@ -131,7 +131,7 @@ export class PrismaCaseStore implements CaseStore {
   }
 
   async earliestDue(after: Instant): Promise<Instant | null> {
-    const where = { open: true, nextDueAt: { gt: after } };
+    const where = { nextDueAt: { gt: after } };
     const { _min } = await this.client.case.aggregate({ where, _min: { nextDueAt: true } });
     return toInstantOrNull(_min.nextDueAt);
   }

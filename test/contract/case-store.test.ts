@@ -199,18 +199,21 @@ describe.each(storages)('cases in %s', (_name, open) => {
     const at = (minute: number): Instant => `2001-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`;
     const dueIds = async (now: Instant, limit = 10) => storage.cases.due(now, limit);
 
-    test('find open cases, the earliest first, at their very moment', async () => {
+    test('find cases, the earliest first, at their very moment, a closed one until its end is told', async () => {
       const [first, second, third, closed] = [aCase(), aCase(), aCase(), aCase()];
       await storage.cases.open(second, keys(), at(2));
       await storage.cases.open(first, keys(), at(1));
       await storage.cases.open(third, keys(), at(4));
-      await storage.cases.open(closed, keys({ open: false }), at(1));
+      await storage.cases.open(closed, keys({ open: false }), null);
 
       expect(await dueIds(at(0))).toEqual([]);
       expect(await dueIds(at(2))).toEqual([first.id, second.id]);
       expect(await dueIds(at(3), 1)).toEqual([first.id]);
       expect(await storage.cases.earliestDue(at(0))).toBe(at(1));
       expect(await storage.cases.earliestDue(at(2))).toBe(at(4));
+      await storage.cases.setNextDue(closed.id, closed.version, at(3));
+      expect(await dueIds(at(3))).toEqual([first.id, second.id, closed.id]);
+      await storage.cases.setNextDue(closed.id, closed.version, null);
 
       expect(await storage.cases.setNextDue(first.id, 1, at(5))).toBe(true);
       expect(await storage.cases.setNextDue(second.id, 0, null)).toBe(false);

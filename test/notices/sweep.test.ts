@@ -117,6 +117,20 @@ describe('what falls due', () => {
     expect(await told(byOfficer.case.id)).toEqual([['case-closed', people.lead.id]]);
   });
 
+  it('is that a case was closed in the evening: told the next morning, and then the case rests', async () => {
+    const { storage, casework, people, report, at, sweep } = await aWorld();
+    const { case: theCase } = await report();
+    at('2026-04-27', '18:30');
+    await casework.close(people.lead, theCase.reference, 'reported-in-error', 'At a dentist');
+    const closing = async () =>
+      (await storage.outbox.ofCase(theCase.id)).filter(({ obligation }) => obligation === 'case-closed');
+    expect(await closing()).toHaveLength(0);
+    at('2026-04-28', '08:30');
+    await sweep();
+    expect((await closing()).map(({ recipient }) => recipient)).toEqual([people.officer.id]);
+    expect(await storage.cases.earliestDue('2000-01-01T00:00:00.000Z')).toBeNull();
+  });
+
   it('is answered once: the first answer is a fact on the case', async () => {
     const { storage, casework, people, report } = await aWorld();
     const { case: theCase } = await report({ triage: atRisk });

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { policyPack } from '../../src/domain/policy/policies';
+
+const ROOT = path.resolve(__dirname, '../..');
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+
+interface Row {
+  readonly sentence: string;
+  readonly carriedBy: string;
+  readonly shownBy: string;
+}
+
+/** `| 12 | sentence | carried by | shown by |`: every row of every table. */
+const rows: Row[] = read('docs/procedures.md')
+  .split('\n')
+  .filter((line) => /^\| \S*\d/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map(([, , sentence = '', carriedBy = '', shownBy = '']) => ({ sentence, carriedBy, shownBy }));
+
+test('the table names for every sentence what carries it and what shows it', () => {
+  expect(rows.length).toBeGreaterThan(90);
+  for (const row of rows) expect(row).toEqual({ ...row, carriedBy: expect.stringMatching(/\S/), shownBy: expect.stringMatching(/\S/) });
+});
+
+test('every test that it names is there, under that title', () => {
+  const named = rows.flatMap(({ shownBy }) => [...shownBy.matchAll(/`(test\/[^`]+\.ts)`(?:: “([^”]+)”)?/g)]);
+  expect(named.length).toBeGreaterThan(60);
+  const missing = named.filter(([, file = '', title]) => title && !read(file).includes(title)).map(([all]) => all);
+  expect(missing).toEqual([]);
+});
+
+test('every part of the pack that it names by id is in the pack', () => {
+  const pack: Record<string, unknown> = policyPack('liverpool');
+  const named = rows.flatMap(({ carriedBy }) => [...carriedBy.matchAll(/`([a-zA-Z]+)\[([^\]]+)\]`/g)]);
+  const missing = named.filter(([, key = '', id = '']) => !JSON.stringify(pack[key] ?? '').includes(`"${id}"`));
+  expect(missing.map(([all]) => all)).toEqual([]);
+});
