@@ -11,7 +11,8 @@ export interface AdvanceDeps {
 
 /**
  * Moves the clock to `target` by way of every moment at which something falls due, so that all of it happens when it
- * would have happened and in that order.
+ * would have happened and in that order. What could not be sent is tried again at each of these moments and not at every
+ * one in between: weeks go by here in a second, and somebody may be out of reach for all of them.
  */
 export async function advance(target: Instant, { storage, clock, catchUp }: AdvanceDeps): Promise<void> {
   await catchUp();
@@ -28,11 +29,7 @@ export async function advance(target: Instant, { storage, clock, catchUp }: Adva
   await rememberClock(clock, storage.settings);
 }
 
-async function nextMoment({ cases, panels, outbox }: Storage, after: Instant): Promise<Instant | null> {
-  const moments = [
-    await cases.earliestDue(after),
-    await panels.earliestDue(after),
-    await outbox.earliestPending(after),
-  ];
+async function nextMoment({ cases, panels }: Storage, after: Instant): Promise<Instant | null> {
+  const moments = [await cases.earliestDue(after), await panels.earliestDue(after)];
   return moments.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)));
 }

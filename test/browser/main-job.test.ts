@@ -85,7 +85,7 @@ describe('the main job', () => {
     await triage.fill({
       'First name': CHILD.forename,
       'Last name': CHILD.surname,
-      'What has happened?': 'The pupil has stopped coming and cannot be found',
+      'What has happened?': 'A pupil on roll has stopped coming and cannot be found',
     });
     await triage.tick('Is the child looked after by an authority?');
     await triage.press('Continue');

@@ -44,7 +44,7 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect(shown.text).toContain('Rowan Ashdown');
     expect(shown.text).toContain('Day 1');
     expect(shown.text).toContain('It stands among the open cases of your school and of the authority.');
-    expect(shown.text).toContain('Not before Mon 1 June 2026');
+    expect(shown.text).toContain('Not before Tue 2 June 2026');
     expect(await house.storage.drafts.reports(house.people.lead.school!)).toEqual([]);
   });
 
