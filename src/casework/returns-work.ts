@@ -31,5 +31,5 @@ export const createReturnsWork = (deps: CaseworkDeps): ReturnsWork => ({
       decideNameEntered(view.case.facts, on, londonDate(now)),
     ),
   dfeReason: (person, reference, reason) =>
-    act(person, reference, 'set-dfe-reason', deps, (view) => decideDfeReason(reason, view.policy)),
+    act(person, reference, 'set-dfe-reason', deps, (view) => decideDfeReason(view.case.facts, reason, view.policy)),
 });

@@ -2,14 +2,17 @@ import { daysBetween, type LocalDate } from '../calendar/date';
 import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
 import { readFacts } from './reading';
+import type { Way } from './way';
 
 /** How the DfE's termly return counts this child. */
 export interface DfeCount {
+  /** False: the return counts this child with another authority, and nothing of it is asked here. */
+  readonly ours: boolean;
   /** Id and words of the main reason; `suggested` until somebody has chosen it. */
   readonly reason: { readonly id: string; readonly label: string; readonly suggested: boolean } | null;
   /** Since when the child is missing education in law: off every roll. Null while on one, or where nobody knows. */
   readonly since: LocalDate | null;
-  /** How long, in the DfE's bands; null while the name stands on a school's roll. */
+  /** How long, in the DfE's bands; null while the name stands on a school's roll, and for a child who is not ours. */
   readonly band: string | null;
 }
 
@@ -23,11 +26,19 @@ interface Given {
 }
 
 /** In law only a child who is on no register is missing education (Education Act 1996 s436A). */
-export const dfeCount = ({ facts, onRoll, since, policy, asOf }: Given): DfeCount => ({
-  reason: reasonOf(facts, policy),
-  since: onRoll ? null : since,
-  band: onRoll ? null : bandOf(since && daysBetween(since, asOf), policy),
-});
+export function dfeCount({ facts, onRoll, since, policy, asOf }: Given): DfeCount {
+  if (!isOurs(readFacts(facts).way, policy)) return { ours: false, reason: null, since: null, band: null };
+  return {
+    ours: true,
+    reason: reasonOf(facts, policy),
+    since: onRoll ? null : since,
+    band: onRoll ? null : bandOf(since && daysBetween(since, asOf), policy),
+  };
+}
+
+/** Another authority's child, say, is looked for and counted there. */
+export const isOurs = (way: Way, { ways }: Pick<PolicyPack, 'ways'>): boolean =>
+  ways.find(({ id }) => id === way)?.onRegister ?? true;
 
 /** `days`: whole days between the first one and today; null: not known. */
 export function bandOf(days: number | null, { dfe }: PolicyPack): string {

@@ -2,6 +2,7 @@ import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
 import type { Reach } from '../calendar/school-calendar';
 import type { Assessment } from '../case/assessment';
+import { isOurs } from '../case/dfe';
 import type { PolicyPack } from '../policy/pack';
 import type { Meeting } from './cycle';
 
@@ -71,7 +72,7 @@ export interface AgendaOf {
 }
 
 export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf): Agenda {
-  const cases = all.filter(({ assessment }) => standsOnRegister(assessment, policy));
+  const cases = all.filter(({ assessment }) => isOurs(assessment.way, policy));
   const open = cases.filter(({ closedAt }) => closedAt === null);
   const sections = policy.panel.sections.map(({ id, title }) => ({
     id,
@@ -91,10 +92,6 @@ export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf
     byStage: countByStage(open, policy),
   };
 }
-
-/** Another authority's child, say, is looked for and not counted as one of ours. */
-const standsOnRegister = ({ way }: Assessment, { ways }: PolicyPack): boolean =>
-  ways.find(({ id }) => id === way)?.onRegister ?? true;
 
 function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
   const { assessment, openedAt, closedAt } = one;

@@ -41,16 +41,17 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
     ...alerts.flatMap(({ id, trigger }) =>
       trigger.kind === 'tier-raised' ? unknown(`alerts[${id}].trigger.tier`, trigger.tier) : [],
     ),
-    ...(alerts.some(
-      ({ trigger, urgent }) => trigger.kind === 'tier-raised' && trigger.tier === tiers.levels[0]?.id && urgent,
-    )
-      ? []
-      : [
-          {
-            path: 'alerts',
-            says: `Nobody is told at once of the greatest risk: add an urgent alert with the trigger tier-raised, tier ${tiers.levels[0]?.id}.`,
-          },
-        ]),
+    // Whoever is raised from the lowest tier may not wait for the morning: not even on a Friday evening.
+    ...tiers.levels.slice(0, -1).flatMap(({ id }) =>
+      alerts.some(({ trigger, urgent }) => trigger.kind === 'tier-raised' && trigger.tier === id && urgent)
+        ? []
+        : [
+            {
+              path: 'alerts',
+              says: `Nobody is told at once when the risk is raised to ${id}: add an urgent alert with the trigger tier-raised, tier ${id}.`,
+            },
+          ],
+    ),
   ];
 }
 

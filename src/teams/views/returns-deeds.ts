@@ -22,8 +22,8 @@ export const RETURNS_DEEDS: readonly Deed[] = [
   {
     group: 'outcome',
     says: 'Under which reason the DfE’s termly return counts the child.',
-    button: ({ case: theCase }, person) =>
-      may(person, 'set-dfe-reason', theCase)
+    button: ({ case: theCase, assessment: { dfe } }, person) =>
+      dfe.ours && may(person, 'set-dfe-reason', theCase)
         ? opens('Reason for the DfE', 'dfe-reason', { case: theCase.reference })
         : null,
   },

@@ -20,7 +20,8 @@ function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseVi
 
 /** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
 export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
-  const { reason, since, band } = dfe;
+  const { ours, reason, since, band } = dfe;
+  if (!ours) return section('For the DfE’s termly return', { Counted: 'By the authority that asked, not by this one' });
   return section('For the DfE’s termly return', {
     'Main reason': reason
       ? `${short(capital(reason.label), 120)}${reason.suggested ? ' (proposed)' : ''}`

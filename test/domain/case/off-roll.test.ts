@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { assess } from '../../../src/domain/case/assess';
+import { decideDfeReason } from '../../../src/domain/case/decide/returns';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
@@ -116,6 +117,16 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       const arrived = { upn: null, upnUnknown: 'new-to-country' } as const;
       expect(missing(referred('new-to-city', { pupil: arrived }))).toEqual([]);
       expect(missing(referred('other-authority', { pupil: bare }))).toEqual(['date-of-birth']);
+    });
+
+    it('is in no band of the DfE where another authority counts the child', () => {
+      const history = referred('other-authority', { out: { since: '2026-04-13' } });
+      expect(on(history, '2026-06-01').dfe).toEqual({ ours: false, reason: null, since: null, band: null });
+      expect(decideDfeReason(history.facts, policy.dfe.reasons[0]!.id, policy)).toMatchObject({ kind: 'refused' });
+      expect(on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01').dfe).toMatchObject({
+        ours: true,
+        band: '4 to 8 weeks',
+      });
     });
   });
 

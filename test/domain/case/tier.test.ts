@@ -124,6 +124,12 @@ describe.each(policyPackIds())('how great the risk is, by the rules of %s', (id)
     expect(told('tier-lowered').map(({ dueAt }) => dueAt)).toEqual([londonInstant('2026-04-30', '10:00')]);
   });
 
+  it.each(levels.slice(0, -1).map(({ id: tier }) => tier))('alerts at once when it rises to %s at night', (tier) => {
+    const history = reported().at('2026-04-28', '19:30', set(tier));
+    const told = on(history, '2026-04-28').notices.filter(({ rule }) => rule.trigger.kind === 'tier-raised');
+    expect(told.map(({ dueAt, rule }) => [dueAt, rule.urgent])).toEqual([[londonInstant('2026-04-28', '19:30'), true]]);
+  });
+
   it('needs a reason to be less, and none to be greater', () => {
     const history = reported().at(FIRST, '09:00', set(top.id));
     expect(decideTier(history.facts, least.id, ' ', policy)).toMatchObject({ kind: 'refused' });

@@ -243,7 +243,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     },
     (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'tier-raised');
-      return 'alerts: Nobody is told at once of the greatest risk: add an urgent alert with the trigger tier-raised, tier ';
+      return 'alerts: Nobody is told at once when the risk is raised to ';
     },
     (pack) => {
       pack['tiers'].levels[0].style = 'purple';

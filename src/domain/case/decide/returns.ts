@@ -1,5 +1,6 @@
 import { inWords, type LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
+import { isOurs } from '../dfe';
 import type { Fact } from '../fact';
 import type { ReturnKind } from '../facts/returns-facts';
 import { readFacts } from '../reading';
@@ -29,8 +30,9 @@ export function decideNameEntered(facts: readonly Fact[], on: LocalDate, today: 
 }
 
 /** May be said of a closed case too: the termly return counts who was missing at some time in the year. */
-export function decideDfeReason(reason: string, { dfe }: PolicyPack): Verdict {
-  return dfe.reasons.some(({ id }) => id === reason)
+export function decideDfeReason(facts: readonly Fact[], reason: string, policy: PolicyPack): Verdict {
+  if (!isOurs(readFacts(facts).way, policy)) return refuse('Another authority counts this child. Nothing has changed.');
+  return policy.dfe.reasons.some(({ id }) => id === reason)
     ? record({ kind: 'dfe-reason', reason })
     : refuse('Choose one of the reasons listed.');
 }
