@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Case } from '../domain/case/case';
 import type { Assessment, NoticeDue } from '../domain/case/assessment';
 import type { Instant } from '../domain/calendar/date';
-import { SCHOOL_ROLES, type Role } from '../domain/access/roles';
+import { isSchoolRole, type Role } from '../domain/access/roles';
 import { may } from '../domain/access/table';
 import type { Stores } from '../stores';
 import type { Notice } from './outbox';
@@ -50,8 +50,6 @@ const isElsewhere = ({ person }: NoticeDue, recipients: readonly string[]): bool
 /** Who recorded the fact that the alert is about: they know, unless it is urgent enough to be said twice. */
 const authorOf = (due: NoticeDue, { facts }: Case): string | undefined =>
   facts.find(({ id }) => id === due.occurrence)?.recordedBy;
-
-const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
 
 /** Of the authority's people, those who look after cases; not after the panel, or people and calendars. */
 const worksOnCases = (role: Role): boolean =>

@@ -2,10 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '../../src/database/open-database';
+import { byId, changed, type Loose } from '../builders/policies';
 import { embeddedPlace } from '../support/databases';
 import { runCli } from './run-cli';
 
-const PACK = path.join(__dirname, '../../src/domain/policy/packs/liverpool.json');
+const packOf = (id: string) => path.join(__dirname, `../../src/domain/policy/packs/${id}.json`);
+const PACK = packOf('liverpool');
 /** Commands that need no database must not make one. */
 const NOWHERE = { folder: '/dev/null/nowhere' };
 
@@ -45,6 +47,16 @@ describe('policy check', () => {
     });
   });
 
+  it.each([
+    ['liverpool', 'attendance-lead owes S04 (Day 1), S05 (Day 2)', 'tracking-officer gets'],
+    ['westmere', 'tracking-officer owes answer (10 working days after refer)', 'head-teacher gets'],
+  ])('sums up what %s asks of whom, and who is told', async (id, owes, told) => {
+    const { code, said } = await runCli(NOWHERE, 'policy', 'check', packOf(id));
+    expect(code).toBe(0);
+    expect(said).toContain(owes);
+    expect(said).toMatch(new RegExp(`^${told} \\d+ kinds of alert$`, 'm'));
+  });
+
   it('refuses a file that a spreadsheet saved in an encoding of its own', async () => {
     const file = path.join(folder, 'latin.json');
     writeFileSync(file, Buffer.from('{"title": "École"}', 'latin1'));
@@ -65,6 +77,53 @@ describe('policy check', () => {
     expect(await runCli(NOWHERE, 'policy', 'check', file)).toMatchObject({
       code: 1,
       warned: expect.stringContaining('not JSON'),
+    });
+  });
+});
+
+describe('policy diff', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-diff-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = (name: string, change: (pack: Loose) => void) => {
+    const file = path.join(folder, name);
+    writeFileSync(file, JSON.stringify(changed(change)));
+    return file;
+  };
+
+  it('names what the second pack says otherwise, by its place', async () => {
+    const next = written('next.json', (pack) => {
+      byId(pack['checklist'], 'E01')['dueDay'] = 5;
+      pack['stages'][0].title = 'The first day';
+    });
+    const { code, said } = await runCli(NOWHERE, 'policy', 'diff', PACK, next);
+    expect(code).toBe(0);
+    expect(said).toContain('checklist[E01].dueDay: ');
+    expect(said).toContain('stages[day-1].title: ');
+    expect(said).toContain('2 differences.');
+  });
+
+  it('says that there is none, and compares the packs of two authorities', async () => {
+    expect(await runCli(NOWHERE, 'policy', 'diff', PACK, PACK)).toMatchObject({
+      code: 0,
+      said: 'The two say the same.\n',
+    });
+    const { code, said } = await runCli(NOWHERE, 'policy', 'diff', PACK, packOf('westmere'));
+    expect(code).toBe(0);
+    expect(said).toContain('panel.everyDays: ');
+  });
+
+  it('compares only packs that can be used, and needs two of them', async () => {
+    const broken = written('broken.json', (pack) => (pack['alertTime'] = 'early'));
+    expect(await runCli(NOWHERE, 'policy', 'diff', PACK, broken)).toMatchObject({
+      code: 1,
+      warned: expect.stringMatching(/^alertTime: [\s\S]*run policy check on each/),
+    });
+    expect(await runCli(NOWHERE, 'policy', 'diff', PACK)).toMatchObject({
+      code: 2,
+      warned: expect.stringContaining('It is written: policy diff FILE.json FILE.json'),
     });
   });
 });

@@ -22,7 +22,7 @@ describe('what a school learns of a missing child', () => {
     const check = { outcome: 'seen-child', on: '2026-04-28', spokeTo: 'An aunt' };
     const seen = await press(lead, await openItem(lead, reference, 'S04'), 'Save', check);
     expect(seen.text).toContain('The check is recorded.');
-    expect(seen.text).toContain('tells the tracking officer');
+    expect(seen.text).toContain('tells the authority');
     expect(valueOf(seen, 'on')).toBe('2026-04-28');
     expect(await house.storage.drafts.onItem((await view()).case.id, 'S04')).toBeNull();
     await press(lead, seen, 'Save', { where: 'elsewhere', by: 'An aunt' });

@@ -11,6 +11,8 @@ export const AUTHORITY_ROLES = [
 export const ROLES = [...SCHOOL_ROLES, ...AUTHORITY_ROLES] as const;
 export type Role = (typeof ROLES)[number];
 
+export const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
+
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'attendance-lead': 'Attendance lead',
   'safeguarding-lead': 'Designated safeguarding lead',

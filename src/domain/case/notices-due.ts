@@ -5,6 +5,7 @@ import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/scho
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
+import { DUPLICATE } from './closing';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
@@ -90,7 +91,7 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     case 'question-answered':
       return given.questions.flatMap(({ answer }) => (answer ? [whenTold(answer)] : []));
     case 'closed':
-      return given.reading.closed?.reason === 'duplicate' ? [] : [whenTold(given.reading.closed!)];
+      return given.reading.closed?.reason === DUPLICATE ? [] : [whenTold(given.reading.closed!)];
     case 'calendar-short': {
       const { gap, facts } = given;
       const described = facts.findLast(({ kind }) => kind === 'absence-described' || kind === 'opened');

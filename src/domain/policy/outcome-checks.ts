@@ -1,3 +1,4 @@
+import { DUPLICATE } from '../case/closing';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
 
@@ -69,4 +70,40 @@ function endedChecksExist({ found, checklist }: PolicyPack): Problem[] {
   );
 }
 
-export const OUTCOME_CHECKS = [endedChecksExist, stepsCanBeDone, placesLeadToAnEnd, needsCanBeMet];
+/** Two cases of one child are joined by closing one of them for this reason, which nobody chooses. */
+function joiningHasItsReason({ closing }: PolicyPack): Problem[] {
+  const reason = closing.reasons.find(({ id }) => id === DUPLICATE);
+  return reason?.by.length === 0
+    ? []
+    : [
+        {
+          path: 'closing.reasons',
+          says: `Whereabouts itself closes for ${DUPLICATE}. Give it here once, with "by": [].`,
+        },
+      ];
+}
+
+/** What a Common Transfer File is addressed by when the child is at another school: see `ctfDestination`. */
+function anotherSchoolCanBeAddressed({ found }: PolicyPack): Problem[] {
+  const place = found.places.find(({ id }) => id === 'other-school');
+  if (!place) return [];
+  const path = 'found.places[other-school].asks';
+  const sector = place.asks.find(({ id }) => id === 'sector');
+  return [
+    ...(place.asks.some(({ id, kind }) => id === 'dfe-number' && kind === 'text')
+      ? []
+      : [{ path, says: 'A transfer file is addressed by the number of the school. Ask for a text dfe-number.' }]),
+    ...(sector?.choices.some(({ id }) => id === 'independent')
+      ? []
+      : [{ path, says: 'No file goes to an independent school. Ask for a choice sector with independent in it.' }]),
+  ];
+}
+
+export const OUTCOME_CHECKS = [
+  endedChecksExist,
+  stepsCanBeDone,
+  placesLeadToAnEnd,
+  needsCanBeMet,
+  joiningHasItsReason,
+  anotherSchoolCanBeAddressed,
+];

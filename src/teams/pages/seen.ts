@@ -75,7 +75,7 @@ const afterCheck = (check: CheckRecord | null): Notice[] =>
         notice(
           'good',
           'The check is recorded. One thing more: say here where the child was seen, and by whom.',
-          'Only a sighting tells the tracking officer that the child has been found.',
+          'Only a sighting tells the authority that the child has been found.',
         ),
       ]
     : [];

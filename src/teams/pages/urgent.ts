@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { londonTime } from '../../domain/calendar/london';
 import type { CaseView } from '../../casework/casework';
+import { isSchoolRole } from '../../domain/access/roles';
 import type { SafeguardingContact } from '../../domain/case/fact';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn, shownCase } from '../shown-case';
 import type { PageArgs } from '../turn';
 import { notice, whoToCall } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
-import { short } from '../views/words';
+import { rolesTold } from '../views/who-is-told';
+import { allOf, anyOf, roleInWords, short } from '../views/words';
 import { dayError, firstDayOfAsking } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
 import { choice, date, heading, lines, text, time, type Choice, type Field } from './fields';
@@ -80,13 +82,16 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
 });
 
 /** What has become of the alert of this report, and no more than that. */
-async function alertInWords({ case: theCase, authority }: CaseView, { storage }: PageDeps): Promise<string> {
-  const officers = await storage.directory.withRoles(theCase.authority, null, ['tracking-officer']);
-  if (officers.length === 0) return `nobody is set up as tracking officer: telephone ${short(authority.name, 80)}`;
+async function alertInWords(view: CaseView, { storage }: PageDeps): Promise<string> {
+  const { case: theCase, authority } = view;
+  const roles = rolesTold(view, ({ kind }) => kind === 'at-risk').filter((role) => !isSchoolRole(role));
+  const officers = await storage.directory.withRoles(theCase.authority, null, roles);
+  const words = roles.map(roleInWords);
+  if (officers.length === 0) return `nobody is set up as ${anyOf(words)}: telephone ${short(authority.name, 80)}`;
   const reachable = await Promise.all(officers.map(({ id }) => storage.references.of(id)));
   return reachable.some((reference) => reference !== null)
-    ? 'an alert to the tracking officer is recorded and is sent at once'
-    : `an alert is recorded, but the tracking officer has not used this bot yet: telephone ${short(authority.name, 80)}`;
+    ? `an alert to the ${allOf(words)} is recorded and is sent at once`
+    : `an alert is recorded, but no ${anyOf(words)} has used this bot yet: telephone ${short(authority.name, 80)}`;
 }
 
 /** The report goes on after this page. */

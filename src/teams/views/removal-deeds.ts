@@ -47,7 +47,7 @@ export const REMOVAL_DEEDS: readonly Deed[] = [
     (reference) => opens('Withdraw the decision', 'withdraw-removal', { case: reference }),
   ),
   deed(
-    'The name is deleted. Leaver, transfer file, upload, papers to the tracking officer: what comes next?',
+    'The name is deleted, and some steps are left to do. What comes next?',
     [({ assessment: { open, removal } }) => open && removal.steps.some(({ done }) => !done), can('record-removal')],
     (reference) => opens('After the deletion', 'removal-step', { case: reference }),
   ),

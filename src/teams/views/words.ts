@@ -49,6 +49,10 @@ export const count = (number: number, one: string, many = `${one}s`): string =>
 export const anyOf = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
+/** `the one and the other`. */
+export const allOf = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 /** In the middle of a sentence: `education welfare officer`. */
 export const roleInWords = (role: Role): string => ROLE_NAMES[role].toLowerCase();
 

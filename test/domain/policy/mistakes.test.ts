@@ -149,6 +149,19 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, way.';
     },
     (pack) => {
+      byId(pack['closing'].reasons, 'duplicate')['by'] = ['tracking-officer'];
+      return 'closing.reasons: Whereabouts itself closes for duplicate. Give it here once, with "by": [].';
+    },
+    (pack) => {
+      const place = byId(pack['found'].places, 'other-school');
+      place['asks'] = without(place['asks'], ({ id }) => id === 'dfe-number');
+      return 'found.places[other-school].asks: A transfer file is addressed by the number of the school. Ask for';
+    },
+    (pack) => {
+      byId(byId(pack['found'].places, 'other-school')['asks'], 'sector')['choices'].pop();
+      return 'found.places[other-school].asks: No file goes to an independent school. Ask for';
+    },
+    (pack) => {
       pack['closing'].reopenWithinDays = 0;
       return 'closing.reopenWithinDays: Has to be at least 1.';
     },

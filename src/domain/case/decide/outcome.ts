@@ -3,12 +3,10 @@ import type { PolicyPack } from '../../policy/pack';
 import { LocalDateSchema } from '../../calendar/date';
 import type { Fact, FactBody } from '../fact';
 import type { FollowUp, Located } from '../facts/outcome-facts';
+import { presentCode } from '../../policy/codes';
 import { readFacts } from '../reading';
 import { placeOf, stepsOf } from '../whereabouts';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
-
-/** The register's mark for a pupil who is in school. */
-const PRESENT = '/';
 
 /**
  * The child has been found. `steps`: what was done about it already. Back at school, the school's own word marks the
@@ -40,7 +38,9 @@ export function decideLocated(
   return record(
     { kind: 'located', located },
     ...steps.map((followUp): FactBody => ({ kind: 'location-step', followUp })),
-    ...(marksRegister ? [{ kind: 'attendance', mark: { code: PRESENT, from, to: null, note: '' } } as const] : []),
+    ...(marksRegister
+      ? [{ kind: 'attendance', mark: { code: presentCode(policy), from, to: null, note: '' } } as const]
+      : []),
   );
 }
 

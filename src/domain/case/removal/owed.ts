@@ -61,6 +61,7 @@ function deletionOwed({ carried: { decided } }: Removal, { policy, asOf }: Given
     {
       id: 'deletion',
       title: 'Carry out the decision about the register, or withdraw it',
+      // Whoever may decide on the register, by the access table and under every policy.
       owner: 'head-teacher',
       ...due({ known: true, date: decided.decision.offRollOn }, asOf),
       why: 'What was decided and what the register says must agree. The deletion return goes to the authority first.',

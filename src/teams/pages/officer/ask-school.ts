@@ -10,6 +10,8 @@ import { notice, type Notice } from '../../views/notice';
 import { statementCard } from '../../views/statement';
 import { opensCase } from '../../views/buttons';
 import { short } from '../../views/words';
+import type { AlertRule } from '../../../domain/policy/pack';
+import { whoIsTold } from '../../views/who-is-told';
 import { saying, type PageDeps } from '../deps';
 import { date, lines } from '../fields';
 import { formView, submits } from '../form';
@@ -25,6 +27,8 @@ const askInput = z.object({
   due: requiredDate('Give the day by which you ask for an answer.'),
 });
 
+const isQuestion = ({ kind }: AlertRule['trigger']) => kind === 'question-asked';
+
 /** Asks the school for more. The answer comes back on the case, and an alert says so. */
 export const askSchool = (deps: PageDeps): Page<z.infer<typeof askInput>> => ({
   id: 'ask-school',
@@ -36,7 +40,7 @@ export const askSchool = (deps: PageDeps): Page<z.infer<typeof askInput>> => ({
       title: 'Ask the school',
       step: view.case.reference,
       heading: 'What do you want to know?',
-      intro: ['The attendance lead and the safeguarding lead get it at once in their own chat, and answer there.'],
+      intro: [`It goes at once to ${whoIsTold(view, isQuestion)}, in their own chat, and is answered there.`],
       notices: stillOpen(view),
       fields: [
         lines('question1', 'Your question', { limit: 300 }),

@@ -10,6 +10,7 @@ import { closedBecause } from '../../views/timeline';
 import { notice } from '../../views/notice';
 import { again, saying, type PageDeps } from '../deps';
 import { choice, date, lines, type Field } from '../fields';
+import { andTold } from '../../views/who-is-told';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { requiredText, typedDate, typedText } from '../typed';
@@ -40,7 +41,7 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
         notice(
           'emphasis',
           'Everything that was recorded stays with the case.',
-          'The checks that are due now are shown again, and the tracking officer is told.',
+          `The checks that are due now are shown again${andTold(view, ({ kind }) => kind === 'missing-again')}.`,
         ),
       ],
       fields: fieldsFor(view, turn.person),

@@ -4,6 +4,7 @@ import { shownCase } from '../../shown-case';
 import type { PageArgs, Turn } from '../../turn';
 import { saying, type PageDeps } from '../deps';
 import { lines } from '../fields';
+import { andTold } from '../../views/who-is-told';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { requiredText } from '../typed';
@@ -16,7 +17,7 @@ interface Asks {
   readonly id: string;
   readonly title: string;
   readonly heading: string;
-  readonly intro: string;
+  readonly intro: string | ((view: CaseView) => string);
   readonly label: string;
   readonly button: string;
   act(turn: Turn, args: PageArgs, reason: string, view: CaseView, deps: PageDeps): Promise<CaseView>;
@@ -32,7 +33,8 @@ const asksWhy =
     async show(turn, args, shownAgain) {
       const view = await deps.casework.see(turn.person, args.case ?? '');
       return formView({
-        ...{ title: asks.title, step: view.case.reference, heading: asks.heading, intro: [asks.intro] },
+        ...{ title: asks.title, step: view.case.reference, heading: asks.heading },
+        intro: [typeof asks.intro === 'string' ? asks.intro : asks.intro(view)],
         fields: [lines('reason', asks.label, { limit: 500 })],
         values: shownAgain?.typed ?? {},
         errors: shownAgain?.errors,
@@ -66,7 +68,10 @@ export const withdrawRemoval = asksWhy({
   id: 'withdraw-removal',
   title: 'Withdraw the decision',
   heading: 'Why does the name stay?',
-  intro: 'The decision is taken back, and the name stays on the register. The tracking officer is told.',
+  intro: (view) => {
+    const told = andTold(view, (trigger) => trigger.kind === 'recorded' && trigger.fact === 'removal-withdrawn');
+    return `The decision is taken back: the name stays on the register${told}.`;
+  },
   label: 'Reason',
   button: 'Withdraw the decision',
   act: (turn, args, reason, _before, { casework }) => casework.removal.withdraw(turn.person, args.case ?? '', reason),

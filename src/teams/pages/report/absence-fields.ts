@@ -6,7 +6,7 @@ import type { Typed } from '../page';
 
 /** What is asked of the absence: its days, in the words of the way in which it began. */
 export const absenceFields = (policy: PolicyPack, way: OnRollWay = 'missing'): Field[] => [
-  ...daysOf[way],
+  ...daysOf(policy)[way],
   choice(
     'code',
     'Attendance code used since then',
@@ -22,7 +22,7 @@ export const absenceFields = (policy: PolicyPack, way: OnRollWay = 'missing'): F
 export const absenceCodes = ({ codes, clocks }: PolicyPack) =>
   clocks.tenDayReturn.codes.flatMap((code) => codes.filter((known) => known.code === code));
 
-const daysOf: Readonly<Record<OnRollWay, readonly Field[]>> = {
+const daysOf = ({ clocks }: PolicyPack): Readonly<Record<OnRollWay, readonly Field[]>> => ({
   missing: [
     date('lastAttended', 'Last day on which the pupil came', {
       optional: true,
@@ -40,7 +40,7 @@ const daysOf: Readonly<Record<OnRollWay, readonly Field[]>> = {
   ],
   leaver: [
     date('lastAttended', 'Last day on which the pupil came', {
-      hint: 'The next school day is Day 1. The authority is notified by Day 10.',
+      hint: `The next school day is Day 1. The authority is notified by Day ${clocks.tenDayReturn.days}.`,
     }),
     radios('fileAsked', 'Has a new school asked for the file, or been in touch?', [
       { title: 'No', value: 'no' },
@@ -55,7 +55,7 @@ const daysOf: Readonly<Record<OnRollWay, readonly Field[]>> = {
     date('leaveBegan', 'First day of the leave that was granted'),
     date('leaveEnded', 'Last day of the leave', { hint: 'The first school day after it is Day 1.' }),
   ],
-};
+});
 
 /** What was recorded, as values of the inputs. */
 export const typedAbsence = ({ note, began, ...absence }: Absence): Typed => ({
