@@ -28,11 +28,12 @@ interface Standing {
 export function missingFor(closing: Closing, { facts, calendar, policy, today }: Standing): string[] {
   const reading = readFacts(facts);
   const located = whereabouts(reading, calendar, policy, today);
-  const given = { reading, located, calendar, policy, today };
+  const given = { facts, reading, located, calendar, policy, today };
   return closing.needs.filter((need) => !isMet(need, given)).map(({ says }) => says);
 }
 
 interface Given {
+  readonly facts: readonly Fact[];
   readonly reading: Reading;
   readonly located: FactOf<'located'> | null;
   readonly calendar: SchoolCalendar;
@@ -40,7 +41,7 @@ interface Given {
   readonly today: LocalDate;
 }
 
-function isMet(need: Need, { reading, located, calendar, policy, today }: Given): boolean {
+function isMet(need: Need, { facts, reading, located, calendar, policy, today }: Given): boolean {
   switch (need.kind) {
     case 'back-in-school':
       // A report that was never finished has no register to mark.
@@ -57,9 +58,18 @@ function isMet(need: Need, { reading, located, calendar, policy, today }: Given)
     }
     case 'past-school-age':
       return reading.pupil?.dateOfBirth != null && schoolAgeOn(reading.pupil.dateOfBirth, today) === 'past';
+    case 'checked':
+      return isSettledCheck(need.item, facts, policy);
     case 'way':
       return need.ways.includes(reading.way);
   }
+}
+
+/** What was said last on the check settles it. */
+function isSettledCheck(id: string, facts: readonly Fact[], { checklist }: PolicyPack): boolean {
+  const last = facts.findLast((fact) => fact.kind === 'check-recorded' && fact.item === id);
+  const settles = checklist.find((item) => item.id === id)?.settles ?? [];
+  return last?.kind === 'check-recorded' && settles.includes(last.check.outcome);
 }
 
 /** A step that is not wanted, since the school itself said where the child is, is no hindrance. */

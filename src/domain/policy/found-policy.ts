@@ -57,6 +57,8 @@ const need = z.discriminatedUnion('kind', [
   /** A day that was asked of the place has been given and has come. */
   z.strictObject({ kind: z.literal('day-reached'), field: id, says: words }),
   z.strictObject({ kind: z.literal('past-school-age'), says: words }),
+  /** A check of the list has been settled. */
+  z.strictObject({ kind: z.literal('checked'), item: id, says: words }),
   /** The law's own limit: a child who is on a roll has to be off it, or the other way round. */
   z.strictObject({ kind: z.literal('way'), ways: z.array(z.enum(WAYS)).min(1), says: words }),
 ]);

@@ -47,17 +47,20 @@ function placesLeadToAnEnd({ found, closing }: PolicyPack): Problem[] {
     }));
 }
 
-function needsCanBeMet({ found, closing }: PolicyPack): Problem[] {
+function needsCanBeMet({ found, closing, checklist }: PolicyPack): Problem[] {
   const steps = new Set(found.steps.map(({ id }) => id));
   const days = new Set(
     found.places.flatMap(({ asks }) => asks.filter(({ kind }) => kind === 'date').map(({ id }) => id)),
   );
+  const items = new Set(checklist.map(({ id }) => id));
   return closing.reasons.flatMap(({ id, needs }) =>
     needs.flatMap((need, at) => {
       const path = `closing.reasons[${id}].needs[${at}]`;
       if (need.kind === 'step' && !steps.has(need.step)) return [{ path, says: noSuch('step', need.step, steps) }];
       if (need.kind === 'day-reached' && !days.has(need.field))
         return [{ path, says: noSuch('day that a place asks for,', need.field, days) }];
+      if (need.kind === 'checked' && !items.has(need.item))
+        return [{ path, says: noSuch('checklist item', need.item, items) }];
       return [];
     }),
   );

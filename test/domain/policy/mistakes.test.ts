@@ -146,7 +146,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     },
     (pack) => {
       byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'luck', says: 'Wait.' });
-      return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, way.';
+      return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, checked, way.';
     },
     (pack) => {
       byId(pack['closing'].reasons, 'duplicate')['by'] = ['tracking-officer'];

@@ -146,6 +146,10 @@ describe('a broken pack is explained by path', () => {
       (pack) => (pack.clocks.groundI.codes[0] = 'L'),
     ],
     [
+      'closing.reasons[enquiry-answered].needs[1]: There is no checklist item Q99.',
+      (pack) => (byId(pack.closing.reasons, 'enquiry-answered').needs[1].item = 'Q99'),
+    ],
+    [
       'checklist[R01].after[0]: There is no checklist item S99.',
       (pack) => (byId(pack.checklist, 'R01').after = ['S99']),
     ],

@@ -106,6 +106,7 @@ export const WALKS: Readonly<Record<End, (walk: Walk) => Promise<void>>> = {
   async 'enquiry-answered'(walk) {
     const { house, officer, reference } = walk;
     await house.at(TODAY, '09:00');
+    await isNotYet(walk, officer, 'enquiry-answered');
     const answer = { 'evidence_answered-on': TODAY, evidence_to: 'CME officer, by secure mail' };
     await press(officer, await openItem(officer, reference, 'Q01'), 'Save', { outcome: 'not-there' });
     await press(officer, await openItem(officer, reference, 'Q02'), 'Save', { outcome: 'answered', ...answer });
