@@ -75,7 +75,7 @@ export function assess(
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = beganOnRoll && !deleted;
   const floors = floorsOf(told, counts, calendar, policy, asOf);
-  const about = { told, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
+  const about = { told, sought, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
   const removal = removalState({ ...about, facts, checklist: checks });
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;

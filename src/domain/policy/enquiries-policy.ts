@@ -35,8 +35,10 @@ export const enquiriesPolicy = z.strictObject({
   beginWithinWorkingDays: workingDays,
   why: words,
   citation: words,
-  /** `found`: the answer says where the child is. */
-  outcomes: z.array(z.strictObject({ id, label: words, found: z.boolean().default(false) })).min(1),
+  /** `found`: the answer says where the child is. `news`: after it both sides of the joint enquiry look again. */
+  outcomes: z
+    .array(z.strictObject({ id, label: words, found: z.boolean().default(false), news: z.boolean().default(false) }))
+    .min(1),
   list: z.array(enquiry).min(1),
 });
 

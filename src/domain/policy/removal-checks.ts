@@ -61,6 +61,7 @@ export function removalRefersToWhatIsThere(pack: PolicyPack): Problem[] {
   return [
     ...unknown('jointEnquiry.items', Object.values(items), checklist, 'checklist item'),
     ...unknown('jointEnquiry.reopenedBy', jointEnquiry.reopenedBy, outcomes, 'outcome'),
+    ...unknown('jointEnquiry.settledWith.review', jointEnquiry.settledWith.review, outcomesOf(items.review), 'outcome'),
     ...unknown('jointEnquiry.settledWith.codes', [jointEnquiry.settledWith.codes], outcomesOf(items.codes), 'outcome'),
     ...unknown(
       'jointEnquiry.settledWith.sickness',

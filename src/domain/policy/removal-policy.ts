@@ -92,8 +92,8 @@ export const removalPolicy = {
     conclusions: z.strictObject({ 'not-found': words, 'found-not-returning': words }),
     /** Ids of checklist items: the review that comes first, the codes audit, the sickness test, the conclusion itself. */
     items: z.strictObject({ review: id, codes: id, sickness: id, conclusion: id }),
-    /** Which of their outcomes lets the ground stand. */
-    settledWith: z.strictObject({ codes: id, sickness: id }),
+    /** Which of their outcomes lets the ground stand; after any other of the review, the search goes on. */
+    settledWith: z.strictObject({ review: z.array(id).min(1), codes: id, sickness: id }),
     /** Outcomes of any check after which both have to look again. */
     reopenedBy: z.array(id),
     /** How long one side waits for the other before it is asked, and before the next one up is told. */

@@ -7,6 +7,9 @@ import type { PolicyPack } from '../../../src/domain/policy/pack';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
+/** What agencies answer, under either pack, when they know more. */
+const AGENCY_NEWS = ['located', 'new-information', 'here-is-the-child', 'something'];
+
 /**
  * Why ground H or I may not be offered on a day, written out slowly from the words of the law and of ADR 0008, with no
  * line of the code under test but the calendar. An empty list: nothing speaks against it.
@@ -29,13 +32,13 @@ export function reasonsAgainst(
 
   // The register, day by day.
   const { absence } = described;
-  const register: { on: LocalDate; away: boolean }[] = [];
+  const register: { on: LocalDate; away: boolean; present: boolean }[] = [];
   for (let on = absence.firstDayMissed; on <= asOf; on = addDays(on, 1)) {
     if (isSchoolDay(calendar, on) !== 'yes') continue;
     let code = absence.code;
     for (const { mark } of all('attendance')) if (mark.from <= on && (mark.to ?? on) >= on) code = mark.code;
     const visited = all('seen').some(({ sighting }) => sighting.where === 'at-school' && sighting.on === on);
-    register.push({ on, away: ['G', 'N', 'O'].includes(code) && !visited });
+    register.push({ on, away: ['G', 'N', 'O'].includes(code) && !visited, present: code === '/' });
   }
   const run: LocalDate[] = [];
   for (const { on, away } of register.reverse()) {
@@ -72,7 +75,8 @@ export function reasonsAgainst(
   };
   if (!holds(items.sickness, settledWith.sickness)) against.push('sickness');
   if (letter === 'i' && !holds(items.codes, settledWith.codes)) against.push('codes');
-  if (!facts.some((fact) => fact.kind === 'check-recorded' && fact.item === items.review && day(fact) >= since))
+  const review = lastOn(items.review);
+  if (review?.kind !== 'check-recorded' || day(review) < since || !settledWith.review.includes(review.check.outcome))
     against.push('no review');
 
   // Two people, one conclusion, and no news since.
@@ -92,6 +96,8 @@ export function reasonsAgainst(
     for (const fact of facts.slice(facts.indexOf(signed) + 1)) {
       if (fact.kind === 'seen' || fact.kind === 'located' || fact.kind === 'absence-described') against.push(fact.kind);
       if (fact.kind === 'attendance' && !['G', 'N', 'O'].includes(fact.mark.code)) against.push('another code');
+      if (fact.kind === 'enquiry-answered' && AGENCY_NEWS.includes(fact.answer.outcome))
+        against.push('an agency knows something');
       if (fact.kind === 'check-recorded' && reopenedBy.includes(fact.check.outcome)) against.push('news');
     }
   }
@@ -101,6 +107,20 @@ export function reasonsAgainst(
       (fact) => seen && fact.recordedAt > seen.recordedAt && ['G', 'N', 'O', 'U'].includes(fact.mark.code),
     );
     if (seen && seen.sighting.on >= since && !again) against.push('seen, and not missing again');
+    // A find that was neither told on the case nor taken back, since the child was last in school.
+    const present = register.find(({ present: wasThere }) => wasThere)?.on ?? '';
+    const search = facts.filter((fact) => day(fact) > present);
+    search.forEach((fact, at) => {
+      const later = search.slice(at + 1);
+      const told = later.some(({ kind }) => kind === 'seen' || kind === 'located' || kind === 'location-withdrawn');
+      const leads = (outcome: string) => policy.outcomes.some(({ id, leadsTo }) => id === outcome && leadsTo !== null);
+      if (fact.kind === 'check-recorded' && leads(fact.check.outcome))
+        if (!told && !later.some((other) => other.kind === 'check-recorded' && other.item === fact.item))
+          against.push('a check says that the child was found');
+      if (fact.kind === 'enquiry-answered' && ['located', 'here-is-the-child'].includes(fact.answer.outcome))
+        if (!told && !later.some((other) => other.kind === 'enquiry-answered' && other.enquiry === fact.enquiry))
+          against.push('an agency says that the child was found');
+    });
   }
   if (letter === 'i')
     for (const { kind, from, to } of calendar.closures)

@@ -44,7 +44,7 @@ const check = (item: string, outcome: string): FactBody => ({
 /** What leads to an open gate when nothing comes in between: a little too early, now and then. */
 function goodPath(policy: PolicyPack, day: fc.Arbitrary<LocalDate>) {
   const { items, settledWith } = policy.jointEnquiry;
-  const review = policy.checklist.find(({ id }) => id === items.review)!.settles.at(-1)!;
+  const review = settledWith.review[0]!;
   const settles = (item: string, good: string) =>
     fc.oneof(
       { weight: 6, arbitrary: fc.constant(good) },
@@ -72,7 +72,10 @@ function goodPath(policy: PolicyPack, day: fc.Arbitrary<LocalDate>) {
   const byB = fc.oneof({ weight: 8, arbitrary: pick('b') }, pick('a'));
   return fc.tuple(
     told(day, fc.constant(mark)),
-    told(day, fc.constant(check(items.review, review))),
+    told(
+      day,
+      settles(items.review, review).map((outcome) => check(items.review, outcome)),
+    ),
     told(
       day,
       settles(items.codes, settledWith.codes).map((outcome) => check(items.codes, outcome)),
@@ -104,6 +107,11 @@ const disturbance = (policy: PolicyPack) =>
       fc
         .constantFrom(...policy.checklist.filter(({ settledBy }) => settledBy.length === 0))
         .chain((item) => pick(...item.outcomes).map((outcome) => check(item.id, outcome))),
+      pick(...policy.enquiries.list.slice(0, 2)).chain(({ id: enquiry }) =>
+        pick(...policy.enquiries.outcomes).map(({ id: outcome }): FactBody => {
+          return { kind: 'enquiry-answered', enquiry, answer: { on: '2026-06-01', by: 'x', outcome, note: '' } };
+        }),
+      ),
       pick<FactBody>(
         { kind: 'conclusion-withdrawn', side: 'authority', reason: 'x' },
         { kind: 'conclusion-withdrawn', side: 'school', reason: 'x' },

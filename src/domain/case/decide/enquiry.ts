@@ -4,7 +4,7 @@ import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
 /** Signs for one side. Everything is looked at anew here, whatever a page showed before. */
 export function decideSignature(assessment: Assessment, signature: Signature, person: string): Verdict {
-  const { open, found, removal } = assessment;
+  const { open, removal } = assessment;
   const { enquiry, carried } = removal;
   if (!open) return refuse(CASE_CLOSED);
   if (carried.deleted) return refuse('The name has been deleted. There is nothing left to conclude.');
@@ -12,10 +12,7 @@ export function decideSignature(assessment: Assessment, signature: Signature, pe
   const other = enquiry.sides[otherSide(signature.side)].signed;
   if (other?.recordedBy === person)
     return refuse('You have signed for the other side. Two people conclude the enquiry: ask a colleague to sign here.');
-  if (signature.conclusion === 'not-found' && found)
-    return refuse(
-      'The child has been seen or found since this absence began. Say on the case that the child is missing again, or choose the other conclusion.',
-    );
+  if (signature.conclusion === 'not-found' && enquiry.notFoundBarred) return refuse(enquiry.notFoundBarred);
   if (signature.statement.trim() === '') return refuse('Say in a sentence what was done to find the child.');
   if (signature.conclusion === 'found-not-returning' && signature.location.trim() === '')
     return refuse('The child has been found: say where the child is.');

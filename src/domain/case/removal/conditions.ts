@@ -120,9 +120,11 @@ function answeredSince(checklist: readonly ItemState[], id: string, outcome: str
     : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);
 }
 
-function whatIsUnsigned({ closedTo, sides, apart }: Enquiry): string {
+function whatIsUnsigned({ closedTo, notFoundBarred, sides, apart }: Enquiry): string {
   if (closedTo) return closedTo;
   if (apart) return 'School and authority have signed different conclusions. Talk to one another and sign again.';
+  const { school, authority } = sides;
+  if (notFoundBarred && school.signed && authority.signed) return notFoundBarred;
   const waits = (['school', 'authority'] as const).filter((side) => !sides[side].signed);
   if (waits.length === 2) return 'Neither school nor authority has signed a conclusion.';
   if (waits.length === 1)

@@ -9,6 +9,7 @@ import { SIDES, type Conclusion, type Side } from '../facts/removal';
 import type { FactOf } from '../reading';
 import type { Floor, Floors } from './floors';
 import { reopens } from './reopens';
+import { saidFound } from './said-found';
 
 export type Signed = FactOf<'conclusion-signed'>;
 
@@ -18,6 +19,8 @@ export interface SideState {
   readonly signed: Signed | null;
   /** Why the last signature stands no more; null where none has fallen. */
   readonly fell: string | null;
+  /** The fact that made it fall; null where none did. */
+  readonly fellBy: Fact | null;
   /** It has said something, yes or not yet, since the other side last signed. */
   readonly answered: boolean;
 }
@@ -29,6 +32,8 @@ export interface Enquiry {
   /** Why nobody may sign today; null where they may. */
   readonly closedTo: string | null;
   readonly sides: Readonly<Record<Side, SideState>>;
+  /** Why nobody may conclude that the child was not found; null where nothing says otherwise. */
+  readonly notFoundBarred: string | null;
   /** What both have signed. */
   readonly concluded: Conclusion | null;
   /** Both have signed, and not the same. */
@@ -37,6 +42,8 @@ export interface Enquiry {
 
 export interface EnquiryGiven {
   readonly facts: readonly Fact[];
+  /** Those of the search that goes on. */
+  readonly sought: readonly Fact[];
   readonly reportComplete: boolean;
   readonly floors: Floors;
   readonly checklist: readonly ItemState[];
@@ -46,18 +53,23 @@ export interface EnquiryGiven {
   readonly asOf: LocalDate;
 }
 
+const SEEN_OR_FOUND =
+  'The child has been seen or found since this absence began. Say on the case that the child is missing again, or choose the other conclusion.';
+
 export function enquiryOf(given: EnquiryGiven): Enquiry {
-  const { floors, found } = given;
+  const { floors, sought, policy } = given;
   const opensOn = earliest([floors.groundI, floors.groundH]);
   const sides = { school: sideState('school', opensOn, given), authority: sideState('authority', opensOn, given) };
   const both = SIDES.map((side) => sides[side].signed);
   const closedTo = whyNotYet(opensOn, given);
+  const notFoundBarred = given.found ? SEEN_OR_FOUND : saidFound(sought, policy);
   return {
     opensOn,
     closedTo,
+    notFoundBarred,
     sides,
     // What could not be signed today does not stand today either: without a review there is nothing to conclude.
-    concluded: closedTo ? null : concludedBy(both, found),
+    concluded: closedTo ? null : concludedBy(both, notFoundBarred),
     apart: both.every((signed) => signed !== null) && both[0]!.signature.conclusion !== both[1]!.signature.conclusion,
   };
 }
@@ -70,11 +82,11 @@ export function concludedFor(floor: Floor | null, { sides, concluded }: Enquiry)
 }
 
 /** Two signatures of one person are one, and a child who has been seen is not "not found". */
-function concludedBy([school, authority]: (Signed | null)[], found: Found | null): Conclusion | null {
+function concludedBy([school, authority]: (Signed | null)[], notFoundBarred: string | null): Conclusion | null {
   if (!school || !authority || school.recordedBy === authority.recordedBy) return null;
   const { conclusion } = school.signature;
   if (conclusion !== authority.signature.conclusion) return null;
-  return conclusion === 'not-found' && found ? null : conclusion;
+  return conclusion === 'not-found' && notFoundBarred ? null : conclusion;
 }
 
 const isWordOf = (side: Side, fact: Fact): boolean =>
@@ -86,14 +98,14 @@ function sideState(side: Side, opensOn: Reach | null, { facts, policy }: Enquiry
   const word = facts[at];
   const othersAt = facts.findLastIndex((fact) => fact.kind === 'conclusion-signed' && fact.signature.side !== side);
   const answered = at > othersAt;
-  if (word?.kind !== 'conclusion-signed') return { signed: null, fell: null, answered };
-  const fell = whyFallen(word, facts.slice(at + 1), opensOn, policy);
-  return { signed: fell ? null : word, fell, answered: answered && !fell };
+  if (word?.kind !== 'conclusion-signed') return { signed: null, fell: null, fellBy: null, answered };
+  const fellBy = facts.slice(at + 1).find((fact) => reopens(fact, policy) !== null) ?? null;
+  const fell = whyFallen(word, fellBy, opensOn, policy);
+  return { signed: fell ? null : word, fell, fellBy, answered: answered && !fell };
 }
 
-function whyFallen(word: Signed, later: readonly Fact[], opensOn: Reach | null, policy: PolicyPack): string | null {
-  const reopened = later.map((fact) => reopens(fact, policy)).find((why) => why !== null);
-  if (reopened) return `${reopened} after it was given.`;
+function whyFallen(word: Signed, news: Fact | null, opensOn: Reach | null, policy: PolicyPack): string | null {
+  if (news) return `${reopens(news, policy)} after it was given.`;
   if (!opensOn) return 'The absence for which it was given does not go on.';
   if (!opensOn.known || londonDate(word.recordedAt) < opensOn.date)
     return 'It was given before the absence that is counted now had lasted long enough.';
@@ -110,9 +122,12 @@ function whyNotYet(opensOn: Reach | null, given: EnquiryGiven): string | null {
     return `The enquiry may be concluded from ${inWords(opensOn.date)} on, when the school days that the law asks for have run.`;
   const review = checklist.find(({ item }) => item.id === policy.jointEnquiry.items.review);
   const from = review ? earlierReach(reviewFrom(review, given), opensOn.date) : opensOn.date;
-  return review && isRecordedSince(review, from)
+  if (!review || !isRecordedSince(review, from))
+    return `Record the review first: “${review?.item.title ?? ''}”. It has to be recorded on ${inWords(from)} or later.`;
+  const last = review.facts.at(-1);
+  return last?.kind === 'check-recorded' && policy.jointEnquiry.settledWith.review.includes(last.check.outcome)
     ? null
-    : `Record the review first: “${review?.item.title ?? ''}”. It has to be recorded on ${inWords(from)} or later.`;
+    : `By the review the search goes on: “${review.item.title}”. Record it again when everything that was agreed there has been asked.`;
 }
 
 /** The review of this absence: where the policy holds it before the days have run, from that day on. */

@@ -28,6 +28,7 @@ export interface StepState {
 
 interface Given extends Omit<GateGiven, 'enquiry'> {
   readonly facts: readonly Fact[];
+  readonly sought: readonly Fact[];
   readonly open: boolean;
   readonly found: Parameters<typeof enquiryOf>[0]['found'];
 }

@@ -18,5 +18,9 @@ export function reopens(fact: Fact, policy: PolicyPack): string | null {
     return policy.clocks.groundI.codes.includes(fact.mark.code) ? null : 'Another attendance code was recorded';
   if (fact.kind === 'check-recorded')
     return policy.jointEnquiry.reopenedBy.includes(fact.check.outcome) ? 'A check brought something new' : null;
+  if (fact.kind === 'enquiry-answered') {
+    const outcome = policy.enquiries.outcomes.find(({ id }) => id === fact.answer.outcome);
+    return outcome?.found || outcome?.news ? 'An agency brought something new' : null;
+  }
   return NEWS[kind] ?? null;
 }
