@@ -10,7 +10,10 @@ import { removalSamples } from './removal-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
-const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
+type Maker = (words: Words) => Promise<Sample[]>;
+
+/** Each card once, under the first pack. */
+const ONCE: readonly Maker[] = [
   mainJobSamples,
   papersSamples,
   outcomesSamples,
@@ -19,12 +22,16 @@ const MAKERS: readonly ((words: Words) => Promise<Sample[]>)[] = [
   packsSamples,
   officerSamples,
   waysSamples,
-  everyPackSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */
-export async function samples(words: Words): Promise<Sample[]> {
+export const samples = (words: Words): Promise<Sample[]> => madeBy([...ONCE, everyPackSamples], words);
+
+/** What is looked at as a picture: another pack's words change what a card says, and not how it is built. */
+export const samplesToDraw = (words: Words): Promise<Sample[]> => madeBy(ONCE, words);
+
+async function madeBy(makers: readonly Maker[], words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
-  for (const make of MAKERS) made.push(...(await make(words)));
+  for (const make of makers) made.push(...(await make(words)));
   return made;
 }
