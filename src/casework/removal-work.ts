@@ -10,6 +10,7 @@ import {
   decideWithdrawal,
   type DeletionReturn,
 } from '../domain/case/decide/removal';
+import { stillMissing } from '../domain/case/still-missing';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
 import { act, type CaseworkDeps } from './record';
@@ -30,7 +31,8 @@ export interface RemovalWork {
   decide(person: Person, reference: string, decision: RemovalDecision): Promise<CaseView>;
   withdraw(person: Person, reference: string, reason: string): Promise<CaseView>;
   recordReturn(person: Person, reference: string, sent: DeletionReturn): Promise<CaseView>;
-  recordDeletion(person: Person, reference: string): Promise<CaseView>;
+  /** `stillMissing`: the pupil is missing today, which goes on record together with the deletion. */
+  recordDeletion(person: Person, reference: string, stillMissing: boolean): Promise<CaseView>;
   recordStep(person: Person, reference: string, given: StepGiven): Promise<CaseView>;
 }
 
@@ -59,8 +61,11 @@ export function createRemovalWork(deps: CaseworkDeps): RemovalWork {
     recordReturn: (person, reference, sent) =>
       act(person, reference, 'record-removal', deps, ({ assessment, pupil }) => decideReturn(assessment, sent, pupil)),
 
-    recordDeletion: (person, reference) =>
-      act(person, reference, 'record-removal', deps, ({ assessment }) => decideDeletion(assessment)),
+    recordDeletion: (person, reference, isMissing) =>
+      act(person, reference, 'record-removal', deps, ({ assessment, case: theCase, calendar, policy }) => {
+        const today = isMissing ? stillMissing(theCase.facts, calendar, policy, assessment.asOf) : null;
+        return decideDeletion(assessment, today, policy);
+      }),
 
     recordStep: (person, reference, { step, on, values }) =>
       act(person, reference, 'record-removal', deps, ({ assessment, policy }) => {

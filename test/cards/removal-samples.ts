@@ -71,6 +71,12 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
 
   at('2026-06-02', '09:00');
   await show('sign-concluded', 'sign-conclusion');
+  await show('gate-day-after', 'removal-gate', { ground: 'i' });
+  await casework.markAttendance(people.lead, reference, { ...said, from: '2026-06-02' });
+  const codes = aCheck({ outcome: 'all-g-n-o', on: '2026-06-02', evidence: {} });
+  const before = (await casework.see(people.head, reference)).case.facts;
+  const seen = before.findLast((fact) => fact.kind === 'check-recorded' && fact.item === 'R02')!.id;
+  await casework.recordCheck(people.head, reference, 'R02', codes, seen);
   await show('gate-open', 'removal-gate', { ground: 'i' });
   await show('decide', 'removal-decide', { ground: 'i' });
   await show('decide-again', 'removal-decide', { ground: 'i' }, people.head, true);
@@ -88,7 +94,7 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
     notKnown: '',
   });
   await show('delete', 'delete-name');
-  await removal.recordDeletion(people.lead, reference);
+  await removal.recordDeletion(people.lead, reference, true);
   await showCase('deleted');
   await show('step', 'removal-step');
   const values = { 'destination-authority': 'XXX', 'destination-school': 'XXXX' };

@@ -42,14 +42,25 @@ export async function close(client: Client, reference: string, reason: string) {
 /** From the school’s review on: who sat together, every code, and whether the child was ill or could not come. */
 export async function review(lead: Client, reference: string): Promise<void> {
   await press(lead, await caseOf(lead, reference), 'Still missing');
-  const titles = buttonsOn((await say(lead, `checklist ${reference}`)).card).map((button) => button['title']);
-  // Before its day it stands under a later stage, on its day it is shown at once.
-  const stage = titles.find((title) => title === 'Day 20: review');
+  const stage = await stageOfReview(lead, reference);
   const record = async (item: string, typed: Typed) =>
     press(lead, await openItem(lead, reference, item, stage), 'Save', typed);
   await record('R01', { outcome: 'refer', evidence_present: 'Head, welfare officer' });
   await record('R02', { outcome: 'all-g-n-o' });
   await record('R03', { outcome: 'no-grounds', evidence_reason: 'Nothing points to it' });
+}
+
+/** On the day after the last of the days: still missing, and every code looked at once more. */
+export async function closeOfDays(lead: Client, reference: string): Promise<void> {
+  await press(lead, await caseOf(lead, reference), 'Still missing');
+  const page = await openItem(lead, reference, 'R02', await stageOfReview(lead, reference));
+  await press(lead, page, 'Save', { outcome: 'all-g-n-o' });
+}
+
+/** Before its day the review stands under a later stage, on its day it is shown at once. */
+async function stageOfReview(lead: Client, reference: string): Promise<string | undefined> {
+  const titles = buttonsOn((await say(lead, `checklist ${reference}`)).card).map((button) => button['title'] as string);
+  return titles.find((title) => title === 'Day 20: review');
 }
 
 /** Two named people sign, one for each side. */

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
 import type { Client } from '../support/client';
-import { conclude, fillIn, gate, offered, open, review } from './case-pages';
+import { closeOfDays, conclude, fillIn, gate, offered, open, review } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
 
 /** Day 20 of an absence since Monday 27 April is Monday 1 June, after the half-term week. */
@@ -47,6 +47,10 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     expect((await gateFor(as('head'))).text).toContain('Not before Tue 2 June 2026');
 
     await house.at(AFTER, '09:00');
+    const dayAfter = (await gateFor(as('head'))).text;
+    expect(dayAfter).toContain('nobody has said on a later day how the register stands');
+    expect(dayAfter).toContain('on Tue 2 June 2026 or later');
+    await closeOfDays(as('lead'), reference);
     expect((await gateFor(as('lead'))).text).toContain('for the head teacher to decide');
     const decide = await press(as('head'), await gateFor(as('head')), 'Go on to the decision');
     const wrong = await press(as('head'), decide, 'Record the decision', { ...DECISION, 'answer_still-away': 'yes' });
@@ -57,11 +61,11 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     expect(as('officer').history().at(-1)!.text).toContain('has decided that a name may be deleted');
 
     expect(await offers(as('lead'))).not.toContain('Record that the name is deleted');
-    const early = house.casework.removal.recordDeletion(house.people.head, reference);
+    const early = house.casework.removal.recordDeletion(house.people.head, reference, true);
     await expect(early).rejects.toMatchObject({ says: expect.stringContaining('return goes to the authority first') });
     await fillsIn(as('lead'), 'Record the deletion return', 'Record the return', { reference: 'DR 17' });
     await fillsIn(as('lead'), 'Record that the name is deleted', 'Record that the name is deleted', {
-      confirmed: 'deleted',
+      ...{ missing: 'yes', confirmed: 'deleted' },
     });
 
     const { assessment } = await see();
@@ -133,10 +137,34 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     expect((await opens(as('head'), 'Sign the conclusion')).text).toContain('Two agencies are silent');
   });
 
+  test('a decision of last month deletes nothing without a word on the register of today', async () => {
+    await reviewed();
+    await concluded();
+    await house.at(AFTER, '09:00');
+    await closeOfDays(as('lead'), reference);
+    const decide = await press(as('head'), await gateFor(as('head')), 'Go on to the decision');
+    await press(as('head'), decide, 'Record the decision', { ...DECISION, offRollOn: '2026-07-15' });
+    await fillsIn(as('lead'), 'Record the deletion return', 'Record the return', {});
+
+    await house.at('2026-07-15', '09:00');
+    const deletion = 'Record that the name is deleted';
+    const unsaid = await fillsIn(as('lead'), deletion, deletion, { confirmed: 'deleted' });
+    expect(unsaid.text).toContain('Say whether the pupil is still missing today.');
+    const back = await press(as('lead'), unsaid, deletion, { missing: 'no', confirmed: 'deleted' });
+    expect(back.text).toContain('only while the pupil is still missing');
+    expect((await see()).assessment.onRoll).toBe(true);
+    await press(as('lead'), back, deletion, { missing: 'yes', confirmed: 'deleted' });
+    expect((await see()).case.facts.slice(-2)).toMatchObject([
+      { kind: 'attendance', mark: { code: 'N', from: '2026-07-15', to: null } },
+      { kind: 'name-deleted', on: '2026-07-15' },
+    ]);
+  });
+
   test('a child who is seen in between keeps the name, whatever was decided', async () => {
     await reviewed();
     await concluded();
     await house.at(AFTER, '09:00');
+    await closeOfDays(as('lead'), reference);
     await press(
       as('head'),
       await press(as('head'), await gateFor(as('head')), 'Go on to the decision'),
@@ -155,7 +183,7 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     expect((await opens(as('lead'), 'Record that the name is deleted')).text).toContain(
       'The child was seen since the decision',
     );
-    const deletion = house.casework.removal.recordDeletion(house.people.head, reference);
+    const deletion = house.casework.removal.recordDeletion(house.people.head, reference, true);
     await expect(deletion).rejects.toMatchObject({ says: expect.stringContaining('Withdraw it') });
     await fillsIn(as('head'), 'Withdraw the decision', 'Withdraw the decision', { reason: 'Seen' });
     expect((await see()).assessment.removal).toMatchObject({

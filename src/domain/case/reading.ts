@@ -1,11 +1,11 @@
-import type { LocalDate } from '../calendar/date';
+import { addDays, earlierOf, laterOf, type LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { OutOfEducation, Referral } from './facts/ways';
 import type { Way } from './way';
-import type { Absence, AttendanceMark, Fact, FactKind, Triage } from './fact';
+import type { Absence, Fact, FactKind, Triage } from './fact';
 
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 
@@ -30,6 +30,8 @@ export interface Reading {
   readonly joined: readonly FactOf<'joined'>[];
   /** Up to here somebody has said how the register stands. */
   readonly confirmedTo: LocalDate | null;
+  /** Up to here it was said on a later day: a day of which somebody spoke while it went on is not whole yet. */
+  readonly wholeTo: LocalDate | null;
 }
 
 export function readFacts(facts: readonly Fact[]): Reading {
@@ -37,6 +39,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
   const last = <K extends FactKind>(kind: K) => all(kind).at(-1) ?? null;
   const described = last('absence-described');
   const marks = all('attendance');
+  const words = described ? [{ fact: described, to: toldOn(described) }, ...marks.map(confirmation)] : [];
   const found = lastStanding(facts, 'located', ['location-withdrawn', 'reopened']);
   return {
     way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
@@ -53,7 +56,8 @@ export function readFacts(facts: readonly Fact[]): Reading {
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
     joined: joinedNow(all('joined'), all('parted')),
-    confirmedTo: described ? latest([toldOn(described), ...marks.map((mark) => confirmedBy(mark, mark.mark))]) : null,
+    confirmedTo: latestOf(words.map(({ to }) => to)),
+    wholeTo: latestOf(words.map(({ fact, to }) => earlierOf(to, addDays(toldOn(fact), -1)))),
   };
 }
 
@@ -93,9 +97,12 @@ const isUrgent = (group: string, { triage }: PolicyPack): boolean =>
 const toldOn = (fact: Fact): LocalDate => londonDate(fact.recordedAt);
 
 /** A mark with an end speaks up to that day; one without speaks up to the day on which it was made. */
-const confirmedBy = (fact: Fact, mark: AttendanceMark): LocalDate => mark.to ?? latest([mark.from, toldOn(fact)]);
+const confirmation = (fact: FactOf<'attendance'>): { fact: Fact; to: LocalDate } => ({
+  fact,
+  to: fact.mark.to ?? laterOf(fact.mark.from, toldOn(fact)),
+});
 
-const latest = (dates: readonly LocalDate[]): LocalDate => dates.reduce((a, b) => (a > b ? a : b));
+const latestOf = (dates: readonly LocalDate[]): LocalDate | null => dates.toSorted().at(-1) ?? null;
 
 /** Those that nobody has parted again since. */
 const joinedNow = (joined: readonly FactOf<'joined'>[], parted: readonly FactOf<'parted'>[]): FactOf<'joined'>[] =>

@@ -51,11 +51,9 @@ export function reasonsAgainst(
   if (asOf <= last) against.push('the last of the days is not over');
   const since = run[0]!;
   const wasTold =
-    day(described) >= last ||
-    all('attendance').some(
-      (fact) => (fact.mark.to ?? (fact.mark.from > day(fact) ? fact.mark.from : day(fact))) >= last,
-    );
-  if (!wasTold) against.push('nobody has confirmed the last day');
+    day(described) > last ||
+    all('attendance').some((fact) => day(fact) > last && (fact.mark.to === null || fact.mark.to >= last));
+  if (!wasTold) against.push('nobody has confirmed the last day once it was over');
 
   if (letter === 'h') {
     const ended = absence.leaveEnded;
@@ -69,12 +67,12 @@ export function reasonsAgainst(
   const { items, settledWith, reopenedBy } = policy.jointEnquiry;
   const lastOn = (item: string) =>
     facts.findLast((fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item);
-  const holds = (item: string, outcome: string) => {
+  const holds = (item: string, outcome: string, isSince: (on: LocalDate) => boolean) => {
     const fact = lastOn(item);
-    return fact?.kind === 'check-recorded' && fact.check.outcome === outcome && day(fact) >= last;
+    return fact?.kind === 'check-recorded' && fact.check.outcome === outcome && isSince(day(fact));
   };
-  if (!holds(items.sickness, settledWith.sickness)) against.push('sickness');
-  if (letter === 'i' && !holds(items.codes, settledWith.codes)) against.push('codes');
+  if (!holds(items.sickness, settledWith.sickness, (on) => on >= last)) against.push('sickness');
+  if (letter === 'i' && !holds(items.codes, settledWith.codes, (on) => on > last)) against.push('codes');
   const review = lastOn(items.review);
   if (review?.kind !== 'check-recorded' || day(review) < since || !settledWith.review.includes(review.check.outcome))
     against.push('no review');

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
-import { conclude, fillIn, find, followUp, gate, open, review } from '../case-pages';
+import { closeOfDays, conclude, fillIn, find, followUp, gate, open, review } from '../case-pages';
 import { press, say, type Typed } from '../main-job-bot';
 import { hasHeard, seen, type Walk } from './walk';
 
@@ -21,7 +21,8 @@ export const NOT_RETURNING = {
 };
 export const REVIEWED = ['attendance', 'check-recorded', 'check-recorded', 'check-recorded'];
 const SIGNED = ['conclusion-signed', 'conclusion-signed'];
-const DELETED = ['removal-decided', 'deletion-return-sent', 'name-deleted'];
+const CLOSED_DAYS = ['attendance', 'check-recorded'];
+const DELETED = ['removal-decided', 'deletion-return-sent', 'attendance', 'name-deleted'];
 const STEPS = ['removal-step-done', 'removal-step-done', 'removal-step-done', 'removal-step-done'];
 
 const DECISION = {
@@ -35,17 +36,18 @@ export async function removed(walk: Walk, ground: Ground, conclusion: Typed, lea
   const { house, lead, safeguarding, head, officer, reference } = walk;
   await conclude(safeguarding, officer, reference, conclusion);
   await house.at(ground.after, '09:00');
+  await closeOfDays(lead, reference);
   const decide = await press(head, await gate(head, reference, ground.letter), 'Go on to the decision');
   await press(head, decide, 'Record the decision', DECISION);
   await fillIn(lead, reference, 'Record the deletion return', 'Record the return', { reference: 'DR 17' });
   const deletion = 'Record that the name is deleted';
-  await fillIn(lead, reference, deletion, deletion, { confirmed: 'deleted' });
+  await fillIn(lead, reference, deletion, deletion, { missing: 'yes', confirmed: 'deleted' });
   const ctf = await press(lead, await open(lead, reference, 'After the deletion'), 'Record', leaver);
   const upload = await press(lead, ctf, 'Record', { value_file: '3419999_CTF_341LLLL_001.xml' });
   await press(lead, await press(lead, upload, 'Record', { value_reference: 'S2S 1' }), 'Record');
   await house.fallDue();
   await isMissingEducation(walk, ground);
-  return [...SIGNED, ...DELETED, ...STEPS];
+  return [...SIGNED, ...CLOSED_DAYS, ...DELETED, ...STEPS];
 }
 
 /** The name is gone, the school owes nothing more, the officer knows, and the authority's case goes on. */

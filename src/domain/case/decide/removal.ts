@@ -2,6 +2,8 @@ import { addDays, inWords, type LocalDate } from '../../calendar/date';
 import { londonDate } from '../../calendar/london';
 import type { GroundCondition } from '../../policy/removal-policy';
 import type { PolicyPack } from '../../policy/pack';
+import type { AttendanceMark } from '../fact';
+import { restsOnAbsence } from '../removal/removal-of';
 import type { Pupil } from '../../pupil/pupil';
 import type { Assessment } from '../assessment';
 import type { RemovalDecision, StepRecord } from '../facts/removal';
@@ -77,10 +79,25 @@ export function decideReturn({ open, removal, asOf }: Assessment, sent: Deletion
   return record({ kind: 'deletion-return-sent', ...sent });
 }
 
-/** Today, and no other day; the gate is asked once more. */
-export function decideDeletion({ open, removal, asOf }: Assessment): Verdict {
+/**
+ * Today, and no other day; the gate is asked once more. `today`: how the register stands today, where somebody says
+ * that the pupil is still missing. A ground that counts an absence needs that: what was confirmed last week says
+ * nothing of this morning.
+ */
+export function decideDeletion(
+  { open, removal, asOf }: Assessment,
+  today: AttendanceMark | null,
+  policy: PolicyPack,
+): Verdict {
   if (!open) return refuse(CASE_CLOSED);
-  return removal.keeps ? refuse(removal.keeps) : record({ kind: 'name-deleted', on: asOf });
+  if (removal.keeps) return refuse(removal.keeps);
+  const deleted = { kind: 'name-deleted', on: asOf } as const;
+  if (!restsOnAbsence(removal.carried, policy)) return record(deleted);
+  return today
+    ? record({ kind: 'attendance', mark: today }, deleted)
+    : refuse(
+        'The name is deleted only while the pupil is still missing. If they have come back or were seen, record that on the case: the name stays.',
+      );
 }
 
 const LOST = { 'lost-authority': 'XXX', 'lost-establishment': 'XXXX' } as const;

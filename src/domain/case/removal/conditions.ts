@@ -1,5 +1,5 @@
 import { inWords, type LocalDate } from '../../calendar/date';
-import type { SchoolCalendar } from '../../calendar/school-calendar';
+import type { Reach, SchoolCalendar } from '../../calendar/school-calendar';
 import { closuresWithin, nextSchoolDay } from '../../calendar/school-days';
 import type { DerivedBy } from '../../policy/removal-policy';
 import type { PolicyPack } from '../../policy/pack';
@@ -31,9 +31,9 @@ const failed = (says: string): Finding => ({ state: 'failed', says });
 
 /** Each condition that is worked out. `floor`: the days of the ground that is looked at. */
 export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | null) => Finding>> = {
-  'twenty-school-days': ({ asOf, enquiry: { opensOn } }, floor) =>
+  'twenty-school-days': ({ asOf, told, enquiry: { opensOn } }, floor) =>
     floor
-      ? wholeDays(floor, asOf)
+      ? wholeDays(floor, told, asOf)
       : failed(opensOn ? 'The run is broken by another code.' : 'No absence coded G, N or O is counted at the moment.'),
 
   'leave-was-granted': ({ told: { absence } }) => {
@@ -44,20 +44,20 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
       : failed('The pupil was in school after the leave of absence.');
   },
 
-  'ten-school-days-after-leave': ({ asOf, told: { absence } }, floor) => {
-    if (floor) return wholeDays(floor, asOf);
+  'ten-school-days-after-leave': ({ asOf, told }, floor) => {
+    if (floor) return wholeDays(floor, told, asOf);
     return failed(
-      absence?.leaveEnded
+      told.absence?.leaveEnded
         ? 'The days after the leave are not all recorded as missed. Check the first day missed and the codes.'
         : 'No leave of absence is recorded.',
     );
   },
 
   'codes-audit': ({ checklist, policy: { jointEnquiry } }, floor) =>
-    answeredSince(checklist, jointEnquiry.items.codes, jointEnquiry.settledWith.codes, floor),
+    answeredSince(checklist, jointEnquiry.items.codes, jointEnquiry.settledWith.codes, floor && dayAfter(floor.last)),
 
   'no-sickness': ({ checklist, policy: { jointEnquiry } }, floor) =>
-    answeredSince(checklist, jointEnquiry.items.sickness, jointEnquiry.settledWith.sickness, floor),
+    answeredSince(checklist, jointEnquiry.items.sickness, jointEnquiry.settledWith.sickness, floor && floor.last),
 
   'joint-enquiry': ({ enquiry }, floor) => {
     if (concludedFor(floor, enquiry)) return met('School and authority have both signed the same conclusion.');
@@ -92,8 +92,8 @@ export const closuresIn = ({ run }: Floor, calendar: SchoolCalendar, asOf: Local
     .filter(({ kind }) => kind === 'closure')
     .map(({ from }) => from);
 
-/** Over, and confirmed: a code that was only carried forward from an earlier day proves no absence. */
-function wholeDays({ run, last }: Floor, asOf: LocalDate): Finding {
+/** Over, and confirmed on a later day: a code that was carried forward, or marked while the day went on, proves no absence. */
+function wholeDays({ run, last }: Floor, { wholeTo }: Reading, asOf: LocalDate): Finding {
   if (!last.known)
     return missing(
       'The school’s calendar does not reach far enough to count. Ask the administrator for the term dates.',
@@ -101,20 +101,20 @@ function wholeDays({ run, last }: Floor, asOf: LocalDate): Finding {
   const from = dayAfter(last);
   if (from.known && asOf < from.date)
     return missing(`Not before ${inWords(from.date)}: the last of the days ends first.`);
-  return run.confirmedTo < last.date
+  return wholeTo === null || wholeTo < last.date
     ? missing(
-        `The register is confirmed up to ${inWords(run.confirmedTo)} only. Say on the case whether the pupil is still missing.`,
+        `The last of the days was ${inWords(last.date)}, and nobody has said on a later day how the register stands. Say on the case whether the pupil is still missing.`,
       )
     : met(`Counted from ${inWords(run.since)}; the last of the days was ${inWords(last.date)}.`);
 }
 
-function answeredSince(checklist: readonly ItemState[], id: string, outcome: string, floor: Floor | null): Finding {
+function answeredSince(checklist: readonly ItemState[], id: string, outcome: string, since: Reach | null): Finding {
   const state = checklist.find(({ item }) => item.id === id);
   const last = state?.facts.at(-1);
   const title = `“${state?.item.title ?? id}”`;
-  if (!floor?.last.known) return missing('The school days have not run yet.');
-  if (!state || !isRecordedSince(state, floor.last.date) || last?.kind !== 'check-recorded')
-    return missing(`Record the check ${title}, on ${inWords(floor.last.date)} or later.`);
+  if (!since?.known) return missing('The school days have not run yet.');
+  if (!state || !isRecordedSince(state, since.date) || last?.kind !== 'check-recorded')
+    return missing(`Record the check ${title}, on ${inWords(since.date)} or later.`);
   return last.check.outcome === outcome
     ? met(`Recorded on the checklist: ${title}.`)
     : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);

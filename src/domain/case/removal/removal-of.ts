@@ -40,6 +40,14 @@ function lastConclusion(before: readonly Fact[]): Conclusion | null {
   return CONCLUSIONS.find((conclusion) => conclusion === signed?.signature.conclusion) ?? null;
 }
 
+/** The ground that was decided on counts days of absence, so that the absence has to go on up to the deletion. */
+export const restsOnAbsence = ({ decided }: Pick<Carried, 'decided'>, { grounds }: Pick<PolicyPack, 'grounds'>) =>
+  grounds.some(
+    ({ letter, conditions }) =>
+      letter === decided?.decision.ground &&
+      conditions.some(({ by }) => by === 'twenty-school-days' || by === 'ten-school-days-after-leave'),
+  );
+
 /** The steps that follow this deletion, in the order of the policy. */
 export function stepsAfter({ decided, concluded }: Carried, { afterRemoval, grounds }: PolicyPack): RemovalStep[] {
   const letter = decided?.decision.ground ?? '';

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import { inWords } from '../../../domain/calendar/date';
 import { returnFields } from '../../../domain/case/removal/deletion-return';
-import { removalOf } from '../../../domain/case/removal/removal-of';
+import { removalOf, restsOnAbsence } from '../../../domain/case/removal/removal-of';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { opens } from '../../views/buttons';
 import { notice } from '../../views/notice';
 import { section, type Section } from '../../views/section';
 import { again, saying, type PageDeps } from '../deps';
-import { date, lines, text, ticks } from '../fields';
+import { date, lines, radios, text, ticks } from '../fields';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
-import { requiredDate, typedText } from '../typed';
+import { oneOfOrNone, requiredDate, typedText } from '../typed';
 
 const returnInput = z
   .object({
@@ -61,8 +61,19 @@ export const deletionReturn = (deps: PageDeps): Page<ReturnInput> => ({
 });
 
 const DELETED = 'deleted';
-const deletedInput = z.object({ confirmed: typedText(20) });
+const deletedInput = z.object({ missing: oneOfOrNone(['yes', 'no']), confirmed: typedText(20) });
 type DeletedInput = z.infer<typeof deletedInput>;
+
+/** What the register said when the decision was made says nothing of this morning. */
+const STILL_MISSING = radios(
+  'missing',
+  'Is the pupil still missing today?',
+  [
+    { title: 'Yes, still missing', value: 'yes' },
+    { title: 'No, or not sure', value: 'no' },
+  ],
+  { hint: 'Your answer goes on record as today’s mark of the register.' },
+);
 
 /** That the name is deleted: today, and everything is looked at once more. */
 export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
@@ -71,7 +82,7 @@ export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
-    const { keeps } = view.assessment.removal;
+    const { keeps, carried } = view.assessment.removal;
     return formView({
       title: 'The name in the register',
       step: view.case.reference,
@@ -85,6 +96,7 @@ export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
       fields: keeps
         ? []
         : [
+            ...(restsOnAbsence(carried, view.policy) ? [STILL_MISSING] : []),
             ticks('confirmed', 'The register', [
               { title: 'The name has been deleted from the admission register today', value: DELETED },
             ]),
@@ -97,10 +109,13 @@ export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
 
   saveDraft: async () => {},
 
-  submit: (turn, args, { confirmed }) =>
+  submit: (turn, args, { missing, confirmed }) =>
     saying(async () => {
+      const { assessment, policy } = await deps.casework.see(turn.person, args.case ?? '');
+      if (!missing && restsOnAbsence(assessment.removal.carried, policy))
+        return again({ missing: 'Say whether the pupil is still missing today.' });
       if (confirmed !== DELETED) return again({ confirmed: 'Please tick this once the name has been deleted.' });
-      const view = await deps.casework.removal.recordDeletion(turn.person, args.case ?? '');
+      const view = await deps.casework.removal.recordDeletion(turn.person, args.case ?? '', missing === 'yes');
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
