@@ -30,7 +30,15 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
       checked(items.codes, settledWith.codes),
       checked(items.sickness, settledWith.sickness),
     );
-  const signed = (history = reviewed()) => bothSign(history, DAY_20, '10:00');
+  /** On the day after: still missing, and every code looked at once more. */
+  const dayAfter = (history: History) =>
+    history.at(
+      AFTER,
+      '08:00',
+      { kind: 'attendance', mark: { code: 'N', from: AFTER, to: null, note: '' } },
+      checked(items.codes, settledWith.codes),
+    );
+  const signed = (history = reviewed()) => dayAfter(bothSign(history, DAY_20, '10:00'));
   const decided = (history = signed()) =>
     history.at(AFTER, '09:00', { kind: 'removal-decided', decision: aRemovalDecision() });
   const found = outcomeWith(policy.enquiries.outcomes, (one) => one.found);
@@ -41,6 +49,12 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
 
   test('two signatures, made in time, open ground I on the day after Day 20', () => {
     expect(ground(signed()).open).toBe(true);
+  });
+
+  test('what was marked and audited in the morning of Day 20 says nothing of its afternoon', () => {
+    const { open, conditions } = ground(bothSign(reviewed(), DAY_20, '10:00'));
+    const missing = conditions.filter(({ state }) => state === 'missing').map(({ condition }) => condition.by);
+    expect([open, missing]).toEqual([false, ['twenty-school-days', 'codes-audit']]);
   });
 
   test('an agency that has found the child, or knows something new, takes both signatures and the decision with it', () => {
@@ -62,7 +76,7 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     expect(sign(claims)).toMatchObject({
       ...{ kind: 'refused', says: expect.stringContaining('it is known where the child is') },
     });
-    expect(ground(bothSign(claims, DAY_20, '11:00')).open).toBe(false);
+    expect(ground(dayAfter(bothSign(claims, DAY_20, '11:00'))).open).toBe(false);
 
     const denied = reviewed().at(DAY_20, '10:00', answer(found));
     const nothing = outcomeWith(policy.enquiries.outcomes, (one) => !one.found && !one.news);
