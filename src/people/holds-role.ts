@@ -1,7 +1,5 @@
-import { SCHOOL_ROLES, type Role } from '../domain/access/roles';
+import { isSchoolRole, type Role } from '../domain/access/roles';
 import type { Person } from './directory';
-
-const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
 
 /** Whether the person holds one of the roles: a school role counts at this school only, the others anywhere. */
 export const holdsRole = (person: Person, school: string | null, roles: readonly Role[]): boolean =>

@@ -1,3 +1,4 @@
+import { aCheck, atRisk, noRisk } from '../builders/case';
 import type { Client } from '../support/client';
 import { caseOf, close, find, followUp, open, reasonsOn } from './case-pages';
 import { aMainJobBot, press, PUPIL, reportPupil, say, type MainJobBot, TRIAGE, type Typed } from './main-job-bot';
@@ -33,6 +34,45 @@ describe('the end of a case', () => {
     await expect(forged).rejects.toMatchObject({ says: expect.stringContaining('First the school’s register') });
     const notTheirs = house.casework.close(house.people.lead, reference, 'died', 'Told by the family');
     await expect(notTheirs).rejects.toMatchObject({ says: expect.stringContaining('pupil tracking officer') });
+  });
+
+  describe('reported in error', () => {
+    const inError = (who: 'lead' | 'head' | 'officer') =>
+      house.casework.close(house.people[who], reference, 'reported-in-error', 'Was in class');
+    const isRefused = async () => {
+      await expect(inError('lead')).rejects.toMatchObject({
+        says: expect.stringContaining('the pupil tracking officer'),
+      });
+      const page = await opens(lead, 'Close the case');
+      expect(page.text).toContain('tell the pupil tracking officer, who closes it');
+    };
+
+    test('is the school’s to say at first, and the head and the safeguarding lead read it', async () => {
+      await inError('lead');
+      await house.fallDue();
+      for (const who of ['head', 'safeguarding'] as const)
+        expect(house.as(house.people[who]).history().at(-1)!.text).toContain('closed as reported in error');
+    });
+
+    test('is the officer’s to say once the child may be at risk, also when the risk is taken back', async () => {
+      await house.casework.triage(house.people.lead, reference, atRisk);
+      await isRefused();
+      await house.casework.triage(house.people.lead, reference, noRisk);
+      await isRefused();
+      await inError('officer');
+      expect((await assessed()).open).toBe(false);
+    });
+
+    test('is the officer’s to say once the risk is said to be great', async () => {
+      await house.casework.tier.weigh(house.people.lead, reference, 'amber', '');
+      await isRefused();
+    });
+
+    test('is the officer’s to say once the authority is notified', async () => {
+      const sent = aCheck({ outcome: 'submitted', on: '2026-04-30' });
+      await house.casework.recordCheck(house.people.lead, reference, 'L01', sent, null);
+      await isRefused();
+    });
   });
 
   test('back at school: the school’s word marks the register, and the school closes', async () => {

@@ -155,7 +155,12 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     let pupil: Shown;
     const close = async () => {
       const [opened] = await house.casework.mine(house.people.lead);
-      await house.casework.close(house.people.lead, opened!.case.reference, 'reported-in-error', 'In the sick room.');
+      await house.casework.close(
+        house.people.officer,
+        opened!.case.reference,
+        'reported-in-error',
+        'In the sick room.',
+      );
     };
     const drafts = () => house.storage.drafts.reports(house.people.lead.school!);
     beforeEach(async () => {

@@ -20,8 +20,14 @@ describe('an alert that waited for its turn', () => {
     const { report, casework, people, asSent } = await aQueue();
     const { case: theCase } = await report({ triage: atRisk });
     expect(await asSent(theCase.id)).toEqual({ 'at-risk-report': 'alert' });
-    await casework.close(people.lead, theCase.reference, 'reported-in-error', 'Was at a match.');
-    expect(await asSent(theCase.id)).toEqual({ 'at-risk-report': 'overtaken', 'case-closed': 'alert' });
+    await casework.markAttendance(people.lead, theCase.reference, {
+      code: '/',
+      from: '2026-04-27',
+      to: null,
+      note: '',
+    });
+    await casework.close(people.lead, theCase.reference, 'returned', 'Was at a match.');
+    expect(await asSent(theCase.id)).toMatchObject({ 'at-risk-report': 'overtaken', 'case-closed': 'alert' });
   });
 
   it('is overtaken when what it asks for was done meanwhile, and the others still go out', async () => {

@@ -1,4 +1,4 @@
-import { SCHOOL_ROLES, type Role } from './roles';
+import { isSchoolRole, type Role } from './roles';
 
 /** What people do. `record-ews-check` and `record-authority-check` are for the checks that the policy gives to the authority's people. */
 export const ACTIONS = [
@@ -195,5 +195,3 @@ function holds(needed: Relation, role: Role, person: PersonLike, theCase: CaseLi
   if (theCase.authority !== person.authority) return false;
   return needed === 'authority' || (theCase.school !== null && theCase.school === person.school);
 }
-
-const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);

@@ -1,11 +1,15 @@
 import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { schoolAgeOn } from '../pupil/school-age';
-import type { Closing, Need } from '../policy/found-policy';
+import { isSchoolRole, type Role } from '../access/roles';
+import type { Closing, Need, ReliedOn } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
-import { readFacts, type FactOf, type Reading } from './reading';
+import { isAtRisk, readFacts, type FactOf, type Reading } from './reading';
 import { codeNow, isPresent } from './register';
+import { carriedOut } from './removal/removal-of';
+import { heightOf } from './tier';
+import { beginsOnRoll, type Way } from './way';
 import { stepsOf, whereabouts } from './whereabouts';
 
 /** Recorded by Whereabouts itself when a second case of one child is joined with the first. */
@@ -62,6 +66,10 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
       return isSettledCheck(need.item, facts, policy);
     case 'way':
       return need.ways.includes(reading.way);
+    case 'on-roll':
+      return standsOnRoll(reading.way, facts);
+    case 'not-deleted':
+      return carriedOut(facts).deleted === null;
   }
 }
 
@@ -70,6 +78,40 @@ function isSettledCheck(id: string, facts: readonly Fact[], { checklist }: Polic
   const last = facts.findLast((fact) => fact.kind === 'check-recorded' && fact.item === id);
   const settles = checklist.find((item) => item.id === id)?.settles ?? [];
   return last?.kind === 'check-recorded' && settles.includes(last.check.outcome);
+}
+
+export const standsOnRoll = (way: Way, facts: readonly Fact[]): boolean =>
+  beginsOnRoll(way) && carriedOut(facts).deleted === null;
+
+/**
+ * Whether somebody outside the school relies on the case by now. It is asked of the whole history: a school that takes
+ * the risk back, or a signature that has fallen, does not give it the word again.
+ */
+const IS_RELIED_ON: Readonly<Record<ReliedOn, (facts: readonly Fact[], policy: PolicyPack) => boolean>> = {
+  notified: (facts, { checklist, enquiries }) => {
+    const item = checklist.find(({ id }) => id === enquiries.startedBy);
+    return facts.some(
+      (fact) => fact.kind === 'check-recorded' && fact.item === item?.id && item.settles.includes(fact.check.outcome),
+    );
+  },
+  'at-risk': (facts, policy) =>
+    facts.some(
+      (fact) =>
+        (fact.kind === 'triaged' && isAtRisk(fact.triage, policy)) ||
+        (fact.kind === 'tier-set' && heightOf(fact.answer.tier, policy) >= heightOf(policy.tiers.atRisk, policy)),
+    ),
+  signed: (facts) => facts.some(({ kind }) => kind === 'conclusion-signed' || kind === 'removal-decided'),
+};
+
+/** Why these people may not close for this reason, though it is among theirs at first; null where they may. */
+export function keptFromSchool(
+  { by, authorityOnce }: Closing,
+  roles: readonly Role[],
+  facts: readonly Fact[],
+  policy: PolicyPack,
+): string | null {
+  if (!authorityOnce || by.some((role) => roles.includes(role) && !isSchoolRole(role))) return null;
+  return authorityOnce.any.some((what) => IS_RELIED_ON[what](facts, policy)) ? authorityOnce.says : null;
 }
 
 /** A step that is not wanted, since the school itself said where the child is, is no hindrance. */

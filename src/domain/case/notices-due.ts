@@ -91,7 +91,7 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     case 'question-answered':
       return given.questions.flatMap(({ answer }) => (answer ? [whenTold(answer)] : []));
     case 'closed':
-      return given.reading.closed?.reason === DUPLICATE ? [] : [whenTold(given.reading.closed!)];
+      return endings(trigger.reasons, given).map(whenTold);
     case 'calendar-short': {
       const { gap, facts } = given;
       const described = facts.findLast(({ kind }) => kind === 'absence-described' || kind === 'opened');
@@ -193,6 +193,12 @@ function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: A
   const last = checklist.find((state) => state.item.id === item.id)?.facts.at(-1);
   const checked = last?.kind === 'check-recorded' && item.settles.includes(last.check.outcome) && later(last);
   return checked || facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind) && later(fact));
+}
+
+/** Of a duplicate nobody is told: the case goes on as the other one. */
+function endings(reasons: readonly string[] | null, { reading: { closed } }: Alertable): Fact[] {
+  if (!closed || closed.reason === DUPLICATE) return [];
+  return reasons === null || reasons.includes(closed.reason) ? [closed] : [];
 }
 
 /** A signature that has fallen is no news any more. */

@@ -61,7 +61,14 @@ const need = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('checked'), item: id, says: words }),
   /** The law's own limit: a child who is on a roll has to be off it, or the other way round. */
   z.strictObject({ kind: z.literal('way'), ways: z.array(z.enum(WAYS)).min(1), says: words }),
+  /** The name stands in this school's register now. */
+  z.strictObject({ kind: z.literal('on-roll'), says: words }),
+  /** No name was deleted in this case: what led to that was no slip. */
+  z.strictObject({ kind: z.literal('not-deleted'), says: words }),
 ]);
+
+/** What makes the end of a case the authority's to say, for good: somebody outside the school relies on the case by then. */
+export const RELIED_ON = ['notified', 'at-risk', 'signed'] as const;
 
 const closing = z.strictObject({
   id,
@@ -70,6 +77,11 @@ const closing = z.strictObject({
   /** Roles that may close for this reason, and open the case again. Nobody: only Whereabouts itself does. */
   by: z.array(role),
   needs: z.array(need).default([]),
+  /** Once one of these is so, no role of a school may close for this reason; `says` is told to it. */
+  authorityOnce: z
+    .strictObject({ any: z.array(z.enum(RELIED_ON)).min(1), says: words })
+    .nullable()
+    .default(null),
   citation: words,
 });
 
@@ -84,3 +96,4 @@ export type FoundStep = z.infer<typeof step>;
 export type FoundPlace = z.infer<typeof place>;
 export type Need = z.infer<typeof need>;
 export type Closing = z.infer<typeof closing>;
+export type ReliedOn = (typeof RELIED_ON)[number];

@@ -1,4 +1,6 @@
 import { DUPLICATE } from '../case/closing';
+import { isSchoolRole } from '../access/roles';
+import { RELIED_ON, type Need } from './found-policy';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
 
@@ -33,17 +35,19 @@ function stepsCanBeDone({ found, alerts }: PolicyPack): Problem[] {
   return [...inPlaces, ...inSteps];
 }
 
-/** Every place where a child may be found leads to a reason for which the case can be closed. */
+/** Every place where a child may be found leads to a reason for which the case can be closed, on a roll or on none. */
 function placesLeadToAnEnd({ found, closing }: PolicyPack): Problem[] {
   const ends = closing.reasons.flatMap(({ by, needs }) =>
-    by.length === 0 ? [] : needs.flatMap((need) => (need.kind === 'located' ? need.at : [])),
+    by.length === 0 || needs.some(({ kind }) => kind === 'on-roll')
+      ? []
+      : needs.flatMap((need) => (need.kind === 'located' ? need.at : [])),
   );
   const returns = closing.reasons.some(({ needs }) => needs.some(({ kind }) => kind === 'back-in-school'));
   return found.places
     .filter(({ id }) => !ends.includes(id) && !(id === 'back-at-school' && returns))
     .map(({ id }) => ({
       path: `found.places[${id}]`,
-      says: 'No reason to close asks for this place. Add one with the need located here.',
+      says: 'No reason to close a case off roll too asks for this place. Add one with the need located here.',
     }));
 }
 
@@ -102,6 +106,52 @@ function anotherSchoolCanBeAddressed({ found }: PolicyPack): Problem[] {
   ];
 }
 
+/** Needs that only somebody who knows where the child is, or how old, can meet. */
+const KNOWS_THE_CHILD: readonly Need['kind'][] = ['located', 'back-in-school', 'past-school-age'];
+
+/** What a school may say though nobody has found the child is its own to say only until others rely on the case. */
+function nobodyIsClosedAway({ closing, alerts }: PolicyPack): Problem[] {
+  return closing.reasons
+    .filter(({ by, needs }) => by.some(isSchoolRole) && !needs.some(({ kind }) => KNOWS_THE_CHILD.includes(kind)))
+    .flatMap(({ id, needs, authorityOnce }) => {
+      const path = `closing.reasons[${id}]`;
+      const left = RELIED_ON.filter((what) => !authorityOnce?.any.includes(what));
+      const told = alerts.flatMap(({ trigger, to }) =>
+        trigger.kind === 'closed' && (trigger.reasons === null || trigger.reasons.includes(id)) ? to : [],
+      );
+      return [
+        ...(left.length > 0
+          ? [
+              {
+                path: `${path}.authorityOnce.any`,
+                says: `A school says this of a child whom nobody has found. Add ${left.join(', ')}.`,
+              },
+            ]
+          : []),
+        ...(needs.some(({ kind }) => kind === 'not-deleted')
+          ? []
+          : [{ path: `${path}.needs`, says: 'A deletion cannot have been a slip. Add the need not-deleted.' }]),
+        ...(['safeguarding-lead', 'head-teacher'] as const)
+          .filter((role) => !told.includes(role))
+          .map((role) => ({
+            path: 'alerts',
+            says: `${role} does not hear of a case closed as ${id}. Add an alert with the trigger closed, reasons ${id}.`,
+          })),
+      ];
+    });
+}
+
+function alertsNameReasons({ closing, alerts }: PolicyPack): Problem[] {
+  const known = new Set(closing.reasons.map(({ id }) => id));
+  return alerts.flatMap(({ id, trigger }) =>
+    (trigger.kind === 'closed' ? (trigger.reasons ?? []) : []).flatMap((reason, at) =>
+      known.has(reason)
+        ? []
+        : [{ path: `alerts[${id}].trigger.reasons[${at}]`, says: noSuch('reason to close', reason, known) }],
+    ),
+  );
+}
+
 export const OUTCOME_CHECKS = [
   endedChecksExist,
   stepsCanBeDone,
@@ -109,4 +159,6 @@ export const OUTCOME_CHECKS = [
   needsCanBeMet,
   joiningHasItsReason,
   anotherSchoolCanBeAddressed,
+  nobodyIsClosedAway,
+  alertsNameReasons,
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { missingFor } from '../../domain/case/closing';
+import { keptFromSchool, missingFor, standsOnRoll } from '../../domain/case/closing';
 import { whereabouts } from '../../domain/case/whereabouts';
 import { readFacts } from '../../domain/case/reading';
 import type { LocalDate } from '../../domain/calendar/date';
@@ -80,12 +80,17 @@ export const close = (deps: PageDeps): Page<Input> => ({
 /** What this person may say of how the case ended: what can be said now, and what waits for something. */
 function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseView, today: LocalDate) {
   const { way } = readFacts(facts);
+  const onRoll = standsOnRoll(way, facts);
   const theirs = policy.closing.reasons.filter(
     ({ by, needs }) =>
       by.some((role) => person.roles.includes(role)) &&
-      needs.every((need) => need.kind !== 'way' || need.ways.includes(way)),
+      needs.every((need) => need.kind !== 'way' || need.ways.includes(way)) &&
+      needs.every((need) => need.kind !== 'on-roll' || onRoll),
   );
-  const missing = (closing: Closing) => missingFor(closing, { facts, calendar, policy, today });
+  const missing = (closing: Closing) => {
+    const kept = keptFromSchool(closing, person.roles, facts, policy);
+    return kept ? [kept] : missingFor(closing, { facts, calendar, policy, today });
+  };
   const ready = theirs.filter((closing) => missing(closing).length === 0);
   // What needs the child to be somewhere else is no way to end this case; it is said once, while nobody knows where.
   const where = whereabouts(readFacts(facts), calendar, policy, today)?.located.where;

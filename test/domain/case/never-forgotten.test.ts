@@ -238,7 +238,13 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
         reason: 'other-school',
         note: 'Moved.',
       });
-      expect(rulesUpTo(closed, '2026-04-28')).toEqual(alertsOf(policy, 'closed'));
+      expect(rulesUpTo(closed, '2026-04-28')).toEqual(alertsOf(policy, 'closed', ({ reasons }) => reasons === null));
+      const slip = reported().at('2026-04-28', '10:00', {
+        kind: 'closed',
+        reason: 'reported-in-error',
+        note: 'A slip.',
+      });
+      expect(rulesUpTo(slip, '2026-04-28')).toEqual(alertsOf(policy, 'closed'));
     });
   });
 

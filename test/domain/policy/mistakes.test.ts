@@ -2,6 +2,7 @@ import liverpool from '../../../src/domain/policy/packs/liverpool.json';
 import westmere from '../../../src/domain/policy/packs/westmere.json';
 import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
+import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 
 /** What is wrong with a pack once it was spoilt, as its author is told. */
 function problemsOf(pack: object): string[] {
@@ -14,10 +15,7 @@ function problemsOf(pack: object): string[] {
   }
 }
 
-/** Makes one mistake, and gives what has to be said about it: where it is, and how to mend it. */
-type Mistake = (pack: Loose) => string;
 const ground = (pack: Loose, letter: string) => pack['grounds'].find((one: Loose) => one['letter'] === letter) as Loose;
-const without = (list: Loose[], is: (one: Loose) => boolean) => list.filter((one) => !is(one));
 const overdue = (item: string) => (alert: Loose) => alert['trigger'].item === item;
 
 const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
@@ -131,41 +129,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'found.places[on-the-moon].id: Has to be one of: ';
     },
   ],
-  closing: [
-    (pack) => {
-      pack['closing'].reasons = without(pack['closing'].reasons, ({ id }) => id === 'abroad');
-      return 'found.places[abroad]: No reason to close asks for this place. Add one with the need located here.';
-    },
-    (pack) => {
-      byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'step', step: 'luck', says: 'Say so.' });
-      return ']: There is no step luck. Use one of ';
-    },
-    (pack) => {
-      byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'day-reached', field: 'luck', says: 'Wait.' });
-      return ']: There is no day that a place asks for, luck. ';
-    },
-    (pack) => {
-      byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'luck', says: 'Wait.' });
-      return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, checked, way.';
-    },
-    (pack) => {
-      byId(pack['closing'].reasons, 'duplicate')['by'] = ['tracking-officer'];
-      return 'closing.reasons: Whereabouts itself closes for duplicate. Give it here once, with "by": [].';
-    },
-    (pack) => {
-      const place = byId(pack['found'].places, 'other-school');
-      place['asks'] = without(place['asks'], ({ id }) => id === 'dfe-number');
-      return 'found.places[other-school].asks: A transfer file is addressed by the number of the school. Ask for';
-    },
-    (pack) => {
-      byId(byId(pack['found'].places, 'other-school')['asks'], 'sector')['choices'].pop();
-      return 'found.places[other-school].asks: No file goes to an independent school. Ask for';
-    },
-    (pack) => {
-      pack['closing'].reopenWithinDays = 0;
-      return 'closing.reopenWithinDays: Has to be at least 1.';
-    },
-  ],
+  closing: CLOSING_MISTAKES,
   dfe: [
     (pack) => {
       pack['dfe'].suggested.places['in-area'] = 'luck';

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
-import { closeOfDays, conclude, fillIn, find, followUp, gate, open, review } from '../case-pages';
+import { closeOfDays, conclude, fillIn, find, followUp, gate, open, reasonsOn, review } from '../case-pages';
 import { press, say, type Typed } from '../main-job-bot';
 import { hasHeard, seen, type Walk } from './walk';
 
@@ -50,8 +50,16 @@ export async function removed(walk: Walk, ground: Ground, conclusion: Typed, lea
   return [...SIGNED, ...CLOSED_DAYS, ...DELETED, ...STEPS];
 }
 
-/** The name is gone, the school owes nothing more, the officer knows, and the authority's case goes on. */
+/** The name is gone, the school owes nothing more, the officer knows, and the authority's case goes on, closed by nobody. */
 async function isMissingEducation(walk: Walk, { after }: Ground): Promise<void> {
+  for (const who of ['lead', 'officer'] as const) {
+    const page = await open(walk[who], walk.reference, 'Close the case');
+    for (const reason of ['reported-in-error', 'attendance-case']) {
+      expect(reasonsOn(page)).not.toContain(reason);
+      const forged = await press(walk[who], page, 'Close the case', { reason, closeNote: 'As agreed today.' });
+      expect(forged.text).toMatch(/A name was deleted in this case|tell the pupil tracking officer|on a school’s roll/);
+    }
+  }
   const { assessment } = await seen(walk);
   expect(assessment).toMatchObject({ open: true, onRoll: false, dfe: { since: after } });
   expect(assessment.removal.steps.filter(({ done }) => !done)).toEqual([]);

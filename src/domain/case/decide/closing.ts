@@ -2,7 +2,7 @@ import type { Role } from '../../access/roles';
 import type { LocalDate } from '../../calendar/date';
 import type { SchoolCalendar } from '../../calendar/school-calendar';
 import type { PolicyPack } from '../../policy/pack';
-import { DUPLICATE, missingFor } from '../closing';
+import { DUPLICATE, keptFromSchool, missingFor } from '../closing';
 import type { AttendanceMark, Fact } from '../fact';
 import { readFacts } from '../reading';
 import { decideAttendance } from './attendance';
@@ -23,6 +23,8 @@ export function decideClose(facts: readonly Fact[], reason: string, note: string
   if (!closing) return refuse('Choose one of the reasons listed.');
   if (!closing.by.some((role) => given.roles.includes(role)))
     return refuse(`“${closing.title}” is for ${whoMay(closing.by)} to say. Record what you know on the case.`);
+  const kept = keptFromSchool(closing, given.roles, facts, given.policy);
+  if (kept) return refuse(kept);
   const missing = missingFor(closing, { facts, ...given });
   if (missing.length > 0) return refuse(missing.join(' '));
   return record({ kind: 'closed', reason, note: note.trim() });

@@ -1,0 +1,64 @@
+import { byId, type Loose } from '../../builders/policies';
+
+/** Makes one mistake, and gives what has to be said about it: where it is, and how to mend it. */
+export type Mistake = (pack: Loose) => string;
+
+export const without = (list: Loose[], is: (one: Loose) => boolean) => list.filter((one) => !is(one));
+
+/** About how a case may end. */
+export const CLOSING_MISTAKES: readonly Mistake[] = [
+  (pack) => {
+    pack['closing'].reasons = without(pack['closing'].reasons, ({ id }) => id === 'abroad');
+    return 'found.places[abroad]: No reason to close a case off roll too asks for this place. Add one with the need ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'step', step: 'luck', says: 'Say so.' });
+    return ']: There is no step luck. Use one of ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'day-reached', field: 'luck', says: 'Wait.' });
+    return ']: There is no day that a place asks for, luck. ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'abroad')['needs'].push({ kind: 'luck', says: 'Wait.' });
+    return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, checked, way, ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'duplicate')['by'] = ['tracking-officer'];
+    return 'closing.reasons: Whereabouts itself closes for duplicate. Give it here once, with "by": [].';
+  },
+  (pack) => {
+    const place = byId(pack['found'].places, 'other-school');
+    place['asks'] = without(place['asks'], ({ id }) => id === 'dfe-number');
+    return 'found.places[other-school].asks: A transfer file is addressed by the number of the school. Ask for';
+  },
+  (pack) => {
+    byId(byId(pack['found'].places, 'other-school')['asks'], 'sector')['choices'].pop();
+    return 'found.places[other-school].asks: No file goes to an independent school. Ask for';
+  },
+  (pack) => {
+    pack['closing'].reopenWithinDays = 0;
+    return 'closing.reopenWithinDays: Has to be at least 1.';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'abroad')['by'].push('head-teacher');
+    byId(pack['closing'].reasons, 'abroad')['needs'] = [];
+    return 'closing.reasons[abroad].authorityOnce.any: A school says this of a child whom nobody has found. Add ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'reported-in-error')['authorityOnce'].any = ['notified', 'at-risk'];
+    return 'closing.reasons[reported-in-error].authorityOnce.any: A school says this of a child whom nobody has found. Add signed.';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'reported-in-error')['needs'] = [];
+    return 'closing.reasons[reported-in-error].needs: A deletion cannot have been a slip. Add the need not-deleted.';
+  },
+  (pack) => {
+    pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.reasons?.includes('reported-in-error'));
+    return 'alerts: head-teacher does not hear of a case closed as reported-in-error. Add an alert with the trigger closed';
+  },
+  (pack) => {
+    pack['alerts'].find(({ trigger }: Loose) => trigger.reasons)['trigger'].reasons = ['luck'];
+    return '].trigger.reasons[0]: There is no reason to close luck. Use one of ';
+  },
+];
