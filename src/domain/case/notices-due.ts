@@ -99,6 +99,8 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     }
     case 'recorded':
       return recorded(trigger.fact, given).map(whenTold);
+    case 'conclusion-fallen':
+      return given.removal.fallenBy.map(whenTold);
     case 'overdue':
       return overdueFrom(trigger.item, given, notice);
     default: {

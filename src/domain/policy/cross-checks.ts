@@ -7,7 +7,14 @@ import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
 import { tiersStandInOrder } from './tier-checks';
-import { codesAreThoseOfTheLaw, groundsAreThoseOfTheLaw, removalRefersToWhatIsThere } from './removal-checks';
+import {
+  codesAreThoseOfTheLaw,
+  groundsAreThoseOfTheLaw,
+  newsReopens,
+  removalRefersToWhatIsThere,
+  whatFallsIsTold,
+  whoIsHereKeepsTheName,
+} from './removal-checks';
 import {
   alertsWatchItemsOfTheirWays,
   everyWayHasStages,
@@ -40,6 +47,9 @@ const CHECKS: readonly Check[] = [
   groundsAreThoseOfTheLaw,
   codesAreThoseOfTheLaw,
   removalRefersToWhatIsThere,
+  whoIsHereKeepsTheName,
+  newsReopens,
+  whatFallsIsTold,
   everyWayHasStages,
   itemsStandInStagesOfTheirWays,
   alertsWatchItemsOfTheirWays,
@@ -184,6 +194,7 @@ const OWED_BESIDES = [
   'school-signature',
   'school-silent',
   'deletion',
+  'decision-fallen',
   'return-attendance',
   'return-sickness',
   'return-new-pupil',

@@ -39,6 +39,8 @@ const place = z.strictObject({
   says: words,
   asks: z.array(evidenceField),
   steps: z.array(id),
+  /** A child who is here keeps the place at school: no absence takes the name from the register. */
+  keepsName: z.boolean().default(false),
   citation: words,
 });
 

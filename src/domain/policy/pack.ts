@@ -109,6 +109,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing-again') }),
   /** When somebody records a fact of this kind. */
   z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
+  /** When news makes a signature or a decision about the register fall. */
+  z.strictObject({ kind: z.literal('conclusion-fallen') }),
   /** When the case is given to somebody: told to them, and to the roles named only where they are not there. */
   z.strictObject({ kind: z.literal('assigned') }),
   /** When the authority asks the school something, as long as it is not answered; and when an answer has come. */

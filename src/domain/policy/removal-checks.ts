@@ -1,3 +1,4 @@
+import type { Place } from '../case/place';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
 import type { DerivedBy } from './removal-policy';
@@ -5,10 +6,12 @@ import type { DerivedBy } from './removal-policy';
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
 const LETTERS = [...'abcdefghijklmno'];
 const LAW: Readonly<Record<string, readonly DerivedBy[]>> = {
-  h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry'],
-  i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry'],
+  h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry', 'not-located-here'],
+  i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry', 'not-located-here'],
   l: ['over-school-age'],
 };
+/** Who lives here or is back keeps the name until another school has it on its own roll. */
+const NAME_STAYS: readonly Place[] = ['back-at-school', 'in-area'];
 /** Any other code defeats the ground, whatever a pack says. */
 const ABSENT = ['G', 'N', 'O'];
 
@@ -32,6 +35,57 @@ export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): 
         .filter((letter) => !letters.includes(letter))
         .map((letter) => ({ path: `specialCases[${id}].bars`, says: noSuch('ground', letter, letters) })),
     ),
+  ];
+}
+
+export function whoIsHereKeepsTheName({ found }: PolicyPack): Problem[] {
+  return found.places
+    .filter(({ id, keepsName }) => NAME_STAYS.includes(id) && !keepsName)
+    .map(({ id }) => ({
+      path: `found.places[${id}].keepsName`,
+      says: 'A child who is here keeps the name. Give true.',
+    }));
+}
+
+/** News of the child, a code or a sickness takes every signature with it, whatever else a pack adds to that. */
+export function newsReopens({ jointEnquiry, checklist, outcomes, enquiries }: PolicyPack): Problem[] {
+  const { items, settledWith, reopenedBy } = jointEnquiry;
+  const leading = outcomes.filter(({ leadsTo }) => leadsTo !== null).map(({ id }) => id);
+  const against = (['codes', 'sickness'] as const).flatMap((which) =>
+    (checklist.find(({ id }) => id === items[which])?.outcomes ?? []).filter((id) => id !== settledWith[which]),
+  );
+  const left = [...new Set([...leading, ...against])].filter((id) => !reopenedBy.includes(id));
+  return [
+    ...left.map((id) => ({
+      path: 'jointEnquiry.reopenedBy',
+      says: `After ${id} both sides have to look again. Add it.`,
+    })),
+    ...(enquiries.outcomes.some(({ found }) => found)
+      ? []
+      : [{ path: 'enquiries.outcomes', says: 'No answer says that the child was found. Give one "found": true.' }]),
+  ];
+}
+
+/** A signature or a decision that falls is told at once to whoever relied on it, and asked after until it is dealt with. */
+export function whatFallsIsTold({ alerts, jointEnquiry: { owners } }: PolicyPack): Problem[] {
+  const told = alerts.filter(({ trigger }) => trigger.kind === 'conclusion-fallen').flatMap(({ to }) => to);
+  const missing = [...new Set([owners.school, owners.authority, 'head-teacher' as const])].filter(
+    (role) => !told.includes(role),
+  );
+  const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === 'decision-fallen');
+  return [
+    ...missing.map((role) => ({
+      path: 'alerts',
+      says: `Nobody tells ${role} that a signature or a decision has fallen. Add an alert with the trigger conclusion-fallen to this role.`,
+    })),
+    ...(chased
+      ? []
+      : [
+          {
+            path: 'alerts',
+            says: 'A decision that has fallen is not asked after. Add the trigger overdue, item decision-fallen.',
+          },
+        ]),
   ];
 }
 

@@ -17,6 +17,7 @@ export const DERIVED = [
   'codes-audit',
   'no-sickness',
   'joint-enquiry',
+  'not-located-here',
   'no-unplanned-closure',
   'over-school-age',
 ] as const;

@@ -91,7 +91,13 @@ function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: bo
 }
 
 /** Alerts that tell what somebody said: it stands on the card in their words. */
-const ABOUT_A_FACT: readonly string[] = ['found', 'question-answered', 'tier-raised', 'tier-lowered'];
+const ABOUT_A_FACT: readonly string[] = [
+  'found',
+  'conclusion-fallen',
+  'question-answered',
+  'tier-raised',
+  'tier-lowered',
+];
 
 /** What this case adds to the words of the policy. */
 function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] {

@@ -99,6 +99,12 @@ export function reasonsAgainst(
       if (fact.kind === 'check-recorded' && reopenedBy.includes(fact.check.outcome)) against.push('news');
     }
   }
+  // Where the child was found, unless a day in school came after it.
+  const located = all('located').at(-1)?.located ?? null;
+  const back = register.some(({ on, present }) => located && present && on > located.on);
+  const stands = back ? null : located;
+  if (stands?.where === 'in-area') against.push('lives here');
+  if ((stands === null) !== (school.signature.conclusion === 'not-found')) against.push('found, or not found?');
   if (school.signature.conclusion === 'not-found') {
     const seen = all('seen').at(-1);
     const again = all('attendance').some(

@@ -108,6 +108,11 @@ const disturbance = (policy: PolicyPack) =>
       fc
         .constantFrom(...policy.checklist.filter(({ settledBy }) => settledBy.length === 0))
         .chain((item) => pick(...item.outcomes).map((outcome) => check(item.id, outcome))),
+      fc
+        .record({ where: pick('in-area' as const, 'other-authority' as const), on: on(0, 60) })
+        .map((place): FactBody => {
+          return { kind: 'located', located: { ...place, by: 'x', details: {}, note: '', from: 'authority' } };
+        }),
       pick(...policy.enquiries.list.slice(0, 2)).chain(({ id: enquiry }) =>
         pick(...policy.enquiries.outcomes).map(({ id: outcome }): FactBody => {
           return { kind: 'enquiry-answered', enquiry, answer: { on: '2026-06-01', by: 'x', outcome, note: '' } };

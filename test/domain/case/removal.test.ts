@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
 import { assess } from '../../../src/domain/case/assess';
 import { decideSignature } from '../../../src/domain/case/decide/enquiry';
+import type { Place } from '../../../src/domain/case/place';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { aCheck, reported, type History } from '../../builders/case';
+import { aCheck, noRisk, reported, type History } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
 import { liverpool } from '../calendar/liverpool';
 
@@ -89,6 +90,52 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
       expect(ground(signed(reviewed(outcome))).open).toBe(false);
     const located = review.outcomes.find((one) => policy.outcomes.some((o) => o.id === one && o.leadsTo !== null))!;
     expect(ground(signed(reviewed(located))).open).toBe(false);
+  });
+
+  test('a child who lives here or is back keeps the name; found and not returning takes somebody who was found', () => {
+    const located = (where: Place): FactBody => ({
+      ...{ kind: 'located' },
+      located: { where, on: DAY_20, by: 'An aunt', details: {}, note: '', from: 'authority' },
+    });
+    const ends = (where: Place) =>
+      ground(
+        dayAfter(bothSign(reviewed().at(DAY_20, '09:30', located(where)), DAY_20, '10:00', 'found-not-returning')),
+      );
+    expect(ends('other-authority').open).toBe(true);
+    for (const where of ['in-area', 'back-at-school'] as const) {
+      const stands = ends(where).conditions.find(({ condition }) => condition.by === 'not-located-here')!;
+      expect([where, stands.state, ends(where).open]).toEqual([where, 'failed', false]);
+    }
+    expect(ground(dayAfter(bothSign(reviewed(), DAY_20, '10:00', 'found-not-returning'))).open).toBe(false);
+    const signature = aSignature({ conclusion: 'found-not-returning', location: 'Leeds' });
+    expect(decideSignature(on(reviewed()), signature, 'person-9')).toMatchObject({
+      ...{ kind: 'refused', says: expect.stringContaining('Nobody has recorded where the child is') },
+    });
+  });
+
+  test('what falls is told at once, and nobody is asked to carry out a decision that has fallen', () => {
+    const looked = policy.specialCases.find(({ known }) => known.questions.length > 0)!;
+    const news: FactBody[] = [
+      { kind: 'seen', sighting: { on: AFTER, where: 'elsewhere', by: 'A neighbour', note: '' } },
+      { kind: 'triaged', triage: { ...noRisk, yes: looked.known.questions } },
+      { kind: 'policy-moved', move: { from: policy.id, to: policy.id, reason: 'New rules', carried: [] } },
+    ];
+    const owed = (history: History) => on(history).obligations.map((one) => one.id);
+    const told = (history: History) =>
+      on(history).notices.filter(({ rule }) => rule.trigger.kind === 'conclusion-fallen');
+    expect(owed(decided())).toContain('deletion');
+    expect(told(decided())).toEqual([]);
+    for (const body of news) {
+      const fallen = decided().at(AFTER, '10:00', body);
+      expect(on(fallen).removal.keeps).toContain('Withdraw it');
+      expect(owed(fallen)).toContain('decision-fallen');
+      expect(owed(fallen)).not.toContain('deletion');
+      expect(told(fallen).map(({ occurrence }) => occurrence)).toEqual([fallen.facts.at(-1)!.id]);
+    }
+    const consulted = aRemovalDecision({ special: [looked.id] });
+    const known = reviewed().at(DAY_20, '09:30', news[1]!);
+    const stands = signed(known).at(AFTER, '09:00', { kind: 'removal-decided', decision: consulted });
+    expect(on(stands).removal.against).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import westmere from '../../../src/domain/policy/packs/westmere.json';
 import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
+import { REMOVAL_MISTAKES } from './removal-mistakes';
 
 /** What is wrong with a pack once it was spoilt, as its author is told. */
 function problemsOf(pack: object): string[] {
@@ -46,6 +47,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     },
   ],
   jointEnquiry: [
+    ...REMOVAL_MISTAKES,
     (pack) => {
       pack['jointEnquiry'].items.review = 'nowhere';
       return 'jointEnquiry.items: There is no checklist item nowhere. Use one that is there, or add it.';

@@ -12,7 +12,8 @@ export function decideSignature(assessment: Assessment, signature: Signature, pe
   const other = enquiry.sides[otherSide(signature.side)].signed;
   if (other?.recordedBy === person)
     return refuse('You have signed for the other side. Two people conclude the enquiry: ask a colleague to sign here.');
-  if (signature.conclusion === 'not-found' && enquiry.notFoundBarred) return refuse(enquiry.notFoundBarred);
+  const bar = enquiry.barred[signature.conclusion];
+  if (bar) return refuse(bar);
   if (signature.statement.trim() === '') return refuse('Say in a sentence what was done to find the child.');
   if (signature.conclusion === 'found-not-returning' && signature.location.trim() === '')
     return refuse('The child has been found: say where the child is.');

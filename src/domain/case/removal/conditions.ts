@@ -4,7 +4,7 @@ import { closuresWithin, nextSchoolDay } from '../../calendar/school-days';
 import type { DerivedBy } from '../../policy/removal-policy';
 import type { PolicyPack } from '../../policy/pack';
 import { compulsorySchoolAge } from '../../pupil/school-age';
-import type { ItemState } from '../assessment';
+import type { Found, ItemState } from '../assessment';
 import type { Reading } from '../reading';
 import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
 import { dayAfter, followsLeave, type Floor, type Floors } from './floors';
@@ -19,6 +19,7 @@ export interface Known {
   readonly told: Reading;
   readonly floors: Floors;
   readonly enquiry: Enquiry;
+  readonly found: Found | null;
   readonly checklist: readonly ItemState[];
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
@@ -62,6 +63,13 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
   'joint-enquiry': ({ enquiry }, floor) => {
     if (concludedFor(floor, enquiry)) return met('School and authority have both signed the same conclusion.');
     return missing(whatIsUnsigned(enquiry));
+  },
+
+  'not-located-here': ({ found, policy }) => {
+    const place = found?.how === 'located' ? policy.found.places.find(({ id }) => id === found.where) : undefined;
+    return place?.keepsName
+      ? failed(`Found: ${place.title}. ${place.says}`)
+      : met('Nobody has found the child where the name stays.');
   },
 
   'no-unplanned-closure': ({ calendar, asOf, enquiry }, floor) => {
@@ -120,11 +128,12 @@ function answeredSince(checklist: readonly ItemState[], id: string, outcome: str
     : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);
 }
 
-function whatIsUnsigned({ closedTo, notFoundBarred, sides, apart }: Enquiry): string {
+function whatIsUnsigned({ closedTo, barred, sides, apart }: Enquiry): string {
   if (closedTo) return closedTo;
   if (apart) return 'School and authority have signed different conclusions. Talk to one another and sign again.';
   const { school, authority } = sides;
-  if (notFoundBarred && school.signed && authority.signed) return notFoundBarred;
+  const bar = school.signed && authority.signed && !apart ? barred[school.signed.signature.conclusion] : null;
+  if (bar) return bar;
   const waits = (['school', 'authority'] as const).filter((side) => !sides[side].signed);
   if (waits.length === 2) return 'Neither school nor authority has signed a conclusion.';
   if (waits.length === 1)

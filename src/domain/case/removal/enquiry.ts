@@ -32,8 +32,8 @@ export interface Enquiry {
   /** Why nobody may sign today; null where they may. */
   readonly closedTo: string | null;
   readonly sides: Readonly<Record<Side, SideState>>;
-  /** Why nobody may conclude that the child was not found; null where nothing says otherwise. */
-  readonly notFoundBarred: string | null;
+  /** Why nobody may conclude this, whatever has been asked; null where nothing says otherwise. */
+  readonly barred: Readonly<Record<Conclusion, string | null>>;
   /** What both have signed. */
   readonly concluded: Conclusion | null;
   /** Both have signed, and not the same. */
@@ -53,23 +53,28 @@ export interface EnquiryGiven {
   readonly asOf: LocalDate;
 }
 
+const FOUND_NOWHERE =
+  'Nobody has recorded where the child is. Say on the case that the child has been found, and where; or choose the other conclusion.';
 const SEEN_OR_FOUND =
   'The child has been seen or found since this absence began. Say on the case that the child is missing again, or choose the other conclusion.';
 
 export function enquiryOf(given: EnquiryGiven): Enquiry {
-  const { floors, sought, policy } = given;
+  const { floors, sought, found, policy } = given;
   const opensOn = earliest([floors.groundI, floors.groundH]);
   const sides = { school: sideState('school', opensOn, given), authority: sideState('authority', opensOn, given) };
   const both = SIDES.map((side) => sides[side].signed);
   const closedTo = whyNotYet(opensOn, given);
-  const notFoundBarred = given.found ? SEEN_OR_FOUND : saidFound(sought, policy);
+  const barred = {
+    'not-found': found ? SEEN_OR_FOUND : saidFound(sought, policy),
+    'found-not-returning': found?.how === 'located' ? null : FOUND_NOWHERE,
+  };
   return {
     opensOn,
     closedTo,
-    notFoundBarred,
+    barred,
     sides,
     // What could not be signed today does not stand today either: without a review there is nothing to conclude.
-    concluded: closedTo ? null : concludedBy(both, notFoundBarred),
+    concluded: closedTo ? null : concludedBy(both, barred),
     apart: both.every((signed) => signed !== null) && both[0]!.signature.conclusion !== both[1]!.signature.conclusion,
   };
 }
@@ -81,12 +86,11 @@ export function concludedFor(floor: Floor | null, { sides, concluded }: Enquiry)
   return SIDES.every((side) => londonDate(sides[side].signed!.recordedAt) >= last.date) ? concluded : null;
 }
 
-/** Two signatures of one person are one, and a child who has been seen is not "not found". */
-function concludedBy([school, authority]: (Signed | null)[], notFoundBarred: string | null): Conclusion | null {
+/** Two signatures of one person are one, a child who has been seen is not "not found", and one who is nowhere is not found. */
+function concludedBy([school, authority]: (Signed | null)[], barred: Enquiry['barred']): Conclusion | null {
   if (!school || !authority || school.recordedBy === authority.recordedBy) return null;
   const { conclusion } = school.signature;
-  if (conclusion !== authority.signature.conclusion) return null;
-  return conclusion === 'not-found' && notFoundBarred ? null : conclusion;
+  return conclusion !== authority.signature.conclusion || barred[conclusion] ? null : conclusion;
 }
 
 const isWordOf = (side: Side, fact: Fact): boolean =>

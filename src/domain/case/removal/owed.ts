@@ -54,20 +54,28 @@ function answerOwed(side: Side, { sides, closedTo }: Enquiry, { policy, calendar
   return asked.state === 'overdue' ? [asked, silent] : [asked];
 }
 
-function deletionOwed({ carried: { decided } }: Removal, { policy, asOf }: Given): Obligation[] {
+function deletionOwed({ carried: { decided }, against }: Removal, { policy, asOf }: Given): Obligation[] {
   if (!decided) return [];
   const ground = policy.grounds.find(({ letter }) => letter === decided.decision.ground);
-  return [
-    {
-      id: 'deletion',
-      title: 'Carry out the decision about the register, or withdraw it',
-      // Whoever may decide on the register, by the access table and under every policy.
-      owner: 'head-teacher',
-      ...due({ known: true, date: decided.decision.offRollOn }, asOf),
-      why: 'What was decided and what the register says must agree. The deletion return goes to the authority first.',
-      citation: `${ground?.citation ?? ''}; ${policy.deletionReturn.citation}`,
-    },
-  ];
+  const owed = {
+    // Whoever may decide on the register, by the access table and under every policy.
+    owner: 'head-teacher' as const,
+    ...due({ known: true, date: decided.decision.offRollOn }, asOf),
+    citation: `${ground?.citation ?? ''}; ${policy.deletionReturn.citation}`,
+  };
+  // Nobody is asked to carry out what may not be carried out.
+  if (against)
+    return [
+      {
+        ...owed,
+        id: 'decision-fallen',
+        title: 'See to what stands against the decision, or withdraw it',
+        why: against,
+      },
+    ];
+  const why =
+    'What was decided and what the register says must agree. The deletion return goes to the authority first.';
+  return [{ ...owed, id: 'deletion', title: 'Carry out the decision about the register, or withdraw it', why }];
 }
 
 function stepsOwed({ steps, carried: { deleted } }: Removal, { calendar, asOf }: Given): Obligation[] {

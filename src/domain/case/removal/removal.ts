@@ -14,6 +14,10 @@ export interface Removal {
   /** One for each ground, in the order of the law. None while the case is closed. */
   readonly gates: readonly Gate[];
   readonly carried: Carried;
+  /** What has made a signature fall, or the decision that stands; each fact once. */
+  readonly fallenBy: readonly Fact[];
+  /** Something stands against the decision, beside its day and its return: null where nothing does, or none stands. */
+  readonly against: string | null;
   /** Why the name may not be deleted now; null where it may. Without a decision that is the reason. */
   readonly keeps: string | null;
   readonly steps: readonly StepState[];
@@ -38,11 +42,16 @@ export function removalState(given: Given): Removal {
   const enquiry = enquiryOf(given);
   const gates = open ? gatesOf({ ...given, enquiry }) : [];
   const carried = carriedOut(facts);
+  const news = carried.deleted ? null : newsSince(carried, given);
+  const against = open && !carried.deleted ? whatIsAgainst(news, gates, carried, policy) : null;
+  const { school, authority } = enquiry.sides;
   return {
     enquiry,
     gates,
     carried,
-    keeps: whyKept(given, gates, carried),
+    fallenBy: [...new Set([school.fellBy, authority.fellBy, news].filter((fact) => fact !== null))],
+    against,
+    keeps: whyKept(given, against, carried),
     steps: carried.deleted
       ? stepsAfter(carried, policy).map((step) => ({
           step,
@@ -60,20 +69,46 @@ const specialFor = (triage: Triage | null, { specialCases }: PolicyPack): Specia
   );
 
 /** Everything is looked at once more at the moment of the deletion: what was lawful on Monday may not be on Friday. */
-function whyKept(given: Given, gates: readonly Gate[], { decided, returned, deleted }: Carried): string | null {
-  const { facts, policy, asOf, open } = given;
+function whyKept(
+  { asOf, open }: Given,
+  against: string | null,
+  { decided, returned, deleted }: Carried,
+): string | null {
   if (!open) return 'The case is closed.';
   if (deleted) return `The name was deleted on ${inWords(deleted.on)}.`;
   if (!decided) return 'Nothing has been decided: the name stays on the register.';
-  const news = facts.slice(facts.indexOf(decided) + 1).map((fact) => reopens(fact, policy));
-  const changed = news.find((why) => why !== null);
-  if (changed) return `${changed} since the decision. Withdraw it, and decide anew when the conditions are met.`;
-  const gate = gates.find(({ ground }) => ground.letter === decided.decision.ground);
-  if (!gate?.open) return `${firstReason(gate)} The decision cannot be carried out as things stand.`;
+  if (against) return against;
   if (!returned) return 'The deletion return goes to the authority first, or at the same moment. Record it first.';
   return asOf < decided.decision.offRollOn
     ? `The decision is for ${inWords(decided.decision.offRollOn)}. A name is never deleted before.`
     : null;
+}
+
+/** The first fact since the decision after which it has to be made anew: news, or a special case nobody has consulted on. */
+function newsSince({ decided }: Carried, { facts, policy }: Given): Fact | null {
+  if (!decided) return null;
+  const since = facts.slice(facts.indexOf(decided) + 1);
+  return since.find((fact) => reopens(fact, policy) !== null || newSpecial(fact, decided, policy) !== null) ?? null;
+}
+
+function newSpecial(fact: Fact, { decision }: FactOf<'removal-decided'>, policy: PolicyPack): SpecialCase | null {
+  if (fact.kind !== 'triaged') return null;
+  return specialFor(fact.triage, policy).find(({ id }) => !decision.special.includes(id)) ?? null;
+}
+
+function whatIsAgainst(
+  news: Fact | null,
+  gates: readonly Gate[],
+  { decided }: Carried,
+  policy: PolicyPack,
+): string | null {
+  if (!decided) return null;
+  const special = news && newSpecial(news, decided, policy);
+  const anew = 'Withdraw it, and decide anew when the conditions are met.';
+  if (special) return `${special.title}: this was told since the decision. ${anew} Ask first: ${special.consult}.`;
+  if (news) return `${reopens(news, policy)} since the decision. ${anew}`;
+  const gate = gates.find(({ ground }) => ground.letter === decided.decision.ground);
+  return gate?.open ? null : `${firstReason(gate)} The decision cannot be carried out as things stand.`;
 }
 
 /** The first thing that stands in the way. */

@@ -9,6 +9,7 @@ const NEWS: Readonly<Record<string, string>> = {
   'absence-described': 'The absence was described anew',
   reopened: 'The case was reopened',
   closed: 'The case was closed',
+  'policy-moved': 'The case was moved to other rules',
 };
 
 /** Why a conclusion that was signed before this fact stands no more; null where the fact takes nothing from it. */

@@ -1,0 +1,30 @@
+import { byId, type Loose } from '../../builders/policies';
+
+/** Mistakes by which a name could leave the register too early, and what is said about each. */
+export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
+  (pack) => {
+    const { settledWith } = pack['jointEnquiry'];
+    settledWith.review = ['luck'];
+    return 'jointEnquiry.settledWith.review: There is no outcome luck. Use one of ';
+  },
+  (pack) => {
+    pack['jointEnquiry'].reopenedBy = [];
+    return 'jointEnquiry.reopenedBy: After ';
+  },
+  (pack) => {
+    for (const outcome of pack['enquiries'].outcomes) delete outcome.found;
+    return 'enquiries.outcomes: No answer says that the child was found. Give one "found": true.';
+  },
+  (pack) => {
+    delete byId(pack['found'].places, 'in-area')['keepsName'];
+    return 'found.places[in-area].keepsName: A child who is here keeps the name. Give true.';
+  },
+  (pack) => {
+    pack['alerts'] = pack['alerts'].filter(({ trigger }: Loose) => trigger.kind !== 'conclusion-fallen');
+    return 'alerts: Nobody tells head-teacher that a signature or a decision has fallen. ';
+  },
+  (pack) => {
+    pack['alerts'] = pack['alerts'].filter(({ trigger }: Loose) => trigger.item !== 'decision-fallen');
+    return 'alerts: A decision that has fallen is not asked after. ';
+  },
+];
