@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { keysOf } from '../../src/casework/record';
 import type { Fact } from '../../src/domain/case/fact';
 import { aRemovalDecision, aSignature } from '../builders/removal';
-import { buttonOn } from '../support/cards';
+import { buttonOn, inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { readPdf } from '../support/read-pdf';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
@@ -154,6 +154,33 @@ test('a transfer file follows the deletion, goes to the lost pupil database, and
   expect(fetched.headers.get('content-disposition')).toContain('"3419999_CTF_XXXXXXX_001.xml"');
   expect(await fetched.text()).toContain('<UPN>C341999926001</UPN>');
   expect((await make()).text).toContain('\\_002.xml');
+});
+
+test('a child found abroad after the deletion is lost no more: no file says so, and the leaver step asks where to', async () => {
+  await nameDeleted();
+  const { officer, lead: person } = house.people;
+  const steps = async () =>
+    (await house.casework.see(officer, reference)).assessment.removal.steps.map(({ step }) => step.id);
+  expect(await steps()).toContain('leaver');
+  const details = { country: 'Ghana', 'how-known': 'The embassy says so', evidence: 'nothing-yet' };
+  const abroad = { where: 'abroad', on: '2026-04-27', by: 'Embassy', details, note: '' } as const;
+  await house.casework.outcomes.locate(officer, reference, abroad, []);
+  expect(await steps()).toEqual(['leaver-known', 'ctf', 's2s', 'copy']);
+
+  const page = await press(lead, await papersOf(lead), 'Transfer file');
+  expect(inputsOn(page.card).find(({ id }) => id === 'destination')).toMatchObject({ value: 'outside' });
+  const lost = await press(lead, page, 'Make the file', { destination: 'lost' });
+  expect(lost.text).toContain('only for a pupil whom school and authority together could not find');
+  await press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file');
+
+  const { removal } = house.casework;
+  await house.at('2026-06-02', '10:00');
+  const leaver = { step: 'leaver-known', on: '2026-06-02', values: { destination: 'Ghana' } } as const;
+  await removal.recordStep(person, reference, leaver);
+  const ctf = await press(lead, await press(lead, await say(lead, `case ${reference}`), 'More'), 'After the deletion');
+  expect(inputsOn(ctf.card).find(({ id }) => id === 'value_file')).toMatchObject({
+    value: '3419999_CTF_MMMMMMM_001.xml',
+  });
 });
 
 test('a deletion return waits for a decision, and then names its ground', async () => {

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { CaseView } from '../../casework/casework';
+import { ctfDestination } from '../../domain/case/ctf-destination';
+import { removalOf } from '../../domain/case/removal/removal-of';
 import { isSchoolNumber, LOST, OUTSIDE } from '../../records/ctf-name';
 import { again, saying } from '../pages/deps';
 import { radios, text, type Field } from '../pages/fields';
@@ -14,7 +17,7 @@ const input = z.object({
 });
 type Input = z.infer<typeof input>;
 
-/** A Common Transfer File: where it goes is the one thing that the case cannot tell. */
+/** A Common Transfer File: it goes where the case says that the child is, and where it does not say so it is asked. */
 export const transferFile = (deps: PaperDeps): Page<Input> => ({
   id: 'transfer-file',
   input,
@@ -33,7 +36,7 @@ export const transferFile = (deps: PaperDeps): Page<Input> => ({
         ),
       ],
       fields: FIELDS,
-      values: shownAgain?.typed ?? {},
+      values: shownAgain?.typed ?? proposed(view),
       errors: shownAgain?.errors,
       buttons: [submits('Make the file', 'transfer-file', args, 'next', 'positive')],
     });
@@ -53,6 +56,13 @@ export const transferFile = (deps: PaperDeps): Page<Input> => ({
       return { kind: 'done', card: await made(turn, args.case ?? '', order, deps) };
     }),
 });
+
+function proposed({ case: { facts }, policy }: CaseView): Partial<Input> {
+  const to = ctfDestination(facts);
+  if (to?.why === 'school') return { destination: 'school', newSchool: `${to.lea}${to.estab}` };
+  if (to && to.why !== 'lost') return { destination: 'outside' };
+  return removalOf(facts, policy)?.lost ? { destination: 'lost' } : {};
+}
 
 const FIELDS: readonly Field[] = [
   radios('destination', 'Where the pupil is', [

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { RemovalStep } from '../../policy/removal-policy';
+import { ctfDestination } from '../ctf-destination';
 import { CONCLUSIONS, type Conclusion } from '../facts/removal';
 import type { Fact } from '../fact';
 import type { FactOf } from '../reading';
@@ -48,11 +49,19 @@ export const restsOnAbsence = ({ decided }: Pick<Carried, 'decided'>, { grounds 
       conditions.some(({ by }) => by === 'twenty-school-days' || by === 'ten-school-days-after-leave'),
   );
 
+/**
+ * Not found by school and authority together, on a ground that says so, and by nobody since: every authority in the
+ * country searches for a lost pupil, so a child who turns up after the deletion is lost no more.
+ */
+const isLost = (lost: boolean, concluded: Conclusion | null, facts: readonly Fact[]): boolean =>
+  lost && concluded === 'not-found' && ctfDestination(facts)?.why === 'lost';
+
 /** The steps that follow this deletion, in the order of the policy. */
-export function stepsAfter({ decided, concluded }: Carried, { afterRemoval, grounds }: PolicyPack): RemovalStep[] {
+export function stepsAfter(facts: readonly Fact[], { afterRemoval, grounds }: PolicyPack): RemovalStep[] {
+  const { decided, concluded } = carriedOut(facts);
   const letter = decided?.decision.ground ?? '';
   const ground = grounds.find((one) => one.letter === letter);
-  const lost = ground?.lost === true && concluded === 'not-found';
+  const lost = isLost(ground?.lost === true, concluded, facts);
   return afterRemoval.filter(
     ({ when, notFor }) => !notFor.includes(letter) && (when === 'always' || (when === 'lost') === lost),
   );
@@ -81,6 +90,6 @@ export function removalOf(facts: readonly Fact[], { grounds }: Pick<PolicyPack, 
     decidedOn: londonDate(decided.recordedAt),
     offRollOn: decided.decision.offRollOn,
     deletedOn: deleted?.on ?? null,
-    lost: ground.lost && concluded === 'not-found',
+    lost: isLost(ground.lost, concluded, facts),
   };
 }

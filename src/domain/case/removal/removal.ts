@@ -53,7 +53,7 @@ export function removalState(given: Given): Removal {
     against,
     keeps: whyKept(given, against, carried),
     steps: carried.deleted
-      ? stepsAfter(carried, policy).map((step) => ({
+      ? stepsAfter(facts, policy).map((step) => ({
           step,
           done: carried.steps.findLast(({ done }) => done.step === step.id) ?? null,
         }))

@@ -44,7 +44,7 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
         ),
       ],
       fields: [date('on', 'Done on'), ...step.fields.map(fieldFor)],
-      values: shownAgain?.typed ?? { on: turn.today },
+      values: shownAgain?.typed ?? { on: turn.today, ...(await fileMade(step, view, deps)) },
       errors: shownAgain?.errors,
       buttons: [submits('Record', 'removal-step', { case: view.case.reference, step: step.id }, 'next', 'positive')],
     });
@@ -75,6 +75,19 @@ function stepOn(view: CaseView, id: string | undefined): StepState {
   const found = view.assessment.removal.steps.find(({ step }) => step.id === id) ?? nextStep(view);
   if (!found) throw new Refusal('no-such-step', 'Nothing is left to do after this deletion.');
   return found;
+}
+
+/** The name of the transfer file that was made here last, so that nobody copies it by hand. */
+async function fileMade(
+  { fields }: RemovalStep,
+  view: CaseView,
+  { storage }: PageDeps,
+): Promise<Record<string, string>> {
+  const asked = fields.filter(({ kind }) => kind === 'file');
+  if (asked.length === 0) return {};
+  const files = (await storage.papers.onCase(view.case.id)).filter(({ kind }) => kind === 'lost-pupil-ctf');
+  const last = files.sort((a, b) => a.madeAt.localeCompare(b.madeAt)).at(-1);
+  return last ? Object.fromEntries(asked.map((field) => [valueId(field), last.fileName])) : {};
 }
 
 const stateInWords = ({ done }: StepState): string => (done ? `Done on ${inWords(done.done.on)}` : 'To do');
