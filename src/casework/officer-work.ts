@@ -44,10 +44,10 @@ export function createOfficerWork(deps: CaseworkDeps): OfficerWork {
       act(person, reference, 'hold', deps, ({ assessment }) => decideLift(assessment, reason)),
 
     ask: (person, reference, texts, due) =>
-      act(person, reference, 'ask-school', deps, ({ assessment, case: { school } }, now) => {
+      act(person, reference, 'ask-school', deps, ({ assessment, policy, case: { school } }, now) => {
         if (school === null)
           throw new Refusal('refused', 'This child is on no school’s roll, so there is no school to ask.');
-        return decideAsk(assessment, texts, due, londonDate(now));
+        return decideAsk(assessment, texts, due, policy, londonDate(now));
       }),
 
     reply: (person, reference, question, text) =>

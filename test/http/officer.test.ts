@@ -164,6 +164,15 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
     expect((await view()).assessment.obligations.map(({ id }) => id)).not.toContain('question');
   });
 
+  test('the school is never asked for an answer by a day so far off that nobody would hear of it', async () => {
+    const asking = await does(officer, 'Ask the school');
+    const never = await press(officer, asking, 'Ask the school', { question1: 'Where?', due: '9999-12-31' });
+    expect(never.text).toContain('Please look at the year again.');
+    const far = await press(officer, never, 'Ask the school', { question1: 'Where?', due: '2100-12-31' });
+    expect(far.text).toContain('at the latest.');
+    expect((await view()).assessment.questions).toEqual([]);
+  });
+
   test('a question that nobody answers is asked again', async () => {
     await press(officer, await does(officer, 'Ask the school'), 'Ask the school', {
       question1: 'Who collects the child?',

@@ -15,14 +15,27 @@ export interface DateRange {
   readonly to: LocalDate;
 }
 
-/** Refuses impossible days such as 2026-02-30. */
-export const LocalDateSchema = z.iso.date().transform((text) => text as LocalDate);
+/** No day that this is about falls outside them; one that does was mistyped. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2100;
+const isInYears = (text: string): boolean => text >= `${FIRST_YEAR}-01-01` && text <= `${LAST_YEAR}-12-31`;
+
+/** Refuses impossible days such as 2026-02-30, and years in which nobody lives. */
+export const LocalDateSchema = z.iso
+  .date()
+  .refine(isInYears, { error: `Give a year from ${FIRST_YEAR} to ${LAST_YEAR}.` })
+  .transform((text) => text as LocalDate);
 export const InstantSchema = z.iso.datetime().transform((text) => text as Instant);
 
 const MILLISECONDS_A_DAY = 86_400_000;
 const dayNumber = (date: LocalDate): number => Date.parse(date) / MILLISECONDS_A_DAY;
-const fromDayNumber = (day: number): LocalDate =>
-  new Date(day * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as LocalDate;
+
+/** Throws where a year has no four digits: such a day no longer sorts as text, and a loop over days would never end. */
+function fromDayNumber(day: number): LocalDate {
+  const iso = new Date(day * MILLISECONDS_A_DAY).toISOString();
+  if (!/^\d{4}-/.test(iso)) throw new RangeError(`${iso} is outside the calendar.`);
+  return iso.slice(0, 10) as LocalDate;
+}
 
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(dayNumber(date) + days);
 

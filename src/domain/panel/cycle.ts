@@ -53,8 +53,7 @@ export function postingsAt(cycle: Cycle, from: LocalDate, now: Instant): Posting
   const due: Meeting[] = [];
   const first = laterOf(from, londonDate(now));
   let meeting = meetingOnOrAfter(cycle, first);
-  // After the year 9999 a day no longer sorts as text, and there would be no end to the meetings before `now`.
-  while (meeting.postAt <= now && meeting.on >= first) {
+  while (meeting.postAt <= now) {
     due.push(meeting);
     meeting = meetingAfter(cycle, meeting);
   }

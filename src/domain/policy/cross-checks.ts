@@ -1,7 +1,7 @@
 import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from './law-checks';
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
-import { casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
+import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
@@ -56,6 +56,7 @@ const CHECKS: readonly Check[] = [
   routesAreUnique,
   enquiriesHoldTogether,
   holdQuietsOwnWorkOnly,
+  answersAreAskedInTime,
   casesAreGivenWithinTheAuthority,
   ...OUTCOME_CHECKS,
   ...RETURNS_CHECKS,

@@ -25,6 +25,12 @@ export const holdQuietsOwnWorkOnly = ({ hold, alerts }: PolicyPack): Problem[] =
   ),
 ];
 
+/** Seven days have five school days at the most. */
+export const answersAreAskedInTime = ({ questions: { answerWithinSchoolDays, mostDays } }: PolicyPack): Problem[] =>
+  mostDays * 5 < answerWithinSchoolDays * 7
+    ? [{ path: 'questions.mostDays', says: `It is too short for ${answerWithinSchoolDays} school days. Raise it.` }]
+    : [];
+
 export const casesAreGivenWithinTheAuthority = ({ assignment }: PolicyPack): Problem[] =>
   assignment.to.flatMap((role, at) =>
     isAuthorityRole(role) && role !== 'administrator' && role !== 'panel-member'

@@ -19,6 +19,8 @@ export const questionsPolicy = z.strictObject({
   /** Who at the school answers for it that they are answered. */
   owner: z.enum(ROLES),
   answerWithinSchoolDays: z.int().min(1).max(60),
+  /** So far ahead an answer may be asked for at the latest: one that nobody waits for does not find the child. */
+  mostDays: z.int().min(1).max(90),
   why: words,
   citation: words,
 });

@@ -52,8 +52,8 @@ export function evidenceErrors(
 }
 
 function wrongWith(value: string, field: EvidenceField): string | null {
-  if (field.kind === 'date' && !typedDate.safeParse(value).success)
-    return 'There is no such day. Give a date such as 27/04/2026.';
+  const day = field.kind === 'date' ? typedDate.safeParse(value) : null;
+  if (day?.error) return day.error.issues[0]!.message;
   if (field.kind === 'choice' && !field.choices.some((one) => one.id === value)) return 'Choose one of those listed.';
   const limit = field.kind === 'long-text' ? 500 : 200;
   return value.length > limit ? `Please keep this to ${limit} characters.` : null;

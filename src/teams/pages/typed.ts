@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
+import { FIRST_YEAR, LAST_YEAR, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
 import type { LocalTime } from '../../domain/calendar/london';
 
 /** What inputs send: text, or nothing at all for an input left empty. The messages are shown to people as they are. */
@@ -22,9 +22,14 @@ export const typedDate = raw.transform((text, context): LocalDate | null => {
   const date = british ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}` : typed;
   const parsed = LocalDateSchema.safeParse(date);
   if (parsed.success) return parsed.data;
-  context.addIssue({ code: 'custom', message: 'There is no such day. Give a date such as 27/04/2026.' });
+  context.addIssue({ code: 'custom', message: dayProblem(date) });
   return z.NEVER;
 });
+
+const dayProblem = (date: string): string =>
+  z.iso.date().safeParse(date).success
+    ? `Please look at the year again. It is from ${FIRST_YEAR} to ${LAST_YEAR}.`
+    : 'There is no such day. Give a date such as 27/04/2026.';
 
 export const requiredDate = (missing: string) =>
   typedDate.transform((date, context): LocalDate => {

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
+import { addDays, LocalDateSchema, type LocalDate } from '../../../src/domain/calendar/date';
 import {
   calendarEnds,
   closuresWithin,
@@ -106,4 +106,23 @@ it('answers tens of thousands of questions a second', () => {
   const started = performance.now();
   for (let n = 0; n < 20_000; n += 1) nthSchoolDay(liverpool, addDays('2025-09-01', n % 200), 20);
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+describe('the end of the calendar', () => {
+  it.each(['9999-12-31', '2101-01-01', '1899-12-31', '0001-01-01', '+010000-01-01', '2026-02-30'])(
+    '%s is no day that anybody can give',
+    (day) => expect(LocalDateSchema.safeParse(day).success).toBe(false),
+  );
+
+  it.each(['1900-01-01', '2100-12-31'] as const)('%s is one, and the count of school days from it ends', (day) => {
+    expect(LocalDateSchema.parse(day)).toBe(day);
+    expect(nthSchoolDay(liverpool, day, 3).known).toBe(false);
+  });
+
+  it.each<[LocalDate, number]>([
+    ['9999-12-31', 1],
+    ['0000-01-01', -1],
+  ])('a step from %s leads nowhere, so it is an error and not the same day again', (day, step) => {
+    expect(() => addDays(day, step)).toThrow('outside the calendar');
+  });
 });

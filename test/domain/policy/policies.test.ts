@@ -64,6 +64,10 @@ describe('a broken pack is explained by path', () => {
       (pack) => (pack.hold.quiets[0] = 'R01'),
     ],
     [
+      'questions.mostDays: It is too short for 30 school days. Raise it.',
+      (pack) => (pack.questions.answerWithinSchoolDays = 30),
+    ],
+    [
       'alerts[authority-checks-overdue].urgent: authority-checks can be put on hold, so its alert is not urgent.',
       (pack) => (byId(pack.alerts, 'authority-checks-overdue').urgent = true),
     ],

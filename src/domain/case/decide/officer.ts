@@ -42,15 +42,22 @@ export function decideLift({ open, hold }: Standing, reason: string): Verdict {
 /** So many are asked at once, and so many may be open: more is a conversation, and that is had by telephone. */
 export const MOST_QUESTIONS = 9;
 
+/** The last day for which an answer may be asked. */
+export const lastDayToAnswer = ({ questions }: PolicyPack, today: LocalDate): LocalDate =>
+  addDays(today, questions.mostDays);
+
 export function decideAsk(
   { open, questions }: Standing,
   texts: readonly string[],
   due: LocalDate,
+  policy: PolicyPack,
   today: LocalDate,
 ): Verdict {
   if (!open) return refuse(CASE_CLOSED);
   if (texts.length === 0) return refuse('Write what you want to know.');
   if (due < today) return refuse('Give a day from today on.');
+  const last = lastDayToAnswer(policy, today);
+  if (due > last) return refuse(`Ask for an answer by ${inWords(last)} at the latest.`);
   if (unanswered(questions).length + texts.length > MOST_QUESTIONS)
     return refuse('The school has that many questions to answer already. Ring it, or wait for its answers.');
   return record(...texts.map((text): FactBody => ({ kind: 'question-asked', question: { text, due } })));

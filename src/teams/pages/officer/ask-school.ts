@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import { nthSchoolDay } from '../../../domain/calendar/school-days';
-import { addDays, inWords, type LocalDate } from '../../../domain/calendar/date';
+import { addDays, earlierOf, inWords, type LocalDate } from '../../../domain/calendar/date';
+import { lastDayToAnswer } from '../../../domain/case/decide/officer';
 import { unanswered } from '../../../domain/case/questions';
 import { answered } from '../../answered';
 import { plain } from '../../rendering/escape-markdown';
@@ -62,9 +63,10 @@ export const askSchool = (deps: PageDeps): Page<z.infer<typeof askInput>> => ({
 });
 
 /** So many school days from now as the policy gives; where the calendar does not reach, so many days. */
-function dueFor({ calendar, policy: { questions } }: CaseView, today: LocalDate): LocalDate {
-  const on = nthSchoolDay(calendar, addDays(today, 1), questions.answerWithinSchoolDays);
-  return on.known ? on.date : addDays(today, questions.answerWithinSchoolDays);
+function dueFor({ calendar, policy }: CaseView, today: LocalDate): LocalDate {
+  const { answerWithinSchoolDays: days } = policy.questions;
+  const on = nthSchoolDay(calendar, addDays(today, 1), days);
+  return earlierOf(on.known ? on.date : addDays(today, days), lastDayToAnswer(policy, today));
 }
 
 const stillOpen = ({ assessment: { questions } }: CaseView): Notice[] => {
