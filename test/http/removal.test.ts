@@ -81,7 +81,12 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
       ...{ step: 's2s', on: AFTER, values: { reference: 'S2S 1' } },
     });
     await expect(skipped).rejects.toMatchObject({ says: expect.stringContaining('One thing comes first') });
-    const ctf = await press(as('lead'), refused, 'Record', { ...x, 'value_destination-school': 'XXXX' });
+    const long = await press(as('lead'), refused, 'Record', { ...x, 'value_destination-school': 'X'.repeat(201) });
+    expect(long.text).toContain('Please keep this to 200 characters.');
+    const ctf = await press(as('lead'), long, 'Record', { ...x, 'value_destination-school': 'XXXX' });
+    const stale = await press(as('lead'), long, 'Record', { ...x, 'value_destination-school': 'XXXX' });
+    expect(stale.text).toContain('That is done already');
+    expect((await see()).assessment.removal.steps.filter(({ done }) => done)).toHaveLength(1);
     const s2s = await press(as('lead'), ctf, 'Record', { value_file: '3419999_CTF_341LLLL_001.xml' });
     const copy = await press(as('lead'), s2s, 'Record', { value_reference: 'S2S 1' });
     await press(as('lead'), copy, 'Record', {});

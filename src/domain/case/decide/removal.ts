@@ -110,6 +110,7 @@ export function decideStep({ open, removal, asOf }: Assessment, done: StepRecord
   const at = steps.findIndex(({ step }) => step.id === done.step);
   const state = steps[at];
   if (!state) return refuse('That step does not follow this deletion.');
+  if (state.done) return refuse(`That is done already, on ${inWords(state.done.done.on)}. What was recorded stands.`);
   const before = steps.slice(0, at).find((one) => !one.done);
   if (before) return refuse(`One thing comes first: ${before.step.title.toLowerCase()}.`);
   if (done.on > asOf) return refuse('The day is still to come. Give the day on which it was done.');

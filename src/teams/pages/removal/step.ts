@@ -7,10 +7,10 @@ import { Refusal } from '../../../errors';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { section } from '../../views/section';
-import { saying, type PageDeps } from '../deps';
+import { again, saying, type PageDeps } from '../deps';
 import { date, text, type Field } from '../fields';
 import { formView, submits } from '../form';
-import type { Page } from '../page';
+import type { FieldErrors, Page } from '../page';
 import { requiredDate, typedText } from '../typed';
 
 const input = z.looseObject({ on: requiredDate('Give the day on which it was done.') });
@@ -31,7 +31,7 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
-    const { step } = stepOn(view, args.step);
+    const { step } = stepOn(view, args.step) ?? nextStep(view) ?? nothingLeft();
     return formView({
       title: 'After the deletion',
       step: view.case.reference,
@@ -55,11 +55,11 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
   submit: (turn, args, typed) =>
     saying(async () => {
       const before = await deps.casework.see(turn.person, args.case ?? '');
-      const { step } = stepOn(before, args.step);
-      const values = Object.fromEntries(
-        step.fields.map((field) => [field.id, typedText(200).parse(typed[valueId(field)] ?? '')]),
-      );
-      const given = { step: step.id, on: typed.on, values };
+      const state = stepOn(before, args.step);
+      if (!state) throw new Refusal('refused', NOT_THIS_STEP);
+      const read = readValues(state.step, typed);
+      if ('errors' in read) return again(read.errors);
+      const given = { step: state.step.id, on: typed.on, values: read.values };
       const view = await deps.casework.removal.recordStep(turn.person, args.case ?? '', given);
       const next = nextStep(view);
       return next
@@ -71,10 +71,29 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
 export const nextStep = ({ assessment }: CaseView): StepState | undefined =>
   assessment.removal.steps.find(({ done }) => !done);
 
-function stepOn(view: CaseView, id: string | undefined): StepState {
-  const found = view.assessment.removal.steps.find(({ step }) => step.id === id) ?? nextStep(view);
-  if (!found) throw new Refusal('no-such-step', 'Nothing is left to do after this deletion.');
-  return found;
+/** What was typed for one step is never recorded for another. */
+const NOT_THIS_STEP = 'That step does not follow this deletion. Open the page again to see which one is next.';
+
+const stepOn = ({ assessment }: CaseView, id: string | undefined): StepState | undefined =>
+  assessment.removal.steps.find(({ step }) => step.id === id);
+
+function nothingLeft(): never {
+  throw new Refusal('no-such-step', 'Nothing is left to do after this deletion.');
+}
+
+/** What was typed into the fields of the step, or what is wrong beside each of them. */
+function readValues(
+  { fields }: RemovalStep,
+  typed: Input,
+): { readonly values: Readonly<Record<string, string>> } | { readonly errors: FieldErrors } {
+  const values: Record<string, string> = {};
+  const errors: Record<string, string> = {};
+  for (const field of fields) {
+    const read = typedText(200).safeParse(typed[valueId(field)]);
+    if (read.success) values[field.id] = read.data;
+    else errors[valueId(field)] = read.error.issues[0]!.message;
+  }
+  return Object.keys(errors).length > 0 ? { errors } : { values };
 }
 
 /** The name of the transfer file that was made here last, so that nobody copies it by hand. */
