@@ -56,7 +56,8 @@ export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
     try {
       result = await resultOf(turn, action);
     } catch (error) {
-      await saveDraft().catch(() => {}); // why it failed is told by the first error
+      // Whoever may not record this may not write over what a colleague has begun either.
+      if (!(error instanceof Refusal && error.code === 'not-allowed')) await saveDraft().catch(() => {}); // why it failed is told by the first error
       throw error;
     }
     if (result.kind === 'again') await saveDraft();

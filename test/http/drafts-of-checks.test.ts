@@ -44,6 +44,16 @@ describe('what was typed on a check', () => {
     expect(await draft()).toMatchObject({ note: 'Mother answered' });
   });
 
+  test.each(['next', 'save'])('is not written over by somebody who may not record it, at the step %s', async (step) => {
+    await press(lead, await openItem(lead), 'Save', { note: 'Rang twice', on: '' });
+    for (const typed of [{ outcome: 'spoke-parent', on: '2026-04-27', note: 'Forged' }, { note: 'Forged' }]) {
+      const data = { verb: 'page', page: 'check', args: { case: reference, item: ITEM }, step, ...typed };
+      const action = { type: 'Action.Execute', data };
+      await house.as(house.people.officer).invoke('adaptiveCard/action', { action, trigger: 'manual' });
+    }
+    expect(await draft()).toMatchObject({ note: 'Rang twice' });
+  });
+
   test('is a draft when the case was closed meanwhile', async () => {
     const mine = await openItem(lead);
     await house.casework.close(house.people.officer, reference, 'reported-in-error', 'another pupil');

@@ -50,6 +50,14 @@ describe.each(['dialog', 'chat'] as const)('two cases of one child, pages in a %
     expect(JSON.stringify([forSchool.card])).not.toContain(there);
     expect(forSchool.text).not.toMatch(/Sample High|Di Other/);
 
+    for (const page of ['part', 'join']) {
+      const action = { type: 'Action.Execute', data: { verb: 'page', page, args: { case: here }, step: '' } };
+      const forged = await house.as(house.people.lead).invoke('adaptiveCard/action', { action, trigger: 'manual' });
+      const told = JSON.stringify([forged.body, forged.messages.map(({ text }) => text)]);
+      expect(told).toContain('Your role does not allow this');
+      expect(told).not.toContain(there);
+    }
+
     const open = await press(officer(), await say(officer(), `case ${here}`), 'More');
     const parting = await press(officer(), open, 'Part two cases');
     await press(officer(), parting, 'Part the cases', { parted: there, why: 'They are twins' });

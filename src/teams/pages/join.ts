@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
+import { allow } from '../../casework/record';
 import { readReference } from '../../casework/reference';
 import { readFacts } from '../../domain/case/reading';
 import { shownCase } from '../shown-case';
+import type { PageArgs, Turn } from '../turn';
 import { notice } from '../views/notice';
 import { choiceOf } from '../views/siblings';
 import { schoolOf } from '../views/case';
@@ -27,7 +29,7 @@ export const join = (deps: PageDeps): Page<Input> => ({
   input,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const view = await viewToJoin(turn, args, deps);
     const others = await deps.casework.duplicates.of(turn.person, view);
     const fields: Field[] = [
       ...(others.length > 0 ? [radios('second', 'The other case', others.map(choice), { optional: true })] : []),
@@ -72,6 +74,13 @@ export const join = (deps: PageDeps): Page<Input> => ({
     }),
 });
 
+/** The other case may be another school's: not even its reference is for anybody but the authority. Throws `Refusal`. */
+async function viewToJoin(turn: Turn, args: PageArgs, deps: PageDeps): Promise<CaseView> {
+  const view = await deps.casework.see(turn.person, args.case ?? '');
+  allow(turn.person, 'join-cases', view.case);
+  return view;
+}
+
 const choice = (view: CaseView) => choiceOf(view, view.school?.name ?? 'on no school’s roll');
 
 const partInput = z.object({ parted: typedText(40), why: typedText(300) });
@@ -82,7 +91,7 @@ export const part = (deps: PageDeps): Page<z.infer<typeof partInput>> => ({
   input: partInput,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const view = await viewToJoin(turn, args, deps);
     const choices = readFacts(view.case.facts).joined.map((fact) => ({ title: fact.reference, value: fact.reference }));
     return formView({
       title: 'Part two cases',
