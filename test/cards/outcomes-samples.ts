@@ -1,3 +1,4 @@
+import { takeOffOn } from '../http/take-off';
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../../src/domain/case/place';
 import { createPages } from '../../src/teams/pages';
@@ -61,6 +62,9 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
         note: words.text('Enrolled in Year 5.'),
       },
     });
+  add('page-found-name', await show('found-step', { case: reference, step: 'found-name' }));
+  add('page-close-on-roll', await show('close', { case: reference }, people.officer));
+  await takeOffOn('2026-04-30', { casework, people }, reference, 'g');
   add('page-close-ready', await show('close', { case: reference }, people.officer));
   const closed = await casework.close(people.officer, reference, 'moved', said('Leeds has confirmed it.'));
   add('case-closed-moved', await shownCase(closed, turn(people.officer), deps));

@@ -1,6 +1,7 @@
 import { aCheck, atRisk, noRisk } from '../builders/case';
 import type { Client } from '../support/client';
 import { caseOf, close, find, followUp, open, reasonsOn } from './case-pages';
+import { takeOff } from './take-off';
 import { aMainJobBot, press, PUPIL, reportPupil, say, type MainJobBot, TRIAGE, type Typed } from './main-job-bot';
 
 describe('the end of a case', () => {
@@ -113,8 +114,10 @@ describe('the end of a case', () => {
 
     await follows(officer, 'Have the other authority confirm', 'confirmed');
     const owed = (await assessed()).obligations.filter(({ state }) => state !== 'settled').map(({ id }) => id);
-    expect(owed).toContain('outcome');
+    expect(owed).toContain('found-name');
     expect(owed).not.toContain('S10');
+    await takeOff(house, reference, 'g');
+    expect((await assessed()).obligations.map(({ id }) => id)).toContain('outcome');
     const { after } = await closes(officer, 'moved');
     expect(after.text).toContain('Closed: moved to another authority, which has confirmed it');
     expect(after.text).toContain('Admissions officer');
@@ -138,6 +141,8 @@ describe('the end of a case', () => {
     await finds(officer, 'abroad', typed);
     expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('abroad');
     await follows(officer, 'Confirm that the child has left the country', 'papers');
+    expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('abroad');
+    await takeOff(house, reference, 'g');
     expect((await closes(officer, 'abroad')).after.text).toContain('Closed: left the country, and that is confirmed');
   });
 
@@ -151,15 +156,46 @@ describe('the end of a case', () => {
     await finds(lead, 'other-school', { ...typed, ...confirmed });
     expect((await opens(lead, 'Close the case')).text).toContain('That day has to have come.');
     await house.at('2026-05-05', '09:00');
+    await takeOff(house, reference, 'a');
+    expect((await closes(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
+  });
+
+  test('no case rests while the name stands on the roll: the head is asked, says why not, and is asked again', async () => {
+    const head = house.as(house.people.head);
+    const school = { evidence_school: 'Sample Academy', evidence_sector: 'state' };
+    const confirmed = { 'found-school-confirms_who': 'The office', 'found-school-confirms_on': '2026-04-30' };
+    await finds(lead, 'other-school', { ...school, 'evidence_registered-on': '2026-04-29', ...confirmed });
+    const page = await opens(lead, 'Close the case');
+    expect(reasonsOn(page)).not.toContain('other-school');
+    expect(page.text).toContain('First the name has to leave the school’s register');
+    const forged = await press(lead, page, 'Close the case', { reason: 'other-school', closeNote: 'Gone.' });
+    expect(forged.text).toContain('First the name has to leave the school’s register');
+
+    // Five school days on, over the bank holiday.
+    await house.at('2026-05-11', '08:30');
+    expect(head.history().at(-1)!.text).toContain('A name still stands on the register');
+    const title = 'Take the name off under ground A, F or G, or say why not';
+    const silent = await followUp(head, reference, title, 'place-kept');
+    expect(silent.text).toContain('Say in a sentence why the name stays for now.');
+    await press(head, silent, 'Save', { note: 'Registered at both schools by agreement' });
+    const name = (await assessed()).obligations.find(({ id }) => id === 'found-name');
+    expect(name).toMatchObject({ state: 'due', due: { date: '2026-05-18' } });
+
+    await takeOff(house, reference, 'a');
     expect((await closes(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
   });
 
   test('home education: the officer closes once it is seen to be suitable', async () => {
-    await finds(lead, 'home-education', { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' });
+    await finds(lead, 'home-education', {
+      'evidence_told-how': 'written',
+      'evidence_notice-date': '2026-04-29',
+      'evidence_from-date': '2026-04-29',
+    });
     expect(reasonsOn(await opens(lead, 'Close the case'))).not.toContain('home-education');
     await follows(officer, 'See that the child is taught', 'not-suitable');
     expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('home-education');
     await follows(officer, 'See that the child is taught', 'suitable');
+    await takeOff(house, reference, 'f');
     expect((await closes(officer, 'home-education')).after.text).toContain('Closed: educated at home');
   });
 

@@ -68,6 +68,8 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
       return need.ways.includes(reading.way);
     case 'on-roll':
       return standsOnRoll(reading.way, facts);
+    case 'off-roll':
+      return !standsOnRoll(reading.way, facts);
     case 'not-deleted':
       return carriedOut(facts).deleted === null;
   }

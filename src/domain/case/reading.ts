@@ -26,6 +26,7 @@ export interface Reading {
   /** What was done about it, oldest first. */
   readonly followUps: readonly FactOf<'location-step'>[];
   readonly reopenings: readonly FactOf<'reopened'>[];
+  readonly nameDeleted: boolean;
   /** Other cases of the same child that have ended in this one. */
   readonly joined: readonly FactOf<'joined'>[];
   /** Up to here somebody has said how the register stands. */
@@ -55,6 +56,7 @@ export function readFacts(facts: readonly Fact[]): Reading {
     located: found,
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
+    nameDeleted: last('name-deleted') !== null,
     joined: joinedNow(all('joined'), all('parted')),
     confirmedTo: latestOf(words.map(({ to }) => to)),
     wholeTo: latestOf(words.map(({ fact, to }) => earlierOf(to, addDays(toldOn(fact), -1)))),

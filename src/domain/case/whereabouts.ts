@@ -46,16 +46,18 @@ export interface StepState {
 /** What being found there calls for, in the policy's order, and how far it has come. */
 export function stepsOf(
   located: FactOf<'located'>,
-  { followUps, way }: Pick<Reading, 'followUps' | 'way'>,
+  { followUps, way, nameDeleted }: Pick<Reading, 'followUps' | 'way' | 'nameDeleted'>,
   policy: PolicyPack,
 ): StepState[] {
   const wanted = placeOf(located, policy)?.steps ?? [];
   const tellsNoSchool = located.located.from === 'school' || !beginsOnRoll(way);
   return policy.found.steps
     .filter(({ id, unlessSchoolKnows }) => wanted.includes(id) && !(unlessSchoolKnows && tellsNoSchool))
+    .filter(({ settledBy }) => settledBy === null || beginsOnRoll(way))
     .map((step) => {
       const facts = followUps.filter(({ followUp }) => followUp.step === step.id);
       const last = step.answers.find(({ id }) => id === facts.at(-1)?.followUp.answer);
-      return { step, settled: last?.settles ?? false, facts };
+      const settled = step.settledBy === 'name-deleted' ? nameDeleted : (last?.settles ?? false);
+      return { step, settled, facts };
     });
 }

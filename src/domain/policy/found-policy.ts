@@ -23,6 +23,8 @@ const step = z.strictObject({
   unlessSchoolKnows: z.boolean().default(false),
   /** Asked together with the place, and may be left for later. */
   askedAtOnce: z.boolean().default(false),
+  /** Owed while the name stands in this school's register, and settled by its lawful deletion and by no answer. */
+  settledBy: z.enum(['name-deleted']).nullable().default(null),
   /** What may come of it. An answer that does not settle leaves it owed; one that withdraws says: the child is not there. */
   answers: z
     .array(
@@ -65,6 +67,8 @@ const need = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('way'), ways: z.array(z.enum(WAYS)).min(1), says: words }),
   /** The name stands in this school's register now. */
   z.strictObject({ kind: z.literal('on-roll'), says: words }),
+  /** The child's name stands in no register that this case is about: it never did, or it was lawfully deleted. */
+  z.strictObject({ kind: z.literal('off-roll'), says: words }),
   /** No name was deleted in this case: what led to that was no slip. */
   z.strictObject({ kind: z.literal('not-deleted'), says: words }),
 ]);

@@ -1,4 +1,5 @@
 import { DUPLICATE } from '../case/closing';
+import type { Place } from '../case/place';
 import { isSchoolRole } from '../access/roles';
 import { RELIED_ON, type Need } from './found-policy';
 import type { PolicyPack } from './pack';
@@ -12,14 +13,14 @@ function stepsCanBeDone({ found, alerts }: PolicyPack): Problem[] {
       known.has(step) ? [] : [{ path: `found.places[${id}].steps[${at}]`, says: noSuch('step', step, known) }],
     ),
   );
-  const inSteps = found.steps.flatMap(({ id, owner, by, answers }) => {
+  const inSteps = found.steps.flatMap(({ id, owner, by, answers, settledBy }) => {
     const path = `found.steps[${id}]`;
     const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === id);
     return [
       ...(by.includes(owner)
         ? []
         : [{ path: `${path}.by`, says: `${owner} owes the step and may not record it. Add the role here.` }]),
-      ...(answers.some(({ settles }) => settles)
+      ...(settledBy !== null || answers.some(({ settles }) => settles)
         ? []
         : [{ path: `${path}.answers`, says: 'No answer settles it. Give one "settles": true.' }]),
       ...(chased
@@ -152,7 +153,32 @@ function alertsNameReasons({ closing, alerts }: PolicyPack): Problem[] {
   );
 }
 
+/** A child who is known to be here has left the school for good, and the name leaves the register on a ground of the law. */
+const ELSEWHERE: readonly Place[] = ['other-authority', 'abroad', 'other-school', 'home-education'];
+
+/** While a name stands in the register no case rests: whoever may delete it is asked, and nobody closes before. */
+function noCaseRestsWithItsName({ found, closing }: PolicyPack): Problem[] {
+  const asks = new Set(found.steps.filter(({ settledBy }) => settledBy === 'name-deleted').map(({ id }) => id));
+  const unasked = found.places
+    .filter(({ id, steps }) => ELSEWHERE.includes(id) && !steps.some((step) => asks.has(step)))
+    .map(({ id }) => ({
+      path: `found.places[${id}].steps`,
+      says: 'Nobody is asked about the name in the register. Add a step with "settledBy": "name-deleted".',
+    }));
+  const closed = closing.reasons
+    .filter(({ needs }) =>
+      needs.some((need) => need.kind === 'located' && need.at.some((at) => ELSEWHERE.includes(at))),
+    )
+    .filter(({ needs }) => !needs.some(({ kind }) => kind === 'off-roll'))
+    .map(({ id }) => ({
+      path: `closing.reasons[${id}].needs`,
+      says: 'The case would rest while the name stands in the register. Add the need off-roll.',
+    }));
+  return [...unasked, ...closed];
+}
+
 export const OUTCOME_CHECKS = [
+  noCaseRestsWithItsName,
   endedChecksExist,
   stepsCanBeDone,
   placesLeadToAnEnd,

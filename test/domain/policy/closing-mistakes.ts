@@ -61,4 +61,13 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     pack['alerts'].find(({ trigger }: Loose) => trigger.reasons)['trigger'].reasons = ['luck'];
     return '].trigger.reasons[0]: There is no reason to close luck. Use one of ';
   },
+  (pack) => {
+    const { needs } = byId(pack['closing'].reasons, 'abroad') as { needs: Loose[] };
+    byId(pack['closing'].reasons, 'abroad')['needs'] = without(needs, ({ kind }) => kind === 'off-roll');
+    return 'closing.reasons[abroad].needs: The case would rest while the name stands in the register. Add the need off-roll.';
+  },
+  (pack) => {
+    for (const step of pack['found'].steps) if (step.settledBy) step.settledBy = null;
+    return '].steps: Nobody is asked about the name in the register. Add a step with ';
+  },
 ];

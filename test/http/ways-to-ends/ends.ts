@@ -1,6 +1,7 @@
 import type { Client } from '../../support/client';
 import { find, followUp, open, reasonsOn } from '../case-pages';
 import { openItem, press, type Typed } from '../main-job-bot';
+import { TAKEN_OFF, takeOff, type GroundElsewhere } from '../take-off';
 import { foundNotReturning, GROUND_H, GROUND_I, notFoundThenFound } from './removal';
 import type { End } from './table';
 import { ends, seen, type Walk } from './walk';
@@ -19,7 +20,13 @@ async function foundAt(
   reason: string,
   where: string,
   typed: Typed,
-  { finder = walk.officer, closer = walk.officer, steps = [] as Steps, left = [] as readonly string[] } = {},
+  {
+    finder = walk.officer,
+    closer = walk.officer,
+    steps = [] as Steps,
+    left = [] as readonly string[],
+    ground = null as GroundElsewhere | null,
+  } = {},
   also: readonly string[] = [],
 ): Promise<void> {
   const { house, reference, officer, onRoll } = walk;
@@ -29,8 +36,14 @@ async function foundAt(
   // A school that did not say it itself is told; where there is none, nobody is asked to.
   const all = onRoll && finder === officer ? [TOLD_SCHOOL, ...steps] : steps;
   for (const [title, answer] of all) await followUp(officer, reference, title, answer);
+  const off = onRoll && ground ? TAKEN_OFF : [];
+  if (onRoll && ground) {
+    expect(await leftToDo(walk)).toEqual(['found-name']);
+    await isNotYet(walk, closer, reason);
+    await takeOff(house, reference, ground);
+  }
   expect(await leftToDo(walk)).toEqual(left);
-  await ends(walk, closer, reason, ['located', ...also, ...all.map(() => 'location-step')]);
+  await ends(walk, closer, reason, ['located', ...also, ...all.map(() => 'location-step'), ...off]);
 }
 
 /** What the place still calls for. */
@@ -66,12 +79,13 @@ export const WALKS: Readonly<Record<End, (walk: Walk) => Promise<void>>> = {
       ['Tell the other authority’s named contact', 'told'],
       ['Have the other authority confirm', 'confirmed'],
     ] as const;
-    return foundAt(walk, 'moved', 'other-authority', { evidence_authority: 'Leeds' }, { steps });
+    return foundAt(walk, 'moved', 'other-authority', { evidence_authority: 'Leeds' }, { steps, ground: 'g' });
   },
 
   abroad: (walk) => {
     const typed = { evidence_country: 'Ghana', 'evidence_how-known': 'She says so', evidence_evidence: 'nothing-yet' };
     return foundAt(walk, 'abroad', 'abroad', typed, {
+      ground: 'g',
       steps: [['Confirm that the child has left the country', 'papers']],
     });
   },
@@ -82,12 +96,14 @@ export const WALKS: Readonly<Record<End, (walk: Walk) => Promise<void>>> = {
     return foundAt(walk, 'other-school', 'other-school', typed, {
       closer: whoFollows(walk),
       steps: [['Have the other school confirm', 'confirmed']],
+      ground: 'a',
     });
   },
 
   'home-education': (walk) => {
     const typed = { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' };
-    return foundAt(walk, 'home-education', 'home-education', typed, { steps: [SUITABLE] });
+    const from = { 'evidence_from-date': '2026-05-01' };
+    return foundAt(walk, 'home-education', 'home-education', { ...typed, ...from }, { steps: [SUITABLE], ground: 'f' });
   },
 
   async 'over-age'(walk) {

@@ -61,6 +61,8 @@ export function decideFollowUp(
   const answer = step.answers.find(({ id }) => id === followUp.answer);
   if (!answer) return refuse('Choose one of the answers listed.');
   if (followUp.on > today) return refuse('The day is in the future. Give the day on which it was done.');
+  if (step.settledBy === 'name-deleted' && followUp.note.trim() === '')
+    return refuse('Say in a sentence why the name stays for now. It stays on the record.');
   return record(
     { kind: 'location-step', followUp },
     ...(answer.withdraws ? [{ kind: 'location-withdrawn', reason: `${step.title}: ${answer.label}` } as const] : []),

@@ -6,6 +6,7 @@ import { Refusal } from '../../../errors';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
+import { opens } from '../../views/buttons';
 import { locationSection } from '../../views/whereabouts';
 import { firstDayOfSeeing, dayError } from '../day-bounds';
 import { again, saying, type PageDeps } from '../deps';
@@ -49,7 +50,12 @@ export const foundStep = (deps: PageDeps): Page<Input> => ({
       ],
       values: shownAgain?.typed ?? { on: turn.today },
       errors: shownAgain?.errors,
-      buttons: [submits('Save', 'found-step', args, 'next', 'positive')],
+      buttons: [
+        submits('Save', 'found-step', args, 'next', 'positive'),
+        ...(step.settledBy === 'name-deleted'
+          ? [opens('May the name be removed?', 'removal-gate', { case: view.case.reference })]
+          : []),
+      ],
     });
   },
 
