@@ -20,7 +20,8 @@ export async function acknowledge(
   const delivery = await storage.outbox.byId(deliveryId);
   const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
   if (!delivery || !theCase) throw noSuchCase();
-  if (delivery.recipient !== person.id && !may(person, 'acknowledge', theCase)) throw noSuchCase();
+  const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
+  if (!may(person, action, theCase)) throw noSuchCase();
   let first = false;
   const view = await actOn(
     async (stores, now) => {

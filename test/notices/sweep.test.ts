@@ -144,4 +144,19 @@ describe('what falls due', () => {
     expect(after.facts.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
     await expect(casework.acknowledge(people.otherLead, alert.id)).rejects.toMatchObject({ code: 'no-such-case' });
   });
+
+  it('is answered by whom it was sent to only as long as the case is theirs', async () => {
+    const { storage, casework, people, report } = await aWorld();
+    const { case: theCase } = await report({ triage: atRisk });
+    const alert = (await storage.outbox.ofCase(theCase.id)).find(({ recipient }) => recipient === people.officer.id)!;
+    for (const moved of [
+      { authority: '999' },
+      { roles: ['attendance-lead'] as const, school: people.otherLead.school },
+    ]) {
+      const acknowledging = casework.acknowledge({ ...people.officer, ...moved }, alert.id);
+      await expect(acknowledging).rejects.toMatchObject({ code: 'no-such-case' });
+    }
+    const administrator = { ...people.officer, roles: ['administrator'] as const };
+    expect((await casework.acknowledge(administrator, alert.id)).first).toBe(true);
+  });
 });

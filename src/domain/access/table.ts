@@ -16,6 +16,7 @@ export const ACTIONS = [
   'mark-attendance',
   'record-sighting',
   'acknowledge',
+  'acknowledge-own',
   'record-enquiry',
   'see-enquiries',
   'assign',
@@ -121,6 +122,16 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
     'tracking-officer': 'authority',
     caseworker: 'authority',
     'service-manager': 'authority',
+  },
+  // An alert that was sent to them, also to those who hear of a calendar and see no case; but not of a case that they lost.
+  'acknowledge-own': {
+    ...school,
+    'ews-officer': 'authority',
+    'tracking-officer': 'authority',
+    caseworker: 'authority',
+    'service-manager': 'authority',
+    'panel-member': 'authority',
+    administrator: 'authority',
   },
   // The authority's own work. That a check runs is for everybody who sees the case; what was disclosed and answered is not.
   'record-enquiry': officers,

@@ -29,6 +29,7 @@ const BY_HAND = `
   mark-attendance   S S S . . . . . .
   record-sighting   S S S A A A . . .
   acknowledge       S S S A A A A . .
+  acknowledge-own   S S S A A A A A A
   record-enquiry    . . . . A A A . .
   see-enquiries     . . . . A A A . .
   assign            . . . . A A A . .
