@@ -28,7 +28,9 @@ export const NEXT_YEAR = changed((pack) => {
   byId(pack['checklist'], 'S10')['id'] = 'S18';
   for (const { dueDays } of pack['tiers'].levels) if (dueDays) delete dueDays['S10'];
   const days = byId(pack['stages'], 'days-1-5');
-  pack['found'].endsChecks = pack['found'].endsChecks.map((id: string) => (id === 'S10' ? 'S18' : id));
+  const renamed = (ids: string[]) => ids.map((id) => (id === 'S10' ? 'S18' : id));
+  pack['found'].endsChecks = renamed(pack['found'].endsChecks);
+  pack['jointEnquiry'].checks = renamed(pack['jointEnquiry'].checks);
   days['items'] = [...new Set(days['items'].filter((id: string) => id !== 'S10'))];
 });
 

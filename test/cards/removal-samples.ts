@@ -6,6 +6,7 @@ import { timelineCard } from '../../src/teams/views/earlier';
 import { namesOn } from '../../src/teams/shown-case';
 import { aCheck } from '../builders/case';
 import { aTurn } from '../builders/turn';
+import { settleChecklist } from '../casework/settle-checklist';
 import { aWorld } from '../casework/world';
 import type { Sample } from './sample';
 import type { Words } from './words';
@@ -53,6 +54,8 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
     const evidence = { present: 'Head', reason: words.text('None') || 'None' };
     await casework.recordCheck(people.head, reference, item, aCheck({ outcome, on: '2026-06-01', evidence }), null);
   }
+  await show('sign-open-checks', 'sign-conclusion');
+  await settleChecklist({ casework, people }, reference);
   const statement = words.text('Every check was made and nobody knows where the family is') || 'x';
   const given = {
     conclusion: 'not-found',

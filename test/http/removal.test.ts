@@ -2,6 +2,7 @@ import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
 import type { Client } from '../support/client';
 import { closeOfDays, conclude, fillIn, gate, offered, open, review } from './case-pages';
+import { settleChecklist } from '../casework/settle-checklist';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
 
 /** Day 20 of an absence since Monday 27 April is Monday 1 June, after the half-term week. */
@@ -37,6 +38,7 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
 
   async function reviewed() {
     await house.at(DAY_20, '09:00');
+    await settleChecklist(house, reference);
     await review(as('lead'), reference);
   }
 

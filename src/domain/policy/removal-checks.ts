@@ -5,9 +5,10 @@ import type { DerivedBy } from './removal-policy';
 
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
 const LETTERS = [...'abcdefghijklmno'];
+const ON_ABSENCE: readonly DerivedBy[] = ['not-located-here', 'authority-notified', 'checks-settled'];
 const LAW: Readonly<Record<string, readonly DerivedBy[]>> = {
-  h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry', 'not-located-here'],
-  i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry', 'not-located-here'],
+  h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
+  i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
   l: ['over-school-age'],
 };
 /** Who lives here or is back keeps the name until another school has it on its own roll. */
@@ -123,6 +124,8 @@ export function removalRefersToWhatIsThere(pack: PolicyPack): Problem[] {
       outcomesOf(items.sickness),
       'outcome',
     ),
+    ...unknown('jointEnquiry.settledWith.leave', [jointEnquiry.settledWith.leave], outcomesOf(items.leave), 'outcome'),
+    ...unknown('jointEnquiry.checks', jointEnquiry.checks, checklist, 'checklist item'),
     ...(checklist.some(({ id, settledBy }) => id === items.conclusion && settledBy.includes('joint-conclusion'))
       ? []
       : [{ path: `checklist[${items.conclusion}].settledBy`, says: 'Has to be settled by joint-conclusion alone.' }]),

@@ -18,6 +18,8 @@ export const DERIVED = [
   'no-sickness',
   'joint-enquiry',
   'not-located-here',
+  'authority-notified',
+  'checks-settled',
   'no-unplanned-closure',
   'over-school-age',
 ] as const;
@@ -91,10 +93,12 @@ export const removalPolicy = {
     asks: words,
     says: words,
     conclusions: z.strictObject({ 'not-found': words, 'found-not-returning': words }),
-    /** Ids of checklist items: the review that comes first, the codes audit, the sickness test, the conclusion itself. */
-    items: z.strictObject({ review: id, codes: id, sickness: id, conclusion: id }),
+    /** Ids of checklist items: the review that comes first, the codes audit, the sickness test, whether leave was granted, the conclusion itself. */
+    items: z.strictObject({ review: id, codes: id, sickness: id, leave: id, conclusion: id }),
     /** Which of their outcomes lets the ground stand; after any other of the review, the search goes on. */
-    settledWith: z.strictObject({ review: z.array(id).min(1), codes: id, sickness: id }),
+    settledWith: z.strictObject({ review: z.array(id).min(1), codes: id, sickness: id, leave: id }),
+    /** Checks to be made, or skipped with a reason, before a ground on absence is met. */
+    checks: z.array(id).min(1),
     /** Outcomes of any check after which both have to look again. */
     reopenedBy: z.array(id),
     /** How long one side waits for the other before it is asked, and before the next one up is told. */

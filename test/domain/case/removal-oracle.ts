@@ -55,18 +55,23 @@ export function reasonsAgainst(
     all('attendance').some((fact) => day(fact) > last && (fact.mark.to === null || fact.mark.to >= last));
   if (!wasTold) against.push('nobody has confirmed the last day once it was over');
 
+  const lastPresent = register.find(({ present }) => present)?.on ?? '';
+  const search = facts.filter((fact) => day(fact) > lastPresent);
+  const lastOn = (item: string) =>
+    search.findLast((fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item);
   if (letter === 'h') {
     const ended = absence.leaveEnded;
     if (!ended) return [...against, 'no leave'];
     for (let on = addDays(ended, 1); on < since; on = addDays(on, 1))
       if (isSchoolDay(calendar, on) !== 'no') against.push('a day after the leave is not counted');
     if (absence.lastAttended && absence.lastAttended > ended) against.push('attended after the leave');
+    const granted = lastOn(policy.jointEnquiry.items.leave);
+    if (granted?.kind !== 'check-recorded' || granted.check.outcome !== policy.jointEnquiry.settledWith.leave)
+      against.push('leave was not granted');
   }
 
   // What was checked, since the last of the days.
   const { items, settledWith, reopenedBy } = policy.jointEnquiry;
-  const lastOn = (item: string) =>
-    facts.findLast((fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && fact.item === item);
   const holds = (item: string, outcome: string, isSince: (on: LocalDate) => boolean) => {
     const fact = lastOn(item);
     return fact?.kind === 'check-recorded' && fact.check.outcome === outcome && isSince(day(fact));
@@ -76,6 +81,19 @@ export function reasonsAgainst(
   const review = lastOn(items.review);
   if (review?.kind !== 'check-recorded' || day(review) < since || !settledWith.review.includes(review.check.outcome))
     against.push('no review');
+
+  // What the policy asks first, and the notification, which nobody skips.
+  const place = search.findLast((fact) => fact.kind === 'located');
+  const ended = place ? policy.found.endsChecks : [];
+  for (const item of policy.checklist) {
+    const asked =
+      policy.jointEnquiry.checks.includes(item.id) && item.ways.includes('missing') && !ended.includes(item.id);
+    const applies = item.when === 'always' || (item.when === 'reason-unknown' && absence.code === 'N');
+    const fact = lastOn(item.id);
+    const done = fact?.kind === 'check-recorded' && item.settles.includes(fact.check.outcome);
+    if (item.fulfils ? !done : asked && applies && !done && fact?.kind !== 'check-skipped')
+      against.push(`open: ${item.id}`);
+  }
 
   // Two people, one conclusion, and no news since.
   const words = (['school', 'authority'] as const).map((side) =>
@@ -112,8 +130,6 @@ export function reasonsAgainst(
     );
     if (seen && seen.sighting.on >= since && !again) against.push('seen, and not missing again');
     // A find that was neither told on the case nor taken back, since the child was last in school.
-    const present = register.find(({ present: wasThere }) => wasThere)?.on ?? '';
-    const search = facts.filter((fact) => day(fact) > present);
     search.forEach((fact, at) => {
       const later = search.slice(at + 1);
       const told = later.some(({ kind }) => kind === 'seen' || kind === 'located' || kind === 'location-withdrawn');

@@ -8,6 +8,7 @@ import type { PolicyPack } from '../../../src/domain/policy/pack';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { aCheck, anAbsence, aPupil, noRisk } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
+import { settledChecks } from '../../builders/settled';
 import { liverpool } from '../calendar/liverpool';
 import { reasonsAgainst } from './removal-oracle';
 
@@ -134,10 +135,23 @@ const disturbance = (policy: PolicyPack) =>
     ),
   );
 
-const history = (policy: PolicyPack) =>
-  fc
+function history(policy: PolicyPack) {
+  const settled = settledChecks(policy);
+  const { items, settledWith } = policy.jointEnquiry;
+  const leaveItem = policy.checklist.find((one) => one.id === items.leave)!;
+  const refused = check(
+    items.leave,
+    leaveItem.outcomes.find((one) => one !== settledWith.leave)!,
+  );
+  return fc
     .record({
       leave: fc.boolean(),
+      // Now and then one check is not made, or leave turns out not to have been granted.
+      checks: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(settled) },
+        fc.subarray(settled),
+        pick([...settled, refused]),
+      ),
       code: pick('N', 'O', 'G'),
       good: fc
         .oneof(pick<LocalDate>('2026-05-11', '2026-06-01'), on(10, 45))
@@ -145,13 +159,14 @@ const history = (policy: PolicyPack) =>
       noise: fc.oneof(fc.constant([]), fc.array(disturbance(policy), { maxLength: 4 })),
       asOf: fc.oneof(pick<LocalDate>('2026-05-11', '2026-05-12', '2026-06-01', '2026-06-02'), on(35, 45), on(0, 60)),
     })
-    .map(({ leave, code, good, noise, asOf }) => {
+    .map(({ leave, code, checks, good, noise, asOf }) => {
       const absence = anAbsence({ code, leaveEnded: leave ? '2026-04-24' : null });
       const first: FactBody[] = [
         { kind: 'opened', way: 'missing' },
         { kind: 'triaged', triage: noRisk },
         { kind: 'pupil-described', pupil: aPupil() },
         { kind: 'absence-described', absence },
+        ...checks,
       ];
       const facts = [...first.map((body) => ({ day: FIRST, hour: 7, by: 'a', body }) satisfies Told), ...good, ...noise]
         .map(({ day, hour: at, by, body }, n): Fact => {
@@ -161,6 +176,7 @@ const history = (policy: PolicyPack) =>
         .filter((fact) => londonDate(fact.recordedAt) <= asOf);
       return { facts, asOf };
     });
+}
 
 describe.each(policyPackIds())('under the pack %s', (id) => {
   const policy = policyPack(id);

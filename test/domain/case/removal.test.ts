@@ -6,6 +6,7 @@ import type { FactBody } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { aCheck, noRisk, reported, type History } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
+import { settledChecks } from '../../builders/settled';
 import { liverpool } from '../calendar/liverpool';
 
 /** Day 20 of an absence since Monday 27 April, and the day after it, on which the name may go. */
@@ -26,6 +27,7 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     reported().at(
       DAY_20,
       '09:00',
+      ...settledChecks(policy),
       { kind: 'attendance', mark: { code: 'N', from: DAY_20, to: null, note: '' } },
       checked(items.review, review),
       checked(items.codes, settledWith.codes),
@@ -103,14 +105,49 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
       );
     expect(ends('other-authority').open).toBe(true);
     for (const where of ['in-area', 'back-at-school'] as const) {
-      const stands = ends(where).conditions.find(({ condition }) => condition.by === 'not-located-here')!;
-      expect([where, stands.state, ends(where).open]).toEqual([where, 'failed', false]);
+      const now = ground(reviewed().at(DAY_20, '09:30', located(where)));
+      expect(now.conditions.find(({ condition }) => condition.by === 'not-located-here')!.state).toBe('failed');
+      expect(ends(where).open).toBe(false);
     }
     expect(ground(dayAfter(bothSign(reviewed(), DAY_20, '10:00', 'found-not-returning'))).open).toBe(false);
     const signature = aSignature({ conclusion: 'found-not-returning', location: 'Leeds' });
     expect(decideSignature(on(reviewed()), signature, 'person-9')).toMatchObject({
       ...{ kind: 'refused', says: expect.stringContaining('Nobody has recorded where the child is') },
     });
+  });
+
+  test('no name goes while a check of the list is open or the authority was not notified', () => {
+    const without = (left: string) => {
+      const history = signed();
+      const facts = history.facts.filter((fact) => !(fact.kind === 'check-recorded' && fact.item === left));
+      return assess(facts, liverpool, policy, AFTER).removal.gates.find((gate) => gate.ground.letter === 'i')!;
+    };
+    const notifies = policy.checklist.find(({ fulfils }) => fulfils === 'ten-day-return')!.id;
+    const first = policy.jointEnquiry.checks[0]!;
+    for (const [item, by] of [
+      [notifies, 'authority-notified'],
+      [first, 'checks-settled'],
+    ] as const) {
+      const stands = without(item).conditions.find(({ condition }) => condition.by === by)!;
+      expect([stands.state, without(item).open]).toEqual(['missing', false]);
+    }
+  });
+
+  test('leave that was not granted opens no ground H, whatever day was typed', () => {
+    const leave = policy.checklist.find((item) => item.id === items.leave)!;
+    const told = (outcome: string) =>
+      ground(
+        reported({ leaveEnded: '2026-04-24' }).at(DAY_20, '09:00', checked(items.leave, outcome)),
+        'h',
+      ).conditions.find(({ condition }) => condition.by === 'leave-was-granted')!.state;
+    expect(leave.outcomes.map(told)).toEqual(
+      leave.outcomes.map((one) => (one === settledWith.leave ? 'met' : 'failed')),
+    );
+    expect(
+      ground(reported({ leaveEnded: '2026-04-24' }), 'h').conditions.find(
+        ({ condition }) => condition.by === 'leave-was-granted',
+      )!.state,
+    ).toBe('missing');
   });
 
   test('what falls is told at once, and nobody is asked to carry out a decision that has fallen', () => {

@@ -3,6 +3,14 @@ import { byId, type Loose } from '../../builders/policies';
 /** Mistakes by which a name could leave the register too early, and what is said about each. */
 export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
   (pack) => {
+    pack['jointEnquiry'].checks.push('luck');
+    return 'jointEnquiry.checks: There is no checklist item luck. ';
+  },
+  (pack) => {
+    pack['jointEnquiry'].settledWith.leave = 'luck';
+    return 'jointEnquiry.settledWith.leave: There is no outcome luck. Use one of ';
+  },
+  (pack) => {
     const { settledWith } = pack['jointEnquiry'];
     settledWith.review = ['luck'];
     return 'jointEnquiry.settledWith.review: There is no outcome luck. Use one of ';

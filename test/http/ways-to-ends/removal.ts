@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
 import { closeOfDays, conclude, fillIn, find, followUp, gate, open, reasonsOn, review } from '../case-pages';
+import { settleChecklist } from '../../casework/settle-checklist';
 import { press, say, type Typed } from '../main-job-bot';
 import { hasHeard, seen, type Walk } from './walk';
 
@@ -71,8 +72,9 @@ async function isMissingEducation(walk: Walk, { after }: Ground): Promise<void> 
 
 export async function reviewed({ house, lead, reference }: Walk, { lastDay }: Ground): Promise<string[]> {
   await house.at(lastDay, '09:00');
+  const checks = await settleChecklist(house, reference);
   await review(lead, reference);
-  return REVIEWED;
+  return [...checks, ...REVIEWED];
 }
 
 /** Nobody knew where the child was, and then another authority does. */

@@ -6,6 +6,7 @@ import type { PolicyPack } from '../../policy/pack';
 import { compulsorySchoolAge } from '../../pupil/school-age';
 import type { Found, ItemState } from '../assessment';
 import type { Reading } from '../reading';
+import { isNotified, openChecks } from './checks';
 import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
 import { dayAfter, followsLeave, type Floor, type Floors } from './floors';
 
@@ -37,12 +38,11 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
       ? wholeDays(floor, told, asOf)
       : failed(opensOn ? 'The run is broken by another code.' : 'No absence coded G, N or O is counted at the moment.'),
 
-  'leave-was-granted': ({ told: { absence } }) => {
+  'leave-was-granted': ({ told: { absence }, checklist, policy }) => {
     if (!absence?.leaveEnded)
       return failed('No leave of absence is recorded. If there was one, correct the absence and give its last day.');
-    return followsLeave(absence)
-      ? met(`Leave was granted until ${inWords(absence.leaveEnded)}.`)
-      : failed('The pupil was in school after the leave of absence.');
+    if (!followsLeave(absence)) return failed('The pupil was in school after the leave of absence.');
+    return asAnswered(checklist, policy.jointEnquiry.items.leave, policy.jointEnquiry.settledWith.leave);
   },
 
   'ten-school-days-after-leave': ({ asOf, told }, floor) => {
@@ -63,6 +63,20 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
   'joint-enquiry': ({ enquiry }, floor) => {
     if (concludedFor(floor, enquiry)) return met('School and authority have both signed the same conclusion.');
     return missing(whatIsUnsigned(enquiry));
+  },
+
+  'authority-notified': ({ checklist }) => {
+    const item = checklist.find((state) => state.item.fulfils === 'ten-day-return')?.item;
+    return isNotified(checklist)
+      ? met('The authority was notified.')
+      : missing(`The authority has not been notified. Record on the checklist: “${item?.title ?? ''}”.`);
+  },
+
+  'checks-settled': ({ checklist, found, policy }) => {
+    const open = openChecks(checklist, found, policy).map(({ item }) => `“${item.title}”`);
+    return open.length === 0
+      ? met('Every check was made, or skipped with a reason.')
+      : missing(`Make these checks, or say why one is skipped: ${open.join(', ')}.`);
   },
 
   'not-located-here': ({ found, policy }) => {
@@ -123,6 +137,17 @@ function answeredSince(checklist: readonly ItemState[], id: string, outcome: str
   if (!since?.known) return missing('The school days have not run yet.');
   if (!state || !isRecordedSince(state, since.date) || last?.kind !== 'check-recorded')
     return missing(`Record the check ${title}, on ${inWords(since.date)} or later.`);
+  return last.check.outcome === outcome
+    ? met(`Recorded on the checklist: ${title}.`)
+    : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);
+}
+
+/** What the checklist says of something that is so or is not, on whichever day it was recorded. */
+function asAnswered(checklist: readonly ItemState[], id: string, outcome: string): Finding {
+  const state = checklist.find(({ item }) => item.id === id);
+  const last = state?.facts.at(-1);
+  const title = `“${state?.item.title ?? id}”`;
+  if (last?.kind !== 'check-recorded') return missing(`Record the check ${title}.`);
   return last.check.outcome === outcome
     ? met(`Recorded on the checklist: ${title}.`)
     : failed(`The check ${title} says otherwise. As long as it does, the name stays.`);

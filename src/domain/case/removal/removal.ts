@@ -3,6 +3,8 @@ import type { PolicyPack } from '../../policy/pack';
 import type { RemovalStep, SpecialCase } from '../../policy/removal-policy';
 import type { Fact, Triage } from '../fact';
 import type { FactOf } from '../reading';
+import type { ItemState } from '../assessment';
+import { openChecks } from './checks';
 import { enquiryOf, type Enquiry } from './enquiry';
 import { gatesOf, type Gate, type GateGiven } from './gate';
 import { carriedOut, stepsAfter, type Carried } from './removal-of';
@@ -21,6 +23,8 @@ export interface Removal {
   /** Why the name may not be deleted now; null where it may. Without a decision that is the reason. */
   readonly keeps: string | null;
   readonly steps: readonly StepState[];
+  /** What the policy asks to be checked first, and nobody has. */
+  readonly openChecks: readonly ItemState[];
   /** Special cases known from the safeguarding answers. */
   readonly special: readonly SpecialCase[];
 }
@@ -58,6 +62,7 @@ export function removalState(given: Given): Removal {
           done: carried.steps.findLast(({ done }) => done.step === step.id) ?? null,
         }))
       : [],
+    openChecks: openChecks(given.checklist, given.found, policy),
     special: specialFor(told.triage, policy),
   };
 }

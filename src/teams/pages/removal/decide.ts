@@ -11,7 +11,7 @@ import { date, heading, lines, radios, ticks, words, type Field } from '../field
 import { formView, submits } from '../form';
 import type { FieldErrors, Page, Typed } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
-import { gateOn, specialNotices } from './gate';
+import { gateOn, specialNotices, stillOpenFor } from './gate';
 
 const NONE = 'none';
 const CONFIRMED = 'decided';
@@ -44,7 +44,7 @@ export const decide = (deps: PageDeps): Page<Input> => ({
       heading: plain(gate.ground.title),
       intro: ['The decision is the school’s. It can be withdrawn until the name is deleted.'],
       notices: open
-        ? specialNotices(view)
+        ? [...specialNotices(view), ...stillOpenFor(gate, view)]
         : [notice('accent', 'This cannot be decided as things stand. The name stays on the register.')],
       fields: open ? fieldsFor(gate, view) : [],
       values: shownAgain?.typed ?? valuesFor(gate, view),

@@ -8,6 +8,7 @@ import { plain } from '../../rendering/escape-markdown';
 import { opens, opensCase } from '../../views/buttons';
 import { notice, type Notice } from '../../views/notice';
 import { conditionsInWords, UNVERIFIED } from '../../views/removal-sections';
+import { stillOpen } from '../../views/still-open';
 import type { PageDeps } from '../deps';
 import { choice } from '../fields';
 import { formView, submits } from '../form';
@@ -76,7 +77,7 @@ export const gate = (deps: PageDeps): Page<unknown> => ({
       step: view.case.reference,
       heading: plain(shown.ground.title),
       intro: [plain(shown.ground.whom)],
-      notices: [...standing(shown, turn.person, view), ...specialNotices(view)],
+      notices: [...standing(shown, turn.person, view), ...specialNotices(view), ...stillOpenFor(shown, view)],
       sections: conditionsInWords(shown, view),
       fields: [],
       values: {},
@@ -97,6 +98,10 @@ export function gateOn(view: CaseView, letter: string | undefined): Gate {
   if (!found) throw new Refusal('no-such-ground', 'There is no such ground. Please choose one from the list.');
   return found;
 }
+
+/** Only grounds on absence rest on what was asked. */
+export const stillOpenFor = ({ ground: { conditions } }: Gate, view: CaseView): Notice[] =>
+  conditions.some(({ by }) => by === 'joint-enquiry') ? stillOpen(view) : [];
 
 const mayDecide = (person: Person, view: CaseView): boolean =>
   may(person, 'decide-removal', view.case) && !view.assessment.removal.carried.decided;

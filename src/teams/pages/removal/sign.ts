@@ -10,6 +10,7 @@ import { plain } from '../../rendering/escape-markdown';
 import { namesOn, shownCase } from '../../shown-case';
 import { opens } from '../../views/buttons';
 import { notice, type Notice } from '../../views/notice';
+import { stillOpen } from '../../views/still-open';
 import { sidesInWords } from '../../views/removal-sections';
 import { again, saying, type PageDeps } from '../deps';
 import { lines, radios, type Field } from '../fields';
@@ -41,7 +42,7 @@ export const sign = (deps: PageDeps): Page<Input> => ({
       step: view.case.reference,
       heading: plain(jointEnquiry.asks),
       intro: [plain(jointEnquiry.says), plain(jointEnquiry.citation)],
-      notices: notices(side, view),
+      notices: [...notices(side, view), ...stillOpen(view)],
       sections: sidesInWords(view, await namesOn(view, deps)),
       fields: may ? fieldsFor(side, view) : [],
       values: shownAgain?.typed ?? {},
