@@ -5,6 +5,7 @@ import type { Case } from '../domain/case/case';
 import type { Decision, Verdict } from '../domain/case/decide/decision';
 import type { Fact, FactBody } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
+import { toldAlready } from '../domain/case/told-already';
 import { londonDate } from '../domain/calendar/london';
 import type { Instant } from '../domain/calendar/date';
 import { nameKey } from '../domain/pupil/name-key';
@@ -116,7 +117,10 @@ export function factsOf(decision: Verdict): readonly FactBody[] {
   return decision.facts;
 }
 
-/** Adds facts and all that follows from them. Throws `LookAgain` when somebody else wrote first. */
+/**
+ * Adds facts and all that follows from them. What was sent twice is recorded once: the case is answered as it stands.
+ * Throws `LookAgain` when somebody else wrote first.
+ */
 export async function append(
   theCase: Case,
   bodies: readonly FactBody[],
@@ -125,7 +129,9 @@ export async function append(
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
-  if (bodies.length === 0) return viewOf(theCase, stores, deps.policies, londonDate(now));
+  if (bodies.length === 0 || toldAlready(theCase.facts, bodies, by, now)) {
+    return viewOf(theCase, stores, deps.policies, londonDate(now));
+  }
   await stores.directory.holdStill();
   const facts = stamped(bodies, by, notBefore(theCase, now));
   const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };

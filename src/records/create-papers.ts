@@ -13,7 +13,7 @@ import { caseJson } from './case-json';
 import { commonTransferFile, reasonsAgainstCtf } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
 import type { Made, PaperFile, PaperKind } from './paper';
-import type { Paper, Ticket } from './paper-store';
+import type { Paper, PaperRow, Ticket } from './paper-store';
 import type { Order, Papers, Ready } from './papers';
 import { referralForm, type Maker } from './referral-form';
 import { hashOf, isSecret, newTicket } from './tickets';
@@ -29,14 +29,26 @@ export function createPapers(deps: CaseworkDeps): Papers {
     return new Map(people.map((person) => [person.id, person]));
   }
 
-  /** What takes long is drawn before the transaction begins. */
-  async function keep(view: CaseView, person: Person, now: Instant, draw: (stores: Stores) => Promise<Made>) {
-    return storage.transaction(async (stores): Promise<Ready | Extract<Made, { made: false }>> => {
-      const drawn = await draw(stores);
-      if (!drawn.made) return drawn;
-      const paper = paperOf(drawn.file, view.case, person, now);
-      await stores.papers.add(paper);
-      return ready(view, paper, person, now, stores);
+  type Kept = Promise<Ready | Extract<Made, { made: false }>>;
+
+  async function keep(view: CaseView, person: Person, now: Instant, drawn: Made, stores: Stores): Kept {
+    if (!drawn.made) return drawn;
+    const paper = paperOf(drawn.file, view.case, person, now);
+    await stores.papers.add(paper);
+    return ready(view, paper, person, now, stores);
+  }
+
+  /** What takes long is drawn before the transaction begins. A button pressed twice makes one paper. */
+  async function makePaper(view: CaseView, person: Person, now: Instant, order: DrawnOrder): Kept {
+    const people = await peopleOn(view, person);
+    const drawn = await draw(order, view, people, { person, at: now });
+    return storage.transaction(async (stores) => {
+      const last = (await stores.papers.onCase(view.case.id)).find(({ kind }) => kind === order.kind);
+      if (last && last.madeBy === person.id && isJustMade(last, now)) {
+        const asThen = await draw(order, view, people, { person, at: last.madeAt });
+        if (asThen.made && sha256Of(asThen.file) === last.sha256) return ready(view, last, person, now, stores);
+      }
+      return keep(view, person, now, drawn, stores);
     });
   }
 
@@ -45,9 +57,9 @@ export function createPapers(deps: CaseworkDeps): Papers {
     const reasons = reasonsAgainstCtf(view, order);
     if (reasons.length > 0) return { made: false as const, reasons };
     // A number is drawn for a file that is written, and for no other.
-    return keep(view, person, now, async ({ papers }) => {
-      const number = await papers.nextNumber(view.school!.dfeNumber, destination);
-      return commonTransferFile(view, order, number);
+    return storage.transaction(async (stores) => {
+      const number = await stores.papers.nextNumber(view.school!.dfeNumber, destination);
+      return keep(view, person, now, commonTransferFile(view, order, number), stores);
     });
   }
 
@@ -71,8 +83,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
       const view = await load(person, reference);
       const now = clock.now();
       if (order.kind === 'lost-pupil-ctf') return makeCtf(view, person, now, order.destination);
-      const drawn = await draw(order, view, await peopleOn(view, person), { person, at: now });
-      return keep(view, person, now, async () => drawn);
+      return makePaper(view, person, now, order);
     },
 
     async again(person, paperId) {
@@ -116,12 +127,9 @@ const OF_THE_AUTHORITY =
 
 const groundOf = ({ case: { facts }, policy }: CaseView) => removalOf(facts, policy);
 
-async function draw(
-  order: Exclude<Order, { kind: 'lost-pupil-ctf' }>,
-  view: CaseView,
-  people: People,
-  maker: Maker,
-): Promise<Made> {
+type DrawnOrder = Exclude<Order, { kind: 'lost-pupil-ctf' }>;
+
+async function draw(order: DrawnOrder, view: CaseView, people: People, maker: Maker): Promise<Made> {
   switch (order.kind) {
     case 'referral-form':
       return { made: true, file: await referralForm(view, people, maker) };
@@ -134,11 +142,16 @@ async function draw(
   }
 }
 
+const sha256Of = ({ bytes }: PaperFile): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Drawn anew for the same moment it has the same bytes, unless the case or what was ordered has changed since. */
+const isJustMade = ({ madeAt }: PaperRow, now: Instant): boolean => Date.parse(now) - Date.parse(madeAt) <= 60_000;
+
 const paperOf = (file: PaperFile, theCase: Case, person: Person, now: Instant): Paper => ({
   ...file,
   id: randomUUID(),
   caseId: theCase.id,
-  sha256: createHash('sha256').update(file.bytes).digest('hex'),
+  sha256: sha256Of(file),
   madeBy: person.id,
   madeAt: now,
   inFull: TELLS_ALL.includes(file.kind) && may(person, 'see-enquiries', theCase),
@@ -151,10 +164,16 @@ const TELLS_ALL: readonly PaperKind[] = ['referral-form', 'case-json'];
 const mayHave = (person: Person, { inFull }: Pick<Paper, 'inFull'>, theCase: Case): boolean =>
   may(person, 'make-papers', theCase) && (!inFull || may(person, 'see-enquiries', theCase));
 
-async function ready(view: CaseView, paper: Paper, person: Person, now: Instant, { papers }: Stores): Promise<Ready> {
+async function ready(
+  view: CaseView,
+  paper: Paper | PaperRow,
+  person: Person,
+  now: Instant,
+  { papers }: Stores,
+): Promise<Ready> {
   const { secret, ticket } = newTicket(paper.id, person.id, now);
   await papers.issue(ticket);
-  const { bytes: _bytes, ...row } = paper;
+  const { bytes: _bytes, ...row } = { bytes: null, ...paper };
   return { made: true, view, paper: row, secret };
 }
 
