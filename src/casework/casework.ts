@@ -116,7 +116,7 @@ export interface Casework {
   readonly ways: WaysWork;
 
   describePupil(person: Person, reference: string, pupil: Pupil): Promise<Reported>;
-  describeAbsence(person: Person, reference: string, absence: Absence): Promise<CaseView>;
+  describeAbsence(person: Person, reference: string, absence: Absence, because?: string): Promise<CaseView>;
   triage(person: Person, reference: string, triage: Triage): Promise<CaseView>;
   recordSafeguardingContact(person: Person, reference: string, contact: SafeguardingContact): Promise<CaseView>;
   /** `seen`: id of the last fact on the item when the page was shown, null for none. Throws `ChangedSince`. */
@@ -130,7 +130,8 @@ export interface Casework {
   /** The same check on this case and on those of brothers and sisters. Throws `ChangedSince`. */
   recordSharedCheck(person: Person, reference: string, shared: SharedCheck): Promise<CaseView>;
   skipCheck(person: Person, reference: string, item: string, reason: string, seen: string | null): Promise<CaseView>;
-  markAttendance(person: Person, reference: string, mark: AttendanceMark): Promise<CaseView>;
+  /** `because`: why days that are on record otherwise are told as missing; refused without it. */
+  markAttendance(person: Person, reference: string, mark: AttendanceMark, because?: string): Promise<CaseView>;
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
   readonly enquiries: EnquiryWork;
   readonly officer: OfficerWork;

@@ -65,10 +65,11 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     describePupil: (person, reference, pupil) => describePupil(person, reference, pupil, deps),
 
-    describeAbsence: (person, reference, absence) =>
+    describeAbsence: (person, reference, absence, because) =>
       act(person, reference, 'report', deps, async (view, now, stores) => {
         await stores.drafts.remove(view.case.id);
-        return decideAbsence(view.case.facts, absence, view.policy, londonDate(now));
+        const given = { calendar: view.calendar, policy: view.policy, today: londonDate(now) };
+        return decideAbsence(view.case.facts, absence, given, because);
       }),
 
     triage: (person, reference, triage) =>
@@ -110,9 +111,9 @@ export function createCasework(deps: CaseworkDeps): Casework {
         return decision;
       }),
 
-    markAttendance: (person, reference, mark) =>
-      act(person, reference, 'mark-attendance', deps, (view, now) =>
-        decideAttendance(view.case.facts, mark, view.policy, londonDate(now)),
+    markAttendance: (person, reference, mark, because) =>
+      act(person, reference, 'mark-attendance', deps, ({ case: theCase, calendar, policy }, now) =>
+        decideAttendance(theCase.facts, mark, { calendar, policy, today: londonDate(now) }, because),
       ),
 
     recordSighting: (person, reference, sighting) =>

@@ -28,8 +28,14 @@ export interface OutcomesWork {
   withdrawLocation(person: Person, reference: string, reason: string): Promise<CaseView>;
   /** A case of this pupil at the person's school that was closed not long ago, and may be opened again. */
   closedLately(person: Person, pupil: Pupil): Promise<CaseView | null>;
-  /** `missing`: how the register stands since, said by the school. */
-  reopen(person: Person, reference: string, reason: string, missing: AttendanceMark | null): Promise<CaseView>;
+  /** `missing`: how the register stands since, said by the school. `because`: why days are told anew. */
+  reopen(
+    person: Person,
+    reference: string,
+    reason: string,
+    missing: AttendanceMark | null,
+    because?: string,
+  ): Promise<CaseView>;
 }
 
 export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
@@ -52,7 +58,7 @@ export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
 
     closedLately: (person, pupil) => closedLately(person, pupil, deps),
 
-    reopen: (person, reference, reason, missing) =>
+    reopen: (person, reference, reason, missing, because) =>
       act(person, reference, 'reopen', deps, async (view, now, stores) => {
         const { calendar, policy, pupil } = view;
         // The register is the school's, so only the school marks it.
@@ -60,7 +66,7 @@ export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
         const other = pupil && (await existingFor(view.case.school, pupil, stores, deps, view.case.id));
         if (other) return refuse(`The child has another open case: ${other.case.reference}. Go on with that one.`);
         const given = { roles: person.roles, calendar, policy, today: londonDate(now) };
-        return decideReopen(view.case.facts, reason, mark, given);
+        return decideReopen(view.case.facts, reason, mark, given, because);
       }),
   };
 }

@@ -54,7 +54,7 @@ describe('what is disclosed of a child', () => {
   test('what came before the pupil was back is no answer to where the pupil is now', async () => {
     await request({});
     const mark = (code: string, from: '2026-05-12' | '2026-05-13') =>
-      world.casework.markAttendance(world.people.lead, reference, { code, from, to: null, note: '' });
+      world.casework.markAttendance(world.people.lead, reference, { code, from, to: from, note: '' });
     world.at('2026-05-13', '10:00');
     await mark('/', '2026-05-12');
     const view = await mark('N', '2026-05-13');

@@ -1,5 +1,6 @@
 import { inputsOn } from '../support/cards';
 import type { Client } from '../support/client';
+import { fillIn, open } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 describe('the register, told in a chat', () => {
@@ -64,10 +65,64 @@ describe('the register, told in a chat', () => {
     expect(inputsOn(page.card).find(({ id }) => id === 'to')!['value'] ?? '').toBe('');
     expect(page.text).toContain('until somebody says otherwise');
     await press(lead, page, 'Save', { code: 'U' });
-    await press(lead, await answer('Another code'), 'Save', { code: 'O' });
+    const asked = await press(lead, await answer('Another code'), 'Save', { code: 'O' });
+    await press(lead, asked, 'Save', { code: 'O', because: 'The pupil did not come late, but not at all' });
     expect(await marks()).toEqual([
       expect.objectContaining({ code: 'U', from: '2026-04-28', to: '2026-04-28' }),
       expect.objectContaining({ code: 'O', from: '2026-04-28', to: null }),
     ]);
+  });
+
+  test('days on record as present are told as missing only with a reason, and the officer is told', async () => {
+    await house.at('2026-05-08', '09:00');
+    const present = await answer('Another code');
+    await press(lead, present, 'Save', { code: '/', from: '2026-04-30', to: '2026-05-08' });
+    expect(await day()).toBeNull();
+    await house.at('2026-05-11', '09:00');
+
+    const missing = { code: 'N', from: '2026-04-27' };
+    const asked = await press(lead, await answer('Another code'), 'Save', missing);
+    expect(asked.text).toContain('Thu 30 April 2026 to Fri 8 May 2026');
+    expect(asked.text).toContain('Say in a sentence why these days change.');
+    expect(await day()).toBe(1);
+    await press(lead, asked, 'Save', { ...missing, because: 'A sister was marked instead' });
+    expect(await day()).toBe(10);
+
+    await house.fallDue();
+    const told = house.as(house.people.officer).history();
+    expect(told.some(({ text }) => text.includes('Days on the register were told anew'))).toBe(true);
+    const ground = await fillIn(lead, reference, 'May the name be removed?', 'See what it asks for', { ground: 'i' });
+    expect(ground.text).toContain('To look at: days that were told anew');
+    expect(ground.text).toContain('A sister was marked instead');
+  });
+
+  test('one tap takes no day back on which the pupil was in school', async () => {
+    await house.at('2026-04-29', '09:00');
+    const card = await say(lead, `case ${reference}`);
+    await press(lead, card, 'Back in school');
+    const mark = { code: 'N', from: '2026-04-29', to: null, note: '' } as const;
+    await expect(house.casework.markAttendance(house.people.lead, reference, mark)).rejects.toMatchObject({
+      says: expect.stringContaining('otherwise of Wed 29 April 2026'),
+    });
+  });
+
+  test('neither the absence nor a case that is opened again reaches behind a day in school without a reason', async () => {
+    const { people, casework } = house;
+    const { absence } = await casework.see(people.lead, reference);
+    const attended = { ...absence!, lastAttended: null, firstDayMissed: '2026-04-24' } as const;
+    const earlier = (because?: string) => casework.describeAbsence(people.lead, reference, attended, because);
+    await expect(earlier()).rejects.toMatchObject({ says: expect.stringContaining('Fri 24 April 2026') });
+
+    await house.at('2026-04-30', '09:00');
+    const there = { where: 'back-at-school', on: '2026-04-30', by: 'Tutor', details: {}, note: '' } as const;
+    await casework.outcomes.locate(people.lead, reference, there, []);
+    await casework.close(people.lead, reference, 'returned', 'Back');
+    await house.at('2026-05-12', '09:00');
+    const page = await open(lead, reference, 'Open the case again');
+    const typed = { why: 'Gone again', missingFrom: '2026-04-27', code: 'N' };
+    const asked = await press(lead, page, 'Open the case again', typed);
+    expect(asked.text).toContain('Say in a sentence why these days change.');
+    await press(lead, asked, 'Open the case again', { ...typed, missingFrom: '2026-05-01' });
+    expect(await day()).toBe(7);
   });
 });

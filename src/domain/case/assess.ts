@@ -11,6 +11,7 @@ import { assignedNow } from './assigned';
 import type { Assessment, Counts, ItemState, Milestone, Run } from './assessment';
 import { authorityOwes } from './authority-owes';
 import { authorityCalendarGap, calendarGap } from './calendar-gap';
+import { correctionsOf } from './corrections';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import { enquiriesOf } from './enquiries';
@@ -76,7 +77,12 @@ export function assess(
   const onRoll = beganOnRoll && !deleted;
   const floors = floorsOf(told, counts, calendar, policy, asOf);
   const about = { told, sought, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
-  const removal = removalState({ ...about, facts, checklist: checks });
+  const removal = removalState({
+    ...about,
+    facts,
+    corrections: correctionsOf(facts, calendar, policy),
+    checklist: checks,
+  });
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;
   const located = open ? whereabouts(reading, calendar, policy, asOf) : null;

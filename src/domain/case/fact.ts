@@ -32,12 +32,13 @@ export type FactBody =
   | FamilyFact
   | JoiningFact
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
-  | { readonly kind: 'absence-described'; readonly absence: Absence }
+  /** `correctedBecause`: why days that stood on the register otherwise are told as missing. */
+  | { readonly kind: 'absence-described'; readonly absence: Absence; readonly correctedBecause?: string }
   | { readonly kind: 'triaged'; readonly triage: Triage }
   | { readonly kind: 'safeguarding-contacted'; readonly contact: SafeguardingContact }
   | { readonly kind: 'check-recorded'; readonly item: string; readonly check: CheckRecord }
   | { readonly kind: 'check-skipped'; readonly item: string; readonly reason: string }
-  | { readonly kind: 'attendance'; readonly mark: AttendanceMark }
+  | { readonly kind: 'attendance'; readonly mark: AttendanceMark; readonly correctedBecause?: string }
   | { readonly kind: 'seen'; readonly sighting: Sighting }
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
   | OutcomeFact

@@ -77,6 +77,8 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return answersThat('lower', given.facts, given.policy).map(whenTold);
     case 'found':
       return findings(given).map(whenTold);
+    case 'register-corrected':
+      return given.removal.corrections.map(({ fact }) => whenTold(fact));
     case 'missing-again':
       return missingAgain(given).map((fact) =>
         isAtRisk(given.reading.triage, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),

@@ -9,6 +9,7 @@ import { noSuch, twice, type Problem } from './problem';
 import { tiersStandInOrder } from './tier-checks';
 import {
   codesAreThoseOfTheLaw,
+  correctionsAreTold,
   groundsAreThoseOfTheLaw,
   newsReopens,
   removalRefersToWhatIsThere,
@@ -46,6 +47,7 @@ const CHECKS: readonly Check[] = [
   oneCodeIsForNoReason,
   groundsAreThoseOfTheLaw,
   codesAreThoseOfTheLaw,
+  correctionsAreTold,
   removalRefersToWhatIsThere,
   whoIsHereKeepsTheName,
   newsReopens,

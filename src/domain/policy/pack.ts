@@ -107,6 +107,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('found') }),
   /** When a pupil who was back, or had another code, is missing again; at once where the child is at risk. */
   z.strictObject({ kind: z.literal('missing-again') }),
+  /** When days that stood on the register as present, or with another code, are told as missing. */
+  z.strictObject({ kind: z.literal('register-corrected') }),
   /** When somebody records a fact of this kind. */
   z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
   /** When news makes a signature or a decision about the register fall. */

@@ -16,6 +16,20 @@ const NAME_STAYS: readonly Place[] = ['back-at-school', 'in-area'];
 /** Any other code defeats the ground, whatever a pack says. */
 const ABSENT = ['G', 'N', 'O'];
 
+/** Whoever answers for the authority hears of every day that is told anew: a count can be made of nothing else. */
+export const correctionsAreTold = ({ alerts }: PolicyPack): Problem[] =>
+  alerts.some(
+    ({ trigger, to, ways }) =>
+      trigger.kind === 'register-corrected' && ways === null && to.includes('tracking-officer'),
+  )
+    ? []
+    : [
+        {
+          path: 'alerts',
+          says: 'Nobody is told when days on the register are told anew. Add an alert with the trigger register-corrected, for every way, to the tracking-officer.',
+        },
+      ];
+
 export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): Problem[] {
   const letters = grounds.map(({ letter }) => letter);
   const missing = LETTERS.filter((letter) => letters.filter((one) => one === letter).length !== 1);

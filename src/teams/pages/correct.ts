@@ -1,14 +1,18 @@
+import { z } from 'zod';
+import type { LocalDate } from '../../domain/calendar/date';
 import { beginsOnRoll, type OnRollWay } from '../../domain/case/way';
 import type { CaseView } from '../../casework/casework';
 import type { Pupil } from '../../domain/pupil/pupil';
 import { namesOn, shownCase } from '../shown-case';
+import { askWhy, WHY_IS_MISSING, type AskedWhy } from '../views/corrections';
 import { detailsCard } from '../views/details';
 import { again, saying, type PageDeps } from './deps';
 import { formView, submits } from './form';
-import type { Page } from './page';
+import type { Page, Typed } from './page';
 import { absenceFields, typedAbsence } from './report/absence-fields';
 import { absenceInput, readAbsence, type TypedAbsence } from './report/absence-input';
 import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
+import { typedText } from './typed';
 
 const INTRO = ['What is saved here stands from now on. What was recorded before is kept with the case.'];
 
@@ -41,17 +45,22 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
     }),
 });
 
+const correctedAbsence = absenceInput.and(z.object({ because: typedText(300) }));
+type CorrectedAbsence = z.infer<typeof correctedAbsence>;
+
 /** How the absence began, once more. The school days are counted anew from what is said here. */
-export const correctAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
+export const correctAbsence = (deps: PageDeps): Page<CorrectedAbsence> => ({
   id: 'correct-absence',
-  input: absenceInput,
+  input: correctedAbsence,
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
+    const why = whyFor(view, shownAgain?.typed, turn.today);
     return formView({
       ...{ title: 'Correct the details', step: view.case.reference, heading: 'The absence' },
       intro: [...INTRO, 'School days are counted anew from Day 1.'],
-      fields: absenceFields(view.policy, wayOf(view)),
+      notices: why?.notices ?? [],
+      fields: [...absenceFields(view.policy, wayOf(view)), ...(why?.fields ?? [])],
       values: shownAgain?.typed ?? (view.absence ? typedAbsence(view.absence) : {}),
       errors: shownAgain?.errors,
       buttons: [submits('Save', 'correct-absence', args, 'next', 'positive')],
@@ -60,16 +69,28 @@ export const correctAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
 
   saveDraft: async () => {},
 
-  submit: (turn, args, typed) =>
+  submit: (turn, args, { because, ...typed }) =>
     saying(async () => {
       const before = await deps.casework.see(turn.person, args.case ?? '');
-      const { pupil, calendar, policy } = before;
-      const known = { today: turn.today, born: pupil?.dateOfBirth ?? null, calendar, policy };
-      const read = readAbsence(typed, wayOf(before), known);
+      const read = readOn(before, typed, turn.today);
       if ('errors' in read) return again(read.errors);
-      const view = await deps.casework.describeAbsence(turn.person, args.case ?? '', read.absence);
+      const told = { kind: 'absence-described', absence: read.absence } as const;
+      if (because === '' && askWhy(told, before, turn.today)) return again({ because: WHY_IS_MISSING });
+      const view = await deps.casework.describeAbsence(turn.person, args.case ?? '', read.absence, because);
       return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
     }),
 });
+
+function readOn(view: CaseView, typed: TypedAbsence, today: LocalDate) {
+  const { pupil, calendar, policy } = view;
+  return readAbsence(typed, wayOf(view), { today, born: pupil?.dateOfBirth ?? null, calendar, policy });
+}
+
+/** What has to be said besides, where days that are on record otherwise would be told as missing. */
+function whyFor(view: CaseView, typed: Typed | undefined, today: LocalDate): AskedWhy | null {
+  const parsed = absenceInput.safeParse(typed ?? {});
+  const read = parsed.success ? readOn(view, parsed.data, today) : null;
+  return read && 'absence' in read ? askWhy({ kind: 'absence-described', absence: read.absence }, view, today) : null;
+}
 
 const wayOf = ({ assessment: { way } }: CaseView): OnRollWay => (beginsOnRoll(way) ? way : 'missing');

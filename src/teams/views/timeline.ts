@@ -58,7 +58,10 @@ export function told(fact: Fact, terms: Terms): string {
     case 'pupil-described':
       return 'The pupil’s details were recorded';
     case 'absence-described':
-      return `The absence was described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`;
+      return sentence(
+        `The absence was described: first day missed ${inWords(fact.absence.firstDayMissed)}, code ${short(fact.absence.code, 4)}`,
+        fact.correctedBecause ? `Days told anew: ${fact.correctedBecause}` : '',
+      );
     case 'way-told':
     case 'referral-received':
     case 'out-of-education':
@@ -82,6 +85,7 @@ export function told(fact: Fact, terms: Terms): string {
       return sentence(
         `Register ${codeInWords(fact.mark.code, policy)}, ${span(fact.mark.from, fact.mark.to)}`,
         fact.mark.note,
+        fact.correctedBecause ? `Days told anew: ${fact.correctedBecause}` : '',
       );
     case 'seen':
       return sentence(

@@ -95,6 +95,24 @@ export function reasonsAgainst(
       against.push(`open: ${item.id}`);
   }
 
+  // Days that somebody had spoken of as anything but G, N or O, and that somebody tells as missing later.
+  const toldAnew = facts.filter((fact, at) => {
+    if (fact.kind !== 'attendance' || !['G', 'N', 'O', 'U'].includes(fact.mark.code)) return false;
+    const until = (one: Of<'attendance'>) => one.mark.to ?? (one.mark.from > day(one) ? one.mark.from : day(one));
+    for (let on = fact.mark.from; on <= until(fact); on = addDays(on, 1)) {
+      if (isSchoolDay(calendar, on) !== 'yes') continue;
+      let said: string | null = null;
+      for (const one of facts.slice(0, at)) {
+        if (one.kind === 'attendance' && one.mark.from <= on && on <= until(one)) said = one.mark.code;
+      }
+      if (said !== null && !['G', 'N', 'O'].includes(said) && said !== fact.mark.code) return true;
+    }
+    return false;
+  });
+  const isLater = (a: Fact, b: Fact | undefined) => b !== undefined && facts.indexOf(a) > facts.indexOf(b);
+  for (const fact of toldAnew)
+    if (letter === 'i' && isLater(fact, lastOn(items.codes))) against.push('days told anew since the audit');
+
   // Two people, one conclusion, and no news since.
   const words = (['school', 'authority'] as const).map((side) =>
     facts.findLast(
@@ -109,6 +127,7 @@ export function reasonsAgainst(
   if (school.signature.conclusion !== authority.signature.conclusion) against.push('apart');
   for (const signed of [school, authority]) {
     if (day(signed) < last) against.push('signed too early');
+    if (toldAnew.some((fact) => isLater(fact, signed))) against.push('days told anew since it was signed');
     for (const fact of facts.slice(facts.indexOf(signed) + 1)) {
       if (fact.kind === 'seen' || fact.kind === 'located' || fact.kind === 'absence-described') against.push(fact.kind);
       if (fact.kind === 'attendance' && !['G', 'N', 'O'].includes(fact.mark.code)) against.push('another code');

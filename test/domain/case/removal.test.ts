@@ -54,6 +54,17 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     expect(ground(signed()).open).toBe(true);
   });
 
+  test('days told anew take the audit and both signatures with them, and are looked at again', () => {
+    const ill: FactBody = { kind: 'attendance', mark: { code: 'I', from: '2026-05-11', to: '2026-05-15', note: '' } };
+    const anew: FactBody = { kind: 'attendance', mark: { code: 'N', from: '2026-05-11', to: '2026-05-15', note: '' } };
+    const { removal } = on(signed(reviewed()).at(AFTER, '08:10', ill, anew));
+    expect(removal.corrections.map(({ days }) => days.length)).toEqual([5]);
+    expect(removal.enquiry.sides).toMatchObject({ school: { signed: null }, authority: { signed: null } });
+    const again = bothSign(signed(reviewed()).at(AFTER, '08:10', ill, anew), AFTER, '10:00');
+    expect(ground(again).open).toBe(false);
+    expect(ground(again.at(AFTER, '11:00', checked(items.codes, settledWith.codes))).open).toBe(true);
+  });
+
   test('what was marked and audited in the morning of Day 20 says nothing of its afternoon', () => {
     const { open, conditions } = ground(bothSign(reviewed(), DAY_20, '10:00'));
     const missing = conditions.filter(({ state }) => state === 'missing').map(({ condition }) => condition.by);

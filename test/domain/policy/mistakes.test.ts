@@ -221,6 +221,10 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return `.dueDays.${id}: The law sets the day of this step, so no tier moves it. Leave it out.`;
     },
     (pack) => {
+      pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'register-corrected');
+      return 'alerts: Nobody is told when days on the register are told anew. ';
+    },
+    (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'tier-raised');
       return 'alerts: Nobody is told at once when the risk is raised to ';
     },

@@ -1,16 +1,21 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
 import type { PolicyPack } from '../../policy/pack';
+import { withReason } from '../corrections';
 import type { AttendanceMark, Fact, Sighting } from '../fact';
 import { readFacts } from '../reading';
 import { carriedOut } from '../removal/removal-of';
-import { CASE_CLOSED, record, refuse, type Decision } from './decision';
+import { CASE_CLOSED, record, refuse, type Decision, type Verdict } from './decision';
 
-export function decideAttendance(
-  facts: readonly Fact[],
-  mark: AttendanceMark,
-  policy: PolicyPack,
-  today: LocalDate,
-): Decision {
+interface Given {
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly today: LocalDate;
+}
+
+/** `because`: why days that are on record otherwise are told as missing. */
+export function decideAttendance(facts: readonly Fact[], mark: AttendanceMark, given: Given, because = ''): Verdict {
+  const { policy, today } = given;
   const { closed, absence } = readFacts(facts);
   if (closed) return refuse(CASE_CLOSED);
   if (carriedOut(facts).deleted)
@@ -26,7 +31,8 @@ export function decideAttendance(
   if (mark.to !== null && (mark.to < mark.from || mark.to > today)) {
     return refuse('The last day must not be before the first day, nor in the future.');
   }
-  return record({ kind: 'attendance', mark });
+  const told = withReason({ kind: 'attendance', mark }, because, facts, given);
+  return typeof told === 'string' ? refuse(told) : record(told);
 }
 
 /** A sighting before the absence began is none: the pupil was in school then. */

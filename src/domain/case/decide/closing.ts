@@ -42,8 +42,10 @@ export function decideReopen(
   facts: readonly Fact[],
   reason: string,
   missing: AttendanceMark | null,
-  { roles, policy, today }: Given,
+  given: Given,
+  because = '',
 ): Verdict {
+  const { roles, policy } = given;
   const { closed } = readFacts(facts);
   if (!closed) return refuse('This case is open already. Nothing has changed.');
   if (closed.reason === DUPLICATE)
@@ -58,7 +60,7 @@ export function decideReopen(
   if (!missing) return record(reopened);
   // As the case stands once it is open again.
   const open = [...facts, { ...reopened, id: '', recordedAt: closed.recordedAt, recordedBy: '' }];
-  const marked = decideAttendance(open, missing, policy, today);
-  if (marked.kind !== 'facts') return marked.kind === 'refused' ? marked : refuse(CASE_CLOSED);
+  const marked = decideAttendance(open, missing, given, because);
+  if (marked.kind === 'refused') return marked;
   return record(reopened, ...marked.facts);
 }

@@ -1,4 +1,6 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
+import { withReason } from '../corrections';
 import type { OnRollWay } from '../way';
 import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
@@ -36,9 +38,17 @@ export function decideTriage(facts: readonly Fact[], triage: Triage, policy: Pol
   return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'triaged', triage });
 }
 
-export function decideAbsence(facts: readonly Fact[], absence: Absence, policy: PolicyPack, today: LocalDate): Verdict {
-  const problem = absenceProblem(absence, policy, today);
-  return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'absence-described', absence });
+/** `because`: why days that are on record otherwise are told as missing. */
+export function decideAbsence(
+  facts: readonly Fact[],
+  absence: Absence,
+  given: { readonly calendar: SchoolCalendar; readonly policy: PolicyPack; readonly today: LocalDate },
+  because = '',
+): Verdict {
+  const problem = absenceProblem(absence, given.policy, given.today);
+  if (problem) return refuse(problem);
+  const told = withReason({ kind: 'absence-described', absence }, because, facts, given);
+  return typeof told === 'string' ? refuse(told) : decideOnOpen(facts, told);
 }
 
 export function decideContact(facts: readonly Fact[], contact: SafeguardingContact, today: LocalDate): Verdict {

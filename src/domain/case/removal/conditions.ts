@@ -1,10 +1,13 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import { londonDate } from '../../calendar/london';
 import type { Reach, SchoolCalendar } from '../../calendar/school-calendar';
 import { closuresWithin, nextSchoolDay } from '../../calendar/school-days';
 import type { DerivedBy } from '../../policy/removal-policy';
 import type { PolicyPack } from '../../policy/pack';
 import { compulsorySchoolAge } from '../../pupil/school-age';
 import type { Found, ItemState } from '../assessment';
+import type { Correction } from '../corrections';
+import { isAfter } from '../in-order';
 import type { Reading } from '../reading';
 import { isNotified, openChecks } from './checks';
 import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
@@ -18,6 +21,7 @@ export interface Finding {
 
 export interface Known {
   readonly told: Reading;
+  readonly corrections: readonly Correction[];
   readonly floors: Floors;
   readonly enquiry: Enquiry;
   readonly found: Found | null;
@@ -54,8 +58,16 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
     );
   },
 
-  'codes-audit': ({ checklist, policy: { jointEnquiry } }, floor) =>
-    answeredSince(checklist, jointEnquiry.items.codes, jointEnquiry.settledWith.codes, floor && dayAfter(floor.last)),
+  'codes-audit': ({ checklist, corrections, policy: { jointEnquiry } }, floor) => {
+    const { codes } = jointEnquiry.items;
+    const audited = checklist.find(({ item }) => item.id === codes)?.facts.at(-1);
+    const later = corrections.find(({ fact }) => audited && isAfter(fact, audited));
+    return later
+      ? missing(
+          `Days on the register were told anew on ${inWords(londonDate(later.fact.recordedAt))}, after the codes were last looked at. Look at every code again and record the check.`,
+        )
+      : answeredSince(checklist, codes, jointEnquiry.settledWith.codes, floor && dayAfter(floor.last));
+  },
 
   'no-sickness': ({ checklist, policy: { jointEnquiry } }, floor) =>
     answeredSince(checklist, jointEnquiry.items.sickness, jointEnquiry.settledWith.sickness, floor && floor.last),

@@ -4,6 +4,7 @@ import type { Reach, SchoolCalendar } from '../../calendar/school-calendar';
 import { nthSchoolDay } from '../../calendar/school-days';
 import type { PolicyPack } from '../../policy/pack';
 import type { Found, ItemState } from '../assessment';
+import type { Correction } from '../corrections';
 import type { Fact } from '../fact';
 import { SIDES, type Conclusion, type Side } from '../facts/removal';
 import type { FactOf } from '../reading';
@@ -42,6 +43,7 @@ export interface Enquiry {
 
 export interface EnquiryGiven {
   readonly facts: readonly Fact[];
+  readonly corrections: readonly Correction[];
   /** Those of the search that goes on. */
   readonly sought: readonly Fact[];
   readonly reportComplete: boolean;
@@ -97,19 +99,19 @@ const isWordOf = (side: Side, fact: Fact): boolean =>
   (fact.kind === 'conclusion-signed' && fact.signature.side === side) ||
   (fact.kind === 'conclusion-withdrawn' && fact.side === side);
 
-function sideState(side: Side, opensOn: Reach | null, { facts, policy }: EnquiryGiven): SideState {
+function sideState(side: Side, opensOn: Reach | null, { facts, corrections, policy }: EnquiryGiven): SideState {
   const at = facts.findLastIndex((fact) => isWordOf(side, fact));
   const word = facts[at];
   const othersAt = facts.findLastIndex((fact) => fact.kind === 'conclusion-signed' && fact.signature.side !== side);
   const answered = at > othersAt;
   if (word?.kind !== 'conclusion-signed') return { signed: null, fell: null, fellBy: null, answered };
-  const fellBy = facts.slice(at + 1).find((fact) => reopens(fact, policy) !== null) ?? null;
-  const fell = whyFallen(word, fellBy, opensOn, policy);
+  const fellBy = facts.slice(at + 1).find((fact) => reopens(fact, policy, corrections) !== null) ?? null;
+  const fell = whyFallen(word, fellBy && reopens(fellBy, policy, corrections), opensOn);
   return { signed: fell ? null : word, fell, fellBy, answered: answered && !fell };
 }
 
-function whyFallen(word: Signed, news: Fact | null, opensOn: Reach | null, policy: PolicyPack): string | null {
-  if (news) return `${reopens(news, policy)} after it was given.`;
+function whyFallen(word: Signed, news: string | null, opensOn: Reach | null): string | null {
+  if (news) return `${news} after it was given.`;
   if (!opensOn) return 'The absence for which it was given does not go on.';
   if (!opensOn.known || londonDate(word.recordedAt) < opensOn.date)
     return 'It was given before the absence that is counted now had lasted long enough.';

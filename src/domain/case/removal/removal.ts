@@ -1,6 +1,7 @@
 import { inWords } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { RemovalStep, SpecialCase } from '../../policy/removal-policy';
+import type { Correction } from '../corrections';
 import type { Fact, Triage } from '../fact';
 import type { FactOf } from '../reading';
 import type { ItemState } from '../assessment';
@@ -20,6 +21,8 @@ export interface Removal {
   readonly fallenBy: readonly Fact[];
   /** Something stands against the decision, beside its day and its return: null where nothing does, or none stands. */
   readonly against: string | null;
+  /** Days of the register that were told anew as missing: something to look at before anything is decided. */
+  readonly corrections: readonly Correction[];
   /** Why the name may not be deleted now; null where it may. Without a decision that is the reason. */
   readonly keeps: string | null;
   readonly steps: readonly StepState[];
@@ -47,12 +50,13 @@ export function removalState(given: Given): Removal {
   const gates = open ? gatesOf({ ...given, enquiry }) : [];
   const carried = carriedOut(facts);
   const news = carried.deleted ? null : newsSince(carried, given);
-  const against = open && !carried.deleted ? whatIsAgainst(news, gates, carried, policy) : null;
+  const against = open && !carried.deleted ? whatIsAgainst(news, gates, carried, given) : null;
   const { school, authority } = enquiry.sides;
   return {
     enquiry,
     gates,
     carried,
+    corrections: given.corrections,
     fallenBy: [...new Set([school.fellBy, authority.fellBy, news].filter((fact) => fact !== null))],
     against,
     keeps: whyKept(given, against, carried),
@@ -90,10 +94,13 @@ function whyKept(
 }
 
 /** The first fact since the decision after which it has to be made anew: news, or a special case nobody has consulted on. */
-function newsSince({ decided }: Carried, { facts, policy }: Given): Fact | null {
+function newsSince({ decided }: Carried, { facts, corrections, policy }: Given): Fact | null {
   if (!decided) return null;
   const since = facts.slice(facts.indexOf(decided) + 1);
-  return since.find((fact) => reopens(fact, policy) !== null || newSpecial(fact, decided, policy) !== null) ?? null;
+  return (
+    since.find((fact) => reopens(fact, policy, corrections) !== null || newSpecial(fact, decided, policy) !== null) ??
+    null
+  );
 }
 
 function newSpecial(fact: Fact, { decision }: FactOf<'removal-decided'>, policy: PolicyPack): SpecialCase | null {
@@ -105,13 +112,13 @@ function whatIsAgainst(
   news: Fact | null,
   gates: readonly Gate[],
   { decided }: Carried,
-  policy: PolicyPack,
+  { corrections, policy }: Given,
 ): string | null {
   if (!decided) return null;
   const special = news && newSpecial(news, decided, policy);
   const anew = 'Withdraw it, and decide anew when the conditions are met.';
   if (special) return `${special.title}: this was told since the decision. ${anew} Ask first: ${special.consult}.`;
-  if (news) return `${reopens(news, policy)} since the decision. ${anew}`;
+  if (news) return `${reopens(news, policy, corrections)} since the decision. ${anew}`;
   const gate = gates.find(({ ground }) => ground.letter === decided.decision.ground);
   return gate?.open ? null : `${firstReason(gate)} The decision cannot be carried out as things stand.`;
 }

@@ -1,4 +1,5 @@
 import type { PolicyPack } from '../../policy/pack';
+import type { Correction } from '../corrections';
 import type { Fact } from '../fact';
 
 /** Kinds of facts after which both sides have to look again, whatever is in them. */
@@ -13,8 +14,9 @@ const NEWS: Readonly<Record<string, string>> = {
 };
 
 /** Why a conclusion that was signed before this fact stands no more; null where the fact takes nothing from it. */
-export function reopens(fact: Fact, policy: PolicyPack): string | null {
+export function reopens(fact: Fact, policy: PolicyPack, corrections: readonly Correction[]): string | null {
   const { kind } = fact;
+  if (corrections.some((correction) => correction.fact.id === fact.id)) return 'Days on the register were told anew';
   if (fact.kind === 'attendance')
     return policy.clocks.groundI.codes.includes(fact.mark.code) ? null : 'Another attendance code was recorded';
   if (fact.kind === 'check-recorded')

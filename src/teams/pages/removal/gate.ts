@@ -6,6 +6,7 @@ import { Refusal } from '../../../errors';
 import type { Person } from '../../../people/directory';
 import { plain } from '../../rendering/escape-markdown';
 import { opens, opensCase } from '../../views/buttons';
+import { correctionsInWords } from '../../views/corrections';
 import { notice, type Notice } from '../../views/notice';
 import { conditionsInWords, UNVERIFIED } from '../../views/removal-sections';
 import { stillOpen } from '../../views/still-open';
@@ -78,7 +79,7 @@ export const gate = (deps: PageDeps): Page<unknown> => ({
       heading: plain(shown.ground.title),
       intro: [plain(shown.ground.whom)],
       notices: [...standing(shown, turn.person, view), ...specialNotices(view), ...stillOpenFor(shown, view)],
-      sections: conditionsInWords(shown, view),
+      sections: [...correctionsInWords(view), ...conditionsInWords(shown, view)],
       fields: [],
       values: {},
       buttons: [
