@@ -11,8 +11,7 @@ export interface AdvanceDeps {
 
 /**
  * Moves the clock to `target` by way of every moment at which something falls due, so that all of it happens when it
- * would have happened and in that order. What could not be sent is tried again at each of these moments and not at every
- * one in between: weeks go by here in a second, and somebody may be out of reach for all of them.
+ * would have happened and in that order.
  */
 export async function advance(target: Instant, { storage, clock, catchUp }: AdvanceDeps): Promise<void> {
   await catchUp();
@@ -29,7 +28,11 @@ export async function advance(target: Instant, { storage, clock, catchUp }: Adva
   await rememberClock(clock, storage.settings);
 }
 
-async function nextMoment({ cases, panels }: Storage, after: Instant): Promise<Instant | null> {
-  const moments = [await cases.earliestDue(after), await panels.earliestDue(after)];
+async function nextMoment({ cases, panels, outbox }: Storage, after: Instant): Promise<Instant | null> {
+  const moments = [
+    await cases.earliestDue(after),
+    await panels.earliestDue(after),
+    await outbox.earliestPending(after),
+  ];
   return moments.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)));
 }

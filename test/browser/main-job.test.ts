@@ -207,6 +207,10 @@ describe('the main job', () => {
   });
 
   step('goes on to Day 20', async () => {
+    // A Playground has a new address at each start: an agenda sent to the old one would be tried again all the way.
+    await tom.openChannel(TEAM, CHANNEL);
+    await tom.post('Whereabouts', 'post the agenda here');
+    await tom.sees('From now on the panel’s agenda is posted here');
     await sam.say('clock 2026-06-01');
     for (const alert of [
       'Day 8: the ten-day notification',

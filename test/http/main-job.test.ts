@@ -170,10 +170,13 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       expect(urgent.text).toContain('Contact social care and/or the police now');
       await house.fallDue();
       expect(officer.history().at(-1)!.text).toContain('A child who may be at risk is missing');
-      const close = await press(lead, await press(lead, await press(lead, urgent, 'Done'), 'More'), 'Close the case');
-      const again = await press(lead, close, 'Close the case', { reason: 'reported-in-error' });
+      const kept = await press(lead, await press(lead, await press(lead, urgent, 'Done'), 'More'), 'Close the case');
+      expect(kept.text).toContain('tell the pupil tracking officer, who closes it');
+      const more = await press(officer, await say(officer, `case ${reference}`), 'More');
+      const close = await press(officer, more, 'Close the case');
+      const again = await press(officer, close, 'Close the case', { reason: 'reported-in-error' });
       expect(again.text).toContain('Say in a sentence how it ended.');
-      const closed = await press(lead, again, 'Close the case', {
+      const closed = await press(officer, again, 'Close the case', {
         reason: 'reported-in-error',
         closeNote: 'Was in the sick room.',
       });

@@ -12,7 +12,7 @@ import { opens } from '../views/buttons';
 import { notice } from '../views/notice';
 import { section, type Section } from '../views/section';
 import { saying, type PageDeps } from './deps';
-import { lines, radios } from './fields';
+import { lines, radios, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
 import { requiredText } from './typed';
@@ -38,7 +38,7 @@ export const close = (deps: PageDeps): Page<Input> => ({
     return formView({
       title: 'Close the case',
       step: reference,
-      heading: 'How did it end?',
+      heading: ready.length > 0 ? 'How did it end?' : 'Nothing ends this case yet',
       notices: [
         notice(
           'emphasis',
@@ -46,22 +46,12 @@ export const close = (deps: PageDeps): Page<Input> => ({
           'The clocks stop and no more alerts are sent. The record is kept, and the case can be opened again.',
         ),
       ],
-      fields: [
-        radios(
-          'reason',
-          'Reason',
-          ready.map(({ id, title }) => ({ title: plain(title), value: id })),
-        ),
-        lines('closeNote', 'How it ended', {
-          limit: 500,
-          hint: 'Where the pupil is, who confirmed it and when.',
-        }),
-      ],
+      fields: ready.length > 0 ? fieldsOf(ready) : [],
       sections: waiting,
       values: shownAgain?.typed ?? {},
       errors: shownAgain?.errors,
       buttons: [
-        submits('Close the case', 'close', args, 'next', 'positive'),
+        ...(ready.length > 0 ? [submits('Close the case', 'close', args, 'next', 'positive')] : []),
         opens('The child has been found', 'found', { case: reference }),
       ],
     });
@@ -76,6 +66,15 @@ export const close = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+const fieldsOf = (ready: readonly Closing[]): Field[] => [
+  radios(
+    'reason',
+    'Reason',
+    ready.map(({ id, title }) => ({ title: plain(title), value: id })),
+  ),
+  lines('closeNote', 'How it ended', { limit: 500, hint: 'Where the pupil is, who confirmed it and when.' }),
+];
 
 /** What this person may say of how the case ended: what can be said now, and what waits for something. */
 function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseView, today: LocalDate) {

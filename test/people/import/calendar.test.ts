@@ -63,7 +63,7 @@ describe('the import of a calendar', () => {
       '341,999902,inset,2026-04-20,,',
       '341,999902,inset,2025-09-01,,',
       '341,999902,inset,2025-09-01,,',
-      '341,999902,term,2126-04-20,2176-07-20,',
+      '341,999902,term,2090-04-20,2098-07-20,',
       '340,,term,2026-04-20,,',
     );
     expect(await problemsOf(importCalendar(storage, text, NOW))).toEqual([
