@@ -7,7 +7,7 @@ import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
-import { viewOf } from './load';
+import { endingOf, viewOf } from './load';
 import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** Several open cases of one child, at two schools or at none: for the authority alone to see and to settle. */
@@ -17,7 +17,8 @@ export interface DuplicateWork {
   /** All open cases that are not the only one of their child, those of one child together. */
   list(person: Person): Promise<readonly (readonly CaseView[])[]>;
   /** `ends` is closed as a duplicate; `goesOn` keeps its own history and takes over what concerns the child's safety. */
-  join(person: Person, goesOn: string, ends: string): Promise<CaseView>;
+  /** `reason`: how it is known that it is one child; asked for where the two cases do not say so themselves. */
+  join(person: Person, goesOn: string, ends: string, reason?: string): Promise<CaseView>;
   /** Two children after all: the case that had ended goes on by itself again. */
   part(person: Person, goesOn: string, ended: string, reason: string): Promise<CaseView>;
   /** The cases that have ended in this one, as far as this person may see them. */
@@ -44,10 +45,11 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
       return Promise.all(groups.map((group) => viewed(group)));
     },
 
-    join: (person, goesOn, ends) =>
+    join: (person, goesOn, ends, reason = '') =>
       onBoth(person, goesOn, ends, deps, async (kept, ended, stores) => {
         await stores.drafts.remove(ended.case.id);
-        return decideJoin(kept.case, ended.case, ended.assessment.counts.safeguarding?.since ?? null);
+        const since = ended.assessment.counts.safeguarding?.since ?? null;
+        return decideJoin(kept.case, { ...endingOf(ended), since, reason }, kept.policy);
       }),
 
     part: (person, goesOn, ended, reason) =>

@@ -1,6 +1,8 @@
 import type { Case } from '../domain/case/case';
 import { assess } from '../domain/case/assess';
+import type { Ending } from '../domain/case/decide/taking-over';
 import { readFacts } from '../domain/case/reading';
+import { lastPresent } from '../domain/case/register';
 import type { LocalDate } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { rulesOver } from '../domain/case/rules';
@@ -46,6 +48,12 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
     assignee,
   };
 }
+
+/** A case as it ends in another one. */
+export const endingOf = ({ case: ending, calendar, policy, assessment }: CaseView): Ending => ({
+  case: ending,
+  present: lastPresent(readFacts(ending.facts), calendar, policy, assessment.asOf),
+});
 
 async function assigneeOf(id: string, theCase: Case, directory: Directory): Promise<Assignee | null> {
   const here = await directory.person(id);

@@ -1,5 +1,6 @@
 import { may } from '../domain/access/table';
-import { decideOnOpen, decideOpening, joinTriages, mergeInto } from '../domain/case/decide/report';
+import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
+import { joinTriages } from '../domain/case/decide/taking-over';
 import type { Instant } from '../domain/calendar/date';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
@@ -11,7 +12,7 @@ import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Report, Reported } from './casework';
-import { viewOf } from './load';
+import { endingOf, viewOf } from './load';
 import { openCase } from './open-case';
 import { append, factsOf, loadFor, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
@@ -110,7 +111,7 @@ export function describePupil(person: Person, reference: string, pupil: Pupil, d
       const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
       if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
       refuseAnotherChild(other, pupil);
-      const merged = mergeInto(other.case, here.case.facts);
+      const merged = mergeInto(other.case, endingOf(here), other.policy);
       await append(here.case, merged.here, person.id, now, stores, deps);
       const grown = await append(other.case, merged.there, person.id, now, stores, deps);
       await stores.drafts.remove(here.case.id);

@@ -9,7 +9,8 @@ import {
   decideWay,
   type Opening,
 } from '../domain/case/decide/ways';
-import { decideOnOpen, joinTriages } from '../domain/case/decide/report';
+import { decideOnOpen } from '../domain/case/decide/report';
+import { joinTriages } from '../domain/case/decide/taking-over';
 import type { OutOfEducation, Referral } from '../domain/case/facts/ways';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import type { Way } from '../domain/case/way';

@@ -15,7 +15,7 @@ export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFil
   bytes: Buffer.from(`${JSON.stringify(caseData(view, people, maker), null, 2)}\n`),
 });
 
-export function caseData(view: CaseView, people: People, { person, at }: Maker): object {
+export function caseData(view: CaseView, people: People, { person, at, seesToo }: Maker): object {
   const { case: theCase, assessment, school, authority, policy } = view;
   const nameOf = (id: string) => ({ id, name: people.get(id)?.name ?? null, roles: people.get(id)?.roles ?? [] });
   const { way, onRoll, reportComplete, asOf, open, atRisk, day, stage, counts, milestones, found, earliest, warnings } =
@@ -40,6 +40,9 @@ export function caseData(view: CaseView, people: People, { person, at }: Maker):
     },
     /** Everybody of whom the facts speak by an id. */
     people: [...people.keys()].map(nameOf),
-    facts: factsFor(person, theCase).map((fact) => ({ ...fact, recordedBy: nameOf(fact.recordedBy) })),
+    facts: factsFor(person, theCase, seesToo ?? new Set()).map((fact) => ({
+      ...fact,
+      recordedBy: nameOf(fact.recordedBy),
+    })),
   };
 }

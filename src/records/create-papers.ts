@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
-import { factsFor, type ShownFact } from '../casework/shown-facts';
+import { factsFor, otherCasesOn, type ShownFact } from '../casework/shown-facts';
 import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
 import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
@@ -24,9 +24,15 @@ export function createPapers(deps: CaseworkDeps): Papers {
   const load = (person: Person, reference: string) =>
     loadFor(person, reference, 'make-papers', storage, deps, clock.now());
 
-  async function peopleOn({ case: theCase }: CaseView, reader: Person): Promise<People> {
-    const people = await storage.directory.people(idsIn(factsFor(reader, theCase)));
+  async function peopleOn({ case: theCase }: CaseView, { person, seesToo = new Set() }: Maker): Promise<People> {
+    const people = await storage.directory.people(idsIn(factsFor(person, theCase, seesToo)));
     return new Map(people.map((person) => [person.id, person]));
+  }
+
+  async function makerOf(person: Person, { case: { facts } }: CaseView, at: Instant): Promise<Maker> {
+    const others = await Promise.all(otherCasesOn(facts).map((id) => storage.cases.byId(id)));
+    const seen = others.filter((one) => one !== null && may(person, 'see-case', one));
+    return { person, at, seesToo: new Set(seen.map((one) => one!.id)) };
   }
 
   type Kept = Promise<Ready | Extract<Made, { made: false }>>;
@@ -40,12 +46,13 @@ export function createPapers(deps: CaseworkDeps): Papers {
 
   /** What takes long is drawn before the transaction begins. A button pressed twice makes one paper. */
   async function makePaper(view: CaseView, person: Person, now: Instant, order: DrawnOrder): Kept {
-    const people = await peopleOn(view, person);
-    const drawn = await draw(order, view, people, { person, at: now });
+    const maker = await makerOf(person, view, now);
+    const people = await peopleOn(view, maker);
+    const drawn = await draw(order, view, people, maker);
     return storage.transaction(async (stores) => {
       const last = (await stores.papers.onCase(view.case.id)).find(({ kind }) => kind === order.kind);
       if (last && last.madeBy === person.id && isJustMade(last, now)) {
-        const asThen = await draw(order, view, people, { person, at: last.madeAt });
+        const asThen = await draw(order, view, people, { ...maker, at: last.madeAt });
         if (asThen.made && sha256Of(asThen.file) === last.sha256) return ready(view, last, person, now, stores);
       }
       return keep(view, person, now, drawn, stores);

@@ -32,6 +32,8 @@ import {
 export interface Maker {
   readonly person: Person;
   readonly at: Instant;
+  /** Ids of other cases that the person may see too; left out: none. */
+  readonly seesToo?: ReadonlySet<string>;
 }
 
 /** The referral to the authority with everything that stands behind it: the checklist and the whole timeline. */
@@ -45,7 +47,8 @@ export async function referralForm(view: CaseView, people: People, maker: Maker)
 }
 
 /** The form as it is read, from top to bottom. */
-export function referralSheet(view: CaseView, people: People, { person, at }: Maker): Sheet {
+export function referralSheet(view: CaseView, people: People, maker: Maker): Sheet {
+  const { person, at } = maker;
   const { reference } = view.case;
   return {
     title: `Referral: child missing education, case ${reference}`,
@@ -71,7 +74,7 @@ export function referralSheet(view: CaseView, people: People, { person, at }: Ma
       heading('Checklist'),
       ...checklistParts(view, people),
       heading('Timeline, oldest first'),
-      timeline(view, people, person),
+      timeline(view, people, maker),
       heading('About this paper'),
       paragraph(
         `It holds all that had been recorded on case ${reference} when it was made: ${count(view.case.facts.length, 'entry', 'entries')}. ` +
@@ -219,16 +222,17 @@ function safeguarding(view: CaseView, people: People): Part[] {
   ];
 }
 
-const timeline = (view: CaseView, people: People, maker: Person): Part => ({
+const timeline = (view: CaseView, people: People, { person, seesToo }: Maker): Part => ({
   kind: 'table',
   columns: [
     { title: 'When', share: 0.2 },
     { title: 'Who', share: 0.24 },
     { title: 'What', share: 0.56 },
   ],
-  rows: factsFor(maker, view.case).map((fact) => [
-    momentInWords(fact.recordedAt),
-    whoInWords(fact.recordedBy, people),
+  // What was said on another case first stands under whoever said it there.
+  rows: factsFor(person, view.case, seesToo ?? new Set()).map((fact) => [
+    momentInWords((fact.moved ?? fact).recordedAt),
+    whoInWords((fact.moved ?? fact).recordedBy, people),
     told(fact, view, people),
   ]),
 });

@@ -135,6 +135,31 @@ describe('reporting', () => {
     expect((await refusal(casework.describePupil(people.lead, reference, aPupil()))).says).toContain('closed');
   });
 
+  it('keeps who said what and when as an urgent case ends, and lets no early review count', async () => {
+    const { casework, report, people, at } = await aWorld();
+    const first = await report();
+    const nameless = aPupil({ forename: 'R', surname: 'not yet given', dateOfBirth: null, upn: null });
+    const given = { draftId: randomUUID(), triage: atRisk, pupil: nameless, absence: null };
+    const { reference } = (await casework.report(people.safeguarding, given)).view.case;
+    const call = aCheck({ outcome: 'no-answer' });
+    const review = aCheck({ outcome: 'refer', evidence: { present: 'Head' }, asked: '' });
+    await casework.recordCheck(people.safeguarding, reference, 'S04', call, null);
+    await casework.recordCheck(people.safeguarding, reference, 'R01', review, null);
+    at('2026-06-01', '09:00');
+    const { view } = await casework.describePupil(people.lead, reference, aPupil());
+    expect(view.case.reference).toBe(first.case.reference);
+    const moved = view.case.facts.filter(({ kind }) => kind === 'check-recorded');
+    expect(moved).toEqual([
+      expect.objectContaining({
+        ...{ item: 'S04', recordedBy: people.lead.id },
+        moved: expect.objectContaining({
+          recordedBy: people.safeguarding.id,
+          recordedAt: expect.stringContaining('2026-04-27'),
+        }),
+      }),
+    ]);
+  });
+
   it.each([
     ['an unknown code', { absence: anAbsence({ code: 'zz' }) }],
     ['a first day in the future', { absence: anAbsence({ firstDayMissed: '2027-01-01' }) }],

@@ -83,7 +83,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   parted: [{ kind: 'parted', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
   joined: [
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: '2026-04-24' },
-    { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null },
+    { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null, reason: 'the mother says so' },
   ],
   closed: [
     { kind: 'closed', reason: 'returned', note: '' },

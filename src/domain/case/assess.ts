@@ -26,6 +26,7 @@ import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
 import { answersOwed, questionsOf } from './questions';
+import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
 import { returnsOf, returnsOwed } from './returns';
@@ -51,7 +52,7 @@ export function assess(
   pack: PolicyPack,
   asOf: LocalDate,
 ): Assessment {
-  const facts = inOrder(given);
+  const facts = ofThisChild(inOrder(given));
   const told = readFacts(facts);
   const policy = policyFor(pack, told.way);
   const beganOnRoll = beginsOnRoll(told.way);
@@ -215,7 +216,7 @@ function sinceLastPresent(
   const present = lastPresent(reading, calendar, policy, asOf);
   if (!present) return facts;
   const from = londonInstant(addDays(present, 1), '00:00');
-  return facts.filter((fact) => fact.recordedAt >= from);
+  return facts.filter((fact) => saidAt(fact) >= from);
 }
 
 /** A week ahead where the calendar cannot say which day is the next school day. */

@@ -11,7 +11,7 @@ import { tierSet } from './facts/tier-facts';
 import { policyMoved } from './facts/policy-facts';
 import { BeginningSchema, wayFacts } from './facts/ways';
 import { familyFacts } from './facts/family';
-import { joiningFacts } from './facts/joining';
+import { joiningFacts, movedSchema } from './facts/joining';
 import { WAYS } from './way';
 
 const text = z.string();
@@ -19,7 +19,7 @@ const localTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
   .transform((time) => time as LocalTime);
-const stamp = { id: text, recordedAt: InstantSchema, recordedBy: text };
+const stamp = { id: text, recordedAt: InstantSchema, recordedBy: text, moved: movedSchema.optional() };
 
 const pupil = z.object({
   forename: text,

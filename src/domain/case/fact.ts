@@ -10,7 +10,7 @@ import type { TierFactBody } from './facts/tier-facts';
 import type { PolicyFactBody } from './facts/policy-facts';
 import type { Beginning, WayFact } from './facts/ways';
 import type { FamilyFact } from './facts/family';
-import type { JoiningFact } from './facts/joining';
+import type { JoiningFact, Moved } from './facts/joining';
 import type { Way } from './way';
 
 /**
@@ -24,6 +24,8 @@ export interface FactStamp {
   readonly recordedAt: Instant;
   /** Our own id of the person, never a name. */
   readonly recordedBy: string;
+  /** Left out where it was said on this case first. */
+  readonly moved?: Moved;
 }
 
 export type FactBody =

@@ -5,7 +5,6 @@ import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/scho
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
-import { DUPLICATE } from './closing';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
 import { inAlertHours } from './alert-hours';
@@ -201,7 +200,7 @@ function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: A
 
 /** Of a duplicate nobody is told: the case goes on as the other one. */
 function endings(reasons: readonly string[] | null, { reading: { closed } }: Alertable): Fact[] {
-  if (!closed || closed.reason === DUPLICATE) return [];
+  if (!closed) return [];
   return reasons === null || reasons.includes(closed.reason) ? [closed] : [];
 }
 

@@ -4,6 +4,7 @@ import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { OutOfEducation, Referral } from './facts/ways';
+import { ofThisChild } from './moved';
 import type { Way } from './way';
 import type { Absence, Fact, FactKind, Triage } from './fact';
 
@@ -35,7 +36,8 @@ export interface Reading {
   readonly wholeTo: LocalDate | null;
 }
 
-export function readFacts(facts: readonly Fact[]): Reading {
+export function readFacts(recorded: readonly Fact[]): Reading {
+  const facts = ofThisChild(recorded);
   const all = <K extends FactKind>(kind: K) => facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
   const last = <K extends FactKind>(kind: K) => all(kind).at(-1) ?? null;
   const described = last('absence-described');

@@ -118,7 +118,7 @@ const trigger = z.discriminatedUnion('kind', [
   /** When the authority asks the school something, as long as it is not answered; and when an answer has come. */
   z.strictObject({ kind: z.literal('question-asked') }),
   z.strictObject({ kind: z.literal('question-answered') }),
-  /** When the case is closed, but for a duplicate: for any reason, or for one of these alone. */
+  /** When the case is closed: for any reason, or for one of these alone. */
   z.strictObject({ kind: z.literal('closed'), reasons: z.array(id).min(1).nullable().default(null) }),
   /** When the school's calendar does not reach the last milestone of the absence. */
   z.strictObject({ kind: z.literal('calendar-short') }),

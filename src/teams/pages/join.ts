@@ -20,6 +20,7 @@ const input = z.object({
   second: typedText(40),
   reference: typedText(40),
   goesOn: oneOf(GO_ON, 'Say which case goes on.'),
+  sure: typedText(300),
 });
 type Input = z.infer<typeof input>;
 
@@ -38,6 +39,9 @@ export const join = (deps: PageDeps): Page<Input> => ({
         { title: `This one: ${view.case.reference}, ${schoolOf(view)}`, value: 'this' },
         { title: 'The other one', value: 'other' },
       ]),
+      lines('sure', 'If name, date of birth or UPN differ: how you know that it is one child', {
+        ...{ optional: true, limit: 300 },
+      }),
     ];
     return formView({
       title: 'Join two cases of one child',
@@ -63,13 +67,13 @@ export const join = (deps: PageDeps): Page<Input> => ({
   // Two answers: there is nothing to keep half-done.
   saveDraft: async () => {},
 
-  submit: (turn, args, { second, reference, goesOn }) =>
+  submit: (turn, args, { second, reference, goesOn, sure }) =>
     saying(async () => {
       const other = readReference(reference === '' ? second : reference);
       if (!other) return again({ reference: 'Choose the other case, or give its reference, for example WB-7K3M-2Q.' });
       const here = args.case ?? '';
       const [kept, ends] = goesOn === 'this' ? [here, other] : [other, here];
-      const view = await deps.casework.duplicates.join(turn.person, kept, ends);
+      const view = await deps.casework.duplicates.join(turn.person, kept, ends, sure);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });

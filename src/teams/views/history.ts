@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/case/case';
 import type { Fact } from '../../domain/case/fact';
-import { readFacts } from '../../domain/case/reading';
+import type { FactOf } from '../../domain/case/reading';
 
 /** What a timeline tells: the facts in order, and for those of another case its reference. */
 export interface History {
@@ -10,12 +10,16 @@ export interface History {
 
 /**
  * The facts of a case with those of the cases that have ended in it, in the order in which they were recorded. What was
- * taken over at the joining stands once: as it was said on the case where it was said.
+ * taken over at the joining stands once: as it was said on the case where it was said. What the school itself said on
+ * a case of its own that became this one stands under whoever said it.
  */
 export function historyOf(theCase: Case, endedIn: readonly Case[]): History {
-  const joinedAt = new Set(readFacts(theCase.facts).joined.map(({ recordedAt }) => recordedAt));
-  const said = new Set(endedIn.flatMap((one) => one.facts.map(bodyOf)));
-  const own = theCase.facts.filter((fact) => !(joinedAt.has(fact.recordedAt) && said.has(bodyOf(fact))));
+  const told = new Set(endedIn.map(({ id }) => id));
+  const joined = new Set(theCase.facts.flatMap((fact) => (fact.kind === 'joined' ? [fact.caseId] : [])));
+  const own = theCase.facts
+    .filter(({ moved }) => !moved || !told.has(moved.caseId))
+    .map((fact) => (fact.kind === 'joined' && !told.has(fact.caseId) ? withoutReason(fact) : fact))
+    .map((fact) => (fact.moved && !joined.has(fact.moved.caseId) ? { ...fact, ...fact.moved } : fact));
   const theirs = endedIn.flatMap((one) => one.facts);
   return {
     facts: [...own, ...theirs].sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0)),
@@ -23,4 +27,5 @@ export function historyOf(theCase: Case, endedIn: readonly Case[]): History {
   };
 }
 
-const bodyOf = ({ id: _id, recordedAt: _at, recordedBy: _by, ...body }: Fact): string => JSON.stringify(body);
+/** How it was known that it is one child is said to whoever may see both cases. */
+const withoutReason = ({ reason: _reason, ...fact }: FactOf<'joined'>): Fact => fact;

@@ -139,7 +139,7 @@ export function told(fact: Fact, terms: Terms): string {
     case 'sibling-unlinked':
       return 'No longer linked with the case of a brother or sister';
     case 'joined':
-      return 'Joined with another case of the same child';
+      return sentence('Joined with another case of the same child', fact.reason ?? '');
     case 'parted':
       return 'Parted again from a case that is another child’s';
     case 'closed':

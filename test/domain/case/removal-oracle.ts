@@ -129,7 +129,7 @@ export function reasonsAgainst(
     if (day(signed) < last) against.push('signed too early');
     if (toldAnew.some((fact) => isLater(fact, signed))) against.push('days told anew since it was signed');
     for (const fact of facts.slice(facts.indexOf(signed) + 1)) {
-      if (fact.kind === 'seen' || fact.kind === 'located' || fact.kind === 'absence-described') against.push(fact.kind);
+      if (['seen', 'located', 'absence-described', 'joined', 'parted'].includes(fact.kind)) against.push(fact.kind);
       if (fact.kind === 'attendance' && !['G', 'N', 'O'].includes(fact.mark.code)) against.push('another code');
       if (fact.kind === 'enquiry-answered' && AGENCY_NEWS.includes(fact.answer.outcome))
         against.push('an agency knows something');

@@ -131,6 +131,8 @@ const disturbance = (policy: PolicyPack) =>
         { kind: 'deletion-return-sent', on: '2026-06-02', reference: '', notKnown: '' },
         { kind: 'name-deleted', on: '2026-06-02' },
         { kind: 'closed', reason: 'reported-in-error', note: 'x' },
+        { kind: 'joined', caseId: 'other', reference: 'WB-7K3M-2Q', since: null },
+        { kind: 'parted', caseId: 'other', reference: 'WB-7K3M-2Q' },
       ),
     ),
   );

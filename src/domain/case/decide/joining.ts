@@ -1,10 +1,13 @@
 import type { LocalDate } from '../../calendar/date';
 import { nameKey } from '../../pupil/name-key';
+import { sameChild } from '../../pupil/same-child';
+import type { PolicyPack } from '../../policy/pack';
 import type { Case } from '../case';
+import type { FactBody } from '../fact';
 import { DUPLICATE } from '../closing';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
-import { mergeInto } from './report';
+import { safetyFrom, type Ending } from './taking-over';
 
 /** A verdict for the case that goes on and one for the other. */
 interface Both {
@@ -15,11 +18,19 @@ interface Both {
 /** Not a word of the other case: this stands on a case that another school reads. */
 const NOTE = 'The authority goes on with the search for this child in another case. Ask the tracking officer.';
 
-/** What concerns the child's safety counts wherever it was said. Checks and register codes stay each school's own. */
-const MOVES = ['safeguarding-contacted', 'seen', 'triaged'];
+interface Joining extends Ending {
+  /** From when the case that ends was searching. */
+  readonly since: LocalDate | null;
+  /** How it is known that it is one child; may be empty where the two cases say so themselves. */
+  readonly reason: string;
+}
 
-/** `since`: from when the case that ends was searching. */
-export function decideJoin(kept: Case, ends: Case, since: LocalDate | null): Both {
+const UNSURE =
+  'The two cases do not say that it is one child: the name, the date of birth or the UPN differs or is missing. If it is, say how you know.';
+
+export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Both {
+  const ends = joining.case;
+  const reason = joining.reason.trim();
   const [here, there] = [readFacts(kept.facts), readFacts(ends.facts)];
   if (here.closed || there.closed) return both(CASE_CLOSED);
   const differ = here.pupil && there.pupil && nameKey(here.pupil) !== nameKey(there.pupil);
@@ -28,12 +39,12 @@ export function decideJoin(kept: Case, ends: Case, since: LocalDate | null): Bot
       'The two cases are of children with other names and UPNs. Correct the details first, if they are of one child.',
     );
   }
-  const merged = mergeInto(kept, ends.facts);
+  const surely = here.pupil !== null && there.pupil !== null && sameChild(here.pupil, there.pupil);
+  if (!surely && reason === '') return both(UNSURE);
+  const { since } = joining;
+  const joined = { kind: 'joined', caseId: ends.id, reference: ends.reference, since, ...(surely ? {} : { reason }) };
   return {
-    kept: record(
-      { kind: 'joined', caseId: ends.id, reference: ends.reference, since },
-      ...merged.there.filter(({ kind }) => MOVES.includes(kind)),
-    ),
+    kept: record(joined as FactBody, ...safetyFrom(joining, kept, policy)),
     other: record({ kind: 'closed', reason: DUPLICATE, note: NOTE, duplicateOf: kept.id }),
   };
 }

@@ -4,9 +4,12 @@ import { withReason } from '../corrections';
 import type { OnRollWay } from '../way';
 import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
+import type { Case } from '../case';
 import type { Absence, Fact, FactBody, SafeguardingContact, Triage } from '../fact';
 import { DUPLICATE } from '../closing';
 import { readFacts } from '../reading';
+import { takenOver } from '../moved';
+import { bodyOf, safetyFrom, type Ending } from './taking-over';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
 /** Opens a case. An urgent triage does so before the absence is known; the rest follows. */
@@ -56,43 +59,23 @@ export function decideContact(facts: readonly Fact[], contact: SafeguardingConta
   return decideOnOpen(facts, { kind: 'safeguarding-contacted', contact });
 }
 
-/** A risk that was named stays named: a second report adds to the first and takes nothing back. */
-export const joinTriages = (known: Triage | null, added: Triage): Triage => ({
-  yes: [...new Set([...(known?.yes ?? []), ...added.yes])],
-  groups: [...new Set([...(known?.groups ?? []), ...added.groups])],
-  note: [known?.note, added.note].filter((note) => note).join('\n'),
-});
-
 /**
  * The urgent report of a pupil who has an open case already: what was asked, done and seen moves there, and this one
  * ends.
  */
-export function mergeInto(
-  other: { readonly id: string; readonly reference: string; readonly facts: readonly Fact[] },
-  facts: readonly Fact[],
-): { here: FactBody[]; there: FactBody[] } {
-  const { triage } = readFacts(facts);
-  const moved = facts.filter(({ kind }) => MOVES.has(kind)).map(withoutStamp);
-  const note = `The pupil already had an open case: ${other.reference}.`;
+export function mergeInto(kept: Case, ending: Ending, policy: PolicyPack): { here: FactBody[]; there: FactBody[] } {
+  const { id, facts } = ending.case;
+  // What school and authority review together was reviewed for one case: it concludes nothing on another.
+  const reviews: readonly string[] = Object.values(policy.jointEnquiry.items);
+  const checks = facts.filter(
+    (fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && !reviews.includes(fact.item),
+  );
+  const note = `The pupil already had an open case: ${kept.reference}.`;
   return {
-    here: [{ kind: 'closed', reason: DUPLICATE, note, duplicateOf: other.id }],
-    there: [
-      ...(triage ? [{ kind: 'triaged', triage: joinTriages(readFacts(other.facts).triage, triage) } as const] : []),
-      ...moved,
-    ],
+    here: [{ kind: 'closed', reason: DUPLICATE, note, duplicateOf: kept.id }],
+    there: [...safetyFrom(ending, kept, policy), ...checks.map((fact) => takenOver(bodyOf(fact), fact, id))],
   };
 }
-
-const MOVES: ReadonlySet<string> = new Set([
-  'safeguarding-contacted',
-  'seen',
-  'located',
-  'location-step',
-  'check-recorded',
-  'check-skipped',
-]);
-
-const withoutStamp = ({ id: _id, recordedAt: _at, recordedBy: _by, ...body }: Fact): FactBody => body;
 
 export function triageProblem({ yes, groups }: Triage, { triage }: PolicyPack): string | null {
   const known = (list: readonly { readonly id: string }[], ids: readonly string[]) =>

@@ -1,13 +1,25 @@
 import { z } from 'zod';
-import { LocalDateSchema, type LocalDate } from '../../calendar/date';
+import { InstantSchema, LocalDateSchema, type Instant, type LocalDate } from '../../calendar/date';
 import type { OtherCase } from './family';
 
 /**
+ * Where a fact was said first, on a fact that was taken over from another case. Its own moment is the one at which this
+ * case came to know of it.
+ */
+export interface Moved {
+  readonly caseId: string;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+}
+
+export const movedSchema = z.object({ caseId: z.string(), recordedAt: InstantSchema, recordedBy: z.string() });
+
+/**
  * Another case of the same child has ended in this one. `since`: the day from which the other one was searching, null
- * where it had none.
+ * where it had none. `reason`: how it is known that it is one child, where the two cases did not say so.
  */
 export type JoiningFact =
-  | ({ readonly kind: 'joined'; readonly since: LocalDate | null } & OtherCase)
+  | ({ readonly kind: 'joined'; readonly since: LocalDate | null; readonly reason?: string } & OtherCase)
   /** They were not of one child after all. */
   | ({ readonly kind: 'parted' } & OtherCase);
 
@@ -16,6 +28,7 @@ export const joiningFacts = <S extends z.ZodRawShape>(stamp: S) =>
     z.object({
       kind: z.literal('joined'),
       since: LocalDateSchema.nullable(),
+      reason: z.string().optional(),
       ...{ caseId: z.string(), reference: z.string() },
       ...stamp,
     }),

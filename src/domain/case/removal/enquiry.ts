@@ -7,6 +7,7 @@ import type { Found, ItemState } from '../assessment';
 import type { Correction } from '../corrections';
 import type { Fact } from '../fact';
 import { SIDES, type Conclusion, type Side } from '../facts/removal';
+import { saidAt } from '../moved';
 import type { FactOf } from '../reading';
 import type { Floor, Floors } from './floors';
 import { reopens } from './reopens';
@@ -148,7 +149,7 @@ const earlierReach = (reach: Reach | null, day: LocalDate): LocalDate =>
 /** Done, and said on this day or later: what was checked before the days had run says nothing of all of them. */
 export function isRecordedSince({ state, facts }: ItemState, day: LocalDate): boolean {
   const last = facts.at(-1);
-  return state === 'done' && last?.kind === 'check-recorded' && londonDate(last.recordedAt) >= day;
+  return state === 'done' && last?.kind === 'check-recorded' && londonDate(saidAt(last)) >= day;
 }
 
 function earliest(floors: readonly (Floor | null)[]): Reach | null {

@@ -11,6 +11,8 @@ const NEWS: Readonly<Record<string, string>> = {
   reopened: 'The case was reopened',
   closed: 'The case was closed',
   'policy-moved': 'The case was moved to other rules',
+  joined: 'Another case of the child was joined with this one',
+  parted: 'A case that is another child’s was parted from this one',
 };
 
 /** Why a conclusion that was signed before this fact stands no more; null where the fact takes nothing from it. */
