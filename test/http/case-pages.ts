@@ -30,9 +30,9 @@ export const followUp = (client: Client, reference: string, title: string, answe
 
 /** The ways to end that are offered, by id. */
 export const reasonsOn = (page: Shown): string[] =>
-  inputsOn(page.card)
-    .find(({ id }) => id === 'reason')!
-    ['choices'].map(({ value }: { value: string }) => value);
+  (inputsOn(page.card).find(({ id }) => id === 'reason')?.['choices'] ?? []).map(
+    ({ value }: { value: string }) => value,
+  );
 
 export async function close(client: Client, reference: string, reason: string) {
   const page = await open(client, reference, 'Close the case');

@@ -45,7 +45,9 @@ describe.each(['dialog', 'chat'] as const)('what is on record, where pages open 
       expect(corrected.text).toContain('0151 496 0199');
       const absence = await press(lead, corrected, 'Correct the absence');
       expect(valueOf(absence, 'firstDayMissed')).toBe('2026-04-27');
-      const earlier = await press(lead, absence, 'Save', { lastAttended: '2026-04-23', firstDayMissed: '2026-04-24' });
+      const before = { lastAttended: '2026-04-23', firstDayMissed: '2026-04-24' };
+      const asked = await press(lead, absence, 'Save', before);
+      const earlier = await press(lead, asked, 'Save', { ...before, because: 'A sister was marked instead' });
       expect(earlier.text).toContain('Fri 24 April 2026');
       expect((await house.casework.see(house.people.lead, reference)).assessment.day).toBe(2);
     });

@@ -123,7 +123,8 @@ describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as 
     expect(again.text).toContain('Say why');
     const absence = await press(lead, again, 'Save', { way: 'non-starter', wayReason: 'The pupil never came.' });
     expect(absence.text).toContain('Day agreed for the start');
-    await press(lead, absence, 'Save', { agreedStart: '2026-04-21', code: 'N' });
+    const asked = await press(lead, absence, 'Save', { agreedStart: '2026-04-21', code: 'N' });
+    await press(lead, asked, 'Save', { agreedStart: '2026-04-21', code: 'N', because: 'A cousin was marked instead' });
     const state = await stateOf(shown);
     expect(state).toMatchObject({ way: 'non-starter', day: 5, stage: { id: 'days-1-5' } });
     expect((await say(lead, `case ${referenceOn(shown)}`)).text).toContain('How the case began was put right');
