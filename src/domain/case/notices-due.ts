@@ -198,7 +198,7 @@ function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: A
   return checked || facts.some((fact) => item.settledBy.some((kind) => kind === fact.kind) && later(fact));
 }
 
-/** Of a duplicate nobody is told: the case goes on as the other one. */
+/** The end of the case, where the rule is about that reason or about every one; of a duplicate its own people are told too. */
 function endings(reasons: readonly string[] | null, { reading: { closed } }: Alertable): Fact[] {
   if (!closed) return [];
   return reasons === null || reasons.includes(closed.reason) ? [closed] : [];

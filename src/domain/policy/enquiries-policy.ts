@@ -54,5 +54,3 @@ export const disclosuresPolicy = z.strictObject({
 });
 
 export type EnquiryItem = z.infer<typeof enquiry>;
-export type EnquiryOutcome = z.infer<typeof enquiriesPolicy>['outcomes'][number];
-export type Disclosures = z.infer<typeof disclosuresPolicy>;

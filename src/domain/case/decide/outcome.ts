@@ -5,7 +5,7 @@ import type { Fact, FactBody } from '../fact';
 import type { FollowUp, Located } from '../facts/outcome-facts';
 import { presentCode } from '../../policy/codes';
 import { readFacts } from '../reading';
-import { placeOf, stepsOf } from '../whereabouts';
+import { stepsOf } from '../whereabouts';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
 /**
@@ -76,9 +76,3 @@ export function decideWithdrawLocation(facts: readonly Fact[], reason: string): 
   if (reason.trim() === '') return refuse('Say in a sentence why the child is not there. It stays on the record.');
   return record({ kind: 'location-withdrawn', reason: reason.trim() });
 }
-
-/** Says what of the place is on record, for whoever goes on from there. */
-export const titleOfPlace = (facts: readonly Fact[], policy: PolicyPack): string => {
-  const { located } = readFacts(facts);
-  return (located && placeOf(located, policy)?.title) ?? '';
-};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAtRisk } from '../../../domain/case/reading';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Turn } from '../../turn';
-import { notice, whoToCall } from '../../views/notice';
+import { callFirst } from '../../views/notice';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { shownCase } from '../../shown-case';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
@@ -32,14 +32,7 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
       title: 'A child on no roll',
       step: 'A child on no school’s roll · step 1',
       heading: 'Safety first',
-      notices: [
-        notice(
-          'attention',
-          'If the child may be in danger, call now. This form can wait.',
-          ...whoToCall(authority.urgentContacts),
-        ),
-        ...(await begunBy(turn, draft, deps)),
-      ],
+      notices: [callFirst(authority.urgentContacts), ...(await begunBy(turn, draft, deps))],
       fields: fieldsOf(policy),
       values: shownAgain?.typed ?? draft?.values ?? {},
       errors: shownAgain?.errors,

@@ -3,7 +3,7 @@ import { isAtRisk } from '../../../domain/case/reading';
 import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Pupil } from '../../../domain/pupil/pupil';
-import { notice, whoToCall } from '../../views/notice';
+import { callFirst } from '../../views/notice';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { shownCase } from '../../shown-case';
 import { again, authorityOf, type PageDeps } from '../deps';
@@ -33,14 +33,7 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 1 of 4',
       heading: 'Safety first',
-      notices: [
-        notice(
-          'attention',
-          'If the child may be in danger, call now. This form can wait.',
-          ...whoToCall(authority.urgentContacts),
-        ),
-        ...(await begunBy(turn, draft, deps)),
-      ],
+      notices: [callFirst(authority.urgentContacts), ...(await begunBy(turn, draft, deps))],
       fields: fieldsOf(policy),
       values: shownAgain?.typed ?? draft?.values ?? {},
       errors: shownAgain?.errors,
