@@ -12,15 +12,14 @@ export function stillOpen({ assessment: { removal, enquiries, open } }: CaseView
     ...(checks.length > 0
       ? [notice('warning', `${counted(checks.length, 'check is', 'checks are')} still open.`, `${checks.join(', ')}.`)]
       : []),
-    ...(silent + unasked > 0
-      ? [
-          notice(
-            'emphasis',
-            `${counted(silent, 'agency has', 'agencies have')} not answered, and ${counted(unasked, 'has', 'have')} not been asked.`,
-          ),
-        ]
-      : []),
+    ...(silent + unasked > 0 ? [notice('emphasis', inSentences(silent, unasked))] : []),
   ];
 }
 
-const counted = (n: number, one: string, many: string): string => `${n === 0 ? 'No' : n} ${n === 1 ? one : many}`;
+const inSentences = (silent: number, unasked: number): string =>
+  [
+    ...(silent > 0 ? [`${counted(silent, 'agency has', 'agencies have')} not answered yet.`] : []),
+    ...(unasked > 0 ? [`${counted(unasked, 'agency has', 'agencies have')} not been asked.`] : []),
+  ].join(' ');
+
+const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
