@@ -1,31 +1,21 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { startTeamsConnector } from './teams-connector/connector';
 
-/** Teams' side of the wire on loopback: takes every message and counts it. */
+/** Teams' side of the wire, of which only is asked how much it has received. */
 export interface CountingConnector {
   readonly serviceUrl: string;
   readonly received: number;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export async function startConnector(): Promise<CountingConnector> {
   let received = 0;
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      received += 1;
-      response.writeHead(201, { 'content-type': 'application/json' });
-      response.end(`{"id":"m${received}"}`);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const onArrival = () => void (received += 1);
+  const { serviceUrl, close } = await startTeamsConnector({ forgetful: true, onArrival });
   return {
-    serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    serviceUrl,
+    close,
     get received() {
       return received;
-    },
-    close: () => {
-      server.close();
-      server.closeAllConnections();
     },
   };
 }

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
   echo.close();
-  connector.close();
+  await connector.close();
 }
 
 function report(contenders: readonly Contender[], figures: readonly Figures[]): void {
