@@ -7,7 +7,7 @@ import { waysOf } from '../../src/domain/policy/policy-for';
 import { noRisk } from './case';
 
 /** What a pack calls the things that every pack has, so that a test asks for what it means and not for one pack's ids. */
-const only = <T>(thing: T | undefined, what: string): T => {
+export const only = <T>(thing: T | undefined, what: string): T => {
   if (thing === undefined) throw new Error(`This pack has no ${what}.`);
   return thing;
 };

@@ -1,6 +1,12 @@
+import type { PolicyPack } from '../../src/domain/policy/pack';
+import { policyPack } from '../../src/domain/policy/policies';
+import { itemWith } from '../builders/of-a-pack';
+import { evidenceFor } from '../builders/settled';
 import { buttonsOn, inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { openItem, press, say, type Typed } from './main-job-bot';
+
+const LIVERPOOL = policyPack('liverpool');
 
 /** What people do on a case that is open, from its card on: the steps that many tests take. */
 export const caseOf = (client: Client, reference: string): Promise<Shown> => say(client, `case ${reference}`);
@@ -40,27 +46,30 @@ export async function close(client: Client, reference: string, reason: string) {
 }
 
 /** From the school’s review on: who sat together, every code, and whether the child was ill or could not come. */
-export async function review(lead: Client, reference: string): Promise<void> {
+export async function review(lead: Client, reference: string, policy = LIVERPOOL): Promise<void> {
   await press(lead, await caseOf(lead, reference), 'Still missing');
-  const stage = await stageOfReview(lead, reference);
-  const record = async (item: string, typed: Typed) =>
-    press(lead, await openItem(lead, reference, item, stage), 'Save', typed);
-  await record('R01', { outcome: 'refer', evidence_present: 'Head, welfare officer' });
-  await record('R02', { outcome: 'all-g-n-o' });
-  await record('R03', { outcome: 'no-grounds', evidence_reason: 'Nothing points to it' });
+  for (const asked of ['review', 'codes', 'sickness'] as const) await settle(lead, reference, asked, policy);
 }
 
 /** On the day after the last of the days: still missing, and every code looked at once more. */
-export async function closeOfDays(lead: Client, reference: string): Promise<void> {
+export async function closeOfDays(lead: Client, reference: string, policy = LIVERPOOL): Promise<void> {
   await press(lead, await caseOf(lead, reference), 'Still missing');
-  const page = await openItem(lead, reference, 'R02', await stageOfReview(lead, reference));
-  await press(lead, page, 'Save', { outcome: 'all-g-n-o' });
+  await settle(lead, reference, 'codes', policy);
+}
+
+/** One of the checks of the joint enquiry, answered so that nothing is left to ask. */
+async function settle(lead: Client, reference: string, asked: 'review' | 'codes' | 'sickness', policy: PolicyPack) {
+  const { items, settledWith } = policy.jointEnquiry;
+  const item = itemWith(policy, ({ id }) => id === items[asked], asked);
+  const page = await openItem(lead, reference, item.id, await stageOf(lead, reference, item.id, policy));
+  const evidence = Object.entries(evidenceFor(item)).map(([id, value]) => [`evidence_${id}`, value]);
+  await press(lead, page, 'Save', { outcome: [settledWith[asked]].flat()[0]!, ...Object.fromEntries(evidence) });
 }
 
 /** Before its day the review stands under a later stage, on its day it is shown at once. */
-async function stageOfReview(lead: Client, reference: string): Promise<string | undefined> {
+async function stageOf(lead: Client, reference: string, item: string, { stages }: PolicyPack) {
   const titles = buttonsOn((await say(lead, `checklist ${reference}`)).card).map((button) => button['title'] as string);
-  return titles.find((title) => title === 'Day 20: review');
+  return stages.find(({ title, items }) => items.includes(item) && titles.includes(title))?.title;
 }
 
 /** Two named people sign, one for each side. */

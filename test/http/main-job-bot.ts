@@ -65,7 +65,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   // Whoever has never written to the bot cannot be written to.
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
-    ...{ bot, casework, storage, people, as, fallDue },
+    ...{ bot, casework, storage, people, as, fallDue, policy: policies(policy) },
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

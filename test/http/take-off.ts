@@ -1,17 +1,13 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { londonDate } from '../../src/domain/calendar/london';
+import { answersFor } from '../builders/ends-of-a-pack';
 import { aRemovalDecision } from '../builders/removal';
 import type { Casework } from '../../src/casework/casework';
 import type { Person } from '../../src/people/directory';
 import type { MainJobBot } from './main-job-bot';
 
-/** What is answered where the ground is met. */
-const ANSWERS = {
-  a: { 'registered-elsewhere': 'yes', 'no-order': 'no', 'not-base-school': 'no', 'no-dual': 'no' },
-  f: { 'written-notice': 'yes', 'date-passed': 'yes', 'no-order': 'no' },
-  g: { 'out-of-reach': 'yes', 'no-boarder': 'no', 'not-returning': 'no' },
-} as const;
-export type GroundElsewhere = keyof typeof ANSWERS;
+/** The grounds of a child who is known to be elsewhere. */
+export type GroundElsewhere = 'a' | 'f' | 'g';
 
 export const TAKEN_OFF = ['removal-decided', 'deletion-return-sent', 'name-deleted'];
 
@@ -24,13 +20,15 @@ interface AtSchool {
   readonly people: Readonly<Record<'head' | 'lead', Person>>;
 }
 
+/** Every question is answered as the ground wants it. */
 export async function takeOffOn(
   today: LocalDate,
   { casework, people }: AtSchool,
   reference: string,
   ground: GroundElsewhere,
 ): Promise<void> {
-  const decision = aRemovalDecision({ ground, answers: ANSWERS[ground], offRollOn: today });
+  const { policy } = await casework.see(people.head, reference);
+  const decision = aRemovalDecision({ ground, answers: answersFor(policy, ground), offRollOn: today });
   await casework.removal.decide(people.head, reference, decision);
   await casework.removal.recordReturn(people.lead, reference, { on: today, reference: 'DR 17', notKnown: '-' });
   await casework.removal.recordDeletion(people.lead, reference, false);

@@ -1,20 +1,21 @@
 import type { RemovalDecision } from '../../../src/domain/case/facts/removal';
+import type { Need } from '../../../src/domain/policy/found-policy';
+import { reasonOf, saidWithout, typedAt, type Reason } from '../../builders/ends-of-a-pack';
 import { aRemovalDecision } from '../../builders/removal';
 import { buttonsOn } from '../../support/cards';
-import type { Client } from '../../support/client';
 import { caseOf, conclude, find, gate, offered, open, reasonsOn } from '../case-pages';
 import { press } from '../main-job-bot';
-import { GROUND_I, NOT_FOUND, NOT_RETURNING, reviewed } from './removal';
+import { closing, GROUND_I, NOT_FOUND, NOT_RETURNING, reviewed } from './removal';
 import type { End } from './table';
 import { kindsOf, type Walk } from './walk';
 
 /** The product neither offers an end that does not fit nor takes it from a form that was tampered with. */
 export const REFUSALS: Readonly<Partial<Record<End, (walk: Walk) => Promise<void>>>> = {
   async 'attendance-case'(walk) {
-    await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', evidence_address: '4 Sample Street' });
-    await isNoReason(walk, walk.officer, 'attendance-case', 'Only a pupil on a school’s roll');
+    await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', ...typedAt(walk.policy, 'in-area', '') });
+    await isNoReason(walk, 'attendance-case', 'on-roll');
   },
-  'enquiry-answered': (walk) => isNoReason(walk, walk.officer, 'enquiry-answered', 'another authority'),
+  'enquiry-answered': (walk) => isNoReason(walk, 'enquiry-answered', 'way'),
   'removed on ground i': (walk) => isOnNoRegister(walk, 'i', 'not-found'),
   'removed on ground h': (walk) => (walk.onRoll ? isNoLeave(walk) : isOnNoRegister(walk, 'h', 'not-found')),
   'removed, found and not returning': (walk) => isOnNoRegister(walk, 'i', 'found-not-returning'),
@@ -22,13 +23,14 @@ export const REFUSALS: Readonly<Partial<Record<End, (walk: Walk) => Promise<void
 
 const OF_THE_SCHOOL = ['Sign the conclusion', 'May the name be removed?', 'Acknowledge the notification'];
 
-/** Even a form that was tampered with is answered by the rule. */
-async function isNoReason(walk: Walk, client: Client, reason: string, because: string): Promise<void> {
-  const page = await open(client, walk.reference, 'Close the case');
-  expect(reasonsOn(page)).not.toContain(reason);
+/** Even a form that was tampered with is answered by the rule, in the words of the policy. */
+async function isNoReason(walk: Walk, meant: Reason, missing: Need['kind']): Promise<void> {
+  const { id } = reasonOf(walk.policy, meant);
+  const page = await open(walk.officer, walk.reference, 'Close the case');
+  expect(reasonsOn(page)).not.toContain(id);
   const before = await kindsOf(walk);
-  const forged = await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' });
-  expect(forged.text).toContain(because);
+  const forged = await press(walk.officer, closing(page, id), 'Close the case');
+  expect(forged.text).toContain(saidWithout(walk.policy, meant, missing));
   expect(await kindsOf(walk)).toEqual(before);
 }
 

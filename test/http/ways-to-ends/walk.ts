@@ -1,7 +1,10 @@
 import { londonDate } from '../../../src/domain/calendar/london';
 import { addDays } from '../../../src/domain/calendar/date';
 import { beginsOnRoll, type Way } from '../../../src/domain/case/way';
+import { isSchoolRole, type Role } from '../../../src/domain/access/roles';
+import type { PolicyPack } from '../../../src/domain/policy/pack';
 import type { Client } from '../../support/client';
+import { endedAlertOf, reasonOf, type Reason } from '../../builders/ends-of-a-pack';
 import { close } from '../case-pages';
 import { aMainJobBot, PUPIL, type MainJobBot } from '../main-job-bot';
 import { begin, BEGINNINGS } from './begin';
@@ -12,6 +15,7 @@ export interface Walk {
   readonly way: Way;
   readonly onRoll: boolean;
   readonly reference: string;
+  readonly policy: PolicyPack;
   readonly lead: Client;
   readonly safeguarding: Client;
   readonly head: Client;
@@ -23,11 +27,15 @@ export interface Walk {
 
 /** What a channel must never show. */
 const OF_THE_CHILD = /Rowan|Ashdown|C341999926001|2016-03-09|9 March 2016|Example Row/;
-export const CLOSED = { onRoll: 'A case has been closed', offRoll: 'The case of a child on no roll has been closed' };
 
 /** Begins on Monday 27 April 2026. The panel's agenda goes to its channel from then on, and everybody can be written to. */
-export async function setOut(way: Way, pages: 'chat' | 'dialog', dateOfBirth = PUPIL.dateOfBirth): Promise<Walk> {
-  const house = await aMainJobBot(pages);
+export async function setOut(
+  pack: string,
+  way: Way,
+  pages: 'chat' | 'dialog',
+  dateOfBirth = PUPIL.dateOfBirth,
+): Promise<Walk> {
+  const house = await aMainJobBot(pages, pack);
   const { people, as } = house;
   const caseworker = as(people.caseworker);
   await caseworker.say('hello');
@@ -35,7 +43,7 @@ export async function setOut(way: Way, pages: 'chat' | 'dialog', dateOfBirth = P
   await channel.say('<at>Whereabouts</at> post the agenda here');
   const reference = await begin(house, way, dateOfBirth);
   return {
-    ...{ house, way, onRoll: beginsOnRoll(way), reference, caseworker, channel },
+    ...{ house, policy: house.policy, way, onRoll: beginsOnRoll(way), reference, caseworker, channel },
     ...{ lead: as(people.lead), safeguarding: as(people.safeguarding), head: as(people.head) },
     officer: as(people.officer),
   };
@@ -45,15 +53,40 @@ export const seen = ({ house, reference }: Walk) => house.casework.see(house.peo
 
 export const kindsOf = async (walk: Walk): Promise<string[]> => (await seen(walk)).case.facts.map(({ kind }) => kind);
 
-/** Closed by this person for this reason; whoever else works on the case is told, and nobody is written to again. */
-export async function ends(walk: Walk, closer: Client, reason: string, recorded: readonly string[]): Promise<void> {
-  const { house, reference, way, onRoll, officer, lead, caseworker } = walk;
-  const { title } = (await seen(walk)).policy.closing.reasons.find(({ id }) => id === reason)!;
-  const { after } = await close(closer, reference, reason);
+const ROLES: Readonly<Partial<Record<Role, 'lead' | 'safeguarding' | 'head' | 'officer' | 'caseworker'>>> = {
+  'attendance-lead': 'lead',
+  'safeguarding-lead': 'safeguarding',
+  'head-teacher': 'head',
+  'tracking-officer': 'officer',
+  caseworker: 'caseworker',
+};
+
+/** The people of these roles who can be seen here, in the order of the list. */
+export const inRoles = (walk: Walk, roles: readonly Role[]): Client[] =>
+  roles.flatMap((role) => {
+    const who = ROLES[role];
+    return who ? [walk[who]] : [];
+  });
+
+/** Whoever closes for this reason: the school where there is one that may, else the authority. */
+export function closerOf(walk: Walk, reason: Reason): Client {
+  const may = inRoles(walk, reasonOf(walk.policy, reason).by);
+  const asked = walk.onRoll ? [walk.lead, walk.officer] : [walk.officer, walk.caseworker];
+  return asked.find((client) => may.includes(client))!;
+}
+
+/** Closed for this reason; whoever else the policy has told of it is told, and nobody is written to again. */
+export async function ends(walk: Walk, meant: Reason, recorded: readonly string[]): Promise<void> {
+  const { house, reference, way, onRoll, policy } = walk;
+  const { id, title } = reasonOf(policy, meant);
+  const closer = closerOf(walk, meant);
+  const { after } = await close(closer, reference, id);
   expect(after.text).toContain(`Closed: ${title.charAt(0).toLowerCase()}${title.slice(1)}`);
   await house.fallDue();
-  const told = [officer, onRoll ? lead : caseworker].filter((client) => client !== closer);
-  for (const client of told) expect(hasHeard(client, onRoll ? CLOSED.onRoll : CLOSED.offRoll)).toBe(true);
+  const alert = endedAlertOf(policy, way);
+  const ofTheCase = onRoll ? alert.to : alert.to.filter((role) => !isSchoolRole(role));
+  for (const client of inRoles(walk, ofTheCase).filter((one) => one !== closer))
+    expect(hasHeard(client, alert.title)).toBe(true);
 
   const view = await seen(walk);
   expect(view.case.facts.map(({ kind }) => kind)).toEqual([...BEGINNINGS[way].facts, ...recorded, 'closed']);
