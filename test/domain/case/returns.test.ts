@@ -4,18 +4,12 @@ import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { bandOf } from '../../../src/domain/case/dfe';
 import type { Fact, FactBody } from '../../../src/domain/case/fact';
 import { schoolYearOf } from '../../../src/domain/case/returns';
-import { policyPack } from '../../../src/domain/policy/policies';
+import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import type { History } from '../../builders/case';
 import { aCheck, reported } from '../../builders/case';
+import { overdueAlertsOf, theReturnOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
-const policy = policyPack('liverpool');
-const on = (history: History, asOf: LocalDate) => assess(history.facts, liverpool, policy, asOf);
-const stateOf = (id: string, history: History, asOf: LocalDate) => {
-  const { id: _id, state, due, sentOn } = on(history, asOf).returns.find((one) => one.id === id)!;
-  return { state, due: due?.known ? due.date : null, sentOn };
-};
-const owes = (history: History, asOf: LocalDate) => on(history, asOf).obligations.map(({ id }) => id);
 const mark = (code: string, from: LocalDate, to: LocalDate | null = null): FactBody => ({
   kind: 'attendance',
   mark: { code, from, to, note: '' },
@@ -25,129 +19,143 @@ const sent = (which: 'attendance' | 'sickness' | 'new-pupil', day: LocalDate): F
   ...{ return: which, on: day, reference: '', note: '' },
 });
 
-describe('the ten-day return', () => {
-  const checked = () =>
-    reported().at('2026-05-11', '10:00', {
-      kind: 'check-recorded',
-      item: 'L01',
-      check: aCheck({ outcome: 'submitted' }),
+describe.each(policyPackIds())('under the pack %s', (pack) => {
+  const policy = policyPack(pack);
+  const on = (history: History, asOf: LocalDate) => assess(history.facts, liverpool, policy, asOf);
+  const stateOf = (id: string, history: History, asOf: LocalDate) => {
+    const { id: _id, state, due, sentOn } = on(history, asOf).returns.find((one) => one.id === id)!;
+    return { state, due: due?.known ? due.date : null, sentOn };
+  };
+  const owes = (history: History, asOf: LocalDate) => on(history, asOf).obligations.map(({ id }) => id);
+
+  describe('the ten-day return', () => {
+    const checked = () =>
+      reported().at('2026-05-11', '10:00', {
+        kind: 'check-recorded',
+        item: theReturnOf(policy).id,
+        check: aCheck({ outcome: theReturnOf(policy).settles[0]! }),
+      });
+
+    it('is due on the tenth school day, and is sent with its check', () => {
+      expect(stateOf('attendance', reported(), '2026-05-08').state).toBe('not-needed');
+      expect(stateOf('attendance', reported(), '2026-05-11')).toMatchObject({ state: 'due', due: '2026-05-11' });
+      expect(owes(reported(), '2026-05-11')).not.toContain('return-attendance');
+      expect(stateOf('attendance', checked(), '2026-05-12')).toMatchObject({ state: 'sent', sentOn: '2026-05-11' });
     });
 
-  it('is due on the tenth school day, and is sent with its check', () => {
-    expect(stateOf('attendance', reported(), '2026-05-08').state).toBe('not-needed');
-    expect(stateOf('attendance', reported(), '2026-05-11')).toMatchObject({ state: 'due', due: '2026-05-11' });
-    expect(owes(reported(), '2026-05-11')).not.toContain('return-attendance');
-    expect(stateOf('attendance', checked(), '2026-05-12')).toMatchObject({ state: 'sent', sentOn: '2026-05-11' });
+    it('is needed anew for a run that begins after another code, though its check is done', () => {
+      const broken = checked().at('2026-05-12', '09:00', mark('I', '2026-05-12', '2026-05-12'));
+      broken.at('2026-05-13', '09:00', mark('N', '2026-05-13'));
+      expect(stateOf('attendance', broken, '2026-06-01').state).toBe('not-needed');
+      expect(stateOf('attendance', broken, '2026-06-02')).toMatchObject({ state: 'due', due: '2026-06-02' });
+      expect(owes(broken, '2026-06-02')).toContain('return-attendance');
+      broken.at('2026-06-03', '12:00', sent('attendance', '2026-06-03'));
+      expect(stateOf('attendance', broken, '2026-06-04').state).toBe('sent');
+      expect(owes(broken, '2026-06-04')).not.toContain('return-attendance');
+    });
   });
 
-  it('is needed anew for a run that begins after another code, though its check is done', () => {
-    const broken = checked().at('2026-05-12', '09:00', mark('I', '2026-05-12', '2026-05-12'));
-    broken.at('2026-05-13', '09:00', mark('N', '2026-05-13'));
-    expect(stateOf('attendance', broken, '2026-06-01').state).toBe('not-needed');
-    expect(stateOf('attendance', broken, '2026-06-02')).toMatchObject({ state: 'due', due: '2026-06-02' });
-    expect(owes(broken, '2026-06-02')).toContain('return-attendance');
-    broken.at('2026-06-03', '12:00', sent('attendance', '2026-06-03'));
-    expect(stateOf('attendance', broken, '2026-06-04').state).toBe('sent');
-    expect(owes(broken, '2026-06-04')).not.toContain('return-attendance');
-  });
-});
+  describe('the sickness return', () => {
+    // Mon 27 April to Mon 18 May 2026 are fifteen school days.
+    const ill = () => reported({ code: 'I' });
 
-describe('the sickness return', () => {
-  // Mon 27 April to Mon 18 May 2026 are fifteen school days.
-  const ill = () => reported({ code: 'I' });
+    it('is due after fifteen school days of illness, and not after fourteen', () => {
+      expect(stateOf('sickness', ill(), '2026-05-15').state).toBe('not-needed');
+      expect(stateOf('sickness', ill(), '2026-05-18')).toMatchObject({ state: 'due', due: '2026-05-19' });
+      expect(stateOf('sickness', ill(), '2026-05-20').state).toBe('overdue');
+      expect(owes(ill(), '2026-05-20')).toContain('return-sickness');
+    });
 
-  it('is due after fifteen school days of illness, and not after fourteen', () => {
-    expect(stateOf('sickness', ill(), '2026-05-15').state).toBe('not-needed');
-    expect(stateOf('sickness', ill(), '2026-05-18')).toMatchObject({ state: 'due', due: '2026-05-19' });
-    expect(stateOf('sickness', ill(), '2026-05-20').state).toBe('overdue');
-    expect(owes(ill(), '2026-05-20')).toContain('return-sickness');
-  });
+    it('counts illness before and after a return to school together, and is needed once for each sickness', () => {
+      const twice = ill().at('2026-05-11', '09:00', mark('/', '2026-05-11', '2026-05-12'));
+      twice.at('2026-05-13', '09:00', mark('I', '2026-05-13'));
+      expect(stateOf('sickness', twice, '2026-05-19').state).toBe('not-needed');
+      expect(stateOf('sickness', twice, '2026-05-20').state).toBe('due');
+      twice.at('2026-05-20', '12:00', sent('sickness', '2026-05-20'));
+      expect(stateOf('sickness', twice, '2026-06-05').state).toBe('sent');
+    });
 
-  it('counts illness before and after a return to school together, and is needed once for each sickness', () => {
-    const twice = ill().at('2026-05-11', '09:00', mark('/', '2026-05-11', '2026-05-12'));
-    twice.at('2026-05-13', '09:00', mark('I', '2026-05-13'));
-    expect(stateOf('sickness', twice, '2026-05-19').state).toBe('not-needed');
-    expect(stateOf('sickness', twice, '2026-05-20').state).toBe('due');
-    twice.at('2026-05-20', '12:00', sent('sickness', '2026-05-20'));
-    expect(stateOf('sickness', twice, '2026-06-05').state).toBe('sent');
+    it('begins anew with the school year', () => {
+      expect([schoolYearOf('2026-07-31'), schoolYearOf('2026-08-01')]).toEqual(['2025-08-01', '2026-08-01']);
+    });
   });
 
-  it('begins anew with the school year', () => {
-    expect([schoolYearOf('2026-07-31'), schoolYearOf('2026-08-01')]).toEqual(['2025-08-01', '2026-08-01']);
+  test('the new pupil return is due five days after the name was entered, whichever days they are', () => {
+    const entered = reported().at('2026-05-01', '09:00', { kind: 'name-entered', on: '2026-05-01' });
+    expect(stateOf('new-pupil', entered, '2026-05-06')).toMatchObject({ state: 'due', due: '2026-05-06' });
+    expect(stateOf('new-pupil', entered, '2026-05-07').state).toBe('overdue');
+    const { alsoDue } = on(entered, '2026-05-06').returns.find(({ id }) => id === 'new-pupil')!;
+    expect(alsoDue).toEqual({ known: true, date: '2026-05-11' });
+    const told = on(entered, '2026-05-07').notices.map(({ rule }) => rule.id);
+    expect(told).toEqual(expect.arrayContaining(overdueAlertsOf(policy, 'return-new-pupil')));
+    entered.at('2026-05-07', '12:00', sent('new-pupil', '2026-05-07'));
+    expect(stateOf('new-pupil', entered, '2026-05-08').state).toBe('sent');
   });
-});
 
-test('the new pupil return is due five days after the name was entered, whichever days they are', () => {
-  const entered = reported().at('2026-05-01', '09:00', { kind: 'name-entered', on: '2026-05-01' });
-  expect(stateOf('new-pupil', entered, '2026-05-06')).toMatchObject({ state: 'due', due: '2026-05-06' });
-  expect(stateOf('new-pupil', entered, '2026-05-07').state).toBe('overdue');
-  const { alsoDue } = on(entered, '2026-05-06').returns.find(({ id }) => id === 'new-pupil')!;
-  expect(alsoDue).toEqual({ known: true, date: '2026-05-11' });
-  expect(on(entered, '2026-05-07').notices.map(({ obligation }) => obligation)).toContain('return-new-pupil-overdue');
-  entered.at('2026-05-07', '12:00', sent('new-pupil', '2026-05-07'));
-  expect(stateOf('new-pupil', entered, '2026-05-08').state).toBe('sent');
-});
-
-test.each([
-  [null, 'Not known'],
-  [-1, 'Not known'],
-  [0, 'Under 2 weeks'],
-  [13, 'Under 2 weeks'],
-  [14, '2 to 4 weeks'],
-  [27, '2 to 4 weeks'],
-  [28, '4 to 8 weeks'],
-  [84, '12 to 26 weeks'],
-  [181, '12 to 26 weeks'],
-  [182, '26 to 52 weeks'],
-  [363, '26 to 52 weeks'],
-  [364, 'Over 52 weeks'],
-])('%s days out of education are in the DfE’s band “%s”', (days, band) => {
-  expect(bandOf(days, policy)).toBe(band);
-});
-
-test('a pupil on roll is in no band; the reason is proposed by the way and the place until it is chosen', () => {
-  const history = reported();
-  expect(on(history, '2026-05-01').dfe).toMatchObject({
-    band: null,
-    since: null,
-    reason: { id: 'unknown', suggested: true },
+  test.each([
+    [null, 'Not known'],
+    [-1, 'Not known'],
+    [0, 'Under 2 weeks'],
+    [13, 'Under 2 weeks'],
+    [14, '2 to 4 weeks'],
+    [27, '2 to 4 weeks'],
+    [28, '4 to 8 weeks'],
+    [84, '12 to 26 weeks'],
+    [181, '12 to 26 weeks'],
+    [182, '26 to 52 weeks'],
+    [363, '26 to 52 weeks'],
+    [364, 'Over 52 weeks'],
+  ])('%s days out of education are in the DfE’s band “%s”', (days, band) => {
+    expect(bandOf(days, policy)).toBe(band);
   });
-  history.at('2026-05-01', '10:00', {
-    kind: 'located',
-    located: { where: 'abroad', on: '2026-05-01', by: 'an aunt', details: {}, note: '', from: 'school' },
+
+  test('a pupil on roll is in no band; the reason is proposed by the way and the place until it is chosen', () => {
+    const history = reported();
+    expect(on(history, '2026-05-01').dfe).toMatchObject({
+      band: null,
+      since: null,
+      reason: { id: policy.dfe.suggested.ways.missing, suggested: true },
+    });
+    history.at('2026-05-01', '10:00', {
+      kind: 'located',
+      located: { where: 'abroad', on: '2026-05-01', by: 'an aunt', details: {}, note: '', from: 'school' },
+    });
+    expect(on(history, '2026-05-01').dfe.reason).toMatchObject({
+      id: policy.dfe.suggested.places.abroad,
+      suggested: true,
+    });
+    history.at('2026-05-01', '11:00', { kind: 'dfe-reason', reason: 'other' });
+    expect(on(history, '2026-05-01').dfe.reason).toMatchObject({ id: 'other', suggested: false });
   });
-  expect(on(history, '2026-05-01').dfe.reason).toMatchObject({ id: 'moved-country', suggested: true });
-  history.at('2026-05-01', '11:00', { kind: 'dfe-reason', reason: 'other' });
-  expect(on(history, '2026-05-01').dfe.reason).toMatchObject({ id: 'other', suggested: false });
-});
 
-describe('a case that is closed and opened again', () => {
-  const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays('2026-04-27', days));
-  const body = fc.oneof(
-    fc.tuple(fc.constantFrom('N', 'O', 'I', '/'), day).map(([code, from]) => mark(code, from)),
-    day.map((date): FactBody => ({
-      kind: 'seen',
-      sighting: { on: date, where: 'elsewhere', by: 'an aunt', note: '' },
-    })),
-    day.map((date): FactBody => sent('sickness', date)),
-  );
-
-  it('counts as if it had never been closed, and keeps every fact', () => {
-    fc.assert(
-      fc.property(fc.array(body, { maxLength: 6 }), day, (bodies, asOf) => {
-        const plain = reported().at('2026-04-28', '09:00', ...bodies);
-        const closedAndOpened = reported().at('2026-04-28', '09:00', ...bodies);
-        closedAndOpened.at('2026-04-29', '09:00', { kind: 'closed', reason: 'reported-in-error', note: 'a slip' });
-        closedAndOpened.at('2026-04-29', '10:00', { kind: 'reopened', reason: 'it was none' });
-        const a = on(plain, asOf);
-        const b = on(closedAndOpened, asOf);
-        expect(b.open).toBe(true);
-        expect(b.counts).toEqual(a.counts);
-        expect(b.returns).toEqual(a.returns);
-        const kept = (facts: readonly Fact[]) => facts.filter(({ kind }) => kind !== 'closed' && kind !== 'reopened');
-        expect(kept(closedAndOpened.facts).map(({ kind }) => kind)).toEqual(plain.facts.map(({ kind }) => kind));
-      }),
-      { numRuns: 60 },
+  describe('a case that is closed and opened again', () => {
+    const day = fc.integer({ min: 0, max: 40 }).map((days) => addDays('2026-04-27', days));
+    const body = fc.oneof(
+      fc.tuple(fc.constantFrom('N', 'O', 'I', '/'), day).map(([code, from]) => mark(code, from)),
+      day.map((date): FactBody => ({
+        kind: 'seen',
+        sighting: { on: date, where: 'elsewhere', by: 'an aunt', note: '' },
+      })),
+      day.map((date): FactBody => sent('sickness', date)),
     );
+
+    it('counts as if it had never been closed, and keeps every fact', () => {
+      fc.assert(
+        fc.property(fc.array(body, { maxLength: 6 }), day, (bodies, asOf) => {
+          const plain = reported().at('2026-04-28', '09:00', ...bodies);
+          const closedAndOpened = reported().at('2026-04-28', '09:00', ...bodies);
+          closedAndOpened.at('2026-04-29', '09:00', { kind: 'closed', reason: 'reported-in-error', note: 'a slip' });
+          closedAndOpened.at('2026-04-29', '10:00', { kind: 'reopened', reason: 'it was none' });
+          const a = on(plain, asOf);
+          const b = on(closedAndOpened, asOf);
+          expect(b.open).toBe(true);
+          expect(b.counts).toEqual(a.counts);
+          expect(b.returns).toEqual(a.returns);
+          const kept = (facts: readonly Fact[]) => facts.filter(({ kind }) => kind !== 'closed' && kind !== 'reopened');
+          expect(kept(closedAndOpened.facts).map(({ kind }) => kind)).toEqual(plain.facts.map(({ kind }) => kind));
+        }),
+        { numRuns: 60 },
+      );
+    });
   });
 });
