@@ -42,7 +42,7 @@ export async function startPostgres(): Promise<Server> {
   return { url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`, stop };
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;

@@ -1,0 +1,57 @@
+import { addDays, type Instant } from '../../domain/calendar/date';
+import { londonDate } from '../../domain/calendar/london';
+import { policyPack } from '../../domain/policy/policies';
+import type { Person } from '../../people/directory';
+import type { Storage } from '../../stores';
+
+/** The rules by which the crowd's cases are kept. */
+export const POLICY = policyPack.ids[0]!;
+
+export interface Founded {
+  readonly code: string;
+  readonly people: readonly Person[];
+  readonly atSchool: ReadonlyMap<string, readonly Person[]>;
+}
+
+const guid = (kind: number, a: number, b = 0): string =>
+  `${String(kind).repeat(8)}-4444-4444-8444-${String(a).padStart(6, '0')}${String(b).padStart(6, '0')}`;
+
+/** One invented authority in a tenant of its own, in the middle of a long term. */
+export async function foundAuthority(
+  storage: Storage,
+  { tenant, schools, leads }: { readonly tenant: number; readonly schools: number; readonly leads: number },
+  now: Instant,
+): Promise<Founded> {
+  const { directory } = storage;
+  const code = String(800 + tenant);
+  const tenantId = guid(1, tenant);
+  const today = londonDate(now);
+  const urns = Array.from({ length: schools }, (_, n) => String(900_000 + tenant * schools + n));
+  const asked = policyPack(POLICY).triage.questions.flatMap(({ notify }) => notify);
+  await directory.saveAuthority({
+    code,
+    name: `Example Council ${code}`,
+    policy: POLICY,
+    urgentContacts: [...new Set(asked)].map((id) => ({ id, name: id, telephone: '999', hours: 'day and night' })),
+    panelAnchor: addDays(today, -7),
+  });
+  await directory.saveSchools(
+    urns.map((urn, n) => ({ urn, authority: code, name: `Example School ${n + 1}`, dfeNumber: `${code}9999` })),
+  );
+  const term = { from: addDays(today, -90), to: addDays(today, 270) };
+  await directory.saveCalendar([{ authority: code, school: null, kind: 'term', ...term, note: '' }]);
+  const people = urns.flatMap((urn, at) =>
+    Array.from({ length: leads }, (_, n) => ({
+      tenantId,
+      entraId: guid(3, tenant, at * leads + n),
+      name: `Lead ${n + 1} of School ${at + 1}`,
+      authority: code,
+      school: urn,
+      roles: ['attendance-lead'] as const,
+    })),
+  );
+  await directory.savePeople(code, people);
+  const atSchool = new Map<string, Person[]>();
+  for (const urn of urns) atSchool.set(urn, await directory.withRoles(code, urn, ['attendance-lead']));
+  return { code, atSchool, people: [...atSchool.values()].flat() };
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { viewOf } from '../../casework/load';
+import { addDays, isWeekend, type Instant, type LocalDate } from '../../domain/calendar/date';
+import { londonDate, londonInstant } from '../../domain/calendar/london';
+import type { Case } from '../../domain/case/case';
+import type { Fact, FactBody } from '../../domain/case/fact';
+import { policyPack } from '../../domain/policy/policies';
+import { nextDueAfter } from '../../notices/raise';
+import type { Notice } from '../../notices/outbox';
+import type { Person } from '../../people/directory';
+import type { Storage } from '../../stores';
+import { POLICY } from './authority';
+
+interface Reported {
+  readonly authority: string;
+  readonly urn: string;
+  readonly reportedBy: Person;
+}
+
+/** School days that a pupil has been missing and the case is open: the first alerts to the school are due. */
+const MISSED = 7;
+
+/**
+ * Opens a case of a pupil who has been missing for some days, and returns the first alert of it that is due to the
+ * school. Nothing else falls due on it: what is measured is what is sent.
+ */
+export async function missingPupil(
+  storage: Storage,
+  { authority, urn, reportedBy }: Reported,
+  now: Instant,
+): Promise<Omit<Notice, 'id' | 'recipient' | 'urgent'>> {
+  const firstDayMissed = weekdaysBefore(londonDate(now), MISSED);
+  const reportedAt = londonInstant(firstDayMissed, '10:00');
+  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, reportedAt);
+  const { assessment } = await viewOf(theCase, storage, policyPack, londonDate(now));
+  await storage.cases.open(theCase, keys, null);
+  const due = assessment.notices.find(({ rule, dueAt }) => dueAt <= now && rule.to.includes('attendance-lead'));
+  if (!due) throw new Error('no alert to the school is due on the case of the crowd');
+  const { obligation, occurrence, dueAt } = due;
+  return { kind: 'alert', authority, caseId: theCase.id, obligation, occurrence, dueAt };
+}
+
+/** The same, missing from this day on, left to the sweep: what falls due from now on is raised by the bot itself. */
+export async function pupilToBeSwept(
+  storage: Storage,
+  { authority, urn, reportedBy }: Reported,
+  firstDayMissed: LocalDate,
+  now: Instant,
+): Promise<{ readonly caseId: string; readonly nextDueAt: Instant }> {
+  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, now);
+  const { assessment } = await viewOf(theCase, storage, policyPack, londonDate(now));
+  const nextDueAt = nextDueAfter(assessment, now);
+  if (!nextDueAt) throw new Error('nothing falls due on the case of the crowd');
+  await storage.cases.open(theCase, keys, nextDueAt);
+  return { caseId: theCase.id, nextDueAt };
+}
+
+/** References as the bot makes them, each once. */
+const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
+let opened = 0;
+function nextReference(): string {
+  const n = (opened += 1);
+  const letters = [0, 1, 2, 3].map((place) => LETTERS[Math.floor(n / LETTERS.length ** place) % LETTERS.length]);
+  return `WB-${letters.join('')}-ZZ`;
+}
+
+function newCase(authority: string, school: string, { id }: Person, firstDayMissed: LocalDate, at: Instant) {
+  const reference = nextReference();
+  const facts = report(reference, firstDayMissed).map((body): Fact => ({
+    ...body,
+    id: randomUUID(),
+    recordedAt: at,
+    recordedBy: id,
+  }));
+  const head = { id: randomUUID(), reference, school, authority, policy: POLICY, openedAt: at };
+  const theCase: Case = { ...head, version: facts.length, facts };
+  return { theCase, keys: { open: true, upn: null, nameKey: reference.toLowerCase(), dateOfBirth: '2016-03-09' } };
+}
+
+const report = (reference: string, firstDayMissed: LocalDate): FactBody[] => [
+  { kind: 'opened', way: 'missing' },
+  { kind: 'triaged', triage: { yes: [], groups: [], note: '' } },
+  {
+    kind: 'pupil-described',
+    pupil: {
+      forename: 'Rowan',
+      surname: `Ashdown ${reference}`,
+      otherNames: '',
+      dateOfBirth: '2016-03-09',
+      upn: 'C341999926001',
+      upnUnknown: null,
+      yearGroup: '5',
+      sex: 'female',
+      lastKnownAddress: '9 Example Row, Liverpool L99 9ZZ',
+      parents: 'Jo Ashdown, 0151 496 0101',
+      emergencyContacts: 'Kit Ashdown, 0151 496 0102',
+      siblings: '',
+    },
+  },
+  {
+    kind: 'absence-described',
+    absence: {
+      lastAttended: weekdaysBefore(firstDayMissed, 1),
+      firstDayMissed,
+      code: 'N',
+      leaveEnded: null,
+      note: '',
+    },
+  },
+];
+
+export function weekdaysBefore(day: LocalDate, count: number): LocalDate {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = addDays(at, -1);
+    if (!isWeekend(at)) left -= 1;
+  }
+  return at;
+}

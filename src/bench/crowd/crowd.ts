@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import type { Instant } from '../../domain/calendar/date';
+import type { Notice } from '../../notices/outbox';
+import type { Person } from '../../people/directory';
+import type { Storage } from '../../stores';
+import { foundAuthority, type Founded } from './authority';
+import { missingPupil } from './case';
+
+/** How many of each. People and alerts are spread evenly, so they are rounded to what divides. */
+export interface Size {
+  readonly tenants: number;
+  readonly people: number;
+  readonly alerts: number;
+}
+
+/** People in several tenants who can be written to, and what waits for them in the outbox. */
+export interface Crowd {
+  readonly people: readonly Person[];
+  /** Ids of the notices in the outbox. */
+  readonly notices: readonly string[];
+  readonly urgent: ReadonlySet<string>;
+  /** Tenants by conversation. */
+  readonly tenants: Readonly<Record<string, string>>;
+}
+
+/** So many attendance leads at each school, each of whom is told of each of its pupils. */
+const LEADS = 10;
+/** One school in so many reports a child at risk first. */
+const URGENT_EVERY = 20;
+
+/** A conversation of one person with the bot. */
+export const chatOf = ({ entraId }: Pick<Person, 'entraId'>): string => `a:${entraId}`;
+
+/** Seeds through the stores, as the bot itself writes; what is due is in the outbox when this returns. */
+export async function gather(storage: Storage, size: Size, serviceUrl: string, now: Instant): Promise<Crowd> {
+  const leads = Math.min(LEADS, Math.ceil(size.people / size.tenants));
+  const schools = Math.max(1, Math.round(size.people / size.tenants / leads));
+  const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
+  const founded: Founded[] = [];
+  for (let tenant = 0; tenant < size.tenants; tenant += 1) {
+    founded.push(await foundAuthority(storage, { tenant, schools, leads }, now));
+  }
+  const people = founded.flatMap((authority) => authority.people);
+  for (const person of people) await storage.references.save(referenceTo(person, serviceUrl));
+  const notices: Notice[] = [];
+  for (const { code, atSchool } of founded) {
+    for (const [urn, team] of atSchool) {
+      const urgentSchool = Number(urn) % URGENT_EVERY === 0;
+      for (let pupil = 0; pupil < pupils; pupil += 1) {
+        const due = await missingPupil(storage, { authority: code, urn, reportedBy: team[0]! }, now);
+        notices.push(...team.map((person) => noticeTo(person, due, urgentSchool && pupil === 0)));
+      }
+    }
+  }
+  for (let from = 0; from < notices.length; from += 500) await storage.outbox.add(notices.slice(from, from + 500));
+  return {
+    people,
+    notices: notices.map(({ id }) => id),
+    urgent: new Set(notices.filter(({ urgent }) => urgent).map(({ id }) => id)),
+    tenants: Object.fromEntries(people.map((person) => [chatOf(person), person.tenantId])),
+  };
+}
+
+const referenceTo = (person: Person, serviceUrl: string) => ({
+  recipient: person.id,
+  conversationId: chatOf(person),
+  serviceUrl,
+  tenantId: person.tenantId,
+  botId: '28:bot',
+  channelId: 'msteams',
+  userId: `29:${person.entraId}`,
+  greeted: true,
+});
+
+const noticeTo = (person: Person, due: Omit<Notice, 'id' | 'recipient' | 'urgent'>, urgent: boolean): Notice => ({
+  ...due,
+  id: randomUUID(),
+  recipient: person.id,
+  urgent,
+});

@@ -1,0 +1,83 @@
+import type { Outcome } from './run';
+import { PUBLISHED } from '../teams-connector/limits';
+
+export interface Figures {
+  readonly alerts: number;
+  readonly lost: number;
+  readonly repeatsMarked: number;
+  readonly repeatsUnmarked: number;
+  readonly repeatsWithoutCause: number;
+  readonly passings: number;
+  /** Seconds from the first request until nine in ten alerts had been seen, and until the last. */
+  readonly mostSeconds: number;
+  readonly allSeconds: number;
+  /** Requests per second while there was enough to do: until nine in ten alerts had been seen. */
+  readonly requestsPerSecond: number;
+  readonly ceiling: number;
+  readonly share: number;
+  /** Seconds from the first request until the last urgent alert had been seen; null where none was urgent. */
+  readonly urgentSeconds: number | null;
+}
+
+const MOST = 0.9;
+
+export function figuresOf({ crowd, tally, passings }: Outcome, tenants: number): Figures {
+  const { repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = tally.summary();
+  const first = tally.writes[0]?.at ?? 0;
+  const seen = [...tally.firstSeen.values()].sort((a, b) => a - b);
+  const most = seen[Math.floor(seen.length * MOST)] ?? first;
+  const mostSeconds = (most - first) / 1_000;
+  const requests = tally.writes.filter(({ at }) => at <= most).length;
+  const [{ most: perWindow, ms }] = PUBLISHED.tenant as [(typeof PUBLISHED.tenant)[number]];
+  const ceiling = (tenants * perWindow * 1_000) / ms;
+  const requestsPerSecond = requests / mostSeconds;
+  const urgent = [...crowd.urgent].map((id) => tally.firstSeen.get(id) ?? Number.NaN);
+  return {
+    alerts: crowd.notices.length,
+    lost: crowd.notices.filter((id) => !tally.firstSeen.has(id)).length,
+    ...{ repeatsMarked, repeatsUnmarked, repeatsWithoutCause },
+    passings: Object.values(passings).reduce((sum, count) => sum + count, 0),
+    mostSeconds,
+    allSeconds: ((seen.at(-1) ?? first) - first) / 1_000,
+    ...{ requestsPerSecond, ceiling, share: requestsPerSecond / ceiling },
+    urgentSeconds: urgent.length === 0 ? null : (Math.max(...urgent) - first) / 1_000,
+  };
+}
+
+/** What was promised and is not so, in words; empty when every promise was kept. Speed is a figure, not a promise. */
+export function broken({ lost, repeatsUnmarked, repeatsWithoutCause, passings }: Figures): string[] {
+  return [
+    lost > 0 ? `${lost} alerts were lost` : '',
+    repeatsUnmarked > 0 ? `${repeatsUnmarked} repeats were not marked` : '',
+    repeatsWithoutCause > 0 ? `${repeatsWithoutCause} alerts were repeated though the first answer was clear` : '',
+    passings > 0 ? `a published limit was passed ${passings} times` : '',
+  ].filter((words) => words !== '');
+}
+
+export function printed(figures: Figures, { tally, states, usage, machineBusy, passings }: Outcome): string {
+  const { requests, troubled, markedFirst, edits } = tally.summary();
+  const { alerts, lost, repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = figures;
+  const rows: [string, string][] = [
+    ['alerts', `${alerts}, of which lost ${lost}`],
+    ['requests', `${requests}, of which edits ${edits}, met with trouble ${troubled}`],
+    ['seen twice', `${repeatsMarked + repeatsUnmarked}: marked ${repeatsMarked}, not marked ${repeatsUnmarked}`],
+    ['', `without an unclear answer before ${repeatsWithoutCause}; marked and seen once ${markedFirst}`],
+    ['limits passed', `${figures.passings} ${figures.passings > 0 ? JSON.stringify(passings) : ''}`],
+    ['time', `90 % after ${figures.mostSeconds.toFixed(1)} s, all after ${figures.allSeconds.toFixed(1)} s`],
+    ['pace', `${figures.requestsPerSecond.toFixed(0)} requests/s until then`],
+    ['of the ceiling', `${(100 * figures.share).toFixed(1)} % of ${figures.ceiling}/s`],
+    ['urgent', figures.urgentSeconds === null ? 'none' : `all after ${figures.urgentSeconds.toFixed(1)} s`],
+    [
+      'outbox',
+      Object.entries(states)
+        .map(([state, count]) => `${state} ${count}`)
+        .join(', '),
+    ],
+    ...usage.map(({ cpuSeconds, peakMb }, n): [string, string] => [
+      `bot ${n + 1}`,
+      `${cpuSeconds.toFixed(1)} s of processor time, at most ${peakMb.toFixed(0)} MB`,
+    ]),
+    ['machine', `${(100 * machineBusy).toFixed(0)} % busy`],
+  ];
+  return rows.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
+}

@@ -1,0 +1,79 @@
+import type { Arrival } from './teams-connector/arrivals';
+
+/** What the bot's cards carry: the notice behind the button that acknowledges it, and the words on one sent again. */
+export const MARKS = {
+  alert: '"delivery":"([0-9a-f-]{36})"',
+  repeat: 'may have had this',
+};
+
+/** What people have seen, counted on Teams' side alone. */
+export interface Tally {
+  take(arrivals: readonly Arrival[]): void;
+  /** When each alert was first seen, by id; milliseconds since 1970. */
+  readonly firstSeen: ReadonlyMap<string, number>;
+  readonly writes: readonly Write[];
+  summary(): Summary;
+}
+
+/** A message that was written, whatever became of it. */
+export interface Write extends Pick<Arrival, 'at' | 'accepted' | 'met' | 'answer'> {
+  readonly alerts: readonly string[];
+  readonly marked: boolean;
+}
+
+export interface Summary {
+  readonly requests: number;
+  /** Requests that were refused, or whose sender was left without a clear answer, or that were slow. */
+  readonly troubled: number;
+  readonly seen: number;
+  /** Alerts seen a second time or more, of which the card did or did not say so. */
+  readonly repeatsMarked: number;
+  readonly repeatsUnmarked: number;
+  /** Repeats of alerts none of whose earlier tries was left without a clear answer. */
+  readonly repeatsWithoutCause: number;
+  /** Cards that spoke of a repeat to somebody who had not seen the alert: true to their word, "may". */
+  readonly markedFirst: number;
+  readonly edits: number;
+}
+
+export function createTally(): Tally {
+  const firstSeen = new Map<string, number>();
+  const unclear = new Set<string>();
+  const writes: Write[] = [];
+  const counts = {
+    ...{ requests: 0, troubled: 0, repeatsMarked: 0, repeatsUnmarked: 0 },
+    ...{ repeatsWithoutCause: 0, markedFirst: 0, edits: 0 },
+  };
+
+  function see(id: string, at: number, marked: boolean): void {
+    if (!firstSeen.has(id)) {
+      firstSeen.set(id, at);
+      if (marked) counts.markedFirst += 1;
+      return;
+    }
+    if (marked) counts.repeatsMarked += 1;
+    else counts.repeatsUnmarked += 1;
+    if (!unclear.has(id)) counts.repeatsWithoutCause += 1;
+  }
+
+  return {
+    firstSeen,
+    writes,
+    take(arrivals) {
+      for (const { at, kind, accepted, met, answer, found } of arrivals) {
+        counts.requests += 1;
+        if (met !== 'nothing') counts.troubled += 1;
+        if (kind === 'edit') counts.edits += 1;
+        if (kind !== 'send') continue;
+        const alerts = [...new Set(found['alert'] ?? [])];
+        const marked = found['repeat'] !== undefined;
+        writes.push({ at, accepted, met, answer, alerts, marked });
+        for (const id of alerts) {
+          if (accepted) see(id, at, marked);
+          if (met === 'unclear') unclear.add(id);
+        }
+      }
+    },
+    summary: () => ({ ...counts, seen: firstSeen.size }),
+  };
+}

@@ -1,0 +1,31 @@
+import path from 'node:path';
+import { figuresOf } from '../../src/bench/delivery/figures';
+import { deliverToCrowd } from '../../src/bench/delivery/run';
+import { EVERYTHING } from '../../src/bench/teams-connector/troubles';
+import { postgresPlace, type TestPlace } from '../support/databases';
+
+/** `npm run bench:delivery` in a size that takes seconds. */
+describe('the bot as a process, writing to a crowd while Teams makes trouble', () => {
+  let where: TestPlace;
+  beforeAll(async () => {
+    where = await postgresPlace();
+  });
+  afterAll(() => where.remove());
+
+  test('loses no alert, and repeats none without saying so', async () => {
+    // What hangs or breaks twice in a row is tried again only after minutes.
+    const mix = EVERYTHING.filter(({ trouble }) => !trouble.hang && !trouble.reset);
+    const outcome = await deliverToCrowd({
+      dist: path.resolve(__dirname, '../../dist'),
+      databaseUrl: (where.place as { url: string }).url,
+      size: { tenants: 3, people: 30, alerts: 120 },
+      instances: 1,
+      faults: { seed: 'a', rate: 0.1, mix },
+      latencyMs: 10,
+      patienceMs: 20_000,
+    });
+    expect(figuresOf(outcome, 3)).toMatchObject({ alerts: 120, lost: 0, repeatsUnmarked: 0, repeatsWithoutCause: 0 });
+    expect(outcome.tally.summary().troubled).toBeGreaterThan(5);
+    expect(outcome.states).toEqual({ sent: 120 });
+  }, 60_000);
+});
