@@ -1,6 +1,6 @@
 import { aCheck, atRisk, noRisk } from '../builders/case';
 import type { Client } from '../support/client';
-import { caseOf, close, find, followUp, open, reasonsOn } from './case-pages';
+import { caseOf, close, find, followUp, gate, open, reasonsOn } from './case-pages';
 import { takeOff } from './take-off';
 import { aMainJobBot, press, PUPIL, reportPupil, say, type MainJobBot, TRIAGE, type Typed } from './main-job-bot';
 
@@ -155,6 +155,11 @@ describe('the end of a case', () => {
     const confirmed = { 'found-school-confirms_who': 'The office', 'found-school-confirms_on': '2026-04-30' };
     await finds(lead, 'other-school', { ...typed, ...confirmed });
     expect((await opens(lead, 'Close the case')).text).toContain('That day has to have come.');
+    const head = house.as(house.people.head);
+    const early = await gate(head, reference, 'a');
+    expect(early.text).toContain('Not before Mon 4 May 2026');
+    expect(early.text).not.toContain('Go on to the decision');
+    await expect(takeOff(house, reference, 'a')).rejects.toMatchObject({ says: expect.stringContaining('Not before') });
     await house.at('2026-05-05', '09:00');
     await takeOff(house, reference, 'a');
     expect((await closes(lead, 'other-school')).after.text).toContain('Closed: on the roll of another school');
@@ -189,11 +194,16 @@ describe('the end of a case', () => {
     await finds(lead, 'home-education', {
       'evidence_told-how': 'written',
       'evidence_notice-date': '2026-04-29',
-      'evidence_from-date': '2026-04-29',
     });
     expect(reasonsOn(await opens(lead, 'Close the case'))).not.toContain('home-education');
     await follows(officer, 'See that the child is taught', 'not-suitable');
     expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('home-education');
+    await follows(officer, 'See that the child is taught', 'suitable');
+    const noDay = await gate(house.as(house.people.head), reference, 'f');
+    expect(noDay.text).toContain('with “Day from which the notice speaks”');
+    expect(noDay.text).toContain('Not known before the day is on the case');
+    const typed = { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' };
+    await finds(lead, 'home-education', { ...typed, 'evidence_from-date': '2026-04-29' });
     await follows(officer, 'See that the child is taught', 'suitable');
     await takeOff(house, reference, 'f');
     expect((await closes(officer, 'home-education')).after.text).toContain('Closed: educated at home');

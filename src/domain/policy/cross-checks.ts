@@ -13,6 +13,7 @@ import {
   groundsAreThoseOfTheLaw,
   newsReopens,
   removalRefersToWhatIsThere,
+  toldDaysAreAskedFor,
   whatFallsIsTold,
   whoIsHereKeepsTheName,
 } from './removal-checks';
@@ -49,6 +50,7 @@ const CHECKS: readonly Check[] = [
   codesAreThoseOfTheLaw,
   correctionsAreTold,
   removalRefersToWhatIsThere,
+  toldDaysAreAskedFor,
   whoIsHereKeepsTheName,
   newsReopens,
   whatFallsIsTold,

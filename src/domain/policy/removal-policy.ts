@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
+import { PLACES } from '../case/place';
 
 /**
  * What the law asks before and after a name leaves the admission register: the grounds with their conditions, who is
@@ -28,6 +29,16 @@ export const DERIVED = [
 const common = { id, says: words, verified: z.boolean().default(true) };
 
 const derivedCondition = z.strictObject({ ...common, by: z.enum(DERIVED) });
+/** A day that was told with the place where the child was found: before it the ground is not met. */
+const toldDayCondition = z.strictObject({
+  ...common,
+  by: z.literal('told-day'),
+  place: z.enum(PLACES),
+  /** Id of a day that this place asks for. */
+  field: id,
+  /** The name may go on that day itself, or once it has passed. */
+  lawfulFrom: z.enum(['that-day', 'day-after']),
+});
 /** Only a person can say. `needs`: the answer without which the ground is not met. */
 const askedCondition = z.strictObject({
   ...common,
@@ -43,7 +54,7 @@ const ground = z.strictObject({
   title: words,
   /** Whom it is about, in a sentence. */
   whom: words,
-  conditions: z.array(z.discriminatedUnion('by', [askedCondition, derivedCondition])).min(1),
+  conditions: z.array(z.discriminatedUnion('by', [askedCondition, derivedCondition, toldDayCondition])).min(1),
   /** Papers to have at hand. */
   papers: z.array(words).default([]),
   /** The child may be at no school that anybody knows of: lost-pupil destination, and the authority goes on searching. */
@@ -125,4 +136,5 @@ export type Ground = RemovalPolicy['grounds'][number];
 export type GroundCondition = Ground['conditions'][number];
 export type SpecialCase = RemovalPolicy['specialCases'][number];
 export type RemovalStep = RemovalPolicy['afterRemoval'][number];
-export type DerivedBy = (typeof DERIVED)[number];
+export type ToldDayCondition = z.infer<typeof toldDayCondition>;
+export type DerivedBy = (typeof DERIVED)[number] | ToldDayCondition['by'];

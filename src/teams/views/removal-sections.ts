@@ -59,7 +59,9 @@ export function conditionsInWords(gate: Gate, { assessment }: CaseView): Section
   return [
     ...byState.filter(({ facts }) => facts.length > 0),
     section('Beside the conditions', {
-      'Earliest lawful day': `${capital(reachInWords(notBefore, assessment.asOf))}. A floor, never a day to wait for`,
+      'Earliest lawful day': notBefore
+        ? `${capital(reachInWords(notBefore, assessment.asOf))}. A floor, never a day to wait for`
+        : 'Not known before the day is on the case',
       'Have at hand': ground.papers.map(plain).join('; '),
       Rule: plain(ground.citation),
     }),

@@ -172,3 +172,32 @@ export function reasonsAgainst(
     against.push('not of school age');
   return against;
 }
+
+/**
+ * Why ground A or F may not be offered on a day: the child is on another register from a day on, or the parent's notice
+ * speaks from one, and nobody deletes a name before that day, nor for a day of which the case does not tell.
+ */
+export function reasonsToWait(
+  letter: 'a' | 'f',
+  given: readonly Fact[],
+  policy: PolicyPack,
+  asOf: LocalDate,
+): string[] {
+  const facts = [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
+  let standing: Of<'located'> | null = null;
+  let closed = false;
+  for (const fact of facts) {
+    if (fact.kind === 'located') standing = fact;
+    if (fact.kind === 'location-withdrawn' || fact.kind === 'reopened') standing = null;
+    if (fact.kind === 'closed') closed = true;
+    if (fact.kind === 'reopened') closed = false;
+  }
+  if (closed) return ['closed'];
+  if (standing?.located.where !== (letter === 'a' ? 'other-school' : 'home-education')) return ['not found there'];
+  const days = policy.found.places.find(({ id }) => id === standing.located.where)!.asks.map(({ id }) => id);
+  const field = letter === 'a' ? 'registered-on' : days.find((id) => id === 'from-date' || id === 'taught-from')!;
+  const day = standing.located.details[field];
+  if (!day) return ['no day is told'];
+  if (letter === 'a') return asOf < day ? ['the other school has not entered the name yet'] : [];
+  return asOf <= day ? ['the day of the notice has not passed'] : [];
+}

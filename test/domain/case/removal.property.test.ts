@@ -10,7 +10,7 @@ import { aCheck, anAbsence, aPupil, noRisk } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
 import { settledChecks } from '../../builders/settled';
 import { liverpool } from '../calendar/liverpool';
-import { reasonsAgainst } from './removal-oracle';
+import { reasonsAgainst, reasonsToWait } from './removal-oracle';
 
 const FIRST: LocalDate = '2026-04-27';
 const on = (min: number, max: number) => fc.integer({ min, max }).map((days) => addDays(FIRST, days));
@@ -180,6 +180,60 @@ function history(policy: PolicyPack) {
     });
 }
 
+/** Found at another school, at home or elsewhere, with the day or without, said anew, taken back; a decision or none. */
+function found(policy: PolicyPack) {
+  const days = policy.found.places
+    .flatMap(({ asks }) => asks.filter(({ kind }) => kind === 'date'))
+    .map(({ id }) => id);
+  const somewhere = fc
+    .record({
+      where: pick('other-school', 'home-education', 'other-school', 'home-education', 'abroad'),
+      day: fc.oneof({ weight: 6, arbitrary: on(4, 16) }, fc.constant('')),
+    })
+    .map(({ where, day }): FactBody => {
+      const details = Object.fromEntries(days.map((field) => [field, day]));
+      return { kind: 'located', located: { where, on: FIRST, by: 'x', details, note: '', from: 'school' } };
+    });
+  const others = pick<FactBody>(
+    { kind: 'location-withdrawn', reason: 'x' },
+    { kind: 'closed', reason: 'reported-in-error', note: 'x' },
+    { kind: 'reopened', reason: 'x' },
+  );
+  const told = fc.record({ at: on(1, 9), body: fc.oneof({ weight: 5, arbitrary: somewhere }, others) });
+  return fc
+    .record({
+      letter: pick('a' as const, 'f' as const),
+      said: fc.array(told, { minLength: 1, maxLength: 4 }),
+      asOf: on(9, 18),
+    })
+    .map(({ letter, said, asOf }) => {
+      const first: FactBody[] = [
+        { kind: 'opened', way: 'missing' },
+        { kind: 'triaged', triage: noRisk },
+        { kind: 'pupil-described', pupil: aPupil() },
+        { kind: 'absence-described', absence: anAbsence() },
+      ];
+      const decision = aRemovalDecision({ ground: letter, offRollOn: '2026-05-06' });
+      const facts = [
+        ...first.map((body) => ({ at: FIRST, body })),
+        ...said.toSorted((a, b) => a.at.localeCompare(b.at)),
+        { at: '2026-05-06' as LocalDate, body: { kind: 'removal-decided', decision } as const },
+        {
+          at: '2026-05-06' as LocalDate,
+          body: { kind: 'deletion-return-sent', on: '2026-05-06', reference: '', notKnown: '' } as const,
+        },
+      ].map(({ at, body }, n): Fact => {
+        return {
+          ...body,
+          id: `fact-${String(n).padStart(4, '0')}`,
+          recordedAt: londonInstant(at, '09:00'),
+          recordedBy: 'a',
+        };
+      });
+      return { letter, facts, asOf };
+    });
+}
+
 describe.each(policyPackIds())('under the pack %s', (id) => {
   const policy = policyPack(id);
   const calendars = [liverpool, flooded];
@@ -199,6 +253,22 @@ describe.each(policyPackIds())('under the pack %s', (id) => {
     );
     // A gate that never opens would pass as well.
     expect([opened.h > 0, opened.i > 0]).toEqual([true, true]);
+  });
+
+  test('on ground A or F no name is decided on or deleted before the day that the other school or the notice gives', () => {
+    const waits = { open: 0, shut: 0 };
+    fc.assert(
+      fc.property(found(policy), ({ letter, facts, asOf }) => {
+        const { gates, keeps } = assess(facts, liverpool, policy, asOf).removal;
+        const gate = gates.find(({ ground }) => ground.letter === letter);
+        const against = reasonsToWait(letter, facts, policy, asOf);
+        waits[against.length === 0 ? 'open' : 'shut'] += 1;
+        expect([gate?.open ?? false, keeps === null]).toEqual(Array(2).fill(against.length === 0));
+        if (against.length > 0 && gate?.notBefore?.known) expect(gate.notBefore.date > asOf).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+    expect([waits.open > 0, waits.shut > 0]).toEqual([true, true]);
   });
 
   test('the same facts come to the same in whatever order they arrive', () => {

@@ -35,4 +35,24 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     pack['alerts'] = pack['alerts'].filter(({ trigger }: Loose) => trigger.item !== 'decision-fallen');
     return 'alerts: A decision that has fallen is not asked after. ';
   },
+  (pack) => {
+    toldDay(pack, 'a')['field'] = 'luck';
+    return '].field: There is no day that other-school asks for, luck. Use one of registered-on, or ';
+  },
+  (pack) => {
+    toldDay(pack, 'f')['place'] = 'abroad';
+    return '].place: This ground is for a child found at home-education. Give that.';
+  },
+  (pack) => {
+    toldDay(pack, 'f')['lawfulFrom'] = 'that-day';
+    return '].lawfulFrom: In law the day has to have passed. Give day-after.';
+  },
+  (pack) => {
+    const ground = pack['grounds'].find((one: Loose) => one.letter === 'a');
+    ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'told-day');
+    return 'grounds[a].conditions: The law needs the condition told-day. Add it.';
+  },
 ];
+
+const toldDay = (pack: Loose, letter: string): Loose =>
+  pack['grounds'].find((one: Loose) => one.letter === letter).conditions.find(({ by }: Loose) => by === 'told-day');

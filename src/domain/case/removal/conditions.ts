@@ -12,6 +12,7 @@ import type { Reading } from '../reading';
 import { isNotified, openChecks } from './checks';
 import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
 import { dayAfter, followsLeave, type Floor, type Floors } from './floors';
+import { hasCome, type ToldDay } from './told-day';
 
 /** `failed`: cannot be met as things are. `missing`: somebody has something to do first. */
 export interface Finding {
@@ -35,8 +36,10 @@ const met = (says: string): Finding => ({ state: 'met', says });
 const missing = (says: string): Finding => ({ state: 'missing', says });
 const failed = (says: string): Finding => ({ state: 'failed', says });
 
-/** Each condition that is worked out. `floor`: the days of the ground that is looked at. */
-export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | null) => Finding>> = {
+type Finder = (known: Known, floor: Floor | null, day: ToldDay | null) => Finding;
+
+/** Each condition that is worked out. `floor`: the days of the ground that is looked at; `day`: the day it waits for. */
+export const FINDERS: Readonly<Record<DerivedBy, Finder>> = {
   'twenty-school-days': ({ asOf, told, enquiry: { opensOn } }, floor) =>
     floor
       ? wholeDays(floor, told, asOf)
@@ -108,6 +111,8 @@ export const FINDERS: Readonly<Record<DerivedBy, (known: Known, floor: Floor | n
           `The school was closed on ${open.map(inWords).join(', ')}. A count does not decide whether the run goes on: ask the authority, which answers when it signs.`,
         );
   },
+
+  'told-day': ({ asOf }, _floor, day) => hasCome(day, asOf),
 
   'over-school-age': ({ told: { pupil }, calendar, asOf }) => {
     if (!pupil?.dateOfBirth) return missing('Record the date of birth.');

@@ -1,9 +1,10 @@
-import { inWords, type LocalDate } from '../../calendar/date';
+import { inWords, laterOf, type LocalDate } from '../../calendar/date';
 import type { Reach } from '../../calendar/school-calendar';
 import type { Ground, GroundCondition } from '../../policy/removal-policy';
 import { schoolAgeOn } from '../../pupil/school-age';
 import { FINDERS, type Finding, type Known } from './conditions';
 import { dayAfter, type Floor, type Floors } from './floors';
+import { toldDayOf, type ToldDay } from './told-day';
 
 export interface ConditionState {
   readonly condition: GroundCondition;
@@ -18,8 +19,8 @@ export interface Gate {
   /** Why no ground can be looked at at all; null where they can. */
   readonly refused: string | null;
   readonly conditions: readonly ConditionState[];
-  /** A floor: the off-roll date is this day or later, and never before today. */
-  readonly notBefore: Reach;
+  /** A floor: the off-roll date is this day or later, and never before today. Null while the day it waits for is not told. */
+  readonly notBefore: Reach | null;
   /** Everything that can be worked out is met; what a person has to say is asked when they decide. */
   readonly open: boolean;
 }
@@ -36,10 +37,11 @@ export function gatesOf(given: GateGiven): Gate[] {
 
 function gateOf(ground: Ground, refused: string | null, given: GateGiven): Gate {
   const floor = floorFor(ground, given.floors);
-  const conditions = ground.conditions.map((condition) => stateOf(condition, floor, given));
-  const notBefore = laterOfReach(floor ? dayAfter(floor.last) : null, given.asOf);
+  const day = toldDayOf(ground, given);
+  const conditions = ground.conditions.map((condition) => stateOf(condition, floor, day, given));
+  const notBefore = earliestFor(floor, day, given.asOf);
   const met = conditions.every(({ state }) => state === 'met' || state === 'asked');
-  const reached = notBefore.known && notBefore.date <= given.asOf;
+  const reached = notBefore?.known === true && notBefore.date <= given.asOf;
   return { ground, refused, conditions, notBefore, open: refused === null && met && reached };
 }
 
@@ -48,14 +50,24 @@ const floorFor = ({ conditions }: Ground, { groundH, groundI }: Floors): Floor |
   return conditions.some(({ by }) => by === 'ten-school-days-after-leave') ? groundH : null;
 };
 
-function stateOf(condition: GroundCondition, floor: Floor | null, given: GateGiven): ConditionState {
+function stateOf(
+  condition: GroundCondition,
+  floor: Floor | null,
+  day: ToldDay | null,
+  given: GateGiven,
+): ConditionState {
   if (condition.by === 'person') return { condition, state: 'asked', says: '' };
-  return { condition, ...FINDERS[condition.by](given, floor) };
+  return { condition, ...FINDERS[condition.by](given, floor, day) };
 }
 
-/** Never in the past: a name is not deleted for a day that is over. */
-const laterOfReach = (reach: Reach | null, today: LocalDate): Reach =>
-  reach === null || (reach.known && reach.date < today) ? { known: true, date: today } : reach;
+function earliestFor(floor: Floor | null, day: ToldDay | null, today: LocalDate): Reach | null {
+  if (day && !day.from) return null;
+  return laterOfReach(floor ? dayAfter(floor.last) : null, day?.from ? laterOf(day.from, today) : today);
+}
+
+/** Never before `first`, which is no day of the past: a name is not deleted for a day that is over. */
+const laterOfReach = (reach: Reach | null, first: LocalDate): Reach =>
+  reach === null || (reach.known && reach.date < first) ? { known: true, date: first } : reach;
 
 function whyNoGround({ onRoll, reportComplete, told: { pupil }, asOf }: GateGiven): string | null {
   if (!onRoll) return 'The child’s name stands in no admission register of this case.';

@@ -113,7 +113,7 @@ function errorsIn(typed: Input, gate: Gate): FieldErrors {
 
 const valuesFor = ({ notBefore }: Gate, { assessment }: CaseView): Typed => ({
   special: assessment.removal.special.map(({ id }) => id).join(),
-  offRollOn: notBefore.known ? notBefore.date : '',
+  offRollOn: notBefore?.known ? notBefore.date : '',
 });
 
 function fieldsFor(gate: Gate, { policy, assessment }: CaseView): Field[] {
