@@ -9,8 +9,8 @@ export type ShownFact =
   | (Omit<FactStamp, 'moved'> & { readonly kind: FactKind; readonly enquiry?: string; readonly moved?: undefined });
 
 /**
- * The facts as they may leave the house with this person. What the authority disclosed and was answered, and why it
- * holds a case or hands it over, is for those alone who may see it; that it happened is for everybody who sees the case.
+ * The facts as they may leave the house with this person. What the authority disclosed and was answered, what others
+ * told it beside the case, and why it holds a case or hands it over, is for those alone who may see it; that it happened is for everybody who sees the case.
  * Another case is spoken of by its reference to those alone who may see it too: `seesToo` holds the ids of those.
  */
 export function factsFor(person: Person, theCase: Case, seesToo: ReadonlySet<string>): readonly ShownFact[] {
@@ -47,6 +47,8 @@ function withoutContent(fact: ShownFact): ShownFact {
     case 'enquiry-answered':
     case 'enquiry-not-needed':
       return { id, recordedAt, recordedBy, kind: fact.kind, enquiry: fact.enquiry };
+    case 'referral-received':
+      return 'further' in fact && fact.further ? { id, recordedAt, recordedBy, kind: fact.kind } : fact;
     case 'assigned':
     case 'held':
     case 'hold-lifted':

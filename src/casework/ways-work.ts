@@ -3,6 +3,7 @@ import { londonDate } from '../domain/calendar/london';
 import type { LocalDate } from '../domain/calendar/date';
 import {
   decideFollowUp,
+  decideFurther,
   decideOut,
   decideReceived,
   decideReferral,
@@ -10,9 +11,7 @@ import {
   type Opening,
 } from '../domain/case/decide/ways';
 import { decideOnOpen } from '../domain/case/decide/report';
-import { joinTriages } from '../domain/case/decide/taking-over';
 import type { OutOfEducation, Referral } from '../domain/case/facts/ways';
-import { isAtRisk, readFacts } from '../domain/case/reading';
 import type { Way } from '../domain/case/way';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
@@ -23,7 +22,7 @@ import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
 import { viewOf } from './load';
 import { openCase } from './open-case';
-import { act, allow, append, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
+import { act, allow, append, factsOf, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** What somebody at the authority tells of a child who is on no school's roll. The draft's id becomes the case's id. */
 export interface NewReferral extends Opening {
@@ -32,7 +31,7 @@ export interface NewReferral extends Opening {
 
 /** How cases begin at the authority, and how it is put right in which way a case began. */
 export interface WaysWork {
-  /** Opens a case without a school's report, or shows the open one that the authority has of this child already. */
+  /** Opens a case without a school's report, or records it on the open one that the authority has of this child already. */
   refer(person: Person, given: NewReferral): Promise<Reported>;
   /** An open case of this child anywhere in the authority, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
@@ -94,7 +93,7 @@ async function existingInAuthority(
   return existing ? viewOf(existing, stores, policies, londonDate(clock.now())) : null;
 }
 
-/** A referral that is submitted twice opens one case. An urgent one of a child who has a case alerts there. */
+/** A referral that is submitted twice opens one case. What is told of a child who has a case goes on that one. */
 async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Promise<Reported> {
   if (!may(person, 'refer', { school: null, authority: person.authority })) {
     throw new Refusal(
@@ -112,7 +111,7 @@ async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Pr
       const existing = await existingInAuthority(person, given.pupil, stores, deps);
       if (existing) {
         refuseAnotherChild(existing, given.pupil);
-        return { view: await withTriage(existing, given, person, stores, deps), existing: true };
+        return { view: await tellFurther(existing, given, person, stores, deps), existing: true };
       }
       const decide = (policy: CaseView['policy']) => decideReferral(given, policy, today);
       const view = await openCase({ id: given.draftId, school: null, decide }, person, now, stores, deps);
@@ -130,14 +129,21 @@ function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described:
   );
 }
 
-async function withTriage(
+/** What was told goes on the case that there is. */
+async function tellFurther(
   existing: CaseView,
   given: NewReferral,
   person: Person,
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
-  if (!isAtRisk(given.triage, existing.policy)) return existing;
-  const triage = joinTriages(readFacts(existing.case.facts).triage, given.triage);
-  return append(existing.case, [{ kind: 'triaged', triage }], person.id, deps.clock.now(), stores, deps);
+  const now = deps.clock.now();
+  const today = londonDate(now);
+  const decided = decideFurther(
+    existing.case.facts,
+    given,
+    deps.policies.inForce(existing.authority.policy, today),
+    today,
+  );
+  return append(existing.case, factsOf(decided), person.id, now, stores, deps);
 }

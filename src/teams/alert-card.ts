@@ -34,7 +34,8 @@ function isOvertaken({ obligation, occurrence }: Delivery, view: CaseView): bool
 function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist, obligations } }: CaseView): boolean {
   // A case that was handed on, questions that were answered: only what stands now is told.
   if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
-  if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected'].includes(trigger.kind)) return false;
+  if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected', 'referred-again'].includes(trigger.kind))
+    return false;
   const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);
   const state = checklist.find(({ item }) => item.id === asked);
   if (state) return state.state !== 'not-needed' && isSettled(state);

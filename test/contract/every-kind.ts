@@ -21,7 +21,15 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'absence-described', absence: anAbsence({ began: aBeginning({ agreedStart: '2026-04-27' }) }) },
   ],
   'way-told': [{ kind: 'way-told', way: 'leaver', reason: 'the family has moved' }],
-  'referral-received': [{ kind: 'referral-received', referral: aReferral() }],
+  'referral-received': [
+    { kind: 'referral-received', referral: aReferral() },
+    {
+      kind: 'referral-received',
+      referral: aReferral(),
+      further: { way: 'new-to-city', pupil: aPupil(), out: anOut() },
+    },
+    { kind: 'referral-received', referral: aReferral(), further: { way: 'not-on-roll', pupil: aPupil(), out: null } },
+  ],
   'out-of-education': [
     { kind: 'out-of-education', out: anOut() },
     { kind: 'out-of-education', out: anOut({ since: null, waitingFor: 'appeal', appealOn: '2026-05-11' }) },

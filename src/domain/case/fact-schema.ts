@@ -13,6 +13,7 @@ import { BeginningSchema, wayFacts } from './facts/ways';
 import { familyFacts } from './facts/family';
 import { joiningFacts, movedSchema } from './facts/joining';
 import { WAYS } from './way';
+import { PupilSchema } from '../pupil/pupil-schema';
 
 const text = z.string();
 const localTime = z
@@ -20,21 +21,6 @@ const localTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
   .transform((time) => time as LocalTime);
 const stamp = { id: text, recordedAt: InstantSchema, recordedBy: text, moved: movedSchema.optional() };
-
-const pupil = z.object({
-  forename: text,
-  surname: text,
-  otherNames: text,
-  dateOfBirth: LocalDateSchema.nullable(),
-  upn: text.nullable(),
-  upnUnknown: z.enum(['new-to-country', 'not-issued', 'not-found', 'other']).nullable(),
-  yearGroup: text.nullable(),
-  sex: z.enum(['female', 'male']).nullable(),
-  lastKnownAddress: text,
-  parents: text,
-  emergencyContacts: text,
-  siblings: text,
-});
 
 const absence = z.object({
   lastAttended: LocalDateSchema.nullable(),
@@ -70,7 +56,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   // Cases opened before there were other ways in are of pupils on roll who are missing.
   z.object({ kind: z.literal('opened'), way: z.enum(WAYS).default('missing'), ...stamp }),
   ...wayFacts(stamp),
-  z.object({ kind: z.literal('pupil-described'), pupil, ...stamp }),
+  z.object({ kind: z.literal('pupil-described'), pupil: PupilSchema, ...stamp }),
   z.object({ kind: z.literal('absence-described'), absence, correctedBecause: text.optional(), ...stamp }),
   z.object({ kind: z.literal('triaged'), triage, ...stamp }),
   z.object({ kind: z.literal('safeguarding-contacted'), contact, ...stamp }),

@@ -7,7 +7,7 @@ export type MissingPiece = (typeof PIECES)[number];
 /** Of another authority's child no more is asked than helps to find it. */
 const OF_ANOTHERS_CHILD: readonly MissingPiece[] = ['name', 'date-of-birth'];
 
-export function missingInformation({ way, pupil, out }: Reading): MissingPiece[] {
+export function missingInformation({ way, pupil, out }: Pick<Reading, 'way' | 'pupil' | 'out'>): MissingPiece[] {
   const known: Readonly<Record<MissingPiece, boolean>> = {
     name: isKnown(pupil?.forename) && isKnown(pupil?.surname),
     'date-of-birth': pupil?.dateOfBirth != null,

@@ -78,6 +78,8 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return findings(given).map(whenTold);
     case 'register-corrected':
       return given.removal.corrections.map(({ fact }) => whenTold(fact));
+    case 'referred-again':
+      return given.reading.furtherReferrals.map(whenTold);
     case 'missing-again':
       return missingAgain(given).map((fact) =>
         isAtRisk(given.reading.triage, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),

@@ -71,7 +71,7 @@ export function countsOffRoll({ out, receivedOn }: OffRoll, calendar: SchoolCale
 
 /** When somebody first told of the day that counts now. */
 export function referralToldAt(facts: readonly Fact[], { receivedOn }: OffRoll): Instant | null {
-  const referrals = facts.filter((fact) => fact.kind === 'referral-received');
+  const referrals = facts.filter((fact) => fact.kind === 'referral-received').filter(({ further }) => !further);
   const other = referrals.findLastIndex(({ referral }) => referral.receivedOn !== receivedOn);
   return (referrals[other + 1] ?? facts[0])?.recordedAt ?? null;
 }

@@ -17,6 +17,8 @@ export interface Reading {
   readonly absence: Absence | null;
   readonly triage: Triage | null;
   readonly referral: Referral | null;
+  /** What others told of the child when there was a case already, oldest first. */
+  readonly furtherReferrals: readonly FactOf<'referral-received'>[];
   readonly out: OutOfEducation | null;
   readonly closed: FactOf<'closed'> | null;
   readonly triages: readonly FactOf<'triaged'>[];
@@ -49,7 +51,8 @@ export function readFacts(recorded: readonly Fact[]): Reading {
     pupil: last('pupil-described')?.pupil ?? null,
     absence: described?.absence ?? null,
     triage: last('triaged')?.triage ?? null,
-    referral: last('referral-received')?.referral ?? null,
+    referral: all('referral-received').findLast(({ further }) => !further)?.referral ?? null,
+    furtherReferrals: all('referral-received').filter(({ further }) => further),
     out: last('out-of-education')?.out ?? null,
     closed: lastStanding(facts, 'closed', ['reopened']),
     triages: all('triaged'),

@@ -20,6 +20,7 @@ import {
 import {
   alertsWatchItemsOfTheirWays,
   everyWayHasStages,
+  furtherWordIsTold,
   itemsStandInStagesOfTheirWays,
   routesAreUnique,
 } from './ways-checks';
@@ -57,6 +58,7 @@ const CHECKS: readonly Check[] = [
   everyWayHasStages,
   itemsStandInStagesOfTheirWays,
   alertsWatchItemsOfTheirWays,
+  furtherWordIsTold,
   routesAreUnique,
   enquiriesHoldTogether,
   holdQuietsOwnWorkOnly,

@@ -109,6 +109,8 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('missing-again') }),
   /** When days that stood on the register as present, or with another code, are told as missing. */
   z.strictObject({ kind: z.literal('register-corrected') }),
+  /** When somebody tells the authority of a child who has a case already. */
+  z.strictObject({ kind: z.literal('referred-again') }),
   /** When somebody records a fact of this kind. */
   z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
   /** When news makes a signature or a decision about the register fall. */

@@ -40,3 +40,16 @@ export function alertsWatchItemsOfTheirWays(pack: PolicyPack): Problem[] {
 export function routesAreUnique({ referrals: { routes } }: PolicyPack): Problem[] {
   return twice('referrals.routes', routes);
 }
+
+/** Word of a child who has a case already is news for whoever works on that case, in whichever way it began. */
+export const furtherWordIsTold = ({ alerts }: PolicyPack): Problem[] =>
+  alerts.some(
+    ({ trigger, to, ways }) => trigger.kind === 'referred-again' && ways === null && to.includes('tracking-officer'),
+  )
+    ? []
+    : [
+        {
+          path: 'alerts',
+          says: 'Nobody is told when somebody refers a child who has a case already. Add an alert with the trigger referred-again, for every way, to the tracking-officer.',
+        },
+      ];

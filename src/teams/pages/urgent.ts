@@ -76,6 +76,9 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       const view = await deps.casework.see(turn.person, args.case ?? '');
       // The report goes on with the pupil, a referral with how word came.
       const page = view.assessment.onRoll ? 'report-pupil' : 'refer-route';
+      // What is told of a child who has a case already goes on from its own draft, which has not become that case.
+      if (isReporting(args) && view.case.id !== args.draft)
+        return { kind: 'page', page: 'refer-route', args: { draft: args.draft! } };
       if (isReporting(args)) return { kind: 'page', page, args: rest };
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),

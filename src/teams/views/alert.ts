@@ -97,6 +97,7 @@ const ABOUT_A_FACT: readonly string[] = [
   'question-answered',
   'tier-raised',
   'tier-lowered',
+  'referred-again',
 ];
 
 /** What this case adds to the words of the policy. */

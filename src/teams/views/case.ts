@@ -5,6 +5,7 @@ import type { Found } from '../../domain/case/assessment';
 import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
+import { andTold } from './who-is-told';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
@@ -25,7 +26,7 @@ import { wayInWords } from './told-ways';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
 /** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */
-export type WhyShown = 'asked' | 'reported' | 'already-open' | 'merged';
+export type WhyShown = 'asked' | 'reported' | 'already-open' | 'told-further' | 'merged';
 
 const MOST_ENTRIES = 8;
 
@@ -102,6 +103,15 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
         'accent',
         person.school ? 'This pupil already has an open case at your school.' : 'This child already has an open case.',
         'It is shown here. Nothing new was opened.',
+      ),
+    );
+  }
+  if (why === 'told-further') {
+    notices.push(
+      notice(
+        'good',
+        'This child already has an open case.',
+        `Nothing new was opened. What you were told stands on this case${andTold(view, ({ kind }) => kind === 'referred-again')}.`,
       ),
     );
   }

@@ -7,7 +7,7 @@ import type { CardSpec } from '../turn';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
-import { offRollSections } from './off-roll';
+import { furtherSections, offRollSections } from './off-roll';
 import { dfeSection, returnsSection } from './returns';
 import { rulesOfTriage } from './rules-then';
 import { signed, type Names } from './timeline';
@@ -27,7 +27,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
       says: [
         lastSaid('pupil-described', 'The pupil', view, names),
         lastSaid('absence-described', 'The absence', view, names),
-        lastSaid('referral-received', 'The referral', view, names),
+        ...(view.referral ? [lastSaid('referral-received', 'The referral', view, names)] : []),
         lastSaid('out-of-education', 'Out of education', view, names),
       ]
         .filter((line) => line !== '')
@@ -43,6 +43,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
             )
           : []),
         ...offRollSections(view),
+        ...(may(person, 'see-enquiries', view.case) ? furtherSections(view) : []),
         returnsSection(view),
         dfeSection(view),
       ],
@@ -74,6 +75,6 @@ const mayCorrectReferral = ({ assessment, case: theCase }: CaseView, person: Per
   assessment.offRoll !== null && assessment.reportComplete && may(person, 'refer', theCase);
 
 function lastSaid(kind: FactKind, what: string, { case: { facts } }: CaseView, names: Names): string {
-  const fact = facts.findLast((one) => one.kind === kind);
+  const fact = facts.findLast((one) => one.kind === kind && !('further' in one && one.further));
   return fact ? `${what}: recorded ${signed(fact, names)}` : '';
 }

@@ -1,9 +1,14 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
-import type { MissingPiece } from '../../domain/case/missing-information';
+import type { OutOfEducation, Referral } from '../../domain/case/facts/ways';
+import { missingInformation, type MissingPiece } from '../../domain/case/missing-information';
+import { readFacts } from '../../domain/case/reading';
+import type { PolicyPack } from '../../domain/policy/pack';
 import { plain } from '../rendering/escape-markdown';
+import { pupilFacts } from './answers';
 import type { CountRow } from './counts';
 import { notice, type Notice } from './notice';
+import { rulesAt } from './rules-then';
 import { section, type Section } from './section';
 import { routeInWords, wayInWords } from './told-ways';
 import { count, short } from './words';
@@ -74,20 +79,12 @@ export function offRollNotices({ assessment: { offRoll }, case: { facts }, polic
 
 /** How word came and what is known, to be read again. */
 export function offRollSections({ referral, out, policy, assessment: { way } }: CaseView): Section[] {
-  const waits = { place: 'A school place', appeal: 'An appeal', nothing: 'Neither a place nor an appeal' };
   return [
     ...(referral
       ? [
           section('The referral', {
             'How it began': short(wayInWords(way, policy), 120),
-            Route: short(routeInWords(referral.route, policy), 80),
-            'Authority that asks': short(referral.otherAuthority, 100),
-            From: short(referral.from, 150),
-            'How to reach them': short(referral.contact, 150),
-            'Received on': inWords(referral.receivedOn),
-            'Their reference': short(referral.agencyReference, 60),
-            'Who the child is': short(referral.description, 300),
-            'What they said': short(referral.note, 500),
+            ...referralFacts(referral, policy),
           }),
         ]
       : []),
@@ -96,12 +93,49 @@ export function offRollSections({ referral, out, policy, assessment: { way } }: 
           section('Out of education', {
             Since: out.since ? inWords(out.since) : 'Not known',
             'Last school or provider': short(out.lastProvider, 150) || 'Not known',
-            'Waiting for': out.waitingFor ? waits[out.waitingFor] : '',
-            'Appeal on': out.appealOn ? inWords(out.appealOn) : '',
-            'Found unsuitable on': out.assessedOn ? inWords(out.assessedOn) : '',
-            Note: short(out.note, 500),
+            ...outFacts(out),
           }),
         ]
       : []),
   ];
 }
+
+const WAITS = { place: 'A school place', appeal: 'An appeal', nothing: 'Neither a place nor an appeal' };
+
+const outFacts = (out: OutOfEducation): Record<string, string> => ({
+  'Waiting for': out.waitingFor ? WAITS[out.waitingFor] : '',
+  'Appeal on': out.appealOn ? inWords(out.appealOn) : '',
+  'Found unsuitable on': out.assessedOn ? inWords(out.assessedOn) : '',
+  Note: short(out.note, 500),
+});
+
+const referralFacts = (referral: Referral, policy: PolicyPack): Record<string, string> => ({
+  Route: short(routeInWords(referral.route, policy), 80),
+  'Authority that asks': short(referral.otherAuthority, 100),
+  From: short(referral.from, 150),
+  'How to reach them': short(referral.contact, 150),
+  'Received on': inWords(referral.receivedOn),
+  'Their reference': short(referral.agencyReference, 60),
+  'Who the child is': short(referral.description, 300),
+  'What they said': short(referral.note, 500),
+});
+
+const MOST_FURTHER = 3;
+
+/** What others told when there was a case already, newest first. For the authority alone. */
+export const furtherSections = (view: CaseView): Section[] =>
+  readFacts(view.case.facts)
+    .furtherReferrals.toReversed()
+    .slice(0, MOST_FURTHER)
+    .map(({ referral, further, recordedAt }) => {
+      const { way, pupil, out } = further!;
+      const missing = missingInformation({ way, pupil, out });
+      return section(`Told to us on ${inWords(referral.receivedOn)}`, {
+        ...referralFacts(referral, rulesAt(recordedAt, view)),
+        ...pupilFacts(pupil),
+        'Out of education since': out?.since ? inWords(out.since) : '',
+        'Last school or provider': short(out?.lastProvider ?? '', 150),
+        ...(out ? outFacts(out) : {}),
+        'Not known to them': missing.map((piece) => PIECES[piece]).join(', '),
+      });
+    });

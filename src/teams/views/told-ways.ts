@@ -17,6 +17,8 @@ export function toldOfWay(fact: Extract<Fact, { kind: WayFact['kind'] }>, policy
     case 'way-told':
       return [`How the case began was put right: ${wayInWords(fact.way, policy)}`, fact.reason];
     case 'referral-received': {
+      // Who told, and what, is the authority's: the timeline is read by everybody who sees the case.
+      if (fact.further) return [`Somebody told the authority of this child on ${inWords(fact.referral.receivedOn)}`];
       const { route, from, receivedOn, agencyReference } = fact.referral;
       return [
         `Referral received on ${inWords(receivedOn)}: ${routeInWords(route, policy)}`,

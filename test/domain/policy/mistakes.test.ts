@@ -225,6 +225,10 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'alerts: Nobody is told when days on the register are told anew. ';
     },
     (pack) => {
+      pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'referred-again');
+      return 'alerts: Nobody is told when somebody refers a child who has a case already. ';
+    },
+    (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'tier-raised');
       return 'alerts: Nobody is told at once when the risk is raised to ';
     },

@@ -44,11 +44,15 @@ export const joinTriages = (known: Triage | null, added: Triage): Triage => ({
 
 export const bodyOf = ({ id: _id, recordedAt: _at, recordedBy: _by, moved: _moved, ...body }: Fact): FactBody => body;
 
-/** Calls, and other procedures that this case does not know of. */
+/** Calls, what others told beside the case, and other procedures that this case does not know of. */
 const isKept = (fact: Fact, here: readonly Fact[]): boolean =>
   fact.kind === 'safeguarding-contacted' ||
-  (fact.kind === 'procedure-linked' &&
-    !here.some((known) => known.kind === 'procedure-linked' && known.reference === fact.reference));
+  (fact.kind === 'referral-received' && fact.further !== undefined) ||
+  (fact.kind === 'procedure-linked' && !isLinked(here, fact.reference));
+
+/** Whether a procedure of this reference is known to run beside the case. */
+export const isLinked = (facts: readonly Fact[], reference: string): boolean =>
+  facts.some((known) => known.kind === 'procedure-linked' && known.reference === reference);
 
 /** The greater of the two risks: a joining takes none back. */
 function tierFrom(there: readonly Fact[], here: readonly Fact[], policy: PolicyPack): FactOf<'tier-set'>[] {

@@ -7,6 +7,7 @@ import type { OutOfEducation, Referral } from '../facts/ways';
 import { beginsOnRoll, type OffRollWay, type Way } from '../way';
 import { record, refuse, type Verdict } from './decision';
 import { decideOnOpen, triageProblem } from './report';
+import { isLinked, joinTriages } from './taking-over';
 
 /** What is told when a case is opened without a school's report; what is null is told later. */
 export interface Opening {
@@ -22,12 +23,7 @@ export interface Opening {
 /** Opens a case of a child who is on no school's roll. */
 export function decideReferral(opening: Opening, policy: PolicyPack, today: LocalDate): Verdict {
   const { way, triage, pupil, referral, out, linked } = opening;
-  const problem =
-    triageProblem(triage, policy) ??
-    wayProblem(way, policy) ??
-    (referral && referralProblem(referral, way, pupil, policy, today)) ??
-    (out && outProblem(out, today)) ??
-    (linked && linkProblem(linked, policy));
+  const problem = openingProblem(opening, policy, today);
   if (problem) return refuse(problem);
   const bodies: FactBody[] = [
     { kind: 'opened', way },
@@ -39,6 +35,27 @@ export function decideReferral(opening: Opening, policy: PolicyPack, today: Loca
   if (linked) bodies.push({ kind: 'procedure-linked', ...linked });
   return record(...bodies);
 }
+
+/**
+ * The child has a case already: what was told goes on that one, beside what it stands on, and a risk that is named adds
+ * to what was known. `policy`: the rules by which the authority works now, in whose words it was asked.
+ */
+export function decideFurther(facts: readonly Fact[], told: Opening, policy: PolicyPack, today: LocalDate): Verdict {
+  const { way, pupil, referral, out, linked } = told;
+  const problem = openingProblem(told, policy, today);
+  if (problem) return refuse(problem);
+  const known = readFacts(facts).triage;
+  const bodies: FactBody[] = [];
+  if (addsTo(known, told.triage)) bodies.push({ kind: 'triaged', triage: joinTriages(known, told.triage) });
+  if (linked && !isLinked(facts, linked.reference)) bodies.push({ kind: 'procedure-linked', ...linked });
+  if (referral) bodies.push({ kind: 'referral-received', referral, further: { way, pupil, out } });
+  return decideOnOpen(facts, ...bodies);
+}
+
+const addsTo = (known: Triage | null, { yes, groups, note }: Triage): boolean =>
+  yes.some((one) => !known?.yes.includes(one)) ||
+  groups.some((one) => !known?.groups.includes(one)) ||
+  (note !== '' && !known?.note.split('\n').includes(note));
 
 /** A pupil on roll stays one, and a child on none: between the two stands a school's register, not a slip of the pen. */
 export function decideWay(facts: readonly Fact[], way: Way, reason: string, policy: PolicyPack): Verdict {
@@ -76,6 +93,17 @@ export function decideFollowUp(facts: readonly Fact[], on: LocalDate, note: stri
   if (note.trim() === '') return refuse('Say in a sentence where things stand.');
   return decideOnOpen(facts, { kind: 'followed-up', on, note: note.trim() });
 }
+
+const openingProblem = (
+  { way, triage, pupil, referral, out, linked }: Opening,
+  policy: PolicyPack,
+  today: LocalDate,
+): string | null =>
+  triageProblem(triage, policy) ??
+  wayProblem(way, policy) ??
+  (referral && referralProblem(referral, way, pupil, policy, today)) ??
+  (out && outProblem(out, today)) ??
+  (linked && linkProblem(linked, policy));
 
 const wayProblem = (way: Way, { ways }: PolicyPack): string | null =>
   ways.some(({ id }) => id === way) ? null : 'Choose one of the ways listed.';

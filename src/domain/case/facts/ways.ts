@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LocalDateSchema, type LocalDate } from '../../calendar/date';
-import { WAYS, type Way } from '../way';
+import type { Pupil } from '../../pupil/pupil';
+import { PupilSchema } from '../../pupil/pupil-schema';
+import { OFF_ROLL_WAYS, WAYS, type OffRollWay, type Way } from '../way';
 
 /** What is told of the beginning of an absence beside its days: which of it, depends on the way. */
 export interface Beginning {
@@ -43,10 +45,20 @@ export interface OutOfEducation {
   readonly note: string;
 }
 
+/** What the referral of a child who has a case already says beside how word came. */
+export interface Further {
+  /** How the case would have begun. */
+  readonly way: OffRollWay;
+  /** The child as this agency knows it. */
+  readonly pupil: Pupil;
+  readonly out: OutOfEducation | null;
+}
+
 export type WayFact =
   /** The case began in another way than was told at first. */
   | { readonly kind: 'way-told'; readonly way: Way; readonly reason: string }
-  | { readonly kind: 'referral-received'; readonly referral: Referral }
+  /** `further`: of a child who had a case already. It stands beside what the case stands on, and takes the place of nothing. */
+  | { readonly kind: 'referral-received'; readonly referral: Referral; readonly further?: Further }
   | { readonly kind: 'out-of-education'; readonly out: OutOfEducation }
   /** Another procedure runs beside this one (the police look for a runaway), under its own reference. */
   | { readonly kind: 'procedure-linked'; readonly procedure: string; readonly reference: string }
@@ -78,10 +90,12 @@ const out = z.object({
   note: text,
 });
 
+const further = z.object({ way: z.enum(OFF_ROLL_WAYS), pupil: PupilSchema, out: out.nullable() });
+
 export const wayFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
   [
     z.object({ kind: z.literal('way-told'), way: z.enum(WAYS), reason: text, ...stamp }),
-    z.object({ kind: z.literal('referral-received'), referral, ...stamp }),
+    z.object({ kind: z.literal('referral-received'), referral, further: further.optional(), ...stamp }),
     z.object({ kind: z.literal('out-of-education'), out, ...stamp }),
     z.object({ kind: z.literal('procedure-linked'), procedure: text, reference: text, ...stamp }),
     z.object({ kind: z.literal('followed-up'), on: LocalDateSchema, note: text, ...stamp }),

@@ -11,6 +11,7 @@ const NEWS: Readonly<Record<string, string>> = {
   reopened: 'The case was reopened',
   closed: 'The case was closed',
   'policy-moved': 'The case was moved to other rules',
+  'referral-received': 'Somebody told the authority of the child',
   joined: 'Another case of the child was joined with this one',
   parted: 'A case that is another child’s was parted from this one',
 };

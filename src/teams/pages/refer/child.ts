@@ -1,6 +1,5 @@
 import { sameChild } from '../../../domain/pupil/same-child';
 import type { PageArgs } from '../../turn';
-import { shownCase } from '../../shown-case';
 import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView } from '../form';
@@ -65,11 +64,7 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       const existing = await deps.casework.ways.existing(turn.person, pupil);
       if (existing?.pupil && !sameChild(existing.pupil, pupil))
         return again({ upn: whoseUpn(existing.case.reference) });
-      if (existing) {
-        await deps.storage.drafts.remove(await draftId(turn, args, deps, referralDesk));
-        return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
-      }
-      return ours ? { kind: 'page', page: 'refer-known', args } : openFromDraft(turn, args, deps);
+      return ours && !existing ? { kind: 'page', page: 'refer-known', args } : openFromDraft(turn, args, deps);
     }),
 
   back: (_turn, args: PageArgs) => ({ page: 'refer-route', args }),

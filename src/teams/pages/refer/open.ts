@@ -34,7 +34,7 @@ export async function openFromDraft(turn: Turn, args: PageArgs, deps: PageDeps):
     linked: linkedFrom(typed),
   });
   if (existing) await deps.storage.drafts.remove(draft.id);
-  return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
+  return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'told-further' : 'reported') };
 }
 
 /** Pressed a second time: the draft has become the case. */

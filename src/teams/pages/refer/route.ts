@@ -7,10 +7,12 @@ import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { choice, date, lines, text, type Field } from '../fields';
 import { formView } from '../form';
 import type { FieldErrors, Page, Typed } from '../page';
+import { pupilFrom } from '../report/pupil-fields';
 import { keepDraft, referralDesk } from '../report/report-draft';
 import { nameOf, NAME_NOT_KNOWN } from '../../views/case';
 import { typedDate, typedText } from '../typed';
 import { afterSaving, referButtons, stepOf } from './steps';
+import { openFromDraft } from './open';
 import { isBegun, isCorrection, standingOf } from './situation';
 import { refer } from './start';
 
@@ -65,6 +67,8 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
         const description = opened.referral?.description ?? (nameOf(opened) === NAME_NOT_KNOWN ? 'Not known yet' : '');
         const referral = { ...read.referral, description };
         await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
+      } else if (await deps.casework.ways.existing(turn.person, pupilFrom(draft))) {
+        return openFromDraft(turn, args, deps);
       }
       return afterSaving('refer-child', turn, args, deps);
     }),

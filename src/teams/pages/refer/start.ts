@@ -4,7 +4,6 @@ import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Turn } from '../../turn';
 import { callFirst } from '../../views/notice';
 import { otherProcedureCard } from '../../views/other-procedure';
-import { shownCase } from '../../shown-case';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { date, heading, radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
@@ -63,10 +62,7 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
       if (urgent) return openAtOnce(turn, id, typed, policy, deps);
       const errors = whatIsMissing(typed, policy);
       if (Object.keys(errors).length > 0) return again(errors);
-      const existing = await deps.casework.ways.existing(turn.person, pupilFrom(typed));
-      if (!existing) return { kind: 'page', page: 'refer-route', args: { draft: id } };
-      await deps.storage.drafts.remove(id);
-      return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+      return { kind: 'page', page: 'refer-route', args: { draft: id } };
     }),
 });
 
@@ -89,7 +85,7 @@ export async function openAtOnce(
   policy: PolicyPack,
   deps: PageDeps,
 ): Promise<PageResult> {
-  const { view, existing } = await deps.casework.ways.refer(turn.person, {
+  const { view } = await deps.casework.ways.refer(turn.person, {
     draftId: draft,
     triage: triageFrom(typed, policy),
     way: wayFrom(typed),
@@ -97,9 +93,7 @@ export async function openAtOnce(
     ...{ referral: null, out: null },
     linked: linkedFrom(typed),
   });
-  if (existing) await deps.storage.drafts.remove(draft);
-  const { reference } = view.case;
-  return { kind: 'page', page: 'urgent', args: existing ? { case: reference } : { case: reference, draft } };
+  return { kind: 'page', page: 'urgent', args: { case: view.case.reference, draft } };
 }
 
 const whatIsMissing = (typed: Typed, policy: PolicyPack): FieldErrors => ({
