@@ -61,7 +61,7 @@ function groupOf(view: CaseView, by: Order): Group {
 const VALUES: Readonly<Record<Exclude<Order, 'due'>, (view: CaseView) => string>> = {
   school: ({ school }) => school?.name ?? '',
   year: ({ pupil, assessment }) => yearOn(pupil, assessment.asOf),
-  risk: ({ assessment }) => (assessment.atRisk ? 'at-risk' : ''),
+  risk: ({ assessment }) => assessment.tier?.tier.id ?? '',
   way: ({ assessment }) => assessment.way,
 };
 
@@ -75,10 +75,16 @@ function rankOf(view: CaseView, by: Order): string {
     case 'year':
       return placeIn(YEAR_GROUPS, yearOn(view.pupil, view.assessment.asOf));
     case 'risk':
-      return view.assessment.atRisk ? '0' : '1';
+      return riskRank(view);
     case 'way':
       return placeIn(WAYS, view.assessment.way);
   }
+}
+
+/** The greatest tier first, whoever weighed it; within one, a child who may be at risk by the safeguarding questions. */
+function riskRank({ assessment: { tier, atRisk }, policy: { tiers } }: CaseView): string {
+  const levels = tiers.levels.map(({ id }) => id);
+  return `${placeIn(levels, tier?.tier.id ?? '')} ${tier?.tier.id ?? '~'} ${atRisk ? '0' : '1'}`;
 }
 
 /** Overdue first, then by the day on which the next thing is due, unknown days after known ones; what owes nothing, last. */

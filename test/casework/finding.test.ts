@@ -3,9 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { BY_WHAT_IS_DUE, listed, ORDERS, WHICH } from '../../src/casework/case-lists';
 import { soughtBy } from '../../src/casework/search-for';
 import { may } from '../../src/domain/access/table';
+import type { Triage } from '../../src/domain/case/fact';
+import { policyPack, policyPackIds } from '../../src/domain/policy/policies';
 import { checkLetterFor } from '../../src/domain/pupil/upn';
 import { SCHOOL, OTHER_SCHOOL } from '../builders/authority';
 import { aPupil, anAbsence, atRisk, noRisk } from '../builders/case';
+import { atRiskUnder } from '../builders/of-a-pack';
 import { aWorld } from './world';
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -125,4 +128,27 @@ describe('a list of open cases', () => {
     const years = listed(views, { by: 'year', which: 'all' }).map(({ group }) => group!.value);
     expect(years.at(-1)).toBe('');
   });
+
+  it.each(policyPackIds())(
+    'by risk has the greatest tier first, and within it who may be at risk, under %s',
+    async (id) => {
+      const { casework, people } = await aWorld(id);
+      const policy = policyPack(id);
+      const reports = async (surname: string, triage: Triage, tier?: string) => {
+        const pupil = aPupil({ surname, upn: null, dateOfBirth: null });
+        const { view } = await casework.report(people.lead, {
+          ...{ draftId: randomUUID(), triage, pupil, absence: anAbsence() },
+        });
+        if (tier) await casework.tier.weigh(people.lead, view.case.reference, tier, 'As it is known');
+      };
+      const { levels, atRisk: implied } = policy.tiers;
+      await reports('Unweighed', noRisk);
+      for (const level of levels.toReversed()) await reports(`Weighed ${level.id}`, noRisk, level.id);
+      await reports('Implied', atRiskUnder(policy));
+      const lists = listed(await casework.mine(people.officer), { by: 'risk', which: 'all' });
+      const expected = levels.flatMap((level) => [...(level.id === implied ? ['Implied'] : []), `Weighed ${level.id}`]);
+      expect(lists.map(({ view }) => view.pupil!.surname)).toEqual([...expected, 'Unweighed']);
+      expect(lists.at(-1)!.group!.value).toBe('');
+    },
+  );
 });

@@ -76,7 +76,7 @@ export function groupInWords(group: NonNullable<Group>, view: CaseView): string 
     case 'year':
       return group.value === '' ? 'Year group not known' : yearInWords(group.value);
     case 'risk':
-      return group.value === '' ? 'No risk named' : 'At risk';
+      return group.value === '' ? 'Nobody has weighed the risk yet' : `Risk: ${plain(tierTitle(group.value, view))}`;
     case 'way':
       return plain(view.policy.ways.find(({ id }) => id === group.value)?.title ?? group.value);
   }
@@ -86,3 +86,6 @@ const seesOffRoll = (person: Person): boolean => may(person, 'see-case', { schoo
 
 const oneOf = <T extends string>(values: readonly T[], given: string | undefined): T | undefined =>
   values.find((value) => value === given);
+
+const tierTitle = (tier: string, { policy: { tiers } }: CaseView): string =>
+  tiers.levels.find(({ id }) => id === tier)?.title ?? tier;
