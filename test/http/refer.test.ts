@@ -1,18 +1,6 @@
 import type { Client, Shown } from '../support/client';
-import {
-  aMainJobBot,
-  openItem,
-  press,
-  referenceOn,
-  reportPupil,
-  say,
-  type MainJobBot,
-  type Typed,
-} from './main-job-bot';
-
-const START = { forename: 'Rowan', surname: 'Ashdown', situation: 'not-on-roll', risks: 'none' };
-const ROUTE = { route: 'health', from: 'School nurse', receivedOn: '2026-04-24', agencyReference: 'HV-9' };
-const CHILD = { onRoll: 'no', dateOfBirth: '2016-03-09', lastKnownAddress: '9 Example Row, Liverpool' };
+import { aMainJobBot, openItem, press, referenceOn, say, type MainJobBot, type Typed } from './main-job-bot';
+import { beginReferral, CHILD, ROUTE, START } from './referral-pages';
 
 /** It is Monday 27 April 2026. */
 describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open as %s', (pages) => {
@@ -25,12 +13,7 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
   });
   afterEach(() => house.bot.close());
 
-  /** A page opened from a card, so that it stands in a dialog where there are dialogs. */
-  const begun = async (client = officer): Promise<Shown> => {
-    const inGroup = client.in({ id: '19:group', conversationType: 'groupChat' });
-    await inGroup.say('<at>Whereabouts</at> refer');
-    return press(client, client.history().at(-1)!, 'Begin the referral');
-  };
+  const begun = (client = officer) => beginReferral(client);
   const walk = async (start: Typed, known: Typed, over: { route?: Typed; child?: Typed } = {}): Promise<Shown> => {
     const route = await press(officer, await begun(), 'Continue', { ...START, ...start });
     const child = await press(officer, route, 'Continue', { ...ROUTE, ...over.route });
@@ -182,90 +165,6 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     const told = await press(officer, await begun(), 'Continue', { ...START, situation: 'whereabouts-known' });
     expect(told.text).toContain('This is an attendance matter');
     expect(await house.casework.mine(house.people.officer)).toEqual([]);
-  });
-
-  const aboutRowan = async (start: Typed, route: Typed = {}): Promise<Shown> => {
-    const page = await press(officer, await begun(), 'Continue', { ...START, dateOfBirth: '2016-03-09', ...start });
-    return press(officer, page, 'Continue', { ...ROUTE, ...route });
-  };
-  const last = (client: Client) => client.history().at(-1)!;
-
-  test('who has an open case at a school: what was told goes on it, its people hear of it at once, no one else', async () => {
-    const lead = house.as(house.people.lead);
-    const safeguarding = house.as(house.people.safeguarding);
-    const { reference } = await reportPupil(lead);
-    await house.fallDue();
-    const shown = await aboutRowan({}, { referralNote: 'They were at the clinic on Friday.' });
-    expect(referenceOn(shown)).toBe(reference);
-    expect(shown.text).toContain('This child already has an open case.');
-    expect(shown.text).toContain('What you were told stands on this case');
-    await house.fallDue();
-    for (const told of [house.as(house.people.caseworker), safeguarding])
-      expect(last(told).text).toContain('Somebody else has told us of this child');
-    expect((await say(house.as(house.people.caseworker), 'refer')).text).toContain('Safety first');
-    const details = await press(officer, shown, 'Details');
-    for (const word of ['HV-9', 'School nurse', 'at the clinic on Friday', 'the address'])
-      expect(details.text).toContain(word);
-    const forSchool = await say(safeguarding, `case ${reference}`);
-    expect(forSchool.text).toContain('Somebody told the authority of this child');
-    const seen = JSON.stringify([forSchool.card, (await press(safeguarding, forSchool, 'Details')).card]);
-    expect(seen + JSON.stringify(last(safeguarding).card)).not.toMatch(/HV-9|School nurse|clinic/);
-    // The register of the school counts on as it did.
-    expect((await stateOf(shown)).assessment).toMatchObject({ way: 'missing', onRoll: true, offRoll: null, day: 1 });
-  });
-
-  test('who has an open case is at risk by what is told now: alerted at once, and how word came goes on the case', async () => {
-    const { reference } = await reportPupil(house.as(house.people.lead));
-    const first = { ...START, dateOfBirth: '2016-03-09', risks: 'known-risk' };
-    const urgent = await press(officer, await begun(), 'Continue', first);
-    await house.fallDue();
-    expect(last(officer).text).toContain('A child who may be at risk is missing');
-    const route = await press(officer, urgent, 'Continue with the report');
-    const shown = await press(officer, route, 'Continue', ROUTE);
-    expect(referenceOn(shown)).toBe(reference);
-    const { case: theCase } = await stateOf(shown);
-    expect(theCase.facts.slice(-2).map(({ kind }) => kind)).toEqual(['triaged', 'referral-received']);
-    expect(theCase.facts.at(-1)).toMatchObject({ referral: { agencyReference: 'HV-9' } });
-    expect(await house.casework.mine(house.people.officer)).toHaveLength(1);
-  });
-
-  test('who has an open case and has run away: the reference of the police goes on the case', async () => {
-    const { reference } = await reportPupil(house.as(house.people.lead));
-    const police = await press(officer, await begun(), 'Continue', {
-      ...{ ...START, dateOfBirth: '2016-03-09', situation: 'runaway' },
-    });
-    const route = await press(officer, police, 'Open a case beside it', {
-      ...{ situation: 'not-on-roll', procedureReference: 'MP-2211' },
-    });
-    const shown = await press(officer, route, 'Continue', { ...ROUTE, route: 'police' });
-    expect(referenceOn(shown)).toBe(reference);
-    expect(shown.text).toContain('Another procedure runs beside this case: MP-2211');
-  });
-
-  test('whom a second agency tells of: the days of the first word stand, and who it is stays as it was told', async () => {
-    const first = await walk({}, { since: '2026-03-02' });
-    await house.at('2026-05-06', '09:00');
-    const page = await press(officer, await begun(), 'Continue', { ...START, forename: 'Rowan', dateOfBirth: '' });
-    const child = await press(officer, page, 'Continue', { ...ROUTE, receivedOn: '2026-05-06', from: 'Housing' });
-    const shown = await press(officer, child, 'Continue', { ...CHILD, lastKnownAddress: '1 New Street, Liverpool' });
-    expect(referenceOn(shown)).toBe(referenceOn(first));
-    const { referral, pupil, assessment } = await stateOf(shown);
-    expect(referral).toMatchObject({ from: 'School nurse', receivedOn: '2026-04-24' });
-    expect(pupil!.lastKnownAddress).toBe(CHILD.lastKnownAddress);
-    expect(assessment.offRoll!.run.since).toBe('2026-04-24');
-    const details = await press(officer, shown, 'Details');
-    expect(details.text).toContain('Told to us on Wed 6 May 2026');
-    expect(details.text).toContain('1 New Street, Liverpool');
-  });
-
-  test('who has an open case under the UPN that is told', async () => {
-    const { reference } = await reportPupil(house.as(house.people.lead));
-    const byUpn = await press(officer, await begun(), 'Continue', { ...START, forename: 'Other' });
-    const child = await press(officer, byUpn, 'Continue', ROUTE);
-    const same = await press(officer, child, 'Continue', { ...CHILD, upn: 'C341999926001' });
-    expect(same.text).toContain('This child already has an open case.');
-    expect(referenceOn(same)).toBe(reference);
-    expect(await house.casework.mine(house.people.officer)).toHaveLength(1);
   });
 
   test('is put right where it was told wrong, and the days follow', async () => {

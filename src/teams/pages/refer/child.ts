@@ -1,4 +1,5 @@
 import { sameChild } from '../../../domain/pupil/same-child';
+import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
 import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
@@ -48,10 +49,16 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
         return again({ onRoll: 'Say whether the child is on a roll.' });
       if (opened) {
         if (ours && onRoll === 'yes') return again({ onRoll: OPEN_ALREADY });
-        await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil);
+        const described = await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil);
         if (opened.referral && opened.referral.description !== description) {
           const referral = { ...opened.referral, description };
           await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
+        }
+        // A correction ends here, so here is where it shows that the child has another case; a referral says so as it goes on.
+        const others = isCorrection(args) ? await deps.casework.duplicates.of(turn.person, described) : [];
+        if (others.length > 0) {
+          const view = await deps.casework.see(turn.person, described.case.reference);
+          return { kind: 'done', card: await shownCase(view, turn, deps) };
         }
         return afterSaving(ours ? 'refer-known' : null, turn, args, deps);
       }

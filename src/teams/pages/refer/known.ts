@@ -1,3 +1,4 @@
+import { duplicateNotices } from '../../views/duplicates';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView } from '../form';
 import type { Page } from '../page';
@@ -22,6 +23,7 @@ export const referKnown = (deps: PageDeps): Page<TypedOut> => ({
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(4, args, opened), heading: 'What is known so far' },
       intro: ['Leave empty what nobody knows: it is listed on the case and asked for.'],
+      notices: opened ? duplicateNotices(await deps.casework.duplicates.of(turn.person, opened)) : [],
       fields: knownFields(way),
       values: shownAgain?.typed ?? (isCorrection(args) ? known : { ...known, ...typed }),
       errors: shownAgain?.errors,
