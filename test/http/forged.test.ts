@@ -116,6 +116,25 @@ describe('a button or an input that was tampered with', () => {
     });
   });
 
+  test('the grounds for a removal are shown to the school and to who signs with it, and to nobody else who sees the case', async () => {
+    const { reference } = await reportedBy(house, lead);
+    const { officer, welfare, panel } = house.people;
+    const asked = (person: Person, id: string, step: string) =>
+      shownBy(page(id, { case: reference, ground: 'i' }, { ground: 'i' }, step), house.as(person));
+    for (const id of ['removal-ground', 'removal-gate']) {
+      expect((await asked(officer, id, '')).text).toContain('The name stays on the register');
+      for (const person of [welfare, panel])
+        for (const step of ['', 'next']) {
+          const { text } = await asked(person, id, step);
+          expect(text).toContain('Your role does not allow this');
+          expect(text).not.toContain('The name stays on the register');
+        }
+    }
+    // A ground that is no ground is nothing to somebody whose question it is not.
+    const none = await shownBy(page('removal-gate', { case: reference, ground: 'z' }, {}, ''), house.as(welfare));
+    expect(none.text).toContain('Your role does not allow this');
+  });
+
   test('an answer with an alert that is not there is on record, and the case is shown', async () => {
     const { reference } = await reportedBy(house, lead);
     for (const delivery of ['x', randomUUID()]) {

@@ -180,6 +180,8 @@ describe('the end of a case', () => {
     await house.at('2026-05-11', '08:30');
     expect(head.history().at(-1)!.text).toContain('A name still stands on the register');
     const title = 'Take the name off under ground A, F or G, or say why not';
+    const step = await opens(head, title);
+    expect((await press(head, step, 'May the name be removed?')).text).toContain('Which ground may apply?');
     const silent = await followUp(head, reference, title, 'place-kept');
     expect(silent.text).toContain('Say in a sentence why the name stays for now.');
     await press(head, silent, 'Save', { note: 'Registered at both schools by agreement' });

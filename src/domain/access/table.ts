@@ -30,6 +30,7 @@ export const ACTIONS = [
   'reopen',
   'sign-for-school',
   'sign-for-authority',
+  'see-grounds',
   'decide-removal',
   'record-removal',
   'record-return',
@@ -161,6 +162,8 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   // School and authority conclude the joint enquiry each for themselves.
   'sign-for-school': { 'safeguarding-lead': 'own-school', 'head-teacher': 'own-school' },
   'sign-for-authority': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  // What the law asks before a name goes is read by the school, and by those who sign with it.
+  'see-grounds': { ...school, 'tracking-officer': 'authority', 'service-manager': 'authority' },
   // Whether a name is deleted is the school's decision, and nobody's but the head teacher's.
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,

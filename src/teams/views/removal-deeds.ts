@@ -28,7 +28,7 @@ export const REMOVAL_DEEDS: readonly Deed[] = [
   ),
   deed(
     'What the law asks before a name may leave the register, and what is still missing.',
-    [(view) => stands(view) && !carried(view).decided, can('record-removal', 'sign-for-authority')],
+    [(view) => stands(view) && !carried(view).decided, can('see-grounds')],
     (reference) => opens('May the name be removed?', 'removal-ground', { case: reference }),
   ),
   deed(

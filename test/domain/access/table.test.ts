@@ -43,6 +43,7 @@ const BY_HAND = `
   reopen            S S S . A . . . .
   sign-for-school   . S S . . . . . .
   sign-for-authority . . . . A . A . .
+  see-grounds       S S S . A . A . .
   decide-removal    . . S . . . . . .
   record-removal    S S S . . . . . .
   record-return     S S S . . . . . .

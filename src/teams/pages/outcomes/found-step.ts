@@ -53,7 +53,7 @@ export const foundStep = (deps: PageDeps): Page<Input> => ({
       buttons: [
         submits('Save', 'found-step', args, 'next', 'positive'),
         ...(step.settledBy === 'name-deleted'
-          ? [opens('May the name be removed?', 'removal-gate', { case: view.case.reference })]
+          ? [opens('May the name be removed?', 'removal-ground', { case: view.case.reference })]
           : []),
       ],
     });

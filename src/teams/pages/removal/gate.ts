@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
+import { allow } from '../../../casework/record';
 import { may } from '../../../domain/access/table';
 import type { Gate } from '../../../domain/case/removal/gate';
 import { Refusal } from '../../../errors';
 import type { Person } from '../../../people/directory';
+import type { PageArgs } from '../../turn';
 import { plain } from '../../rendering/escape-markdown';
 import { opens, opensCase } from '../../views/buttons';
 import { correctionsInWords } from '../../views/corrections';
@@ -30,7 +32,7 @@ export const ground = (deps: PageDeps): Page<Input> => ({
   input,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const view = await theCaseFor(turn.person, args, deps);
     const refused = view.assessment.removal.gates[0]?.refused ?? null;
     return formView({
       title: 'May the name be removed?',
@@ -57,12 +59,18 @@ export const ground = (deps: PageDeps): Page<Input> => ({
 
   saveDraft: async () => {},
 
-  submit: async (_turn, args, typed) => ({
-    kind: 'page',
-    page: 'removal-gate',
-    args: { case: args.case ?? '', ground: typed.ground },
-  }),
+  submit: async (turn, args, typed) => {
+    const view = await theCaseFor(turn.person, args, deps);
+    return { kind: 'page', page: 'removal-gate', args: { case: view.case.reference, ground: typed.ground } };
+  },
 });
+
+/** Whose the question is not is told so before anything is shown or asked. */
+async function theCaseFor(person: Person, args: PageArgs, deps: PageDeps): Promise<CaseView> {
+  const view = await deps.casework.see(person, args.case ?? '');
+  allow(person, 'see-grounds', view.case);
+  return view;
+}
 
 /** The conditions of one ground: what is met, what is missing, and what to do about it. */
 export const gate = (deps: PageDeps): Page<unknown> => ({
@@ -70,7 +78,7 @@ export const gate = (deps: PageDeps): Page<unknown> => ({
   input: z.unknown(),
 
   async show(turn, args) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
+    const view = await theCaseFor(turn.person, args, deps);
     const shown = gateOn(view, args.ground);
     const here = { case: view.case.reference, ground: shown.ground.letter };
     return formView({
