@@ -15,7 +15,7 @@ import { correctionsOf } from './corrections';
 import { countDays } from './counts';
 import { earliestDates } from './earliest-dates';
 import { enquiriesOf } from './enquiries';
-import { dfeCount } from './dfe';
+import { dfeCount, isOurs } from './dfe';
 import type { Fact } from './fact';
 import { followUpOwed } from './follow-up';
 import { foundElsewhere, foundOn } from './found';
@@ -105,13 +105,15 @@ export function assess(
   const aboutReturns = { ...forReturns, calendar, policy, asOf };
   const returns = returnsOf(aboutReturns);
   const since = deleted?.on ?? offRoll?.out?.since ?? null;
+  // Where a child on no roll is known to be, or another authority looks for it, nobody here weighs the risk again.
+  const isWeighed = beganOnRoll || (located === null && isOurs(told.way, policy));
   const besides = [
     ...(onRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
     ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
-    ...(beganOnRoll ? tierOwed(sought, run, policy, calendar, asOf) : []),
+    ...(isWeighed ? tierOwed(sought, { run, onRoll: beganOnRoll }, policy, calendar, asOf) : []),
   ];
   const holds = holdsOf(facts, policy);
   const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;

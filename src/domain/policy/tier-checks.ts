@@ -10,16 +10,8 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
   return [
     ...twice('tiers.levels', tiers.levels),
     ...unknown('tiers.atRisk', tiers.atRisk),
-    ...tiers.askAgainOn.flatMap((day, at) =>
-      at > 0 && day <= tiers.askAgainOn[at - 1]!
-        ? [
-            {
-              path: `tiers.askAgainOn[${at}]`,
-              says: `Day ${day} has to come after the day before it in the list. Put them in order.`,
-            },
-          ]
-        : [],
-    ),
+    ...daysInOrder('tiers.askAgainOn', tiers.askAgainOn),
+    ...daysInOrder('tiers.offRoll.askAgainOn', tiers.offRoll.askAgainOn),
     ...tiers.levels.flatMap(({ id, dueDays }) =>
       Object.entries(dueDays).flatMap(([item, day]) =>
         daysProblems(`tiers.levels[${id}].dueDays.${item}`, item, day, checklist),
@@ -54,6 +46,18 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
     ),
   ];
 }
+
+const daysInOrder = (path: string, days: readonly number[]): Problem[] =>
+  days.flatMap((day, at) =>
+    at > 0 && day <= days[at - 1]!
+      ? [
+          {
+            path: `${path}[${at}]`,
+            says: `Day ${day} has to come after the day before it in the list. Put them in order.`,
+          },
+        ]
+      : [],
+  );
 
 function daysProblems(path: string, id: string, day: number, checklist: PolicyPack['checklist']): Problem[] {
   const item = checklist.find((one) => one.id === id);

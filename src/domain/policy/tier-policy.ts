@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../access/roles';
+import { AUTHORITY_ROLES, ROLES } from '../access/roles';
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'letters, digits and hyphens');
 const words = z.string().min(1);
@@ -30,6 +30,8 @@ export const TierPolicySchema = z.strictObject({
   atRisk: id,
   /** Asked anew from the morning of these school days of the absence. */
   askAgainOn: z.array(schoolDay).min(1),
+  /** Of a child on no school's roll: by whom, and on which working days since the referral. No school is there to ask. */
+  offRoll: z.strictObject({ owner: z.enum(AUTHORITY_ROLES), askAgainOn: z.array(schoolDay).min(1) }),
   citation: words,
 });
 

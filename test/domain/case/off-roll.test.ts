@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { isSchoolRole } from '../../../src/domain/access/roles';
 import { assess } from '../../../src/domain/case/assess';
 import { decideDfeReason } from '../../../src/domain/case/decide/returns';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
@@ -16,6 +17,13 @@ import { liverpool } from '../calendar/liverpool';
 const FOLLOWED_UP: Readonly<Record<string, readonly [LocalDate, LocalDate]>> = {
   liverpool: ['2026-05-12', '2026-05-13'],
   westmere: ['2026-05-05', '2026-05-06'],
+};
+
+/** Counted by hand: Monday 4 May and Monday 25 May 2026 are bank holidays. */
+const nthWorkingDay = (n: number): LocalDate => {
+  const days = Array.from({ length: 90 }, (_, at) => addDays('2026-04-27', at));
+  const none = ['2026-05-04', '2026-05-25'];
+  return days.filter((day) => !none.includes(day) && ![0, 6].includes(new Date(day).getUTCDay()))[n - 1]!;
 };
 
 const begun = (way: Way) =>
@@ -106,6 +114,31 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
         ...{ kind: 'acknowledged', obligation: told!, occurrence: 'first' },
       });
       expect(due(seen)).toEqual({ known: true, date: FOLLOWED_UP[pack]![0] });
+    });
+
+    it('has its risk weighed anew by the authority on the review days of the policy, until somebody answers', () => {
+      const { owner, askAgainOn } = policy.tiers.offRoll;
+      const [first, second] = askAgainOn.map((day) => nthWorkingDay(day));
+      const owed = (history: History, asOf: LocalDate) =>
+        on(history, asOf).obligations.find(({ id }) => id === 'tier') ?? null;
+      const told = (history: History, asOf: LocalDate) =>
+        on(history, asOf).notices.filter(
+          ({ rule: { trigger } }) => trigger.kind === 'overdue' && trigger.item === 'tier',
+        );
+      const asked = { owner, due: { known: true, date: first! } };
+      expect(owed(referred('not-on-roll'), '2026-04-27')).toMatchObject({ ...asked, state: 'later' });
+      expect(owed(referred('home-education'), first!)).toMatchObject({ ...asked, state: 'due' });
+      expect(owed(referred('new-to-city'), addDays(first!, 4))).toMatchObject({ ...asked, state: 'overdue' });
+      const late = told(referred('not-on-roll'), addDays(first!, 4));
+      // Told again every week until then.
+      expect([...new Set(late.map(({ rule }) => rule.id))]).toEqual(
+        alertsOf(policy, 'overdue', ({ item }) => item === 'tier', 'not-on-roll'),
+      );
+      expect(late.flatMap(({ rule }) => rule.to).filter(isSchoolRole)).toEqual([]);
+      const answer = { tier: policy.tiers.levels.at(-1)!.id, reason: 'Visited', asked: policy.tiers.asks };
+      const weighed = referred('not-on-roll').at(first!, '10:00', { kind: 'tier-set', answer });
+      expect(owed(weighed, first!)).toMatchObject({ state: 'later', due: { known: true, date: second! } });
+      expect(owed(referred('other-authority'), first!)).toBeNull();
     });
 
     it('is listed with what nobody knows; a child new to the country owes no number', () => {
