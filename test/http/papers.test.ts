@@ -5,7 +5,9 @@ import { aRemovalDecision, aSignature } from '../builders/removal';
 import { buttonOn, inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { readPdf } from '../support/read-pdf';
+import { find } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { takeOff } from './take-off';
 
 let house: MainJobBot;
 let lead: Client;
@@ -194,6 +196,23 @@ test('a deletion return waits for a decision, and then names its ground', async 
   const fetched = await fetchPaper(linkOn(await make()));
   expect(fetched.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(await fetched.text()).toMatch(/Sample High School[^]*9\(1\)\(i\)/);
+});
+
+test('a deletion return begins with what is known of where the child is, and what is typed instead stands', async () => {
+  await find(lead, reference, 'other-school', {
+    ...{ by: 'The office', evidence_school: 'Sample Academy', evidence_sector: 'state' },
+    'evidence_registered-on': '2026-04-27',
+  });
+  const page = await press(lead, await papersOf(lead), 'Deletion return');
+  const shown = Object.fromEntries(inputsOn(page.card).map(({ id, value }) => [id, value]));
+  expect(shown).toMatchObject({ nextSchool: 'Sample Academy', startsOn: '2026-04-27' });
+  expect(shown['futureAddress'] ?? '').toBe('');
+  await takeOff(house, reference, 'a');
+  const made = await press(lead, page, 'Make the return', { format: 'csv', nextSchool: 'Sample Free School' });
+  const text = await (await fetchPaper(linkOn(made))).text();
+  expect(text).toContain('Sample Free School');
+  expect(text).not.toContain('Sample Academy');
+  expect(text).toContain('Mon 27 April 2026');
 });
 
 test('what the authority disclosed is on its own papers, and no paper is a way round to it', async () => {

@@ -14,6 +14,7 @@ import {
   newsReopens,
   removalRefersToWhatIsThere,
   toldDaysAreAskedFor,
+  theReturnBeginsWithWhatIsAsked,
   whatFallsIsTold,
   whoIsHereKeepsTheName,
 } from './removal-checks';
@@ -52,6 +53,7 @@ const CHECKS: readonly Check[] = [
   correctionsAreTold,
   removalRefersToWhatIsThere,
   toldDaysAreAskedFor,
+  theReturnBeginsWithWhatIsAsked,
   whoIsHereKeepsTheName,
   newsReopens,
   whatFallsIsTold,

@@ -1,7 +1,7 @@
 import type { Place } from '../case/place';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
-import type { DerivedBy, ToldDayCondition } from './removal-policy';
+import { ONWARD, type DerivedBy, type ToldDayCondition } from './removal-policy';
 
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
 const LETTERS = [...'abcdefghijklmno'];
@@ -83,6 +83,21 @@ export function toldDaysAreAskedFor({ grounds, found }: PolicyPack): Problem[] {
         ];
       }),
   );
+}
+
+/** The return begins with what a place asks for: days where a day is wanted, words where words are. */
+export function theReturnBeginsWithWhatIsAsked({ deletionReturn: { onward }, found }: PolicyPack): Problem[] {
+  const asked = found.places.flatMap(({ asks }) => asks);
+  return ONWARD.flatMap((field) => {
+    const isDay = field === 'from' || field === 'startsOn';
+    const fit = asked.filter(({ kind }) => (kind === 'date') === isDay && kind !== 'choice').map(({ id }) => id);
+    return onward[field]
+      .filter((id) => !fit.includes(id))
+      .map((id) => ({
+        path: `deletionReturn.onward.${field}`,
+        says: noSuch(isDay ? 'day that a place asks for,' : 'text that a place asks for,', id, new Set(fit)),
+      }));
+  });
 }
 
 export function whoIsHereKeepsTheName({ found }: PolicyPack): Problem[] {

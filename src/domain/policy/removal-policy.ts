@@ -82,6 +82,10 @@ const stepField = z.strictObject({
   required: z.boolean().default(true),
 });
 
+/** What the return says of where the pupil goes: the new home, since when, the new school, the first day there. */
+export const ONWARD = ['address', 'from', 'school', 'startsOn'] as const;
+export type OnwardField = (typeof ONWARD)[number];
+
 /** What follows a deletion, in this order. */
 const step = z.strictObject({
   id,
@@ -127,7 +131,17 @@ export const removalPolicy = {
   grounds: z.array(ground).min(1),
   specialCases: z.array(specialCase),
   /** What a deletion return holds, so that what is missing is named. */
-  deletionReturn: z.strictObject({ says: words, citation: words }),
+  deletionReturn: z.strictObject({
+    says: words,
+    /** Ids of what is asked of a place where the child was found: the return begins with those answers. */
+    onward: z.strictObject({
+      address: z.array(id),
+      from: z.array(id),
+      school: z.array(id),
+      startsOn: z.array(id),
+    }),
+    citation: words,
+  }),
   afterRemoval: z.array(step),
 };
 

@@ -1,17 +1,22 @@
 import { z } from 'zod';
+import type { CaseView } from '../../casework/casework';
+import { onwardKnown } from '../../domain/case/removal/onward';
 import { saying } from '../pages/deps';
 import { date, heading, lines, radios, text, type Field } from '../pages/fields';
 import { formView, submits } from '../pages/form';
-import type { Page } from '../pages/page';
+import type { Page, Typed } from '../pages/page';
 import { oneOf, typedDate, typedText } from '../pages/typed';
 import { made, type PaperDeps } from './deps';
 
+/** Characters. */
+const LIMITS = { address: 300, school: 150 };
+
 const input = z.object({
   format: oneOf(['pdf', 'csv'], 'Say in which form you need the return.'),
-  futureAddress: typedText(300),
+  futureAddress: typedText(LIMITS.address),
   futureParent: typedText(100),
   livesThereFrom: typedDate,
-  nextSchool: typedText(150),
+  nextSchool: typedText(LIMITS.school),
   startsOn: typedDate,
 });
 type Input = z.infer<typeof input>;
@@ -27,9 +32,12 @@ export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
       title: 'Deletion return',
       step: view.case.reference,
       heading: 'Do you know where the pupil goes?',
-      intro: ['Leave empty whatever is not known. Everything else comes from the case.'],
+      intro: [
+        'What the case says of where the child is stands here already. Change what is not right, and leave empty whatever is not known.',
+        'Everything else comes from the case.',
+      ],
       fields: FIELDS,
-      values: shownAgain?.typed ?? { format: 'pdf' },
+      values: shownAgain?.typed ?? { ...knownOnward(view), format: 'pdf' },
       errors: shownAgain?.errors,
       buttons: [submits('Make the return', 'deletion-return', args, 'next', 'positive')],
     });
@@ -47,13 +55,24 @@ export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
     }),
 });
 
+/** As it was typed when the child was found; it can be changed here. */
+function knownOnward({ case: { facts }, policy }: CaseView): Typed {
+  const { address, from, school, startsOn } = onwardKnown(facts, policy);
+  return {
+    futureAddress: address.slice(0, LIMITS.address),
+    livesThereFrom: from,
+    nextSchool: school.slice(0, LIMITS.school),
+    startsOn,
+  };
+}
+
 const FIELDS: readonly Field[] = [
   heading('The new home'),
-  lines('futureAddress', 'New address', { optional: true, limit: 300 }),
+  lines('futureAddress', 'New address', { optional: true, limit: LIMITS.address }),
   text('futureParent', 'Parent with whom the pupil will live there', { optional: true }),
   date('livesThereFrom', 'From which day', { optional: true }),
   heading('The new school'),
-  text('nextSchool', 'Name of the new school', { optional: true, limit: 150 }),
+  text('nextSchool', 'Name of the new school', { optional: true, limit: LIMITS.school }),
   date('startsOn', 'First day there', { optional: true }),
   radios('format', 'In which form', [
     { title: 'A PDF to read and send', value: 'pdf' },

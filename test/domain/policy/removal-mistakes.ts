@@ -36,6 +36,14 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     return 'alerts: A decision that has fallen is not asked after. ';
   },
   (pack) => {
+    pack['deletionReturn'].onward.startsOn.push('luck');
+    return 'deletionReturn.onward.startsOn: There is no day that a place asks for, luck. Use one of ';
+  },
+  (pack) => {
+    pack['deletionReturn'].onward.school.push('registered-on');
+    return 'deletionReturn.onward.school: There is no text that a place asks for, registered-on. ';
+  },
+  (pack) => {
     toldDay(pack, 'a')['field'] = 'luck';
     return '].field: There is no day that other-school asks for, luck. Use one of registered-on, or ';
   },
