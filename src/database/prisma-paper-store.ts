@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/calendar/date';
 import type { Paper as Row, PaperTicket as TicketRow } from '../generated/prisma/client';
-import { PAPER_KINDS } from '../records/paper';
+import { PAPER_KINDS, type PaperKind } from '../records/paper';
 import type { Paper, PaperRow, PaperStore, Ticket } from '../records/paper-store';
 import { toInstant, type Client } from './columns';
 
@@ -26,6 +26,17 @@ export class PrismaPaperStore implements PaperStore {
       omit: { bytes: true },
     });
     return rows.map(toRow);
+  }
+
+  async lastOf(caseId: string, kind: PaperKind): Promise<PaperRow | null> {
+    // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
+    await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`paper ${kind} ${caseId}`}, 0))`;
+    const row = await this.client.paper.findFirst({
+      where: { caseId, kind },
+      orderBy: { seq: 'desc' },
+      omit: { bytes: true },
+    });
+    return row && toRow(row);
   }
 
   async issue(ticket: Ticket): Promise<void> {

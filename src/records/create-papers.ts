@@ -50,7 +50,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     const people = await peopleOn(view, maker);
     const drawn = await draw(order, view, people, maker);
     return storage.transaction(async (stores) => {
-      const last = (await stores.papers.onCase(view.case.id)).find(({ kind }) => kind === order.kind);
+      const last = await stores.papers.lastOf(view.case.id, order.kind);
       if (last && last.madeBy === person.id && isJustMade(last, now)) {
         const asThen = await draw(order, view, people, { ...maker, at: last.madeAt });
         if (asThen.made && sha256Of(asThen.file) === last.sha256) return ready(view, last, person, now, stores);

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
+import type { PaperKind } from './paper';
 import type { Paper, PaperRow, PaperStore, Ticket } from './paper-store';
 
 export class MemoryPaperStore implements PaperStore {
@@ -17,6 +18,10 @@ export class MemoryPaperStore implements PaperStore {
   async onCase(caseId: string): Promise<PaperRow[]> {
     const own = this.#papers.filter((paper) => paper.caseId === caseId).toReversed();
     return own.map(({ bytes: _bytes, ...row }) => row);
+  }
+
+  async lastOf(caseId: string, kind: PaperKind): Promise<PaperRow | null> {
+    return (await this.onCase(caseId)).find((paper) => paper.kind === kind) ?? null;
   }
 
   async issue(ticket: Ticket): Promise<void> {

@@ -34,6 +34,11 @@ export interface PaperStore {
   byId(id: string): Promise<Paper | null>;
   /** The papers of a case, the newest first. */
   onCase(caseId: string): Promise<PaperRow[]>;
+  /**
+   * The newest paper of that kind on the case. Whoever asks the same waits until this transaction ends, and sees then
+   * what it added: of two who make the same paper at once, the second one finds the first one's.
+   */
+  lastOf(caseId: string, kind: PaperKind): Promise<PaperRow | null>;
   issue(ticket: Ticket): Promise<void>;
   /** A ticket that may still be used at this moment. */
   valid(hash: string, now: Instant): Promise<Ticket | null>;

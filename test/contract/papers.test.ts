@@ -54,6 +54,35 @@ describe.each(storages)('papers in %s', (_name, open) => {
     expect(rows.every((row) => !('bytes' in row))).toBe(true);
   });
 
+  test('of many who make the same paper at once, one makes it and the others find it', async () => {
+    const caseId = fresh('case');
+    const makeOne = (kind: Paper['kind']) =>
+      storage.transaction(async ({ papers }) => {
+        const last = await papers.lastOf(caseId, kind);
+        if (last) return last.id;
+        const paper = aPaper({ caseId, kind });
+        await papers.add(paper);
+        return paper.id;
+      });
+    const made = await Promise.all([
+      ...Array.from({ length: 6 }, () => makeOne('referral-form')),
+      ...Array.from({ length: 3 }, () => makeOne('case-json')),
+    ]);
+    const rows = await storage.papers.onCase(caseId);
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(['case-json', 'referral-form']);
+    expect(new Set(made)).toEqual(new Set(rows.map(({ id }) => id)));
+  });
+
+  test('the last one of a kind is the newest, and another case’s is not it', async () => {
+    const caseId = fresh('case');
+    const second = aPaper({ caseId });
+    for (const paper of [aPaper({ caseId }), second, aPaper({ caseId, kind: 'case-json' }), aPaper()])
+      await storage.papers.add(paper);
+    const { bytes: _bytes, ...row } = second;
+    expect(await storage.papers.lastOf(caseId, 'referral-form')).toEqual(row);
+    expect(await storage.papers.lastOf(caseId, 'deletion-return')).toBeNull();
+  });
+
   test('a ticket is good until it is used, and looking does not use it', async () => {
     const ticket = aTicket();
     await storage.papers.issue(ticket);
