@@ -49,6 +49,7 @@ function withoutContent(fact: ShownFact): ShownFact {
       return { id, recordedAt, recordedBy, kind: fact.kind, enquiry: fact.enquiry };
     case 'referral-received':
       return 'further' in fact && fact.further ? { id, recordedAt, recordedBy, kind: fact.kind } : fact;
+    case 'answer-open':
     case 'assigned':
     case 'held':
     case 'hold-lifted':

@@ -75,6 +75,8 @@ export function told(shown: ShownFact, view: Pick<CaseView, 'policy' | 'authorit
       return 'No longer linked with the case of a brother or sister.';
     case 'joined':
       return sentences('Joined with another case of the same child', fact.reason ?? '');
+    case 'answer-open':
+      return 'The case that was joined has an answer that has not been followed up.';
     case 'parted':
       return 'Parted again from a case that is another child’s.';
     case 'closed':

@@ -89,6 +89,10 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   'sibling-linked': [{ kind: 'sibling-linked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
   'sibling-unlinked': [{ kind: 'sibling-unlinked', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
   parted: [{ kind: 'parted', caseId: 'case-2', reference: 'WB-7K3M-2Q' }],
+  'answer-open': [
+    { kind: 'answer-open', about: 'check', asks: 'home-visit', outcome: 'located', found: true },
+    { kind: 'answer-open', about: 'enquiry', asks: 'health', outcome: 'new-information', found: false },
+  ],
   joined: [
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: '2026-04-24' },
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null, reason: 'the mother says so' },

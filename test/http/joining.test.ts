@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
-import { anAbsence, aPupil, noRisk } from '../builders/case';
+import { aCheck, anAbsence, aPupil, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import type { Person } from '../../src/people/directory';
 import { buttonOn } from '../support/cards';
@@ -39,6 +39,23 @@ describe('two cases of one child, one of which knows where the child is', () => 
       { where, on, by: 'Mother', details: where === 'in-area' ? { address: '4 Sample Street' } : {}, note: '' },
       [],
     );
+  const foundByACheck = () =>
+    house.casework.recordCheck(
+      house.people.otherLead,
+      there,
+      'S04',
+      aCheck({ outcome: 'seen-child', on: '2026-04-27', spokeTo: 'A colleague of theirs' }),
+      null,
+    );
+  async function answeredBy(outcome: string) {
+    const { officer } = house.people;
+    await house.casework.enquiries.request(officer, there, 'council-tax', {
+      ...{ on: '2026-04-27', to: 'Revenues team', disclosed: ['name'], basis: 's436a', purpose: 'find' },
+      ...{ reason: 'Nobody answers the door', agencyReference: '', asked: 'Who is liable for council tax?' },
+    });
+    const answer = { on: '2026-04-27', by: 'Revenues team', outcome, note: '' } as const;
+    await house.casework.enquiries.answer(officer, there, 'council-tax', answer);
+  }
   async function concluded() {
     await house.at(DAY_20, '09:00');
     await review(house.as(house.people.lead), here);
@@ -60,6 +77,45 @@ describe('two cases of one child, one of which knows where the child is', () => 
       moved: { recordedBy: house.people.otherLead.id, recordedAt: expect.stringContaining('2026-04-27') },
     });
     expect((await gate(house.as(house.people.head), here, 'i')).text).toContain('stays on the register');
+  });
+
+  test.each(['check', 'agency'])(
+    'an answer of a %s that found the child is taken over, and bars "not found"',
+    async (by) => {
+      if (by === 'a check') await foundByACheck();
+      else await answeredBy('located');
+      await concluded();
+      await join();
+      const { removal, checklist, enquiries } = (await see()).assessment;
+      expect(removal.enquiry.barred['not-found']).toContain('on the case that was joined with this one');
+      // The check and the enquiry themselves stay where they were made.
+      expect(checklist.find(({ item }) => item.id === 'S04')!.facts).toEqual([]);
+      expect(enquiries.list.find(({ enquiry }) => enquiry.id === 'council-tax')!.state).toBe('not-asked');
+      const forSchool = await say(house.as(house.people.lead), `case ${here}`);
+      expect(forSchool.text).toContain('an answer that says where the child is');
+      expect(JSON.stringify(forSchool.card)).not.toMatch(/council|A colleague of theirs/i);
+      await house.casework.recordSighting(house.people.officer, here, {
+        ...{ on: AFTER, where: 'elsewhere', by: 'The officer', note: '' },
+      });
+      expect((await see()).assessment.removal.enquiry.barred['not-found']).not.toContain('joined with this one');
+    },
+  );
+
+  test('an answer that was followed up, and one of a case that is parted again, bar nothing', async () => {
+    await answeredBy('located');
+    await join();
+    await house.casework.duplicates.part(house.people.officer, here, there, 'They are twins');
+    expect((await see()).assessment.removal.enquiry.barred['not-found']).toBeNull();
+    await answeredBy('not-known');
+    await join();
+    expect((await see()).case.facts.filter(({ kind }) => kind === 'answer-open')).toHaveLength(1);
+    expect((await see()).assessment.removal.enquiry.barred['not-found']).toBeNull();
+  });
+
+  test('something new that an agency told is taken over too', async () => {
+    await answeredBy('new-information');
+    await join();
+    expect((await see()).case.facts.at(-1)).toMatchObject({ kind: 'answer-open', asks: 'council-tax', found: false });
   });
 
   test('a joining alone is news to both who have signed', async () => {

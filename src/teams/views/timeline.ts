@@ -140,6 +140,11 @@ export function told(fact: Fact, terms: Terms): string {
       return 'No longer linked with the case of a brother or sister';
     case 'joined':
       return sentence('Joined with another case of the same child', fact.reason ?? '');
+    // Which answer, and what it says, is the authority's: a school reads this of a case that was another school's.
+    case 'answer-open':
+      return fact.found
+        ? 'The joined case has an answer that says where the child is, and it has not been followed up'
+        : 'The joined case has an answer that says something new, and it has not been followed up';
     case 'parted':
       return 'Parted again from a case that is another child’s';
     case 'closed':

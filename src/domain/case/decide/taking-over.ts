@@ -2,7 +2,9 @@ import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { Case } from '../case';
 import type { Fact, FactBody, Triage } from '../fact';
-import { ofThisChild, takenOver } from '../moved';
+import { londonDate } from '../../calendar/london';
+import { ofThisChild, saidAt, takenOver } from '../moved';
+import { openAnswers, saysFound } from '../removal/said-found';
 import { readFacts, type FactOf } from '../reading';
 import { isPresent } from '../register';
 import { heightOf } from '../tier';
@@ -32,7 +34,21 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...reading.sightings.map((fact) => over({ kind: 'seen', sighting: seenFrom(fact, atOneSchool) }, fact)),
     ...registerFrom(ending, reading.marks, atOneSchool, policy).map(([body, mark]) => over(body, mark)),
     ...placeFrom(reading, atOneSchool).map(([body, fact]) => over(body, fact)),
+    // Last: what was seen before such an answer does not settle it.
+    ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
   ];
+}
+
+/** Answers that say where the child is, or something new, of which nobody has told on the case what came of them. */
+function answersLeftOpen({ case: { facts }, present }: Ending, policy: PolicyPack): [FactBody, Fact][] {
+  const sought = ofThisChild(facts).filter((fact) => !present || londonDate(saidAt(fact)) > present);
+  return openAnswers(sought, policy).map((fact) => {
+    const found = saysFound(fact, policy);
+    if (fact.kind === 'answer-open') return [bodyOf(fact), fact];
+    return fact.kind === 'check-recorded'
+      ? [{ kind: 'answer-open', about: 'check', asks: fact.item, outcome: fact.check.outcome, found }, fact]
+      : [{ kind: 'answer-open', about: 'enquiry', asks: fact.enquiry, outcome: fact.answer.outcome, found }, fact];
+  });
 }
 
 /** A risk that was named stays named: a second report adds to the first and takes nothing back. */

@@ -20,6 +20,17 @@ export const movedSchema = z.object({ caseId: z.string(), recordedAt: InstantSch
  */
 export type JoiningFact =
   | ({ readonly kind: 'joined'; readonly since: LocalDate | null; readonly reason?: string } & OtherCase)
+  /**
+   * An answer on the case that ended which says where the child is (`found`), or something new, and which nobody has
+   * followed up. The check or enquiry itself stays where it was made; `asks` is its id, `outcome` that of the answer.
+   */
+  | {
+      readonly kind: 'answer-open';
+      readonly about: 'check' | 'enquiry';
+      readonly asks: string;
+      readonly outcome: string;
+      readonly found: boolean;
+    }
   /** They were not of one child after all. */
   | ({ readonly kind: 'parted' } & OtherCase);
 
@@ -30,6 +41,12 @@ export const joiningFacts = <S extends z.ZodRawShape>(stamp: S) =>
       since: LocalDateSchema.nullable(),
       reason: z.string().optional(),
       ...{ caseId: z.string(), reference: z.string() },
+      ...stamp,
+    }),
+    z.object({
+      kind: z.literal('answer-open'),
+      about: z.enum(['check', 'enquiry']),
+      ...{ asks: z.string(), outcome: z.string(), found: z.boolean() },
       ...stamp,
     }),
     z.object({ kind: z.literal('parted'), caseId: z.string(), reference: z.string(), ...stamp }),

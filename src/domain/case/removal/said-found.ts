@@ -10,15 +10,37 @@ const TOLD_SINCE: readonly Fact['kind'][] = ['seen', 'located', 'location-withdr
  * facts of the search that goes on.
  */
 export function saidFound(sought: readonly Fact[], policy: PolicyPack): string | null {
-  const told = sought.findLastIndex(({ kind }) => TOLD_SINCE.includes(kind));
-  const since = sought.slice(told + 1);
-  const open = since.findLast(
-    (fact, at) => saysFound(fact, policy) && !since.slice(at + 1).some((later) => asksTheSame(fact, later)),
-  );
+  const open = openAnswers(sought, policy).findLast((fact) => saysFound(fact, policy));
   return open ? inWords(open, policy) : null;
 }
 
+/** An answer as it is taken over from a case that ends: not the check, which stays with whoever made it. */
+type Answer = Extract<Fact, { kind: 'check-recorded' | 'enquiry-answered' | 'answer-open' }>;
+
+/**
+ * Answers that say where the child is, or something new, and that nobody has followed up: since then neither was the
+ * child seen or found, nor was the same asked again.
+ */
+export function openAnswers(sought: readonly Fact[], policy: PolicyPack): Answer[] {
+  const told = sought.findLastIndex(({ kind }) => TOLD_SINCE.includes(kind));
+  const since = sought.slice(told + 1);
+  return since.filter(
+    (fact, at): fact is Answer =>
+      (saysFound(fact, policy) || saysNew(fact, policy)) &&
+      !since.slice(at + 1).some((later) => asksTheSame(fact, later)),
+  );
+}
+
+function saysNew(fact: Fact, { jointEnquiry, enquiries }: PolicyPack): boolean {
+  if (fact.kind === 'check-recorded') return jointEnquiry.reopenedBy.includes(fact.check.outcome);
+  if (fact.kind === 'answer-open') return true;
+  return (
+    fact.kind === 'enquiry-answered' && enquiries.outcomes.some(({ id, news }) => id === fact.answer.outcome && news)
+  );
+}
+
 export function saysFound(fact: Fact, { outcomes, enquiries }: PolicyPack): boolean {
+  if (fact.kind === 'answer-open') return fact.found;
   if (fact.kind === 'check-recorded')
     return outcomes.some(({ id, leadsTo }) => id === fact.check.outcome && leadsTo !== null);
   return (
@@ -26,15 +48,21 @@ export function saysFound(fact: Fact, { outcomes, enquiries }: PolicyPack): bool
   );
 }
 
-function asksTheSame(fact: Fact, later: Fact): boolean {
-  if (fact.kind === 'check-recorded') return later.kind === 'check-recorded' && later.item === fact.item;
-  return fact.kind === 'enquiry-answered' && later.kind === 'enquiry-answered' && later.enquiry === fact.enquiry;
+/** What was asked: the same check or enquiry has the same. */
+const askedBy = (fact: Fact): string | null => {
+  if (fact.kind === 'check-recorded') return `check ${fact.item}`;
+  if (fact.kind === 'enquiry-answered') return `enquiry ${fact.enquiry}`;
+  return fact.kind === 'answer-open' ? `${fact.about} ${fact.asks}` : null;
+};
+
+const asksTheSame = (fact: Fact, later: Fact): boolean => askedBy(fact) !== null && askedBy(fact) === askedBy(later);
+
+/** `“Council tax”`: the check or the enquiry of an answer, as the policy calls it. */
+export function titleOfAnswer(fact: Answer, { checklist, enquiries }: PolicyPack): string {
+  const [about, id] = (askedBy(fact) ?? '').split(' ');
+  const known = [...(about === 'check' ? checklist : enquiries.list)].find((one) => one.id === id);
+  return `“${known?.title ?? 'A check'}”`;
 }
 
-function inWords(fact: Fact, { checklist, enquiries }: PolicyPack): string {
-  const title =
-    fact.kind === 'check-recorded'
-      ? checklist.find(({ id }) => id === fact.item)?.title
-      : fact.kind === 'enquiry-answered' && enquiries.list.find(({ id }) => id === fact.enquiry)?.title;
-  return `“${title || 'A check'}” says that it is known where the child is. Say on the case where the child was found or seen, or record that answer anew if it is not so.`;
-}
+const inWords = (fact: Answer, policy: PolicyPack): string =>
+  `${titleOfAnswer(fact, policy)}${fact.kind === 'answer-open' ? ' on the case that was joined with this one' : ''} says that it is known where the child is. Say on the case where the child was found or seen, or record that answer anew if it is not so.`;
