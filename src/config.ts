@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from './domain/calendar/date';
+import { contradictionsOfReach, reachConfigOf, reachEnvironment, type ReachConfig } from './reach-config';
 
 /** What the installation says about itself, read once from the environment at start. */
-export interface Config {
+export interface Config extends ReachConfig {
   readonly port: number;
   /** The address to listen on; loopback when anybody may claim to be anybody. */
   readonly host: string;
@@ -89,6 +90,7 @@ const Environment = z.object({
     .optional(),
   PAGES: oneOf(PAGES).default('dialog'),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  ...reachEnvironment,
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -105,7 +107,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function contradictions(env: Environment): string[] {
-  return env.ALLOW_ANONYMOUS === '1' ? contradictionsWhenAnonymous(env) : missingInProduction(env);
+  const ofPlace = env.ALLOW_ANONYMOUS === '1' ? contradictionsWhenAnonymous(env) : missingInProduction(env);
+  return [...ofPlace, ...contradictionsOfReach(env)];
 }
 
 /** Anonymous with a registration would look protected and would not be. */
@@ -172,5 +175,6 @@ function configOf(env: Environment): Config {
     publicUrl: env.PUBLIC_URL ?? null,
     pages: env.PAGES,
     logLevel: env.LOG_LEVEL,
+    ...reachConfigOf(env),
   };
 }

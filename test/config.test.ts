@@ -36,7 +36,49 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     publicUrl: 'https://whereabouts.example',
     pages: 'dialog',
     logLevel: 'info',
+    graph: null,
+    alarmUrl: null,
   });
+});
+
+describe('Microsoft Graph', () => {
+  const on = { ...production, GRAPH: 'on' };
+  const standIn = { ...anonymous, GRAPH: 'on', GRAPH_URL: 'http://127.0.0.1:8080/' };
+  const manifestId = '44444444-4444-4444-8444-444444444444';
+
+  test('is asked at its own address, for the app that bears the bot’s id', () => {
+    const { graph } = readConfig({ ...on, MAIL_FROM: 'whereabouts@council.example' });
+    const url = 'https://graph.microsoft.com';
+    expect(graph).toEqual({ url, externalId: on.MICROSOFT_APP_ID, mailFrom: 'whereabouts@council.example' });
+    expect(readConfig({ ...on, GRAPH_APP_EXTERNAL_ID: manifestId }).graph).toMatchObject({ externalId: manifestId });
+  });
+
+  test('has a stand-in on this machine for tests, and nowhere else', () => {
+    const given = readConfig({ ...standIn, GRAPH_APP_EXTERNAL_ID: manifestId }).graph;
+    expect(given).toEqual({ url: 'http://127.0.0.1:8080', externalId: manifestId, mailFrom: null });
+    expect(problemsOf({ ...on, GRAPH_URL: 'http://127.0.0.1:8080' })).toEqual([expect.stringMatching(/^GRAPH_URL /)]);
+    const elsewhere = { ...standIn, GRAPH_APP_EXTERNAL_ID: manifestId, GRAPH_URL: 'https://graph.example' };
+    expect(problemsOf(elsewhere)).toEqual([expect.stringMatching(/^GRAPH_URL .*remove it/)]);
+  });
+
+  test.each([
+    [{ ...anonymous, GRAPH: 'on' }, ['GRAPH=on', 'GRAPH_APP_EXTERNAL_ID']],
+    [{ ...production, MAIL_FROM: 'whereabouts@council.example' }, ['MAIL_FROM']],
+    [{ ...production, GRAPH_APP_EXTERNAL_ID: manifestId }, ['GRAPH_APP_EXTERNAL_ID']],
+  ])('%j is explained, setting by setting', (env, names) => {
+    const problems = problemsOf(env);
+    expect(problems).toEqual(names.map((name) => expect.stringMatching(new RegExp(`^${name} `))));
+  });
+});
+
+test('an alarm is sent where nobody on the way can read it', () => {
+  expect(readConfig({ ...production, ALARM_URL: 'https://alerts.example/hook' }).alarmUrl).toBe(
+    'https://alerts.example/hook',
+  );
+  expect(problemsOf({ ...production, ALARM_URL: 'http://alerts.example/hook' })).toEqual([
+    expect.stringContaining('ALARM_URL must begin with https://'),
+  ]);
+  expect(problemsOf({ ...production, ALARM_URL: 'http://127.0.0.1:9/hook' })).toEqual([]);
 });
 
 test('anonymous it needs nothing else, and listens to this machine only', () => {
@@ -87,6 +129,10 @@ test.each([
   ['CLOCK', '2026-04-27T08:30:00', 'ISO date and time'],
   ['PAGES', 'popup', 'dialog, chat'],
   ['LOG_LEVEL', 'loud', 'fatal, error'],
+  ['GRAPH', 'yes', 'off, on'],
+  ['GRAPH_APP_EXTERNAL_ID', 'whereabouts', 'GUID'],
+  ['MAIL_FROM', 'the bot', 'mailbox'],
+  ['ALARM_URL', 'the operator', 'address such as'],
 ])('%s=%s is refused with a hint', (name, value, hint) => {
   const problems = problemsOf({ ...production, [name]: value });
   expect(problems.join('\n')).toContain(name);

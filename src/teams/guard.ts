@@ -1,4 +1,5 @@
 import type { Config } from '../config';
+import { LOOPBACK_HOSTS } from '../loopback';
 import type { Incoming } from './incoming';
 
 /** The activity is well formed and authentic, and still none of ours. */
@@ -21,7 +22,6 @@ export interface Guard {
  * the answer should go: without this list a forged service address would make the bot post a child's data elsewhere.
  */
 const TEAMS_HOSTS = ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.com'];
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 const PLATFORM = 'msteams';
 
 export function createGuard(config: Pick<Config, 'anonymous' | 'tenants' | 'serviceHosts'>): Guard {
