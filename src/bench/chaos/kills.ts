@@ -1,0 +1,40 @@
+import type { BotProcess } from '../processes/bot';
+import { setStage, type Plan, type Result } from '../stage';
+import { fraction } from '../teams-connector/seeded';
+
+export interface Kills {
+  readonly instances: number;
+  readonly everyMs: number;
+  /** Afterwards they are left in peace. */
+  readonly most: number;
+  readonly seed: string;
+}
+
+/**
+ * Every few seconds one of the bots is killed as if its machine had lost power (SIGKILL), and started again at once, until
+ * all alerts have been seen.
+ */
+export async function killAtRandom(plan: Plan, kills: Kills): Promise<Result & { readonly killed: number }> {
+  const stage = await setStage(plan);
+  const names = Array.from({ length: kills.instances }, (_, n) => `bot-${n + 1}`);
+  const bots = new Map<string, BotProcess>();
+  await Promise.all(names.map(async (name) => bots.set(name, await stage.start(name))));
+  let killed = 0;
+  let last = performance.now();
+  const starting: Promise<unknown>[] = [];
+
+  async function killOne(): Promise<void> {
+    if (killed >= kills.most || performance.now() - last < kills.everyMs) return;
+    const running = names.filter((name) => bots.get(name)?.running());
+    const name = running[Math.floor(fraction(`${kills.seed} ${killed}`) * running.length)];
+    if (name === undefined) return;
+    killed += 1;
+    last = performance.now();
+    await bots.get(name)!.end('SIGKILL');
+    starting.push(stage.start(name).then((bot) => bots.set(name, bot)));
+  }
+
+  await stage.watch((share) => (share < 1 ? killOne() : Promise.resolve()));
+  await Promise.all(starting);
+  return { ...(await stage.clear()), killed };
+}

@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Server } from '../databases';
+import type { BotProcess } from '../processes/bot';
+import { setStage, type Plan, type Result, type Stage } from '../stage';
+
+export interface Outages {
+  readonly instances: number;
+  readonly databaseAwayMs: number;
+  readonly teamsAwayMs: number;
+  /** Shares of the alerts that have been seen when the database, and then Teams, goes away. */
+  readonly from: readonly [number, number];
+}
+
+export interface Suffered extends Result {
+  /** Resident memory of all bots together, in megabytes: the most before, and while something was away. */
+  readonly before: number;
+  readonly databaseAway: number;
+  readonly teamsAway: number;
+  readonly after: number;
+  /** Bots that ended by themselves. */
+  readonly ended: number;
+  /** Seconds from the return of each to the next alert seen. */
+  readonly resumedAfter: { readonly database: number; readonly teams: number };
+}
+
+/** The database goes away for a while, then Teams does; nobody touches the bots. */
+export async function suffer(
+  plan: Plan,
+  outages: Outages,
+  database: Pick<Server, 'pause' | 'resume'>,
+): Promise<Suffered> {
+  const stage = await setStage(plan);
+  const names = Array.from({ length: outages.instances }, (_, n) => `bot-${n + 1}`);
+  const bots = await Promise.all(names.map((name) => stage.start(name)));
+  const memory = { before: 0, databaseAway: 0, teamsAway: 0, after: 0 };
+  let phase: keyof typeof memory = 'before';
+  const weigh = () => {
+    memory[phase] = Math.max(memory[phase], residentMb(bots));
+  };
+  const scales = setInterval(weigh, 250);
+  const resumedAfter = { database: 0, teams: 0 };
+
+  await until(stage, outages.from[0], plan.patienceMs);
+  phase = 'databaseAway';
+  await database.pause();
+  await delay(outages.databaseAwayMs);
+  await database.resume();
+  resumedAfter.database = await nextAlert(stage, plan.patienceMs);
+
+  await until(stage, outages.from[1], plan.patienceMs);
+  phase = 'teamsAway';
+  await stage.connector.order('away', null);
+  await delay(outages.teamsAwayMs);
+  await stage.connector.order('back', null);
+  resumedAfter.teams = await nextAlert(stage, plan.patienceMs);
+
+  phase = 'after';
+  await stage.watch();
+  weigh();
+  clearInterval(scales);
+  const ended = bots.filter((bot) => !bot.running()).length;
+  return { ...(await stage.clear()), ...memory, ended, resumedAfter };
+}
+
+const residentMb = (bots: readonly BotProcess[]): number =>
+  bots.reduce((sum, bot) => sum + (bot.running() ? bot.usage().residentMb : 0), 0);
+
+/** Until this share has been seen, or nobody would wait any longer. */
+async function until({ crowd, tally, look }: Stage, share: number, patienceMs: number): Promise<void> {
+  const began = performance.now();
+  while (tally.firstSeen.size < share * crowd.notices.length && performance.now() - began < patienceMs) {
+    await look();
+    await delay(20);
+  }
+}
+
+/** Seconds until another alert is seen. */
+async function nextAlert({ crowd, tally, look }: Stage, patienceMs: number): Promise<number> {
+  const began = performance.now();
+  await look();
+  const before = tally.firstSeen.size;
+  if (before === crowd.notices.length) return 0;
+  while (tally.firstSeen.size === before && performance.now() - began < patienceMs) {
+    await delay(50);
+    await look();
+  }
+  return (performance.now() - began) / 1_000;
+}

@@ -1,0 +1,136 @@
+import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { wallClock } from '../clock';
+import { openDatabase } from '../database/open-database';
+import { openStorage } from '../database/prisma-storage';
+import type { Storage } from '../stores';
+import { gather, type Crowd, type Size } from './crowd/crowd';
+import { freePort, temporaryFolder } from './databases';
+import { startBot, type BotProcess } from './processes/bot';
+import { createTally, MARKS, type Tally } from './tally';
+import { startConnectorProcess, type ConnectorProcess } from './teams-connector/as-process';
+import type { Passings } from './teams-connector/limits';
+import type { Faults } from './teams-connector/troubles';
+
+export interface Plan {
+  /** Folder of the compiled project. */
+  readonly dist: string;
+  readonly databaseUrl: string;
+  readonly size: Size;
+  readonly faults: Faults | null;
+  /** How long Teams takes to answer, in milliseconds. */
+  readonly latencyMs: number;
+  /** After so long with nothing new seen, what has not arrived counts as lost. */
+  readonly patienceMs: number;
+}
+
+/** Teams, a database, a crowd for whom alerts wait, and the bots that are started to bring them. */
+export interface Stage {
+  readonly connector: ConnectorProcess;
+  readonly crowd: Crowd;
+  readonly tally: Tally;
+  /** Starts a bot under this name, at the port that a bot of this name had before; resolves once it answers. */
+  start(name: string, more?: { readonly clockMs?: number }): Promise<BotProcess>;
+  /** Reads what has come since the last look. */
+  look(): Promise<void>;
+  /**
+   * Looks until each alert has been seen and nothing waits to be sent, or until nothing new is seen for too long.
+   * `meanwhile` is called with the share that has been seen.
+   */
+  watch(meanwhile?: (share: number) => Promise<void>): Promise<void>;
+  /** Ends the bots in order, and Teams. */
+  clear(): Promise<Result>;
+}
+
+export interface Result {
+  readonly crowd: Crowd;
+  readonly tally: Tally;
+  readonly passings: Passings;
+  /** Of the outbox at the end, by state. */
+  readonly states: Readonly<Record<string, number>>;
+}
+
+const LOOK_EVERY_MS = 500;
+
+export async function setStage({ dist, databaseUrl, size, faults, latencyMs, patienceMs }: Plan): Promise<Stage> {
+  const connector = await startConnectorProcess(dist, { limits: true, latencyMs, marks: MARKS });
+  const now = wallClock.now();
+  const crowd = await withStorage(databaseUrl, (storage) => gather(storage, size, connector.serviceUrl, now));
+  await connector.order('know', crowd.tenants);
+  await connector.order('faults', faults);
+  const keptLogs = process.env['BENCH_LOGS'];
+  const folder = keptLogs ?? (await temporaryFolder());
+  const tally = createTally();
+  const bots = new Map<string, BotProcess>();
+
+  async function look(): Promise<void> {
+    tally.take((await connector.report(tally.summary().requests)).arrivals);
+  }
+  const share = () => crowd.notices.filter((id) => tally.firstSeen.has(id)).length / crowd.notices.length;
+
+  return {
+    ...{ connector, crowd, tally, look },
+    async start(name, more) {
+      const port = bots.get(name)?.port ?? (await freePort());
+      const bot = startBot(dist, { name, port, databaseUrl, folder, ...more });
+      bots.set(name, bot);
+      await bot.ready();
+      return bot;
+    },
+    async watch(meanwhile = async () => {}) {
+      let news = performance.now();
+      for (;;) {
+        const before = tally.firstSeen.size;
+        await look();
+        if (tally.firstSeen.size > before) news = performance.now();
+        if (share() === 1 && (await stillWaiting(databaseUrl)) === 0) return;
+        if (performance.now() - news > patienceMs) return;
+        await meanwhile(share());
+        await delay(LOOK_EVERY_MS);
+      }
+    },
+    async clear() {
+      await Promise.all([...bots.values()].map((bot) => bot.end('SIGTERM')));
+      await look();
+      const { passings } = await connector.report(tally.summary().requests);
+      const states = await statesOf(databaseUrl);
+      await connector.stop();
+      if (!keptLogs) await rm(folder, { recursive: true, force: true });
+      return { crowd, tally, passings, states };
+    },
+  };
+}
+
+export async function withStorage<T>(url: string, work: (storage: Storage) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ url });
+  try {
+    return await work(openStorage(database));
+  } finally {
+    await database.close();
+  }
+}
+
+const SETTLED = ['sent', 'dead', 'unreachable'];
+
+/** Alerts of which the bot does not know yet that they have arrived; more than none while the database does not answer. */
+const stillWaiting = async (databaseUrl: string): Promise<number> =>
+  statesOf(databaseUrl).then(
+    (states) =>
+      Object.entries(states).reduce((sum, [state, count]) => (SETTLED.includes(state) ? sum : sum + count), 0),
+    () => 1,
+  );
+
+async function statesOf(databaseUrl: string): Promise<Record<string, number>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  client.on('error', () => {}); // the question fails, and that is told
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ state: string; count: number }>(
+      'select state, count(*)::int as count from notices group by state',
+    );
+    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  } finally {
+    await client.end();
+  }
+}
