@@ -56,84 +56,51 @@ export interface CaseLike {
   readonly authority: string;
 }
 
-const school: Readonly<Partial<Record<Role, Relation>>> = {
+type Who = Readonly<Partial<Record<Role, Relation>>>;
+
+// The groups that the table speaks of.
+const school: Who = {
   'attendance-lead': 'own-school',
   'safeguarding-lead': 'own-school',
   'head-teacher': 'own-school',
 };
 
-const officers: Readonly<Partial<Record<Role, Relation>>> = {
-  'tracking-officer': 'authority',
-  caseworker: 'authority',
-  'service-manager': 'authority',
-};
+/** Who works on the authority's cases day by day, and with the officer's manager. */
+const trackers: Who = { 'tracking-officer': 'authority', caseworker: 'authority' };
+const officers: Who = { ...trackers, 'service-manager': 'authority' };
+
+/** Who looks for the child, at school and at the authority, and with the officer's manager. */
+const searchers: Who = { ...school, 'ews-officer': 'authority', ...trackers };
+const everyWorker: Who = { ...searchers, ...officers };
+
+/** Whoever reads the panel's agenda opens a case by its reference. */
+const readers: Who = { ...everyWorker, 'panel-member': 'authority' };
+const everybody: Who = { ...readers, administrator: 'authority' };
 
 /**
  * Who may do what, and to which cases. What does not stand here is refused. A school sees its own cases only; an
  * administrator sees none, because looking after people and calendars needs no child's name. The register is the
  * school's, so only the school marks it; a sighting and a worry may come from anybody who works on the case.
  */
-const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>> = {
-  'see-case': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-    'panel-member': 'authority',
-  },
+const TABLE: Readonly<Record<Action, Who>> = {
+  'see-case': readers,
   // Whoever reads the panel's agenda opens a case by its reference, and looks nobody up by name.
-  search: {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-  },
-  'link-siblings': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-  },
+  search: everyWorker,
+  'link-siblings': searchers,
   // Two schools with a case each must not learn of one another: only the authority sees that the child is the same.
-  'join-cases': { 'tracking-officer': 'authority', caseworker: 'authority' },
+  'join-cases': trackers,
   report: school,
-  refer: { 'tracking-officer': 'authority', caseworker: 'authority' },
-  triage: { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
-  'set-tier': { ...school, 'ews-officer': 'authority', 'tracking-officer': 'authority', caseworker: 'authority' },
+  refer: trackers,
+  triage: searchers,
+  'set-tier': searchers,
   'record-check': school,
   'record-ews-check': { ...school, 'ews-officer': 'authority' },
-  'record-authority-check': {
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-  },
+  'record-authority-check': { ...officers, 'ews-officer': 'authority' },
   'mark-attendance': school,
-  'record-sighting': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-  },
-  acknowledge: {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-  },
+  'record-sighting': searchers,
+  acknowledge: everyWorker,
   // An alert that was sent to them, also to those who hear of a calendar and see no case; but not of a case that they lost.
-  'acknowledge-own': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-    'panel-member': 'authority',
-    administrator: 'authority',
-  },
+  'acknowledge-own': everybody,
   // The authority's own work. That a check runs is for everybody who sees the case; what was disclosed and answered is not.
   'record-enquiry': officers,
   'see-enquiries': officers,
@@ -142,22 +109,11 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   'ask-school': officers,
   'answer-school': school,
   close: { ...school, 'tracking-officer': 'authority' },
-  'record-location': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-  },
+  'record-location': searchers,
   reopen: { ...school, 'tracking-officer': 'authority' },
   'record-return': school,
-  'set-dfe-reason': { 'tracking-officer': 'authority', caseworker: 'authority' },
-  'make-papers': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-  },
+  'set-dfe-reason': trackers,
+  'make-papers': everyWorker,
   'move-policy': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
   // School and authority conclude the joint enquiry each for themselves.
   'sign-for-school': { 'safeguarding-lead': 'own-school', 'head-teacher': 'own-school' },
@@ -167,23 +123,10 @@ const TABLE: Readonly<Record<Action, Readonly<Partial<Record<Role, Relation>>>>>
   // Whether a name is deleted is the school's decision, and nobody's but the head teacher's.
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,
-  'see-agenda': {
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-    'panel-member': 'authority',
-  },
+  'see-agenda': { ...officers, 'panel-member': 'authority' },
   'post-agenda': { 'tracking-officer': 'authority', 'service-manager': 'authority', 'panel-member': 'authority' },
   // The demo's own command. That it exists at all is decided by the installation's settings.
-  'move-clock': {
-    ...school,
-    'ews-officer': 'authority',
-    'tracking-officer': 'authority',
-    caseworker: 'authority',
-    'service-manager': 'authority',
-    'panel-member': 'authority',
-    administrator: 'authority',
-  },
+  'move-clock': everybody,
 };
 
 /** In which of their roles a person does this; null where in none. */
