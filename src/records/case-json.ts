@@ -37,6 +37,8 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
       stage: stage && { id: stage.id, title: stage.title },
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,
+      /** How the DfE's termly return counts the child: reason, since when, and band of duration. */
+      dfe: assessment.dfe,
     },
     /** Everybody of whom the facts speak by an id. */
     people: [...people.keys()].map(nameOf),

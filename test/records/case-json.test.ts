@@ -17,6 +17,9 @@ test('the facts stand in order with the names of people, beside what they come t
     pupil: { forename: 'Rowan' },
     assessment: { asOf: '2026-05-12', open: true, day: 11, stage: { title: view.assessment.stage!.title } },
   });
+  expect(data['assessment'].dfe).toMatchObject({
+    ...{ reason: { suggested: true }, band: null, awayBand: view.policy.dfe.bands[1]!.label },
+  });
   expect(data['facts'].map(({ id }: { id: string }) => id)).toEqual(view.case.facts.map(({ id }) => id));
   expect(data['facts'][0].recordedBy).toEqual({ id: ASH.id, name: 'Ash Lead', roles: ['attendance-lead'] });
 });

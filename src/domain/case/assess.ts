@@ -136,7 +136,7 @@ export function assess(
     stage: run ? stageOn(run.days, policy) : null,
     counts,
     returns,
-    dfe: dfeCount({ facts, onRoll, since, policy, asOf }),
+    dfe: dfeCount({ facts, onRoll, since, awaySince: counts.safeguarding?.since ?? null, policy, asOf }),
     milestones,
     checklist,
     obligations: owed,

@@ -14,6 +14,11 @@ export interface DfeCount {
   readonly since: LocalDate | null;
   /** How long, in the DfE's bands; null while the name stands on a school's roll, and for a child who is not ours. */
   readonly band: string | null;
+  /**
+   * Of a pupil on a roll: how long nobody has seen the child at school, in the same bands. The DfE counts it once the
+   * name is off the register; until then it says where the case stands. Null where `band` speaks, and once closed.
+   */
+  readonly awayBand: string | null;
 }
 
 interface Given {
@@ -21,18 +26,22 @@ interface Given {
   readonly onRoll: boolean;
   /** The day on which the name was deleted, or from which a child on no roll is out of education. */
   readonly since: LocalDate | null;
+  /** First day of the safeguarding clock; null where it does not run. */
+  readonly awaySince: LocalDate | null;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
 }
 
 /** In law only a child who is on no register is missing education (Education Act 1996 s436A). */
-export function dfeCount({ facts, onRoll, since, policy, asOf }: Given): DfeCount {
-  if (!isOurs(readFacts(facts).way, policy)) return { ours: false, reason: null, since: null, band: null };
+export function dfeCount({ facts, onRoll, since, awaySince, policy, asOf }: Given): DfeCount {
+  if (!isOurs(readFacts(facts).way, policy))
+    return { ours: false, reason: null, since: null, band: null, awayBand: null };
   return {
     ours: true,
     reason: reasonOf(facts, policy),
     since: onRoll ? null : since,
     band: onRoll ? null : bandOf(since && daysBetween(since, asOf), policy),
+    awayBand: onRoll && awaySince ? bandOf(daysBetween(awaySince, asOf), policy) : null,
   };
 }
 

@@ -20,7 +20,7 @@ function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseVi
 
 /** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
 export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
-  const { ours, reason, since, band } = dfe;
+  const { ours, reason, since, band, awayBand } = dfe;
   if (!ours) return section('For the DfE’s termly return', { Counted: 'By the authority that asked, not by this one' });
   return section('For the DfE’s termly return', {
     'Main reason': reason
@@ -31,6 +31,6 @@ export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
       : since
         ? `Since ${inWords(since)}`
         : 'Nobody knows since when',
-    Duration: band ? short(band, 60) : '',
+    Duration: band ? short(band, 60) : awayBand ? `${short(awayBand, 60)} away from school so far` : '',
   });
 }

@@ -154,7 +154,9 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
 
     it('is in no band of the DfE where another authority counts the child', () => {
       const history = referred('other-authority', { out: { since: '2026-04-13' } });
-      expect(on(history, '2026-06-01').dfe).toEqual({ ours: false, reason: null, since: null, band: null });
+      expect(on(history, '2026-06-01').dfe).toEqual({
+        ...{ ours: false, reason: null, since: null, band: null, awayBand: null },
+      });
       expect(decideDfeReason(history.facts, policy.dfe.reasons[0]!.id, policy)).toMatchObject({ kind: 'refused' });
       expect(on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01').dfe).toMatchObject({
         ours: true,

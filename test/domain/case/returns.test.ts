@@ -109,6 +109,15 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     expect(bandOf(days, policy)).toBe(band);
   });
 
+  test('a pupil on roll is counted in no band yet, and how long the child has been away is said in the same ones', () => {
+    const bands = (asOf: LocalDate) => on(reported(), asOf).dfe;
+    // Since Monday 27 April: 13 days, and 14.
+    expect(bands('2026-05-10')).toMatchObject({ band: null, awayBand: policy.dfe.bands[0]!.label });
+    expect(bands('2026-05-11')).toMatchObject({ band: null, awayBand: policy.dfe.bands[1]!.label });
+    const closed = reported().at('2026-05-11', '09:00', { kind: 'closed', reason: 'died', note: 'Told by the family' });
+    expect(on(closed, '2026-05-11').dfe.awayBand).toBeNull();
+  });
+
   test('a pupil on roll is in no band; the reason is proposed by the way and the place until it is chosen', () => {
     const history = reported();
     expect(on(history, '2026-05-01').dfe).toMatchObject({
