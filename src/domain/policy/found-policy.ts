@@ -43,6 +43,11 @@ const place = z.strictObject({
   steps: z.array(id),
   /** A child who is here keeps the place at school: no absence takes the name from the register. */
   keepsName: z.boolean().default(false),
+  /** The ways of beginning for which this place is offered: who is on no roll has no school to be back at. */
+  ways: z
+    .array(z.enum(WAYS))
+    .min(1)
+    .default([...WAYS]),
   citation: words,
 });
 

@@ -1,6 +1,7 @@
 import { DUPLICATE } from '../case/closing';
 import type { Place } from '../case/place';
 import { isSchoolRole } from '../access/roles';
+import { beginsOnRoll } from '../case/way';
 import { RELIED_ON, type Need } from './found-policy';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
@@ -50,6 +51,24 @@ function placesLeadToAnEnd({ found, closing }: PolicyPack): Problem[] {
       path: `found.places[${id}]`,
       says: 'No reason to close a case off roll too asks for this place. Add one with the need located here.',
     }));
+}
+
+/** A child on no roll has no school to be back at: neither the place nor the end is offered there. */
+function onlyAPupilComesBack({ found, closing }: PolicyPack): Problem[] {
+  const places = found.places
+    .filter(({ id, ways }) => id === 'back-at-school' && !ways.every(beginsOnRoll))
+    .map(({ id }) => ({
+      path: `found.places[${id}].ways`,
+      says: 'Only a pupil on a school’s roll can be back there. List the ways of pupils on roll alone.',
+    }));
+  const ends = closing.reasons
+    .filter(({ needs }) => needs.some(({ kind }) => kind === 'back-in-school'))
+    .filter(({ needs }) => !needs.some((need) => need.kind === 'way' && need.ways.every(beginsOnRoll)))
+    .map(({ id }) => ({
+      path: `closing.reasons[${id}].needs`,
+      says: 'Only a pupil on a school’s roll can be back there. Add a need of the kind way, with the ways of pupils on roll.',
+    }));
+  return [...places, ...ends];
 }
 
 function needsCanBeMet({ found, closing, checklist }: PolicyPack): Problem[] {
@@ -182,6 +201,7 @@ export const OUTCOME_CHECKS = [
   endedChecksExist,
   stepsCanBeDone,
   placesLeadToAnEnd,
+  onlyAPupilComesBack,
   needsCanBeMet,
   joiningHasItsReason,
   anotherSchoolCanBeAddressed,

@@ -24,6 +24,14 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, checked, way, ';
   },
   (pack) => {
+    delete byId(pack['found'].places, 'back-at-school')['ways'];
+    return 'found.places[back-at-school].ways: Only a pupil on a school’s roll can be back there. List ';
+  },
+  (pack) => {
+    byId(pack['closing'].reasons, 'returned')['needs'].shift();
+    return 'closing.reasons[returned].needs: Only a pupil on a school’s roll can be back there. Add ';
+  },
+  (pack) => {
     byId(pack['closing'].reasons, 'duplicate')['by'] = ['tracking-officer'];
     return 'closing.reasons: Whereabouts itself closes for duplicate. Give it here once, with "by": [].';
   },

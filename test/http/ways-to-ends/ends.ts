@@ -38,7 +38,7 @@ async function foundAt(
   const { house, reference, policy, officer, lead, onRoll } = walk;
   await house.at(TODAY, '09:00');
   await isNotYet(walk, reason);
-  const finder = bySchool && onRoll ? lead : officer;
+  const finder = bySchool ? lead : officer;
   await find(finder, reference, where, { by: 'An aunt', ...typedAt(policy, where, BEFORE), ...typed });
   // A school that did not say it itself is told; where there is none, nobody is asked to.
   const called = stepsAt(policy, where).filter((step) => !step.unlessSchoolKnows || (onRoll && finder === officer));
@@ -70,8 +70,7 @@ async function isNotYet(walk: Walk, reason: Reason): Promise<void> {
 }
 
 export const WALKS: Readonly<Record<End, (walk: Walk) => Promise<void>>> = {
-  returned: (walk) =>
-    foundAt(walk, 'returned', 'back-at-school', { bySchool: true, also: walk.onRoll ? ['attendance'] : [] }),
+  returned: (walk) => foundAt(walk, 'returned', 'back-at-school', { bySchool: true, also: ['attendance'] }),
 
   // An attendance matter from here on: that the child is taught is the school’s and the authority’s to see to there.
   'attendance-case': (walk) => foundAt(walk, 'attendance-case', 'in-area', { bySchool: true, follows: false }),

@@ -1,8 +1,8 @@
 import type { RemovalDecision } from '../../../src/domain/case/facts/removal';
 import type { Need } from '../../../src/domain/policy/found-policy';
-import { reasonOf, saidWithout, typedAt, type Reason } from '../../builders/ends-of-a-pack';
+import { placeOf, reasonOf, saidWithout, typedAt, type Reason } from '../../builders/ends-of-a-pack';
 import { aRemovalDecision } from '../../builders/removal';
-import { buttonsOn } from '../../support/cards';
+import { buttonsOn, inputsOn } from '../../support/cards';
 import { caseOf, conclude, find, gate, offered, open, reasonsOn } from '../case-pages';
 import { press } from '../main-job-bot';
 import { closing, GROUND_I, NOT_FOUND, NOT_RETURNING, reviewed } from './removal';
@@ -11,6 +11,22 @@ import { kindsOf, type Walk } from './walk';
 
 /** The product neither offers an end that does not fit nor takes it from a form that was tampered with. */
 export const REFUSALS: Readonly<Partial<Record<End, (walk: Walk) => Promise<void>>>> = {
+  async returned(walk) {
+    const { house, officer, policy, reference } = walk;
+    const { id, title } = placeOf(policy, 'back-at-school');
+    const page = await open(officer, reference, 'The child has been found');
+    const places = inputsOn(page.card).find((input) => input['id'] === 'where')!['choices'] as { value: string }[];
+    expect(places.map(({ value }) => value)).not.toContain(id);
+    const before = await kindsOf(walk);
+    const forged = await press(officer, page, 'Continue', { where: id });
+    expect(forged.text).toContain(`“${title}” is for a pupil who is on the school’s roll`);
+    const typed = { where: id, on: '2026-04-27', by: 'An aunt', note: '', details: {} } as const;
+    await expect(house.casework.outcomes.locate(house.people.officer, reference, typed, [])).rejects.toMatchObject({
+      says: expect.stringContaining('this child is on none'),
+    });
+    expect(await kindsOf(walk)).toEqual(before);
+    await isNoReason(walk, 'returned', 'way');
+  },
   async 'attendance-case'(walk) {
     await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', ...typedAt(walk.policy, 'in-area', '') });
     await isNoReason(walk, 'attendance-case', 'on-roll');

@@ -24,11 +24,11 @@ type Cell = typeof yes | typeof no;
 
 /**
  * In the order of the ways: missing, non-starter, leaver, leave not ended; not on a roll, new to the city, another
- * authority's enquiry, home education. Only a name that stands on a roll can leave it or stay as an attendance matter;
+ * authority's enquiry, home education. Only a name that stands on a roll can come back to it, leave it or stay as an attendance matter;
  * ground 9(1)(h) is about a leave of absence; and only another authority's enquiry is answered.
  */
 const TABLE: Readonly<Record<End, readonly Cell[]>> = {
-  returned: [yes, yes, yes, yes, yes, yes, yes, yes],
+  returned: [yes, yes, yes, yes, no, no, no, no],
   'attendance-case': [yes, yes, yes, yes, no, no, no, no],
   placed: [yes, yes, yes, yes, yes, yes, yes, yes],
   moved: [yes, yes, yes, yes, yes, yes, yes, yes],

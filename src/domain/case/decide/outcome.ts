@@ -1,4 +1,5 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import type { FoundPlace } from '../../policy/found-policy';
 import type { PolicyPack } from '../../policy/pack';
 import { LocalDateSchema } from '../../calendar/date';
 import type { Fact, FactBody } from '../fact';
@@ -19,10 +20,11 @@ export function decideLocated(
   policy: PolicyPack,
   today: LocalDate,
 ): Verdict {
-  const { closed, absence } = readFacts(facts);
+  const { closed, absence, way } = readFacts(facts);
   if (closed) return refuse(CASE_CLOSED);
   const place = policy.found.places.find(({ id }) => id === located.where);
   if (!place) return refuse('Choose one of the places listed.');
+  if (!place.ways.includes(way)) return refuse(notAPlaceHere(place));
   if (located.on > today) return refuse('The day is in the future. Give the day since which this is known.');
   const earliest = absence?.lastAttended ?? absence?.firstDayMissed;
   if (earliest && located.on < earliest)
@@ -43,6 +45,9 @@ export function decideLocated(
       : []),
   );
 }
+
+export const notAPlaceHere = ({ title }: FoundPlace): string =>
+  `“${title}” is for a pupil who is on the school’s roll, and this child is on none. Choose where the child is now.`;
 
 const isDay = (typed: string): boolean => typed === '' || LocalDateSchema.safeParse(typed).success;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
+import { notAPlaceHere } from '../../../domain/case/decide/outcome';
 import type { FollowUp } from '../../../domain/case/facts/outcome-facts';
 import type { FoundPlace, FoundStep } from '../../../domain/policy/found-policy';
 import { Refusal } from '../../../errors';
@@ -74,9 +75,10 @@ export const foundWhere = (deps: PageDeps): Page<Input> => ({
   back: (_turn, args) => ({ page: 'found', args }),
 });
 
-function placeIn(args: PageArgs, { policy }: CaseView): FoundPlace {
+function placeIn(args: PageArgs, { policy, assessment }: CaseView): FoundPlace {
   const place = policy.found.places.find(({ id }) => id === args.where);
   if (!place) throw new Refusal('refused', 'Say first where the child is.');
+  if (!place.ways.includes(assessment.way)) throw new Refusal('refused', notAPlaceHere(place));
   return place;
 }
 

@@ -32,7 +32,9 @@ export const found = (deps: PageDeps): Page<{ where: Place }> => ({
         radios(
           'where',
           'The child is',
-          view.policy.found.places.map(({ id, title }) => ({ title: plain(title), value: id })),
+          view.policy.found.places
+            .filter(({ ways }) => ways.includes(view.assessment.way))
+            .map(({ id, title }) => ({ title: plain(title), value: id })),
         ),
       ],
       values: shownAgain?.typed ?? { where: args.where ?? '' },
