@@ -37,7 +37,9 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
     }
     const reference = `WB-${String(1000 + n)}-XX`;
     const openedAt = londonInstant(first, '09:00');
-    return { reference, openedAt, assessment: assess(history.facts, liverpool, policy, asOf), closedAt: null };
+    const unansweredSince = n % 11 === 3 ? londonInstant(addDays(first, 3), '12:30') : null;
+    const assessment = assess(history.facts, liverpool, policy, asOf);
+    return { reference, openedAt, assessment, closedAt: null, unansweredSince };
   });
   const meeting = meetingOnOrAfter(cycle, asOf);
   return agenda({ cases: all, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });

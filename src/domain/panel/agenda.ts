@@ -1,5 +1,6 @@
 import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
 import type { Reach } from '../calendar/school-calendar';
 import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
@@ -39,6 +40,8 @@ export interface AgendaItem {
   /** Whole weeks out of education of a child on no roll; null for a pupil on roll, and where nobody knows. */
   readonly weeksOut: number | null;
   readonly highRisk: boolean;
+  /** The day from which nobody has answered an alert that was passed on; null where there is no such alert. */
+  readonly unansweredSince: LocalDate | null;
   /** What is to be done next, by which role; null when nothing is. */
   readonly next: NextAction | null;
 }
@@ -61,6 +64,8 @@ export interface AgendaCase {
   readonly assessment: Assessment;
   /** Null while the case is open. */
   readonly closedAt: Instant | null;
+  /** When an alert of the case was first passed on that nobody has answered yet; left out where there is none. */
+  readonly unansweredSince?: Instant | null;
 }
 
 export interface AgendaOf {
@@ -71,10 +76,10 @@ export interface AgendaOf {
   readonly asOf: LocalDate;
 }
 
-export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf): Agenda {
-  const cases = all.filter(({ assessment }) => isOurs(assessment.way, policy));
+export function agenda({ cases: given, meeting, previous, policy, asOf }: AgendaOf): Agenda {
+  const cases = given.filter(({ assessment }) => isOurs(assessment.way, policy));
   const open = cases.filter(({ closedAt }) => closedAt === null);
-  const sections = policy.panel.sections.map(({ id, title }) => ({
+  const all = policy.panel.sections.map(({ id, title }) => ({
     id,
     title,
     items: cases
@@ -82,6 +87,8 @@ export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf
       .sort(byUrgency)
       .map(itemOf),
   }));
+  // That every alert was answered is as it should be, and takes no line of the card.
+  const sections = all.filter(({ id, items }) => id !== 'unanswered' || items.length > 0);
   return {
     panel: policy.panel.title,
     meeting: meeting.on,
@@ -94,10 +101,12 @@ export function agenda({ cases: all, meeting, previous, policy, asOf }: AgendaOf
 }
 
 function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
-  const { assessment, openedAt, closedAt } = one;
+  const { assessment, openedAt, closedAt, unansweredSince } = one;
   if (section === 'closures') return closedAt === null ? isToBeClosed(assessment) : closedAt >= previous.postAt;
   if (closedAt !== null) return false;
   switch (section) {
+    case 'unanswered':
+      return unansweredSince != null;
     // Since the agenda before this one was posted, so that no case slips between two agendas.
     case 'new':
       return openedAt >= previous.postAt;
@@ -130,7 +139,7 @@ function byUrgency(a: AgendaCase, b: AgendaCase): number {
   );
 }
 
-function itemOf({ reference, assessment, closedAt }: AgendaCase): AgendaItem {
+function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase): AgendaItem {
   const { next, day } = assessment;
   return {
     reference,
@@ -138,6 +147,7 @@ function itemOf({ reference, assessment, closedAt }: AgendaCase): AgendaItem {
     day,
     weeksOut: assessment.offRoll?.out?.weeks ?? null,
     highRisk: isOfHighRisk(assessment),
+    unansweredSince: closedAt === null && unansweredSince ? londonDate(unansweredSince) : null,
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
   };
 }

@@ -2,6 +2,7 @@ import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from '.
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
+import { ANSWER_CHECKS } from './answer-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
@@ -69,6 +70,7 @@ const CHECKS: readonly Check[] = [
   ...OUTCOME_CHECKS,
   ...RETURNS_CHECKS,
   tiersStandInOrder,
+  ...ANSWER_CHECKS,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {

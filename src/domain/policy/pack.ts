@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
 import { ON_ROLL_WAYS, WAYS } from '../case/way';
+import { answerPolicy, awayPolicy, snoozePolicy } from './answer-policy';
 import { referrals } from './referral-policy';
 import { TierPolicySchema } from './tier-policy';
 import { removalPolicy } from './removal-policy';
@@ -145,6 +146,8 @@ const alert = z.strictObject({
   /** Puts the one-tap attendance question on the card (alerts to schools). */
   asksAttendance: z.boolean().default(false),
   urgent: z.boolean().default(false),
+  /** Null: it is news, and nobody is chased for an answer. */
+  answer: answerPolicy.nullable().default(null),
   citation: words,
 });
 
@@ -250,7 +253,7 @@ export const PolicyPackSchema = z.strictObject({
     postAt: timeOfDay,
     sections: z.array(
       z.strictObject({
-        id: z.enum(['new', 'overdue', 'high-risk', 'past-the-floor', 'long-stayers', 'closures']),
+        id: z.enum(['unanswered', 'new', 'overdue', 'high-risk', 'past-the-floor', 'long-stayers', 'closures']),
         title: words,
       }),
     ),
@@ -280,6 +283,8 @@ export const PolicyPackSchema = z.strictObject({
   assignment: assignmentPolicy,
   hold: holdPolicy,
   questions: questionsPolicy,
+  snooze: snoozePolicy,
+  away: awayPolicy,
 });
 
 export type PolicyPack = z.infer<typeof PolicyPackSchema>;

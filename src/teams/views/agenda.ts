@@ -111,10 +111,11 @@ function countRows({ sections }: Agenda) {
   return rows;
 }
 
-const rowOf = ({ reference, stage, day, weeksOut, highRisk }: AgendaItem) => ({
+const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince }: AgendaItem) => ({
   name: highRisk ? `${reference} · High risk` : reference,
   colour: highRisk ? 'attention' : 'default',
   stands: [
+    ...(unansweredSince === null ? [] : [`No answer to an alert since ${inWords(unansweredSince)}`]),
     ...(day === null ? [] : [`School day ${day}`]),
     stage,
     ...(weeksOut === null ? [] : [`${count(weeksOut, 'week')} out of education`]),

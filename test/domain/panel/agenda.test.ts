@@ -121,6 +121,15 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(inSection(one(second.cutOff, reported(), { openedAt }), second.cutOff, 'new')).toHaveLength(1);
     });
 
+    it('stands first while an alert that was passed on has no answer, and not once it is closed', () => {
+      const unansweredSince = londonInstant('2026-04-29', '12:30');
+      const [section] = agendaOf(one('2026-05-05', reported(), { unansweredSince }), '2026-05-05').sections;
+      expect(section).toMatchObject({ id: 'unanswered', items: [{ unansweredSince: '2026-04-29' }] });
+      const closed = { unansweredSince, closedAt: londonInstant('2026-05-05', '09:00') };
+      for (const over of [{}, closed])
+        expect(inSection(one('2026-05-05', reported(), over), '2026-05-05', 'unanswered')).toEqual([]);
+    });
+
     it('is of high risk when the triage says so', () => {
       expect(inSection(one('2026-05-05'), '2026-05-05', 'high-risk')).toEqual([]);
       expect(inSection(one('2026-05-05', reported({}, atRisk)), '2026-05-05', 'high-risk')).toEqual(['WB-AAAA-22']);
@@ -158,6 +167,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(item).toEqual({
         reference: 'WB-AAAA-22',
         stage: title,
+        unansweredSince: null,
         day: 10,
         weeksOut: null,
         highRisk: false,

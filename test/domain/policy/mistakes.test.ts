@@ -2,6 +2,7 @@ import liverpool from '../../../src/domain/policy/packs/liverpool.json';
 import westmere from '../../../src/domain/policy/packs/westmere.json';
 import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
+import { ANSWER_MISTAKES, AWAY_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
 
@@ -131,6 +132,8 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'found.places[on-the-moon].id: Has to be one of: ';
     },
   ],
+  answers: ANSWER_MISTAKES,
+  away: AWAY_MISTAKES,
   closing: CLOSING_MISTAKES,
   dfe: [
     (pack) => {

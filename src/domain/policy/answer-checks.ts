@@ -1,0 +1,80 @@
+import { isSchoolRole, type Role } from '../access/roles';
+import { beginsOnRoll } from '../case/way';
+import type { AlertRule, PolicyPack } from './pack';
+import { waysOf } from './policy-for';
+import type { Problem } from './problem';
+
+/** What the law or the policy asks for on a day, and what concerns a child's safety: somebody has to have read it. */
+const STATUTORY: readonly string[] = ['at-risk', 'tier-raised', 'missing-again', 'school-day', 'day-before', 'overdue'];
+
+/** They see no case, so there is nothing that they could do about it. */
+const SEE_NO_ALERTS: readonly Role[] = ['panel-member', 'administrator'];
+
+const worksOnNoCase = (role: Role): string =>
+  `${role === 'administrator' ? 'An' : 'A'} ${role} works on no case. Name another role.`;
+
+export const alertsAreAnswered = (pack: PolicyPack): Problem[] =>
+  pack.alerts.flatMap((rule) => {
+    const path = `alerts[${rule.id}].answer`;
+    if (rule.answer === null)
+      return STATUTORY.includes(rule.trigger.kind)
+        ? [{ path, says: 'Nobody would notice that it is not answered. Say within which time, and who is next.' }]
+        : [];
+    return [...timeProblems(rule, path), ...nextProblems(rule, rule.answer.then, path, pack)];
+  });
+
+/** Quiet hours hold back all but what is urgent, and the time to answer runs in the same hours. */
+function timeProblems({ urgent, answer }: AlertRule, path: string): Problem[] {
+  const onTheClock = answer !== null && 'hours' in answer.within;
+  if (urgent && !onTheClock)
+    return [{ path: `${path}.within`, says: 'It is urgent, so nights and holidays count too. Give hours.' }];
+  if (!urgent && onTheClock)
+    return [{ path: `${path}.within`, says: 'It is not urgent, so it waits for school hours. Give schoolHours.' }];
+  return [];
+}
+
+function nextProblems(rule: AlertRule, then: readonly Role[], path: string, pack: PolicyPack): Problem[] {
+  const offRoll = !waysOf(rule, pack).some(beginsOnRoll);
+  const problemOf = (role: Role, at: number): string | null => {
+    if (then.indexOf(role) < at) return `The ${role} stands here twice. Take one out.`;
+    if (rule.to.includes(role)) return `The ${role} has the alert from the beginning. Take the role out here.`;
+    if (SEE_NO_ALERTS.includes(role)) return worksOnNoCase(role);
+    if (offRoll && isSchoolRole(role)) return `These children are on no roll, so there is no ${role}. Take it out.`;
+    return null;
+  };
+  const problems = then.flatMap((role, at): Problem[] => {
+    const says = problemOf(role, at);
+    return says ? [{ path: `${path}.then[${at}]`, says }] : [];
+  });
+  const last = then.at(-1)!;
+  return isSchoolRole(last)
+    ? [...problems, { path: `${path}.then`, says: 'It ends at the school. Name a role of the authority last.' }]
+    : problems;
+}
+
+/** Whoever gets alerts may be away, and then somebody else has to get them. */
+export function somebodyStandsIn({ alerts, away }: PolicyPack): Problem[] {
+  const told = new Set(alerts.flatMap(({ to, answer }) => [...to, ...(answer?.then ?? [])]));
+  const missing = [...told].filter((role) => !away.standIns[role]);
+  return [
+    ...missing.map((role) => ({
+      path: `away.standIns.${role}`,
+      says: `Is missing: alerts go to the ${role}. Name the roles that stand in.`,
+    })),
+    ...Object.entries(away.standIns).flatMap(([role, others]) =>
+      others.flatMap((other, at): Problem[] => {
+        const path = `away.standIns.${role}[${at}]`;
+        if (other === role) return [{ path, says: 'Nobody stands in for a role by holding it. Take it out.' }];
+        return SEE_NO_ALERTS.includes(other) ? [{ path, says: worksOnNoCase(other) }] : [];
+      }),
+    ),
+  ];
+}
+
+/** What nobody has answered is what a panel has to look at before all else. */
+export const unansweredStandsFirst = ({ panel: { sections } }: PolicyPack): Problem[] =>
+  sections[0]?.id === 'unanswered'
+    ? []
+    : [{ path: 'panel.sections', says: 'The section unanswered has to stand first. Put it there.' }];
+
+export const ANSWER_CHECKS = [alertsAreAnswered, somebodyStandsIn, unansweredStandsFirst];
