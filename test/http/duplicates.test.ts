@@ -83,9 +83,9 @@ describe.each(['dialog', 'chat'] as const)('two cases of one child, pages in a %
     const there = await report(house.people.otherLead, { forename: 'Robin', upn: 'R341999926002' });
     expect((await say(officer(), 'duplicates')).text).toContain('No child has two open cases');
     const more = await press(officer(), await say(officer(), `case ${here}`), 'More');
-    const refused = await press(officer(), await press(officer(), more, 'Join two cases'), 'Join the cases', {
-      ...{ reference: there, goesOn: 'other' },
-    });
+    const page = await press(officer(), more, 'Join two cases');
+    const read = await press(officer(), page, 'Join the cases', { reference: there, goesOn: 'other' });
+    const refused = await press(officer(), read, 'Join the cases', { reference: there, goesOn: 'other' });
     expect(refused.text).toContain('children with other names');
   });
 });

@@ -118,6 +118,25 @@ describe('two cases of one child, one of which knows where the child is', () => 
     expect((await see()).case.facts.at(-1)).toMatchObject({ kind: 'answer-open', asks: 'council-tax', found: false });
   });
 
+  test('the officer reads first what the other case says, and that what people wrote moves', async () => {
+    await answeredBy('located');
+    await house.casework.tier.weigh(house.people.otherLead, there, 'red', 'Threats');
+    await house.casework.outcomes.locate(
+      house.people.otherLead,
+      there,
+      { where: 'in-area', on: '2026-04-27', by: 'Mother', details: { address: '4 Sample Street' }, note: 'At an aunt' },
+      [],
+    );
+    const page = await open(house.as(house.people.officer), here, 'Join two cases');
+    for (const word of [
+      `${there}, Sample High`,
+      'What people wrote moves with it',
+      'At an aunt',
+      'on Mon 27 April 2026',
+    ])
+      expect(page.text).toContain(word);
+  });
+
   test('a joining alone is news to both who have signed', async () => {
     await concluded();
     await join();
@@ -166,7 +185,10 @@ describe('two cases of one child, one of which knows where the child is', () => 
     there = await atTheOtherSchool({ dateOfBirth: '2012-01-05', upn: null, upnUnknown: 'not-issued' });
     const officer = house.as(house.people.officer);
     const page = await open(officer, here, 'Join two cases');
-    const refused = await press(officer, page, 'Join the cases', { second: '', reference: there, goesOn: 'this' });
+    const read = await press(officer, page, 'Join the cases', { second: '', reference: there, goesOn: 'this' });
+    expect(read.text).toContain('Read below what the other case says.');
+    expect(read.text).toContain(`${there}, Sample High`);
+    const refused = await press(officer, read, 'Join the cases', { second: '', reference: there, goesOn: 'this' });
     expect(refused.text).toContain('say how you know');
     expect((await see(there)).assessment.open).toBe(true);
     const typed = { second: '', reference: there, goesOn: 'this', sure: 'The mother gave a wrong date' };

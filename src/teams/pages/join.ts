@@ -6,6 +6,7 @@ import { readFacts } from '../../domain/case/reading';
 import { shownCase } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
 import { notice } from '../views/notice';
+import { beforeJoining, wordsMove } from '../views/join-facts';
 import { choiceOf } from '../views/siblings';
 import { schoolOf } from '../views/case';
 import { again, saying, type PageDeps } from './deps';
@@ -56,7 +57,11 @@ export const join = (deps: PageDeps): Page<Input> => ({
           'The other case is closed as a duplicate.',
           'Its school is not told where the search goes on. Both histories are kept.',
         ),
+        wordsMove(),
       ],
+      sections: [...others.slice(0, MOST_SHOWN), ...(await lookedAt(turn, args, others, deps)), view].map(
+        beforeJoining,
+      ),
       fields,
       values: shownAgain?.typed ?? (others.length === 1 ? { second: others[0]!.case.reference } : {}),
       errors: shownAgain?.errors,
@@ -72,9 +77,16 @@ export const join = (deps: PageDeps): Page<Input> => ({
       const other = readReference(reference === '' ? second : reference);
       if (!other) return again({ reference: 'Choose the other case, or give its reference, for example WB-7K3M-2Q.' });
       const here = args.case ?? '';
+      // Nobody joins a case of which they have seen no more than its reference.
+      const view = await viewToJoin(turn, args, deps);
+      const shown = (await deps.casework.duplicates.of(turn.person, view)).slice(0, MOST_SHOWN);
+      if (args.looked !== other && !shown.some((one) => one.case.reference === other)) {
+        await viewToJoin(turn, { case: other }, deps);
+        return again({ '': READ_FIRST }, { ...args, looked: other });
+      }
       const [kept, ends] = goesOn === 'this' ? [here, other] : [other, here];
-      const view = await deps.casework.duplicates.join(turn.person, kept, ends, sure);
-      return { kind: 'done', card: await shownCase(view, turn, deps) };
+      const joined = await deps.casework.duplicates.join(turn.person, kept, ends, sure);
+      return { kind: 'done', card: await shownCase(joined, turn, deps) };
     }),
 });
 
@@ -83,6 +95,15 @@ async function viewToJoin(turn: Turn, args: PageArgs, deps: PageDeps): Promise<C
   const view = await deps.casework.see(turn.person, args.case ?? '');
   allow(turn.person, 'join-cases', view.case);
   return view;
+}
+
+const MOST_SHOWN = 3;
+const READ_FIRST = 'Read below what the other case says. If it is of the same child, press “Join the cases” once more.';
+
+/** The case that was named by its reference, where it does not stand among the others. */
+async function lookedAt(turn: Turn, { looked }: PageArgs, others: readonly CaseView[], deps: PageDeps) {
+  if (!looked || others.slice(0, MOST_SHOWN).some((one) => one.case.reference === looked)) return [];
+  return [await viewToJoin(turn, { case: looked }, deps)];
 }
 
 const choice = (view: CaseView) => choiceOf(view, view.school?.name ?? 'on no school’s roll');
