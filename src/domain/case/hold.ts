@@ -63,8 +63,9 @@ export function quieted(
 ): NoticeDue[] {
   if (holds.length === 0) return [...notices];
   const moved = notices.map((notice): NoticeDue => {
-    const hold = isOwnWork(notice, policy) ? holdOn(holds, londonDate(notice.dueAt)) : null;
-    return hold ? { ...notice, dueAt: morningOf(hold.until, calendar, policy) } : notice;
+    if (!isOwnWork(notice, policy)) return notice;
+    const dueAt = afterHolds(notice.dueAt, holds, calendar, policy);
+    return dueAt === notice.dueAt ? notice : { ...notice, dueAt };
   });
   return moved
     .filter((notice, at) => notice === notices[at] || at === moved.findLastIndex((other) => isSame(other, notice)))
@@ -75,6 +76,12 @@ const isOwnWork = ({ rule: { trigger, urgent } }: NoticeDue, { hold }: PolicyPac
   trigger.kind === 'overdue' && !urgent && hold.quiets.includes(trigger.item);
 
 const isSame = (a: NoticeDue, b: NoticeDue): boolean => a.rule === b.rule && a.dueAt === b.dueAt;
+
+/** The morning on which one hold ends may lie in the next one. */
+function afterHolds(dueAt: Instant, holds: readonly Hold[], calendar: SchoolCalendar, policy: PolicyPack): Instant {
+  const hold = holdOn(holds, londonDate(dueAt));
+  return hold ? afterHolds(morningOf(hold.until, calendar, policy), holds, calendar, policy) : dueAt;
+}
 
 /** A hold may end on a day on which no school meets; nobody is reminded then. */
 function morningOf(day: LocalDate, calendar: SchoolCalendar, policy: PolicyPack): Instant {
