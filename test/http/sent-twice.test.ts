@@ -121,6 +121,26 @@ describe('a button that is pressed twice at once records once, and answers with 
     });
   });
 
+  test('a step after the deletion: one is recorded, and the other press is told that it is done', async () => {
+    await house.at('2026-06-02', '09:00');
+    const { lead, head } = house.people;
+    await stands(
+      [head, { kind: 'removal-decided', decision: aRemovalDecision({ ground: 'g' }) }],
+      [lead, { kind: 'deletion-return-sent', on: '2026-06-02', reference: 'R-1', notKnown: '' }],
+      [lead, { kind: 'name-deleted', on: '2026-06-02' }],
+    );
+    const [first, second] = (await view()).assessment.removal.steps.map(({ step }) => step);
+    const values = Object.fromEntries(first!.fields.map(({ id }) => [`value_${id}`, 'Leeds']));
+    const once = () => submit(lead, 'removal-step', { on: '2026-06-02', ...values }, { step: first!.id });
+    const answers = await twice(once);
+
+    expect((await factsOf('removal-step-done')).map((fact) => fact.kind)).toHaveLength(1);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const texts = answers.map(({ shown, messages }) => (shown ?? messages.at(-1)!).text);
+    expect(texts.filter((text) => text.includes('That is done already'))).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(second!.asks.slice(0, 30)))).toHaveLength(1);
+  });
+
   test.each(['case-json', 'referral-form'])('a paper (%s), handed out twice', async (kind) => {
     const lead = house.as(house.people.lead);
     const papers = async () => house.storage.papers.onCase((await view()).case.id);
