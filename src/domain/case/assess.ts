@@ -3,6 +3,7 @@ import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import { OFFICE_DAYS } from '../calendar/office-days';
+import { beginningWith } from '../checklist/after-leave';
 import { itemState, type Applies } from '../checklist/item-state';
 import { unknownCode } from '../policy/codes';
 import { policyFor } from '../policy/policy-for';
@@ -31,7 +32,7 @@ import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
 import { lastPresent } from './register';
 import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
-import { floorsOf } from './removal/floors';
+import { floorsOf, followsLeave } from './removal/floors';
 import { removalOwed } from './removal/owed';
 import { carriedOut } from './removal/removal-of';
 import { removalState } from './removal/removal';
@@ -72,7 +73,9 @@ export function assess(
   const applies = appliesTo(reading, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const tier = tierStanding(facts, policy);
-  const checks = policy.checklist.map((item) => itemState(item, policy, sought, run, applies, tier, calendar, asOf));
+  const checks = policy.checklist
+    .map((item) => beginningWith(item, followsLeave(told.absence)))
+    .map((item) => itemState(item, policy, sought, run, applies, tier, calendar, asOf));
   const reportComplete = isComplete(told);
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = beganOnRoll && !deleted;

@@ -40,6 +40,8 @@ const checklistItem = z.strictObject({
   /** Due by this school day; may be started from `fromDay`. Null: asked from then on, but never overdue. */
   fromDay: schoolDay,
   dueDay: schoolDay.nullable(),
+  /** May be started from this day already where the absence follows a leave of absence; null: as in any other case. */
+  fromDayAfterLeave: schoolDay.nullable().default(null),
   /** Due so many working days after another item was settled, in place of a school day of the absence. */
   dueAfter: z
     .strictObject({ item: id, workingDays: z.int().min(1).max(60) })

@@ -109,6 +109,28 @@ export function whoIsHereKeepsTheName({ found }: PolicyPack): Problem[] {
     }));
 }
 
+/** What a ground asks for can be done once its days have run: by the list as well, and not by the gate alone. */
+export function theListBeginsWithTheGround({ jointEnquiry: { items }, checklist, clocks }: PolicyPack): Problem[] {
+  return [items.review, items.sickness, items.conclusion].flatMap((id) => {
+    const item = checklist.find((one) => one.id === id);
+    if (!item) return [];
+    const { fromDay, fromDayAfterLeave } = item;
+    const late = (path: string, from: number, days: number): Problem[] =>
+      from <= days
+        ? []
+        : [
+            {
+              path: `checklist[${id}].${path}`,
+              says: `A ground needs it on Day ${days}. Give that day or an earlier one.`,
+            },
+          ];
+    return [
+      ...late('fromDay', fromDay, clocks.groundI.days),
+      ...late('fromDayAfterLeave', fromDayAfterLeave ?? fromDay, clocks.groundH.days),
+    ];
+  });
+}
+
 /** News of the child, a code or a sickness takes every signature with it, whatever else a pack adds to that. */
 export function newsReopens({ jointEnquiry, checklist, outcomes, enquiries }: PolicyPack): Problem[] {
   const { items, settledWith, reopenedBy } = jointEnquiry;

@@ -144,6 +144,18 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     }
   });
 
+  test('after a leave the list asks for the review, the sickness and the conclusion when ground H does', () => {
+    const after = reported({ leaveEnded: '2026-04-24' });
+    const later = (history: History, day: LocalDate) =>
+      on(history, day)
+        .checklist.filter(({ item, state }) => state === 'later' && Object.values(items).includes(item.id))
+        .map(({ item }) => item.id);
+    // Day 10 after the bank holiday is Monday 11 May.
+    expect(later(after, '2026-05-11')).toEqual([items.codes]);
+    expect(later(reported(), '2026-05-11')).toEqual(expect.arrayContaining([items.review, items.sickness]));
+    expect(on(after, '2026-05-11').removal.enquiry.closedTo).toContain('Record the review first');
+  });
+
   test('leave that was not granted opens no ground H, whatever day was typed', () => {
     const leave = policy.checklist.find((item) => item.id === items.leave)!;
     const told = (outcome: string) =>

@@ -44,6 +44,11 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     return 'deletionReturn.onward.school: There is no text that a place asks for, registered-on. ';
   },
   (pack) => {
+    const { review } = pack['jointEnquiry'].items;
+    delete byId(pack['checklist'], review)['fromDayAfterLeave'];
+    return `checklist[${review}].fromDayAfterLeave: A ground needs it on Day 10. `;
+  },
+  (pack) => {
     toldDay(pack, 'a')['field'] = 'luck';
     return '].field: There is no day that other-school asks for, luck. Use one of registered-on, or ';
   },
