@@ -28,11 +28,7 @@ export async function advance(target: Instant, { storage, clock, catchUp }: Adva
   await rememberClock(clock, storage.settings);
 }
 
-async function nextMoment({ cases, panels, outbox }: Storage, after: Instant): Promise<Instant | null> {
-  const moments = [
-    await cases.earliestDue(after),
-    await panels.earliestDue(after),
-    await outbox.earliestPending(after),
-  ];
+async function nextMoment({ cases, panels }: Storage, after: Instant): Promise<Instant | null> {
+  const moments = [await cases.earliestDue(after), await panels.earliestDue(after)];
   return moments.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)));
 }

@@ -6,6 +6,7 @@ import { openStorage } from './database/prisma-storage';
 import { openJobs } from './jobs/jobs';
 import { describeError, type Log } from './log';
 import { resumeClock } from './moving-clock';
+import { startSteadyClock } from './notices/steady-clock';
 import { policiesIn } from './policy-folder';
 import { startServer } from './server';
 import type { Storage } from './stores';
@@ -40,8 +41,11 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const storage = openStorage(database, jobs, unreadable);
     const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
     await prepare(storage, clock);
+    const steady = await startSteadyClock(() => database.time());
+    onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
-    const { receive, papers, sweep, deliver } = assemble({ config, log, storage, clock, policies, address });
+    const { receive, papers, sweep, deliverer } = assemble({ config, log, storage, clock, steady, policies, address });
+    onStop(() => deliverer.stop());
 
     async function ready(): Promise<object> {
       await database.ping();
@@ -49,7 +53,7 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     }
     const server = await startServer(config, { receive, ready, papers }, log);
     onStop(() => server.close());
-    await jobs.start({ clock, sweep, deliver, nextDelivery: (now) => storage.outbox.earliestPending(now) });
+    await jobs.start({ sweep, deliver: deliverer.wake });
 
     const { port } = server;
     log.info({ port, host: config.host, database: config.databaseUrl ? 'server' : 'embedded' }, 'started');

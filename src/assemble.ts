@@ -4,7 +4,8 @@ import type { Config } from './config';
 import type { Policies } from './domain/policy/policies';
 import type { Log } from './log';
 import { MovingClock, rememberClock } from './moving-clock';
-import { createDeliverer } from './notices/deliver';
+import { createDeliverer, type Deliverer } from './notices/deliver';
+import type { SteadyClock } from './notices/steady-clock';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
 import { createPapers } from './records/create-papers';
@@ -28,6 +29,7 @@ export interface Given {
   readonly log: Log;
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly steady: SteadyClock;
   /** Where browsers reach the bot, known once it listens. */
   readonly address: () => string;
   readonly policies: Policies;
@@ -40,11 +42,11 @@ export interface Whereabouts {
   /** Turns what has fallen due into notices: on the cases, and for the panel. */
   sweep(): Promise<void>;
   /** Sends what waits in the outbox. */
-  deliver(): Promise<unknown>;
+  readonly deliverer: Deliverer;
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
-export function assemble({ config, log, storage, clock, policies, address }: Given): Whereabouts {
+export function assemble({ config, log, storage, clock, steady, policies, address }: Given): Whereabouts {
   const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
@@ -59,12 +61,12 @@ export function assemble({ config, log, storage, clock, policies, address }: Giv
   const settling: SettleAlert = (...settled) => settleAlert(...settled);
   const pages = [...createPages({ ...forPages, settleAlert: settling }), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
-  const bot = createBot({ config, storage, clock, log, pages, commands, verbs, compose });
+  const bot = createBot({ config, storage, clock, steady, log, pages, commands, verbs, compose });
   const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
 
   const cardOf = { alert: alertCard(forPages), agenda: agendaCard(panel) };
-  const sender = createNoticeSender({ ...bot, cardOf, log });
-  const { deliver } = createDeliverer({ storage, sender, clock, log });
+  const sender = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log });
+  const deliverer = createDeliverer({ storage, sender, clock, steady, log });
 
   async function sweep(): Promise<void> {
     await sweeper.sweep();
@@ -74,7 +76,7 @@ export function assemble({ config, log, storage, clock, policies, address }: Giv
   }
   async function catchUp(): Promise<void> {
     await sweep();
-    await deliver();
+    await deliverer.deliver();
   }
-  return { receive: bot.receive, papers, sweep, deliver };
+  return { receive: bot.receive, papers, sweep, deliverer };
 }

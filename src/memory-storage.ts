@@ -32,12 +32,16 @@ class MemorySettings implements SettingStore {
  */
 export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
   let somethingDue = false;
+  const directory = new MemoryDirectory();
+  const references = new MemoryReferences();
+  const tenantOf = async (recipient: string) =>
+    ((await directory.person(recipient)) ?? (await references.of(recipient)))?.tenantId ?? '';
   const stores = {
     cases: new MemoryCaseStore(),
     drafts: new MemoryDraftStore(),
-    directory: new MemoryDirectory(),
-    outbox: new MemoryOutbox(() => (somethingDue = true)),
-    references: new MemoryReferences(),
+    directory,
+    outbox: new MemoryOutbox(() => (somethingDue = true), tenantOf),
+    references,
     panels: new MemoryPanelStore(),
     papers: new MemoryPaperStore(),
     settings: new MemorySettings(),

@@ -5,6 +5,7 @@ import type { Instant } from '../src/domain/calendar/date';
 import { createLog } from '../src/log';
 import { memoryStorage } from '../src/memory-storage';
 import { MovingClock, resumeClock } from '../src/moving-clock';
+import { JumpingClock } from './support/steady-clock';
 
 const STARTS: Instant = '2026-04-27T07:30:00.000Z';
 const LATER: Instant = '2026-04-27T16:00:00.000Z';
@@ -18,6 +19,7 @@ it('goes on after a restart where the bot last looked at what is due, not where 
     log: createLog('silent'),
     storage,
     clock,
+    steady: new JumpingClock(),
     policies: policyPack,
     address: () => '',
   });

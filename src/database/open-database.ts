@@ -18,6 +18,8 @@ export interface Database {
   readonly home: { readonly url: string } | { readonly pglite: PGlite };
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
+  /** The database's own time, in milliseconds since 1970. */
+  time(): Promise<number>;
   /** The jobs must have been stopped before. */
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
   );
   await migrate(factory);
   const prisma = new PrismaClient({ adapter: factory });
-  return { prisma, home: { url }, ping: () => answer(prisma), close: () => prisma.$disconnect() };
+  return { prisma, home: { url }, ...asking(prisma), close: () => prisma.$disconnect() };
 }
 
 async function openFolder(folder: string): Promise<Database> {
@@ -57,13 +59,20 @@ async function openFolder(folder: string): Promise<Database> {
       await pglite.close();
       await unlock();
     };
-    return { prisma, home: { pglite }, ping: () => answer(prisma), close };
+    return { prisma, home: { pglite }, ...asking(prisma), close };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-const answer = async (prisma: PrismaClient): Promise<void> => {
-  await prisma.$queryRaw`select 1`;
-};
+const asking = (prisma: PrismaClient): Pick<Database, 'ping' | 'time'> => ({
+  ping: async () => {
+    await prisma.$queryRaw`select 1`;
+  },
+  time: async () => {
+    const [row] = await prisma.$queryRaw<{ time: number }[]>`
+      select (extract(epoch from clock_timestamp()) * 1000)::float8 as time`;
+    return row!.time;
+  },
+});

@@ -1,73 +1,58 @@
-import { Prisma, type Notice as Row } from '../generated/prisma/client';
 import type { Instant } from '../domain/calendar/date';
-import { LEFT, NO_TROUBLE } from '../notices/outbox';
-import type { Claim, Delivery, DeliveryState, NotDelivered, Notice, Outbox, Receipt } from '../notices/outbox';
-import { toInstant, toInstantOrNull, type Client } from './columns';
+import type { Attempt, FinishedCall } from '../notices/calls';
+import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
+import type { Begun, Delivery, NotDelivered, Notice, Outbox, Settlement, Want } from '../notices/outbox';
+import { toInstantOrNull, type Client } from './columns';
+import { addNotices } from './outbox/add';
+import { beginCalls } from './outbox/begin';
+import { claimRows, lanesAt } from './outbox/claim';
+import { toDelivery } from './outbox/rows';
+import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
+import type { Atomically } from './prisma-directory';
 
 export class PrismaOutbox implements Outbox {
   /** @param deliveriesDue called when something new waits for delivery. */
   constructor(
     private readonly client: Client,
     private readonly deliveriesDue: () => Promise<void>,
+    private readonly atomically: Atomically,
   ) {}
 
   async add(notices: readonly Notice[]): Promise<number> {
-    const { count } = await this.client.notice.createMany({ data: notices.map(toRow), skipDuplicates: true });
+    if (notices.length === 0) return 0;
+    const count = await addNotices(this.client, notices);
     if (count > 0) await this.deliveriesDue();
     return count;
   }
 
-  async claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
-    const at = Prisma.sql`${now}::timestamptz`;
-    // Rows that another instance is taking at this moment are skipped, not waited for; those behind them for the same
-    // recipient are no candidates, whether this statement sees them as due or already as on their way.
-    const taken = await this.client.$queryRaw<{ id: string }[]>`
-      with due as (
-        select n.id, n.state from notices n
-        where ${isDue('n', at)} and not exists (
-          select 1 from notices o where o.recipient = n.recipient and o.id <> n.id and (
-            (o.state = 'sending' and o.lease_until > ${at})
-            or (${isDue('o', at)} and (not o.urgent, o.due_at, o.seq) < (not n.urgent, n.due_at, n.seq))
-          )
-        )
-        order by n.urgent desc, n.due_at, n.seq limit ${limit} for update of n skip locked
-      )
-      update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${leaseUntil}::timestamptz,
-        possible_repeat = n.possible_repeat or due.state = 'sending'
-      from due where n.id = due.id returning n.id`;
-    if (taken.length === 0) return [];
-    const rows = await this.client.notice.findMany({
-      where: { id: { in: taken.map(({ id }) => id) } },
-      orderBy: [{ urgent: 'desc' }, { dueAt: 'asc' }, { seq: 'asc' }],
-    });
-    return rows.map(toDelivery);
+  lanes(now: Instant): Promise<string[]> {
+    return lanesAt(this.client, now);
   }
 
-  sent(claim: Claim, sentAt: Instant, receipt: Receipt): Promise<boolean> {
-    return this.#settle(claim, { state: 'sent', sentAt, lastError: null, ...receipt });
+  claim(tenantId: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
+    return claimRows(this.client, tenantId, now, leaseUntil, limit);
   }
 
-  retry(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'retry', notBefore, lastError });
+  begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun> {
+    return this.atomically((tx) => beginCalls(tx, tenantId, wants, now, leaseUntil));
   }
 
-  unclear(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
-    const unanswered = { increment: 1 };
-    return this.#settle(claim, { state: 'retry', notBefore, lastError, possibleRepeat: true, unanswered });
+  settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
+    return settleClaims(this.client, settlements);
   }
 
-  unreachable(claim: Claim, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'unreachable', lastError });
+  count(calls: readonly FinishedCall[]): Promise<void> {
+    return countCalls(this.client, calls);
   }
 
-  dead(claim: Claim, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'dead', lastError });
+  attemptsOf(noticeId: string): Promise<Attempt[]> {
+    return attemptsAt(this.client, noticeId);
   }
 
-  async reachable(recipient: string, now: Instant): Promise<number> {
+  async reachable(recipient: string): Promise<number> {
     // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
     const count = await this.client.$executeRaw`
-      update notices set state = 'pending', not_before = ${now}::timestamptz
+      update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz
       where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT}))`;
     if (count > 0) await this.deliveriesDue();
     return count;
@@ -94,8 +79,8 @@ export class PrismaOutbox implements Outbox {
   async earliestPending(after: Instant): Promise<Instant | null> {
     const [row] = await this.client.$queryRaw<{ at: Date | null }[]>`
       select min(at) as at from (
-        select case state when 'sending' then lease_until else not_before end as at
-        from notices where state in ('pending', 'retry', 'sending')
+        select case when state in ('claimed', 'sending') then lease_until else not_before end as at
+        from notices where state in ('pending', 'retry', 'ambiguous', 'claimed', 'sending')
       ) waiting where at > ${after}::timestamptz`;
     return toInstantOrNull(row?.at ?? null);
   }
@@ -109,34 +94,4 @@ export class PrismaOutbox implements Outbox {
     const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;
     return { unreachable: count('unreachable'), dead: count('dead') };
   }
-
-  async #settle({ id, attempts }: Claim, outcome: Prisma.NoticeUpdateManyMutationInput): Promise<boolean> {
-    const data = { ...outcome, leaseUntil: null };
-    const { count } = await this.client.notice.updateMany({ where: { id, attempts }, data });
-    return count === 1;
-  }
 }
-
-const isDue = (row: 'n' | 'o', at: Prisma.Sql): Prisma.Sql => {
-  const [state, notBefore, leaseUntil] = ['state', 'not_before', 'lease_until'].map((name) =>
-    Prisma.raw(`${row}.${name}`),
-  ) as [Prisma.Sql, Prisma.Sql, Prisma.Sql];
-  return Prisma.sql`((${state} in ('pending', 'retry') and ${notBefore} <= ${at})
-    or (${state} = 'sending' and ${leaseUntil} <= ${at}))`;
-};
-
-const toRow = (notice: Notice): Prisma.NoticeCreateManyInput => ({
-  ...notice,
-  subject: notice.caseId ?? `authority:${notice.authority}`,
-  notBefore: notice.dueAt,
-});
-
-const toDelivery = ({ seq: _seq, subject: _subject, leaseUntil: _lease, ...row }: Row): Delivery => ({
-  ...row,
-  kind: row.kind as Delivery['kind'],
-  state: row.state as DeliveryState,
-  dueAt: toInstant(row.dueAt),
-  notBefore: toInstant(row.notBefore),
-  sentAt: toInstantOrNull(row.sentAt),
-  acknowledgedAt: toInstantOrNull(row.acknowledgedAt),
-});

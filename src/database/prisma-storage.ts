@@ -48,7 +48,8 @@ export function openStorage(
   };
   const lately: LatelySaved = new Map();
   const directory = new PrismaDirectory(prisma, cache, atomically, startAnew);
-  const outer = storesOn(prisma, directory, deliverSoon, new PrismaReferenceStore(prisma, lately, true), unreadable);
+  const outbox = new PrismaOutbox(prisma, deliverSoon, atomically);
+  const outer = storesOn(prisma, directory, outbox, new PrismaReferenceStore(prisma, lately, true), unreadable);
   return {
     ...outer,
     transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, { cache, lately, unreadable }, queue)),
@@ -58,14 +59,14 @@ export function openStorage(
 const storesOn = (
   client: Client,
   directory: PrismaDirectory,
-  deliveriesDue: () => Promise<void>,
+  outbox: PrismaOutbox,
   references: PrismaReferenceStore,
   unreadable: (caseId: string) => void,
 ): Stores => ({
   cases: new PrismaCaseStore(client, unreadable),
   drafts: new PrismaDraftStore(client),
   directory,
-  outbox: new PrismaOutbox(client, deliveriesDue),
+  outbox,
   references,
   panels: new PrismaPanelStore(client),
   papers: new PrismaPaperStore(client),
@@ -93,12 +94,14 @@ async function transact<T>(
       imported = true;
       return new DirectoryCache();
     };
-    const directory = new PrismaDirectory(tx, cache, (write) => write(tx), startOwnCache);
+    const here: Atomically = (write) => write(tx);
+    const directory = new PrismaDirectory(tx, cache, here, startOwnCache);
     const references = new PrismaReferenceStore(tx, lately, false);
     const deliverAtEnd = async () => {
       toDeliver = true;
     };
-    const answer = await work(storesOn(tx, directory, deliverAtEnd, references, unreadable));
+    const outbox = new PrismaOutbox(tx, deliverAtEnd, here);
+    const answer = await work(storesOn(tx, directory, outbox, references, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     return answer;
   }, PATIENCE);

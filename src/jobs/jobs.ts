@@ -1,20 +1,14 @@
 import { PgBoss, fromPglite, fromPrisma } from 'pg-boss';
-import type { Clock } from '../clock';
 import type { Database } from '../database/open-database';
 import type { DeliveryQueue } from '../database/prisma-storage';
-import type { Instant } from '../domain/calendar/date';
 import { createQueues, DELIVER, SWEEP, WORKER } from './queues';
-import { WakeUp } from './wake-up';
 
 /** What the jobs are there to do. Each may run on several instances at once, and again after a crash. */
 export interface JobWork {
-  readonly clock: Clock;
   /** Looks at what has fallen due. */
   sweep(): Promise<unknown>;
-  /** Sends what waits in the outbox. */
+  /** Begins to send what waits in the outbox. */
   deliver(): Promise<unknown>;
-  /** The next moment after `now` at which a delivery may be tried. */
-  nextDelivery(now: Instant): Promise<Instant | null>;
 }
 
 /**
@@ -35,7 +29,6 @@ export async function openJobs(database: Database, failed: (error: unknown) => v
   await boss.start();
   await createQueues(boss);
   let deliverer: string | null = null;
-  let wakeUp: WakeUp | null = null;
 
   const wake = () => {
     if (deliverer) boss.notifyWorker(deliverer);
@@ -51,24 +44,17 @@ export async function openJobs(database: Database, failed: (error: unknown) => v
     },
     wake,
     start: async (work) => {
-      const alarm = new WakeUp(work, deliverSoon, failed);
-      wakeUp = alarm;
-      const deliver = async () => {
-        await work.deliver();
-        await alarm.set();
-      };
       const sweep = async () => {
         await work.sweep();
         await deliverSoon(); // also what an instance that died has left in the outbox
       };
-      deliverer = await boss.work(DELIVER, WORKER, () => reporting(deliver, failed));
+      deliverer = await boss.work(DELIVER, WORKER, () => reporting(work.deliver, failed));
       const sweeper = await boss.work(SWEEP, WORKER, () => reporting(sweep, failed));
       await boss.schedule(SWEEP, '* * * * *', null, { tz: 'Europe/London' });
       await boss.send(SWEEP);
       boss.notifyWorker(sweeper);
     },
     stop: async () => {
-      wakeUp?.stop();
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };

@@ -1,91 +1,119 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Storage } from '../stores';
-import type { NoticeSender, SendOutcome } from './notice-sender';
-import { LEFT, type Delivery } from './outbox';
-import type { Reference } from './references';
-import { later, settle } from './settle';
-
-/** Longer than any send: the card is read and drawn, then the call has its own time limit of seconds. */
-const LEASE_SECONDS = 60;
-/** So that an urgent alert waits for one slow send at most, and a short outage of one address holds up nobody else. */
-const SENDERS = 4;
+import { Lane, type LaneDeps } from './lane';
+import type { NoticeSender } from './notice-sender';
+import { createRoom } from './room';
+import { createSettling } from './settling';
+import { instantOf, type SteadyClock } from './steady-clock';
 
 export interface Deliverer {
   /**
-   * Sends what is due until nothing is left; returns how many were tried. Safe to run on several instances at once.
-   * Within one process a call waits for the one before it: the demo moves its clock between two calls, and a lease
-   * that ran out by that clock alone would send a card twice.
+   * Sends what is due until nothing is left to try now; returns how many it settled. Safe to run on several instances
+   * at once, and again while it runs.
    */
   deliver(): Promise<number>;
+  /** Begins to send what is due and returns; from then on wakes by itself for what has to wait. */
+  wake(): Promise<void>;
+  /** Begins nothing more, and waits for what is on its way. */
+  stop(): Promise<void>;
 }
 
 interface Deps {
   readonly storage: Storage;
   readonly sender: NoticeSender;
+  /** Says what people read: when something was sent. */
   readonly clock: Clock;
+  /** Measures waits, leases and the pace. */
+  readonly steady: SteadyClock;
   readonly log: Logger;
+  readonly random?: () => number;
 }
 
-export function createDeliverer(deps: Deps): Deliverer {
-  let before: Promise<unknown> = Promise.resolve();
+const MOST_IN_HAND = 1_000;
+const SOONEST_MS = 100;
+/** Beyond that the sweep of every minute is soon enough. */
+const LATEST_MS = 60_000;
+const AFTER_TROUBLE_MS = 5_000;
+
+/**
+ * Each tenant with something to send has a lane of its own, so that a slow one, or one that sends too much, holds up
+ * nobody else.
+ */
+export function createDeliverer(given: Deps): Deliverer {
+  const { storage, steady, log } = given;
+  const settling = createSettling({ outbox: storage.outbox, steady, log });
+  const deps: LaneDeps = { ...given, settling, room: createRoom(MOST_IN_HAND), random: given.random ?? Math.random };
+  const lanes = new Map<string, { readonly lane: Lane; readonly rests: Promise<void> }>();
+  let alarm: { readonly at: number; callOff(): void } | null = null;
+  let stopped = false;
+
+  const now = () => instantOf(steady.now());
+
+  function startLane(tenant: string): { readonly lane: Lane; readonly rests: Promise<void> } {
+    const running = lanes.get(tenant);
+    if (running) {
+      running.lane.wake();
+      return running;
+    }
+    const lane = new Lane(tenant, deps);
+    const started = { lane, rests: lane.run(() => void lanes.delete(tenant)) };
+    started.rests.catch(() => {});
+    lanes.set(tenant, started);
+    return started;
+  }
+
+  async function deliver(): Promise<number> {
+    if (stopped) return 0;
+    let settled = 0;
+    for (;;) {
+      const started = (await storage.outbox.lanes(now())).map(startLane);
+      const ends = await Promise.allSettled(started.map(({ rests }) => rests));
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed) throw failed.reason;
+      const more = started.reduce((sum, { lane }) => sum + lane.settled, 0);
+      settled += more;
+      if (more === 0) return settled;
+    }
+  }
+
+  async function wake(): Promise<void> {
+    if (stopped) return;
+    for (const tenant of await storage.outbox.lanes(now())) {
+      startLane(tenant).rests.then(rearm, (error: unknown) => {
+        log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'a lane stopped');
+        wakeAt(steady.now() + AFTER_TROUBLE_MS);
+      });
+    }
+    await setAlarm();
+  }
+
+  async function setAlarm(): Promise<void> {
+    const next = await storage.outbox.earliestPending(now());
+    if (next) wakeAt(Math.max(Date.parse(next), steady.now() + SOONEST_MS));
+  }
+
+  const rearm = () => setAlarm().catch(() => wakeAt(steady.now() + AFTER_TROUBLE_MS));
+
+  function wakeAt(at: number): void {
+    if (stopped || at - steady.now() > LATEST_MS || (alarm && alarm.at <= at)) return;
+    alarm?.callOff();
+    const ring = () => {
+      alarm = null;
+      wake().catch(() => wakeAt(steady.now() + AFTER_TROUBLE_MS));
+    };
+    alarm = { at, callOff: steady.alarm(at, ring) };
+  }
+
   return {
-    deliver() {
-      const tried = before.then(() => deliverAll(deps));
-      before = tried.catch(() => {});
-      return tried;
+    deliver,
+    wake,
+    async stop() {
+      stopped = true;
+      alarm?.callOff();
+      settling.stop();
+      for (const { lane } of lanes.values()) lane.stop();
+      await Promise.allSettled([...lanes.values()].map(({ rests }) => rests));
     },
   };
 }
-
-/** Waits for every sender, also when one of them fails: nothing may be on its way when the next call begins. */
-async function deliverAll(deps: Deps): Promise<number> {
-  const senders = await Promise.allSettled(Array.from({ length: SENDERS }, () => deliverOneByOne(deps)));
-  const failed = senders.find((sender) => sender.status === 'rejected');
-  if (failed) throw failed.reason;
-  return senders.reduce((sum, sender) => sum + (sender.status === 'fulfilled' ? sender.value : 0), 0);
-}
-
-/** Each is claimed when its turn has come, so a lease is no longer than one send and what was not tried is not marked. */
-async function deliverOneByOne(deps: Deps): Promise<number> {
-  let tried = 0;
-  for (let delivery = await claim(deps); delivery; delivery = await claim(deps)) {
-    await deliverOne(delivery, deps);
-    tried += 1;
-  }
-  return tried;
-}
-
-async function claim({ storage, clock }: Deps): Promise<Delivery | null> {
-  const now = clock.now();
-  return (await storage.outbox.claim(now, later(now, LEASE_SECONDS), 1))[0] ?? null;
-}
-
-/** One delivery's trouble must not keep the others from being sent. */
-async function deliverOne(delivery: Delivery, deps: Deps): Promise<void> {
-  try {
-    const address = await deps.storage.references.of(delivery.recipient);
-    await settle(delivery, await outcomeOf(delivery, address, deps), address, deps);
-  } catch (error) {
-    deps.log.error({ notice: delivery.id, code: nameOf(error) }, 'a delivery could not be settled');
-  }
-}
-
-async function outcomeOf(
-  delivery: Delivery,
-  address: Reference | null,
-  { storage, sender, log }: Deps,
-): Promise<SendOutcome> {
-  try {
-    const isForPerson = delivery.kind === 'alert';
-    if (isForPerson && !(await storage.directory.person(delivery.recipient))) return { kind: 'dead', error: LEFT };
-    if (!address) return { kind: 'unreachable', error: 'never-seen' };
-    return await sender.send(delivery, address);
-  } catch (error) {
-    // A sender answers for what it has written; what it throws comes from before that.
-    log.error({ notice: delivery.id, code: nameOf(error) }, 'a notice could not be made');
-    return { kind: 'retry', afterSeconds: null, error: nameOf(error) };
-  }
-}
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

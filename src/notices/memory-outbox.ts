@@ -1,23 +1,36 @@
 import type { Instant } from '../domain/calendar/date';
+import type { Attempt, FinishedCall } from './calls';
+import { MemoryCalls } from './memory-calls';
+import { freshRow, isDue, isHeld, keyOf, stateBefore, wakesAt, withoutLease, type Row } from './memory-rows';
 import {
   LEFT,
   NO_TROUBLE,
+  AT_ONCE,
+  type Begun,
   type Claim,
   type Delivery,
   type Notice,
   type NotDelivered,
   type Outbox,
-  type Receipt,
+  type Outcome,
+  type Settlement,
+  type Want,
 } from './outbox';
+import { plan } from './pace/rule';
+import { instantOf } from './steady-clock';
 
-type Row = Delivery & { readonly leaseUntil: Instant | null };
+type TenantOf = (recipient: string) => Promise<string>;
 
 /** The outbox in memory, for tests that need no database. */
 export class MemoryOutbox implements Outbox {
   #rows = new Map<string, Row>();
+  readonly #calls = new MemoryCalls();
 
   /** @param deliveriesDue called when something new waits for delivery. */
-  constructor(private readonly deliveriesDue: () => void = () => {}) {}
+  constructor(
+    private readonly deliveriesDue: () => void = () => {},
+    private readonly tenantOf: TenantOf = async () => '',
+  ) {}
 
   async add(notices: readonly Notice[]): Promise<number> {
     const keys = new Set([...this.#rows.values()].map(keyOf));
@@ -25,58 +38,82 @@ export class MemoryOutbox implements Outbox {
     for (const notice of notices) {
       if (keys.has(keyOf(notice))) continue;
       keys.add(keyOf(notice));
-      this.#rows.set(notice.id, freshDelivery(notice));
+      this.#rows.set(notice.id, freshRow(notice, await this.tenantOf(notice.recipient)));
     }
     const added = this.#rows.size - before;
     if (added > 0) this.deliveriesDue();
     return added;
   }
 
-  async claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
-    const rows = [...this.#rows.values()];
-    const served = new Set(rows.filter((row) => isOnItsWay(row, now)).map(({ recipient }) => recipient));
-    const due = rows
-      .filter((row) => isDue(row, now))
+  async lanes(now: Instant): Promise<string[]> {
+    return [...new Set(this.#list((row) => isDue(row, now)).map(({ tenantId }) => tenantId))];
+  }
+
+  async claim(tenantId: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]> {
+    const held = this.#list((row) => isHeld(row, now));
+    const isInTheWay = (row: Row) => (other: Row) =>
+      other.recipient === row.recipient && !(row.urgent && !other.urgent && other.state === 'claimed');
+    const served = new Set<string>();
+    const due = this.#list((row) => row.tenantId === tenantId && isDue(row, now))
       .sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
-      .filter(({ recipient }) => !served.has(recipient) && served.add(recipient));
+      .filter(({ recipient }) => !served.has(recipient) && served.add(recipient))
+      .filter((row) => !held.some(isInTheWay(row)));
     return due.slice(0, limit).map((row) =>
       this.#change(row.id, {
-        state: 'sending',
-        attempts: row.attempts + 1,
+        state: 'claimed',
+        taken: row.taken + 1,
         possibleRepeat: row.possibleRepeat || row.state === 'sending',
         leaseUntil,
       }),
     );
   }
 
-  async sent(claim: Claim, sentAt: Instant, receipt: Receipt): Promise<boolean> {
-    return this.#settle(claim, { state: 'sent', sentAt, lastError: null, ...receipt });
+  async begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun> {
+    const mine = wants.filter((want) => this.#held(want)?.state === 'claimed');
+    const log = this.#calls.paceOf(
+      tenantId,
+      mine.map(({ thread }) => thread),
+    );
+    const { starts, waits } = plan(mine, log, Date.parse(now));
+    return {
+      starts: starts.map(({ want: { id, thread }, at }) => {
+        const attempt = this.#rows.get(id)!.attempts + 1;
+        this.#change(id, { state: 'sending', attempts: attempt, leaseUntil });
+        this.#calls.start(tenantId, id, attempt, thread, at);
+        return { id, attempt, at: instantOf(at) };
+      }),
+      waits: waits.map(({ want: { id }, until }) => ({ id, until: instantOf(until) })),
+      lost: wants.filter((want) => !mine.includes(want)).map(({ id }) => id),
+    };
   }
 
-  async retry(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'retry', notBefore, lastError });
+  async settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
+    const held = new Set<string>();
+    for (const { claim, outcome, call } of settlements) {
+      if (call) this.#calls.end(claim.id, call);
+      const row = this.#held(claim);
+      if (!row) continue;
+      this.#change(row.id, { ...changesOf(outcome, row), leaseUntil: null });
+      held.add(row.id);
+    }
+    return held;
   }
 
-  async unclear(claim: Claim, notBefore: Instant, lastError: string): Promise<boolean> {
-    const unanswered = (this.#rows.get(claim.id)?.unanswered ?? 0) + 1;
-    return this.#settle(claim, { state: 'retry', notBefore, lastError, possibleRepeat: true, unanswered });
+  async count(calls: readonly FinishedCall[]): Promise<void> {
+    this.#calls.count(calls);
   }
 
-  async unreachable(claim: Claim, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'unreachable', lastError });
+  async attemptsOf(noticeId: string): Promise<Attempt[]> {
+    return this.#calls.ofNotice(noticeId);
   }
 
-  async dead(claim: Claim, lastError: string): Promise<boolean> {
-    return this.#settle(claim, { state: 'dead', lastError });
-  }
-
-  async reachable(recipient: string, now: Instant): Promise<number> {
-    const waiting = [...this.#rows.values()].filter(
+  async reachable(recipient: string): Promise<number> {
+    const waiting = this.#list(
       (row) =>
         row.recipient === recipient &&
         (row.state === 'unreachable' || (row.state === 'dead' && row.lastError === LEFT)),
     );
-    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: now });
+    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
     if (waiting.length > 0) this.deliveriesDue();
     return waiting.length;
   }
@@ -94,8 +131,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {
-    return [...this.#rows.values()]
-      .filter((row) => row.caseId === caseId)
+    return this.#list((row) => row.caseId === caseId)
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
       .map(withoutLease);
   }
@@ -106,7 +142,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async notDelivered(): Promise<NotDelivered> {
-    const trouble = [...this.#rows.values()].filter(({ lastError }) => !NO_TROUBLE.includes(lastError ?? ''));
+    const trouble = this.#list(({ lastError }) => !NO_TROUBLE.includes(lastError ?? ''));
     const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
     return { unreachable: count('unreachable'), dead: count('dead') };
   }
@@ -114,13 +150,18 @@ export class MemoryOutbox implements Outbox {
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const rows = new Map(this.#rows);
-    return () => (this.#rows = rows);
+    const calls = this.#calls.snapshot();
+    return () => {
+      this.#rows = rows;
+      calls();
+    };
   }
 
-  #settle({ id, attempts }: Claim, outcome: Partial<Row>): boolean {
-    if (this.#rows.get(id)?.attempts !== attempts) return false;
-    this.#change(id, { ...outcome, leaseUntil: null });
-    return true;
+  #list = (wanted: (row: Row) => boolean): Row[] => [...this.#rows.values()].filter(wanted);
+
+  #held({ id, taken }: Claim): Row | null {
+    const row = this.#rows.get(id);
+    return row && row.taken === taken ? row : null;
   }
 
   #change(id: string, changes: Partial<Row>): Delivery {
@@ -132,35 +173,19 @@ export class MemoryOutbox implements Outbox {
   }
 }
 
-const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
-  JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
-
-const isOnItsWay = ({ state, leaseUntil }: Row, now: Instant): boolean =>
-  state === 'sending' && leaseUntil !== null && leaseUntil > now;
-
-const isDue = (row: Row, now: Instant): boolean => wakesAt(row).some((at) => at <= now);
-
-/** When a worker should look at it again: never, once it is settled. */
-function wakesAt(row: Row): Instant[] {
-  if (row.state === 'pending' || row.state === 'retry') return [row.notBefore];
-  return row.state === 'sending' && row.leaseUntil ? [row.leaseUntil] : [];
+function changesOf(outcome: Outcome, row: Row): Partial<Row> {
+  switch (outcome.state) {
+    case 'sent':
+      return { state: 'sent', sentAt: outcome.sentAt, lastError: null, ...outcome.receipt };
+    case 'retry':
+      return { state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error };
+    case 'ambiguous': {
+      const { notBefore, error } = outcome;
+      return { state: 'ambiguous', notBefore, lastError: error, possibleRepeat: true, unanswered: row.unanswered + 1 };
+    }
+    case 'waiting':
+      return { state: stateBefore(row), notBefore: outcome.notBefore };
+    default:
+      return { state: outcome.state, lastError: outcome.error };
+  }
 }
-
-const withoutLease = ({ leaseUntil: _, ...delivery }: Row): Delivery => delivery;
-
-const freshDelivery = (notice: Notice): Row => ({
-  ...notice,
-  state: 'pending',
-  attempts: 0,
-  notBefore: notice.dueAt,
-  possibleRepeat: false,
-  unanswered: 0,
-  lastError: null,
-  sentAt: null,
-  conversationId: null,
-  serviceUrl: null,
-  activityId: null,
-  acknowledgedBy: null,
-  acknowledgedAt: null,
-  leaseUntil: null,
-});

@@ -1,17 +1,42 @@
+import type { CallAnswer } from './calls';
 import type { Delivery, Receipt } from './outbox';
 import type { Reference } from './references';
 
-export type SendOutcome =
-  | { readonly kind: 'sent'; readonly receipt: Receipt }
-  /** Not accepted; safe to try again, not before so many seconds when the platform said so. */
-  | { readonly kind: 'retry'; readonly afterSeconds: number | null; readonly error: string }
-  /** It may or may not have arrived: written, but no clear answer came. */
-  | { readonly kind: 'ambiguous'; readonly error: string }
-  /** This person cannot be reached there (blocked, uninstalled, conversation gone). */
-  | { readonly kind: 'unreachable'; readonly error: string }
-  | { readonly kind: 'dead'; readonly error: string };
+/**
+ * Why somebody cannot be written to: never seen; blocked by themselves; the app is not (or no longer) installed for them;
+ * switched off by their administrator; the conversation is gone.
+ */
+export type Barrier = 'never-seen' | 'blocked' | 'uninstalled' | 'disabled-by-admin' | 'gone';
 
-/** Puts one notice before its recipient. `error` holds a status and a code, never content. */
+/** What a call to Teams said, where there was one. */
+interface Answered {
+  readonly answer?: CallAnswer;
+}
+
+export type SendOutcome = Answered &
+  (
+    | { readonly kind: 'sent'; readonly receipt: Receipt }
+    /** Not accepted; safe to try again, not before so many seconds when the platform said so. */
+    | { readonly kind: 'retry'; readonly afterSeconds: number | null; readonly error: string; readonly hold?: boolean }
+    /** It may or may not have arrived: written, but no clear answer came. */
+    | { readonly kind: 'ambiguous'; readonly error: string }
+    | { readonly kind: 'unreachable'; readonly error: string; readonly barrier: Barrier }
+    /** It can never be delivered. */
+    | { readonly kind: 'dead'; readonly error: string }
+  );
+
+/** Why nothing is written. */
+export type NotSent = Exclude<SendOutcome, { kind: 'sent' | 'ambiguous' }>;
+
+/** A notice whose words are ready. */
+export interface Ready {
+  readonly kind: 'ready';
+  /** Calls Teams, once. Answers for what it has written: throws only before that. */
+  write(): Promise<SendOutcome>;
+}
+
+/** Puts notices before their recipients. `error` holds a status and a code, never content. */
 export interface NoticeSender {
-  send(delivery: Delivery, reference: Reference): Promise<SendOutcome>;
+  /** Reads what the notice is about and draws its card, before it has its place in the pace. */
+  prepare(delivery: Delivery, reference: Reference): Promise<Ready | NotSent>;
 }

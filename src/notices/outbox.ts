@@ -1,13 +1,16 @@
 import type { Instant } from '../domain/calendar/date';
+import type { Attempt, CallEnd, FinishedCall } from './calls';
+
+/** `alert` about a case, or `agenda` for a panel's channel. */
+export type NoticeKind = 'alert' | 'agenda';
 
 /**
  * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the
- * case at the moment of sending, so no row holds a child's data.
+ * case at the moment of sending, so no row holds a child's data. It enters the outbox once it is due.
  */
 export interface Notice {
   readonly id: string;
-  /** `alert` about a case, or `agenda` for a panel's channel. */
-  readonly kind: 'alert' | 'agenda';
+  readonly kind: NoticeKind;
   readonly authority: string;
   readonly caseId: string | null;
   /** Id of the alert rule, or of the panel's meeting. */
@@ -28,12 +31,29 @@ export const OVERTAKEN = 'overtaken';
 /** Nobody has to be told of these by other means. */
 export const NO_TROUBLE: readonly string[] = [LEFT, OVERTAKEN];
 
-export type DeliveryState = 'pending' | 'sending' | 'sent' | 'retry' | 'unreachable' | 'dead';
+/** `notBefore` of what may be tried at once: long past by any clock. */
+export const AT_ONCE: Instant = '2000-01-01T00:00:00.000Z';
+
+/**
+ * `claimed`: a sender has it, and nothing has been written. `sending`: from the moment before it is written. `retry`:
+ * it surely did not arrive. `ambiguous`: it may have arrived, and is sent again with that said on it.
+ */
+export type DeliveryState = 'pending' | 'claimed' | 'sending' | 'sent' | 'retry' | 'ambiguous' | 'unreachable' | 'dead';
+
+/** Waiting for its turn, or for its next try. */
+export const WAITING: readonly DeliveryState[] = ['pending', 'retry', 'ambiguous'];
+/** With a sender until its lease ends. */
+export const HELD: readonly DeliveryState[] = ['claimed', 'sending'];
 
 export interface Delivery extends Notice {
+  /** The recipient's; empty where none is known. */
+  readonly tenantId: string;
   readonly state: DeliveryState;
+  /** How often it was begun to be written. */
   readonly attempts: number;
-  /** Not tried before this moment. */
+  /** How often a sender took it. */
+  readonly taken: number;
+  /** Not tried before this moment of the steady clock. */
   readonly notBefore: Instant;
   /** Set when an earlier try may have arrived: the card says that it may be a repeat. */
   readonly possibleRepeat: boolean;
@@ -57,31 +77,65 @@ export interface Receipt {
 
 /**
  * A delivery as one sender took it. What it came to counts only while nobody has taken the delivery again, which adds
- * one to `attempts`: a sender whose lease ran out must not overwrite what its successor found.
+ * one to `taken`: a sender whose lease ran out must not overwrite what its successor found.
  */
-export type Claim = Pick<Delivery, 'id' | 'attempts'>;
+export type Claim = Pick<Delivery, 'id' | 'taken'>;
 
+/** A claim that is ready to be written, and the conversation that it goes to. */
+export interface Want extends Claim {
+  readonly thread: string;
+}
+
+/** What may be written when. */
+export interface Begun {
+  /** From `at` on, which is now or very soon. These are `sending`, and their calls are on record. */
+  readonly starts: readonly { readonly id: string; readonly attempt: number; readonly at: Instant }[];
+  /** Still claimed: there is no room before `until`. */
+  readonly waits: readonly { readonly id: string; readonly until: Instant }[];
+  /** No longer held. */
+  readonly lost: readonly string[];
+}
+
+/** What became of a claim. `waiting`: nothing was tried, and it is again what it was before it was taken. */
+export type Outcome =
+  | { readonly state: 'sent'; readonly sentAt: Instant; readonly receipt: Receipt }
+  | { readonly state: 'retry' | 'ambiguous'; readonly notBefore: Instant; readonly error: string }
+  | { readonly state: 'unreachable' | 'dead'; readonly error: string }
+  | { readonly state: 'waiting'; readonly notBefore: Instant };
+
+export interface Settlement {
+  readonly claim: Claim;
+  readonly outcome: Outcome;
+  /** How the call for it ended; null where none was begun. */
+  readonly call: (CallEnd & { readonly attempt: number }) | null;
+}
+
+/** Moments that are called `now`, and all that come from them, are those of the steady clock. */
 export interface Outbox {
   /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
   add(notices: readonly Notice[]): Promise<number>;
+  /** The tenants for which something may be tried now. */
+  lanes(now: Instant): Promise<string[]>;
   /**
-   * Takes up to `limit` deliveries that are due, urgent first, then in order of due moment; one for each recipient, and
-   * none for a recipient to whom another is on its way, so that nobody reads two of them in the wrong order. They are
-   * `sending` until `leaseUntil`; one whose lease has passed is taken again with `possibleRepeat` set.
+   * Takes up to `limit` deliveries of a tenant that may be tried, urgent first, then in order of due moment; one for
+   * each recipient, and none for a recipient for whom another is held, so that nobody reads two of them in the wrong
+   * order. Only an urgent one does not wait for another that has not been begun. They are `claimed` until `leaseUntil`.
+   * One that was `sending` when its lease ended is handed out with `possibleRepeat` set.
    */
-  claim(now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
-  /** This and the four after it settle a claim, and return false, changing nothing, when it is no longer held. */
-  sent(claim: Claim, at: Instant, receipt: Receipt): Promise<boolean>;
-  /** It surely did not arrive. */
-  retry(claim: Claim, notBefore: Instant, error: string): Promise<boolean>;
-  /** It may have arrived: the next try is marked as a possible repeat, and counted. */
-  unclear(claim: Claim, notBefore: Instant, error: string): Promise<boolean>;
-  /** Nobody to send it to yet: it waits until the person is seen. */
-  unreachable(claim: Claim, error: string): Promise<boolean>;
-  /** It can never be delivered. */
-  dead(claim: Claim, error: string): Promise<boolean>;
+  claim(tenantId: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
+  /**
+   * Of these claims, in this order, begins as many as the pace of Teams allows very soon, for at most one in each
+   * conversation at a time. What is begun is `sending` until `leaseUntil`.
+   */
+  begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun>;
+  /** Writes down what became of claims; returns the ids of those that were still held, and the others are left alone. */
+  settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
+  /** Calls that were made besides the outbox count for the pace as well. */
+  count(calls: readonly FinishedCall[]): Promise<void>;
+  /** Every try to deliver a notice, oldest first. */
+  attemptsOf(noticeId: string): Promise<Attempt[]>;
   /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
-  reachable(recipient: string, now: Instant): Promise<number>;
+  reachable(recipient: string): Promise<number>;
   byId(id: string): Promise<Delivery | null>;
   /** Marks as answered; returns false when somebody had already done so. */
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;

@@ -75,7 +75,7 @@ async function postHere(
   const since = { authority: authority.code, setBy: person.id, setAt: now };
   const { posted, next } = await settle(since, authority, now, stores, policies);
   // What could not be delivered where the channel was before can be delivered now.
-  await stores.outbox.reachable(recipient, now);
+  await stores.outbox.reachable(recipient);
   return { posted, next, moved: before !== null && before.conversationId !== address.conversationId };
 }
 

@@ -1,6 +1,7 @@
 import type { Config } from '../config';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
+import type { SteadyClock } from '../notices/steady-clock';
 import type { Storage } from '../stores';
 import type { Command, Verb } from './actions';
 import { TeamsAdapter, type HttpAnswer } from './adapter';
@@ -9,6 +10,7 @@ import { NO_COMPOSE, type Compose } from './compose/compose';
 import { createComposing } from './compose/composing';
 import { createConnector, type Connector } from './connector';
 import { createConversations } from './conversations';
+import { countedConnector } from './counted-connector';
 import { createGuard } from './guard';
 import { helpCommand } from './help';
 import { createPageHost } from './page-host';
@@ -24,6 +26,7 @@ export interface BotDeps {
   readonly config: Config;
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly steady: SteadyClock;
   readonly log: Log;
   readonly pages: readonly AnyPage[];
   readonly commands: readonly Command[];
@@ -40,13 +43,22 @@ export interface Bot {
   receive(authorization: string, body: unknown): Promise<HttpAnswer>;
 }
 
-/** The bot and its two tools for writing to people who have not just asked something. */
-export function createBot(deps: BotDeps): Bot & { readonly connector: Connector; readonly render: Render } {
-  const { config, storage, clock, log } = deps;
+/** What is written to people who have not just asked something is written with these. */
+export interface Tools {
+  /** For what keeps to the pace of the outbox. */
+  readonly paced: Connector;
+  /** For what a person waits for: counted, and never held up. */
+  readonly connector: Connector;
+  readonly render: Render;
+}
+
+export function createBot(deps: BotDeps): Bot & Tools {
+  const { config, storage, clock, steady, log } = deps;
   const guard = createGuard(config);
   const authentication = createAuthentication(config.app, deps.identityProvider);
   const adapter = new TeamsAdapter(authentication, guard, log);
-  const connector = createConnector(authentication, config.app?.id ?? '', guard);
+  const paced = createConnector(authentication, config.app?.id ?? '', guard);
+  const connector = countedConnector({ connector: paced, outbox: storage.outbox, steady, log });
   const render = createRenderer(loadTemplates(deps.cards), config.pages);
   const references = createReferences(storage);
   const personalChat = createPersonalChat({ references, connector, render, log });
@@ -57,6 +69,7 @@ export function createBot(deps: BotDeps): Bot & { readonly connector: Connector;
   const composing = createComposing({ compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
   return {
+    paced,
     connector,
     render,
     receive: (authorization, body) => adapter.receive(authorization, body, conversations.handle),

@@ -2,6 +2,7 @@ import type { Activity } from 'botbuilder';
 import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector';
 import type { StrictAuthentication } from './authentication';
 import type { Guard } from './guard';
+import type { CallAnswer } from '../notices/calls';
 import type { Address as Conversation } from '../notices/references';
 
 /** Where to write: a conversation, and in a channel the thread in it. */
@@ -12,9 +13,14 @@ export interface Address extends Omit<Conversation, 'userId'> {
 
 /** Writes to Teams. Throws what the connector throws: see `send-outcome.ts`. */
 export interface Connector {
-  /** Returns the id of the message. */
-  send(address: Address, message: Partial<Activity>): Promise<string>;
-  update(address: Address, activityId: string, message: Partial<Activity>): Promise<void>;
+  send(address: Address, message: Partial<Activity>): Promise<Posted>;
+  update(address: Address, activityId: string, message: Partial<Activity>): Promise<Posted>;
+}
+
+export interface Posted {
+  /** Of the message. */
+  readonly id: string;
+  readonly answer: CallAnswer;
 }
 
 /** A call that has had no answer for so long is given up: Teams gives the bot no more than about 15 s in all. */
@@ -38,12 +44,13 @@ export function createConnector(authentication: StrictAuthentication, appId: str
       const client = await clientFor(address.serviceUrl);
       const activity = addressed(address, message);
       const { id } = await client.conversations.sendToConversation(activity.conversation!.id, activity);
-      return id ?? '';
+      return { id: id ?? '', answer: { status: 200, code: null, requestId: null } };
     },
     async update(address, activityId, message) {
       const client = await clientFor(address.serviceUrl);
       const activity = { ...addressed(address, message), id: activityId };
       await client.conversations.updateActivity(activity.conversation!.id, activityId, activity);
+      return { id: activityId, answer: { status: 200, code: null, requestId: null } };
     },
   };
 }

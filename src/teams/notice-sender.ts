@@ -1,6 +1,7 @@
 import { describeError, type Log } from '../log';
-import type { NoticeSender } from '../notices/notice-sender';
+import type { NoticeSender, SendOutcome } from '../notices/notice-sender';
 import { OVERTAKEN, type Delivery } from '../notices/outbox';
+import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
 import type { Connector } from './connector';
 import { alerting, cardMessage } from './message';
@@ -46,17 +47,21 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
   }
 
   return {
-    async send(delivery, reference) {
+    async prepare(delivery, reference) {
       const made = await drawn(delivery);
       if (!made) return { kind: 'dead', error: 'nothing-to-say' };
       if (made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
-      try {
-        const activityId = await connector.send(reference, alerting(cardMessage(made.card, made.summary)));
-        const { conversationId, serviceUrl } = reference;
-        return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId } };
-      } catch (error) {
-        return failureOf(error);
-      }
+      return { kind: 'ready', write: () => write(reference, made) };
     },
   };
+
+  async function write(reference: Reference, { card, summary }: Drawn): Promise<SendOutcome> {
+    try {
+      const { id: activityId, answer } = await connector.send(reference, alerting(cardMessage(card, summary)));
+      const { conversationId, serviceUrl } = reference;
+      return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId }, answer };
+    } catch (error) {
+      return failureOf(error, Date.now());
+    }
+  }
 }

@@ -17,16 +17,16 @@ export interface References {
 
 export const createReferences = ({ references, outbox }: Pick<Stores, 'references' | 'outbox'>): References => ({
   // The service address may change at any time, and the newest is the right one, so every turn tells it.
-  async seen({ where, person, conversation, now }) {
+  async seen({ where, person, conversation }) {
     if (where === 'personal') {
       const isNews = await references.save({ recipient: person.id, ...conversation, greeted: false });
-      if (isNews) await outbox.reachable(person.id, now);
+      if (isNews) await outbox.reachable(person.id);
     }
     if (where === 'channel') {
       const channel = await references.of(channelOf(person.authority));
       if (channel?.conversationId !== conversation.conversationId) return;
       const isNews = await references.save({ ...channel, serviceUrl: conversation.serviceUrl });
-      if (isNews) await outbox.reachable(channel.recipient, now);
+      if (isNews) await outbox.reachable(channel.recipient);
     }
   },
   mayGreet: ({ person }) => references.greet(person.id),

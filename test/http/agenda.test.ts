@@ -33,11 +33,12 @@ async function aPanelBot() {
     verbs: [agendaSectionVerb({ panel }), ...createVerbs(forPages)],
   });
   const sender = createNoticeSender({
-    ...bot.bot,
+    connector: bot.bot.paced,
+    render: bot.bot.render,
     cardOf: { alert: async () => null, agenda: agendaCard(panel) },
     log,
   });
-  const deliverer = createDeliverer({ storage, sender, clock, log });
+  const deliverer = createDeliverer({ storage, sender, clock, steady: bot.steady, log });
   return { bot, panel, casework, deliver: () => deliverer.deliver() };
 }
 

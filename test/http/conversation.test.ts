@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '../../src/teams/actions';
 import { TENANT } from '../builders/authority';
+import { settleOne } from '../support/outbox';
 import { startTestBot, type TestBot } from '../support/bot';
 import { parts } from '../support/cards';
 import { conversationWith, type Client } from '../support/client';
@@ -160,7 +161,7 @@ describe('where a person can be written to', () => {
     const notice = { id, kind: 'alert', authority: '341', caseId: null, obligation: 'x', occurrence: '' } as const;
     const due = { recipient: bot.people.lead.id, dueAt: '2026-04-27T07:30:00.000Z', urgent: false } as const;
     await bot.storage.outbox.add([{ ...notice, ...due }]);
-    await bot.storage.outbox.unreachable({ id, attempts: 0 }, 'never-seen');
+    await settleOne(bot.storage.outbox, { id, taken: 0 }, { state: 'unreachable', error: 'never-seen' });
     await client.say('ping');
     expect((await bot.storage.outbox.byId(id))!.state).toBe('pending');
   });

@@ -49,11 +49,12 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   });
   const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });
   const sender = createNoticeSender({
-    ...bot.bot,
+    connector: bot.bot.paced,
+    render: bot.bot.render,
     cardOf: { alert: alertCard(forPages), agenda: agendaCard(panel) },
     log,
   });
-  const { deliver } = createDeliverer({ storage, sender, clock, log });
+  const { deliver } = createDeliverer({ storage, sender, clock, steady: bot.steady, log });
   const { sweep } = createSweeper(deps);
   const fallDue = async () => {
     await sweep();

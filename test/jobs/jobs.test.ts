@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { wallClock } from '../../src/clock';
 import { openDatabase } from '../../src/database/open-database';
 import { openStorage } from '../../src/database/prisma-storage';
-import type { Instant } from '../../src/domain/calendar/date';
 import { openJobs, type Jobs, type JobWork } from '../../src/jobs/jobs';
 import type { Storage } from '../../src/stores';
 import { databases, type TestDatabase } from '../support/databases';
@@ -56,10 +54,8 @@ describe.each(databases)('jobs on %s', (_name, open) => {
   afterEach(() => jobs.stop());
 
   const work = (over: Partial<JobWork> = {}): JobWork => ({
-    clock: wallClock,
     sweep: sweeps.made,
     deliver: deliveries.made,
-    nextDelivery: async () => null,
     ...over,
   });
   const waiting = async () => {
@@ -98,15 +94,6 @@ describe.each(databases)('jobs on %s', (_name, open) => {
     expect(await waiting()).toHaveLength(1);
     await storage.outbox.add([aNotice()]);
     expect(await waiting()).toHaveLength(2);
-  });
-
-  test('wake in time for a delivery that has to wait', async () => {
-    const soon = new Date(Date.now() + 700).toISOString() as Instant;
-    await jobs.start(work({ nextDelivery: async (now) => (soon > now ? soon : null) }));
-    await deliveries.reaches(1);
-    const before = deliveries.count;
-    await deliveries.reaches(before + 1);
-    expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(soon));
   });
 
   test('that fail are told of, are tried again, and leave no word of it in their row', async () => {
@@ -149,10 +136,8 @@ test('jobs that one process has enqueued are done by another', async () => {
   const [here, there] = await Promise.all([database, other].map((one) => openJobs(one, () => {})));
   const deliveries = new Calls();
   await there!.start({
-    clock: wallClock,
     sweep: async () => {},
     deliver: deliveries.made,
-    nextDelivery: async () => null,
   });
   await deliveries.reaches(1);
   const before = deliveries.count;

@@ -2,6 +2,7 @@ import type { Delivery } from '../../src/notices/outbox';
 import { createPanel } from '../../src/panel/create-panel';
 import type { Address } from '../../src/notices/references';
 import { aPupil } from '../builders/case';
+import { claimAll, settleOne } from '../support/outbox';
 import { aWorld } from '../casework/world';
 
 /** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are due at 09:00 on 5 May and on 19 May. */
@@ -21,7 +22,7 @@ async function aPanel() {
   /** What waits in the outbox for the channel, oldest first. */
   const waiting = async (): Promise<Delivery[]> => {
     const now = world.clock.now();
-    const all = await world.storage.outbox.claim(now, now, 100);
+    const all = await claimAll(world.storage.outbox, now);
     return all.filter(({ kind }) => kind === 'agenda');
   };
   const meetings = async () => (await waiting()).map(({ obligation }) => obligation);
@@ -79,7 +80,7 @@ describe('post the agenda here', () => {
     at('2026-05-06', '14:00');
     await panelService.postHere(people.panel, copp);
     const [delivery] = await waiting();
-    await storage.outbox.unreachable(delivery!, 'gone');
+    await settleOne(storage.outbox, delivery!, { state: 'unreachable', error: 'gone' });
     at('2026-05-06', '15:00');
     await panelService.postHere(people.panel, copp);
     const again = (await storage.outbox.byId(delivery!.id))!;

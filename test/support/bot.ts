@@ -11,6 +11,7 @@ import { createBot, type Bot, type BotDeps } from '../../src/teams/bot';
 import { anAuthority, type Staff } from '../builders/authority';
 import { startConnector, type LoopbackConnector } from './connector';
 import { conversationWith, type Client } from './client';
+import { JumpingClock } from './steady-clock';
 import type { Person } from '../../src/people/directory';
 
 /** What a test may choose; everything else is as in the demo. */
@@ -21,6 +22,7 @@ export interface Options extends Partial<
   readonly storage?: Storage;
   readonly connector?: LoopbackConnector;
   readonly clock?: MovingClock;
+  readonly steady?: JumpingClock;
   /** Id of the policy pack; Liverpool's when left out. */
   readonly policy?: string;
 }
@@ -32,6 +34,7 @@ export interface TestBot {
   readonly storage: Storage;
   readonly people: Staff;
   readonly clock: MovingClock;
+  readonly steady: JumpingClock;
   readonly connector: LoopbackConnector;
   /** Every log line, as text. */
   readonly lines: string[];
@@ -52,9 +55,10 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const storage = options.storage ?? memoryStorage();
   const people = await anAuthority(storage, options.policy);
   const clock = options.clock ?? new MovingClock(MONDAY);
+  const steady = options.steady ?? new JumpingClock();
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
-  const bot = createBot({ ...options, config, storage, clock, log, pages, commands, verbs });
+  const bot = createBot({ ...options, config, storage, clock, steady, log, pages, commands, verbs });
   const papers = createPapers({ storage, policies: policyPack, clock, log });
   const server = await startServer(
     config,
@@ -69,7 +73,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return {
-    ...{ url, config, bot, storage, people, clock, connector, lines, post },
+    ...{ url, config, bot, storage, people, clock, steady, connector, lines, post },
     as: (person) => conversationWith(person, { post, connector }),
     async close() {
       await server.close();

@@ -1,0 +1,13 @@
+import type { Notice as Row } from '../../generated/prisma/client';
+import type { Delivery, DeliveryState, NoticeKind } from '../../notices/outbox';
+import { toInstant, toInstantOrNull } from '../columns';
+
+export const toDelivery = ({ seq: _seq, subject: _subject, leaseUntil: _lease, ...row }: Row): Delivery => ({
+  ...row,
+  kind: row.kind as NoticeKind,
+  state: row.state as DeliveryState,
+  dueAt: toInstant(row.dueAt),
+  notBefore: toInstant(row.notBefore),
+  sentAt: toInstantOrNull(row.sentAt),
+  acknowledgedAt: toInstantOrNull(row.acknowledgedAt),
+});

@@ -1,0 +1,63 @@
+import type { Attempt, CallOutcome, FinishedCall } from '../../notices/calls';
+import type { Outcome, Settlement } from '../../notices/outbox';
+import { toInstant, toInstantOrNull, type Client } from '../columns';
+
+/** All in one statement. A call is over whoever holds the claim now. */
+export async function settleClaims(client: Client, settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
+  if (settlements.length === 0) return new Set();
+  const rows = settlements.map(({ claim: { id, taken }, outcome, call }) => ({
+    ...{ id, taken, ...columnsOf(outcome) },
+    ...(call && { ...call, callOutcome: call.outcome }),
+  }));
+  const held = await client.$queryRaw<{ id: string }[]>`
+    with o as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, state text,
+        "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
+        "activityId" text, attempt int, "answeredAt" timestamptz, "callOutcome" text, status int, code text,
+        "requestId" text, "holdUntil" timestamptz)
+    ), calls as (
+      update teams_calls c set answered_at = o."answeredAt", outcome = o."callOutcome", status = o.status,
+        code = o.code, request_id = o."requestId", hold_until = o."holdUntil"
+      from o where c.notice_id = o.id and c.attempt = o.attempt
+    )
+    update notices n set
+      state = case when o.state <> 'waiting' then o.state
+        when n.possible_repeat then 'ambiguous' when n.attempts > 0 then 'retry' else 'pending' end,
+      lease_until = null,
+      not_before = coalesce(o."notBefore", n.not_before),
+      last_error = case o.state when 'sent' then null when 'waiting' then n.last_error else o.error end,
+      possible_repeat = n.possible_repeat or o.state = 'ambiguous',
+      unanswered = n.unanswered + case o.state when 'ambiguous' then 1 else 0 end,
+      sent_at = coalesce(o."sentAt", n.sent_at),
+      conversation_id = coalesce(o."conversationId", n.conversation_id),
+      service_url = coalesce(o."serviceUrl", n.service_url),
+      activity_id = coalesce(o."activityId", n.activity_id)
+    from o where n.id = o.id and n.taken = o.taken returning n.id`;
+  return new Set(held.map(({ id }) => id));
+}
+
+function columnsOf(outcome: Outcome): object {
+  if (outcome.state !== 'sent') return outcome;
+  const { state, sentAt, receipt } = outcome;
+  return { state, sentAt, ...receipt };
+}
+
+export async function countCalls(client: Client, calls: readonly FinishedCall[]): Promise<void> {
+  if (calls.length === 0) return;
+  await client.$executeRaw`
+    insert into teams_calls (tenant_id, thread, kind, started_at, answered_at, outcome, status, code, request_id, hold_until)
+    select "tenantId", thread, kind, "startedAt", "answeredAt", outcome, status, code, "requestId", "holdUntil"
+    from jsonb_to_recordset(${JSON.stringify(calls)}::jsonb) as c ("tenantId" text, thread text, kind text,
+      "startedAt" timestamptz, "answeredAt" timestamptz, outcome text, status int, code text, "requestId" text,
+      "holdUntil" timestamptz)`;
+}
+
+export async function attemptsAt(client: Client, noticeId: string): Promise<Attempt[]> {
+  const rows = await client.teamsCall.findMany({ where: { noticeId }, orderBy: { attempt: 'asc' } });
+  return rows.map(({ attempt, thread, startedAt, answeredAt, outcome, status, code, requestId }) => ({
+    ...{ attempt: attempt ?? 0, thread, status, code, requestId },
+    startedAt: toInstant(startedAt),
+    answeredAt: toInstantOrNull(answeredAt),
+    outcome: outcome as CallOutcome | null,
+  }));
+}

@@ -1,0 +1,268 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Bell } from './bell';
+import type { Ready, SendOutcome } from './notice-sender';
+import type { Delivery, Settlement } from './outbox';
+import { AHEAD_MS, CLOCKS_APART_MS } from './pace/rule';
+import { TENANT_WINDOWS } from './pace/windows';
+import { prepare, type PrepareDeps, type Prepared } from './prepare';
+import { settlementOf, tell, type SettleDeps } from './settle';
+import type { Settling } from './settling';
+import { instantOf } from './steady-clock';
+
+export interface LaneDeps extends PrepareDeps, SettleDeps {
+  readonly settling: Settling;
+  readonly room: Room;
+}
+
+/** How many deliveries one process may have in its hands at once, in all lanes together. */
+export interface Room {
+  /** Takes up to `wanted` places. */
+  take(wanted: number): number;
+  giveBack(places: number): void;
+}
+
+/** Longer than it takes to draw a card, wait for a place and hear from Teams. */
+const LEASE_MS = 60_000;
+/** What has been in hand for so long is let go while its lease is sure. */
+const LONGEST_IN_HAND_MS = 30_000;
+/** What has to wait longer than this for its place goes back into the outbox. */
+const PATIENCE_MS = 5_000;
+const MOST_CLAIMED = 30;
+const MOST_FLYING = 60;
+/** So that whatever becomes ready at about the same time is begun together. */
+const GATHER_MS = 40;
+/** A call reaches Teams within a second of its start only when it is made in time. */
+const TOO_LATE_MS = 500;
+/** Room for an urgent one when all else is taken. */
+const URGENT_EXTRA = 5;
+/** Where each answer may free one more to be claimed, they are claimed together. */
+const CLAIM_EVERY_MS = 100;
+/** When the process has its hands full, it is looked again whether they still are. */
+const NO_ROOM_WAIT_MS = 200;
+
+interface Held {
+  readonly delivery: Delivery;
+  readonly since: number;
+  prepared: Prepared | null;
+  /** No place before this. */
+  waitsUntil: number;
+}
+
+/** Everything that is under way to one tenant from this process: claimed, drawn, begun and sent side by side. */
+export class Lane {
+  readonly #held = new Map<string, Held>();
+  #flying = 0;
+  #mayBeMore = true;
+  #woken = false;
+  #stopping = false;
+  #noRoom = false;
+  #lastBegin = Number.NEGATIVE_INFINITY;
+  #lastClaim = Number.NEGATIVE_INFINITY;
+  readonly #bell: Bell;
+  /** How many it has settled. */
+  settled = 0;
+
+  constructor(
+    private readonly tenant: string,
+    private readonly deps: LaneDeps,
+  ) {
+    this.#bell = new Bell(deps.steady);
+  }
+
+  /** Something may have been added. */
+  wake(): void {
+    this.#mayBeMore = this.#woken = true;
+    this.#bell.ring();
+  }
+
+  /** Begins nothing more, and gives back what has not been begun. */
+  stop(): void {
+    this.#stopping = true;
+    this.#bell.ring();
+  }
+
+  /** Until nothing is left to try now. Calls `rests` then, with no moment in between in which a `wake` would be lost. */
+  async run(rests: () => void): Promise<void> {
+    try {
+      for (;;) {
+        await this.#claim();
+        this.#letGo();
+        await this.#begin();
+        if (this.#isEmpty() && (this.#stopping || !this.#mayBeMore)) return;
+        if (!this.#isEmpty() || this.#noRoom) await this.#bell.heard(this.#nextMoment());
+      }
+    } finally {
+      this.deps.room.giveBack(this.#held.size); // after an error they come back when their lease has ended
+      this.#held.clear();
+      rests();
+    }
+  }
+
+  async #claim(): Promise<void> {
+    const now = this.deps.steady.now();
+    const wanted = this.#wanted();
+    if (wanted === 0 || now < this.#mayClaimAt()) return;
+    const limit = this.deps.room.take(wanted);
+    this.#noRoom = limit === 0;
+    if (limit === 0) return;
+    this.#lastClaim = now;
+    this.#mayBeMore = this.#woken = false;
+    let claimed: Delivery[] = [];
+    try {
+      claimed = await this.deps.storage.outbox.claim(this.tenant, instantOf(now), instantOf(now + LEASE_MS), limit);
+    } finally {
+      this.deps.room.giveBack(limit - claimed.length);
+    }
+    if (claimed.length === limit) this.#mayBeMore = true;
+    for (const delivery of claimed) void this.#prepare(delivery, now);
+  }
+
+  #wanted(): number {
+    if (!this.#mayBeMore || this.#stopping) return 0;
+    const room = MOST_CLAIMED - this.#held.size;
+    if (this.#woken) return Math.max(room, Math.min(room + 2 * URGENT_EXTRA, URGENT_EXTRA), 0);
+    return room >= MOST_CLAIMED / 2 ? room : 0;
+  }
+
+  /** At once when somebody asks for it, or when there is nothing else to do. */
+  #mayClaimAt(): number {
+    return this.#woken || this.#isEmpty() ? Number.NEGATIVE_INFINITY : this.#lastClaim + CLAIM_EVERY_MS;
+  }
+
+  #isEmpty = (): boolean => this.#held.size === 0 && this.#flying === 0;
+
+  async #prepare(delivery: Delivery, since: number): Promise<void> {
+    const held: Held = { delivery, since, prepared: null, waitsUntil: Number.NEGATIVE_INFINITY };
+    this.#held.set(delivery.id, held);
+    const prepared = await prepare(delivery, this.deps);
+    if (this.#held.get(delivery.id) !== held) return;
+    if (prepared.made.kind !== 'ready') {
+      this.#held.delete(delivery.id);
+      this.#flying += 1;
+      await this.#settle(delivery, null, prepared.made, prepared.address);
+      return;
+    }
+    held.prepared = prepared;
+    this.#bell.ring();
+  }
+
+  /** What has been drawn or has waited for too long: its lease must not end in our hands. */
+  #letGo(): void {
+    const now = this.deps.steady.now();
+    for (const held of this.#held.values()) {
+      const mayStay = now - held.since < LONGEST_IN_HAND_MS && held.waitsUntil - now <= PATIENCE_MS;
+      if (mayStay && !this.#stopping) continue;
+      this.#held.delete(held.delivery.id);
+      const notBefore = instantOf(Math.max(held.waitsUntil, now));
+      void this.#write(held.delivery, { state: 'waiting', notBefore });
+    }
+  }
+
+  async #write({ id, taken }: Delivery, outcome: Settlement['outcome']): Promise<void> {
+    this.#flying += 1;
+    await this.deps.settling.add({ claim: { id, taken }, outcome, call: null });
+    this.#landed();
+  }
+
+  async #begin(): Promise<void> {
+    const now = this.deps.steady.now();
+    const ready = this.#ready().filter(({ waitsUntil }) => waitsUntil - AHEAD_MS <= now);
+    const free = this.#stopping ? 0 : MOST_FLYING - this.#flying;
+    if (ready.length === 0 || free <= 0 || now < this.#mayBeginAt(ready)) return;
+    this.#lastBegin = now;
+    const wants = ready.slice(0, free).map(({ delivery: { id, taken }, prepared }) => {
+      return { id, taken, thread: prepared!.address!.conversationId };
+    });
+    const { outbox } = this.deps.storage;
+    const begun = await outbox.begin(this.tenant, wants, instantOf(now), instantOf(now + LEASE_MS));
+    for (const { id, attempt, at } of begun.starts) {
+      const held = this.#held.get(id)!;
+      this.#held.delete(id);
+      void this.#fly(held.delivery, held.prepared!, attempt, Date.parse(at));
+    }
+    for (const { id, until } of begun.waits) this.#held.get(id)!.waitsUntil = Date.parse(until);
+    for (const id of begun.lost) {
+      this.#held.delete(id);
+      this.deps.room.giveBack(1);
+    }
+  }
+
+  async #fly(delivery: Delivery, { made, address }: Prepared, attempt: number, at: number): Promise<void> {
+    this.#flying += 1;
+    const { steady } = this.deps;
+    if (at > steady.now()) await new Promise<void>((resolve) => void steady.alarm(at, resolve));
+    await this.#settle(delivery, attempt, await this.#sent(delivery, made as Ready, at), address);
+  }
+
+  async #sent(delivery: Delivery, ready: Ready, at: number): Promise<SendOutcome> {
+    if (this.deps.steady.now() - at > TOO_LATE_MS) return { kind: 'retry', afterSeconds: 0, error: 'too-late' };
+    try {
+      return await ready.write();
+    } catch (error) {
+      const code = error instanceof Error ? error.name : 'unknown';
+      this.deps.log.error({ notice: delivery.id, code }, 'a notice could not be made');
+      return { kind: 'retry', afterSeconds: null, error: code };
+    }
+  }
+
+  async #settle(
+    delivery: Delivery,
+    attempt: number | null,
+    outcome: SendOutcome,
+    address: Prepared['address'],
+  ): Promise<void> {
+    const held = await this.deps.settling.add(settlementOf(delivery, attempt, outcome, this.deps));
+    tell(delivery, attempt, outcome, held, this.deps.log);
+    if (outcome.kind === 'unreachable') await this.#wasSeenMeanwhile(delivery, address);
+    this.settled += 1;
+    if (attempt !== null) this.#placeIsFreeSoon();
+    this.#landed();
+  }
+
+  /** Whoever was seen while this was on its way was told that nothing waits for them. */
+  async #wasSeenMeanwhile({ id, recipient }: Delivery, address: Prepared['address']): Promise<void> {
+    const { storage, log } = this.deps;
+    try {
+      const current = await storage.references.of(recipient);
+      if (current && !isDeepStrictEqual(current, address)) await storage.outbox.reachable(recipient);
+    } catch (error) {
+      log.error({ notice: id, code: error instanceof Error ? error.name : 'unknown' }, 'a reference was not looked at');
+    }
+  }
+
+  /** The log said how long to wait when this call had no answer yet. */
+  #placeIsFreeSoon(): void {
+    const freeAt = this.deps.steady.now() + TENANT_WINDOWS[0]!.ms + CLOCKS_APART_MS;
+    for (const held of this.#held.values()) held.waitsUntil = Math.min(held.waitsUntil, freeAt);
+  }
+
+  #landed(): void {
+    this.#flying -= 1;
+    this.#mayBeMore = true;
+    this.deps.room.giveBack(1);
+    this.#bell.ring();
+  }
+
+  #ready(): Held[] {
+    const ready = [...this.#held.values()].filter(({ prepared }) => prepared !== null);
+    return ready.sort((a, b) => Number(b.delivery.urgent) - Number(a.delivery.urgent));
+  }
+
+  #mayBeginAt(ready: readonly Held[]): number {
+    const isNewUrgent = ({ delivery, waitsUntil }: Held) => delivery.urgent && waitsUntil === Number.NEGATIVE_INFINITY;
+    return ready.some(isNewUrgent) ? Number.NEGATIVE_INFINITY : this.#lastBegin + GATHER_MS;
+  }
+
+  /** When there is something to do though nothing rings. */
+  #nextMoment(): number | null {
+    const moments = [...this.#held.values()].map(({ since }) => since + LONGEST_IN_HAND_MS);
+    const ready = this.#ready();
+    if (ready.length > 0 && this.#flying < MOST_FLYING) {
+      const place = Math.min(...ready.map(({ waitsUntil }) => waitsUntil)) - AHEAD_MS;
+      moments.push(Math.max(place, this.#mayBeginAt(ready)));
+    }
+    if (this.#noRoom) moments.push(this.deps.steady.now() + NO_ROOM_WAIT_MS);
+    if (this.#wanted() > 0) moments.push(this.#mayClaimAt());
+    return moments.length === 0 ? null : Math.min(...moments);
+  }
+}

@@ -1,0 +1,60 @@
+import type { Instant } from '../domain/calendar/date';
+import { instantOf } from './steady-clock';
+import type { Attempt, CallEnd, FinishedCall } from './calls';
+import { latestArrival, threadFreeFrom, type PaceLog } from './pace/rule';
+
+interface Call extends Attempt {
+  readonly tenantId: string;
+  readonly noticeId: string | null;
+  readonly holdUntil: Instant | null;
+}
+
+/** The log of calls in memory. */
+export class MemoryCalls {
+  #calls: readonly Call[] = [];
+
+  start(tenantId: string, noticeId: string, attempt: number, thread: string, at: number): void {
+    const unanswered = { answeredAt: null, outcome: null, status: null, code: null, requestId: null, holdUntil: null };
+    this.#calls = [...this.#calls, { tenantId, noticeId, attempt, thread, startedAt: instantOf(at), ...unanswered }];
+  }
+
+  end(noticeId: string, { attempt, ...end }: CallEnd & { readonly attempt: number }): void {
+    this.#calls = this.#calls.map((call) =>
+      call.noticeId === noticeId && call.attempt === attempt ? { ...call, ...end } : call,
+    );
+  }
+
+  count(calls: readonly FinishedCall[]): void {
+    this.#calls = [...this.#calls, ...calls.map((call) => ({ ...call, noticeId: null, attempt: 0 }))];
+  }
+
+  ofNotice(id: string): Attempt[] {
+    return this.#calls
+      .filter(({ noticeId }) => noticeId === id)
+      .map(({ attempt, thread, startedAt, answeredAt, outcome, status, code, requestId }) => {
+        return { attempt, thread, startedAt, answeredAt, outcome, status, code, requestId };
+      });
+  }
+
+  paceOf(tenantId: string, threads: readonly string[]): PaceLog {
+    const arrivals = (calls: readonly Call[]) => calls.map(arrivalOf).sort((a, b) => b - a);
+    const freeFrom = (thread: string): number => {
+      const calls = this.#calls.filter((call) => call.thread === thread);
+      const latest = arrivals(calls);
+      const holds = calls.flatMap(({ holdUntil }) => (holdUntil ? [Date.parse(holdUntil)] : []));
+      return threadFreeFrom((n) => latest[n - 1], holds.length > 0 ? Math.max(...holds) : undefined);
+    };
+    return {
+      tenant: arrivals(this.#calls.filter((call) => call.tenantId === tenantId)),
+      threads: new Map(threads.map((thread) => [thread, freeFrom(thread)])),
+    };
+  }
+
+  snapshot(): () => void {
+    const calls = this.#calls;
+    return () => (this.#calls = calls);
+  }
+}
+
+const arrivalOf = ({ startedAt, answeredAt }: Call): number =>
+  latestArrival(Date.parse(startedAt), answeredAt === null ? null : Date.parse(answeredAt));

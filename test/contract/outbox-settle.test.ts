@@ -1,0 +1,145 @@
+import type { Outcome } from '../../src/notices/outbox';
+import { storages } from '../support/databases';
+import { aNotice, anOutbox, at, dead, first, gone, RECEIPT, retry, sent } from './an-outbox';
+
+describe.each(storages)('what became of a delivery, in the outbox in %s,', (_name, open) => {
+  const { outbox, claim, claimedIds, settle, begin, newlyNotDelivered } = anOutbox(open);
+
+  test('takes an unfinished delivery again when its lease has passed, and says that it may be a repeat', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    expect(await claim(at(10), at(12))).toMatchObject([{ id: notice.id, state: 'claimed', attempts: 0, taken: 1 }]);
+    await begin(first(notice));
+    expect(await outbox().byId(notice.id)).toMatchObject({
+      state: 'sending',
+      attempts: 1,
+      possibleRepeat: false,
+    });
+    expect(await claimedIds(at(14))).toEqual([]);
+    expect(await outbox().earliestPending(at(10))).toBe(at(15));
+    expect(await outbox().lanes(at(15))).toEqual(['']);
+    expect(await claim(at(15), at(20))).toMatchObject([
+      { state: 'claimed', attempts: 1, taken: 2, possibleRepeat: true },
+    ]);
+  });
+
+  test('takes what was only claimed again when its lease has passed, which is no repeat', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claim(at(10), at(15));
+    expect(await claimedIds(at(14))).toEqual([]);
+    expect(await claim(at(15), at(20))).toMatchObject([{ state: 'claimed', taken: 2, possibleRepeat: false }]);
+    expect(await begin(first(notice))).toMatchObject({ starts: [], lost: [notice.id] });
+  });
+
+  test.each(['pending', 'retry', 'ambiguous'] as const)(
+    'gives back what was not tried as what it was: %s',
+    async (was) => {
+      const notice = aNotice();
+      await outbox().add([notice]);
+      await claimedIds(at(10));
+      if (was !== 'pending') {
+        await begin(first(notice));
+        await settle(first(notice), { state: was, notBefore: at(20), error: 'some' });
+        await claimedIds(at(20));
+      }
+      await settle({ id: notice.id, taken: was === 'pending' ? 1 : 2 }, { state: 'waiting', notBefore: at(30) });
+      expect(await outbox().byId(notice.id)).toMatchObject({ state: was, notBefore: at(30) });
+      expect(await claimedIds(at(29))).toEqual([]);
+      expect(await claimedIds(at(30))).toEqual([notice.id]);
+    },
+  );
+
+  test('keeps where a sent card stands, and never sends it again', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    await settle(first(notice), sent(11));
+    expect(await outbox().byId(notice.id)).toMatchObject({ state: 'sent', sentAt: at(11), ...RECEIPT });
+    expect(await claimedIds('2030-01-01T00:00:00.000Z')).toEqual([]);
+    expect(await outbox().earliestPending(at(0))).toBeNull();
+  });
+
+  test('waits before it tries again what may have arrived, and remembers and counts it', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    await settle(first(notice), { state: 'ambiguous', notBefore: at(20), error: 'status 502' });
+    expect(await claimedIds(at(19))).toEqual([]);
+    expect(await outbox().earliestPending(at(10))).toBe(at(20));
+    expect(await outbox().earliestPending(at(20))).toBeNull();
+    expect(await claim(at(20), at(30), 9)).toMatchObject([
+      { taken: 2, possibleRepeat: true, unanswered: 1, lastError: 'status 502' },
+    ]);
+  });
+
+  test('waits before it tries again what surely did not arrive, which is no repeat', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    expect(await settle(first(notice), retry(20))).toBe(true);
+    expect(await claimedIds(at(19))).toEqual([]);
+    expect(await claim(at(20), at(30), 9)).toMatchObject([
+      { taken: 2, possibleRepeat: false, unanswered: 0, lastError: 'status 429' },
+    ]);
+  });
+
+  test('does not let a sender whose lease ran out overwrite what the next one found', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claim(at(10), at(15));
+    await claim(at(15), at(20));
+    const late = first(notice);
+    const waiting: Outcome = { state: 'waiting', notBefore: at(16) };
+    for (const outcome of [sent(16), retry(16), gone, dead('late'), waiting]) {
+      expect(await settle(late, outcome)).toBe(false);
+    }
+    expect(await outbox().byId(notice.id)).toMatchObject({ state: 'claimed', taken: 2, lastError: null });
+    expect(await settle({ ...late, taken: 2 }, sent(17))).toBe(true);
+    expect(await outbox().byId(notice.id)).toMatchObject({ state: 'sent', sentAt: at(17) });
+  });
+
+  test('makes due again what was for somebody who had left and is back', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    await settle(first(notice), dead('left'));
+    expect(await outbox().reachable(notice.recipient)).toBe(1);
+    expect(await claimedIds(at(20))).toEqual([notice.id]);
+  });
+
+  test('counts as given up neither what was overtaken nor what was for somebody who has left', async () => {
+    const notices = [aNotice(), aNotice(), aNotice()] as const;
+    await outbox().add(notices);
+    await claimedIds(at(10));
+    await settle(first(notices[0]), dead('left'));
+    await settle(first(notices[1]), dead('overtaken'));
+    await settle(first(notices[2]), dead('status 403'));
+    expect(await newlyNotDelivered()).toEqual({ unreachable: 0, dead: 1 });
+    expect(await outbox().reachable(notices[1].recipient)).toBe(0);
+  });
+
+  test('holds what is for an unreachable person until they are seen', async () => {
+    const [notice, other] = [aNotice(), aNotice()];
+    await outbox().add([notice, other]);
+    await claimedIds(at(10));
+    await settle(first(notice), gone);
+    await settle(first(other), gone);
+    expect(await claimedIds(at(58))).toEqual([]);
+    expect(await newlyNotDelivered()).toEqual({ unreachable: 2, dead: 0 });
+    expect(await outbox().reachable('nobody')).toBe(0);
+    expect(await outbox().reachable(notice.recipient)).toBe(1);
+    expect(await claimedIds(at(20))).toEqual([notice.id]);
+  });
+
+  test('gives up for good', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    await settle(first(notice), dead('status 403'));
+    expect(await outbox().reachable(notice.recipient)).toBe(0);
+    expect(await claimedIds(at(58))).toEqual([]);
+    expect(await outbox().byId(notice.id)).toMatchObject({ state: 'dead', lastError: 'status 403' });
+    expect(await newlyNotDelivered()).toEqual({ unreachable: 0, dead: 1 });
+  });
+});
