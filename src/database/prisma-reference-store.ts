@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Reference, ReferenceStore } from '../notices/references';
-import type { Client } from './columns';
+import { Prisma, type Reference as Row } from '../generated/prisma/client';
+import type { News, Place, Reference, ReferenceState, ReferenceStore, Seen } from '../notices/references';
+import { toInstantOrNull, type Client } from './columns';
 
 const SAVED_FOR_MS = 30_000;
 const MOST_SAVED = 10_000;
 
 /** What this process has saved of late, by recipient. */
-export type LatelySaved = Map<string, { readonly reference: Reference; readonly at: number }>;
+export type LatelySaved = Map<string, { readonly seen: Seen; readonly at: number }>;
 
 export class PrismaReferenceStore implements ReferenceStore {
   /** @param remembers false within a transaction, which may be rolled back. */
@@ -20,37 +21,62 @@ export class PrismaReferenceStore implements ReferenceStore {
    * Comes with every message and is nearly always the same as with the one before, so that one is not written again
    * for half a minute. Should another instance have heard of a newer address meanwhile, that one stands.
    */
-  async save(reference: Reference): Promise<boolean> {
-    const saved = this.lately.get(reference.recipient);
+  async save(seen: Seen, anew?: 'anew'): Promise<boolean> {
+    const saved = this.lately.get(seen.recipient);
     const now = performance.now();
-    if (saved && now - saved.at < SAVED_FOR_MS && isDeepStrictEqual(saved.reference, reference)) return false;
-    this.lately.delete(reference.recipient);
-    await this.#write(reference);
+    if (!anew && saved && now - saved.at < SAVED_FOR_MS && isDeepStrictEqual(saved.seen, seen)) return false;
+    this.lately.delete(seen.recipient);
+    await this.#write(seen);
     if (!this.remembers) return true;
     if (this.lately.size >= MOST_SAVED) this.lately.clear();
-    this.lately.set(reference.recipient, { reference, at: now });
+    this.lately.set(seen.recipient, { seen, at: now });
     return true;
   }
 
-  async #write(reference: Reference): Promise<void> {
-    const { recipient, conversationId, serviceUrl, tenantId, botId, channelId, userId, greeted } = reference;
+  async #write(seen: Seen): Promise<void> {
+    const { recipient, conversationId, serviceUrl, tenantId, botId, channelId, userId, greeted } = seen;
+    const { entraId = null, teamId = null } = seen;
     await this.client.$executeRaw`
       insert into conversation_references as old
-        (recipient, conversation_id, service_url, tenant_id, bot_id, channel_id, user_id, greeted)
-      values (${recipient}, ${conversationId}, ${serviceUrl}, ${tenantId}, ${botId}, ${channelId}, ${userId}, ${greeted})
+        (recipient, conversation_id, service_url, tenant_id, bot_id, channel_id, user_id, greeted, entra_id, team_id)
+      values (${recipient}, ${conversationId}, ${serviceUrl}, ${tenantId}, ${botId}, ${channelId}, ${userId}, ${greeted},
+        ${entraId}, ${teamId})
       on conflict (recipient) do update set
         conversation_id = excluded.conversation_id, service_url = excluded.service_url,
         tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
         channel_id = excluded.channel_id, user_id = excluded.user_id,
-        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id)
-      where (old.conversation_id, old.service_url, old.tenant_id, old.bot_id, old.channel_id, old.user_id)
+        entra_id = excluded.entra_id, team_id = excluded.team_id,
+        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id),
+        state = 'reachable', since = null, why = null, saved_at = clock_timestamp()
+      where (old.conversation_id, old.service_url, old.tenant_id, old.bot_id, old.channel_id, old.user_id, old.entra_id,
+          old.team_id, old.state)
         is distinct from (excluded.conversation_id, excluded.service_url, excluded.tenant_id, excluded.bot_id,
-          excluded.channel_id, excluded.user_id)
+          excluded.channel_id, excluded.user_id, excluded.entra_id, excluded.team_id, 'reachable')
         or (excluded.greeted and not old.greeted)`;
   }
 
-  of(recipient: string): Promise<Reference | null> {
-    return this.client.reference.findUnique({ where: { recipient } });
+  async of(recipient: string): Promise<Reference | null> {
+    const row = await this.client.reference.findUnique({ where: { recipient } });
+    return row && toReference(row);
+  }
+
+  async mark(place: Place, { state, why, at }: News): Promise<string[]> {
+    const where =
+      'teamId' in place ? Prisma.sql`team_id = ${place.teamId}` : Prisma.sql`conversation_id = ${place.conversationId}`;
+    const trouble = state === 'reachable' ? Prisma.sql`null, null` : Prisma.sql`${at}::timestamptz, ${why}`;
+    const changed = await this.client.$queryRaw<{ recipient: string }[]>`
+      update conversation_references set state = ${state}, (since, why) = (${trouble})
+      where tenant_id = ${place.tenantId} and ${where} and state <> ${state} returning recipient`;
+    for (const { recipient } of changed) this.lately.delete(recipient);
+    return changed.map(({ recipient }) => recipient);
+  }
+
+  async inTenant(tenantId: string): Promise<Reference | null> {
+    const row = await this.client.reference.findFirst({
+      where: { tenantId, userId: { not: '' } },
+      orderBy: { savedAt: 'desc' },
+    });
+    return row && toReference(row);
   }
 
   async greet(recipient: string): Promise<boolean> {
@@ -61,3 +87,9 @@ export class PrismaReferenceStore implements ReferenceStore {
     return count === 1;
   }
 }
+
+const toReference = ({ savedAt: _, ...row }: Row): Reference => ({
+  ...row,
+  state: row.state as ReferenceState,
+  since: toInstantOrNull(row.since),
+});

@@ -1,19 +1,35 @@
-import type { Reference, ReferenceStore } from './references';
+import type { News, Place, Reference, ReferenceStore, Seen } from './references';
 
 /** Addresses in memory, for tests that need no database. */
 export class MemoryReferences implements ReferenceStore {
   #references = new Map<string, Reference>();
 
-  async save(reference: Reference): Promise<boolean> {
-    const before = this.#references.get(reference.recipient);
-    const greeted =
-      reference.greeted || (before?.greeted === true && before.conversationId === reference.conversationId);
-    this.#references.set(reference.recipient, { ...reference, greeted });
+  async save(seen: Seen): Promise<boolean> {
+    const before = this.#references.get(seen.recipient);
+    const greeted = seen.greeted || (before?.greeted === true && before.conversationId === seen.conversationId);
+    this.#references.delete(seen.recipient); // the newest is the last
+    this.#references.set(seen.recipient, {
+      entraId: null,
+      teamId: null,
+      ...seen,
+      ...{ greeted, state: 'reachable', since: null, why: null },
+    });
     return true;
   }
 
   async of(recipient: string): Promise<Reference | null> {
     return this.#references.get(recipient) ?? null;
+  }
+
+  async mark(place: Place, { state, why, at }: News): Promise<string[]> {
+    const changed = [...this.#references.values()].filter((one) => isAt(one, place) && one.state !== state);
+    const trouble = state === 'reachable' ? { since: null, why: null } : { since: at, why };
+    for (const one of changed) this.#references.set(one.recipient, { ...one, state, ...trouble });
+    return changed.map(({ recipient }) => recipient);
+  }
+
+  async inTenant(tenantId: string): Promise<Reference | null> {
+    return [...this.#references.values()].findLast((one) => one.tenantId === tenantId && one.userId !== '') ?? null;
   }
 
   async greet(recipient: string): Promise<boolean> {
@@ -29,3 +45,7 @@ export class MemoryReferences implements ReferenceStore {
     return () => (this.#references = references);
   }
 }
+
+const isAt = (one: Reference, place: Place): boolean =>
+  one.tenantId === place.tenantId &&
+  ('teamId' in place ? one.teamId === place.teamId : one.conversationId === place.conversationId);

@@ -1,3 +1,5 @@
+import type { Instant } from '../domain/calendar/date';
+
 /** The address of a conversation. Platform-neutral: the teams folder fills and reads it. */
 export interface Address {
   /** A channel's is that of the channel, not of a thread in it. */
@@ -8,23 +10,63 @@ export interface Address {
   readonly channelId: string;
   /** The person's id on the platform; empty for a channel. */
   readonly userId: string;
+  /** The team that a channel belongs to; none for a person's own chat. */
+  readonly teamId?: string | null;
 }
 
-/** Where a person or a panel's channel can be written to. */
-export interface Reference extends Address {
-  /** A person's id, or `channel:<authority>`. */
+/**
+ * Whether anything written there arrives. `blocked`: by the person themselves. `uninstalled`: the app was taken out.
+ * `disabled-by-admin`: switched off for them. `gone`: there is no such conversation; some come back by themselves.
+ */
+export const REFERENCE_STATES = ['reachable', 'blocked', 'uninstalled', 'disabled-by-admin', 'gone'] as const;
+export type ReferenceState = (typeof REFERENCE_STATES)[number];
+
+/** What is known of an address from whatever was done there last. */
+export interface Seen extends Address {
+  /** A person's id, or `channel:<authority>` and its like. */
   readonly recipient: string;
   /** A greeting has been shown in this conversation. */
   readonly greeted: boolean;
+  /** Whose own chat it is, as Entra knows them; none for a channel. */
+  readonly entraId?: string | null;
+}
+
+/** Where a person or a panel's channel can be written to, or could be. Never deleted: nobody is greeted twice. */
+export interface Reference extends Required<Seen> {
+  readonly state: ReferenceState;
+  /** Since when it is not reachable, and the code or the event that said so; null while it is. */
+  readonly since: Instant | null;
+  readonly why: string | null;
+}
+
+/** A conversation, or everything in a team. */
+export type Place = { readonly tenantId: string } & ({ readonly conversationId: string } | { readonly teamId: string });
+
+/** What was learnt of a place, and when. */
+export interface News {
+  readonly state: ReferenceState;
+  readonly why: string;
+  readonly at: Instant;
 }
 
 export interface ReferenceStore {
   /**
-   * Inserts or replaces by recipient; `greeted` once true stays true for the same conversation. False when the very
-   * same was saved a moment ago, so that nothing has to be done again about it.
+   * Inserts or replaces by recipient, reachable from now on; `greeted` once true stays true for the same conversation.
+   * False when the very same was saved a moment ago, so that nothing has to be done again about it.
+   * @param anew what was saved a moment ago does not count: something has happened since.
    */
-  save(reference: Reference): Promise<boolean>;
+  save(seen: Seen, anew?: 'anew'): Promise<boolean>;
   of(recipient: string): Promise<Reference | null>;
+  /** Marks whatever is there; returns the recipients for whom that was news. Of a state that lasts, the beginning stays. */
+  mark(place: Place, news: News): Promise<string[]>;
+  /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */
+  inTenant(tenantId: string): Promise<Reference | null>;
   /** Marks as greeted; true only for the first caller. */
   greet(recipient: string): Promise<boolean>;
 }
+
+/** What is kept of a person is looked at before it is used: an alert in somebody else's chat would tell them of a child. */
+export const isOf = (
+  { tenantId, entraId, teamId }: Reference,
+  person: { readonly tenantId: string; readonly entraId: string },
+): boolean => tenantId === person.tenantId && teamId === null && (entraId === null || entraId === person.entraId);

@@ -60,7 +60,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const paced = createConnector(authentication, config.app?.id ?? '', guard);
   const connector = countedConnector({ connector: paced, outbox: storage.outbox, steady, log });
   const render = createRenderer(loadTemplates(deps.cards), config.pages);
-  const references = createReferences(storage);
+  const references = createReferences({ ...storage, clock });
   const personalChat = createPersonalChat({ references, connector, render, log });
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
   const pages = createPageHost(deps.pages, log);

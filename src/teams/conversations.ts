@@ -109,10 +109,12 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
 
   /** Added to a personal chat: greeted once, although Teams and the Playground announce it in more than one way. */
   async function greet(incoming: Incoming): Promise<HttpAnswer> {
+    const isThere = await references.told(incoming);
     const turn = await identify(storage.directory, clock, incoming);
-    if (!turn) return DONE;
-    await references.seen(turn);
     const added = incoming.botAdded || (incoming.type === 'installationUpdate' && incoming.action.startsWith('add'));
+    // Who takes the app out has not been seen in the chat that it leaves behind.
+    if (!turn || !isThere) return DONE;
+    await references.seen(turn, added ? 'anew' : undefined);
     if (!added || turn.where !== 'personal' || !(await references.mayGreet(turn))) return DONE;
     return surfaces.message(incoming, cardAnswer(greeting(turn, commands), 'new'));
   }

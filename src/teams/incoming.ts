@@ -26,8 +26,11 @@ const ActivitySchema = z.object({
     isGroup: z.boolean().nullish(),
     tenantId: z.string().max(100).nullish(),
   }),
-  channelData: z.object({ tenant: looseId, team: looseId, channel: looseId }).nullish(),
+  channelData: z
+    .object({ tenant: looseId, team: looseId, channel: looseId, eventType: z.string().max(100).nullish() })
+    .nullish(),
   membersAdded: z.array(z.object({ id })).max(10_000).nullish(),
+  membersRemoved: z.array(z.object({ id })).max(10_000).nullish(),
 });
 type Activity = z.infer<typeof ActivitySchema>;
 
@@ -48,6 +51,12 @@ export interface Incoming {
   /** Lower case; null when the activity names no tenant. */
   readonly tenantId: string | null;
   readonly botAdded: boolean;
+  /** Somebody was removed: the bot, or in a person's own chat the person, who is then not named. */
+  readonly removed: 'bot' | 'others' | null;
+  /** What happened to a team or a channel (`channelDeleted`, `teamRenamed`, ...); empty for nothing. */
+  readonly event: string;
+  /** The channel that it happened to. */
+  readonly eventChannel: string | null;
   /** The place where an answer goes: in a channel, the thread. */
   readonly thread: string;
   readonly conversation: Address;
@@ -82,7 +91,10 @@ function incomingOf(activity: Activity): Incoming {
     where: whereOf(activity),
     entraId: activity.from.aadObjectId?.toLowerCase() ?? null,
     tenantId,
-    botAdded: (activity.membersAdded ?? []).some((member) => member.id === activity.recipient.id),
+    botAdded: isAmong(activity.membersAdded, activity.recipient.id),
+    removed: removedOf(activity),
+    event: activity.channelData?.eventType ?? '',
+    eventChannel: activity.channelData?.channel?.id ?? null,
     thread: activity.conversation.id,
     conversation: {
       conversationId: withoutThread(activity.conversation.id),
@@ -91,8 +103,17 @@ function incomingOf(activity: Activity): Incoming {
       botId: activity.recipient.id,
       channelId: activity.channelId,
       userId: activity.from.id,
+      teamId: activity.channelData?.team?.id ?? null,
     },
   };
+}
+
+const isAmong = (members: Activity['membersAdded'], id: string): boolean =>
+  (members ?? []).some((member) => member.id === id);
+
+function removedOf({ membersRemoved, recipient }: Activity): Incoming['removed'] {
+  if (!membersRemoved || membersRemoved.length === 0) return null;
+  return isAmong(membersRemoved, recipient.id) ? 'bot' : 'others';
 }
 
 /** Two places may name the tenant; when they disagree the activity belongs to none. */

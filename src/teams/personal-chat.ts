@@ -25,7 +25,7 @@ interface Deps {
 export function createPersonalChat({ references, connector, render, log }: Deps): PersonalChat {
   return {
     async send(person, card, says) {
-      const reference = await references.of(person.id);
+      const reference = await references.of(person);
       if (!reference) return NOT_YET;
       const message = cardMessage(render(card, 'chat'), card.summary);
       try {

@@ -1,6 +1,10 @@
-import type { Reference } from '../notices/references';
+import { isOf, type Reference } from '../notices/references';
 import { channelOf } from '../panel/agenda-notice';
+import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import type { Clock } from '../clock';
+import type { Incoming } from './incoming';
+import { membershipOf } from './membership';
 import type { Turn } from './turn';
 
 /** Keeps where each person can be written to, from whatever they last did. */
@@ -8,27 +12,55 @@ export interface References {
   /**
    * In the person's own chat, or in the channel that has their panel's agenda; what waited for them or for it is due
    * again. Elsewhere nothing is kept.
+   * @param anew something has happened to the conversation, so that what was kept a moment ago does not count.
    */
-  seen(turn: Turn): Promise<void>;
+  seen(turn: Turn, anew?: 'anew'): Promise<void>;
+  /**
+   * The app came or went, a team or a channel was deleted or restored: what waited there is due again, or must wait.
+   * False when that was a farewell.
+   */
+  told(incoming: Incoming): Promise<boolean>;
   /** True for the first who asks about this conversation, however many ask at once. */
   mayGreet(turn: Turn): Promise<boolean>;
-  of(recipient: string): Promise<Reference | null>;
+  /** Where the person can be written to; null when they cannot, or when what is kept is somebody else's. */
+  of(person: Person): Promise<Reference | null>;
 }
 
-export const createReferences = ({ references, outbox }: Pick<Stores, 'references' | 'outbox'>): References => ({
+interface Deps extends Pick<Stores, 'references' | 'outbox'> {
+  readonly clock: Clock;
+}
+
+export const createReferences = ({ references, outbox, clock }: Deps): References => ({
   // The service address may change at any time, and the newest is the right one, so every turn tells it.
-  async seen({ where, person, conversation }) {
+  async seen({ where, person, conversation }, anew) {
     if (where === 'personal') {
-      const isNews = await references.save({ recipient: person.id, ...conversation, greeted: false });
-      if (isNews) await outbox.reachable(person.id);
+      const seen = { recipient: person.id, ...conversation, greeted: false, entraId: person.entraId, teamId: null };
+      if (await references.save(seen, anew)) await outbox.reachable(person.id);
     }
     if (where === 'channel') {
       const channel = await references.of(channelOf(person.authority));
       if (channel?.conversationId !== conversation.conversationId) return;
-      const isNews = await references.save({ ...channel, serviceUrl: conversation.serviceUrl });
-      if (isNews) await outbox.reachable(channel.recipient);
+      const { state: _, since: __, why: ___, ...before } = channel;
+      const { serviceUrl, teamId } = conversation;
+      if (await references.save({ ...before, serviceUrl, teamId: teamId ?? before.teamId }, anew))
+        await outbox.reachable(channel.recipient);
     }
   },
+
+  async told(incoming) {
+    const membership = membershipOf(incoming);
+    if (!membership) return true;
+    const { place, state, why } = membership;
+    const changed = await references.mark(place, { state, why, at: clock.now() });
+    if (state !== 'reachable') return false;
+    for (const recipient of changed) await outbox.reachable(recipient);
+    return true;
+  },
+
   mayGreet: ({ person }) => references.greet(person.id),
-  of: (recipient) => references.of(recipient),
+
+  async of(person) {
+    const reference = await references.of(person.id);
+    return reference && isOf(reference, person) ? reference : null;
+  },
 });

@@ -25,7 +25,8 @@ const aReference = (over: Partial<Reference> = {}): Reference => ({
   botId: 'b1',
   channelId: 'msteams',
   userId: 'u1',
-  greeted: false,
+  ...{ greeted: false, entraId: 'e1', teamId: null },
+  ...{ state: 'reachable' as const, since: null, why: null },
   ...over,
 });
 
@@ -107,6 +108,50 @@ describe.each(storages)('in %s', (_name, open) => {
       await expect(failing).rejects.toThrow('half-way');
       await storage.references.save({ ...reference, conversationId: 'c3' });
       expect(await storage.references.of(reference.recipient)).toMatchObject({ conversationId: 'c3' });
+    });
+
+    test('keep since when and why they cannot be used, until the person is seen again', async () => {
+      const reference = aReference({ tenantId: fresh('tenant') });
+      await storage.references.save(reference);
+      const there = { tenantId: reference.tenantId, conversationId: reference.conversationId };
+      const blocked = {
+        state: 'blocked',
+        why: '403 ConversationBlockedByUser',
+        at: '2026-04-27T08:00:00.000Z',
+      } as const;
+      expect(await storage.references.mark(there, blocked)).toEqual([reference.recipient]);
+      expect(await storage.references.mark(there, { ...blocked, at: '2026-04-28T08:00:00.000Z' })).toEqual([]);
+      const { at: since, ...trouble } = blocked;
+      expect(await storage.references.of(reference.recipient)).toEqual({ ...reference, ...trouble, since });
+      expect(await storage.references.save(reference)).toBe(true);
+      expect(await storage.references.of(reference.recipient)).toEqual(reference);
+    });
+
+    test('are marked where they stand, and nowhere else', async () => {
+      const tenantId = fresh('tenant');
+      const [one, other] = ['c1', 'c2'].map((conversationId) => aReference({ tenantId, conversationId }));
+      const elsewhere = aReference({ tenantId: fresh('tenant') });
+      const channels = ['c3', 'c4'].map((conversationId) =>
+        aReference({ tenantId, conversationId, teamId: 'team', entraId: null, userId: '' }),
+      );
+      for (const each of [one!, other!, elsewhere, ...channels]) await storage.references.save(each);
+      const gone = { state: 'gone', why: 'teamDeleted', at: '2026-04-27T08:00:00.000Z' } as const;
+      expect(await storage.references.mark({ tenantId, conversationId: 'c1' }, gone)).toEqual([one!.recipient]);
+      const marked = await storage.references.mark({ tenantId, teamId: 'team' }, gone);
+      expect(marked.sort()).toEqual(channels.map(({ recipient }) => recipient).sort());
+      for (const each of [other!, elsewhere]) expect(await storage.references.of(each.recipient)).toEqual(each);
+      const back = { ...gone, state: 'reachable', why: 'teamRestored' } as const;
+      expect(await storage.references.mark({ tenantId, teamId: 'team' }, back)).toHaveLength(2);
+      expect(await storage.references.of(channels[0]!.recipient)).toEqual(channels[0]);
+    });
+
+    test('know the newest of a tenant’s people', async () => {
+      const tenantId = fresh('tenant');
+      expect(await storage.references.inTenant(tenantId)).toBeNull();
+      await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/old/' }));
+      await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/new/' }));
+      await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/team/', userId: '' }));
+      expect(await storage.references.inTenant(tenantId)).toMatchObject({ serviceUrl: 'http://127.0.0.1/new/' });
     });
 
     test('are greeted once, by one of several at once', async () => {

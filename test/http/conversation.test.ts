@@ -150,7 +150,7 @@ describe('where a person can be written to', () => {
     await bot.storage.references.save({ ...reference, ...platform });
     await client.in({ id: `${id};messageid=5`, conversationType: 'channel' }).say('ping');
     const { serviceUrl } = bot.connector;
-    expect(await bot.storage.references.of('channel:341')).toEqual({ ...reference, ...platform, serviceUrl });
+    expect(await bot.storage.references.of('channel:341')).toMatchObject({ ...reference, ...platform, serviceUrl });
     const other = client.in({ id: '19:other@thread.tacv2', conversationType: 'channel' });
     await other.send({ type: 'messageReaction', serviceUrl: 'http://localhost:7/' });
     expect((await bot.storage.references.of('channel:341'))!.serviceUrl).toBe(serviceUrl);

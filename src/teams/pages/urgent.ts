@@ -92,9 +92,9 @@ async function alertInWords(view: CaseView, { storage }: PageDeps): Promise<stri
   const words = roles.map(roleInWords);
   if (officers.length === 0) return `nobody is set up as ${anyOf(words)}: telephone ${short(authority.name, 80)}`;
   const reachable = await Promise.all(officers.map(({ id }) => storage.references.of(id)));
-  return reachable.some((reference) => reference !== null)
+  return reachable.some((reference) => reference?.state === 'reachable')
     ? `an alert to the ${allOf(words)} is recorded and is sent at once`
-    : `an alert is recorded, but no ${anyOf(words)} has used this bot yet: telephone ${short(authority.name, 80)}`;
+    : `an alert is recorded, but this bot can reach no ${anyOf(words)} at present: telephone ${short(authority.name, 80)}`;
 }
 
 /** The report goes on after this page. */
