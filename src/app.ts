@@ -10,6 +10,7 @@ import { startSteadyClock } from './notices/steady-clock';
 import { policiesIn } from './policy-folder';
 import { startServer } from './server';
 import type { Storage } from './stores';
+import { within } from './teams/time-limit';
 
 export interface App {
   readonly port: number;
@@ -18,6 +19,9 @@ export interface App {
   /** Waits for what is being done, then lets go of the port, the jobs and the database, in this order. */
   stop(): Promise<void>;
 }
+
+/** What was answered as taking longer is waited for at the end, but not for ever. */
+const LAST_WORK_MS = 10_000;
 
 /** Work to be done on the open database before the first person can be answered: the demo loads its people. */
 export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
@@ -44,8 +48,10 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const steady = await startSteadyClock(() => database.time());
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
-    const { receive, papers, sweep, deliverer } = assemble({ config, log, storage, clock, steady, policies, address });
+    const house = assemble({ config, log, storage, clock, steady, policies, address });
+    const { receive, papers, sweep, deliverer, idle } = house;
     onStop(() => deliverer.stop());
+    onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
 
     async function ready(): Promise<object> {
       await database.ping();

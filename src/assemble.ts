@@ -43,6 +43,8 @@ export interface Whereabouts {
   sweep(): Promise<void>;
   /** Sends what waits in the outbox. */
   readonly deliverer: Deliverer;
+  /** Waits for what people asked for and is still being worked out. */
+  idle(): Promise<void>;
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
@@ -71,6 +73,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   async function sweep(): Promise<void> {
     await sweeper.sweep();
     await panel.postDue();
+    await storage.answers.forgetOld();
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
@@ -78,5 +81,5 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     await sweep();
     await deliverer.deliver();
   }
-  return { receive: bot.receive, papers, sweep, deliverer };
+  return { receive: bot.receive, papers, sweep, deliverer, idle: bot.idle };
 }

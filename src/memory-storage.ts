@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { MemoryAnswerStore } from './answers/memory-answer-store';
 import { MemoryCaseStore } from './casework/memory-case-store';
 import { MemoryDraftStore } from './casework/memory-draft-store';
 import { MemoryOutbox } from './notices/memory-outbox';
@@ -45,6 +46,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     panels: new MemoryPanelStore(),
     papers: new MemoryPaperStore(),
     settings: new MemorySettings(),
+    answers: new MemoryAnswerStore(),
   };
   const inside = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();

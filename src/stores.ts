@@ -1,3 +1,4 @@
+import type { AnswerStore } from './answers/answer-store';
 import type { CaseStore } from './casework/case-store';
 import type { DraftStore } from './casework/draft-store';
 import type { Outbox } from './notices/outbox';
@@ -16,6 +17,7 @@ export interface Stores {
   readonly panels: PanelStore;
   readonly papers: PaperStore;
   readonly settings: SettingStore;
+  readonly answers: AnswerStore;
 }
 
 /** Small facts of the installation itself, such as where the demo's clock stands. */

@@ -4,6 +4,7 @@ import type { Client } from './columns';
 import { DirectoryCache } from './directory-cache';
 import { isConflict } from './errors';
 import type { Database } from './open-database';
+import { PrismaAnswerStore } from './prisma-answer-store';
 import { PrismaCaseStore } from './prisma-case-store';
 import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
@@ -71,6 +72,7 @@ const storesOn = (
   panels: new PrismaPanelStore(client),
   papers: new PrismaPaperStore(client),
   settings: new PrismaSettingStore(client),
+  answers: new PrismaAnswerStore(client),
 });
 
 /** What all transactions of one storage have in common. */

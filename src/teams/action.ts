@@ -10,6 +10,8 @@ export interface Action {
   /** Empty when the button opens the page. */
   readonly step: '' | 'next' | 'back' | 'save';
   readonly typed: Typed;
+  /** Of the form as it was drawn once; null for a button that stands on no form. */
+  readonly token: string | null;
 }
 
 const MOST_FIELDS = 200;
@@ -21,14 +23,15 @@ const ActionSchema = z.looseObject({
   page: word.default(''),
   args: z.record(word, z.string().max(2_000)).default({}),
   step: z.enum(['', 'next', 'back', 'save']).default(''),
+  token: word.min(1).optional(),
 });
 
 /** Reads the data of a button; null for anything that none of our cards sends. */
 export function readAction(data: unknown): Action | null {
   const parsed = ActionSchema.safeParse(data);
   if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
-  const { verb, page, args, step, msteams: _msteams, ...inputs } = parsed.data;
-  return { verb, page, args, step, typed: textsOf(inputs) };
+  const { verb, page, args, step, token = null, msteams: _msteams, ...inputs } = parsed.data;
+  return { verb, page, args, step, token, typed: textsOf(inputs) };
 }
 
 /** Clients send numbers and ticks as text or as themselves; to us everything that was typed is text. */

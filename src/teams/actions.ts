@@ -17,5 +17,7 @@ export interface Verb {
   readonly id: string;
   /** True: the answer takes the place of the clicked card, for good. False: it is a new message. */
   readonly replacesCard: boolean;
+  /** It puts something on record: what arrives twice is done once. */
+  readonly records?: boolean;
   run(turn: Turn, data: Readonly<Record<string, string>>): Promise<Reply>;
 }

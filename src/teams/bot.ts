@@ -41,6 +41,8 @@ export interface BotDeps {
 export interface Bot {
   /** Answers one POST of Teams. Never throws. */
   receive(authorization: string, body: unknown): Promise<HttpAnswer>;
+  /** Waits for what is still being worked out after it was answered that it takes longer. */
+  idle(): Promise<void>;
 }
 
 /** What is written to people who have not just asked something is written with these. */
@@ -65,7 +67,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
   const pages = createPageHost(deps.pages, log);
   const router = createRouter({ commands, verbs: deps.verbs, pages, personalChat });
-  const surfaces = createSurfaces({ connector, render, log });
+  const surfaces = createSurfaces({ connector, render, personalChat, log });
   const composing = createComposing({ compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
   return {
@@ -73,5 +75,6 @@ export function createBot(deps: BotDeps): Bot & Tools {
     connector,
     render,
     receive: (authorization, body) => adapter.receive(authorization, body, conversations.handle),
+    idle: conversations.idle,
   };
 }

@@ -1,21 +1,24 @@
 import type { Clock } from '../clock';
 import { describeError, type Log } from '../log';
 import type { Stores } from '../stores';
-import { readAction } from './action';
+import type { Person } from '../people/directory';
+import { readAction, type Action } from './action';
 import type { Command } from './actions';
 import type { HttpAnswer } from './adapter';
-import { cardAnswer, refusalAnswer, textAnswer, type Answer } from './answer';
+import { cardAnswer, lasts, refusalAnswer, textAnswer, type Answer } from './answer';
 import { createDuplicates } from './duplicates';
 import { sorry } from './faults';
 import { greeting } from './help';
 import { identify, UNKNOWN_PERSON } from './identify';
 import type { Incoming } from './incoming';
 import { notImplemented, readExecute, readTask } from './invokes';
+import { createOnce, type Given } from './once';
 import type { References } from './references';
 import type { Host } from './rendering/hosts';
 import type { Router } from './router';
 import { Stale } from './stale';
-import type { Surfaces } from './surfaces';
+import { activityKey, submitKey } from './submit-key';
+import type { Late, Surfaces } from './surfaces';
 import { within } from './time-limit';
 import type { Turn } from './turn';
 
@@ -30,51 +33,69 @@ interface Deps {
   readonly composing: (incoming: Incoming) => Way | null;
 }
 
+export interface Conversations {
+  handle(incoming: Incoming): Promise<HttpAnswer>;
+  /** Waits for everything that is being worked out, also what was answered as taking longer. */
+  idle(): Promise<void>;
+}
+
 /** How one kind of activity is answered. */
 export interface Way {
-  run(turn: Turn): Promise<HttpAnswer>;
+  run(turn: Turn, late: Late): Promise<Given>;
   /** In place of an answer: that we do not know this person, or that something failed. */
-  say(text: string): Promise<HttpAnswer>;
+  say(text: string, late?: Late, person?: Person): Promise<HttpAnswer>;
+  /** What it puts on record, by which it is known when it comes again; null when it only reads. */
+  readonly submit: string | null;
   /** Not a conversation with the bot, so nobody is written to there later. */
   readonly isElsewhere?: boolean;
 }
 
-type Show = (incoming: Incoming, answer: Answer) => Promise<HttpAnswer>;
+type Show = (incoming: Incoming, answer: Answer, late?: Late, person?: Person) => Promise<HttpAnswer>;
 
 const DONE: HttpAnswer = { status: 200 };
-/** Teams sends an invoke again after about 15 s, and tells the person that the app is gone somewhat earlier. */
-const INVOKE_TIME_LIMIT_MS = 8_000;
-const SLOW = 'This is taking longer than it should. Please look again in a minute before you repeat it.';
+/**
+ * Teams wants the answer of an invoke within 3 s, tells the person after a while that the app is gone, and after about
+ * 15 s sends it again. The work goes on behind, and its answer comes as a message or in place of the card.
+ */
+const INVOKE_TIME_LIMIT_MS = 2_500;
+const SLOW =
+  'This is taking a little longer than usual. I am still at it, and my answer comes into our chat: you do not need to send it again.';
 
 /** From an activity that has been let in to what goes back to Teams. */
-export function createConversations(deps: Deps): { handle(incoming: Incoming): Promise<HttpAnswer> } {
+export function createConversations(deps: Deps): Conversations {
   const { storage, clock, log, references, router, surfaces, commands, composing } = deps;
-  const once = createDuplicates<HttpAnswer>();
+  const arrivedAlready = createDuplicates<HttpAnswer>();
+  const { once, idle: allIsKept } = createOnce({ answers: storage.answers, log });
+  const underWay = new Set<Promise<unknown>>();
 
-  async function clicked(turn: Turn, data: unknown, host: Host): Promise<Answer> {
-    const action = readAction(data);
-    return action ? router.clicked(turn, action, host) : refusalAnswer(new Stale(), 'new');
-  }
+  const clicked = async (turn: Turn, action: Action | null, host: Host): Promise<Answer> =>
+    action ? router.clicked(turn, action, host) : refusalAnswer(new Stale(), 'new');
 
   function wayOf(incoming: Incoming): Way | null {
     const { type, name, text, value } = incoming;
-    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show): Way => ({
-      run: async (turn) => show(incoming, await answer(turn)),
-      say: (words) => show(incoming, textAnswer(words)),
+    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show, action: Action | null): Way => ({
+      run: async (turn, late) => {
+        const given = await answer(turn);
+        return { answer: await show(incoming, given, late, turn.person), lasts: lasts(given) };
+      },
+      say: (words, late, person) => show(incoming, textAnswer(words), late, person),
+      submit: action && router.records(action) ? submitKey(incoming, action) : null,
     });
     if (type === 'message') {
       const action = readAction(value);
       const answer = (turn: Turn) => (action ? router.clicked(turn, action, 'chat') : router.said(turn, text));
-      return way(answer, surfaces.message);
+      return way(answer, surfaces.message, action);
     }
     if (type !== 'invoke') return null;
     if (name === 'adaptiveCard/action') {
       const execute = readExecute(value);
+      const action = readAction(execute?.data);
       const show = execute?.automatic ? surfaces.refresh : surfaces.execute;
-      return way((turn) => clicked(turn, execute?.data, 'chat'), show);
+      return way((turn) => clicked(turn, action, 'chat'), show, action);
     }
     if (name === 'task/fetch' || name === 'task/submit') {
-      return way((turn) => clicked(turn, readTask(value), 'dialog'), surfaces.dialog);
+      const action = readAction(readTask(value));
+      return way((turn) => clicked(turn, action, 'dialog'), surfaces.dialog, action);
     }
     return composing(incoming);
   }
@@ -88,22 +109,22 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
     }
   }
 
-  async function respond(incoming: Incoming, way: Way): Promise<HttpAnswer> {
-    const turn = await identify(storage.directory, clock, incoming);
-    if (!turn) {
-      log.info({ activity: incoming.type }, 'unknown person');
-      return way.say(UNKNOWN_PERSON);
-    }
-    const [answered] = await Promise.all([way.run(turn), way.isElsewhere ? null : remember(turn)]);
-    return answered;
-  }
-
   /** Nobody is left without an answer: what fails on our side is said, and found again by its number. */
-  async function respondKindly(incoming: Incoming, way: Way): Promise<HttpAnswer> {
+  async function respond(incoming: Incoming, way: Way, late: Late): Promise<HttpAnswer> {
+    let person: Person | undefined;
     try {
-      return await respond(incoming, way);
+      const turn = await identify(storage.directory, clock, incoming);
+      if (!turn) {
+        log.info({ activity: incoming.type }, 'unknown person');
+        return await way.say(UNKNOWN_PERSON, late);
+      }
+      ({ person } = turn);
+      const answer = way.submit
+        ? once(way.submit, activityKey(incoming), () => way.run(turn, late))
+        : way.run(turn, late).then(({ answer }) => answer);
+      return (await Promise.all([answer, way.isElsewhere ? null : remember(turn)]))[0];
     } catch (error) {
-      return way.say(sorry(log, error, { activity: incoming.name || incoming.type }));
+      return way.say(sorry(log, error, { activity: incoming.name || incoming.type }), late, person);
     }
   }
 
@@ -119,17 +140,28 @@ export function createConversations(deps: Deps): { handle(incoming: Incoming): P
     return surfaces.message(incoming, cardAnswer(greeting(turn, commands), 'new'));
   }
 
-  function work(incoming: Incoming): Promise<HttpAnswer> {
-    const way = wayOf(incoming);
-    if (!way) return incoming.type === 'invoke' ? Promise.resolve(notImplemented) : greet(incoming);
-    if (incoming.type !== 'invoke') return respondKindly(incoming, way);
-    return within(INVOKE_TIME_LIMIT_MS, respondKindly(incoming, way), () => way.say(SLOW));
+  function work(incoming: Incoming, way: Way | null, late: Late): Promise<HttpAnswer> {
+    if (way) return respond(incoming, way, late);
+    return incoming.type === 'invoke' ? Promise.resolve(notImplemented) : greet(incoming);
   }
 
   return {
     handle(incoming) {
-      const { id, conversation } = incoming;
-      return id ? once(`${conversation.conversationId} ${id}`, () => work(incoming)) : work(incoming);
+      const way = wayOf(incoming);
+      let isLate = false;
+      const begin = () => work(incoming, way, () => isLate);
+      const answer = incoming.id ? arrivedAlready(activityKey(incoming), begin) : begin();
+      if (!way || incoming.type !== 'invoke') return answer;
+      const done = answer.catch(() => {}).finally(() => underWay.delete(done));
+      underWay.add(done);
+      return within(INVOKE_TIME_LIMIT_MS, answer, () => {
+        isLate = true;
+        return way.say(SLOW);
+      });
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+      await allIsKept();
     },
   };
 }

@@ -15,6 +15,8 @@ export interface Router {
   /** As if it had been said, in a dialog that only this person sees. */
   saidInDialog(turn: Turn, text: string): Promise<Answer>;
   clicked(turn: Turn, action: Action, host: Host): Promise<Answer>;
+  /** Whether pressing this puts something on record, if only as a draft. */
+  records(action: Action): boolean;
 }
 
 interface Deps {
@@ -80,6 +82,7 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
   }
 
   return {
+    records: ({ verb, step }) => (verb === 'page' ? step !== '' : verbById.get(verb)?.records === true),
     said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),
     saidInDialog: (turn, text) => kindly('new', () => said(turn, text, 'dialog')),
     clicked(turn, action, host) {
@@ -94,7 +97,8 @@ async function kindly(place: Place, work: () => Promise<Answer>, alone = true): 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) return alone ? refusalAnswer(error, place) : textAnswer(error.says);
+    if (error instanceof Refusal)
+      return alone ? refusalAnswer(error, place) : { ...textAnswer(error.says), refuses: true };
     throw error;
   }
 }

@@ -5,23 +5,31 @@ import type { Address, Connector } from './connector';
 import type { Incoming } from './incoming';
 import { dialogCard, dialogMessage, executeCard, executeMessage } from './invokes';
 import { cardMessage, textMessage } from './message';
+import { plain } from './rendering/escape-markdown';
+import type { Person } from '../people/directory';
+import type { PersonalChat } from './personal-chat';
 import type { Render } from './rendering/render';
 import { within } from './time-limit';
+
+/** Whether the activity has been answered meanwhile, with a word that the answer takes longer. */
+export type Late = () => boolean;
 
 /** Puts an answer before a person, each in the way that the thing they did asks for. */
 export interface Surfaces {
   /** Something was said, or a button of an old client came as a message. */
   message(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
   /** A button on a card in a conversation. */
-  execute(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+  execute(incoming: Incoming, answer: Answer, late?: Late): Promise<HttpAnswer>;
   /** Teams shows a card anew by itself: it gets a card and nothing else, or it would ask again without end. */
   refresh(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
-  dialog(incoming: Incoming, answer: Answer): Promise<HttpAnswer>;
+  /** `person`: in whose own chat the answer is put when the dialog has closed before it was there. */
+  dialog(incoming: Incoming, answer: Answer, late?: Late, person?: Person): Promise<HttpAnswer>;
 }
 
 interface Deps {
   readonly connector: Connector;
   readonly render: Render;
+  readonly personalChat: PersonalChat;
   readonly log: Log;
 }
 
@@ -31,8 +39,9 @@ const DONE: HttpAnswer = { status: 200 };
 /** The answer of an invoke does not wait longer than this for an edit: Teams wants it within 3 s. */
 const PATIENCE_MS = 1_500;
 const BELOW = 'My answer is below.';
+const IN_TIME: Late = () => false;
 
-export function createSurfaces({ connector, render, log }: Deps): Surfaces {
+export function createSurfaces({ connector, render, personalChat, log }: Deps): Surfaces {
   const messageOf = (answer: Answer): Message =>
     answer.kind === 'text' ? textMessage(answer.text) : cardMessage(render(answer.card, 'chat'), answer.card.summary);
 
@@ -57,23 +66,36 @@ export function createSurfaces({ connector, render, log }: Deps): Surfaces {
     }
   }
 
+  /** In place of the clicked card where it belongs there and can be put there, otherwise as a message. */
+  async function put(incoming: Incoming, answer: Answer): Promise<void> {
+    const message = messageOf(answer);
+    const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, message));
+    if (!edited) await postOrLog(incoming, message);
+  }
+
+  /** The answer of the invoke does not wait for an edit that hangs; should it fail when nobody waits any more, it is put below. */
+  async function editForGood(incoming: Incoming, message: Message, late: Late): Promise<void> {
+    const edited = edit(incoming, message);
+    await within(PATIENCE_MS, edited, async () => false);
+    if (late() && !(await edited)) await postOrLog(incoming, message);
+  }
+
   return {
     async message(incoming, answer) {
-      const message = messageOf(answer);
-      const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, message));
-      if (!edited) await postOrLog(incoming, message);
+      await put(incoming, answer);
       return DONE;
     },
 
-    async execute(incoming, answer) {
-      if (answer.kind === 'text') return executeMessage(answer.text);
-      if (answer.place === 'new') {
+    async execute(incoming, answer, late = IN_TIME) {
+      if (answer.kind === 'card' && answer.place === 'new') {
         await connector.send(addressOf(incoming), messageOf(answer));
         return executeMessage(BELOW);
       }
+      if (late()) await put(incoming, answer);
+      if (answer.kind === 'text') return executeMessage(answer.text);
       const card = render(answer.card, 'chat');
       const message = cardMessage(card, answer.card.summary);
-      if (answer.place === 'for-good') await within(PATIENCE_MS, edit(incoming, message), async () => false);
+      if (answer.place === 'for-good' && !late()) await editForGood(incoming, message, late);
       return executeCard(card);
     },
 
@@ -81,7 +103,11 @@ export function createSurfaces({ connector, render, log }: Deps): Surfaces {
       return executeCard(render(answer.kind === 'card' ? answer.card : messageCard(answer.text), 'chat'));
     },
 
-    async dialog(_incoming, answer) {
+    async dialog(_incoming, answer, late = IN_TIME, person) {
+      if (late() && person) {
+        const card = answer.kind === 'card' ? answer.card : messageCard(plain(answer.text));
+        await personalChat.send(person, card, '');
+      }
       if (answer.kind === 'text') return dialogMessage(answer.text);
       return dialogCard(answer.title || NAME, render(answer.card, 'dialog'));
     },

@@ -1,12 +1,13 @@
 import { Refusal } from '../../errors';
-import { readAction } from '../action';
-import { refusalAnswer, textAnswer, type Answer } from '../answer';
+import { readAction, type Action } from '../action';
+import { lasts, refusalAnswer, textAnswer, type Answer } from '../answer';
 import type { Way } from '../conversations';
 import type { Incoming } from '../incoming';
 import { readTask } from '../invokes';
 import type { Render } from '../rendering/render';
 import type { Router } from '../router';
 import { Stale } from '../stale';
+import { submitKey } from '../submit-key';
 import type { Surfaces } from '../surfaces';
 import type { Turn } from '../turn';
 import { composeMessage, readCommand, readQuery, resultsAnswer } from './answers';
@@ -33,10 +34,14 @@ export function createComposing({ compose, router, surfaces, render }: Deps) {
     }
   }
 
-  const inDialog = (incoming: Incoming, answer: (turn: Turn) => Promise<Answer>): Way => ({
+  const inDialog = (incoming: Incoming, answer: (turn: Turn) => Promise<Answer>, action?: Action | null): Way => ({
     // A dialog is seen by this person alone, wherever it was opened.
-    run: async (turn) => surfaces.dialog(incoming, await answer({ ...turn, where: 'personal' })),
-    say: (text) => surfaces.dialog(incoming, textAnswer(text)),
+    run: async (turn, late) => {
+      const given = await answer({ ...turn, where: 'personal' });
+      return { answer: await surfaces.dialog(incoming, given, late, turn.person), lasts: lasts(given) };
+    },
+    say: (text, late, person) => surfaces.dialog(incoming, textAnswer(text), late, person),
+    submit: action && router.records(action) ? submitKey(incoming, action) : null,
     isElsewhere: true,
   });
 
@@ -44,7 +49,8 @@ export function createComposing({ compose, router, surfaces, render }: Deps) {
     const { name, value } = incoming;
     if (name === 'composeExtension/query') {
       return {
-        run: (turn) => find(turn, readQuery(value)),
+        run: async (turn) => ({ answer: await find(turn, readQuery(value)), lasts: false }),
+        submit: null,
         say: async (text) => composeMessage(text),
         isElsewhere: true,
       };
@@ -53,10 +59,10 @@ export function createComposing({ compose, router, surfaces, render }: Deps) {
       return inDialog(incoming, (turn) => router.saidInDialog(turn, compose.wordsFor(turn, readCommand(value))));
     }
     if (name === 'composeExtension/submitAction') {
-      return inDialog(incoming, async (turn) => {
-        const action = readAction(readTask(value));
-        return action ? router.clicked(turn, action, 'dialog') : refusalAnswer(new Stale(), 'new');
-      });
+      const action = readAction(readTask(value));
+      const clicked = async (turn: Turn) =>
+        action ? router.clicked(turn, action, 'dialog') : refusalAnswer(new Stale(), 'new');
+      return inDialog(incoming, clicked, action);
     }
     return null;
   };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { PageArgs } from '../turn';
 import type { Button, ButtonStyle } from '../views/buttons';
 import type { Notice } from '../views/notice';
@@ -43,7 +44,7 @@ export function formView(form: Form): PageView {
         value: kept(form.values[field.id] ?? '', field.limit),
         error: isInput(field) ? (errors[field.id] ?? '') : '',
       })),
-      buttons: form.buttons,
+      buttons: form.buttons.map(marked(randomBytes(9).toString('base64url'))),
     },
   };
 }
@@ -61,6 +62,12 @@ export const submits = (
   style,
   sends: { verb: 'page', page, args, step },
 });
+
+/** Every drawing of a form has a token of its own, by which a submit that comes twice is known. */
+const marked =
+  (token: string) =>
+  (button: Button): Button =>
+    button.sends['step'] === undefined ? button : { ...button, sends: { ...button.sends, token } };
 
 /** The general message first, then one for each field, in the order of the fields. */
 function wrong(errors: FieldErrors, fields: readonly Field[]): string[] {

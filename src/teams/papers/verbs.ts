@@ -19,6 +19,7 @@ export const paperVerbs = (deps: PaperDeps): Verb[] => [
   {
     id: 'make-paper',
     replacesCard: false,
+    records: true,
     run: async (turn, { reference = '', kind }) => {
       const wanted = AT_ONCE.find((one) => one === kind);
       if (!wanted) throw new Stale();

@@ -13,6 +13,7 @@ import { Stale } from '../stale';
 export const attendanceVerb = (deps: PageDeps): Verb => ({
   id: 'attendance',
   replacesCard: true,
+  records: true,
   async run(turn, { reference = '', answer = '', delivery = '' }) {
     const view = await deps.casework.see(turn.person, reference);
     const mark = markFor(answer, view, turn.today);

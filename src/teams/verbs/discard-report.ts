@@ -11,6 +11,7 @@ import { statementCard } from '../views/statement';
 export const discardReport = ({ storage }: PageDeps): Verb => ({
   id: 'discard-report',
   replacesCard: true,
+  records: true,
   async run(turn, { draft: id }) {
     if (!isId(id)) throw new Stale();
     const draft = await storage.drafts.byId(id);

@@ -16,6 +16,7 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'acknowledge',
     replacesCard: true,
+    records: true,
     run: async (turn, { delivery }) => {
       if (!isId(delivery)) throw new Stale();
       return privately(await acknowledged(turn, delivery, deps), 'The alert');

@@ -13,6 +13,7 @@ export const officerVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'acknowledge-referral',
     replacesCard: true,
+    records: true,
     run: async (turn, { reference = '' }) => {
       const view = await deps.casework.enquiries.acknowledge(turn.person, reference);
       return privately(await shownCase(view, turn, deps), `Case ${view.case.reference}`);

@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { AnswerClaim, AnswerStore, Claimed, GivenAnswer, Keeping } from '../answers/answer-store';
+import { Prisma } from '../generated/prisma/client';
+import { toJsonText, type Client } from './columns';
+
+const inSeconds = (seconds: number): Prisma.Sql => Prisma.sql`clock_timestamp() + ${seconds} * interval '1 second'`;
+
+export class PrismaAnswerStore implements AnswerStore {
+  constructor(private readonly client: Client) {}
+
+  /** One statement, since every save of a form begins with it: takes the row where that may be, and reads it where not. */
+  async claim(key: string, activity: string, seconds: number): Promise<Claimed> {
+    const id = randomUUID();
+    const [found] = await this.client.$queryRaw<{ mine: boolean; answer: string | null }[]>`
+      with taken as (
+        insert into given_answers as old (key, claim, activity, until)
+        values (${key}, ${id}, ${activity}, ${inSeconds(seconds)})
+        on conflict (key) do update
+          set claim = excluded.claim, activity = excluded.activity, until = excluded.until, answer = null, lasts = false
+        where old.until <= clock_timestamp()
+          or (old.answer is not null and not old.lasts and old.activity <> excluded.activity)
+        returning 1
+      )
+      select exists (select from taken) as mine, (select answer from given_answers where key = ${key}) as answer`;
+    if (found?.mine) return { kind: 'mine', claim: { key, id } };
+    return found?.answer ? { kind: 'given', answer: JSON.parse(found.answer) as GivenAnswer } : { kind: 'under-way' };
+  }
+
+  async give({ key, id }: AnswerClaim, answer: GivenAnswer, { seconds, lasts }: Keeping): Promise<void> {
+    await this.client.$executeRaw`
+      update given_answers set answer = ${toJsonText(answer)}, lasts = ${lasts}, until = ${inSeconds(seconds)}
+      where key = ${key} and claim = ${id}`;
+  }
+
+  async letGo({ key, id }: AnswerClaim): Promise<void> {
+    await this.client.$executeRaw`delete from given_answers where key = ${key} and claim = ${id}`;
+  }
+
+  forgetOld(): Promise<number> {
+    return this.client.$executeRaw`delete from given_answers where until <= clock_timestamp()`;
+  }
+}

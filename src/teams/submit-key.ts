@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { Action } from './action';
+import type { Incoming } from './incoming';
+
+const hash = (...parts: unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+
+/**
+ * The same for everything that is the same submit: a form as it was drawn once, sent by one person with the same words
+ * in it. Other words in the same form are another submit. A button that stands on no form is told by its activity; null
+ * where there is none, and then nothing tells it from another.
+ */
+export function submitKey({ tenantId, entraId, id }: Incoming, action: Action): string | null {
+  const { token, verb, page, args, step, typed } = action;
+  const by = token ?? id;
+  return by && hash(tenantId, entraId, by, verb, page, step, sorted(args), sorted(typed));
+}
+
+export const activityKey = ({ conversation, id }: Incoming): string => hash(conversation.conversationId, id);
+
+const sorted = (values: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import type { Client, Shown } from '../support/client';
+import { postgresPlace, type TestPlace } from '../support/databases';
+import { aStreet, type House, type Street } from '../support/houses';
+import { openItem, reportPupil, say, type Typed } from './main-job-bot';
+
+const CHECK: Typed = {
+  outcome: 'spoke-parent',
+  on: '2026-04-27',
+  method: 'Telephone',
+  spokeTo: 'A parent',
+  note: 'They will call back.',
+};
+const SLOW = 'I am still at it';
+
+/** Somebody holds a table of the database for longer than Teams waits. */
+describe.each(['chat', 'dialog'] as const)('an invoke that takes long, pages in a %s', (pages) => {
+  let place: TestPlace;
+  let street: Street;
+  let house: House;
+  let holder: pg.Client;
+  let reference: string;
+  beforeAll(async () => {
+    street = await aStreet(async () => (place = await postgresPlace()));
+    house = await street.open({ PAGES: pages });
+    holder = new pg.Client({ connectionString: (place.place as { url: string }).url });
+    await holder.connect();
+    ({ reference } = await reportPupil(lead()));
+  }, 60_000);
+  afterAll(async () => {
+    await holder.end();
+    await street.close();
+  });
+
+  const lead = (): Client => house.as('lead');
+  const press3s = async (on: Shown, title: string, typed: Typed) => {
+    const began = performance.now();
+    const clicked = await (pages === 'chat' ? lead().click(on, title, typed) : lead().submitDialog(on, title, typed));
+    return { clicked, took: performance.now() - began };
+  };
+  const hold = (table: string) => holder.query(`begin; lock table ${table} in exclusive mode`);
+  const release = () => holder.query('commit');
+  const standing = () => lead().history();
+
+  test('is answered within three seconds, and what it came to arrives when it is done', async () => {
+    const page = await openItem(lead(), reference, 'S04');
+    const before = standing().length;
+    await hold('facts');
+    const { clicked, took } = await press3s(page, 'Save', CHECK);
+    expect(took).toBeLessThan(3_000);
+    expect(clicked.line).toContain(SLOW);
+    await release();
+    // In place of the form in a chat; a dialog has closed by then, and the answer comes into the chat.
+    const answer = () =>
+      pages === 'chat' ? standing().find(({ id }) => id === page.id)! : standing().slice(before).at(-1);
+    await until(() => answer()?.text.includes('They will call back.') === true);
+    expect(standing()).toHaveLength(before + (pages === 'chat' ? 0 : 1));
+    const shown = await say(lead(), `case ${reference}`);
+    expect(shown.text).toContain('They will call back.');
+  }, 30_000);
+
+  test('what was typed wrong comes back with what was typed, and a second click is not a second answer', async () => {
+    const page = await openItem(lead(), reference, 'S04');
+    const before = standing().length;
+    await hold('drafts');
+    const wrong = { ...CHECK, note: 'Typed with care', on: '2031-01-01' };
+    const { clicked } = await press3s(page, 'Save', wrong);
+    expect(clicked.line).toContain(SLOW);
+    const again = await press3s(page, 'Save', wrong);
+    expect(again.took).toBeLessThan(3_000);
+    await release();
+    const text = () => JSON.stringify(standing().map(({ card }) => card));
+    await until(() => text().includes('Typed with care'));
+    expect(text()).toContain('Something needs another look');
+    expect(standing()).toHaveLength(before + (pages === 'chat' ? 0 : 1));
+  }, 30_000);
+
+  test('nothing of it is lost when the bot is stopped meanwhile', async () => {
+    const page = await openItem(lead(), reference, 'S04');
+    await hold('facts');
+    await press3s(page, 'Save', { ...CHECK, note: 'Just before the stop' });
+    const stopped = house.stop();
+    await release();
+    await stopped;
+    house = await street.open({ PAGES: pages });
+    expect((await say(lead(), `case ${reference}`)).text).toContain('Just before the stop');
+  }, 60_000);
+});
+
+/** The work goes on when it goes on: asks again until it is so. */
+async function until(done: () => boolean): Promise<void> {
+  while (!done()) await delay(20);
+}
