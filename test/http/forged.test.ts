@@ -116,6 +116,42 @@ describe('a button or an input that was tampered with', () => {
     });
   });
 
+  describe('the id of another school’s case where that of a report should be', () => {
+    const other = () => house.as(house.people.otherLead);
+    const tells = async (draft: string): Promise<string[]> => {
+      const steps: readonly [string, object, string][] = [
+        ['report-triage', { ...TRIAGE, forename: 'Robin' }, 'save'],
+        ['report-triage', {}, ''],
+        ['report-triage', { ...TRIAGE, forename: 'Robin' }, 'next'],
+        ['report-pupil', { parents: 'Jo Example' }, 'save'],
+        ['report-pupil', {}, ''],
+        ['report-absence', {}, 'save'],
+        ['report-check', {}, 'next'],
+        ['report-triage', { risks: 'known-risk' }, 'next'],
+        ['report-pupil', { parents: 'Jo Example' }, 'save'],
+      ];
+      const told: string[] = [];
+      for (const [id, typed, step] of steps) {
+        const { shown, messages, ...rest } = await sends(page(id, { draft }, typed, step), other());
+        const text = (shown ?? messages.at(-1))?.text ?? JSON.stringify(rest);
+        told.push(text.replaceAll(/WB-\w+-\w+/g, 'a reference'));
+      }
+      const listed = (await say(other(), 'report')).text;
+      const discarded = await shownBy({ verb: 'discard-report', draft }, other());
+      return [...told, listed, discarded.text, (await say(other(), 'report')).text];
+    };
+
+    test('is answered alike whether there is such a case, open or closed, or none', async () => {
+      const { reference } = await reportedBy(house, lead);
+      const { id } = (await house.casework.see(house.people.lead, reference)).case;
+      const unknown = await tells(randomUUID());
+      const left = await house.storage.drafts.reports(house.people.otherLead.school!);
+      await Promise.all(left.map((draft) => house.storage.drafts.remove(draft.id)));
+      await house.casework.close(house.people.officer, reference, 'reported-in-error', 'In the sick room.');
+      expect(await tells(id)).toEqual(unknown);
+    });
+  });
+
   test('the grounds for a removal are shown to the school and to who signs with it, and to nobody else who sees the case', async () => {
     const { reference } = await reportedBy(house, lead);
     const { officer, welfare, panel } = house.people;

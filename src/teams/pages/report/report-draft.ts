@@ -1,7 +1,6 @@
 import { may } from '../../../domain/access/table';
-import { londonTime } from '../../../domain/calendar/london';
 import { inWords } from '../../../domain/calendar/date';
-import { londonDate } from '../../../domain/calendar/london';
+import { londonDate, londonTime } from '../../../domain/calendar/london';
 import { CASE_CLOSED } from '../../../domain/case/decide/decision';
 import { readFacts } from '../../../domain/case/reading';
 import type { Draft } from '../../../casework/draft-store';
@@ -42,7 +41,10 @@ export const draftOf = async (
 export const draftId = async (turn: Turn, args: PageArgs, deps: PageDeps, deskOf: DeskOf = schoolOf): Promise<string> =>
   (await ownDraft(turn, args, deps, deskOf)).id;
 
-/** The id of another desk's draft is answered as an unknown one is: it begins a report of this desk. */
+/**
+ * The id of another desk's draft, or of a case that this person may not see, is answered as an unknown one is: it begins
+ * a report of this desk. So nobody learns from an id whether there is such a case, or how it stands.
+ */
 async function ownDraft(
   turn: Turn,
   args: PageArgs,
@@ -50,10 +52,13 @@ async function ownDraft(
   deskOf: DeskOf,
 ): Promise<{ id: string; draft: Draft | null }> {
   const school = deskOf(turn);
-  const { drafts } = deps.storage;
+  const { cases, drafts } = deps.storage;
   if (!isId(args.draft)) throw noSuchDraft();
+  const opened = await cases.byId(args.draft);
   const draft = await drafts.byId(args.draft);
-  if (!draft || (draft.school === school && draft.kind === 'report')) return { id: args.draft, draft };
+  const anothersCase = opened !== null && !may(turn.person, 'see-case', opened);
+  const anothersDraft = draft !== null && (draft.school !== school || draft.kind !== 'report');
+  if (!anothersCase && !anothersDraft) return { id: args.draft, draft };
   const id = idFor(school, args.draft);
   return { id, draft: await drafts.byId(id) };
 }
