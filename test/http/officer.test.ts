@@ -1,5 +1,5 @@
 import type { Client, Shown } from '../support/client';
-import { buttonsOn } from '../support/cards';
+import { buttonsOn, inputsOn } from '../support/cards';
 import { aMainJobBot, openItem, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 /** Opens one of the authority's checks from their list. */
@@ -89,6 +89,34 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
         expect(timeline.text).not.toContain(secret);
         expect(seen.text).not.toContain(secret);
       }
+    });
+
+    test('are asked, chased and answered on days that can be, and what was typed stays', async () => {
+      const page = await openCheck(officer, await checks(officer), 'council-tax');
+      let asking = page;
+      for (const on of ['1900-01-01', '2026-04-12', '2026-05-12']) {
+        asking = await press(officer, asking, 'Record the request', { ...REQUEST, on });
+        expect(asking.text).toMatch(/Give a day from Mon 13 April 2026 on\.|still to come\. Give a day up to today/);
+        expect(inputsOn(asking.card).find(({ id }) => id === 'to')!['value']).toBe('Revenues team');
+      }
+      expect((await view()).assessment.enquiries.asked).toBe(0);
+      await press(officer, asking, 'Record the request', { ...REQUEST, on: '2026-05-08' });
+
+      const check = async () => openCheck(officer, await checks(officer), 'council-tax');
+      for (const on of ['1900-01-01', '2026-05-07', '2026-05-12']) {
+        const reminded = await press(officer, await press(officer, await check(), 'Record a reminder'), 'Save', { on });
+        const answer = { outcome: 'not-known', by: 'Revenues', on };
+        const answered = await press(officer, await press(officer, await check(), 'Record the answer'), 'Save', answer);
+        for (const { text } of [reminded, answered])
+          expect(text).toMatch(
+            /asked on Fri 8 May 2026\. Give a day from then on|still to come\. Give a day up to today/,
+          );
+      }
+      expect(
+        (await view()).assessment.enquiries.list.find(({ enquiry }) => enquiry.id === 'council-tax'),
+      ).toMatchObject({
+        ...{ state: 'asked', chases: 0, askedOn: '2026-05-08' },
+      });
     });
 
     test('lead on to the child when an answer says where the child is', async () => {

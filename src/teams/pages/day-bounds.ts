@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { addDays, inWords, type LocalDate } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
+import type { ReturnKind } from '../../domain/case/facts/returns-facts';
 
 /** A school begins to ask before it counts the first day, but not months before. */
 const BEFORE_THE_ABSENCE = 14;
@@ -14,6 +15,20 @@ export const firstDayOfAsking = ({ absence, case: { openedAt } }: CaseView): Loc
 /** The first day on which somebody can have seen a pupil who was missing. */
 export const firstDayOfSeeing = (view: CaseView): LocalDate =>
   view.absence?.lastAttended ?? view.absence?.firstDayMissed ?? firstDayOfAsking(view);
+
+/** A pupil whose name was entered longer ago than this was no new pupil when the absence began. */
+const NEW_PUPIL_BEFORE = 365;
+
+/** The first day of entry that bears on this absence: an agreed start often lies before it. */
+export const firstDayOfEntry = ({ absence, case: { openedAt } }: CaseView): LocalDate =>
+  addDays(absence?.firstDayMissed ?? londonDate(openedAt), -NEW_PUPIL_BEFORE);
+
+/** The first day on which a return can have been sent: that of a new pupil follows the entry of the name. */
+export const firstDayOfReturn = (view: CaseView, kind: ReturnKind): LocalDate => {
+  if (kind !== 'new-pupil') return firstDayOfAsking(view);
+  const entered = view.case.facts.findLast((fact) => fact.kind === 'name-entered');
+  return entered?.on ?? firstDayOfEntry(view);
+};
 
 /** What is wrong with a day, to be shown beside its field. */
 export function dayError(day: LocalDate, first: LocalDate, today: LocalDate): string | null {

@@ -9,7 +9,8 @@ import type { PageArgs } from '../../turn';
 import { opens, type Button } from '../../views/buttons';
 import { enquiryRecord } from '../../views/enquiries';
 import { notice, type Notice } from '../../views/notice';
-import { saying, type PageDeps } from '../deps';
+import { dayError, firstDayOfAsking } from '../day-bounds';
+import { again, saying, type PageDeps } from '../deps';
 import { date, heading, lines, radios, text, ticks, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
@@ -55,7 +56,7 @@ export const enquiry = (deps: PageDeps): Page<Input> => ({
         ? []
         : asks
           ? [
-              submits('Record the request', 'enquiry', { ...here, ...again(args) }, 'next', 'positive'),
+              submits('Record the request', 'enquiry', { ...here, ...onceMore(args) }, 'next', 'positive'),
               ...(state.state === 'not-asked' ? [opens('Not needed here', 'enquiry-not-needed', here)] : []),
             ]
           : goOn(state, here),
@@ -67,14 +68,16 @@ export const enquiry = (deps: PageDeps): Page<Input> => ({
 
   submit: (turn, args, typed) =>
     saying(async () => {
-      const { state } = await enquiryOf(turn, args, deps);
+      const { view, state } = await enquiryOf(turn, args, deps);
+      const wrong = dayError(typed.on, firstDayOfAsking(view), turn.today);
+      if (wrong) return again({ on: wrong });
       const { id, asks } = state.enquiry;
       const request = { ...typed, asked: asks };
       return backToList(await deps.casework.enquiries.request(turn.person, args.case ?? '', id, request), turn);
     }),
 });
 
-const again = ({ again: asked }: PageArgs): PageArgs => (asked ? { again: asked } : {});
+const onceMore = ({ again: asked }: PageArgs): PageArgs => (asked ? { again: asked } : {});
 
 const goOn = ({ state }: EnquiryState, here: PageArgs): Button[] => [
   ...(state === 'asked'

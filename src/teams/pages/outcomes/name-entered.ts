@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LocalDate } from '../../../domain/calendar/date';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
+import { dayError, firstDayOfEntry } from '../day-bounds';
 import { again, saying, type PageDeps } from '../deps';
 import { date } from '../fields';
 import { formView, submits } from '../form';
@@ -36,7 +37,9 @@ export const nameEntered = (deps: PageDeps): Page<{ on: LocalDate }> => ({
 
   submit: (turn, args, { on }) =>
     saying(async () => {
-      if (on > turn.today) return again({ on: 'This day is still to come. Give a day up to today.' });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const wrong = dayError(on, firstDayOfEntry(before), turn.today);
+      if (wrong) return again({ on: wrong });
       const view = await deps.casework.returns.entered(turn.person, args.case ?? '', on);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),

@@ -4,6 +4,7 @@ import type { PolicyPack } from '../../../domain/policy/pack';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { returnsSection } from '../../views/returns';
+import { dayError, firstDayOfReturn } from '../day-bounds';
 import { again, saying, type PageDeps } from '../deps';
 import { date, lines, radios, text } from '../fields';
 import { formView, submits } from '../form';
@@ -50,7 +51,9 @@ export const recordReturn = (deps: PageDeps): Page<Input> => ({
 
   submit: (turn, args, sent) =>
     saying(async () => {
-      if (sent.on > turn.today) return again({ on: 'This day is still to come. Give the day on which it was sent.' });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const wrong = dayError(sent.on, firstDayOfReturn(before, sent.return), turn.today);
+      if (wrong) return again({ on: wrong });
       const view = await deps.casework.returns.sent(turn.person, args.case ?? '', sent);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),

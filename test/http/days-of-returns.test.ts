@@ -1,0 +1,53 @@
+import { inputsOn } from '../support/cards';
+import type { Client } from '../support/client';
+import { fillIn } from './case-pages';
+import { aMainJobBot, reportPupil, type MainJobBot, type Typed } from './main-job-bot';
+
+describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages open as %s', (pages) => {
+  let house: MainJobBot;
+  let lead: Client;
+  let reference: string;
+  beforeEach(async () => {
+    house = await aMainJobBot(pages);
+    lead = house.as(house.people.lead);
+    ({ reference } = await reportPupil(lead));
+    await house.at('2026-04-30', '09:00');
+  });
+  afterEach(() => house.bot.close());
+
+  const sends = (typed: Typed) => fillIn(lead, reference, 'Record a return', 'Save', typed);
+  const enters = (on: string) => fillIn(lead, reference, 'The name was entered', 'Save', { on });
+  const STILL_TO_COME = 'Fri 1 May 2026 is still to come. Give a day up to today.';
+  const recorded = async () =>
+    (await house.casework.see(house.people.lead, reference)).case.facts.flatMap((fact) =>
+      fact.kind === 'return-sent' || fact.kind === 'name-entered' ? [fact.on] : [],
+    );
+
+  test.each([
+    ['1900-01-01', 'Give a day from Mon 13 April 2026 on.'],
+    ['2026-04-12', 'Give a day from Mon 13 April 2026 on.'],
+    ['2026-05-01', STILL_TO_COME],
+  ])('a return is not sent on %s, and what was typed stays', async (on, said) => {
+    const again = await sends({ return: 'sickness', on, reference: 'R-17' });
+    expect(again.text).toContain(said);
+    expect(inputsOn(again.card).find(({ id }) => id === 'reference')!['value']).toBe('R-17');
+    expect(await recorded()).toEqual([]);
+  });
+
+  test.each([
+    ['1900-01-01', 'Give a day from Sun 27 April 2025 on.'],
+    ['2025-04-26', 'Give a day from Sun 27 April 2025 on.'],
+    ['2026-05-01', STILL_TO_COME],
+  ])('a name is not entered on %s', async (on, said) => {
+    expect((await enters(on)).text).toContain(said);
+    expect(await recorded()).toEqual([]);
+  });
+
+  test('a name may be entered before the absence, as where a start was agreed, and its return follows it', async () => {
+    await enters('2026-02-23');
+    const early = await sends({ return: 'new-pupil', on: '2026-02-22' });
+    expect(early.text).toContain('Give a day from Mon 23 February 2026 on.');
+    await sends({ return: 'new-pupil', on: '2026-02-24' });
+    expect(await recorded()).toEqual(['2026-02-23', '2026-02-24']);
+  });
+});
