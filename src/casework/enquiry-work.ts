@@ -5,12 +5,17 @@ import {
   decideNotNeeded,
   decideRequest,
 } from '../domain/case/decide/enquiries';
+import type { Verdict } from '../domain/case/decide/decision';
 import type { EnquiryAnswer, EnquiryRequest } from '../domain/case/facts/enquiries';
 import type { LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import type { Stores } from '../stores';
 import { act, type CaseworkDeps } from './record';
+
+/** Under which item the draft of a request stands beside those of the checklist. */
+export const draftOfRequest = (enquiry: string): string => `request ${enquiry}`;
 
 /** The authority's own checks. `enquiry` is the id of one in the policy. */
 export interface EnquiryWork {
@@ -29,8 +34,8 @@ export function createEnquiryWork(deps: CaseworkDeps): EnquiryWork {
   return {
     acknowledge: (person, reference) => recording(person, reference, ({ assessment }) => decideAcknowledge(assessment)),
     request: (person, reference, enquiry, request) =>
-      recording(person, reference, ({ assessment, policy }, now) =>
-        decideRequest(assessment, enquiry, request, policy, londonDate(now)),
+      recording(person, reference, ({ case: { id }, assessment, policy }, now, stores) =>
+        withoutDraft(id, enquiry, decideRequest(assessment, enquiry, request, policy, londonDate(now)), stores),
       ),
     chase: (person, reference, enquiry, on, note) =>
       recording(person, reference, ({ assessment }, now) =>
@@ -41,6 +46,14 @@ export function createEnquiryWork(deps: CaseworkDeps): EnquiryWork {
         decideAnswer(assessment, enquiry, answer, policy, londonDate(now)),
       ),
     notNeeded: (person, reference, enquiry, reason) =>
-      recording(person, reference, ({ assessment }) => decideNotNeeded(assessment, enquiry, reason)),
+      recording(person, reference, ({ case: { id }, assessment }, _now, stores) =>
+        withoutDraft(id, enquiry, decideNotNeeded(assessment, enquiry, reason), stores),
+      ),
   };
+}
+
+/** What is on record needs no draft. */
+async function withoutDraft(caseId: string, enquiry: string, verdict: Verdict, { drafts }: Stores): Promise<Verdict> {
+  if (verdict.kind === 'facts') await drafts.removeOnItem(caseId, draftOfRequest(enquiry));
+  return verdict;
 }

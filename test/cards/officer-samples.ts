@@ -42,9 +42,16 @@ export async function officerSamples(words: Words): Promise<Sample[]> {
   add('more', moreCard(await casework.see(people.officer, reference), people.officer));
   add('acknowledged', await cases(await enquiries.acknowledge(people.officer, reference), people.lead));
   page('request', await show('enquiry', of('social-care')));
-  const wrong = { to: 'Say whom you asked.', basis: 'Choose the legal basis.', purpose: 'Say what it is for.' };
-  const typed = { to: said('Front door'), reason: said('No one has seen the child.'), agencyReference: said('EX-1') };
-  page('request-wrong', await show('enquiry', of('social-care'), people.officer, { typed, errors: wrong }));
+  const turn = aTurn(people.officer, clock.now());
+  const asks = { to: said('Front door'), on: '2026-05-11', disclosed: 'name,address', agencyReference: said('EX-1') };
+  const missing = { to: 'Say whom you asked.' };
+  page('request-wrong', await show('enquiry', of('social-care'), people.officer, { typed: asks, errors: missing }));
+  await pages.get('enquiry')!.saveDraft(turn, of('social-care'), asks);
+  page('request-begun', await show('enquiry', of('social-care'), people.caseworker));
+  page('request-why', await show('enquiry-why', of('social-care')));
+  const wrong = { basis: 'Choose the legal basis.', purpose: 'Say what it is for.' };
+  const typed = { reason: said('No one has seen the child.') };
+  page('request-why-wrong', await show('enquiry-why', of('social-care'), people.officer, { typed, errors: wrong }));
   page('request-unconfirmed', await show('enquiry', of('border')));
   for (const id of ['education-database', 'council-tax', 'last-authority']) {
     await enquiries.request(people.officer, reference, id, {

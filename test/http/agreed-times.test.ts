@@ -1,5 +1,5 @@
 import type { Client } from '../support/client';
-import { buttonsOn } from '../support/cards';
+import { ask, openCheck } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 /** In Westmere some agencies have agreed to a time; only there a day is given, and a reminder owed. */
@@ -20,19 +20,18 @@ describe.each(['dialog', 'chat'] as const)('an agency that has agreed to a time,
 
   const checks = async () =>
     press(officer, await press(officer, await say(officer, `case ${reference}`), 'More'), 'The authority’s checks');
-  const open = async (id: string) => {
-    const list = await checks();
-    const button = buttonsOn(list.card).find(({ data }) => data.args?.enquiry === id)!;
-    return press(officer, { ...list, card: button }, button['title'] as string);
-  };
-  const ask = async (id: string, basis: string) =>
-    press(officer, await open(id), 'Record the request', {
-      ...{ to: 'The team', disclosed: 'who', basis, purpose: 'where', reason: 'Nobody answers.' },
-    });
+  const open = async (id: string) => openCheck(officer, await checks(), id);
+  const asks = async (id: string, basis: string) =>
+    ask(
+      officer,
+      await open(id),
+      { to: 'The team', disclosed: 'who' },
+      { basis, purpose: 'where', reason: 'Nobody answers.' },
+    );
 
   test('is chased when it lets that time pass, and one that agreed to none is not', async () => {
-    await ask('police', 'help');
-    const list = await ask('homes', 'duty');
+    await asks('police', 'help');
+    const list = await asks('homes', 'duty');
     // Five working days from Tuesday 28 April, with a bank holiday in between.
     expect(list.text).toContain('agreed to answer by Wed 6 May 2026');
     expect(list.text.match(/agreed to answer/g)).toHaveLength(1);

@@ -34,6 +34,16 @@ export async function find(client: Client, reference: string, where: string, typ
 export const followUp = (client: Client, reference: string, title: string, answer: string): Promise<Shown> =>
   fillIn(client, reference, title, 'Save', { answer, who: 'Admissions officer' });
 
+/** One of the authority's checks, opened from their list. */
+export async function openCheck(client: Client, list: Shown, id: string): Promise<Shown> {
+  const button = buttonsOn(list.card).find(({ data }) => data.args?.enquiry === id)!;
+  return press(client, { ...list, card: button }, button['title'] as string);
+}
+
+/** A request to an agency, from its first page on: whom and what, then on which power and why. */
+export const ask = async (client: Client, page: Shown, asked: Typed, why: Typed): Promise<Shown> =>
+  press(client, await press(client, page, 'Continue', asked), 'Record the request', why);
+
 /** The ways to end that are offered, by id. */
 export const reasonsOn = (page: Shown): string[] =>
   (inputsOn(page.card).find(({ id }) => id === 'reason')?.['choices'] ?? []).map(

@@ -1,17 +1,10 @@
-import type { Client, Shown } from '../support/client';
+import type { Client } from '../support/client';
 import { buttonsOn, inputsOn } from '../support/cards';
+import { ask, openCheck } from './case-pages';
 import { aMainJobBot, openItem, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
-/** Opens one of the authority's checks from their list. */
-async function openCheck(client: Client, list: Shown, id: string): Promise<Shown> {
-  const button = buttonsOn(list.card).find(({ data }) => data.args?.enquiry === id)!;
-  return press(client, { ...list, card: button }, button['title'] as string);
-}
-
-const REQUEST = {
-  ...{ to: 'Revenues team', disclosed: 'name,address', basis: 's436a', purpose: 'find' },
-  reason: 'The house looks empty.',
-};
+const ASKED = { to: 'Revenues team', disclosed: 'name,address' };
+const WHY = { basis: 's436a', purpose: 'find', reason: 'The house looks empty.' };
 const SECRET = ['Revenues team', 'The house looks empty', 's436A', 'Moved out in March'];
 
 describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where pages open as %s', (pages) => {
@@ -58,13 +51,14 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
       expect(await caseFor(lead)).toContain('The notification was acknowledged on Mon 11 May 2026.');
 
       const page = await openCheck(officer, await checks(officer), 'council-tax');
-      expect(page.text).toContain('Education Act 1996 s436A');
-      const { basis, purpose, ...without } = REQUEST;
-      const refused = await press(officer, page, 'Record the request', without);
+      const { basis, purpose, reason } = WHY;
+      const why = await press(officer, page, 'Continue', ASKED);
+      expect(why.text).toContain('Education Act 1996 s436A');
+      const refused = await press(officer, why, 'Record the request', { reason });
       expect(refused.text).toContain('Without one nothing may be disclosed.');
       expect(refused.text).toContain('Say what the disclosure is for.');
       expect((await view()).assessment.enquiries.asked).toBe(0);
-      const list = await press(officer, refused, 'Record the request', { ...without, basis, purpose });
+      const list = await press(officer, refused, 'Record the request', { basis, purpose });
       expect(list.text).toContain('Asked on Mon 11 May 2026, today');
 
       await house.at('2026-05-18', '10:00');
@@ -95,12 +89,12 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
       const page = await openCheck(officer, await checks(officer), 'council-tax');
       let asking = page;
       for (const on of ['1900-01-01', '2026-04-12', '2026-05-12']) {
-        asking = await press(officer, asking, 'Record the request', { ...REQUEST, on });
+        asking = await press(officer, asking, 'Continue', { ...ASKED, on });
         expect(asking.text).toMatch(/Give a day from Mon 13 April 2026 on\.|still to come\. Give a day up to today/);
         expect(inputsOn(asking.card).find(({ id }) => id === 'to')!['value']).toBe('Revenues team');
       }
       expect((await view()).assessment.enquiries.asked).toBe(0);
-      await press(officer, asking, 'Record the request', { ...REQUEST, on: '2026-05-08' });
+      await ask(officer, asking, { ...ASKED, on: '2026-05-08' }, WHY);
 
       const check = async () => openCheck(officer, await checks(officer), 'council-tax');
       for (const on of ['1900-01-01', '2026-05-07', '2026-05-12']) {
@@ -122,7 +116,7 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
     test('lead on to the child when an answer says where the child is', async () => {
       const all = () => checks(officer).then((list) => press(officer, list, 'Show more'));
       const page = await openCheck(officer, await all(), 'last-authority');
-      await press(officer, page, 'Record the request', { ...REQUEST, basis: 'children-act-1989-s27' });
+      await ask(officer, page, ASKED, { ...WHY, basis: 'children-act-1989-s27' });
       // What waits for an answer stands first.
       const asked = await openCheck(officer, await checks(officer), 'last-authority');
       const found = await press(officer, await press(officer, asked, 'Record the answer'), 'Save', {
@@ -141,7 +135,7 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
           .join(),
       ).toContain('Overdue: the authority’s own checks');
       const page = await openCheck(officer, await checks(officer), 'council-tax');
-      await press(officer, page, 'Record the request', REQUEST);
+      await ask(officer, page, ASKED, WHY);
       expect((await view()).assessment.obligations.map(({ id }) => id)).not.toContain('authority-checks');
     });
 

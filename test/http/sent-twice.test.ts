@@ -57,7 +57,9 @@ describe('a button that is pressed twice at once records once, and answers with 
 
   test('a request to an agency', async () => {
     const { officer } = house.people;
-    await recordsOnce('enquiry-requested', () => submit(officer, 'enquiry', REQUEST, { enquiry: 'council-tax' }));
+    const agency = { enquiry: 'council-tax' };
+    await submit(officer, 'enquiry', REQUEST, agency);
+    await recordsOnce('enquiry-requested', () => submit(officer, 'enquiry-why', REQUEST, agency));
   });
 
   test('questions to the school, of which each is asked once', async () => {

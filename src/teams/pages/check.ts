@@ -21,10 +21,10 @@ import { again, saying, type PageDeps } from './deps';
 import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
 import { ONE_BY_ONE, SHARED, sharedWith, shareFields } from './check-shared';
 import { dayError, firstDayOfAsking } from './day-bounds';
+import { draftNotice } from './draft-notice';
 import { isInput } from './fields';
 import { formView, submits } from './form';
 import type { Page, PageResult } from './page';
-import { savedInWords } from './report/report-draft';
 
 /** One item of the checklist: what was recorded before, and a place for what came of it now. */
 export const check = (deps: PageDeps): Page<CheckInput> => ({
@@ -168,16 +168,3 @@ const waitingNotice = (first: readonly ItemState[]): Notice[] =>
           'Record that, then come back to this. If the child may be at risk, say so on the case: then nothing waits.',
         ),
       ];
-
-async function draftNotice(
-  turn: Turn,
-  draft: Parameters<typeof savedInWords>[0] | null,
-  { storage }: PageDeps,
-): Promise<Notice[]> {
-  if (!draft) return [];
-  const who =
-    draft.savedBy === turn.person.id
-      ? 'you'
-      : short((await storage.directory.person(draft.savedBy))?.name ?? 'a colleague', 60);
-  return [notice('accent', `Begun by ${who} ${savedInWords(draft, turn)} and not saved yet.`)];
-}

@@ -8,6 +8,7 @@ import { tier } from './tier';
 import { movePolicy } from './move-policy';
 import { enquiryAnswer, enquiryChase, enquiryNotNeeded } from './enquiry/follow-up';
 import { enquiry } from './enquiry/request';
+import { enquiryWhy } from './enquiry/why';
 import { answerQuestion, askSchool } from './officer/ask-school';
 import { assign } from './officer/assign';
 import { hold, liftHold } from './officer/hold';
@@ -50,7 +51,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     correctPupil,
     correctAbsence,
     correctWay,
-    ...[enquiry, enquiryChase, enquiryAnswer, enquiryNotNeeded],
+    ...[enquiry, enquiryWhy, enquiryChase, enquiryAnswer, enquiryNotNeeded],
     ...[assign, hold, liftHold, askSchool, answerQuestion],
     ...OUTCOME_PAGES,
     ...REMOVAL_PAGES,

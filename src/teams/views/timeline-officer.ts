@@ -15,7 +15,7 @@ export function toldOfEnquiry(fact: EnquiryFactBody, policy: PolicyPack): string
   const check = `The authority’s check “${short(title, 60)}”`;
   switch (fact.kind) {
     case 'enquiry-requested':
-      return `${check} was begun`;
+      return `${check}: the agency was asked`;
     case 'enquiry-chased':
       return `${check}: the agency was reminded`;
     case 'enquiry-answered':

@@ -29,8 +29,9 @@ export function decideRequest(
   policy: PolicyPack,
   today: LocalDate,
 ): Verdict {
-  return on(standing, id, ({ enquiry }) => {
-    const problem = dayProblem(request.on, null, today) ?? disclosureProblem(enquiry, request, policy);
+  // The newest request stands, so one that is recorded after another was not made before it.
+  return on(standing, id, ({ enquiry, askedOn }) => {
+    const problem = dayProblem(request.on, askedOn, today) ?? disclosureProblem(enquiry, request, policy);
     return problem ? refuse(problem) : record({ kind: 'enquiry-requested', enquiry: id, request });
   });
 }

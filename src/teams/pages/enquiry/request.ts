@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { may } from '../../../domain/access/table';
 import type { CaseView } from '../../../casework/casework';
-import { NO_BASIS, NO_PURPOSE } from '../../../domain/case/decide/enquiries';
 import type { EnquiryState } from '../../../domain/case/enquiries';
 import { plain } from '../../rendering/escape-markdown';
 import { namesOn } from '../../shown-case';
@@ -11,35 +10,35 @@ import { enquiryRecord } from '../../views/enquiries';
 import { notice, type Notice } from '../../views/notice';
 import { dayError, firstDayOfAsking } from '../day-bounds';
 import { again, saying, type PageDeps } from '../deps';
-import { date, heading, lines, radios, text, ticks, type Field } from '../fields';
+import { draftNotice } from '../draft-notice';
+import { date, text, ticks, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
-import { backToList, enquiryOf, stepOf } from './shared';
+import { draftOf, keepDraft } from './request-draft';
+import { enquiryOf, stepOf } from './shared';
 
-const input = z.object({
+export const requestInput = z.object({
   to: requiredText(100, 'Say whom you asked: a team or a post.'),
   on: requiredDate('Give the day on which you asked.'),
   disclosed: requiredText(500, 'Tick what they were told of the child.').transform((ids) => ids.split(',')),
-  basis: requiredText(60, NO_BASIS),
-  purpose: requiredText(60, NO_PURPOSE),
-  reason: requiredText(500, 'Say in a sentence why this agency had to be told.'),
   agencyReference: typedText(60),
 });
-type Input = z.infer<typeof input>;
+type Input = z.infer<typeof requestInput>;
 
 /**
- * One of the authority's checks: before it is asked, the request with the power on which the agency is told of the
- * child; from then on what was asked, and the way to a reminder or the answer.
+ * One of the authority's checks: before it is asked, the request, whose next page asks for the power on which the agency
+ * was told of the child; from then on what was asked, and the way to a reminder, the answer or another request.
  */
 export const enquiry = (deps: PageDeps): Page<Input> => ({
   id: 'enquiry',
-  input,
+  input: requestInput,
 
   async show(turn, args, shownAgain) {
     const { view, state, here } = await enquiryOf(turn, args, deps);
     const mayRecord = view.assessment.open && may(turn.person, 'record-enquiry', view.case);
     const asks = mayRecord && (args.again === 'yes' || state.state === 'not-asked' || state.state === 'not-needed');
+    const draft = asks ? await draftOf(view, state, deps) : null;
     return formView({
       title: 'The authority’s checks',
       step: stepOf(view, state),
@@ -47,37 +46,39 @@ export const enquiry = (deps: PageDeps): Page<Input> => ({
       intro: [state.enquiry.agency, state.enquiry.when ?? '', state.enquiry.citation]
         .filter((line) => line !== '')
         .map(plain),
-      notices: noticesOn(state),
+      notices: [...noticesOn(state), ...(await draftNotice(turn, draft, deps))],
       sections: enquiryRecord(state.facts, await namesOn(view, deps), view.policy),
-      fields: asks ? fieldsOf(state, view) : [],
-      values: shownAgain?.typed ?? { on: turn.today },
+      fields: asks ? fieldsOf(view) : [],
+      values: shownAgain?.typed ?? { on: turn.today, ...draft?.values },
       errors: shownAgain?.errors,
       buttons: !mayRecord
         ? []
         : asks
           ? [
-              submits('Record the request', 'enquiry', { ...here, ...onceMore(args) }, 'next', 'positive'),
+              submits('Continue', 'enquiry', { ...here, ...onceMore(args) }, 'next', 'positive'),
+              submits('Save for later', 'enquiry', { ...here, ...onceMore(args) }, 'save'),
               ...(state.state === 'not-asked' ? [opens('Not needed here', 'enquiry-not-needed', here)] : []),
             ]
           : goOn(state, here),
     });
   },
 
-  // A request is on record once it has been made; one that is half-typed has not been made.
-  saveDraft: async () => {},
+  async saveDraft(turn, args, typed) {
+    const { view } = await enquiryOf(turn, args, deps);
+    await keepDraft(turn, args, fieldsOf(view), typed, deps);
+  },
 
-  submit: (turn, args, typed) =>
+  submit: (turn, args, { on }) =>
     saying(async () => {
-      const { view, state } = await enquiryOf(turn, args, deps);
-      const wrong = dayError(typed.on, firstDayOfAsking(view), turn.today);
+      const { view, here } = await enquiryOf(turn, args, deps);
+      const wrong = dayError(on, firstDayOfAsking(view), turn.today);
       if (wrong) return again({ on: wrong });
-      const { id, asks } = state.enquiry;
-      const request = { ...typed, asked: asks };
-      return backToList(await deps.casework.enquiries.request(turn.person, args.case ?? '', id, request), turn);
+      return { kind: 'page', page: 'enquiry-why', args: { ...here, ...onceMore(args) } };
     }),
 });
 
-const onceMore = ({ again: asked }: PageArgs): PageArgs => (asked ? { again: asked } : {});
+/** Goes along where an agency is asked that was asked before. */
+export const onceMore = ({ again: asked }: PageArgs): PageArgs => (asked ? { again: asked } : {});
 
 const goOn = ({ state }: EnquiryState, here: PageArgs): Button[] => [
   ...(state === 'asked'
@@ -106,22 +107,12 @@ function noticesOn({ enquiry: { agreedWorkingDays, verified }, state }: EnquiryS
   ];
 }
 
-const fieldsOf = ({ enquiry: { bases } }: EnquiryState, { policy: { disclosures } }: CaseView): Field[] => [
+const fieldsOf = ({ policy: { disclosures } }: CaseView): Field[] => [
   text('to', 'Whom you asked', { limit: 100, hint: 'A team or a post' }),
   date('on', 'On which day'),
   ticks('disclosed', 'What they were told of the child', choicesOf(disclosures.data)),
-  heading('Why this may be disclosed'),
-  radios(
-    'basis',
-    'Legal basis',
-    disclosures.bases
-      .filter(({ id }) => bases.includes(id))
-      .map(({ id, title, power }) => ({ title: `${title}: ${power}`, value: id })),
-  ),
-  radios('purpose', 'What it is for', choicesOf(disclosures.purposes)),
-  lines('reason', 'Why this agency, for this child', { limit: 500, hint: 'In a sentence' }),
   text('agencyReference', 'Their reference', { optional: true, limit: 60 }),
 ];
 
-const choicesOf = (list: readonly { readonly id: string; readonly label: string }[]) =>
+export const choicesOf = (list: readonly { readonly id: string; readonly label: string }[]) =>
   list.map(({ id, label }) => ({ title: label, value: id }));
