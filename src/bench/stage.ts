@@ -122,14 +122,20 @@ const stillWaiting = async (databaseUrl: string): Promise<number> =>
   );
 
 async function statesOf(databaseUrl: string): Promise<Record<string, number>> {
+  const rows = await query<{ state: string; count: number }>(
+    databaseUrl,
+    'select state, count(*)::int as count from notices group by state',
+  );
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+}
+
+/** Asks the database itself, on a connection of its own. */
+export async function query<Row extends object>(databaseUrl: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   client.on('error', () => {}); // the question fails, and that is told
   await client.connect();
   try {
-    const { rows } = await client.query<{ state: string; count: number }>(
-      'select state, count(*)::int as count from notices group by state',
-    );
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

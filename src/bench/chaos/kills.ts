@@ -1,5 +1,5 @@
 import type { BotProcess } from '../processes/bot';
-import { setStage, type Plan, type Result } from '../stage';
+import { query, setStage, type Plan, type Result } from '../stage';
 import { fraction } from '../teams-connector/seeded';
 
 export interface Kills {
@@ -8,6 +8,8 @@ export interface Kills {
   /** Afterwards they are left in peace. */
   readonly most: number;
   readonly seed: string;
+  /** The leases of all end whenever one is killed: for a test that has no minute to wait for them. */
+  readonly endLeases?: boolean;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function killAtRandom(plan: Plan, kills: Kills): Promise<Result & {
     killed += 1;
     last = performance.now();
     await bots.get(name)!.end('SIGKILL');
+    if (kills.endLeases) await endLeases(plan.databaseUrl);
     starting.push(stage.start(name).then((bot) => bots.set(name, bot)));
   }
 
@@ -38,3 +41,6 @@ export async function killAtRandom(plan: Plan, kills: Kills): Promise<Result & {
   await Promise.all(starting);
   return { ...(await stage.clear()), killed };
 }
+
+const endLeases = (databaseUrl: string) =>
+  query(databaseUrl, `update notices set lease_until = now() where state in ('claimed', 'sending')`);

@@ -16,8 +16,8 @@ export interface Figures {
   readonly requestsPerSecond: number;
   readonly ceiling: number;
   readonly share: number;
-  /** Seconds from the first request until the last urgent alert had been seen; null where none was urgent. */
-  readonly urgentSeconds: number | null;
+  /** Seconds from the first request until half of the urgent alerts had been seen, and all; null where none was urgent. */
+  readonly urgentSeconds: readonly [half: number, all: number] | null;
 }
 
 const MOST = 0.9;
@@ -32,7 +32,8 @@ export function figuresOf({ crowd, tally, passings }: Result, tenants: number): 
   const [{ most: perWindow, ms }] = PUBLISHED.tenant as [(typeof PUBLISHED.tenant)[number]];
   const ceiling = (tenants * perWindow * 1_000) / ms;
   const requestsPerSecond = requests / mostSeconds;
-  const urgent = [...crowd.urgent].map((id) => tally.firstSeen.get(id) ?? Number.NaN);
+  const urgent = seen.length === 0 ? [] : [...crowd.urgent].map((id) => tally.firstSeen.get(id) ?? Number.NaN);
+  const urgentAfter = urgent.map((at) => (at - first) / 1_000).sort((a, b) => a - b);
   return {
     alerts: crowd.notices.length,
     lost: crowd.notices.filter((id) => !tally.firstSeen.has(id)).length,
@@ -41,7 +42,8 @@ export function figuresOf({ crowd, tally, passings }: Result, tenants: number): 
     mostSeconds,
     allSeconds: ((seen.at(-1) ?? first) - first) / 1_000,
     ...{ requestsPerSecond, ceiling, share: requestsPerSecond / ceiling },
-    urgentSeconds: urgent.length === 0 ? null : (Math.max(...urgent) - first) / 1_000,
+    urgentSeconds:
+      urgentAfter.length === 0 ? null : [urgentAfter[Math.floor(urgentAfter.length / 2)]!, urgentAfter.at(-1)!],
   };
 }
 
@@ -67,7 +69,7 @@ export function printed(figures: Figures, { tally, states, usage, machineBusy, p
     ['time', `90 % after ${figures.mostSeconds.toFixed(1)} s, all after ${figures.allSeconds.toFixed(1)} s`],
     ['pace', `${figures.requestsPerSecond.toFixed(0)} requests/s until then`],
     ['of the ceiling', `${(100 * figures.share).toFixed(1)} % of ${figures.ceiling}/s`],
-    ['urgent', figures.urgentSeconds === null ? 'none' : `all after ${figures.urgentSeconds.toFixed(1)} s`],
+    ['urgent', urgentInWords(figures)],
     [
       'outbox',
       Object.entries(states)
@@ -82,3 +84,9 @@ export function printed(figures: Figures, { tally, states, usage, machineBusy, p
   ];
   return rows.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
 }
+
+const urgentInWords = ({ urgentSeconds }: Figures): string => {
+  if (!urgentSeconds) return 'none';
+  const [half, all] = urgentSeconds;
+  return `half of them after ${half.toFixed(1)} s, all after ${all.toFixed(1)} s`;
+};

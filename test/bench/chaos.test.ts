@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { jumpAWeek, MONDAYS, mondayMorning } from '../../src/bench/chaos/clocks';
+import { killAtRandom } from '../../src/bench/chaos/kills';
+import { suffer } from '../../src/bench/chaos/outages';
+import type { Result } from '../../src/bench/stage';
+import { postgresPlace, type TestPlace } from '../support/databases';
+import { cutOffFrom } from '../support/cut-off';
+
+/** `npm run chaos` in sizes that take seconds. */
+const dist = path.resolve(__dirname, '../../dist');
+const plan = { dist, faults: null, latencyMs: 20, patienceMs: 60_000 };
+const size = { tenants: 2, people: 20, alerts: 200 };
+
+let where: TestPlace;
+let databaseUrl: string;
+beforeEach(async () => {
+  where = await postgresPlace();
+  databaseUrl = (where.place as { url: string }).url;
+});
+afterEach(() => where.remove());
+
+function expectAllOnceOrMarked({ crowd, tally }: Result): void {
+  expect(crowd.notices.filter((id) => !tally.firstSeen.has(id))).toEqual([]);
+  expect(tally.summary()).toMatchObject({ repeatsUnmarked: 0 });
+}
+
+test('bots that are killed at random lose no alert, and repeat none without saying so', async () => {
+  const kills = { instances: 2, everyMs: 1_500, most: 3, seed: 'a', endLeases: true };
+  const result = await killAtRandom({ ...plan, databaseUrl, size }, kills);
+  expect(result.killed).toBe(3);
+  expectAllOnceOrMarked(result);
+}, 180_000);
+
+test('a database and a Teams that go away are waited for', async () => {
+  const server = await cutOffFrom(databaseUrl);
+  const outages = { instances: 1, databaseAwayMs: 2_000, teamsAwayMs: 2_000, from: [0.1, 0.3] as const };
+  try {
+    const result = await suffer({ ...plan, databaseUrl: server.url, size }, outages, server);
+    expectAllOnceOrMarked(result);
+    expect(result.ended).toBe(0);
+  } finally {
+    await server.stop();
+  }
+}, 180_000);
+
+test('a clock that jumps a week ahead, and back, makes no difference', async () => {
+  const result = await jumpAWeek({ ...plan, databaseUrl, size }, [0.2, 0.5]);
+  expectAllOnceOrMarked(result);
+  expect(result.tally.summary().repeatsMarked).toBe(0);
+}, 180_000);
+
+test.each(MONDAYS.filter(({ changed }) => changed))(
+  'at 08:30 sharp, $name, two bots send one alert to each, and none before',
+  async ({ monday }) => {
+    const dawn = { monday, time: '08:30', instances: 2, startsBeforeMs: 0, watchMs: 2_500 } as const;
+    const morning = await mondayMorning({ ...plan, databaseUrl }, dawn);
+    expect(morning).toEqual({ people: 5, early: 0, withOne: 5, alerts: 5 });
+  },
+  60_000,
+);
