@@ -12,7 +12,7 @@ import { createPapers } from './records/create-papers';
 import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
-import { alertCard } from './teams/alert-card';
+import { alertCard, readingTogether } from './teams/alert-card';
 import { createBot } from './teams/bot';
 import { createCommands } from './teams/commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
@@ -66,7 +66,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const bot = createBot({ config, storage, clock, steady, log, pages, commands, verbs, compose });
   const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
 
-  const cardOf = { alert: alertCard(forPages), agenda: agendaCard(panel) };
+  const cardOf = { alert: alertCard(readingTogether(forPages)), agenda: agendaCard(panel) };
   const sender = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log });
   const deliverer = createDeliverer({ storage, sender, clock, steady, log });
 

@@ -36,6 +36,13 @@ export class PrismaDirectory implements Directory {
     return this.#current(await this.client.person.findUnique({ where: { id } }));
   }
 
+  async peopleHere(ids: readonly string[]): Promise<Person[]> {
+    const rows = await this.client.$queryRaw<PersonRow[]>`
+      select id, tenant_id as "tenantId", entra_id as "entraId", name, authority, school, roles, "left"
+      from people where id = any(${ids}::text[]) and not "left"`;
+    return rows.map(toPerson);
+  }
+
   async people(ids: readonly string[]): Promise<Person[]> {
     const rows = await this.#cached(`people ${[...ids].sort().join(' ')}`, () =>
       this.client.person.findMany({ where: { id: { in: [...ids] } } }),

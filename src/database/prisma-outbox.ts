@@ -33,8 +33,8 @@ export class PrismaOutbox implements Outbox {
     return claimRows(this.client, tenantId, now, leaseUntil, limit);
   }
 
-  begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun> {
-    return this.atomically((tx) => beginCalls(tx, tenantId, wants, now, leaseUntil));
+  begin(tenantId: string, wants: readonly Want[], now: () => number, leaseMs: number): Promise<Begun> {
+    return this.atomically((tx) => beginCalls(tx, tenantId, wants, now, leaseMs));
   }
 
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {

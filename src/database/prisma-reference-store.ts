@@ -60,6 +60,15 @@ export class PrismaReferenceStore implements ReferenceStore {
     return row && toReference(row);
   }
 
+  async ofMany(recipients: readonly string[]): Promise<Reference[]> {
+    const rows = await this.client.$queryRaw<Row[]>`
+      select recipient, conversation_id as "conversationId", service_url as "serviceUrl", tenant_id as "tenantId",
+        bot_id as "botId", channel_id as "channelId", user_id as "userId", entra_id as "entraId", team_id as "teamId",
+        greeted, state, since, why, saved_at as "savedAt"
+      from conversation_references where recipient = any(${recipients}::text[])`;
+    return rows.map(toReference);
+  }
+
   async mark(place: Place, { state, why, at }: News): Promise<string[]> {
     const where =
       'teamId' in place ? Prisma.sql`team_id = ${place.teamId}` : Prisma.sql`conversation_id = ${place.conversationId}`;

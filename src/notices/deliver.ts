@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Storage } from '../stores';
 import { Lane, type LaneDeps } from './lane';
 import type { NoticeSender } from './notice-sender';
+import { createReads } from './prepare';
 import { createRoom } from './room';
 import { createSettling } from './settling';
 import { instantOf, type SteadyClock } from './steady-clock';
@@ -43,7 +44,12 @@ const AFTER_TROUBLE_MS = 5_000;
 export function createDeliverer(given: Deps): Deliverer {
   const { storage, steady, log } = given;
   const settling = createSettling({ outbox: storage.outbox, steady, log });
-  const deps: LaneDeps = { ...given, settling, room: createRoom(MOST_IN_HAND), random: given.random ?? Math.random };
+  const deps: LaneDeps = {
+    ...{ ...given, settling },
+    reads: createReads(storage),
+    room: createRoom(MOST_IN_HAND),
+    random: given.random ?? Math.random,
+  };
   const lanes = new Map<string, { readonly lane: Lane; readonly rests: Promise<void> }>();
   let alarm: { readonly at: number; callOff(): void } | null = null;
   let stopped = false;

@@ -174,7 +174,7 @@ export class Lane {
       return { id, taken, thread: prepared!.address!.conversationId };
     });
     const { outbox } = this.deps.storage;
-    const begun = await outbox.begin(this.tenant, wants, instantOf(now), instantOf(now + LEASE_MS));
+    const begun = await outbox.begin(this.tenant, wants, this.deps.steady.now, LEASE_MS);
     for (const { id, attempt, at } of begun.starts) {
       const held = this.#held.get(id)!;
       this.#held.delete(id);

@@ -68,13 +68,15 @@ export class MemoryOutbox implements Outbox {
     );
   }
 
-  async begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun> {
+  async begin(tenantId: string, wants: readonly Want[], now: () => number, leaseMs: number): Promise<Begun> {
+    const at = now();
+    const leaseUntil = instantOf(at + leaseMs);
     const mine = wants.filter((want) => this.#held(want)?.state === 'claimed');
     const log = this.#calls.paceOf(
       tenantId,
       mine.map(({ thread }) => thread),
     );
-    const { starts, waits } = plan(mine, log, Date.parse(now));
+    const { starts, waits } = plan(mine, log, at);
     return {
       starts: starts.map(({ want: { id, thread }, at }) => {
         const attempt = this.#rows.get(id)!.attempts + 1;

@@ -21,6 +21,10 @@ export class MemoryReferences implements ReferenceStore {
     return this.#references.get(recipient) ?? null;
   }
 
+  async ofMany(recipients: readonly string[]): Promise<Reference[]> {
+    return recipients.flatMap((recipient) => this.#references.get(recipient) ?? []);
+  }
+
   async mark(place: Place, { state, why, at }: News): Promise<string[]> {
     const changed = [...this.#references.values()].filter((one) => isAt(one, place) && one.state !== state);
     const trouble = state === 'reachable' ? { since: null, why: null } : { since: at, why };

@@ -125,9 +125,10 @@ export interface Outbox {
   claim(tenantId: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;
   /**
    * Of these claims, in this order, begins as many as the pace of Teams allows very soon, for at most one in each
-   * conversation at a time. What is begun is `sending` until `leaseUntil`.
+   * conversation at a time. What is begun is `sending` for so long.
+   * @param now asked once it is this caller's turn to look at the log.
    */
-  begin(tenantId: string, wants: readonly Want[], now: Instant, leaseUntil: Instant): Promise<Begun>;
+  begin(tenantId: string, wants: readonly Want[], now: () => number, leaseMs: number): Promise<Begun>;
   /** Writes down what became of claims; returns the ids of those that were still held, and the others are left alone. */
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** Calls that were made besides the outbox count for the pace as well. */

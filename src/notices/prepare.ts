@@ -1,13 +1,40 @@
 import type { Logger } from 'pino';
-import type { Storage } from '../stores';
+import type { Person } from '../people/directory';
+import type { Storage, Stores } from '../stores';
+import { askingTogether } from './asking-together';
+import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
 import { LEFT, type Delivery } from './outbox';
 import type { Reference } from './references';
 
 export interface PrepareDeps {
   readonly storage: Storage;
+  readonly reads: Reads;
   readonly sender: NoticeSender;
   readonly log: Logger;
+}
+
+/** What is read for each, and drawn for a few at a time, so that a crowd does not keep the process from all else. */
+export interface Reads {
+  personHere(id: string): Promise<Person | null>;
+  addressOf(recipient: string): Promise<Reference | null>;
+  readonly drawing: FewAtOnce;
+}
+
+const DRAWN_AT_ONCE = 16;
+
+export function createReads({ directory, references }: Stores): Reads {
+  return {
+    personHere: askingTogether(
+      (ids) => directory.peopleHere(ids),
+      ({ id }) => id,
+    ),
+    addressOf: askingTogether(
+      (recipients) => references.ofMany(recipients),
+      ({ recipient }) => recipient,
+    ),
+    drawing: fewAtOnce(DRAWN_AT_ONCE),
+  };
 }
 
 /** What a claim is to be written as, and where; or why it is not. */
@@ -16,14 +43,14 @@ export interface Prepared {
   readonly address: Reference | null;
 }
 
-export async function prepare(delivery: Delivery, { storage, sender, log }: PrepareDeps): Promise<Prepared> {
+export async function prepare(delivery: Delivery, { reads, sender, log }: PrepareDeps): Promise<Prepared> {
   try {
-    if (delivery.kind === 'alert' && !(await storage.directory.person(delivery.recipient))) {
+    if (delivery.kind === 'alert' && !(await reads.personHere(delivery.recipient))) {
       return { made: { kind: 'dead', error: LEFT }, address: null };
     }
-    const address = await storage.references.of(delivery.recipient);
+    const address = await reads.addressOf(delivery.recipient);
     if (!address) return { made: { kind: 'unreachable', error: 'never-seen', barrier: 'never-seen' }, address };
-    return { made: await sender.prepare(delivery, address), address };
+    return { made: await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address)), address };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
     log.error({ notice: delivery.id, code }, 'a notice could not be made');

@@ -57,6 +57,8 @@ export interface ReferenceStore {
    */
   save(seen: Seen, anew?: 'anew'): Promise<boolean>;
   of(recipient: string): Promise<Reference | null>;
+  /** Those that there are; for many at once. */
+  ofMany(recipients: readonly string[]): Promise<Reference[]>;
   /** Marks whatever is there; returns the recipients for whom that was news. Of a state that lasts, the beginning stays. */
   mark(place: Place, news: News): Promise<string[]>;
   /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */

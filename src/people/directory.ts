@@ -53,6 +53,8 @@ export interface Directory {
   personByEntraId(tenantId: string, entraId: string): Promise<Person | null>;
   /** Null also for somebody who has left. */
   person(id: string): Promise<Person | null>;
+  /** Those of them who have not left; for many at once. */
+  peopleHere(ids: readonly string[]): Promise<Person[]>;
   /** Also those who have left, since they stay named where they acted. */
   people(ids: readonly string[]): Promise<Person[]>;
   /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */

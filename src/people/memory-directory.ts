@@ -18,6 +18,10 @@ export class MemoryDirectory implements Directory {
     return this.#current().find((row) => row.tenantId === tenantId && row.entraId === entraId) ?? null;
   }
 
+  async peopleHere(ids: readonly string[]): Promise<Person[]> {
+    return this.#current().filter(({ id }) => ids.includes(id));
+  }
+
   async person(id: string): Promise<Person | null> {
     return this.#current().find((row) => row.id === id) ?? null;
   }

@@ -1,17 +1,40 @@
-import type { CaseView } from '../casework/casework';
+import type { Casework, CaseView } from '../casework/casework';
 import { isSettled } from '../domain/checklist/item-state';
 import type { AlertRule } from '../domain/policy/pack';
+import { askingOnce, askingTogether } from '../notices/asking-together';
 import { OVERTAKEN, type Delivery } from '../notices/outbox';
+import type { Directory } from '../people/directory';
 import type { PageDeps } from './pages/deps';
 import type { CardSpec } from './turn';
 import { alertView } from './views/alert';
+
+export interface AlertReads {
+  readonly casework: Pick<Casework, 'forDelivery'>;
+  readonly storage: { readonly directory: Pick<Directory, 'person'> };
+}
+
+/** The same for a crowd: what many alerts ask for at about the same time is read once. */
+export const readingTogether = ({
+  casework,
+  storage: { directory },
+}: Pick<PageDeps, 'casework' | 'storage'>): AlertReads => ({
+  casework: { forDelivery: askingOnce((caseId) => casework.forDelivery(caseId)) },
+  storage: {
+    directory: {
+      person: askingTogether(
+        (ids) => directory.peopleHere(ids),
+        ({ id }) => id,
+      ),
+    },
+  },
+});
 
 /**
  * What an alert says at the moment of sending, to the person it goes to; null when its case is no longer there, and
  * `overtaken` when there is nothing left to ask for: it waited for its turn, and somebody has acted in between.
  */
 export const alertCard =
-  ({ casework, storage }: Pick<PageDeps, 'casework' | 'storage'>) =>
+  ({ casework, storage }: AlertReads) =>
   async (delivery: Delivery): Promise<CardSpec | typeof OVERTAKEN | null> => {
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;

@@ -62,7 +62,7 @@ export function anOutbox(open: () => Promise<TestStorage>) {
     settle: (notice: Claim, outcome: Outcome) => settleOne(outbox(), notice, outcome),
     begin: (...claims: readonly Claim[]) => {
       const wants = claims.map((one) => ({ ...one, thread: `thread of ${one.id}` }));
-      return outbox().begin('', wants, at(10), at(15));
+      return outbox().begin('', wants, () => Date.parse(at(10)), 5 * 60_000);
     },
     newlyNotDelivered: async () => {
       const now = await outbox().notDelivered();

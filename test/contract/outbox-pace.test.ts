@@ -33,7 +33,8 @@ describe.each(storages)('the pace of the outbox in %s', (_name, open) => {
     const rows = await storage.outbox.claim('', at(0), LEASE, count);
     return rows.map(({ id, taken }) => ({ id, taken, thread: thread ?? fresh('thread') }));
   }
-  const begin = (wants: readonly Want[], ms: number) => storage.outbox.begin(tenant, wants, at(ms), LEASE);
+  const begin = (wants: readonly Want[], ms: number) =>
+    storage.outbox.begin(tenant, wants, () => START + ms, 9 * 3_600_000 - ms);
   const answered = ({ id, taken }: Want, ms: number, attempt = 1, holdUntil: number | null = null): Settlement => ({
     claim: { id, taken },
     outcome: { state: 'retry', notBefore: LEASE, error: 'x' },

@@ -8,6 +8,7 @@ export class JumpingClock implements SteadyClock {
   #now: number;
   #alarms: { readonly at: number; readonly ring: () => void }[] = [];
   #looking = false;
+  #roundsToGo = 0;
 
   constructor(startsAt = '2026-04-27T07:40:00.000Z') {
     this.#now = Date.parse(startsAt);
@@ -26,23 +27,24 @@ export class JumpingClock implements SteadyClock {
     return () => void (this.#alarms = this.#alarms.filter((other) => other !== alarm));
   };
 
+  /** Counts anew with every alarm: whoever has just set one may be about to do something. */
   #look(): void {
+    this.#roundsToGo = IDLE_ROUNDS;
     if (this.#looking) return;
     this.#looking = true;
-    afterImmediates(IDLE_ROUNDS, () => {
-      this.#looking = false;
-      const [next] = this.#alarms.sort((a, b) => a.at - b.at);
-      if (!next) return;
-      this.#alarms.shift();
-      this.#now = Math.max(this.#now, next.at);
-      next.ring();
-      if (this.#alarms.length > 0) this.#look();
-    });
+    setImmediate(this.#round);
   }
+
+  #round = (): void => {
+    this.#roundsToGo -= 1;
+    if (this.#roundsToGo > 0) return void setImmediate(this.#round);
+    this.#looking = false;
+    const next = this.#alarms.sort((a, b) => a.at - b.at).shift();
+    if (!next) return;
+    this.#now = Math.max(this.#now, next.at);
+    if (this.#alarms.length > 0) this.#look();
+    next.ring();
+  };
 }
 
-const IDLE_ROUNDS = 3;
-
-function afterImmediates(rounds: number, then: () => void): void {
-  setImmediate(() => (rounds > 1 ? afterImmediates(rounds - 1, then) : then()));
-}
+const IDLE_ROUNDS = 6;

@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/calendar/date';
 import type { Begun, Want } from '../../notices/outbox';
 import { ARRIVES_WITHIN_MS, LONGEST_CALL_MS, plan, threadFreeFrom, type PaceLog } from '../../notices/pace/rule';
 import { TENANT_WINDOWS, THREAD_WINDOWS } from '../../notices/pace/windows';
@@ -13,12 +12,13 @@ export async function beginCalls(
   tx: Client,
   tenant: string,
   wants: readonly Want[],
-  now: Instant,
-  leaseUntil: Instant,
+  now: () => number,
+  leaseMs: number,
 ): Promise<Begun> {
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${tenant}, ${LOCKS_OF_THE_PACE}))`;
-  const log = await paceOf(tx, tenant, [...new Set(wants.map(({ thread }) => thread))], now);
-  const { starts, waits } = plan(wants, log, Date.parse(now));
+  const at = now();
+  const log = await paceOf(tx, tenant, [...new Set(wants.map(({ thread }) => thread))], at);
+  const { starts, waits } = plan(wants, log, at);
   const begun = new Map<string, number>();
   if (starts.length > 0) {
     const rows = starts.map(({ want, at }) => ({ ...want, at: instantOf(at) }));
@@ -27,7 +27,7 @@ export async function beginCalls(
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s (id text, taken int, thread text, at timestamptz)
       ), begun as (
-        update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${leaseUntil}::timestamptz
+        update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${instantOf(at + leaseMs)}::timestamptz
         from s where n.id = s.id and n.taken = s.taken and n.state = 'claimed'
         returning n.id, n.attempts, n.kind, s.thread, s.at
       )
@@ -61,8 +61,8 @@ interface Found {
 }
 
 /** Reads no more of the log than the windows ask for. */
-async function paceOf(tx: Client, tenant: string, threads: readonly string[], now: Instant): Promise<PaceLog> {
-  const [tenantSince, threadSince] = [TENANT_REACH_MS, THREAD_REACH_MS].map((ms) => instantOf(Date.parse(now) - ms));
+async function paceOf(tx: Client, tenant: string, threads: readonly string[], now: number): Promise<PaceLog> {
+  const [tenantSince, threadSince] = [TENANT_REACH_MS, THREAD_REACH_MS].map((ms) => instantOf(now - ms));
   const found = await tx.$queryRaw<Found[]>`
     (select null as thread, row_number() over (order by at desc)::int as n, at from (
       select coalesce(answered_at, started_at + ${ARRIVES_WITHIN_MS} * interval '1 ms') as at from teams_calls
