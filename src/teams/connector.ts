@@ -1,9 +1,11 @@
 import type { Activity } from 'botbuilder';
-import { AuthenticationConstants, ClaimsIdentity, type ConnectorClient } from 'botframework-connector';
-import type { StrictAuthentication } from './authentication';
-import type { Guard } from './guard';
+import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector';
 import type { CallAnswer } from '../notices/calls';
 import type { Address as Conversation } from '../notices/references';
+import type { StrictAuthentication } from './authentication';
+import type { Guard } from './guard';
+import { call } from './http-call';
+import { requestIdIn } from './send-outcome';
 
 /** Where to write: a conversation, and in a channel the thread in it. */
 export interface Address extends Omit<Conversation, 'userId'> {
@@ -11,7 +13,7 @@ export interface Address extends Omit<Conversation, 'userId'> {
   readonly thread?: string;
 }
 
-/** Writes to Teams. Throws what the connector throws: see `send-outcome.ts`. */
+/** Writes to Teams, once. Throws `CallFailed`, and what comes before a call: no token, an address that is not allowed. */
 export interface Connector {
   send(address: Address, message: Partial<Activity>): Promise<Posted>;
   update(address: Address, activityId: string, message: Partial<Activity>): Promise<Posted>;
@@ -23,37 +25,47 @@ export interface Posted {
   readonly answer: CallAnswer;
 }
 
-/** A call that has had no answer for so long is given up: Teams gives the bot no more than about 15 s in all. */
-const CALL_TIME_LIMIT_MS = 8_000;
-const MOST_CLIENTS = 20;
+/** Puts the bot's token on a request, from its own memory for as long as the token is good. */
+type Sign = () => Promise<Readonly<Record<string, string>>>;
 
+const MOST_ADDRESSES = 20;
+
+/**
+ * The library's own client posts a message up to four times after a reset or a 5xx, each of which may have arrived, waits
+ * for ever when there is no answer, and follows redirects: so it gives the token, and the call is made here.
+ */
 export function createConnector(authentication: StrictAuthentication, appId: string, guard: Guard): Connector {
-  const clients = new Map<string, Promise<ConnectorClient>>();
+  const signers = new Map<string, Promise<Sign>>();
 
-  async function clientFor(serviceUrl: string): Promise<ConnectorClient> {
+  function signerFor(serviceUrl: string): Promise<Sign> {
     guard.admitService(serviceUrl);
-    if (clients.size > MOST_CLIENTS) clients.clear();
-    const client = clients.get(serviceUrl) ?? createClient(authentication, appId, serviceUrl);
-    clients.set(serviceUrl, client);
-    client.catch(() => clients.delete(serviceUrl));
-    return client;
+    if (signers.size > MOST_ADDRESSES) signers.clear();
+    const signer = signers.get(serviceUrl) ?? createSigner(authentication, appId, serviceUrl);
+    signers.set(serviceUrl, signer);
+    signer.catch(() => signers.delete(serviceUrl));
+    return signer;
+  }
+
+  async function write(method: 'POST' | 'PUT', address: Address, message: Partial<Activity>): Promise<Posted> {
+    const sign = await signerFor(address.serviceUrl);
+    const activity = addressed(address, message);
+    const path = ['v3', 'conversations', activity.conversation!.id, 'activities', ...(message.id ? [message.id] : [])];
+    const url = new URL(path.map(encodeURIComponent).join('/'), withSlash(address.serviceUrl));
+    const { status, headers, body } = await call(method, url, await sign(), JSON.stringify(activity));
+    const id = (body as { id?: unknown } | null)?.id;
+    return {
+      id: typeof id === 'string' ? id : (message.id ?? ''),
+      answer: { status, code: null, requestId: requestIdIn(headers) },
+    };
   }
 
   return {
-    async send(address, message) {
-      const client = await clientFor(address.serviceUrl);
-      const activity = addressed(address, message);
-      const { id } = await client.conversations.sendToConversation(activity.conversation!.id, activity);
-      return { id: id ?? '', answer: { status: 200, code: null, requestId: null } };
-    },
-    async update(address, activityId, message) {
-      const client = await clientFor(address.serviceUrl);
-      const activity = { ...addressed(address, message), id: activityId };
-      await client.conversations.updateActivity(activity.conversation!.id, activityId, activity);
-      return { id: activityId, answer: { status: 200, code: null, requestId: null } };
-    },
+    send: (address, message) => write('POST', address, message),
+    update: (address, activityId, message) => write('PUT', address, { ...message, id: activityId }),
   };
 }
+
+const withSlash = (url: string): string => (url.endsWith('/') ? url : `${url}/`);
 
 function addressed(address: Address, message: Partial<Activity>): Partial<Activity> {
   return {
@@ -70,43 +82,21 @@ function addressed(address: Address, message: Partial<Activity>): Partial<Activi
   };
 }
 
-async function createClient(
-  authentication: StrictAuthentication,
-  appId: string,
-  serviceUrl: string,
-): Promise<ConnectorClient> {
+/** The part of the library's credentials that is used here. */
+interface Credentials {
+  signRequest(request: { readonly headers: { set(name: string, value: string): void } }): Promise<unknown>;
+}
+
+async function createSigner(authentication: StrictAuthentication, appId: string, serviceUrl: string): Promise<Sign> {
   const identity = new ClaimsIdentity([
     { type: AuthenticationConstants.AudienceClaim, value: appId },
     { type: AuthenticationConstants.AppIdClaim, value: appId },
   ]);
   const client = await authentication.createConnectorFactory(identity).create(serviceUrl);
-  return patient(client);
-}
-
-/** The part of the client that its types do not show. */
-interface Pipeline {
-  removePolicy(options: { name: string }): unknown;
-  addPolicy(policy: {
-    name: string;
-    sendRequest(request: { timeout: number }, next: (request: unknown) => unknown): unknown;
-  }): void;
-}
-
-/**
- * Out of the box the client posts a message up to four times after a reset or a 5xx, each of which may have arrived,
- * and waits for ever when there is no answer. Repeating is the outbox's to decide. Redirects are not followed: they
- * would lead around the list of hosts that the bot may write to.
- */
-function patient(client: ConnectorClient): ConnectorClient {
-  const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
-  pipeline.removePolicy({ name: 'defaultRetryPolicy' });
-  pipeline.removePolicy({ name: 'redirectPolicy' });
-  pipeline.addPolicy({
-    name: 'timeLimit',
-    sendRequest(request, next) {
-      request.timeout = CALL_TIME_LIMIT_MS;
-      return next(request);
-    },
-  });
-  return client;
+  const credentials = client.credentials as unknown as Credentials;
+  return async () => {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    await credentials.signRequest({ headers: { set: (name, value) => void (headers[name.toLowerCase()] = value) } });
+    return headers;
+  };
 }

@@ -1,10 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { CallAnswer } from '../notices/calls';
 import type { Barrier, SendOutcome } from '../notices/notice-sender';
+import { CallFailed } from './http-call';
 
 type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
-
-/** Nothing was written, so nothing can have arrived. */
-const NEVER_LEFT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'CERT_HAS_EXPIRED'];
 
 const PRECONDITION_FAILED = 412;
 const TOO_MANY_REQUESTS = 429;
@@ -28,14 +27,17 @@ const BARRIERS: Readonly<Record<string, Barrier>> = {
  * @param now for a `Retry-After` that is a date; milliseconds since 1970.
  */
 export function failureOf(error: unknown, now: number): Failure {
-  const { statusCode, code, name } = error as { statusCode?: number; code?: unknown; name?: string };
-  const teamsCode = typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : null;
-  const said = [statusCode, teamsCode, statusCode ? null : name].filter((word) => word != null).join(' ');
-  const answer: CallAnswer = { status: statusCode ?? null, code: teamsCode, requestId: requestIdOf(error) };
-  if (typeof statusCode === 'number') {
-    return { ...answered(statusCode, teamsCode, retryAfter(error, now), said), answer };
+  // Anything but a call that failed comes before the call: no token was to be had, the address is not allowed.
+  if (!(error instanceof CallFailed)) {
+    return { kind: 'retry', afterSeconds: null, error: error instanceof Error ? error.name : 'unknown' };
   }
-  return { ...unanswered(error, said), answer };
+  const { statusCode: status, headers, written } = error;
+  const code = error.code !== null && /^[\w.-]{1,64}$/.test(error.code) ? error.code : null;
+  const said = [status, code].filter((word) => word !== null).join(' ') || error.name;
+  const answer: CallAnswer = { status, code, requestId: requestIdIn(headers) };
+  if (status !== null) return { ...answered(status, code, retryAfter(headers, now), said), answer };
+  if (!written) return { kind: 'retry', afterSeconds: null, error: said, answer };
+  return { kind: 'ambiguous', error: said, answer };
 }
 
 function answered(status: number, code: string | null, afterSeconds: number | null, error: string): Failure {
@@ -54,30 +56,16 @@ function answered(status: number, code: string | null, afterSeconds: number | nu
   return { kind: 'dead', error };
 }
 
-function unanswered(error: unknown, said: string): Failure {
-  const { code, name } = error as { code?: string; name?: string };
-  // Anything but the connector's own errors comes before the call: no token was to be had, the address is not allowed.
-  const calledOut = name === 'RestError' || name === 'AbortError';
-  if (!calledOut || (code !== undefined && NEVER_LEFT.includes(code)))
-    return { kind: 'retry', afterSeconds: null, error: said };
-  return { kind: 'ambiguous', error: said };
-}
-
 /** `Retry-After`, in seconds or as a date. */
-function retryAfter(error: unknown, now: number): number | null {
-  const value = headerOf(error, 'retry-after')?.trim();
+function retryAfter(headers: IncomingHttpHeaders, now: number): number | null {
+  const value = headers['retry-after']?.trim();
   if (!value) return null;
   const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
   return Number.isFinite(seconds) ? Math.max(seconds, 0) : null;
 }
 
 /** What Microsoft's support finds a call by. */
-const requestIdOf = (error: unknown): string | null => {
-  const id = headerOf(error, 'ms-cv') ?? headerOf(error, 'x-ms-request-id') ?? headerOf(error, 'request-id');
-  return id !== undefined && /^[\w.+/=-]{1,128}$/.test(id) ? id : null;
-};
-
-function headerOf(error: unknown, name: string): string | undefined {
-  const { response } = error as { response?: { headers?: { get?(name: string): string | undefined } } };
-  return response?.headers?.get?.(name);
+export function requestIdIn(headers: IncomingHttpHeaders): string | null {
+  const id = headers['ms-cv'] ?? headers['x-ms-request-id'] ?? headers['request-id'];
+  return typeof id === 'string' && /^[\w.+/=-]{1,128}$/.test(id) ? id : null;
 }

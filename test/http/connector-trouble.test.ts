@@ -72,7 +72,19 @@ describe('a notice', () => {
       { status: 429, headers: { 'retry-after': '7' } },
       { kind: 'retry', afterSeconds: 7 },
     ],
-    [{ status: 429 }, { kind: 'retry', afterSeconds: null }],
+    [
+      { status: 429, headers: { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() } },
+      { kind: 'retry', afterSeconds: expect.closeTo(3_600, -2) },
+    ],
+    [
+      { status: 429, headers: { 'retry-after': new Date(Date.now() - 60_000).toUTCString() } },
+      { kind: 'retry', afterSeconds: 0 },
+    ],
+    [
+      { status: 429, headers: { 'retry-after': 'soon' } },
+      { kind: 'retry', afterSeconds: null, hold: true },
+    ],
+    [{ status: 429 }, { kind: 'retry', afterSeconds: null, hold: true }],
     [{ status: 412 }, { kind: 'retry', afterSeconds: null }],
     [
       { status: 503, headers: { 'retry-after': '3' } },
@@ -86,12 +98,24 @@ describe('a notice', () => {
     [{ reset: true }, { kind: 'ambiguous' }],
     [
       { status: 403, code: 'ConversationBlockedByUser' },
-      { kind: 'unreachable', error: '403 ConversationBlockedByUser' },
+      { kind: 'unreachable', barrier: 'blocked', error: '403 ConversationBlockedByUser' },
     ],
-    [{ status: 403, code: 'BotNotInConversationRoster' }, { kind: 'unreachable' }],
-    [{ status: 403, code: 'BotDisabledByAdmin' }, { kind: 'unreachable' }],
-    [{ status: 403, code: 'MessageWritesBlocked' }, { kind: 'unreachable' }],
-    [{ status: 404, code: 'ConversationNotFound' }, { kind: 'unreachable' }],
+    [
+      { status: 403, code: 'BotNotInConversationRoster' },
+      { kind: 'unreachable', barrier: 'uninstalled' },
+    ],
+    [
+      { status: 403, code: 'BotDisabledByAdmin' },
+      { kind: 'unreachable', barrier: 'disabled-by-admin' },
+    ],
+    [
+      { status: 403, code: 'MessageWritesBlocked' },
+      { kind: 'unreachable', barrier: 'blocked' },
+    ],
+    [
+      { status: 404, code: 'ConversationNotFound' },
+      { kind: 'unreachable', barrier: 'gone' },
+    ],
     [{ status: 403, code: 'InvalidBotApiHost' }, { kind: 'dead' }],
     [
       { status: 400, code: 'BadSyntax' },
@@ -103,6 +127,19 @@ describe('a notice', () => {
     bot.connector.trouble(trouble);
     expect(await sender().send(delivery(), to)).toMatchObject(outcome);
     expect(bot.connector.calls).toHaveLength(1);
+  });
+
+  test.each([
+    [{ status: 429, code: 'Throttled', headers: { 'ms-cv': 'aB3+x/1.0' } }, 'aB3+x/1.0'],
+    [{ status: 502, headers: { 'x-ms-request-id': '9b1d-7' } }, '9b1d-7'],
+    [{ status: 403, code: 'Blocked', headers: { 'ms-cv': 'Rowan Ashdown is missing' } }, null],
+    [{ reset: true }, null],
+  ])('that is answered with %j is told with the id by which Microsoft finds the call', async (trouble, requestId) => {
+    const to = await reference();
+    bot.connector.trouble(trouble);
+    const { answer } = await sender().send(delivery(), to);
+    const { status = null, code = null } = trouble as { status?: number; code?: string };
+    expect(answer).toEqual({ status, code: 'reset' in trouble ? 'ECONNRESET' : code, requestId });
   });
 
   test('to a server that cannot be reached has certainly not arrived', async () => {

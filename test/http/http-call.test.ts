@@ -1,0 +1,35 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { call, CallFailed } from '../../src/teams/http-call';
+
+let server: Server;
+let connections = 0;
+const url = () => new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v3/x`);
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    request.resume().on('end', () => response.writeHead(201).end('{"id":"m1"}'));
+  });
+  server.on('connection', () => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+test('calls that follow each other share a connection, and those side by side do not wait for each other', async () => {
+  for (let n = 0; n < 5; n += 1) await call('POST', url(), {}, '{}');
+  expect(connections).toBe(1);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => call('POST', url(), {}, '{}')));
+  expect(answers.map(({ body }) => body)).toEqual(answers.map(() => ({ id: 'm1' })));
+  expect(connections).toBe(10);
+});
+
+test('a call to a server that is not there was not written, and its words say nothing of what was sent', async () => {
+  const nowhere = new URL('http://127.0.0.1:1/');
+  const failed = await call('POST', nowhere, {}, '{"name":"Rowan Ashdown"}').catch((error: unknown) => error);
+  expect(failed).toBeInstanceOf(CallFailed);
+  expect(failed).toMatchObject({ code: 'ECONNREFUSED', statusCode: null, written: false });
+  expect(String((failed as Error).stack)).not.toContain('Ashdown');
+});
