@@ -1,36 +1,52 @@
 import { z } from 'zod';
 import { may } from '../../../domain/access/table';
+import type { CaseView } from '../../../casework/casework';
+import type { EnquiryState } from '../../../domain/case/enquiries';
 import { plain } from '../../rendering/escape-markdown';
+import type { PageArgs, Turn } from '../../turn';
 import { saying, type PageDeps } from '../deps';
-import { date, lines, radios, text } from '../fields';
+import { date, lines, radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
-import type { Page } from '../page';
+import type { FieldErrors, Page, Typed } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
 import { backToList, enquiryOf, stepOf } from './shared';
 
-const TITLE = 'The authority’s checks';
-/** Two or three answers, given in one go. */
-const saveDraft = async () => {};
+interface Short {
+  readonly heading: string;
+  readonly intro?: readonly string[];
+  readonly fields: readonly Field[];
+  /** What the page begins with. */
+  readonly values?: Typed;
+}
+
+/** A page about one check: two or three answers, given in one go, so that there is nothing to keep half-done. */
+const shortPage = (deps: PageDeps, id: string, asks: (view: CaseView, state: EnquiryState, turn: Turn) => Short) => ({
+  id,
+  saveDraft: async () => {},
+  async show(turn: Turn, args: PageArgs, shownAgain?: { typed: Typed; errors: FieldErrors }) {
+    const { view, state, here } = await enquiryOf(turn, args, deps);
+    const { values = {}, ...form } = asks(view, state, turn);
+    return formView({
+      title: 'The authority’s checks',
+      step: stepOf(view, state),
+      ...form,
+      values: shownAgain?.typed ?? values,
+      errors: shownAgain?.errors,
+      buttons: [submits('Save', id, here, 'next', 'positive')],
+    });
+  },
+});
 
 const reminder = z.object({ on: requiredDate('Give the day of the reminder.'), note: typedText(300) });
 
 /** The agency was asked once more. */
 export const enquiryChase = (deps: PageDeps): Page<z.infer<typeof reminder>> => ({
-  id: 'enquiry-chase',
+  ...shortPage(deps, 'enquiry-chase', (_view, _state, { today }) => ({
+    heading: 'The agency was reminded',
+    fields: [date('on', 'On which day'), lines('note', 'What was said', { optional: true, limit: 300 })],
+    values: { on: today },
+  })),
   input: reminder,
-  saveDraft,
-  async show(turn, args, shownAgain) {
-    const { view, state, here } = await enquiryOf(turn, args, deps);
-    return formView({
-      title: TITLE,
-      step: stepOf(view, state),
-      heading: 'The agency was reminded',
-      fields: [date('on', 'On which day'), lines('note', 'What was said', { optional: true, limit: 300 })],
-      values: shownAgain?.typed ?? { on: turn.today },
-      errors: shownAgain?.errors,
-      buttons: [submits('Save', 'enquiry-chase', here, 'next', 'positive')],
-    });
-  },
   submit: (turn, args, { on, note }) =>
     saying(async () => {
       const { case: reference = '', enquiry = '' } = args;
@@ -47,28 +63,22 @@ const answer = z.object({
 
 /** What the agency said. An answer that finds the child leads on to where the child is. */
 export const enquiryAnswer = (deps: PageDeps): Page<z.infer<typeof answer>> => ({
-  id: 'enquiry-answer',
+  ...shortPage(deps, 'enquiry-answer', ({ policy }, { enquiry }, { today }) => ({
+    heading: 'What did they say?',
+    intro: [plain(enquiry.asks)],
+    fields: [
+      radios(
+        'outcome',
+        'What came of it',
+        policy.enquiries.outcomes.map(({ id, label }) => ({ title: label, value: id })),
+      ),
+      date('on', 'On which day'),
+      text('by', 'Who answered', { limit: 100, hint: 'A post or a team' }),
+      lines('note', 'What they said', { optional: true, limit: 500 }),
+    ],
+    values: { on: today },
+  })),
   input: answer,
-  saveDraft,
-  async show(turn, args, shownAgain) {
-    const { view, state, here } = await enquiryOf(turn, args, deps);
-    const outcomes = view.policy.enquiries.outcomes.map(({ id, label }) => ({ title: label, value: id }));
-    return formView({
-      title: TITLE,
-      step: stepOf(view, state),
-      heading: 'What did they say?',
-      intro: [plain(state.enquiry.asks)],
-      fields: [
-        radios('outcome', 'What came of it', outcomes),
-        date('on', 'On which day'),
-        text('by', 'Who answered', { limit: 100, hint: 'A post or a team' }),
-        lines('note', 'What they said', { optional: true, limit: 500 }),
-      ],
-      values: shownAgain?.typed ?? { on: turn.today },
-      errors: shownAgain?.errors,
-      buttons: [submits('Save', 'enquiry-answer', here, 'next', 'positive')],
-    });
-  },
   submit: (turn, args, given) =>
     saying(async () => {
       const { case: reference = '', enquiry = '' } = args;
@@ -85,22 +95,12 @@ const notNeeded = z.object({
 });
 
 export const enquiryNotNeeded = (deps: PageDeps): Page<z.infer<typeof notNeeded>> => ({
-  id: 'enquiry-not-needed',
+  ...shortPage(deps, 'enquiry-not-needed', () => ({
+    heading: 'Why is this check not needed here?',
+    intro: ['It can be asked later all the same.'],
+    fields: [lines('reason', 'Why not', { limit: 300 })],
+  })),
   input: notNeeded,
-  saveDraft,
-  async show(turn, args, shownAgain) {
-    const { view, state, here } = await enquiryOf(turn, args, deps);
-    return formView({
-      title: TITLE,
-      step: stepOf(view, state),
-      heading: 'Why is this check not needed here?',
-      intro: ['It can be asked later all the same.'],
-      fields: [lines('reason', 'Why not', { limit: 300 })],
-      values: shownAgain?.typed ?? {},
-      errors: shownAgain?.errors,
-      buttons: [submits('Save', 'enquiry-not-needed', here, 'next', 'positive')],
-    });
-  },
   submit: (turn, args, { reason }) =>
     saying(async () => {
       const { case: reference = '', enquiry = '' } = args;

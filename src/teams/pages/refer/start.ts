@@ -1,15 +1,13 @@
-import { z } from 'zod';
 import { isAtRisk } from '../../../domain/case/reading';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Turn } from '../../turn';
-import { callFirst } from '../../views/notice';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { date, heading, radios, text, type Field } from '../fields';
-import { formView, submits } from '../form';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import { pupilFrom } from '../report/pupil-fields';
-import { begunBy, draftId, draftOf, keepDraft, referralDesk } from '../report/report-draft';
+import { firstPage } from '../report/first-page';
+import { draftId, referralDesk } from '../report/report-draft';
 import { triageErrors, triageFields, triageFrom } from '../report/triage-fields';
 import { linkedFrom, offRollWays, wayFrom } from './situation';
 
@@ -18,34 +16,13 @@ import { linkedFrom, offRollWays, wayFrom } from './situation';
  * missing on the page.
  */
 export const refer = (deps: PageDeps): Page<Typed> => ({
-  id: 'refer',
-
-  // Nothing is refused here: whether a field is needed depends on whether the child is at risk.
-  input: z.record(z.string(), z.string()),
-
-  async show(turn, args, shownAgain) {
-    referralDesk(turn);
-    const { authority, policy } = await authorityOf(turn.person, deps);
-    const draft = await draftOf(turn, args, deps, referralDesk);
-    return formView({
-      title: 'A child on no roll',
-      step: 'A child on no school’s roll · step 1',
-      heading: 'Safety first',
-      notices: [callFirst(authority.urgentContacts), ...(await begunBy(turn, draft, deps))],
-      fields: fieldsOf(policy),
-      values: shownAgain?.typed ?? draft?.values ?? {},
-      errors: shownAgain?.errors,
-      buttons: [
-        submits('Continue', 'refer', args, 'next', 'positive'),
-        submits('Save for later', 'refer', args, 'save'),
-      ],
-    });
-  },
-
-  async saveDraft(turn, args, typed) {
-    const { policy } = await authorityOf(turn.person, deps);
-    await keepDraft(turn, args, 'refer', fieldsOf(policy), typed, deps, referralDesk);
-  },
+  ...firstPage(deps, {
+    id: 'refer',
+    title: 'A child on no roll',
+    step: 'A child on no school’s roll · step 1',
+    deskOf: referralDesk,
+    fieldsOf,
+  }),
 
   submit: (turn, args, typed) =>
     saying(async () => {

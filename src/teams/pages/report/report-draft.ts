@@ -27,7 +27,7 @@ export function schoolOf(turn: Turn): string {
 }
 
 /** Who shares unfinished reports: the staff of a school, or those of an authority who take referrals. */
-type DeskOf = (turn: Turn) => string;
+export type DeskOf = (turn: Turn) => string;
 
 /** The draft of this report; null when nothing has been saved yet. Throws `Refusal`. */
 export const draftOf = async (

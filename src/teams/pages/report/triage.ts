@@ -1,18 +1,16 @@
-import { z } from 'zod';
 import { isAtRisk } from '../../../domain/case/reading';
 import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Pupil } from '../../../domain/pupil/pupil';
-import { callFirst } from '../../views/notice';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { shownCase } from '../../shown-case';
 import { again, authorityOf, type PageDeps } from '../deps';
 import { date, heading, radios, text, type Field } from '../fields';
-import { formView, submits } from '../form';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import type { Turn } from '../../turn';
 import { pupilFrom } from './pupil-fields';
-import { begunBy, draftId, draftOf, keepDraft, schoolOf } from './report-draft';
+import { firstPage } from './first-page';
+import { draftId, schoolOf } from './report-draft';
 import { triageErrors, triageFields, triageFrom } from './triage-fields';
 
 /**
@@ -20,34 +18,13 @@ import { triageErrors, triageFields, triageFrom } from './triage-fields';
  * else is missing on the page (promise: the urgent route is never behind a form).
  */
 export const reportTriage = (deps: PageDeps): Page<Typed> => ({
-  id: 'report-triage',
-
-  // Nothing is refused here: whether a field is needed depends on whether the child is at risk.
-  input: z.record(z.string(), z.string()),
-
-  async show(turn, args, shownAgain) {
-    schoolOf(turn);
-    const { authority, policy } = await authorityOf(turn.person, deps);
-    const draft = await draftOf(turn, args, deps);
-    return formView({
-      title: 'Report a missing pupil',
-      step: 'Report a missing pupil · step 1 of 4',
-      heading: 'Safety first',
-      notices: [callFirst(authority.urgentContacts), ...(await begunBy(turn, draft, deps))],
-      fields: fieldsOf(policy),
-      values: shownAgain?.typed ?? draft?.values ?? {},
-      errors: shownAgain?.errors,
-      buttons: [
-        submits('Continue', 'report-triage', args, 'next', 'positive'),
-        submits('Save for later', 'report-triage', args, 'save'),
-      ],
-    });
-  },
-
-  async saveDraft(turn, args, typed) {
-    const { policy } = await authorityOf(turn.person, deps);
-    await keepDraft(turn, args, 'report-triage', fieldsOf(policy), typed, deps);
-  },
+  ...firstPage(deps, {
+    id: 'report-triage',
+    title: 'Report a missing pupil',
+    step: 'Report a missing pupil · step 1 of 4',
+    deskOf: schoolOf,
+    fieldsOf,
+  }),
 
   async submit(turn, args, typed) {
     const { authority, policy } = await authorityOf(turn.person, deps);
