@@ -114,7 +114,7 @@ export function assess(
     ...(onRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
-    ...(offRoll ? followUpOwed(facts, policy, asOf) : []),
+    ...(offRoll || (isDeleted && located === null) ? followUpOwed(facts, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
     ...(isWeighed ? tierOwed(sought, { run, onRoll: beganOnRoll }, policy, calendar, asOf) : []),
   ];

@@ -3,12 +3,16 @@ import { londonDate } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
-import type { Obligation } from './assessment';
+import type { Assessment, Obligation } from './assessment';
 import type { Fact } from './fact';
 
+/** Its day is one of the authority's own, also in the holidays of a school. */
+export const FOLLOW_UP = 'follow-up';
+
 /**
- * A child on no roll is followed until there is provision: whatever else is done, somebody says where things stand
- * again and again. Everything that is recorded says so; that an alert was acknowledged does not.
+ * A child on no roll is followed until there is provision, and so is one whose name was deleted and who is at no place
+ * that anybody knows: whatever else is done, somebody says where things stand again and again. Everything that is
+ * recorded says so; that an alert was acknowledged does not.
  */
 export function followUpOwed(facts: readonly Fact[], { referrals }: PolicyPack, asOf: LocalDate): Obligation[] {
   const last = facts.findLast(({ kind }) => kind !== 'acknowledged');
@@ -16,5 +20,9 @@ export function followUpOwed(facts: readonly Fact[], { referrals }: PolicyPack, 
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
   const due = nthSchoolDay(OFFICE_DAYS, addDays(londonDate(last.recordedAt), 1), everyWorkingDays);
   const state = due.known && asOf >= due.date ? (asOf > due.date ? 'overdue' : 'due') : 'later';
-  return [{ id: 'follow-up', title, owner, due, state, why, citation }];
+  return [{ id: FOLLOW_UP, title, owner, due, state, why, citation }];
 }
+
+/** Somebody has to say again and again where things stand, and may do so at any time. */
+export const isFollowed = ({ obligations }: Pick<Assessment, 'obligations'>): boolean =>
+  obligations.some(({ id }) => id === FOLLOW_UP);

@@ -1,5 +1,6 @@
 import { addDays, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonInstant } from '../calendar/london';
+import { OFFICE_DAYS } from '../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/school-days';
 import type { AlertRule, PolicyPack } from '../policy/pack';
@@ -7,6 +8,7 @@ import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
+import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { askedTogether, unanswered, type QuestionState } from './questions';
 import { isAtRisk, type Reading } from './reading';
@@ -135,8 +137,8 @@ function overdueFrom(
   if (!obligation?.due.known) return [];
   const { date } = obligation.due;
   const isItem = checklist.some(({ item }) => item.id === id);
-  if (!isItem)
-    return everyWeekFrom(date, asOf, calendar).map((day) => notice(day, londonInstant(day, policy.alertTime)));
+  const week = id === FOLLOW_UP ? OFFICE_DAYS : calendar;
+  if (!isItem) return everyWeekFrom(date, asOf, week).map((day) => notice(day, londonInstant(day, policy.alertTime)));
   const morning = nextSchoolDay(calendar, date);
   return morning.known && run ? [notice(nameOf(run), londonInstant(morning.date, policy.alertTime))] : [];
 }

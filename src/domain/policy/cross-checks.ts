@@ -23,6 +23,7 @@ import {
 import {
   alertsWatchItemsOfTheirWays,
   everyWayHasStages,
+  followUpIsAskedAfter,
   furtherWordIsTold,
   itemsStandInStagesOfTheirWays,
   routesAreUnique,
@@ -63,6 +64,7 @@ const CHECKS: readonly Check[] = [
   everyWayHasStages,
   itemsStandInStagesOfTheirWays,
   alertsWatchItemsOfTheirWays,
+  followUpIsAskedAfter,
   furtherWordIsTold,
   routesAreUnique,
   enquiriesHoldTogether,

@@ -1,3 +1,5 @@
+import { FOLLOW_UP } from '../case/follow-up';
+import { WAYS } from '../case/way';
 import { twice, type Problem } from './problem';
 import type { PolicyPack } from './pack';
 import { waysOf } from './policy-for';
@@ -53,3 +55,17 @@ export const furtherWordIsTold = ({ alerts }: PolicyPack): Problem[] =>
           says: 'Nobody is told when somebody refers a child who has a case already. Add an alert with the trigger referred-again, for every way, to the tracking-officer.',
         },
       ];
+
+/** Any case may come to a child on no register whom nobody has found, also one that began with a pupil on roll. */
+export function followUpIsAskedAfter(pack: PolicyPack): Problem[] {
+  const rules = pack.alerts.filter(({ trigger }) => trigger.kind === 'overdue' && trigger.item === FOLLOW_UP);
+  const without = WAYS.filter((way) => !rules.some((rule) => waysOf(rule, pack).includes(way)));
+  return without.length === 0
+    ? []
+    : [
+        {
+          path: 'alerts',
+          says: `Nobody is asked where things stand with a child on no roll, in a case of ${without.join(', ')}. Add an alert with the trigger overdue, item ${FOLLOW_UP}, for every way.`,
+        },
+      ];
+}

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
+import { isFollowed } from '../../domain/case/follow-up';
 import type { Found } from '../../domain/case/assessment';
 import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
@@ -199,10 +200,10 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
           opens('Risk has changed', 'risk', { case: reference }),
         ]
       : []),
-    // A card takes six buttons: the next step of a found child, else where a child on no roll stands, else a sighting.
+    // A card takes six buttons: the next step of a found child, else where a child stands who is followed, else a sighting.
     ...(step
       ? [followUpButton(view, step)]
-      : can('refer') && offRoll && reportComplete
+      : can('refer') && isFollowed(view.assessment) && reportComplete
         ? [opens('Say where things stand', 'follow-up', { case: reference })]
         : can('record-sighting') && !can('mark-attendance')
           ? [opens('Seen', 'seen', { case: reference })]

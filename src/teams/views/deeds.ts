@@ -1,3 +1,4 @@
+import { isFollowed } from '../../domain/case/follow-up';
 import { readFacts } from '../../domain/case/reading';
 import { may, type Action } from '../../domain/access/table';
 import type { CaseView } from '../../casework/casework';
@@ -88,7 +89,7 @@ export const DEEDS: readonly Deed[] = [
     group: 'search',
     says: 'Say where things stand: what is known of the child now, and what is still to be done.',
     button: (view, person) =>
-      view.assessment.offRoll && may(person, 'refer', view.case)
+      isFollowed(view.assessment) && may(person, 'refer', view.case)
         ? opens('Say where things stand', 'follow-up', { case: view.case.reference })
         : null,
   },

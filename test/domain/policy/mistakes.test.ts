@@ -228,6 +228,10 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'alerts: Nobody is told when days on the register are told anew. ';
     },
     (pack) => {
+      pack['alerts'].find(overdue('follow-up')).ways = ['not-on-roll'];
+      return 'alerts: Nobody is asked where things stand with a child on no roll, in a case of missing, ';
+    },
+    (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'referred-again');
       return 'alerts: Nobody is told when somebody refers a child who has a case already. ';
     },
