@@ -38,7 +38,8 @@ export function startBot(dist: string, { name, port, databaseUrl, folder, clockM
   const output = openSync(log, 'a');
   const movable = clockMs !== undefined;
   const preload = movable ? ['--require', path.join(dist, 'bench/processes/clock-on-the-wall.js')] : [];
-  const child = spawn(process.execPath, [...preload, path.join(dist, 'main.js')], {
+  const asked = (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter((word) => word !== ''); // such as --cpu-prof
+  const child = spawn(process.execPath, [...asked, ...preload, path.join(dist, 'main.js')], {
     env: {
       PATH: process.env['PATH'],
       ALLOW_ANONYMOUS: '1',
