@@ -1,5 +1,5 @@
 import type { Result } from '../stage';
-import type { Outcome } from './run';
+import type { Busy, Outcome } from './run';
 import { PUBLISHED } from '../teams-connector/limits';
 
 export interface Figures {
@@ -57,7 +57,7 @@ export function broken({ lost, repeatsUnmarked, repeatsWithoutCause, passings }:
   ].filter((words) => words !== '');
 }
 
-export function printed(figures: Figures, { tally, states, usage, machineBusy, passings }: Outcome): string {
+export function printed(figures: Figures, { tally, states, usage, busy, passings }: Outcome): string {
   const { requests, troubled, markedFirst, edits } = tally.summary();
   const { alerts, lost, repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = figures;
   const rows: [string, string][] = [
@@ -80,7 +80,7 @@ export function printed(figures: Figures, { tally, states, usage, machineBusy, p
       `bot ${n + 1}`,
       `${cpuSeconds.toFixed(1)} s of processor time, at most ${peakMb.toFixed(0)} MB`,
     ]),
-    ['machine', `${(100 * machineBusy).toFixed(0)} % busy`],
+    ['machine', busyInWords(busy)],
   ];
   return rows.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
 }
@@ -89,4 +89,10 @@ const urgentInWords = ({ urgentSeconds }: Figures): string => {
   if (!urgentSeconds) return 'none';
   const [half, all] = urgentSeconds;
   return `half of them after ${half.toFixed(1)} s, all after ${all.toFixed(1)} s`;
+};
+
+const busyInWords = ({ bots, database, teams, others }: Busy): string => {
+  const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+  const all = bots + database + teams + others;
+  return `${percent(all)} busy: bots ${percent(bots)}, database ${percent(database)}, Teams ${percent(teams)}, others ${percent(others)}`;
 };

@@ -1,22 +1,46 @@
-import { machine, type Usage } from '../processes/usage';
-import { setStage, type Plan, type Result } from '../stage';
+import { cpuOfFamily, machine, parentOf, usageOf, type Usage } from '../processes/usage';
+import { query, setStage, type Plan, type Result } from '../stage';
 
 export interface Outcome extends Result {
   /** Of each bot. */
   readonly usage: readonly Usage[];
-  /** Share of the machine's processors that was busy while the alerts went out, from 0 to 1. */
-  readonly machineBusy: number;
+  readonly busy: Busy;
+}
+
+/** Who kept the machine's processors busy while the alerts went out: shares of all that they could do, from 0 to 1. */
+export interface Busy {
+  readonly bots: number;
+  readonly database: number;
+  readonly teams: number;
+  /** The bench itself, and whatever else runs on the machine. */
+  readonly others: number;
 }
 
 /** Alerts wait in the outbox; bots are started, and stopped once everything has been seen or nothing comes any more. */
 export async function deliverToCrowd(plan: Plan & { readonly instances: number }): Promise<Outcome> {
   const stage = await setStage(plan);
   const names = Array.from({ length: plan.instances }, (_, n) => `bot-${n + 1}`);
-  const before = machine();
+  const database = await databasePid(plan.databaseUrl);
+  const used = () => ({
+    bots: bots.reduce((sum, bot) => sum + bot.usage().cpuSeconds, 0),
+    database: cpuOfFamily(database),
+    teams: usageOf(stage.connector.pid).cpuSeconds,
+    ...machine(),
+  });
   const bots = await Promise.all(names.map((name) => stage.start(name)));
+  const before = used();
   await stage.watch();
-  const after = machine();
+  const after = used();
   const usage = bots.map((bot) => bot.usage());
-  const machineBusy = (after.busy - before.busy) / (after.all - before.all);
-  return { ...(await stage.clear()), usage, machineBusy };
+  const share = (of: 'bots' | 'database' | 'teams' | 'busy') => (after[of] - before[of]) / (after.all - before.all);
+  const busy = { bots: share('bots'), database: share('database'), teams: share('teams') };
+  const others = Math.max(0, share('busy') - busy.bots - busy.database - busy.teams);
+  return { ...(await stage.clear()), usage, busy: { ...busy, others } };
+}
+
+/** Of the server that all connections belong to; means something where it runs on this machine. */
+async function databasePid(databaseUrl: string): Promise<number> {
+  const checkpointer = "select pid from pg_stat_activity where backend_type = 'checkpointer'";
+  const [row] = await query<{ pid: number }>(databaseUrl, checkpointer);
+  return parentOf(row?.pid ?? 0);
 }
