@@ -21,7 +21,6 @@ import { createCompose } from './teams/compose/find-a-case';
 import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
 import { paperPages, paperVerbs } from './teams/papers';
-import { createSettleAlert, type SettleAlert } from './teams/settle-alert';
 import { createVerbs } from './teams/verbs';
 
 export interface Given {
@@ -60,13 +59,11 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
   if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
-  const settling: SettleAlert = (...settled) => settleAlert(...settled);
-  const pages = [...createPages({ ...forPages, settleAlert: settling }), ...paperPages(forPapers)];
+  const pages = [...createPages(forPages), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
   const bot = createBot({ config, storage, clock, steady, log, pages, commands, verbs, compose });
-  const settleAlert = createSettleAlert({ ...bot, references: storage.references, log });
 
-  const cardOf = { alert: alertCard(readingTogether(forPages)), agenda: agendaCard(panel) };
+  const cardOf = { alert: alertCard(readingTogether(forPages), forPages), agenda: agendaCard(panel) };
   const sender = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log });
   const deliverer = createDeliverer({ storage, sender, clock, steady, log });
 

@@ -139,6 +139,7 @@ export async function append(
   const nextDueAt = nextDueAfter(view.assessment, now);
   if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) throw new LookAgain();
   await announce(view, now, stores, deps);
+  await stores.outbox.caseMoved(theCase.id, theCase.authority, now);
   return view;
 }
 

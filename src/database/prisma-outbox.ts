@@ -6,6 +6,7 @@ import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
 import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
+import { editCards } from './outbox/edits';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
@@ -21,6 +22,12 @@ export class PrismaOutbox implements Outbox {
   async add(notices: readonly Notice[]): Promise<number> {
     if (notices.length === 0) return 0;
     const count = await addNotices(this.client, notices);
+    if (count > 0) await this.deliveriesDue();
+    return count;
+  }
+
+  async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
+    const count = await editCards(this.client, caseId, authority, at);
     if (count > 0) await this.deliveriesDue();
     return count;
   }
@@ -72,7 +79,10 @@ export class PrismaOutbox implements Outbox {
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {
-    const rows = await this.client.notice.findMany({ where: { caseId }, orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }] });
+    const rows = await this.client.notice.findMany({
+      where: { caseId, kind: { not: 'edit' } },
+      orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }],
+    });
     return rows.map(toDelivery);
   }
 
@@ -88,7 +98,11 @@ export class PrismaOutbox implements Outbox {
   async notDelivered(): Promise<NotDelivered> {
     const rows = await this.client.notice.groupBy({
       by: ['state'],
-      where: { state: { in: ['unreachable', 'dead'] }, NOT: { lastError: { in: [...NO_TROUBLE] } } },
+      where: {
+        kind: { not: 'edit' },
+        state: { in: ['unreachable', 'dead'] },
+        NOT: { lastError: { in: [...NO_TROUBLE] } },
+      },
       _count: true,
     });
     const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;

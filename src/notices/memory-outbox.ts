@@ -1,11 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from './calls';
 import { MemoryCalls } from './memory-calls';
-import { freshRow, isDue, isHeld, keyOf, stateBefore, wakesAt, withoutLease, type Row } from './memory-rows';
+import {
+  byTurn,
+  cardsOfCase,
+  freshRow,
+  isDue,
+  isHeld,
+  keyOf,
+  stateBefore,
+  wakesAt,
+  withoutLease,
+  type Row,
+} from './memory-rows';
 import {
   LEFT,
   NO_TROUBLE,
   AT_ONCE,
+  HELD,
   type Begun,
   type Claim,
   type Delivery,
@@ -45,6 +58,27 @@ export class MemoryOutbox implements Outbox {
     return added;
   }
 
+  async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
+    const edits = cardsOfCase(
+      this.#list(() => true),
+      caseId,
+      authority,
+    ).map(({ id: occurrence, ...sent }) => {
+      const { authority, caseId, recipient, tenantId } = sent;
+      const notice = { kind: 'edit', obligation: 'edit', occurrence, authority, caseId, recipient } as const;
+      return freshRow({ ...notice, id: randomUUID(), dueAt: at, urgent: false }, tenantId);
+    });
+    for (const edit of edits) {
+      const before = this.#list((row) => keyOf(row) === keyOf(edit))[0];
+      if (!before) this.#rows.set(edit.id, edit);
+      else if (HELD.includes(before.state)) this.#change(before.id, { moved: true });
+      else if (['sent', 'dead'].includes(before.state))
+        this.#change(before.id, { state: 'pending', notBefore: AT_ONCE, dueAt: at });
+    }
+    if (edits.length > 0) this.deliveriesDue();
+    return edits.length;
+  }
+
   async lanes(now: Instant): Promise<string[]> {
     return [...new Set(this.#list((row) => isDue(row, now)).map(({ tenantId }) => tenantId))];
   }
@@ -55,12 +89,13 @@ export class MemoryOutbox implements Outbox {
       other.recipient === row.recipient && !(row.urgent && !other.urgent && other.state === 'claimed');
     const served = new Set<string>();
     const due = this.#list((row) => row.tenantId === tenantId && isDue(row, now))
-      .sort((a, b) => Number(b.urgent) - Number(a.urgent) || (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+      .sort(byTurn)
       .filter(({ recipient }) => !served.has(recipient) && served.add(recipient))
       .filter((row) => !held.some(isInTheWay(row)));
     return due.slice(0, limit).map((row) =>
       this.#change(row.id, {
         state: 'claimed',
+        moved: false,
         taken: row.taken + 1,
         possibleRepeat: row.possibleRepeat || row.state === 'sending',
         leaseUntil,
@@ -95,7 +130,7 @@ export class MemoryOutbox implements Outbox {
       if (call) this.#calls.end(claim.id, call);
       const row = this.#held(claim);
       if (!row) continue;
-      this.#change(row.id, { ...changesOf(outcome, row), leaseUntil: null });
+      this.#change(row.id, { ...changesOf(outcome, row), ...again(outcome, row), leaseUntil: null });
       held.add(row.id);
     }
     return held;
@@ -133,7 +168,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {
-    return this.#list((row) => row.caseId === caseId)
+    return this.#list((row) => row.caseId === caseId && row.kind !== 'edit')
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
       .map(withoutLease);
   }
@@ -144,7 +179,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async notDelivered(): Promise<NotDelivered> {
-    const trouble = this.#list(({ lastError }) => !NO_TROUBLE.includes(lastError ?? ''));
+    const trouble = this.#list(({ kind, lastError }) => kind !== 'edit' && !NO_TROUBLE.includes(lastError ?? ''));
     const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
     return { unreachable: count('unreachable'), dead: count('dead') };
   }
@@ -174,6 +209,10 @@ export class MemoryOutbox implements Outbox {
     return withoutLease(changed);
   }
 }
+
+/** What it was written as is no longer so. */
+const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>
+  moved && (state === 'sent' || state === 'dead') ? { state: 'pending', notBefore: AT_ONCE } : {};
 
 function changesOf(outcome: Outcome, row: Row): Partial<Row> {
   switch (outcome.state) {

@@ -2,7 +2,11 @@ import type { Instant } from '../domain/calendar/date';
 import { AT_ONCE, HELD, WAITING, type Delivery, type DeliveryState, type Notice } from './outbox';
 
 /** A row of the outbox in memory. */
-export type Row = Delivery & { readonly leaseUntil: Instant | null };
+export type Row = Delivery & {
+  readonly leaseUntil: Instant | null;
+  /** Its case has moved on since it was taken. */
+  readonly moved: boolean;
+};
 
 export const freshRow = (notice: Notice, tenantId: string): Row => ({
   ...notice,
@@ -18,13 +22,32 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   conversationId: null,
   serviceUrl: null,
   activityId: null,
+  cardHash: null,
   acknowledgedBy: null,
   acknowledgedAt: null,
   leaseUntil: null,
+  moved: false,
 });
 
 export const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
   JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
+
+/** Urgent first, edits last, in order of due moment. */
+export const byTurn = (a: Row, b: Row): number =>
+  Number(b.urgent) - Number(a.urgent) ||
+  Number(a.kind === 'edit') - Number(b.kind === 'edit') ||
+  (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
+
+/** The alerts about a case that stand somewhere or are about to, and the agenda that was posted last. */
+export function cardsOfCase(rows: readonly Row[], caseId: string, authority: string): Row[] {
+  const stands = ({ state }: Row) => state === 'sent' || HELD.includes(state);
+  const agendas = rows.filter((row) => row.kind === 'agenda' && row.authority === authority && stands(row));
+  const newest = agendas.reduce<Row | null>((last, row) => (last && last.dueAt >= row.dueAt ? last : row), null);
+  return [
+    ...rows.filter((row) => row.kind === 'alert' && row.caseId === caseId && stands(row)),
+    ...(newest ? [newest] : []),
+  ];
+}
 
 /** With a sender at this moment. */
 export const isHeld = ({ state, leaseUntil }: Row, now: Instant): boolean =>
@@ -42,4 +65,4 @@ export function wakesAt({ state, notBefore, leaseUntil }: Row): Instant[] {
 export const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
   possibleRepeat ? 'ambiguous' : attempts > 0 ? 'retry' : 'pending';
 
-export const withoutLease = ({ leaseUntil: _, ...delivery }: Row): Delivery => delivery;
+export const withoutLease = ({ leaseUntil: _, moved: _moved, ...delivery }: Row): Delivery => delivery;

@@ -39,4 +39,10 @@ export interface Ready {
 export interface NoticeSender {
   /** Reads what the notice is about and draws its card, before it has its place in the pace. */
   prepare(delivery: Delivery, reference: Reference): Promise<Ready | NotSent>;
+  /**
+   * The same for an edit: draws what the card that was sent should say now, unless that is what stands there already.
+   * An edit does no harm when it is written twice, so it is never ambiguous.
+   * @param standing hash of the card that stands there.
+   */
+  correct(sent: Delivery, standing: string | null, reference: Reference): Promise<Ready | NotSent>;
 }

@@ -1,8 +1,11 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
 
-/** `alert` about a case, or `agenda` for a panel's channel. */
-export type NoticeKind = 'alert' | 'agenda';
+/**
+ * `alert` about a case, `agenda` for a panel's channel; or `edit`: a card that was sent, by the id in `occurrence`, is
+ * to say what is so now.
+ */
+export type NoticeKind = 'alert' | 'agenda' | 'edit';
 
 /**
  * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the
@@ -28,8 +31,15 @@ export const LEFT = 'left';
 /** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
 export const OVERTAKEN = 'overtaken';
 
+/** Why an edit is over that changed nothing: the card says what is so already, or the person has deleted it. */
+export const UNCHANGED = 'unchanged';
+export const CARD_DELETED = 'card-deleted';
+
+/** Over, and as it should be. */
+export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, UNCHANGED, CARD_DELETED];
+
 /** Nobody has to be told of these by other means. */
-export const NO_TROUBLE: readonly string[] = [LEFT, OVERTAKEN];
+export const NO_TROUBLE: readonly string[] = [LEFT, ...NOTHING_LEFT];
 
 /** `notBefore` of what may be tried at once: long past by any clock. */
 export const AT_ONCE: Instant = '2000-01-01T00:00:00.000Z';
@@ -65,6 +75,8 @@ export interface Delivery extends Notice {
   readonly conversationId: string | null;
   readonly serviceUrl: string | null;
   readonly activityId: string | null;
+  /** Of the card as it stands there, to tell whether another would look different. */
+  readonly cardHash: string | null;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;
 }
@@ -73,6 +85,7 @@ export interface Receipt {
   readonly conversationId: string;
   readonly serviceUrl: string;
   readonly activityId: string;
+  readonly cardHash?: string;
 }
 
 /**
@@ -114,10 +127,16 @@ export interface Settlement {
 export interface Outbox {
   /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
   add(notices: readonly Notice[]): Promise<number>;
+  /**
+   * The case has moved on: every alert about it that stands somewhere, and the agenda that was posted last, is to be
+   * looked at again: one edit for each, however often this is called before its turn has come. One that is being
+   * written meanwhile is written again afterwards. Returns how many there are.
+   */
+  caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;
   /** The tenants for which something may be tried now. */
   lanes(now: Instant): Promise<string[]>;
   /**
-   * Takes up to `limit` deliveries of a tenant that may be tried, urgent first, then in order of due moment; one for
+   * Takes up to `limit` deliveries of a tenant that may be tried, urgent first, edits last, in order of due moment; one for
    * each recipient, and none for a recipient for whom another is held, so that nobody reads two of them in the wrong
    * order. Only an urgent one does not wait for another that has not been begun. They are `claimed` until `leaseUntil`.
    * One that was `sending` when its lease ended is handed out with `possibleRepeat` set.
@@ -140,13 +159,13 @@ export interface Outbox {
   byId(id: string): Promise<Delivery | null>;
   /** Marks as answered; returns false when somebody had already done so. */
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;
-  /** All deliveries of a case, oldest first. */
+  /** All deliveries of a case but edits, oldest first. */
   ofCase(caseId: string): Promise<Delivery[]>;
   /** The earliest moment after this one at which a waiting delivery may be tried, or a lease ends. */
   earliestPending(after: Instant): Promise<Instant | null>;
   /**
    * What an operator should know of: how many wait until their recipient is seen, and how many were given up; not
-   * those whose recipient has left, nor those that were overtaken.
+   * those whose recipient has left, nor those that were overtaken, nor edits.
    */
   notDelivered(): Promise<NotDelivered>;
 }

@@ -4,7 +4,7 @@ import type { Storage, Stores } from '../stores';
 import { askingTogether } from './asking-together';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
-import { LEFT, type Delivery } from './outbox';
+import { HELD, LEFT, OVERTAKEN, type Delivery } from './outbox';
 import type { Reference } from './references';
 
 export interface PrepareDeps {
@@ -43,8 +43,10 @@ export interface Prepared {
   readonly address: Reference | null;
 }
 
-export async function prepare(delivery: Delivery, { reads, sender, log }: PrepareDeps): Promise<Prepared> {
+export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Prepared> {
+  const { reads, sender, log } = deps;
   try {
+    if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
     if (delivery.kind === 'alert' && !(await reads.personHere(delivery.recipient))) {
       return { made: { kind: 'dead', error: LEFT }, address: null };
     }
@@ -56,4 +58,27 @@ export async function prepare(delivery: Delivery, { reads, sender, log }: Prepar
     log.error({ notice: delivery.id, code }, 'a notice could not be made');
     return { made: { kind: 'retry', afterSeconds: null, error: code }, address: null };
   }
+}
+
+const LOOK_AGAIN_SECONDS = 1;
+
+/** A card is edited where it stands, though its person may be written to elsewhere by now. */
+async function prepareEdit(edit: Delivery, { storage, reads, sender }: PrepareDeps): Promise<Prepared> {
+  const sent = await storage.outbox.byId(edit.occurrence);
+  const current = await reads.addressOf(edit.recipient);
+  if (!sent || !current) return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
+  const { conversationId, serviceUrl, state } = sent;
+  if (HELD.includes(state)) {
+    return { made: { kind: 'retry', afterSeconds: LOOK_AGAIN_SECONDS, error: 'being-sent' }, address: null };
+  }
+  // One that is still to be sent says then what is so.
+  if (state !== 'sent' || !conversationId || !serviceUrl) {
+    return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
+  }
+  const newest = current.conversationId === conversationId ? current.serviceUrl : serviceUrl;
+  const address = { ...current, conversationId, serviceUrl: newest };
+  return {
+    made: await reads.drawing(false, () => sender.correct(sent, edit.cardHash ?? sent.cardHash, address)),
+    address,
+  };
 }

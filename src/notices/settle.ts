@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CallEnd } from './calls';
 import { NO_ANSWER } from './calls';
 import type { SendOutcome } from './notice-sender';
-import { NO_TROUBLE, OVERTAKEN, type Delivery, type Outcome, type Settlement } from './outbox';
+import { NO_TROUBLE, NOTHING_LEFT, type Delivery, type Outcome, type Settlement } from './outbox';
 import { instantOf, type SteadyClock } from './steady-clock';
 import type { Clock } from '../clock';
 
@@ -81,7 +81,7 @@ export function tell(
 ): void {
   const ids = { notice: delivery.id, rule: delivery.obligation, outcome: outcome.kind };
   if (outcome.kind === 'sent') log.info(ids, 'notice sent');
-  else if (outcome.kind === 'dead' && outcome.error === OVERTAKEN) log.info(ids, 'notice overtaken');
+  else if (outcome.kind === 'dead' && NOTHING_LEFT.includes(outcome.error)) log.info(ids, 'notice overtaken');
   else log.warn({ ...ids, code: outcome.error }, 'notice not sent');
   if (!held) log.warn(ids, 'a notice took longer than its lease, and another sender has it now');
   const waits = outcome.kind === 'retry' || outcome.kind === 'ambiguous';

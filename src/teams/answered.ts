@@ -24,8 +24,6 @@ export async function acknowledged(turn: Turn, deliveryId: string, deps: PageDep
   const { casework, storage } = deps;
   const { view, delivery } = await casework.acknowledge(turn.person, deliveryId);
   const by = delivery.acknowledgedBy ? await storage.directory.person(delivery.acknowledgedBy) : null;
-  const card = alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
-  // The card is drawn for this person, and an alert stands in the chat of the person it was sent to.
-  if (delivery.recipient === turn.person.id) await deps.settleAlert?.(delivery, card);
-  return card;
+  // Where else it stands, it is edited by way of the outbox.
+  return alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
 }

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
 import type { NoticeSender, SendOutcome } from '../notices/notice-sender';
-import { OVERTAKEN, type Delivery } from '../notices/outbox';
+import { CARD_DELETED, OVERTAKEN, UNCHANGED, type Delivery, type Receipt } from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
 import type { Connector } from './connector';
@@ -9,21 +10,29 @@ import type { Render } from './rendering/render';
 import { failureOf } from './send-outcome';
 import type { CardSpec } from './turn';
 
-/** What a notice says at the moment of sending; null when what it was about is no longer there, or was overtaken. */
-export type NoticeCard = (delivery: Delivery) => Promise<CardSpec | typeof OVERTAKEN | null>;
+/**
+ * What a notice says now; null when what it was about is no longer there, `overtaken` when there is nothing to say.
+ * `stands`: its card stands somewhere already.
+ */
+export type NoticeCard = (delivery: Delivery, stands: boolean) => Promise<CardSpec | typeof OVERTAKEN | null>;
+
+type Kind = Exclude<Delivery['kind'], 'edit'>;
 
 interface Deps {
   readonly connector: Connector;
   readonly render: Render;
-  readonly cardOf: Readonly<Record<Delivery['kind'], NoticeCard>>;
+  readonly cardOf: Readonly<Record<Kind, NoticeCard>>;
   readonly log: Log;
 }
 
-const NO_CARD: Readonly<Record<Delivery['kind'], string>> = {
+const NO_CARD: Readonly<Record<Kind, string>> = {
   alert: 'Something is due on one of your cases, and I could not draw its card. Say **my cases** to see what it is.',
   agenda: 'The agenda of the panel is due, and I could not draw its card. Say **agenda** to see it.',
 };
 const REPEAT = ' You may have had this message before: an earlier try may have reached you.';
+
+/** Teams' code for an edit of what the person has deleted. */
+const DELETED = 'ActivityNotFoundInConversation';
 
 interface Drawn {
   readonly card: object;
@@ -36,14 +45,19 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
    * still an alert: it says so in one sentence, and the log says why.
    */
   async function drawn(delivery: Delivery): Promise<Drawn | typeof OVERTAKEN | null> {
+    const kind = delivery.kind as Kind;
     try {
-      const spec = await cardOf[delivery.kind](delivery);
-      return spec && spec !== OVERTAKEN ? { card: render(spec, 'chat'), summary: spec.summary } : spec;
+      return await drawnNow(delivery, kind, false);
     } catch (error) {
       log.error({ ...describeError(error), notice: delivery.id }, 'notice not drawn');
-      const spec = messageCard(NO_CARD[delivery.kind] + (delivery.possibleRepeat ? REPEAT : ''));
+      const spec = messageCard(NO_CARD[kind] + (delivery.possibleRepeat ? REPEAT : ''));
       return { card: render(spec, 'chat'), summary: spec.summary };
     }
+  }
+
+  async function drawnNow(delivery: Delivery, kind: Kind, stands: boolean): Promise<Drawn | typeof OVERTAKEN | null> {
+    const spec = await cardOf[kind](delivery, stands);
+    return spec && spec !== OVERTAKEN ? { card: render(spec, 'chat'), summary: spec.summary } : spec;
   }
 
   return {
@@ -53,15 +67,40 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
       if (made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
       return { kind: 'ready', write: () => write(reference, made) };
     },
+    async correct(sent, standing, reference) {
+      const { kind, activityId } = sent;
+      if (kind === 'edit' || !activityId) return { kind: 'dead', error: OVERTAKEN };
+      const made = await drawnNow(sent, kind, true);
+      if (!made || made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
+      if (hashOf(made) === standing) return { kind: 'dead', error: UNCHANGED };
+      return { kind: 'ready', write: () => rewrite(reference, activityId, made) };
+    },
   };
 
-  async function write(reference: Reference, { card, summary }: Drawn): Promise<SendOutcome> {
+  async function rewrite(reference: Reference, id: string, made: Drawn): Promise<SendOutcome> {
     try {
-      const { id: activityId, answer } = await connector.send(reference, alerting(cardMessage(card, summary)));
-      const { conversationId, serviceUrl } = reference;
-      return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId }, answer };
+      const { answer } = await connector.update(reference, id, cardMessage(made.card, made.summary));
+      return { kind: 'sent', receipt: receiptOf(reference, id, made), answer };
+    } catch (error) {
+      const failure = failureOf(error, Date.now());
+      if (failure.answer?.code === DELETED) return { ...failure, kind: 'dead', error: CARD_DELETED };
+      return failure.kind === 'ambiguous' ? { ...failure, kind: 'retry', afterSeconds: null } : failure;
+    }
+  }
+
+  async function write(reference: Reference, made: Drawn): Promise<SendOutcome> {
+    try {
+      const { id, answer } = await connector.send(reference, alerting(cardMessage(made.card, made.summary)));
+      return { kind: 'sent', receipt: receiptOf(reference, id, made), answer };
     } catch (error) {
       return failureOf(error, Date.now());
     }
   }
 }
+
+const receiptOf = ({ conversationId, serviceUrl }: Reference, activityId: string, made: Drawn): Receipt => ({
+  ...{ conversationId, serviceUrl, activityId },
+  cardHash: hashOf(made),
+});
+
+const hashOf = (made: Drawn): string => createHash('sha256').update(JSON.stringify(made)).digest('base64url');

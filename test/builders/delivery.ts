@@ -25,6 +25,7 @@ export const aDelivery = (over: Partial<Delivery>, now: Instant): Delivery => ({
   conversationId: null,
   serviceUrl: null,
   activityId: null,
+  cardHash: null,
   acknowledgedBy: null,
   acknowledgedAt: null,
   ...over,

@@ -35,6 +35,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       conversationId: null,
       serviceUrl: null,
       activityId: null,
+      cardHash: null,
       acknowledgedBy: null,
       acknowledgedAt: null,
     });

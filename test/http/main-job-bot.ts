@@ -17,7 +17,6 @@ import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
 import { paperPages, paperVerbs } from '../../src/teams/papers';
-import { createSettleAlert, type SettleAlert } from '../../src/teams/settle-alert';
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
@@ -39,15 +38,11 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({
     ...{ storage, clock, env: { PAGES: pages }, policy },
-    pages: [
-      ...createPages({ ...forPages, settleAlert: (...settled) => settleAlert(...settled) }),
-      ...paperPages(forPapers),
-    ],
+    pages: [...createPages(forPages), ...paperPages(forPapers)],
     commands: [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })],
     verbs: [...createVerbs(forPages), ...paperVerbs(forPapers)],
     compose: createCompose(forPages),
   });
-  const settleAlert: SettleAlert = createSettleAlert({ ...bot.bot, references: storage.references, log });
   const sender = createNoticeSender({
     connector: bot.bot.paced,
     render: bot.bot.render,

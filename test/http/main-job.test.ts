@@ -129,6 +129,7 @@ describe.each(['dialog', 'chat'] as const)('the main job where pages open as %s'
       expect(again.text).toContain('Say who saw the pupil.');
       const settled = await press(lead, again, 'Save', { where: 'elsewhere', by: 'A neighbour', on: '2026-04-30' });
       expect(settled.text).toContain('Acknowledged by Ash Lead');
+      await house.fallDue();
       expect(lead.history().find(({ id }) => id === alert.id)!.text).toContain('Acknowledged by Ash Lead');
       const shown = await say(lead, `case ${reference}`);
       expect(shown.text).toContain('Seen on Thu 30 April 2026, but not back in school.');

@@ -9,7 +9,7 @@ async function aQueue() {
   const cardOf = alertCard({ casework, storage });
   const asSent = async (caseId: string, to = people.officer) => {
     const queued = (await storage.outbox.ofCase(caseId)).filter(({ recipient }) => recipient === to.id);
-    const cards = await Promise.all(queued.map(async (one) => [one.obligation, await cardOf(one)] as const));
+    const cards = await Promise.all(queued.map(async (one) => [one.obligation, await cardOf(one, false)] as const));
     return Object.fromEntries(cards.map(([rule, card]) => [rule, typeof card === 'string' ? card : card?.template]));
   };
   return { ...world, asSent };

@@ -26,20 +26,20 @@ export async function claimRows(
   const at = Prisma.sql`${now}::timestamptz`;
   const rows = await client.$queryRaw<Row[]>`
     with firsts as (
-      select distinct on (n.recipient) n.id, n.recipient, n.urgent, n.due_at, n.seq from notices n
+      select distinct on (n.recipient) n.id, n.recipient, n.kind, n.urgent, n.due_at, n.seq from notices n
       where n.tenant_id = ${tenant} and ${isDue(at)}
-      order by n.recipient, n.urgent desc, n.due_at, n.seq
+      order by n.recipient, n.urgent desc, n.kind = 'edit', n.due_at, n.seq
     ), candidates as (
       select f.id from firsts f where not exists (
         select 1 from notices o where o.recipient = f.recipient and o.state in ('claimed', 'sending')
           and o.lease_until > ${at} and not (f.urgent and not o.urgent and o.state = 'claimed')
       )
-      order by f.urgent desc, f.due_at, f.seq limit ${limit}
+      order by f.urgent desc, f.kind = 'edit', f.due_at, f.seq limit ${limit}
     ), due as (
       select n.id, n.state from notices n where n.id in (select id from candidates) and ${isDue(at)}
       for update skip locked
     )
-    update notices n set state = 'claimed', taken = n.taken + 1, lease_until = ${leaseUntil}::timestamptz,
+    update notices n set state = 'claimed', moved = false, taken = n.taken + 1, lease_until = ${leaseUntil}::timestamptz,
       possible_repeat = n.possible_repeat or due.state = 'sending'
     from due where n.id = due.id returning ${COLUMNS}`;
   return rows.sort(byTurn).map(toDelivery);
@@ -54,8 +54,11 @@ const COLUMNS = Prisma.raw(
   n.tenant_id as "tenantId", n.due_at as "dueAt", n.urgent, n.state, n.attempts, n.taken, n.not_before as "notBefore",
   n.lease_until as "leaseUntil", n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
   n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
-  n.activity_id as "activityId", n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt"`,
+  n.activity_id as "activityId", n.card_hash as "cardHash", n.moved, n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt"`,
 );
 
 const byTurn = (a: Row, b: Row): number =>
-  Number(b.urgent) - Number(a.urgent) || a.dueAt.getTime() - b.dueAt.getTime() || a.seq - b.seq;
+  Number(b.urgent) - Number(a.urgent) ||
+  Number(a.kind === 'edit') - Number(b.kind === 'edit') ||
+  a.dueAt.getTime() - b.dueAt.getTime() ||
+  a.seq - b.seq;

@@ -2,7 +2,13 @@ import type { Notice as Row } from '../../generated/prisma/client';
 import type { Delivery, DeliveryState, NoticeKind } from '../../notices/outbox';
 import { toInstant, toInstantOrNull } from '../columns';
 
-export const toDelivery = ({ seq: _seq, subject: _subject, leaseUntil: _lease, ...row }: Row): Delivery => ({
+export const toDelivery = ({
+  seq: _seq,
+  subject: _subject,
+  leaseUntil: _lease,
+  moved: _moved,
+  ...row
+}: Row): Delivery => ({
   ...row,
   kind: row.kind as NoticeKind,
   state: row.state as DeliveryState,

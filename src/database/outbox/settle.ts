@@ -1,5 +1,5 @@
 import type { Attempt, CallOutcome, FinishedCall } from '../../notices/calls';
-import type { Outcome, Settlement } from '../../notices/outbox';
+import { AT_ONCE, type Outcome, type Settlement } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
 
 /** All in one statement. A call is over whoever holds the claim now. */
@@ -13,7 +13,7 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
     with o as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, state text,
         "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
-        "activityId" text, attempt int, "answeredAt" timestamptz, "callOutcome" text, status int, code text,
+        "activityId" text, "cardHash" text, attempt int, "answeredAt" timestamptz, "callOutcome" text, status int, code text,
         "requestId" text, "holdUntil" timestamptz)
     ), calls as (
       update teams_calls c set answered_at = o."answeredAt", outcome = o."callOutcome", status = o.status,
@@ -21,17 +21,18 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
       from o where c.notice_id = o.id and c.attempt = o.attempt
     )
     update notices n set
-      state = case when o.state <> 'waiting' then o.state
+      state = case when n.moved and o.state in ('sent', 'dead') then 'pending' when o.state <> 'waiting' then o.state
         when n.possible_repeat then 'ambiguous' when n.attempts > 0 then 'retry' else 'pending' end,
       lease_until = null,
-      not_before = coalesce(o."notBefore", n.not_before),
+      not_before = case when n.moved and o.state in ('sent', 'dead') then ${AT_ONCE}::timestamptz else coalesce(o."notBefore", n.not_before) end,
       last_error = case o.state when 'sent' then null when 'waiting' then n.last_error else o.error end,
       possible_repeat = n.possible_repeat or o.state = 'ambiguous',
       unanswered = n.unanswered + case o.state when 'ambiguous' then 1 else 0 end,
       sent_at = coalesce(o."sentAt", n.sent_at),
       conversation_id = coalesce(o."conversationId", n.conversation_id),
       service_url = coalesce(o."serviceUrl", n.service_url),
-      activity_id = coalesce(o."activityId", n.activity_id)
+      activity_id = coalesce(o."activityId", n.activity_id),
+      card_hash = coalesce(o."cardHash", n.card_hash)
     from o where n.id = o.id and n.taken = o.taken returning n.id`;
   return new Set(held.map(({ id }) => id));
 }

@@ -7,7 +7,6 @@ import { Refusal } from '../../errors';
 import type { Authority, Person } from '../../people/directory';
 import type { Storage } from '../../stores';
 import type { PageArgs } from '../turn';
-import type { SettleAlert } from '../settle-alert';
 import type { FieldErrors, PageResult } from './page';
 
 export interface PageDeps {
@@ -16,8 +15,6 @@ export interface PageDeps {
   readonly clock: Clock;
   /** Left out: the packs that ship. */
   readonly policies?: Policies;
-  /** Left out where an answer always takes the place of the alert itself. */
-  readonly settleAlert?: SettleAlert;
 }
 
 /** The person's authority with the rules that it works by today. */

@@ -25,6 +25,8 @@ export interface AlertOptions {
   readonly recipient?: Person | null;
   /** Name of whoever acknowledged it. */
   readonly acknowledgedBy?: string;
+  /** There is nothing left to ask for. */
+  readonly isOver?: boolean;
 }
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
@@ -33,7 +35,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
   const { recipient = null } = options;
   const maySee = recipient !== null && may(recipient, 'see-case', view.case);
   const { reference } = view.case;
-  const settled = delivery.acknowledgedAt !== null;
+  const settled = delivery.acknowledgedAt !== null || options.isOver === true;
   const asks = !settled && rule?.asksAttendance === true && asksStill(view, recipient);
   const { reportComplete } = view.assessment;
   const title = rule ? plain(rule.title) : 'Something is due on this case';
@@ -43,9 +45,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
     model: {
       style: settled ? 'good' : styleOf(rule),
       title,
-      settled: settled
-        ? `Acknowledged by ${short(options.acknowledgedBy ?? 'a colleague', 60)}, ${momentInWords(delivery.acknowledgedAt)}`
-        : '',
+      settled: settled ? settledInWords(view, delivery, options) : '',
       repeat:
         delivery.possibleRepeat && !settled
           ? 'You may have had this alert before: an earlier try may have reached you.'
@@ -70,6 +70,18 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       ],
     },
   };
+}
+
+function settledInWords(
+  { assessment }: CaseView,
+  { acknowledgedAt }: Delivery,
+  { acknowledgedBy }: AlertOptions,
+): string {
+  if (acknowledgedAt)
+    return `Acknowledged by ${short(acknowledgedBy ?? 'a colleague', 60)}, ${momentInWords(acknowledgedAt)}`;
+  return assessment.open
+    ? 'This has been done: nothing is asked of you here.'
+    : 'The case is closed: nothing is asked of you here.';
 }
 
 function styleOf(rule: AlertRule | undefined): string {

@@ -1,0 +1,30 @@
+import type { Instant } from '../../domain/calendar/date';
+import { AT_ONCE } from '../../notices/outbox';
+import type { Client } from '../columns';
+
+/** The agenda names many cases: what is recorded within so short a time is one edit. */
+const AGENDA_WAITS_SECONDS = 30;
+
+/** See `Outbox.caseMoved`. */
+export function editCards(client: Client, caseId: string, authority: string, at: Instant): Promise<number> {
+  return client.$executeRaw`
+    with standing as (
+      select * from notices where case_id = ${caseId} and kind = 'alert' and state in ('claimed', 'sending', 'sent')
+      union all (
+        select * from notices
+        where subject = ${`authority:${authority}`} and kind = 'agenda' and state in ('claimed', 'sending', 'sent')
+        order by due_at desc, seq desc limit 1
+      )
+    )
+    insert into notices as n (id, kind, authority, case_id, subject, obligation, occurrence, recipient, tenant_id,
+      due_at, urgent, not_before)
+    select gen_random_uuid()::text, 'edit', s.authority, s.case_id, s.subject, 'edit', s.id, s.recipient, s.tenant_id,
+      ${at}::timestamptz, false, case s.kind when 'agenda'
+        then clock_timestamp() + ${AGENDA_WAITS_SECONDS} * interval '1 second' else ${AT_ONCE}::timestamptz end
+    from standing s
+    on conflict (subject, obligation, recipient, occurrence) do update set
+      state = case when n.state in ('sent', 'dead') then 'pending' else n.state end,
+      not_before = case when n.state in ('sent', 'dead') then excluded.not_before else n.not_before end,
+      due_at = case when n.state in ('sent', 'dead') then excluded.due_at else n.due_at end,
+      moved = n.state in ('claimed', 'sending')`;
+}

@@ -1,0 +1,32 @@
+import { isSettled } from '../domain/checklist/item-state';
+import type { Assessment } from '../domain/case/assessment';
+import type { AlertRule, PolicyPack } from '../domain/policy/pack';
+import type { Notice } from './outbox';
+
+interface Standing {
+  readonly policy: PolicyPack;
+  readonly assessment: Assessment;
+}
+
+/** Whether there is nothing left to ask for. Of a closed case only its end is told. */
+export function isOvertaken({ obligation, occurrence }: Notice, standing: Standing): boolean {
+  const rule = standing.policy.alerts.find(({ id }) => id === obligation);
+  if (!rule) return false;
+  if (!standing.assessment.open) return rule.trigger.kind !== 'closed';
+  const { notices } = standing.assessment;
+  const stands = notices.some((due) => due.obligation === obligation && due.occurrence === occurrence);
+  return !stands && isDone(rule, standing);
+}
+
+/** News of the child (a risk, a return) is told whatever was done since. */
+function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist, obligations } }: Standing): boolean {
+  // A case that was handed on, questions that were answered: only what stands now is told.
+  if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
+  if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected', 'referred-again'].includes(trigger.kind))
+    return false;
+  const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);
+  const state = checklist.find(({ item }) => item.id === asked);
+  if (state) return state.state !== 'not-needed' && isSettled(state);
+  // What is owed and is no item of the checklist (the rest of the report, the outcome) leaves the list when it is done.
+  return trigger.kind === 'overdue' && !obligations.some(({ id }) => id === trigger.item);
+}
