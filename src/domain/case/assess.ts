@@ -22,6 +22,7 @@ import { followUpOwed } from './follow-up';
 import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
+import { standsOnRoll } from './name';
 import { holdOn, holdsOf, quieted } from './hold';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
@@ -78,7 +79,7 @@ export function assess(
     .map((item) => itemState(item, policy, sought, run, applies, tier, calendar, asOf));
   const reportComplete = isComplete(told);
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
-  const onRoll = beganOnRoll && !deleted;
+  const onRoll = standsOnRoll(told.way, facts);
   const floors = floorsOf(told, counts, calendar, policy, asOf);
   const about = { told, sought, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
   const removal = removalState({
@@ -210,7 +211,10 @@ function milestonesOf(run: Run, calendar: SchoolCalendar, policy: PolicyPack): M
     .map((day): Milestone => ({ day, on: nthSchoolDay(calendar, run.since, day) }));
 }
 
-/** What was checked counts until the pupil is back in school: a code in between breaks a count, not the search. */
+/**
+ * What was checked counts until the pupil is back in school, or on the register again after a deletion: a code in
+ * between breaks a count, not the search.
+ */
 function sinceLastPresent(
   facts: readonly Fact[],
   reading: Reading,
@@ -218,9 +222,13 @@ function sinceLastPresent(
   policy: PolicyPack,
   asOf: LocalDate,
 ): readonly Fact[] {
-  const present = lastPresent(reading, calendar, policy, asOf);
-  if (!present) return facts;
-  const from = londonInstant(addDays(present, 1), '00:00');
+  const ends = [lastPresent(reading, calendar, policy, asOf), reading.offRegister.at(-1)?.to];
+  const before = ends
+    .filter((day) => day != null)
+    .toSorted()
+    .at(-1);
+  if (!before) return facts;
+  const from = londonInstant(addDays(before, 1), '00:00');
   return facts.filter((fact) => saidAt(fact) >= from);
 }
 

@@ -5,11 +5,10 @@ import { isSchoolRole, type Role } from '../access/roles';
 import type { Closing, Need, ReliedOn } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
+import { standsOnRoll } from './name';
 import { isAtRisk, readFacts, type FactOf, type Reading } from './reading';
 import { codeNow, isPresent } from './register';
-import { carriedOut } from './removal/removal-of';
 import { heightOf } from './tier';
-import { beginsOnRoll, type Way } from './way';
 import { stepsOf, whereabouts } from './whereabouts';
 
 /** Recorded by Whereabouts itself when a second case of one child is joined with the first. */
@@ -71,7 +70,7 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
     case 'off-roll':
       return !standsOnRoll(reading.way, facts);
     case 'not-deleted':
-      return carriedOut(facts).deleted === null;
+      return !facts.some(({ kind }) => kind === 'name-deleted');
   }
 }
 
@@ -81,9 +80,6 @@ function isSettledCheck(id: string, facts: readonly Fact[], { checklist }: Polic
   const settles = checklist.find((item) => item.id === id)?.settles ?? [];
   return last?.kind === 'check-recorded' && settles.includes(last.check.outcome);
 }
-
-export const standsOnRoll = (way: Way, facts: readonly Fact[]): boolean =>
-  beginsOnRoll(way) && carriedOut(facts).deleted === null;
 
 /**
  * Whether somebody outside the school relies on the case by now. It is asked of the whole history: a school that takes

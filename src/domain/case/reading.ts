@@ -5,6 +5,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { OutOfEducation, Referral } from './facts/ways';
 import { ofThisChild } from './moved';
+import { daysOffRegister, standingDeletion, type OffRegister } from './name';
 import type { Way } from './way';
 import type { Absence, Fact, FactKind, Triage } from './fact';
 
@@ -29,7 +30,9 @@ export interface Reading {
   /** What was done about it, oldest first. */
   readonly followUps: readonly FactOf<'location-step'>[];
   readonly reopenings: readonly FactOf<'reopened'>[];
+  /** The name was deleted from the register, and not entered there again. */
   readonly nameDeleted: boolean;
+  readonly offRegister: readonly OffRegister[];
   /** Other cases of the same child that have ended in this one. */
   readonly joined: readonly FactOf<'joined'>[];
   /** Up to here somebody has said how the register stands. */
@@ -61,7 +64,8 @@ export function readFacts(recorded: readonly Fact[]): Reading {
     located: found,
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
-    nameDeleted: last('name-deleted') !== null,
+    nameDeleted: standingDeletion(facts) !== null,
+    offRegister: daysOffRegister(facts),
     joined: joinedNow(all('joined'), all('parted')),
     confirmedTo: latestOf(words.map(({ to }) => to)),
     wholeTo: latestOf(words.map(({ fact, to }) => earlierOf(to, addDays(toldOn(fact), -1)))),

@@ -3,6 +3,7 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import { schoolDaysFrom } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Run } from './assessment';
+import { isOffRegister } from './name';
 import type { Reading } from './reading';
 
 /** Whether this code says that the pupil was in school. */
@@ -11,10 +12,12 @@ export const isPresent = (code: string | null, policy: PolicyPack): boolean =>
 
 /**
  * The pupil's code on a day, as last told: the code of the report carries forward until a later fact says otherwise,
- * and of two facts about one day the later recorded stands. Null before the absence began.
+ * and of two facts about one day the later recorded stands. Null before the absence began,
+ * and while the name was off the register.
  */
 export function codeOn(reading: Reading, date: LocalDate): string | null {
   if (!reading.absence || date < reading.absence.firstDayMissed) return null;
+  if (isOffRegister(date, reading.offRegister)) return null;
   const speaks = reading.marks.findLast(({ mark }) => isWithin(date, { from: mark.from, to: mark.to ?? date }));
   return speaks?.mark.code ?? reading.absence.code;
 }

@@ -39,6 +39,8 @@ const place = z.strictObject({
   title: words,
   /** What it means for roll and case. */
   says: words,
+  /** The same of a child on no roll, where it differs: the name was deleted, or never stood in a register. */
+  saysOffRoll: words.nullable().default(null),
   asks: z.array(evidenceField),
   steps: z.array(id),
   /** A child who is here keeps the place at school: no absence takes the name from the register. */

@@ -68,8 +68,24 @@ function onlyAPupilComesBack({ found, closing }: PolicyPack): Problem[] {
       path: `closing.reasons[${id}].needs`,
       says: 'Only a pupil on a school’s roll can be back there. Add a need of the kind way, with the ways of pupils on roll.',
     }));
-  return [...places, ...ends];
+  const deleted = closing.reasons
+    .filter(({ needs }) => needs.some(({ kind }) => kind === 'back-in-school'))
+    .filter(({ needs }) => !needs.some(({ kind }) => kind === 'on-roll'))
+    .map(({ id }) => ({
+      path: `closing.reasons[${id}].needs`,
+      says: 'Nobody is back at a school whose register has not the name. Add the need on-roll.',
+    }));
+  return [...places, ...ends, ...deleted];
 }
+
+/** What is said of a place where the name stays would be wrong of a child whose name is gone. */
+const offRollHasItsWords = ({ found }: PolicyPack): Problem[] =>
+  found.places
+    .filter(({ keepsName, ways, saysOffRoll }) => keepsName && !ways.every(beginsOnRoll) && saysOffRoll === null)
+    .map(({ id }) => ({
+      path: `found.places[${id}].saysOffRoll`,
+      says: 'The name stays, it says; a child here may be on no roll. Say what holds then.',
+    }));
 
 function needsCanBeMet({ found, closing, checklist }: PolicyPack): Problem[] {
   const steps = new Set(found.steps.map(({ id }) => id));
@@ -198,6 +214,7 @@ function noCaseRestsWithItsName({ found, closing }: PolicyPack): Problem[] {
 
 export const OUTCOME_CHECKS = [
   noCaseRestsWithItsName,
+  offRollHasItsWords,
   endedChecksExist,
   stepsCanBeDone,
   placesLeadToAnEnd,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { keptFromSchool, missingFor, standsOnRoll } from '../../domain/case/closing';
+import { keptFromSchool, missingFor } from '../../domain/case/closing';
+import { standsOnRoll } from '../../domain/case/name';
 import { whereabouts } from '../../domain/case/whereabouts';
 import { readFacts } from '../../domain/case/reading';
 import type { LocalDate } from '../../domain/calendar/date';

@@ -3,6 +3,7 @@ import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
 import { isFollowed } from '../../domain/case/follow-up';
 import type { Found } from '../../domain/case/assessment';
+import { meaningOf } from '../../domain/case/place-offered';
 import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
@@ -146,11 +147,15 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
   ];
 }
 
-function foundNotice(found: Found, { policy }: CaseView): Notice {
+function foundNotice(found: Found, { policy, assessment }: CaseView): Notice {
   const on = inWords(found.on);
   if (found.how === 'located') {
     const place = policy.found.places.find(({ id }) => id === found.where);
-    return notice('good', `Found on ${on}: ${plain(place?.title ?? '')}.`, plain(place?.says ?? ''));
+    return notice(
+      'good',
+      `Found on ${on}: ${plain(place?.title ?? '')}.`,
+      place ? plain(meaningOf(place, assessment)) : '',
+    );
   }
   return found.how === 'returned'
     ? notice('good', `Back in school since ${on}.`, 'Close the case when the school is sure that the pupil stays.')

@@ -3,6 +3,10 @@ import { assess } from '../../../src/domain/case/assess';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
+import { decideAttendance } from '../../../src/domain/case/decide/attendance';
+import { decideClose } from '../../../src/domain/case/decide/closing';
+import { decideLocated } from '../../../src/domain/case/decide/outcome';
+import { decideNameEntered } from '../../../src/domain/case/decide/returns';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
 import { reported, type History } from '../../builders/case';
@@ -10,29 +14,35 @@ import { overdueAlertsOf } from '../../builders/of-a-pack';
 import { aRemovalDecision } from '../../builders/removal';
 import { liverpool } from '../calendar/liverpool';
 
+const NOWHERE = { by: 'The class teacher', details: {}, note: '', from: 'school' } as const;
+const mark = (code: string, from: LocalDate): FactBody => ({
+  kind: 'attendance',
+  mark: { code, from, to: null, note: '' },
+});
+
 describe.each(policyPackIds())('under the pack %s', (pack) => {
   const policy = policyPack(pack);
   const on = (history: History, asOf: LocalDate) => assess(history.facts, liverpool, policy, asOf);
 
-  describe('a child whose name was deleted, and whom nobody has found', () => {
-    const enquiries: FactBody[] = policy.enquiries.list.map(({ id }) => ({
-      ...{ kind: 'enquiry-not-needed', enquiry: id, reason: 'The police asked' },
-    }));
-    /** Decided and deleted on a ground, every step after it done, and no agency left to ask. */
-    function deleted(ground: string) {
-      const history = reported().at(
-        '2026-06-02',
-        '10:00',
-        { kind: 'removal-decided', decision: aRemovalDecision({ ground }) },
-        { kind: 'deletion-return-sent', on: '2026-06-02', reference: 'DR 17', notKnown: '' },
-        { kind: 'name-deleted', on: '2026-06-02' },
-      );
-      const steps = on(history, '2026-06-02').removal.steps.map(({ step }): FactBody => {
-        return { kind: 'removal-step-done', done: { step: step.id, on: '2026-06-02', values: {}, asked: '' } };
-      });
-      return history.at('2026-06-02', '11:00', ...steps, ...enquiries);
-    }
+  const enquiries: FactBody[] = policy.enquiries.list.map(({ id }) => ({
+    ...{ kind: 'enquiry-not-needed', enquiry: id, reason: 'The police asked' },
+  }));
+  /** Decided and deleted on a ground, every step after it done, and no agency left to ask. */
+  function deleted(ground: string) {
+    const history = reported().at(
+      '2026-06-02',
+      '10:00',
+      { kind: 'removal-decided', decision: aRemovalDecision({ ground }) },
+      { kind: 'deletion-return-sent', on: '2026-06-02', reference: 'DR 17', notKnown: '' },
+      { kind: 'name-deleted', on: '2026-06-02' },
+    );
+    const steps = on(history, '2026-06-02').removal.steps.map(({ step }): FactBody => {
+      return { kind: 'removal-step-done', done: { step: step.id, on: '2026-06-02', values: {}, asked: '' } };
+    });
+    return history.at('2026-06-02', '11:00', ...steps, ...enquiries);
+  }
 
+  describe('a child whose name was deleted, and whom nobody has found', () => {
     it.each(policy.grounds.map(({ letter }) => letter).filter((letter) => letter !== 'k'))(
       'on ground %s, is asked about again and again, also through the summer',
       (ground) => {
@@ -61,6 +71,62 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       });
       expect(on(found, '2026-08-03').obligations.map(({ id }) => id)).not.toContain('follow-up');
       expect(on(found, '2026-08-03').next).not.toBeNull();
+    });
+  });
+
+  describe('a child who comes back after the deletion', () => {
+    const given = (today: LocalDate) => ({ roles: ['attendance-lead'] as const, calendar: liverpool, policy, today });
+    const back = (on: LocalDate) => ({ ...NOWHERE, where: 'back-at-school' as const, on });
+    const entered: FactBody = { kind: 'name-entered', on: '2026-06-08' };
+
+    it('is not back at the school, and the case not closed as returned, before the name is entered again', () => {
+      const history = deleted('i');
+      const said = decideLocated(history.facts, back('2026-06-08'), [], policy, '2026-06-08');
+      expect(said).toMatchObject({ kind: 'refused', says: expect.stringContaining('the name was entered') });
+      history.at('2026-06-08', '09:00', { kind: 'located', located: back('2026-06-08') }, mark('/', '2026-06-08'));
+      const closed = decideClose(history.facts, 'returned', 'Back.', given('2026-06-08'));
+      expect(closed).toMatchObject({ kind: 'refused', says: expect.stringContaining('“The name was entered”') });
+      expect(decideNameEntered(history.facts, '2026-06-01', '2026-06-08')).toMatchObject({ kind: 'refused' });
+    });
+
+    it('is on roll from the entry on: the return is owed, days are counted anew, and what went before is over', () => {
+      const history = deleted('i').at('2026-06-08', '09:00', entered);
+      const now = on(history, '2026-06-15');
+      expect(now).toMatchObject({ onRoll: true, removal: { carried: { decided: null, deleted: null }, steps: [] } });
+      expect(now.obligations.map(({ id }) => id)).toContain('return-new-pupil');
+      expect(now.obligations.map(({ id }) => id)).not.toContain('follow-up');
+      expect(now.counts.tenDayReturn).toMatchObject({ since: '2026-06-08', days: 6 });
+      const marked = decideAttendance(
+        history.facts,
+        { code: '/', from: '2026-06-09', to: null, note: '' },
+        {
+          ...given('2026-06-15'),
+        },
+      );
+      expect(marked.kind).toBe('facts');
+      history.at('2026-06-15', '09:00', mark('/', '2026-06-09'));
+      expect(decideClose(history.facts, 'returned', 'Back.', given('2026-06-15')).kind).toBe('facts');
+      const slip = decideClose(history.facts, 'reported-in-error', 'A slip.', given('2026-06-15'));
+      expect(slip.kind).toBe('refused');
+    });
+
+    it('and is gone again, may be taken off again: the second decision is not ended by the first entry', () => {
+      const again = deleted('i').at(
+        '2026-06-08',
+        '09:00',
+        entered,
+        { kind: 'removal-decided', decision: aRemovalDecision() },
+        { ...entered, on: '2026-06-09' },
+      );
+      expect(on(again, '2026-07-15').removal.carried.decided).not.toBeNull();
+      const gone = again.at('2026-07-15', '09:00', { kind: 'name-deleted', on: '2026-07-15' });
+      expect(on(gone, '2026-07-16')).toMatchObject({ onRoll: false });
+      expect(on(gone, '2026-07-16').obligations.map(({ id }) => id)).toContain('follow-up');
+    });
+
+    it('is not on roll because an entry of long ago is told late', () => {
+      const late = deleted('i').at('2026-06-08', '09:00', { kind: 'name-entered', on: '2025-09-01' });
+      expect(on(late, '2026-06-08').onRoll).toBe(false);
     });
   });
 });

@@ -24,6 +24,15 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return '].kind: Has to be one of: back-in-school, located, step, day-reached, past-school-age, checked, way, ';
   },
   (pack) => {
+    const { needs } = byId(pack['closing'].reasons, 'returned');
+    byId(pack['closing'].reasons, 'returned')['needs'] = without(needs, ({ kind }) => kind === 'on-roll');
+    return 'closing.reasons[returned].needs: Nobody is back at a school whose register has not the name. Add ';
+  },
+  (pack) => {
+    delete byId(pack['found'].places, 'in-area')['saysOffRoll'];
+    return 'found.places[in-area].saysOffRoll: The name stays, it says; a child here may be on no roll. ';
+  },
+  (pack) => {
     delete byId(pack['found'].places, 'back-at-school')['ways'];
     return 'found.places[back-at-school].ways: Only a pupil on a school’s roll can be back there. List ';
   },

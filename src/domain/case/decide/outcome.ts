@@ -1,10 +1,11 @@
 import { inWords, type LocalDate } from '../../calendar/date';
-import type { FoundPlace } from '../../policy/found-policy';
 import type { PolicyPack } from '../../policy/pack';
 import { LocalDateSchema } from '../../calendar/date';
 import type { Fact, FactBody } from '../fact';
 import type { FollowUp, Located } from '../facts/outcome-facts';
 import { presentCode } from '../../policy/codes';
+import { standsOnRoll } from '../name';
+import { isOffered, notAPlaceHere } from '../place-offered';
 import { readFacts } from '../reading';
 import { stepsOf } from '../whereabouts';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
@@ -24,7 +25,7 @@ export function decideLocated(
   if (closed) return refuse(CASE_CLOSED);
   const place = policy.found.places.find(({ id }) => id === located.where);
   if (!place) return refuse('Choose one of the places listed.');
-  if (!place.ways.includes(way)) return refuse(notAPlaceHere(place));
+  if (!isOffered(place, { way, onRoll: standsOnRoll(way, facts) })) return refuse(notAPlaceHere(place));
   if (located.on > today) return refuse('The day is in the future. Give the day since which this is known.');
   const earliest = absence?.lastAttended ?? absence?.firstDayMissed;
   if (earliest && located.on < earliest)
@@ -45,9 +46,6 @@ export function decideLocated(
       : []),
   );
 }
-
-export const notAPlaceHere = ({ title }: FoundPlace): string =>
-  `“${title}” is for a pupil who is on the school’s roll, and this child is on none. Choose where the child is now.`;
 
 const isDay = (typed: string): boolean => typed === '' || LocalDateSchema.safeParse(typed).success;
 

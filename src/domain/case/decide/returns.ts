@@ -3,6 +3,7 @@ import type { PolicyPack } from '../../policy/pack';
 import { isOurs } from '../dfe';
 import type { Fact } from '../fact';
 import type { ReturnKind } from '../facts/returns-facts';
+import { standingDeletion } from '../name';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
@@ -24,6 +25,9 @@ export function decideNameEntered(facts: readonly Fact[], on: LocalDate, today: 
   const { closed } = readFacts(facts);
   if (closed) return refuse(CASE_CLOSED);
   if (on > today) return refuse('The day is in the future. Give the day on which the name was entered.');
+  const deleted = standingDeletion(facts);
+  if (deleted && on < deleted.on)
+    return refuse(`The name was deleted on ${inWords(deleted.on)}. Give the day on which it was entered again.`);
   const before = facts.findLast((fact) => fact.kind === 'name-entered');
   if (before?.on === on) return refuse(`It is on record already that the name was entered on ${inWords(on)}.`);
   return record({ kind: 'name-entered', on });

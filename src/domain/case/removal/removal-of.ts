@@ -4,6 +4,7 @@ import type { RemovalStep } from '../../policy/removal-policy';
 import { ctfDestination } from '../ctf-destination';
 import { CONCLUSIONS, type Conclusion } from '../facts/removal';
 import type { Fact } from '../fact';
+import { deletionEndedBy } from '../name';
 import type { FactOf } from '../reading';
 import { londonDate } from '../../calendar/london';
 
@@ -17,9 +18,12 @@ export interface Carried {
   readonly concluded: Conclusion | null;
 }
 
-/** A decision stands until it is withdrawn, and what was done belongs to the decision before it. */
+/** A decision stands until it is withdrawn or the name is entered anew; what was done belongs to the decision before it. */
 export function carriedOut(facts: readonly Fact[]): Carried {
-  const at = facts.findLastIndex(({ kind }) => kind === 'removal-decided' || kind === 'removal-withdrawn');
+  const at = facts.findLastIndex(
+    (fact) =>
+      fact.kind === 'removal-decided' || fact.kind === 'removal-withdrawn' || deletionEndedBy(fact, facts) !== null,
+  );
   const decided = facts[at];
   if (decided?.kind !== 'removal-decided')
     return { decided: null, returned: null, deleted: null, steps: [], concluded: null };

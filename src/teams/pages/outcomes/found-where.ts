@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
-import { notAPlaceHere } from '../../../domain/case/decide/outcome';
+import { isOffered, meaningOf, notAPlaceHere } from '../../../domain/case/place-offered';
 import type { FollowUp } from '../../../domain/case/facts/outcome-facts';
 import type { FoundPlace, FoundStep } from '../../../domain/policy/found-policy';
 import { Refusal } from '../../../errors';
@@ -35,7 +35,7 @@ export const foundWhere = (deps: PageDeps): Page<Input> => ({
       title: 'The child has been found',
       step: view.case.reference,
       heading: plain(place.title),
-      intro: [plain(place.says), plain(place.citation)],
+      intro: [plain(meaningOf(place, view.assessment)), plain(place.citation)],
       fields: [
         ...place.asks.map((field) => evidenceField(field)),
         date('on', 'Since which day you know it'),
@@ -78,7 +78,7 @@ export const foundWhere = (deps: PageDeps): Page<Input> => ({
 function placeIn(args: PageArgs, { policy, assessment }: CaseView): FoundPlace {
   const place = policy.found.places.find(({ id }) => id === args.where);
   if (!place) throw new Refusal('refused', 'Say first where the child is.');
-  if (!place.ways.includes(assessment.way)) throw new Refusal('refused', notAPlaceHere(place));
+  if (!isOffered(place, assessment)) throw new Refusal('refused', notAPlaceHere(place));
   return place;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLACES, type Place } from '../../../domain/case/place';
+import { isOffered } from '../../../domain/case/place-offered';
 import { plain } from '../../rendering/escape-markdown';
 import { notice } from '../../views/notice';
 import { saying, type PageDeps } from '../deps';
@@ -33,7 +34,7 @@ export const found = (deps: PageDeps): Page<{ where: Place }> => ({
           'where',
           'The child is',
           view.policy.found.places
-            .filter(({ ways }) => ways.includes(view.assessment.way))
+            .filter((place) => isOffered(place, view.assessment))
             .map(({ id, title }) => ({ title: plain(title), value: id })),
         ),
       ],
