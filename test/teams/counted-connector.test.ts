@@ -1,0 +1,49 @@
+import pino from 'pino';
+import type { FinishedCall } from '../../src/notices/calls';
+import { countedConnector } from '../../src/teams/counted-connector';
+import type { Connector } from '../../src/teams/connector';
+import { CallFailed } from '../../src/teams/http-call';
+import { JumpingClock } from '../support/steady-clock';
+
+const address = {
+  conversationId: 'chat',
+  serviceUrl: 's',
+  tenantId: 't',
+  botId: 'b',
+  channelId: 'msteams',
+  userId: 'u',
+};
+const answer = { status: 201, code: null, requestId: 'r1' };
+
+/** Collects what is counted; `counted` resolves with the first batch. */
+function aCount(make: Partial<Connector>) {
+  const steady = new JumpingClock();
+  let arrive = (_calls: readonly FinishedCall[]) => {};
+  const counted = new Promise<readonly FinishedCall[]>((resolve) => (arrive = resolve));
+  const posts = async () => ({ id: 'm1', answer });
+  const connector = countedConnector({
+    connector: { send: posts, update: posts, ...make },
+    outbox: { count: async (calls) => arrive(calls) },
+    steady,
+    log: pino({ level: 'silent' }),
+  });
+  return { connector, counted, steady };
+}
+
+test('answers to people and edits of their cards are counted together, behind the turn', async () => {
+  const { connector, counted, steady } = aCount({});
+  await connector.send(address, {});
+  await connector.update({ ...address, thread: 'chat;messageid=1' }, 'm1', {});
+  const startedAt = new Date(steady.now()).toISOString();
+  const call = { tenantId: 't', thread: 'chat', kind: 'answer', startedAt, answeredAt: startedAt, outcome: 'sent' };
+  expect(await counted).toEqual([call, call].map((one) => ({ ...one, ...answer, holdUntil: null })));
+});
+
+test('one that Teams puts off holds the conversation for what is paced, and fails as it did', async () => {
+  const failure = new CallFailed('Throttled', 429, { 'retry-after': '7' }, true);
+  const send = () => Promise.reject(failure);
+  const { connector, counted, steady } = aCount({ send });
+  await expect(connector.send(address, {})).rejects.toBe(failure);
+  const holdUntil = new Date(steady.now() + 7_000).toISOString();
+  expect(await counted).toMatchObject([{ outcome: 'retry', status: 429, code: 'Throttled', holdUntil }]);
+});
