@@ -204,6 +204,10 @@ describe('the end of a case', () => {
     const noDay = await gate(house.as(house.people.head), reference, 'f');
     expect(noDay.text).toContain('with “Day from which the notice speaks”');
     expect(noDay.text).toContain('Not known before the day is on the case');
+    const spoken = { 'evidence_told-how': 'spoken', 'evidence_from-date': '2026-04-29' };
+    await finds(lead, 'home-education', spoken);
+    const refused = takeOff(house, reference, 'f');
+    await expect(refused).rejects.toMatchObject({ says: expect.stringContaining('On record is “Spoken only”') });
     const typed = { 'evidence_told-how': 'written', 'evidence_notice-date': '2026-04-29' };
     await finds(lead, 'home-education', { ...typed, 'evidence_from-date': '2026-04-29' });
     await follows(officer, 'See that the child is taught', 'suitable');

@@ -7,6 +7,7 @@ import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
+import { outOfReachIsOutside, toldAnswersAreAskedFor, toldDaysAreAskedFor } from './told-place-checks';
 import { tiersStandInOrder } from './tier-checks';
 import {
   codesAreThoseOfTheLaw,
@@ -15,7 +16,6 @@ import {
   newsReopens,
   removalRefersToWhatIsThere,
   theListBeginsWithTheGround,
-  toldDaysAreAskedFor,
   theReturnBeginsWithWhatIsAsked,
   whatFallsIsTold,
   whoIsHereKeepsTheName,
@@ -57,6 +57,8 @@ const CHECKS: readonly Check[] = [
   removalRefersToWhatIsThere,
   theListBeginsWithTheGround,
   toldDaysAreAskedFor,
+  toldAnswersAreAskedFor,
+  outOfReachIsOutside,
   theReturnBeginsWithWhatIsAsked,
   whoIsHereKeepsTheName,
   newsReopens,

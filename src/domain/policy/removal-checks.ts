@@ -1,22 +1,23 @@
 import type { Place } from '../case/place';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
-import { ONWARD, type DerivedBy, type ToldDayCondition } from './removal-policy';
+import { ONWARD, type DerivedBy, type PlacedBy } from './removal-policy';
 
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
 const LETTERS = [...'abcdefghijklmno'];
 const ON_ABSENCE: readonly DerivedBy[] = ['not-located-here', 'authority-notified', 'checks-settled'];
-const LAW: Readonly<Record<string, readonly DerivedBy[]>> = {
-  a: ['told-day'],
-  f: ['told-day'],
+const LAW: Readonly<Record<string, readonly (DerivedBy | PlacedBy)[]>> = {
+  a: ['told-day', 'not-located-here'],
+  b: ['not-located-here'],
+  c: ['not-located-here'],
+  f: ['told-answer', 'told-day', 'not-located-here'],
+  g: ['found-at', 'not-located-here'],
   h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
   i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
+  j: ['not-located-here'],
   l: ['over-school-age'],
-};
-/** On another register from a day on, and the name may go that day; a notice that speaks from a day, and it has to have passed. */
-const TOLD_DAYS: Readonly<Record<string, Pick<ToldDayCondition, 'place' | 'lawfulFrom'>>> = {
-  a: { place: 'other-school', lawfulFrom: 'that-day' },
-  f: { place: 'home-education', lawfulFrom: 'day-after' },
+  m: ['not-located-here'],
+  n: ['not-located-here'],
 };
 /** Who lives here or is back keeps the name until another school has it on its own roll. */
 const NAME_STAYS: readonly Place[] = ['back-at-school', 'in-area'];
@@ -58,31 +59,6 @@ export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): 
         .map((letter) => ({ path: `specialCases[${id}].bars`, says: noSuch('ground', letter, letters) })),
     ),
   ];
-}
-
-/** A day that a ground waits for is one that its place asks for, and no pack waits for less than the law. */
-export function toldDaysAreAskedFor({ grounds, found }: PolicyPack): Problem[] {
-  return grounds.flatMap(({ letter, conditions }) =>
-    conditions
-      .filter((condition): condition is ToldDayCondition => condition.by === 'told-day')
-      .flatMap(({ id, place, field, lawfulFrom }) => {
-        const path = `grounds[${letter}].conditions[${id}]`;
-        const asked = found.places.find((one) => one.id === place)?.asks.filter(({ kind }) => kind === 'date') ?? [];
-        const days = asked.map((one) => one.id);
-        const law = TOLD_DAYS[letter];
-        return [
-          ...(days.includes(field)
-            ? []
-            : [{ path: `${path}.field`, says: noSuch(`day that ${place} asks for,`, field, days) }]),
-          ...(law && place !== law.place
-            ? [{ path: `${path}.place`, says: `This ground is for a child found at ${law.place}. Give that.` }]
-            : []),
-          ...(law?.lawfulFrom === 'day-after' && lawfulFrom !== 'day-after'
-            ? [{ path: `${path}.lawfulFrom`, says: 'In law the day has to have passed. Give day-after.' }]
-            : []),
-        ];
-      }),
-  );
 }
 
 /** The return begins with what a place asks for: days where a day is wanted, words where words are. */

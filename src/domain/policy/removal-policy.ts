@@ -39,6 +39,21 @@ const toldDayCondition = z.strictObject({
   /** The name may go on that day itself, or once it has passed. */
   lawfulFrom: z.enum(['that-day', 'day-after']),
 });
+/** The child was found at one of these places, and not elsewhere or nowhere. */
+const foundAtCondition = z.strictObject({
+  ...common,
+  by: z.literal('found-at'),
+  places: z.array(z.enum(PLACES)).min(1),
+});
+/** An answer that was given with the place where the child was found, and that has to be this one. */
+const toldAnswerCondition = z.strictObject({
+  ...common,
+  by: z.literal('told-answer'),
+  place: z.enum(PLACES),
+  /** Id of a choice that this place asks for. */
+  field: id,
+  needs: id,
+});
 /** Only a person can say. `needs`: the answer without which the ground is not met. */
 const askedCondition = z.strictObject({
   ...common,
@@ -54,7 +69,17 @@ const ground = z.strictObject({
   title: words,
   /** Whom it is about, in a sentence. */
   whom: words,
-  conditions: z.array(z.discriminatedUnion('by', [askedCondition, derivedCondition, toldDayCondition])).min(1),
+  conditions: z
+    .array(
+      z.discriminatedUnion('by', [
+        askedCondition,
+        derivedCondition,
+        toldDayCondition,
+        foundAtCondition,
+        toldAnswerCondition,
+      ]),
+    )
+    .min(1),
   /** Papers to have at hand. */
   papers: z.array(words).default([]),
   /** The child may be at no school that anybody knows of: lost-pupil destination, and the authority goes on searching. */
@@ -151,4 +176,8 @@ export type GroundCondition = Ground['conditions'][number];
 export type SpecialCase = RemovalPolicy['specialCases'][number];
 export type RemovalStep = RemovalPolicy['afterRemoval'][number];
 export type ToldDayCondition = z.infer<typeof toldDayCondition>;
+export type FoundAtCondition = z.infer<typeof foundAtCondition>;
+export type ToldAnswerCondition = z.infer<typeof toldAnswerCondition>;
 export type DerivedBy = (typeof DERIVED)[number] | ToldDayCondition['by'];
+/** What the place says where the child was found: these conditions name the place themselves. */
+export type PlacedBy = (FoundAtCondition | ToldAnswerCondition)['by'];

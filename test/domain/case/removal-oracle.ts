@@ -173,31 +173,43 @@ export function reasonsAgainst(
   return against;
 }
 
+/** The other school has not entered the name yet, or the day of the notice has not passed. */
+export const BEFORE_ITS_DAY = 'before its day';
+
+/** Grounds that nobody uses for a child who is known to be here, in the words of the policy: the name stays. */
+const NOT_FOR_A_CHILD_WHO_IS_HERE = [...'abcfgjmn'];
+
 /**
- * Why ground A or F may not be offered on a day: the child is on another register from a day on, or the parent's notice
- * speaks from one, and nobody deletes a name before that day, nor for a day of which the case does not tell.
+ * Why any other ground may not be offered on a day: the child is here, or back in class; was not found where the ground
+ * says; or the day on which the other register or the notice speaks has not come. What only a person can say is not
+ * looked at: it is asked at the decision.
  */
-export function reasonsToWait(
-  letter: 'a' | 'f',
-  given: readonly Fact[],
-  policy: PolicyPack,
-  asOf: LocalDate,
-): string[] {
+export function reasonsToWait(letter: string, given: readonly Fact[], policy: PolicyPack, asOf: LocalDate): string[] {
   const facts = [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
   let standing: Of<'located'> | null = null;
   let closed = false;
+  let inClass = false;
   for (const fact of facts) {
     if (fact.kind === 'located') standing = fact;
     if (fact.kind === 'location-withdrawn' || fact.kind === 'reopened') standing = null;
     if (fact.kind === 'closed') closed = true;
     if (fact.kind === 'reopened') closed = false;
+    if (fact.kind === 'attendance') inClass = fact.mark.code === '/';
+    // Whoever was said to be back, and is missing again, is nowhere.
+    if (fact.kind === 'attendance' && !inClass && standing?.located.where === 'back-at-school') standing = null;
   }
   if (closed) return ['closed'];
-  if (standing?.located.where !== (letter === 'a' ? 'other-school' : 'home-education')) return ['not found there'];
-  const days = policy.found.places.find(({ id }) => id === standing.located.where)!.asks.map(({ id }) => id);
-  const field = letter === 'a' ? 'registered-on' : days.find((id) => id === 'from-date' || id === 'taught-from')!;
-  const day = standing.located.details[field];
+  if (letter === 'l') return ['of school age'];
+  const where = standing?.located.where;
+  const isHere = inClass || where === 'in-area' || where === 'back-at-school';
+  if (isHere && NOT_FOR_A_CHILD_WHO_IS_HERE.includes(letter)) return ['the child is here'];
+  if (letter === 'g') return where === 'other-authority' || where === 'abroad' ? [] : ['not found out of reach'];
+  if (letter !== 'a' && letter !== 'f') return [];
+  if (where !== (letter === 'a' ? 'other-school' : 'home-education')) return ['not found there'];
+  const { details } = standing!.located;
+  const day = details[letter === 'a' ? 'registered-on' : 'from-date' in details ? 'from-date' : 'taught-from'];
   if (!day) return ['no day is told'];
-  if (letter === 'a') return asOf < day ? ['the other school has not entered the name yet'] : [];
-  return asOf <= day ? ['the day of the notice has not passed'] : [];
+  if (letter === 'a') return asOf < day ? [BEFORE_ITS_DAY] : [];
+  if (details['told-how'] !== 'written' && details['letter'] !== 'read') return ['the notice was only said'];
+  return asOf <= day ? [BEFORE_ITS_DAY] : [];
 }

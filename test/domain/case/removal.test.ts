@@ -127,6 +127,22 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     });
   });
 
+  test('nobody lives out of reach whom nobody has found, and a child who is here or in class leaves on no such ground', () => {
+    const early = (...bodies: FactBody[]) => {
+      const { facts } = reported().at('2026-04-30', '09:00', ...bodies);
+      const { gates } = assess(facts, liverpool, policy, '2026-04-30').removal;
+      return gates.filter(({ open }) => open).map(({ ground: { letter } }) => letter);
+    };
+    const located = (where: Place): FactBody => ({
+      ...{ kind: 'located' },
+      located: { where, on: '2026-04-30', by: 'An aunt', details: {}, note: '', from: 'authority' },
+    });
+    const back: FactBody = { kind: 'attendance', mark: { code: '/', from: '2026-04-30', to: null, note: '' } };
+    expect(early()).toEqual([...'bcdejkmno']);
+    for (const here of [located('in-area'), located('back-at-school'), back]) expect(early(here)).toEqual([...'deko']);
+    for (const away of ['other-authority', 'abroad'] as const) expect(early(located(away))).toContain('g');
+  });
+
   test('no name goes while a check of the list is open or the authority was not notified', () => {
     const without = (left: string) => {
       const history = signed();

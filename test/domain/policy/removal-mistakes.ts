@@ -65,7 +65,30 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'told-day');
     return 'grounds[a].conditions: The law needs the condition told-day. Add it.';
   },
+  (pack) => {
+    condition(pack, 'g', 'found-at')['places'].push('in-area');
+    return '].places: A child at in-area may live within reach. Use other-authority or abroad.';
+  },
+  (pack) => {
+    condition(pack, 'f', 'told-answer')['needs'] = 'luck';
+    return '].needs: There is no answer to ';
+  },
+  (pack) => {
+    condition(pack, 'f', 'told-answer')['field'] = 'luck';
+    return '].field: There is no choice that home-education asks for, luck. ';
+  },
+  (pack) => {
+    condition(pack, 'f', 'told-answer')['place'] = 'abroad';
+    return '].place: This ground is for a child found at home-education. Give that.';
+  },
+  ...[...'bcgjmn'].map((letter) => (pack: Loose) => {
+    const ground = pack['grounds'].find((one: Loose) => one.letter === letter);
+    ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'not-located-here');
+    return `grounds[${letter}].conditions: The law needs the condition not-located-here. Add it.`;
+  }),
 ];
 
-const toldDay = (pack: Loose, letter: string): Loose =>
-  pack['grounds'].find((one: Loose) => one.letter === letter).conditions.find(({ by }: Loose) => by === 'told-day');
+const condition = (pack: Loose, letter: string, kind: string): Loose =>
+  pack['grounds'].find((one: Loose) => one.letter === letter).conditions.find(({ by }: Loose) => by === kind);
+
+const toldDay = (pack: Loose, letter: string): Loose => condition(pack, letter, 'told-day');

@@ -95,6 +95,8 @@ export const FINDERS: Readonly<Record<DerivedBy, Finder>> = {
   },
 
   'not-located-here': ({ found, policy }) => {
+    if (found?.how === 'returned')
+      return failed('The pupil is back in school. As long as the register says so, the name stays.');
     const place = found?.how === 'located' ? policy.found.places.find(({ id }) => id === found.where) : undefined;
     return place?.keepsName
       ? failed(`Found: ${place.title}. ${place.says}`)

@@ -4,6 +4,7 @@ import type { Ground, GroundCondition } from '../../policy/removal-policy';
 import { schoolAgeOn } from '../../pupil/school-age';
 import { FINDERS, type Finding, type Known } from './conditions';
 import { dayAfter, type Floor, type Floors } from './floors';
+import { isFoundAt, isToldAnswer } from './told-place';
 import { toldDayOf, type ToldDay } from './told-day';
 
 export interface ConditionState {
@@ -57,6 +58,8 @@ function stateOf(
   given: GateGiven,
 ): ConditionState {
   if (condition.by === 'person') return { condition, state: 'asked', says: '' };
+  if (condition.by === 'found-at') return { condition, ...isFoundAt(condition, given) };
+  if (condition.by === 'told-answer') return { condition, ...isToldAnswer(condition, given) };
   return { condition, ...FINDERS[condition.by](given, floor, day) };
 }
 
