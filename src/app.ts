@@ -5,8 +5,10 @@ import { openDatabase } from './database/open-database';
 import { openStorage } from './database/prisma-storage';
 import { openJobs } from './jobs/jobs';
 import { describeError, type Log } from './log';
+import { ageOf } from './metrics/queue';
 import { resumeClock } from './moving-clock';
 import { startSteadyClock } from './notices/steady-clock';
+import type { OutboxFigures } from './notices/outbox';
 import { policiesIn } from './policy-folder';
 import { startServer } from './server';
 import type { Storage } from './stores';
@@ -22,6 +24,13 @@ export interface App {
 
 /** What was answered as taking longer is waited for at the end, but not for ever. */
 const LAST_WORK_MS = 10_000;
+
+/** How many notices wait to be delivered, for how many seconds the oldest has, and how many alerts nobody has answered. */
+const waiting = ({ depth, oldestDueAt, unanswered }: OutboxFigures, clock: Clock) => ({
+  waiting: Object.entries(depth).reduce((sum, [state, count = 0]) => (state === 'unreachable' ? sum : sum + count), 0),
+  oldestSeconds: Math.round(ageOf(oldestDueAt, clock)),
+  unanswered,
+});
 
 /** Work to be done on the open database before the first person can be answered: the demo loads its people. */
 export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
@@ -49,15 +58,17 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
     const house = assemble({ config, log, storage, clock, steady, policies, address });
-    const { receive, papers, sweep, deliverer, idle } = house;
+    const { receive, papers, sweep, deliverer, idle, metrics } = house;
+    onStop(() => metrics.stop());
     onStop(() => deliverer.stop());
     onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
 
     async function ready(): Promise<object> {
       await database.ping();
-      return { notDelivered: await storage.outbox.notDelivered() };
+      const [notDelivered, figures] = await Promise.all([storage.outbox.notDelivered(), storage.outbox.figures()]);
+      return { notDelivered, ...waiting(figures, clock) };
     }
-    const server = await startServer(config, { receive, ready, papers }, log);
+    const server = await startServer(config, { receive, ready, metrics: () => metrics.text(), papers }, log);
     onStop(() => server.close());
     await jobs.start({ sweep, deliver: deliverer.wake });
 

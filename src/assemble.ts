@@ -3,6 +3,8 @@ import type { Clock } from './clock';
 import type { Config } from './config';
 import type { Policies } from './domain/policy/policies';
 import type { Log } from './log';
+import { countedSender } from './metrics/counted-sender';
+import { createMetrics, type Metrics } from './metrics/metrics';
 import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer, type Deliverer } from './notices/deliver';
 import type { SteadyClock } from './notices/steady-clock';
@@ -44,6 +46,7 @@ export interface Whereabouts {
   readonly deliverer: Deliverer;
   /** Waits for what people asked for and is still being worked out. */
   idle(): Promise<void>;
+  readonly metrics: Metrics;
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
@@ -61,10 +64,22 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
   const pages = [...createPages(forPages), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
-  const bot = createBot({ config, storage, clock, steady, log, pages, commands, verbs, compose });
+  const metrics = createMetrics({ outbox: storage.outbox, clock });
+  const bot = createBot({
+    timed: metrics.answered,
+    config,
+    storage,
+    clock,
+    steady,
+    log,
+    pages,
+    commands,
+    verbs,
+    compose,
+  });
 
   const cardOf = { alert: alertCard(readingTogether(forPages), forPages), agenda: agendaCard(panel) };
-  const sender = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log });
+  const sender = countedSender(createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log }), metrics);
   const deliverer = createDeliverer({ storage, sender, clock, steady, log });
 
   async function sweep(): Promise<void> {
@@ -78,5 +93,5 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     await sweep();
     await deliverer.deliver();
   }
-  return { receive: bot.receive, papers, sweep, deliverer, idle: bot.idle };
+  return { receive: bot.receive, papers, sweep, deliverer, idle: bot.idle, metrics };
 }

@@ -26,6 +26,8 @@ export interface Config extends ReachConfig {
   readonly publicUrl: string | null;
   /** How a page opens from a button: as a Teams dialog, or in place as a card (the Playground shows no dialogs). */
   readonly pages: (typeof PAGES)[number];
+  /** Who brings it may read the metrics from elsewhere; null for nobody. */
+  readonly metricsToken: string | null;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -89,6 +91,10 @@ const Environment = z.object({
     .transform((address) => address.replace(/\/+$/, ''))
     .optional(),
   PAGES: oneOf(PAGES).default('dialog'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,}$/, 'must be at least 16 letters, digits or . _ ~ + / = -, made up by chance')
+    .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ...reachEnvironment,
 });
@@ -174,6 +180,7 @@ function configOf(env: Environment): Config {
     clock: env.CLOCK ?? null,
     publicUrl: env.PUBLIC_URL ?? null,
     pages: env.PAGES,
+    metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     ...reachConfigOf(env),
   };

@@ -1,6 +1,7 @@
 import restify, { type Request, type Response } from 'restify';
 import type { Config } from './config';
 import { describeError, type Log } from './log';
+import { serveMetrics } from './metrics-page';
 import { servePapers } from './paper-counter';
 import type { Papers } from './records/papers';
 import { BodyRefused, readJson } from './request-body';
@@ -10,6 +11,8 @@ export interface Endpoints {
   receive(authorization: string, body: unknown): Promise<{ readonly status: number; readonly body?: unknown }>;
   /** GET /readyz: what an operator should know. Throws when the database does not answer. */
   ready(): Promise<object>;
+  /** GET /metrics. Throws when the database does not answer. */
+  metrics(): Promise<string>;
   /** GET and POST /papers/<ticket>. */
   readonly papers: Pick<Papers, 'waits' | 'take'>;
 }
@@ -26,8 +29,8 @@ const SLOWEST_REQUEST_MS = 30_000;
 
 /** Rejects when the port is taken. */
 export async function startServer(
-  { port, host }: Pick<Config, 'port' | 'host'>,
-  { receive, ready, papers }: Endpoints,
+  { port, host, metricsToken }: Pick<Config, 'port' | 'host' | 'metricsToken'>,
+  { receive, ready, metrics, papers }: Endpoints,
   log: Log,
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
@@ -47,6 +50,7 @@ export async function startServer(
     }
   });
   servePapers(server, papers);
+  serveMetrics(server, metrics, metricsToken, log);
   server.get('/healthz', async (_request: Request, response: Response) => {
     response.send(200, { ok: true });
   });

@@ -35,6 +35,7 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     clock: null,
     publicUrl: 'https://whereabouts.example',
     pages: 'dialog',
+    metricsToken: null,
     logLevel: 'info',
     graph: null,
     alarmUrl: null,
@@ -118,6 +119,7 @@ test('everything that is missing is said at once, with the way to the demo', () 
 test.each([
   ['PORT', 'ninety', 'port number'],
   ['PORT', '70000', 'PORT'],
+  ['METRICS_TOKEN', 'secret', 'at least 16'],
   ['DATABASE_URL', 'mysql://x/y', 'PostgreSQL address'],
   ['MICROSOFT_APP_ID', 'my-bot', 'GUID'],
   ['MICROSOFT_APP_TENANT_ID', 'school.example', 'GUID'],

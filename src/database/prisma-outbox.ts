@@ -1,12 +1,13 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from '../notices/calls';
 import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
-import type { Begun, Delivery, NotDelivered, Notice, Outbox, Settlement, Want } from '../notices/outbox';
+import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from '../notices/outbox';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
 import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
 import { editCards } from './outbox/edits';
+import { figuresOf } from './outbox/figures';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
@@ -93,6 +94,10 @@ export class PrismaOutbox implements Outbox {
         from notices where state in ('pending', 'retry', 'ambiguous', 'claimed', 'sending')
       ) waiting where at > ${after}::timestamptz`;
     return toInstantOrNull(row?.at ?? null);
+  }
+
+  figures(): Promise<OutboxFigures> {
+    return figuresOf(this.client);
   }
 
   async notDelivered(): Promise<NotDelivered> {

@@ -25,6 +25,7 @@ import {
   type Notice,
   type NotDelivered,
   type Outbox,
+  type OutboxFigures,
   type Outcome,
   type Settlement,
   type Want,
@@ -182,6 +183,20 @@ export class MemoryOutbox implements Outbox {
     const trouble = this.#list(({ kind, lastError }) => kind !== 'edit' && !NO_TROUBLE.includes(lastError ?? ''));
     const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
     return { unreachable: count('unreachable'), dead: count('dead') };
+  }
+
+  async figures(): Promise<OutboxFigures> {
+    const open = this.#list(({ kind, state }) => kind !== 'edit' && state !== 'sent' && state !== 'dead');
+    const depth: Record<string, number> = {};
+    for (const { state } of open) depth[state] = (depth[state] ?? 0) + 1;
+    const oldest = (rows: readonly Row[]) => rows.map(({ dueAt }) => dueAt).sort()[0] ?? null;
+    const isUnanswered = (row: Row) => row.kind === 'alert' && row.state === 'sent' && row.acknowledgedAt === null;
+    return {
+      depth,
+      oldestDueAt: oldest(open),
+      oldestUrgentDueAt: oldest(open.filter(({ urgent }) => urgent)),
+      unanswered: this.#list(isUnanswered).length,
+    };
   }
 
   /** What it holds now; calling the answer brings that back. */

@@ -168,6 +168,18 @@ export interface Outbox {
    * those whose recipient has left, nor those that were overtaken, nor edits.
    */
   notDelivered(): Promise<NotDelivered>;
+  /** How much waits, and since when; edits do not count. */
+  figures(): Promise<OutboxFigures>;
+}
+
+export interface OutboxFigures {
+  /** What is not delivered and not given up, by state; a state that nothing is in may be missing. */
+  readonly depth: Readonly<Partial<Record<string, number>>>;
+  /** Due moments of the bot's clock; null when nothing waits. */
+  readonly oldestDueAt: Instant | null;
+  readonly oldestUrgentDueAt: Instant | null;
+  /** Alerts that were sent, whose case is not known to be closed, and that nobody has acknowledged. */
+  readonly unanswered: number;
 }
 
 export interface NotDelivered {

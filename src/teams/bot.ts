@@ -33,6 +33,8 @@ export interface BotDeps {
   readonly verbs: readonly Verb[];
   /** What people find and begin from the compose box; none where it is left out. */
   readonly compose?: Compose;
+  /** Told of each activity when it has been answered: its kind, and after how many seconds. */
+  readonly timed?: (kind: string, seconds: number) => void;
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
   readonly cards?: string;
   readonly identityProvider?: IdentityProvider;
@@ -74,7 +76,13 @@ export function createBot(deps: BotDeps): Bot & Tools {
     paced,
     connector,
     render,
-    receive: (authorization, body) => adapter.receive(authorization, body, conversations.handle),
+    receive: (authorization, body) =>
+      adapter.receive(authorization, body, async (incoming) => {
+        const began = performance.now();
+        const answer = await conversations.handle(incoming);
+        deps.timed?.(incoming.name || incoming.type, (performance.now() - began) / 1_000);
+        return answer;
+      }),
     idle: conversations.idle,
   };
 }

@@ -51,7 +51,10 @@ describe('on the embedded database', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)('it answers, and stops in order on %s', async (signal) => {
     const bot = serve(env());
     const ready = await fetch(`http://127.0.0.1:${await bot.port()}/readyz`);
-    expect(await ready.json()).toEqual({ ok: true, notDelivered: { unreachable: 0, dead: 0 } });
+    expect(await ready.json()).toEqual({
+      ...{ ok: true, notDelivered: { unreachable: 0, dead: 0 } },
+      ...{ waiting: 0, oldestSeconds: 0, unanswered: 0 },
+    });
     bot.stop(signal);
     expect(await bot.ended).toBe(0);
     expect(bot.printed()).toContain('"stopped"');

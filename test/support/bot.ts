@@ -62,7 +62,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const papers = createPapers({ storage, policies: policyPack, clock, log });
   const server = await startServer(
     config,
-    { receive: (...post) => bot.receive(...post), ready: async () => ({}), papers },
+    { receive: (...post) => bot.receive(...post), ready: async () => ({}), metrics: async () => '', papers },
     log,
   );
   const url = `http://127.0.0.1:${server.port}`;

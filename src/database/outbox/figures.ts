@@ -1,0 +1,31 @@
+import type { OutboxFigures } from '../../notices/outbox';
+import { toInstantOrNull, type Client } from '../columns';
+
+interface Found {
+  readonly state: string;
+  readonly urgent: boolean;
+  readonly count: number;
+  readonly oldest: Date;
+}
+
+/** See `Outbox.figures`. */
+export async function figuresOf(client: Client): Promise<OutboxFigures> {
+  const found = await client.$queryRaw<Found[]>`
+    select state, urgent, count(*)::int as count, min(due_at) as oldest from notices
+    where state in ('pending', 'claimed', 'sending', 'retry', 'ambiguous', 'unreachable') and kind <> 'edit'
+    group by state, urgent`;
+  const [answers] = await client.$queryRaw<{ unanswered: number }[]>`
+    select count(*)::int as unanswered from notices n
+    where n.state = 'sent' and n.kind = 'alert' and n.acknowledged_at is null
+      and not exists (select 1 from cases c where c.id = n.case_id and not c.open)`;
+  const depth: Record<string, number> = {};
+  for (const { state, count } of found) depth[state] = (depth[state] ?? 0) + count;
+  const oldest = (rows: readonly Found[]) =>
+    toInstantOrNull(rows.map((row) => row.oldest).reduce<Date | null>((a, b) => (a && a < b ? a : b), null));
+  return {
+    depth,
+    oldestDueAt: oldest(found),
+    oldestUrgentDueAt: oldest(found.filter(({ urgent }) => urgent)),
+    unanswered: answers?.unanswered ?? 0,
+  };
+}

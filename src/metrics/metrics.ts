@@ -1,0 +1,50 @@
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import type { Clock } from '../clock';
+import type { NoticeKind, Outbox } from '../notices/outbox';
+import { observeQueue } from './queue';
+
+/** What is counted. Labels are kinds, states and outcomes, never an id: nothing of a person or a case can be told from it. */
+export interface Metrics {
+  /** One try to deliver a notice. */
+  tried(kind: NoticeKind, outcome: string): void;
+  /** One activity, answered. */
+  answered(kind: string, seconds: number): void;
+  /** All of it as Prometheus' text. Throws when the database does not answer. */
+  text(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** People notice what takes longer than a second; Teams gives an invoke three. */
+const TURN_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Of what a turn is about only this is told: whatever else arrives is `other`. */
+const KINDS = [
+  ...['message', 'conversationUpdate', 'installationUpdate', 'adaptiveCard/action', 'task/fetch', 'task/submit'],
+  ...['composeExtension/query', 'composeExtension/fetchTask', 'composeExtension/submitAction'],
+];
+
+export function createMetrics({ outbox, clock }: { outbox: Pick<Outbox, 'figures'>; clock: Clock }): Metrics {
+  const reader = new PrometheusExporter({ preventServerStart: true });
+  const provider = new MeterProvider({ readers: [reader] });
+  const meter = provider.getMeter('whereabouts');
+  const tries = meter.createCounter('whereabouts_delivery_attempts', {
+    description: 'Tries to deliver a notice by this instance, by outcome',
+  });
+  const turns = meter.createHistogram('whereabouts_turn_seconds', {
+    description: 'Time from the arrival of an activity to its answer',
+    advice: { explicitBucketBoundaries: TURN_SECONDS },
+  });
+  observeQueue(meter, outbox, clock);
+  const serializer = new PrometheusSerializer('', false, undefined, true, true);
+  return {
+    tried: (kind, outcome) => tries.add(1, { kind, outcome }),
+    answered: (kind, seconds) => turns.record(seconds, { kind: KINDS.includes(kind) ? kind : 'other' }),
+    async text() {
+      const { resourceMetrics, errors } = await reader.collect();
+      if (errors.length > 0) throw errors[0];
+      return serializer.serialize(resourceMetrics);
+    },
+    stop: () => provider.shutdown(),
+  };
+}

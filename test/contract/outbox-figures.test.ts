@@ -1,0 +1,33 @@
+import { storages } from '../support/databases';
+import { settleOne } from '../support/outbox';
+import { aNotice, anOutbox, at, gone, sent } from './an-outbox';
+
+describe.each(storages)('how much waits, in %s', (_name, open) => {
+  const { outbox, claim } = anOutbox(open);
+
+  test('is told by state, with the oldest, and the urgent apart; edits do not count', async () => {
+    const before = await outbox().figures();
+    expect(before).toMatchObject({ oldestUrgentDueAt: null });
+    const [first, second, urgent] = [
+      aNotice({ dueAt: at(1) }),
+      aNotice({ dueAt: at(2) }),
+      aNotice({ dueAt: at(3), urgent: true }),
+    ];
+    await outbox().add([first, second, urgent]);
+    expect(await outbox().figures()).toMatchObject({
+      depth: { pending: 3 },
+      oldestDueAt: first.dueAt,
+      oldestUrgentDueAt: urgent.dueAt,
+    });
+    for (const claimed of await claim(at(10))) {
+      await settleOne(outbox(), claimed, claimed.id === first.id ? sent(10) : gone);
+    }
+    await outbox().caseMoved(first.caseId!, '341', at(11));
+    const after = await outbox().figures();
+    expect(after).toMatchObject({ depth: { unreachable: 2 }, oldestDueAt: second.dueAt });
+    expect(after.depth['pending'] ?? 0).toBe(0);
+    expect(after.unanswered).toBe(before.unanswered + 1);
+    await outbox().acknowledge(first.id, 'ed', at(12));
+    expect((await outbox().figures()).unanswered).toBe(before.unanswered);
+  });
+});

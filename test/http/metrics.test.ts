@@ -1,0 +1,70 @@
+import { embeddedPlace } from '../support/databases';
+import { aStreet, type House, type Street } from '../support/houses';
+import { reportPupil, say, TRIAGE } from './main-job-bot';
+
+const TOKEN = 'made-up-by-chance-0123456789';
+
+let street: Street;
+let house: House;
+let reference: string;
+beforeAll(async () => {
+  street = await aStreet(embeddedPlace);
+  house = await street.open({ METRICS_TOKEN: TOKEN });
+  ({ reference } = await reportPupil(house.as('lead'), TRIAGE));
+}, 60_000);
+afterAll(() => street.close());
+
+const read = (headers: Record<string, string> = {}) => fetch(`${house.url}/metrics`, { headers });
+
+/** A line of Prometheus' text: a name, labels, a number. */
+const SAMPLE = /^([a-z_]+)(?:\{((?:[a-z_]+="[^"\\]*",?)*)\})? (-?[\d.e+-]+|\+Inf|NaN)$/i;
+
+async function samples() {
+  const text = await (await read()).text();
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
+  return lines.map((line) => {
+    const [, name = '', labels = '', value] = SAMPLE.exec(line) ?? [];
+    if (name === '') throw new Error(`no sample: ${line}`);
+    return { name, labels, value: Number(value) };
+  });
+}
+
+test('tell of turns, of the queue and of what waits, in Prometheus’ words', async () => {
+  await say(house.as('officer'), 'my cases');
+  const response = await read();
+  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  const found = await samples();
+  const value = (name: string, label: string) =>
+    found.find((one) => one.name === name && one.labels.includes(label))?.value;
+  expect(value('whereabouts_turn_seconds_count', 'kind="message"')).toBeGreaterThan(0);
+  expect(value('whereabouts_turn_seconds_count', 'kind="adaptiveCard/action"')).toBeGreaterThan(0);
+  for (const state of ['pending', 'claimed', 'sending', 'retry', 'ambiguous', 'unreachable']) {
+    expect(value('whereabouts_queue_depth', `state="${state}"`)).toBeGreaterThanOrEqual(0);
+  }
+  expect(value('whereabouts_oldest_undelivered_seconds', 'urgent="yes"')).toBe(0);
+  expect(value('whereabouts_unanswered_alerts', '')).toBeGreaterThanOrEqual(0);
+});
+
+test('never tell of anybody: no name, no reference, no id', async () => {
+  const text = await (await read()).text();
+  const { people } = street;
+  const secrets = [reference, 'Rowan', 'Ashdown', 'Ash Lead', 'Ed Track', people.lead.id, people.officer.entraId];
+  for (const secret of secrets) expect(text).not.toContain(secret);
+  const labels = new Set(
+    (await samples()).flatMap(({ labels }) => [...labels.matchAll(/([a-z_]+)=/g)].map(([, l]) => l)),
+  );
+  expect([...labels].filter((label) => !['kind', 'le', 'state', 'outcome', 'urgent'].includes(label!))).toEqual([]);
+});
+
+test('are for this machine, and from elsewhere for whoever has the token', async () => {
+  const elsewhere = { 'x-forwarded-for': '203.0.113.9' };
+  expect((await read()).status).toBe(200);
+  expect((await read(elsewhere)).status).toBe(403);
+  expect((await read({ ...elsewhere, authorization: 'Bearer another-0123456789012345' })).status).toBe(403);
+  expect((await read({ ...elsewhere, authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+});
+
+test('an operator reads what waits beside that the bot is ready', async () => {
+  const ready = await fetch(`${house.url}/readyz`);
+  expect(await ready.json()).toMatchObject({ ok: true, waiting: 0, oldestSeconds: 0, unanswered: expect.any(Number) });
+});
