@@ -34,7 +34,7 @@ import { lastPresent } from './register';
 import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
 import { floorsOf, followsLeave } from './removal/floors';
-import { removalOwed } from './removal/owed';
+import { onlyClosingOwed, removalOwed } from './removal/owed';
 import { carriedOut } from './removal/removal-of';
 import { removalState } from './removal/removal';
 import { runToldAt } from './run-as-told';
@@ -121,7 +121,8 @@ export function assess(
   ];
   const holds = holdsOf(facts, policy);
   const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;
-  const owed = open ? obligations(asked, standing, besides, policy, calendar, asOf) : [];
+  const ending = onlyClosingOwed(removal, { policy, calendar, asOf });
+  const owed = open ? (ending ?? obligations(asked, standing, besides, policy, calendar, asOf)) : [];
   const gap = offRoll
     ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
     : calendarGap(reading, milestones, calendar, asOf);

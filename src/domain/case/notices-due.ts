@@ -6,6 +6,7 @@ import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/scho
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
+import { groundAt } from './removal/removal-of';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
 import { FOLLOW_UP } from './follow-up';
@@ -103,7 +104,7 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return gap && described ? [notice(gap.id, inAlertHours(described.recordedAt, given))] : [];
     }
     case 'recorded':
-      return recorded(trigger.fact, given).map(whenTold);
+      return recorded(trigger, given).map(whenTold);
     case 'conclusion-fallen':
       return given.removal.fallenBy.map(whenTold);
     case 'overdue':
@@ -208,11 +209,14 @@ function endings(reasons: readonly string[] | null, { reading: { closed } }: Ale
   return reasons === null || reasons.includes(closed.reason) ? [closed] : [];
 }
 
+type Recorded = Extract<AlertRule['trigger'], { kind: 'recorded' }>;
+
 /** A signature that has fallen is no news any more. */
-const recorded = (kind: Fact['kind'], { facts, removal: { enquiry } }: Alertable): Fact[] =>
+const recorded = ({ fact: kind, grounds }: Recorded, { facts, removal: { enquiry } }: Alertable): Fact[] =>
   facts.filter(
     (fact) =>
       fact.kind === kind &&
+      (grounds === null || grounds.includes(groundAt(fact, facts) ?? '')) &&
       (fact.kind !== 'conclusion-signed' || enquiry.sides[fact.signature.side].signed?.id === fact.id),
   );
 

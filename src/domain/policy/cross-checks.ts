@@ -1,8 +1,10 @@
+import { CLOSING } from '../case/removal/owed';
 import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from './law-checks';
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
 import { ANSWER_CHECKS } from './answer-checks';
+import { DELETION_CHECKS } from './deletion-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
@@ -74,6 +76,7 @@ const CHECKS: readonly Check[] = [
   answersAreAskedInTime,
   casesAreGivenWithinTheAuthority,
   ...OUTCOME_CHECKS,
+  ...DELETION_CHECKS,
   ...RETURNS_CHECKS,
   tiersStandInOrder,
   ...ANSWER_CHECKS,
@@ -200,6 +203,7 @@ function stagesHoldEveryItem(pack: PolicyPack): Problem[] {
 const OWED_BESIDES = [
   'report',
   'outcome',
+  CLOSING,
   'follow-up',
   'tier',
   'authority-signature',

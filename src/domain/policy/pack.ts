@@ -114,8 +114,12 @@ const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('register-corrected') }),
   /** When somebody tells the authority of a child who has a case already. */
   z.strictObject({ kind: z.literal('referred-again') }),
-  /** When somebody records a fact of this kind. */
-  z.strictObject({ kind: z.literal('recorded'), fact: z.enum(RECORDED) }),
+  /** When somebody records a fact of this kind; about a decision or a deletion, on any ground or on one of these. */
+  z.strictObject({
+    kind: z.literal('recorded'),
+    fact: z.enum(RECORDED),
+    grounds: z.array(z.string()).min(1).nullable().default(null),
+  }),
   /** When news makes a signature or a decision about the register fall. */
   z.strictObject({ kind: z.literal('conclusion-fallen') }),
   /** When the case is given to somebody: told to them, and to the roles named only where they are not there. */

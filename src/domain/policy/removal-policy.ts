@@ -84,6 +84,13 @@ const ground = z.strictObject({
   papers: z.array(words).default([]),
   /** The child may be at no school that anybody knows of: lost-pupil destination, and the authority goes on searching. */
   lost: z.boolean().default(false),
+  /** What holds once the name is deleted on this ground, where it is not that the child is searched for. */
+  onceDeleted: words.nullable().default(null),
+  /** Nobody is left to search for: once the name is deleted the case has only to be closed, by this role. */
+  ends: z
+    .strictObject({ owner: z.enum(ROLES), title: words, why: words, citation: words })
+    .nullable()
+    .default(null),
   citation: words,
 });
 

@@ -9,7 +9,7 @@ export function removalNotices(view: CaseView): Notice[] {
   const { assessment, case: theCase, policy } = view;
   if (!assessment.open) return [];
   const removal = removalOf(theCase.facts, policy);
-  if (removal?.deletedOn) return [deletedNotice(removal.deletedOn)];
+  if (removal?.deletedOn) return [deletedNotice(view, removal)];
   if (removal) return [decidedNotice(view, removal)];
   const { sides, apart, closedTo } = assessment.removal.enquiry;
   if (apart)
@@ -32,17 +32,21 @@ export function removalNotices(view: CaseView): Notice[] {
   ];
 }
 
-const deletedNotice = (on: Parameters<typeof inWords>[0]): Notice =>
-  notice(
-    'emphasis',
-    `The name was deleted from the register on ${inWords(on)}.`,
-    'The child is missing education in law. The case stays open, and the authority goes on searching.',
-  );
+const deletedNotice = (view: CaseView, { letter, deletedOn }: InBrief): Notice =>
+  notice('emphasis', `The name was deleted from the register on ${inWords(deletedOn!)}.`, onceDeleted(view, letter));
 
-const decidedNotice = (
-  { assessment }: CaseView,
-  { title, offRollOn }: NonNullable<ReturnType<typeof removalOf>>,
-): Notice =>
+type InBrief = NonNullable<ReturnType<typeof removalOf>>;
+
+/** What holds for the child once the name is deleted on this ground: not everybody is searched for. */
+export function onceDeleted({ assessment: { found }, policy }: CaseView, letter: string): string {
+  const ground = policy.grounds.find((one) => one.letter === letter);
+  if (ground?.onceDeleted) return plain(ground.onceDeleted);
+  return found?.how === 'located'
+    ? 'The case stays open until the child’s education is confirmed.'
+    : 'The child is missing education in law. The case stays open, and the authority goes on searching.';
+}
+
+const decidedNotice = ({ assessment }: CaseView, { title, offRollOn }: InBrief): Notice =>
   notice(
     'emphasis',
     `The head teacher has decided: ${plain(title)}. The name stands in the register until ${inWords(offRollOn)} at least.`,

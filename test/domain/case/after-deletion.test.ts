@@ -10,7 +10,7 @@ import { decideNameEntered } from '../../../src/domain/case/decide/returns';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
 import { reported, type History } from '../../builders/case';
-import { overdueAlertsOf } from '../../builders/of-a-pack';
+import { alertsOf, overdueAlertsOf } from '../../builders/of-a-pack';
 import { aRemovalDecision } from '../../builders/removal';
 import { liverpool } from '../calendar/liverpool';
 
@@ -72,6 +72,31 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(on(found, '2026-08-03').obligations.map(({ id }) => id)).not.toContain('follow-up');
       expect(on(found, '2026-08-03').next).not.toBeNull();
     });
+  });
+
+  it('a child who has died is searched for by nobody: the case has only to be closed', () => {
+    const history = deleted('k');
+    for (const asOf of ['2026-06-02', '2026-06-10', '2026-08-10'] as const)
+      expect(on(history, asOf).obligations.map(({ id }) => id)).toEqual(['closing']);
+    const told = on(history, '2026-06-10').notices.filter(
+      ({ rule, dueAt }) => rule.to.includes('tracking-officer') && dueAt >= '2026-06-02' && dueAt < '2026-06-11',
+    );
+    expect(told.map(({ rule }) => rule.id)).toEqual(
+      expect.arrayContaining([
+        ...alertsOf(policy, 'recorded', ({ fact, grounds }) => fact === 'name-deleted' && !!grounds?.includes('k')),
+        ...overdueAlertsOf(policy, 'closing'),
+      ]),
+    );
+    const words = told.flatMap(({ rule: { title, says, asks, why } }) => [title, says, asks, why]);
+    expect(words.join()).not.toMatch(/search|missing education/i);
+  });
+
+  it.each(['a', 'i'])('the officer hears of a deletion on ground %s in the words for it, once', (ground) => {
+    const told = on(deleted(ground), '2026-06-03').notices.filter(
+      ({ rule: { trigger } }) => trigger.kind === 'recorded' && trigger.fact === 'name-deleted',
+    );
+    expect(told).toHaveLength(1);
+    expect(/search/i.test(`${told[0]!.rule.asks} ${told[0]!.rule.why}`)).toBe(ground === 'i');
   });
 
   describe('a child who comes back after the deletion', () => {

@@ -33,6 +33,19 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'found.places[in-area].saysOffRoll: The name stays, it says; a child here may be on no roll. ';
   },
   (pack) => {
+    for (const { trigger } of pack['alerts'])
+      if (trigger.grounds) trigger.grounds = trigger.grounds.filter((letter: string) => letter !== 'k').concat('a');
+    return 'alerts: The tracking-officer does not hear of a name deleted on ground k. ';
+  },
+  (pack) => {
+    delete pack['grounds'].find(({ letter }: Loose) => letter === 'k').ends;
+    return 'grounds[k].ends: Nobody is left to search for. ';
+  },
+  (pack) => {
+    pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.item === 'closing');
+    return 'alerts: A case that has only to be closed is not asked after. ';
+  },
+  (pack) => {
     delete byId(pack['found'].places, 'back-at-school')['ways'];
     return 'found.places[back-at-school].ways: Only a pupil on a school’s roll can be back there. List ';
   },

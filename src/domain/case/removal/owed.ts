@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '../../calendar/date';
 import { londonDate } from '../../calendar/london';
+import { OFFICE_DAYS } from '../../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../../calendar/school-calendar';
 import { nthSchoolDay } from '../../calendar/school-days';
 import { workingDaysAfter } from '../../calendar/working-days';
@@ -8,6 +9,7 @@ import type { Obligation } from '../assessment';
 import type { Side } from '../facts/removal';
 import type { Enquiry } from './enquiry';
 import type { Removal } from './removal';
+import { groundDeletedOn } from './removal-of';
 
 interface Given {
   readonly policy: PolicyPack;
@@ -76,6 +78,18 @@ function deletionOwed({ carried: { decided }, against }: Removal, { policy, asOf
   const why =
     'What was decided and what the register says must agree. The deletion return goes to the authority first.';
   return [{ ...owed, id: 'deletion', title: 'Carry out the decision about the register, or withdraw it', why }];
+}
+
+/** Id of what is owed where nobody is left to search for. */
+export const CLOSING = 'closing';
+
+/** On a ground that ends everything, what is left to do: the steps after the deletion, and to close the case. */
+export function onlyClosingOwed(removal: Removal, given: Given): Obligation[] | null {
+  const { deleted } = removal.carried;
+  const ends = groundDeletedOn(removal.carried, given.policy)?.ends;
+  if (!deleted || !ends) return null;
+  const on = schoolDaysAfter(OFFICE_DAYS, deleted.on, 1);
+  return [...stepsOwed(removal, given), { id: CLOSING, ...ends, ...due(on, given.asOf) }];
 }
 
 function stepsOwed({ steps, carried: { deleted } }: Removal, { calendar, asOf }: Given): Obligation[] {

@@ -45,6 +45,16 @@ function lastConclusion(before: readonly Fact[]): Conclusion | null {
   return CONCLUSIONS.find((conclusion) => conclusion === signed?.signature.conclusion) ?? null;
 }
 
+/** Letter of the ground on which it had been decided by the time of this fact; null where nothing was. */
+export function groundAt(fact: Fact, facts: readonly Fact[]): string | null {
+  const upTo = facts.slice(0, facts.indexOf(fact) + 1);
+  return upTo.findLast((one) => one.kind === 'removal-decided')?.decision.ground ?? null;
+}
+
+/** The ground on which the name was deleted; null as long as it was not. */
+export const groundDeletedOn = ({ decided, deleted }: Carried, { grounds }: Pick<PolicyPack, 'grounds'>) =>
+  deleted ? (grounds.find(({ letter }) => letter === decided?.decision.ground) ?? null) : null;
+
 /** The ground that was decided on counts days of absence, so that the absence has to go on up to the deletion. */
 export const restsOnAbsence = ({ decided }: Pick<Carried, 'decided'>, { grounds }: Pick<PolicyPack, 'grounds'>) =>
   grounds.some(

@@ -6,6 +6,7 @@ import { removalOf, restsOnAbsence } from '../../../domain/case/removal/removal-
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { opens } from '../../views/buttons';
+import { onceDeleted } from '../../views/removal-notices';
 import { notice } from '../../views/notice';
 import { section, type Section } from '../../views/section';
 import { again, saying, type PageDeps } from '../deps';
@@ -89,7 +90,7 @@ export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
       heading: 'Has the name been deleted today?',
       intro: [
         'Delete it in your admission register, then say so here. The day is today: a deletion is never dated back.',
-        'The case stays open, and the authority goes on searching.',
+        onceDeleted(view, carried.decided?.decision.ground ?? ''),
       ],
       notices: keeps ? [notice('accent', 'The name stays for now.', plain(keeps))] : [],
       sections: [decisionInWords(view)],

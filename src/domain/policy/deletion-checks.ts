@@ -1,0 +1,40 @@
+import { CLOSING } from '../case/removal/owed';
+import type { PolicyPack } from './pack';
+import type { Problem } from './problem';
+
+/** Of every deletion the officer hears, in words that fit its ground. */
+function everyDeletionIsTold({ alerts, grounds }: PolicyPack): Problem[] {
+  const rules = alerts.flatMap(({ trigger, to }) =>
+    trigger.kind === 'recorded' && trigger.fact === 'name-deleted' && to.includes('tracking-officer') ? [trigger] : [],
+  );
+  return grounds
+    .filter(({ letter }) => !rules.some((rule) => rule.grounds === null || rule.grounds.includes(letter)))
+    .map(({ letter }) => ({
+      path: 'alerts',
+      says: `The tracking-officer does not hear of a name deleted on ground ${letter}. Add it to an alert with the trigger recorded, fact name-deleted.`,
+    }));
+}
+
+/** Ground K in law: a child who has died is not searched for, under any policy. */
+const DIED = 'k';
+
+function nobodySearchesForTheDead({ alerts, grounds }: PolicyPack): Problem[] {
+  const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === CLOSING);
+  return grounds
+    .filter(({ letter }) => letter === DIED)
+    .flatMap(({ ends, onceDeleted }) => [
+      ...(ends && onceDeleted
+        ? []
+        : [{ path: `grounds[${DIED}].ends`, says: 'Nobody is left to search for. Give ends and onceDeleted.' }]),
+      ...(chased
+        ? []
+        : [
+            {
+              path: 'alerts',
+              says: `A case that has only to be closed is not asked after. Add an alert with the trigger overdue, item ${CLOSING}.`,
+            },
+          ]),
+    ]);
+}
+
+export const DELETION_CHECKS = [everyDeletionIsTold, nobodySearchesForTheDead];
