@@ -27,10 +27,10 @@ export interface RunningClock extends SteadyClock {
  * @param look the database's time in milliseconds; when it cannot be had, the clock runs on from the last look.
  */
 export async function startSteadyClock(look: () => Promise<number>): Promise<RunningClock> {
-  let ahead = await lookOnce(look);
+  let ahead = await lookBest(look);
   let last = Number.NEGATIVE_INFINITY;
   const timer = setInterval(() => {
-    lookOnce(look).then(
+    lookBest(look).then(
       (found) => (ahead = found),
       () => {},
     );
@@ -46,9 +46,19 @@ export async function startSteadyClock(look: () => Promise<number>): Promise<Run
   };
 }
 
-/** By how much the database's clock is ahead of the processor's. It was read about half-way between asking and hearing. */
-async function lookOnce(look: () => Promise<number>): Promise<number> {
-  const asked = performance.now();
-  const time = await look();
-  return time - (asked + performance.now()) / 2;
+const LOOKS = 7;
+
+/**
+ * By how much the database's clock is ahead of the processor's. It was read about half-way between asking and hearing, so
+ * the quickest of several answers says it best: the first one waits for a connection.
+ */
+async function lookBest(look: () => Promise<number>): Promise<number> {
+  let best = { took: Number.POSITIVE_INFINITY, ahead: 0 };
+  for (let n = 0; n < LOOKS; n += 1) {
+    const asked = performance.now();
+    const time = await look();
+    const heard = performance.now();
+    if (heard - asked < best.took) best = { took: heard - asked, ahead: time - (asked + heard) / 2 };
+  }
+  return best.ahead;
 }
