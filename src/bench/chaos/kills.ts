@@ -27,9 +27,9 @@ export async function killAtRandom(plan: Plan, kills: Kills): Promise<Result & {
 
   async function killOne(): Promise<void> {
     if (killed >= kills.most || performance.now() - last < kills.everyMs) return;
-    const running = names.filter((name) => bots.get(name)?.running());
-    const name = running[Math.floor(fraction(`${kills.seed} ${killed}`) * running.length)];
-    if (name === undefined) return;
+    // On a slow machine the next one waits until all are up: else soon nobody would be left who sends.
+    if (!names.every((name) => bots.get(name)?.running())) return;
+    const name = names[Math.floor(fraction(`${kills.seed} ${killed}`) * names.length)]!;
     killed += 1;
     last = performance.now();
     await bots.get(name)!.end('SIGKILL');

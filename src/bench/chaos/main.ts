@@ -1,6 +1,7 @@
 // npm run chaos: bots that are killed, a database and a Teams that go away, clocks that jump; and every alert must still
 // arrive, none of them twice without a word about it. CHAOS_ONLY=kills,outages,clocks runs some of it; CHAOS_MINUTES says
 // how long Teams is away (10), and the database a tenth of that.
+import type { LocalDate } from '../../domain/calendar/date';
 import { startPostgres, type Server } from '../databases';
 import { broken, figuresOf } from '../delivery/figures';
 import { asProgram, plan, settings } from '../settings';
@@ -47,7 +48,7 @@ const outages = () =>
     const times = { databaseAwayMs: teamsAwayMs / 10, teamsAwayMs, from: [0.2, 0.5] as const };
     const result = await suffer({ ...plan, databaseUrl: server.url }, { instances: 2, ...times }, server);
     const { before, databaseAway, teamsAway, after, ended, resumedAfter } = result;
-    const name = `the database away for ${minutes * 6} s, Teams for ${minutes * 60} s`;
+    const name = `the database away for ${(minutes * 6).toFixed(0)} s, Teams for ${(minutes * 60).toFixed(0)} s`;
     const promises = told(
       name,
       result,
@@ -65,17 +66,20 @@ async function clocks(): Promise<string[]> {
     const result = await jumpAWeek({ ...plan, databaseUrl: url }, [0.3, 0.6]);
     return told('the clock of one of two bots jumps a week ahead, and back', result);
   });
-  for (const { name, monday } of MONDAYS) {
-    const morning = await onAServer(({ url }) => {
-      const dawn = { monday, time: '08:30', instances: 2, startsBeforeMs: 5_000, watchMs: 75_000 } as const;
-      return mondayMorning({ ...plan, faults: null, databaseUrl: url }, dawn);
-    });
-    console.log(`\n08:30 ${name}, two bots\n  people ${morning.people}, with one alert each ${morning.withOne}`);
-    console.log(`  alerts before 08:30 ${morning.early}, in all ${morning.alerts}`);
-    if (morning.early > 0 || morning.withOne < morning.people) promises.push(`08:30 ${name}: not one alert each`);
+  const mornings = await Promise.all(MONDAYS.map(async (day) => ({ ...day, ...(await morningOf(day.monday)) })));
+  for (const { name, people, withOne, early, alerts } of mornings) {
+    console.log(`\n08:30 ${name}, two bots\n  people ${people}, with one alert each ${withOne}`);
+    console.log(`  alerts before 08:30 ${early}, in all ${alerts}`);
+    if (early > 0 || withOne < people) promises.push(`08:30 ${name}: not one alert each`);
   }
   return promises;
 }
+
+const morningOf = (monday: LocalDate) =>
+  onAServer(({ url }) => {
+    const dawn = { monday, time: '08:30', instances: 2, startsBeforeMs: 5_000, watchMs: 75_000 } as const;
+    return mondayMorning({ ...plan, faults: null, databaseUrl: url }, dawn);
+  });
 
 const scenarios = { kills, outages, clocks };
 
