@@ -20,6 +20,7 @@ import {
   theListBeginsWithTheGround,
   theReturnBeginsWithWhatIsAsked,
   whatFallsIsTold,
+  whoIsCalledComesFirst,
   whoIsHereKeepsTheName,
 } from './removal-checks';
 import {
@@ -64,6 +65,7 @@ const CHECKS: readonly Check[] = [
   theReturnBeginsWithWhatIsAsked,
   whoIsHereKeepsTheName,
   newsReopens,
+  whoIsCalledComesFirst,
   whatFallsIsTold,
   everyWayHasStages,
   itemsStandInStagesOfTheirWays,

@@ -9,7 +9,7 @@ import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
-import { evidenceField, id, words } from './parts';
+import { checkOutcome, evidenceField, id, words } from './parts';
 import { dfePolicy, returnsPolicy } from './returns-policy';
 
 /**
@@ -240,12 +240,7 @@ export const PolicyPackSchema = z.strictObject({
   /** The ways in which a case begins here, in the order in which they are offered. */
   ways: z.array(wayIn).min(1),
   referrals,
-  /** `leadsTo`: what is told on a page of its own next: where the child was seen, or that nobody has to search. */
-  outcomes: z
-    .array(
-      z.strictObject({ id, label: words, leadsTo: z.enum(['sighting', 'attendance-case']).nullable().default(null) }),
-    )
-    .min(1),
+  outcomes: z.array(checkOutcome).min(1),
   /** What is said to a school that has found out that the child is not missing but not attending. */
   attendanceCase: z.strictObject({ says: words, citation: words }),
   owed: owedBesides,

@@ -13,3 +13,15 @@ export const evidenceField = z.strictObject({
   choices: z.array(z.strictObject({ id, label: words })).default([]),
   required: z.boolean().default(false),
 });
+
+/**
+ * What may come of a check. `tells`: it says something of where the child is or how the child is, so that both sides of
+ * the joint enquiry look again. There is no default: whoever adds an outcome says which it is. `leadsTo`: what is told
+ * on a page of its own next: where the child was seen or found, or that nobody has to search.
+ */
+export const checkOutcome = z.strictObject({
+  id,
+  label: words,
+  tells: z.boolean(),
+  leadsTo: z.enum(['sighting', 'found', 'attendance-case']).nullable().default(null),
+});

@@ -1,4 +1,5 @@
 import type { Place } from '../case/place';
+import { beginsOnRoll } from '../case/way';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
 import { ONWARD, type DerivedBy, type PlacedBy } from './removal-policy';
@@ -110,7 +111,7 @@ export function theListBeginsWithTheGround({ jointEnquiry: { items }, checklist,
 /** News of the child, a code or a sickness takes every signature with it, whatever else a pack adds to that. */
 export function newsReopens({ jointEnquiry, checklist, outcomes, enquiries }: PolicyPack): Problem[] {
   const { items, settledWith, reopenedBy } = jointEnquiry;
-  const leading = outcomes.filter(({ leadsTo }) => leadsTo !== null).map(({ id }) => id);
+  const leading = outcomes.filter(({ leadsTo, tells }) => tells || leadsTo !== null).map(({ id }) => id);
   const against = (['codes', 'sickness'] as const).flatMap((which) =>
     (checklist.find(({ id }) => id === items[which])?.outcomes ?? []).filter((id) => id !== settledWith[which]),
   );
@@ -125,6 +126,15 @@ export function newsReopens({ jointEnquiry, checklist, outcomes, enquiries }: Po
       : [{ path: 'enquiries.outcomes', says: 'No answer says that the child was found. Give one "found": true.' }]),
   ];
 }
+
+/** Whoever is called for a child at risk is called before the name of that child goes. */
+export const whoIsCalledComesFirst = ({ jointEnquiry, checklist }: PolicyPack): Problem[] =>
+  checklist
+    .filter(({ when, ways, id }) => when === 'at-risk' && ways.some(beginsOnRoll) && !jointEnquiry.checks.includes(id))
+    .map(({ id }) => ({
+      path: 'jointEnquiry.checks',
+      says: `A child at risk could leave the register before ${id} is done. Add it.`,
+    }));
 
 /** A signature or a decision that falls is told at once to whoever relied on it, and asked after until it is dealt with. */
 export function whatFallsIsTold({ alerts, jointEnquiry: { owners } }: PolicyPack): Problem[] {

@@ -140,6 +140,8 @@ function followUp({ case: { reference }, policy }: CaseView, item: ChecklistItem
   switch (policy.outcomes.find(({ id }) => id === outcome)?.leadsTo) {
     case 'sighting':
       return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
+    case 'found':
+      return { kind: 'page', page: 'found', args: { case: reference } };
     case 'attendance-case':
       return { kind: 'done', card: attendanceCaseCard(reference, policy) };
     default:

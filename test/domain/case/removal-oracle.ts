@@ -195,8 +195,9 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
     if (fact.kind === 'closed') closed = true;
     if (fact.kind === 'reopened') closed = false;
     if (fact.kind === 'attendance') inClass = fact.mark.code === '/';
-    // Whoever was said to be back, and is missing again, is nowhere.
-    if (fact.kind === 'attendance' && !inClass && standing?.located.where === 'back-at-school') standing = null;
+    // Whoever was said to be back, and is missing again later, is nowhere.
+    const isBack = standing?.located.where === 'back-at-school' && standing.recordedAt < fact.recordedAt;
+    if (fact.kind === 'attendance' && !inClass && isBack) standing = null;
   }
   if (closed) return ['closed'];
   if (letter === 'l') return ['of school age'];

@@ -4,7 +4,7 @@ import { decideSignature } from '../../../src/domain/case/decide/enquiry';
 import type { Place } from '../../../src/domain/case/place';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { aCheck, noRisk, reported, type History } from '../../builders/case';
+import { aCheck, aPupil, noRisk, reported, type History } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
 import { settledChecks } from '../../builders/settled';
 import { liverpool } from '../calendar/liverpool';
@@ -125,6 +125,61 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     expect(decideSignature(on(reviewed()), signature, 'person-9')).toMatchObject({
       ...{ kind: 'refused', says: expect.stringContaining('Nobody has recorded where the child is') },
     });
+  });
+
+  test('what tells of the child after the decision ends it, and what tells nothing does not', () => {
+    const asked: FactBody = { kind: 'question-asked', question: { text: 'Heard from the aunt?', due: AFTER } };
+    const check = (one: string) => checked(policy.checklist.find(({ outcomes }) => outcomes.includes(one))!.id, one);
+    const telling = policy.outcomes.filter(({ tells }) => tells).map((one) => check(one.id));
+    const quiet = policy.outcomes.filter(
+      ({ id: one, tells }) => !tells && policy.checklist.some(({ outcomes }) => outcomes.includes(one)),
+    );
+    const keeps = (...bodies: FactBody[]) => on(decided().at(AFTER, '10:00', ...bodies)).removal.keeps;
+    const moved = aPupil({ lastKnownAddress: '1 New Row, Leeds' });
+    const worse = { tier: policy.tiers.levels[0]!.id, reason: 'x', asked: 'x' };
+    for (const body of [
+      ...telling,
+      { kind: 'question-answered', question: 'fact-1', text: 'They live in Leeds' },
+      { kind: 'pupil-described', pupil: moved },
+      { kind: 'triaged', triage: { ...noRisk, yes: [policy.triage.questions[0]!.id] } },
+      { kind: 'tier-set', answer: worse },
+    ] as FactBody[])
+      expect([body, keeps(asked, body)]).toEqual([body, expect.stringContaining('since the decision')]);
+    const same = aPupil({ lastKnownAddress: aPupil().lastKnownAddress.toUpperCase() });
+    const least = { tier: policy.tiers.levels.at(-1)!.id, reason: 'x', asked: 'x' };
+    for (const body of [
+      ...quiet.map((one) => check(one.id)),
+      asked,
+      { kind: 'pupil-described', pupil: same },
+      { kind: 'triaged', triage: noRisk },
+      { kind: 'tier-set', answer: least },
+    ] as FactBody[])
+      expect([body, keeps(body)]).toEqual([body, expect.not.stringContaining('since the decision')]);
+  });
+
+  test('a school that asks for the file bars “not found” until it is said on the case where the child is', () => {
+    const leads = policy.outcomes.find(({ leadsTo }) => leadsTo === 'found')!.id;
+    const item = policy.checklist.find(({ outcomes }) => outcomes.includes(leads))!.id;
+    const { removal } = on(reviewed().at(DAY_20, '09:30', checked(item, leads)));
+    expect(removal.enquiry.barred['not-found']).toContain('it is known where the child is');
+  });
+
+  test('no name of a child at risk goes while nobody has called whoever is to be called', () => {
+    const calls = policy.checklist.find(
+      ({ id: one, when }) => when === 'at-risk' && policy.jointEnquiry.checks.includes(one),
+    )!;
+    const question = policy.triage.questions.find(
+      ({ id: one }) => !policy.specialCases.some(({ known }) => known.questions.includes(one)),
+    )!.id;
+    const told: FactBody = { kind: 'triaged', triage: { ...noRisk, yes: [question] } };
+    const { facts } = signed(reviewed().at(DAY_20, '09:30', told));
+    const uncalled = facts.filter((fact) => !(fact.kind === 'check-recorded' && fact.item === calls.id));
+    const gateOf = (of: typeof facts) =>
+      assess(of, liverpool, policy, AFTER).removal.gates.find(({ ground: { letter } }) => letter === 'i')!;
+    expect([gateOf(facts).open, gateOf(uncalled).open]).toEqual([true, false]);
+    expect(gateOf(uncalled).conditions.find(({ condition }) => condition.by === 'checks-settled')!.says).toContain(
+      calls.title,
+    );
   });
 
   test('nobody lives out of reach whom nobody has found, and a child who is here or in class leaves on no such ground', () => {

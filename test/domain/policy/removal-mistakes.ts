@@ -66,6 +66,22 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     return 'grounds[a].conditions: The law needs the condition told-day. Add it.';
   },
   (pack) => {
+    const { checks } = pack['jointEnquiry'];
+    const calls = pack['checklist'].find(({ id, when }: Loose) => when === 'at-risk' && checks.includes(id)).id;
+    pack['jointEnquiry'].checks = checks.filter((id: string) => id !== calls);
+    return `jointEnquiry.checks: A child at risk could leave the register before ${calls} is done. Add it.`;
+  },
+  (pack) => {
+    const found = pack['outcomes'].find(({ leadsTo }: Loose) => leadsTo === 'found').id;
+    pack['jointEnquiry'].reopenedBy = pack['jointEnquiry'].reopenedBy.filter((id: string) => id !== found);
+    return `jointEnquiry.reopenedBy: After ${found} both sides have to look again. Add it.`;
+  },
+  (pack) => {
+    const [first] = pack['outcomes'];
+    delete first.tells;
+    return `outcomes[${first.id}].tells: Is missing: give true or false.`;
+  },
+  (pack) => {
     condition(pack, 'g', 'found-at')['places'].push('in-area');
     return '].places: A child at in-area may live within reach. Use other-authority or abroad.';
   },

@@ -100,14 +100,15 @@ const isWordOf = (side: Side, fact: Fact): boolean =>
   (fact.kind === 'conclusion-signed' && fact.signature.side === side) ||
   (fact.kind === 'conclusion-withdrawn' && fact.side === side);
 
-function sideState(side: Side, opensOn: Reach | null, { facts, corrections, policy }: EnquiryGiven): SideState {
+function sideState(side: Side, opensOn: Reach | null, given: EnquiryGiven): SideState {
+  const { facts } = given;
   const at = facts.findLastIndex((fact) => isWordOf(side, fact));
   const word = facts[at];
   const othersAt = facts.findLastIndex((fact) => fact.kind === 'conclusion-signed' && fact.signature.side !== side);
   const answered = at > othersAt;
   if (word?.kind !== 'conclusion-signed') return { signed: null, fell: null, fellBy: null, answered };
-  const fellBy = facts.slice(at + 1).find((fact) => reopens(fact, policy, corrections) !== null) ?? null;
-  const fell = whyFallen(word, fellBy && reopens(fellBy, policy, corrections), opensOn);
+  const fellBy = facts.slice(at + 1).find((fact) => reopens(fact, given) !== null) ?? null;
+  const fell = whyFallen(word, fellBy && reopens(fellBy, given), opensOn);
   return { signed: fell ? null : word, fell, fellBy, answered: answered && !fell };
 }
 

@@ -94,13 +94,11 @@ function whyKept(
 }
 
 /** The first fact since the decision after which it has to be made anew: news, or a special case nobody has consulted on. */
-function newsSince({ decided }: Carried, { facts, corrections, policy }: Given): Fact | null {
+function newsSince({ decided }: Carried, given: Given): Fact | null {
+  const { facts, policy } = given;
   if (!decided) return null;
   const since = facts.slice(facts.indexOf(decided) + 1);
-  return (
-    since.find((fact) => reopens(fact, policy, corrections) !== null || newSpecial(fact, decided, policy) !== null) ??
-    null
-  );
+  return since.find((fact) => reopens(fact, given) !== null || newSpecial(fact, decided, policy) !== null) ?? null;
 }
 
 function newSpecial(fact: Fact, { decision }: FactOf<'removal-decided'>, policy: PolicyPack): SpecialCase | null {
@@ -108,17 +106,12 @@ function newSpecial(fact: Fact, { decision }: FactOf<'removal-decided'>, policy:
   return specialFor(fact.triage, policy).find(({ id }) => !decision.special.includes(id)) ?? null;
 }
 
-function whatIsAgainst(
-  news: Fact | null,
-  gates: readonly Gate[],
-  { decided }: Carried,
-  { corrections, policy }: Given,
-): string | null {
+function whatIsAgainst(news: Fact | null, gates: readonly Gate[], { decided }: Carried, given: Given): string | null {
   if (!decided) return null;
-  const special = news && newSpecial(news, decided, policy);
+  const special = news && newSpecial(news, decided, given.policy);
   const anew = 'Withdraw it, and decide anew when the conditions are met.';
   if (special) return `${special.title}: this was told since the decision. ${anew} Ask first: ${special.consult}.`;
-  if (news) return `${reopens(news, policy, corrections)} since the decision. ${anew}`;
+  if (news) return `${reopens(news, given)} since the decision. ${anew}`;
   const gate = gates.find(({ ground }) => ground.letter === decided.decision.ground);
   return gate?.open ? null : `${firstReason(gate)} The decision cannot be carried out as things stand.`;
 }
