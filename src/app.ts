@@ -65,8 +65,8 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
 
     async function ready(): Promise<object> {
       await database.ping();
-      const [notDelivered, figures] = await Promise.all([storage.outbox.notDelivered(), storage.outbox.figures()]);
-      return { notDelivered, ...waiting(figures, clock) };
+      const [notDelivered, alarms] = [await storage.outbox.notDelivered(), await storage.steps.alarms()];
+      return { notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
     }
     const server = await startServer(config, { receive, ready, metrics: () => metrics.text(), papers }, log);
     onStop(() => server.close());

@@ -1,3 +1,4 @@
+import { createAlarmCall } from './alarm-call';
 import { createCasework } from './casework/create-casework';
 import type { Clock } from './clock';
 import type { Config } from './config';
@@ -5,9 +6,12 @@ import type { Policies } from './domain/policy/policies';
 import type { Log } from './log';
 import { countedSender } from './metrics/counted-sender';
 import { createMetrics, type Metrics } from './metrics/metrics';
+import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer, type Deliverer } from './notices/deliver';
 import type { SteadyClock } from './notices/steady-clock';
+import { createChain } from './notices/chain/create-chain';
+import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
 import { createPapers } from './records/create-papers';
@@ -18,11 +22,14 @@ import { alertCard, readingTogether } from './teams/alert-card';
 import { createBot } from './teams/bot';
 import { createCommands } from './teams/commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
+import { postAlertsCommand } from './teams/commands/alerts-here';
 import { clockCommand } from './teams/commands/clock';
 import { createCompose } from './teams/compose/find-a-case';
 import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
 import { paperPages, paperVerbs } from './teams/papers';
+import { teamsHome } from './teams/home';
+import { unreachedCard } from './teams/unreached-card';
 import { createVerbs } from './teams/verbs';
 
 export interface Given {
@@ -59,7 +66,12 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
 
-  const commands = [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })];
+  const commands = [
+    ...createCommands(forPages),
+    agendaCommand({ panel }),
+    postAgendaCommand({ panel }),
+    postAlertsCommand(services),
+  ];
   if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
   const pages = [...createPages(forPages), ...paperPages(forPapers)];
@@ -78,14 +90,20 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     compose,
   });
 
-  const cardOf = { alert: alertCard(readingTogether(forPages), forPages), agenda: agendaCard(panel) };
+  const alert = alertCard(readingTogether(forPages), forPages);
+  const cardOf = { alert, agenda: agendaCard(panel), unreached: unreachedCard(forPages) };
   const sender = countedSender(createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log }), metrics);
-  const deliverer = createDeliverer({ storage, sender, clock, steady, log });
+  const reach = createReach(config, log);
+  const alarm = createAlarmCall(config.alarmUrl, log);
+  const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm });
+  const reaching = createReaching({ ...services, reach, chain, home: teamsHome(config) });
+  const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });
 
   async function sweep(): Promise<void> {
     await sweeper.sweep();
     await panel.postDue();
     await storage.answers.forgetOld();
+    await chain.catchUp();
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { MemoryAnswerStore } from './answers/memory-answer-store';
 import { MemoryCaseStore } from './casework/memory-case-store';
 import { MemoryDraftStore } from './casework/memory-draft-store';
+import { MemorySteps } from './notices/chain/memory-steps';
 import { MemoryOutbox } from './notices/memory-outbox';
 import { MemoryReferences } from './notices/memory-references';
 import { MemoryPanelStore } from './panel/memory-panel-store';
@@ -37,12 +38,14 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
   const references = new MemoryReferences();
   const tenantOf = async (recipient: string) =>
     ((await directory.person(recipient)) ?? (await references.of(recipient)))?.tenantId ?? '';
+  const outbox = new MemoryOutbox(() => (somethingDue = true), tenantOf);
   const stores = {
     cases: new MemoryCaseStore(),
     drafts: new MemoryDraftStore(),
     directory,
-    outbox: new MemoryOutbox(() => (somethingDue = true), tenantOf),
+    outbox,
     references,
+    steps: new MemorySteps(() => outbox.everything()),
     panels: new MemoryPanelStore(),
     papers: new MemoryPaperStore(),
     settings: new MemorySettings(),

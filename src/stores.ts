@@ -2,6 +2,7 @@ import type { AnswerStore } from './answers/answer-store';
 import type { CaseStore } from './casework/case-store';
 import type { DraftStore } from './casework/draft-store';
 import type { Outbox } from './notices/outbox';
+import type { StepStore } from './notices/chain/steps';
 import type { ReferenceStore } from './notices/references';
 import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
@@ -14,6 +15,7 @@ export interface Stores {
   readonly directory: Directory;
   readonly outbox: Outbox;
   readonly references: ReferenceStore;
+  readonly steps: StepStore;
   readonly panels: PanelStore;
   readonly papers: PaperStore;
   readonly settings: SettingStore;

@@ -13,6 +13,7 @@ import { PrismaPanelStore } from './prisma-panel-store';
 import { PrismaPaperStore } from './prisma-paper-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
 import { PrismaSettingStore } from './prisma-setting-store';
+import { PrismaStepStore } from './prisma-step-store';
 
 /** How what has entered the outbox is carried out of it. */
 export interface DeliveryQueue {
@@ -69,6 +70,7 @@ const storesOn = (
   directory,
   outbox,
   references,
+  steps: new PrismaStepStore(client),
   panels: new PrismaPanelStore(client),
   papers: new PrismaPaperStore(client),
   settings: new PrismaSettingStore(client),

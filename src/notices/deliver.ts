@@ -2,8 +2,11 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Storage } from '../stores';
 import { Lane, type LaneDeps } from './lane';
+import { NO_CHAIN } from './chain/create-chain';
 import type { NoticeSender } from './notice-sender';
 import { createReads } from './prepare';
+import { NO_REACH } from './reach';
+import { createReaching, type Reaching } from './reaching';
 import { createRoom } from './room';
 import { createSettling } from './settling';
 import { instantOf, type SteadyClock } from './steady-clock';
@@ -23,6 +26,8 @@ export interface Deliverer {
 interface Deps {
   readonly storage: Storage;
   readonly sender: NoticeSender;
+  /** Left out: nobody is reached but in the conversations that are known, and nobody else is told. */
+  readonly reaching?: Reaching;
   /** Says what people read: when something was sent. */
   readonly clock: Clock;
   /** Measures waits, leases and the pace. */
@@ -44,8 +49,9 @@ const AFTER_TROUBLE_MS = 5_000;
 export function createDeliverer(given: Deps): Deliverer {
   const { storage, steady, log } = given;
   const settling = createSettling({ outbox: storage.outbox, steady, log });
+  const reaching = given.reaching ?? createReaching({ ...given, reach: NO_REACH, chain: NO_CHAIN, home: null });
   const deps: LaneDeps = {
-    ...{ ...given, settling },
+    ...{ ...given, reaching, settling },
     reads: createReads(storage),
     room: createRoom(MOST_IN_HAND),
     random: given.random ?? Math.random,

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Bell } from './bell';
 import type { Ready, SendOutcome } from './notice-sender';
 import type { Delivery, Settlement } from './outbox';
@@ -208,25 +207,27 @@ export class Lane {
   async #settle(
     delivery: Delivery,
     attempt: number | null,
-    outcome: SendOutcome,
+    came: SendOutcome,
     address: Prepared['address'],
   ): Promise<void> {
+    const { reaching } = this.deps;
+    const outcome = await this.#kindly(delivery, () => reaching.learnt(delivery, came, address), came);
     const held = await this.deps.settling.add(settlementOf(delivery, attempt, outcome, this.deps));
     tell(delivery, attempt, outcome, held, this.deps.log);
-    if (outcome.kind === 'unreachable') await this.#wasSeenMeanwhile(delivery, address);
+    if (held) await this.#kindly(delivery, () => reaching.settled(delivery, outcome, address), undefined);
     this.settled += 1;
     if (attempt !== null) this.#placeIsFreeSoon();
     this.#landed();
   }
 
-  /** Whoever was seen while this was on its way was told that nothing waits for them. */
-  async #wasSeenMeanwhile({ id, recipient }: Delivery, address: Prepared['address']): Promise<void> {
-    const { storage, log } = this.deps;
+  /** What was sent is settled whatever else may fail. */
+  async #kindly<T>({ id }: Delivery, work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
-      const current = await storage.references.of(recipient);
-      if (current && !isDeepStrictEqual(current, address)) await storage.outbox.reachable(recipient);
+      return await work();
     } catch (error) {
-      log.error({ notice: id, code: error instanceof Error ? error.name : 'unknown' }, 'a reference was not looked at');
+      const code = error instanceof Error ? error.name : 'unknown';
+      this.deps.log.error({ notice: id, code }, 'an address was not looked at');
+      return otherwise;
     }
   }
 

@@ -199,6 +199,11 @@ export class MemoryOutbox implements Outbox {
     };
   }
 
+  /** For the stores beside it that ask of many at once. */
+  everything(): Delivery[] {
+    return this.#list(() => true).map(withoutLease);
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const rows = new Map(this.#rows);

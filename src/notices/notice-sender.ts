@@ -17,7 +17,14 @@ export type SendOutcome = Answered &
   (
     | { readonly kind: 'sent'; readonly receipt: Receipt }
     /** Not accepted; safe to try again, not before so many seconds when the platform said so. */
-    | { readonly kind: 'retry'; readonly afterSeconds: number | null; readonly error: string; readonly hold?: boolean }
+    | {
+        readonly kind: 'retry';
+        readonly afterSeconds: number | null;
+        readonly error: string;
+        readonly hold?: boolean;
+        /** Nobody is reached meanwhile, so somebody else is told. */
+        readonly barrier?: Barrier | undefined;
+      }
     /** It may or may not have arrived: written, but no clear answer came. */
     | { readonly kind: 'ambiguous'; readonly error: string }
     | { readonly kind: 'unreachable'; readonly error: string; readonly barrier: Barrier }

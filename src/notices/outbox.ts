@@ -2,10 +2,11 @@ import type { Instant } from '../domain/calendar/date';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
 
 /**
- * `alert` about a case, `agenda` for a panel's channel; or `edit`: a card that was sent, by the id in `occurrence`, is
- * to say what is so now.
+ * `alert` about a case, `agenda` for a panel's channel, or `unreached`: word of an alert that does not arrive, for the
+ * channel in which an authority wants to hear of it; or `edit`: a card that was sent, by the id in `occurrence`, is to
+ * say what is so now.
  */
-export type NoticeKind = 'alert' | 'agenda' | 'edit';
+export type NoticeKind = 'alert' | 'agenda' | 'unreached' | 'edit';
 
 /**
  * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the

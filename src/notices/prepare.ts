@@ -5,12 +5,14 @@ import { askingTogether } from './asking-together';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
 import { HELD, LEFT, OVERTAKEN, type Delivery } from './outbox';
+import type { Reaching } from './reaching';
 import type { Reference } from './references';
 
 export interface PrepareDeps {
   readonly storage: Storage;
   readonly reads: Reads;
   readonly sender: NoticeSender;
+  readonly reaching: Reaching;
   readonly log: Logger;
 }
 
@@ -44,14 +46,13 @@ export interface Prepared {
 }
 
 export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Prepared> {
-  const { reads, sender, log } = deps;
+  const { reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
-    if (delivery.kind === 'alert' && !(await reads.personHere(delivery.recipient))) {
-      return { made: { kind: 'dead', error: LEFT }, address: null };
-    }
-    const address = await reads.addressOf(delivery.recipient);
-    if (!address) return { made: { kind: 'unreachable', error: 'never-seen', barrier: 'never-seen' }, address };
+    const person = delivery.kind === 'alert' ? await reads.personHere(delivery.recipient) : null;
+    if (delivery.kind === 'alert' && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
+    const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
+    if ('kind' in address) return { made: address, address: null };
     return { made: await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address)), address };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';

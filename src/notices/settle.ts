@@ -17,6 +17,8 @@ export interface SettleDeps {
 const MANY_TRIES = 12;
 const SHORTEST_WAIT_SECONDS = 1;
 const LONGEST_WAIT_SECONDS = 3600;
+/** Somebody who is not there is looked for ever more seldom, and others have been told. */
+const LONGEST_WAIT_FOR_NOBODY_SECONDS = 24 * 3600;
 /** A card that cannot be drawn says nothing about Teams: it is looked at again before long. */
 const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
 /** After a try without a clear answer: soon at first, then so seldom that repeats do not become a nuisance. */
@@ -55,7 +57,11 @@ function outcomeOf(
       const tries = attempt === null ? delivery.taken : delivery.attempts;
       const most = attempt === null ? LONGEST_WAIT_UNWRITTEN_SECONDS : LONGEST_WAIT_SECONDS;
       const wait = outcome.afterSeconds ?? random() * Math.min(2 ** tries, most);
-      return { state: 'retry', notBefore: later(bounded(wait)), error: outcome.error };
+      return {
+        state: 'retry',
+        notBefore: later(bounded(wait, outcome.barrier && LONGEST_WAIT_FOR_NOBODY_SECONDS)),
+        error: outcome.error,
+      };
     }
     case 'ambiguous':
       return { state: 'ambiguous', notBefore: later(waitAfterUnclear(delivery)), error: outcome.error };
@@ -95,4 +101,5 @@ export function tell(
 const waitAfterUnclear = ({ unanswered }: Delivery): number =>
   UNCLEAR_WAITS_SECONDS[unanswered] ?? LONGEST_WAIT_SECONDS;
 
-const bounded = (seconds: number): number => Math.min(Math.max(seconds, SHORTEST_WAIT_SECONDS), LONGEST_WAIT_SECONDS);
+const bounded = (seconds: number, longest = LONGEST_WAIT_SECONDS): number =>
+  Math.min(Math.max(seconds, SHORTEST_WAIT_SECONDS), longest);

@@ -6,20 +6,22 @@ import type { Directory } from '../people/directory';
 import { answeredWith } from './answered-with';
 import type { NoticeCard } from './notice-sender';
 import type { PageDeps } from './pages/deps';
+import { toldInstead, type ToldInsteadReads } from './told-instead';
 import { alertView } from './views/alert';
 
 export interface AlertReads {
   readonly casework: Pick<Casework, 'forDelivery'>;
-  readonly storage: { readonly directory: Pick<Directory, 'person' | 'people'> };
+  readonly storage: ToldInsteadReads & { readonly directory: Pick<Directory, 'person' | 'people'> };
 }
 
 /** The same for a crowd: what many alerts ask for at about the same time is read once. */
 export const readingTogether = ({
   casework,
-  storage: { directory },
+  storage: { directory, steps, outbox },
 }: Pick<PageDeps, 'casework' | 'storage'>): AlertReads => ({
   casework: { forDelivery: askingOnce((caseId) => casework.forDelivery(caseId)) },
   storage: {
+    ...{ steps, outbox },
     directory: {
       person: askingTogether(
         (ids) => directory.peopleHere(ids),
@@ -45,5 +47,6 @@ export const alertCard =
     if (isOver && !stands) return OVERTAKEN;
     const recipient = await storage.directory.person(delivery.recipient);
     const { answered, by } = await answeredWith(delivery, view, recipient, storage.directory);
-    return alertView(view, answered, { recipient, acknowledgedBy: by?.name, isOver });
+    const instead = await toldInstead(delivery, storage);
+    return alertView(view, answered, { recipient, acknowledgedBy: by?.name, isOver, toldInstead: instead });
   };

@@ -1,3 +1,4 @@
+import { alertChannelOf } from '../notices/alert-channel';
 import { isOf, type Reference } from '../notices/references';
 import { channelOf } from '../panel/agenda-notice';
 import type { Person } from '../people/directory';
@@ -10,8 +11,8 @@ import type { Turn } from './turn';
 /** Keeps where each person can be written to, from whatever they last did. */
 export interface References {
   /**
-   * In the person's own chat, or in the channel that has their panel's agenda; what waited for them or for it is due
-   * again. Elsewhere nothing is kept.
+   * In the person's own chat, or in the channel that has their panel's agenda or word of their alerts; what waited for
+   * them or for it is due again. Elsewhere nothing is kept.
    * @param anew something has happened to the conversation, so that what was kept a moment ago does not count.
    */
   seen(turn: Turn, anew?: 'anew'): Promise<void>;
@@ -37,13 +38,14 @@ export const createReferences = ({ references, outbox, clock }: Deps): Reference
       const seen = { recipient: person.id, ...conversation, greeted: false, entraId: person.entraId, teamId: null };
       if (await references.save(seen, anew)) await outbox.reachable(person.id);
     }
-    if (where === 'channel') {
-      const channel = await references.of(channelOf(person.authority));
-      if (channel?.conversationId !== conversation.conversationId) return;
+    if (where !== 'channel') return;
+    for (const kept of [channelOf(person.authority), alertChannelOf(person.authority)]) {
+      const channel = await references.of(kept);
+      if (channel?.conversationId !== conversation.conversationId) continue;
       const { state: _, since: __, why: ___, ...before } = channel;
       const { serviceUrl, teamId } = conversation;
-      if (await references.save({ ...before, serviceUrl, teamId: teamId ?? before.teamId }, anew))
-        await outbox.reachable(channel.recipient);
+      const seen = { ...before, serviceUrl, teamId: teamId ?? before.teamId };
+      if (await references.save(seen, anew)) await outbox.reachable(channel.recipient);
     }
   },
 

@@ -14,7 +14,7 @@ const NOT_NOW = 300;
 /** Which codes say what of the person; see "Status codes" of proactive and conversation messages. */
 const BARRIERS: Readonly<Record<string, Barrier>> = {
   ConversationBlockedByUser: 'blocked',
-  MessageWritesBlocked: 'blocked',
+  MessageWritesBlocked: 'uninstalled',
   BotNotInConversationRoster: 'uninstalled',
   BotDisabledByAdmin: 'disabled-by-admin',
   ConversationNotFound: 'gone',

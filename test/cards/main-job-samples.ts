@@ -10,8 +10,10 @@ import { absenceFields } from '../../src/teams/pages/report/absence-fields';
 import { PUPIL_FIELDS } from '../../src/teams/pages/report/pupil-fields';
 import type { Typed } from '../../src/teams/pages/page';
 import { shownCase, namesOn } from '../../src/teams/shown-case';
+import { plain } from '../../src/teams/rendering/escape-markdown';
 import type { CardSpec, PageArgs } from '../../src/teams/turn';
 import { alertView } from '../../src/teams/views/alert';
+import { unreachedView } from '../../src/teams/views/unreached';
 import { attendanceCaseCard } from '../../src/teams/views/attendance-case';
 import { checklistCard } from '../../src/teams/views/checklist';
 import { detailsCard } from '../../src/teams/views/details';
@@ -212,6 +214,18 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
       acknowledgedBy: people.officer.name,
     }),
   );
+  const ours = plain(words.text('Ivy Case'));
+  add(
+    'alert-told-instead',
+    alertView(day6, delivery('ews-contact-due', day6), {
+      recipient: people.caseworker,
+      toldInstead: `It is with you because I could not bring it to ${ours}.`,
+    }),
+  );
+  add('unreached', unreachedView(day6, delivery('ews-contact-due', day6)));
+  add('unreached-urgent', unreachedView(urgent, delivery('at-risk-report', urgent)));
+  add('unreached-over', unreachedView(day6, delivery('ews-contact-due', day6), true));
+  add('unreached-nameless', unreachedView(day6, delivery('no-such-rule', day6)));
   add('alert-nameless', alertView(day6, delivery('no-such-rule', day6)));
   const { view: leave } = await casework.report(people.lead, {
     ...{ draftId: randomUUID(), triage: { yes: [], groups: [], note: '' } },

@@ -44,7 +44,12 @@ describe('a notice', () => {
   const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.')) => {
     const log = createLog('debug', { write: (line) => void bot.lines.push(line) });
     const { paced: connector, render } = bot.bot;
-    const made = createNoticeSender({ connector, render, log, cardOf: { alert: cardOf, agenda: cardOf } });
+    const made = createNoticeSender({
+      connector,
+      render,
+      log,
+      cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf },
+    });
     return {
       send: async (notice: Delivery, to: Reference) => {
         const prepared = await made.prepare(notice, to);
@@ -110,7 +115,7 @@ describe('a notice', () => {
     ],
     [
       { status: 403, code: 'MessageWritesBlocked' },
-      { kind: 'unreachable', barrier: 'blocked' },
+      { kind: 'unreachable', barrier: 'uninstalled' },
     ],
     [
       { status: 404, code: 'ConversationNotFound' },

@@ -1,11 +1,15 @@
+import { createAlarmCall } from '../../src/alarm-call';
 import { createCasework } from '../../src/casework/create-casework';
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
 import { policyPack, type Policies } from '../../src/domain/policy/policies';
+import { createReach } from '../../src/graph/create-reach';
 import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
+import { createChain } from '../../src/notices/chain/create-chain';
 import { createDeliverer } from '../../src/notices/deliver';
+import { createReaching } from '../../src/notices/reaching';
 import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
 import { createPapers } from '../../src/records/create-papers';
@@ -13,10 +17,12 @@ import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
 import { createCommands } from '../../src/teams/commands';
 import { agendaCommand, postAgendaCommand } from '../../src/teams/commands/agenda';
+import { postAlertsCommand } from '../../src/teams/commands/alerts-here';
 import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
 import { paperPages, paperVerbs } from '../../src/teams/papers';
+import { unreachedCard } from '../../src/teams/unreached-card';
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
@@ -26,10 +32,16 @@ import type { Client, Clicked, Shown } from '../support/client';
 export type Typed = Readonly<Record<string, string>>;
 
 /** The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due. */
-export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool', policies: Policies = policyPack) {
+export async function aMainJobBot(
+  pages: 'dialog' | 'chat',
+  policy = 'liverpool',
+  policies: Policies = policyPack,
+  env: Readonly<Record<string, string>> = {},
+) {
   const storage = memoryStorage();
   const clock = new MovingClock(MONDAY);
-  const log = createLog('silent');
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line: string) => void lines.push(line) });
   const deps = { storage, policies, clock, log };
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock, policies };
@@ -37,23 +49,33 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   const papers = createPapers(deps);
   const forPapers = { papers, address: () => 'https://papers.example' };
   const bot = await startTestBot({
-    ...{ storage, clock, env: { PAGES: pages }, policy },
+    ...{ storage, clock, env: { PAGES: pages, ...env }, policy },
     pages: [...createPages(forPages), ...paperPages(forPapers)],
-    commands: [...createCommands(forPages), agendaCommand({ panel }), postAgendaCommand({ panel })],
+    commands: [
+      ...createCommands(forPages),
+      agendaCommand({ panel }),
+      postAgendaCommand({ panel }),
+      postAlertsCommand(deps),
+    ],
     verbs: [...createVerbs(forPages), ...paperVerbs(forPapers)],
     compose: createCompose(forPages),
   });
   const sender = createNoticeSender({
     connector: bot.bot.paced,
     render: bot.bot.render,
-    cardOf: { alert: alertCard(forPages), agenda: agendaCard(panel) },
+    cardOf: { alert: alertCard(forPages), agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
     log,
   });
-  const { deliver } = createDeliverer({ storage, sender, clock, steady: bot.steady, log });
+  const reach = createReach(bot.config, log);
+  const alarm = createAlarmCall(bot.config.alarmUrl, log);
+  const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
+  const reaching = createReaching({ ...deps, reach, chain, home: null });
+  const { deliver } = createDeliverer({ storage, sender, reaching, clock, steady: bot.steady, log });
   const { sweep } = createSweeper(deps);
   const fallDue = async () => {
     await sweep();
     await panel.postDue();
+    await chain.catchUp();
     await deliver();
   };
   const people = bot.people;
@@ -61,7 +83,7 @@ export async function aMainJobBot(pages: 'dialog' | 'chat', policy = 'liverpool'
   // Whoever has never written to the bot cannot be written to.
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
-    ...{ bot, casework, storage, people, as, fallDue, policy: policies(policy) },
+    ...{ bot, casework, storage, people, as, fallDue, clock, lines, policy: policies(policy) },
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

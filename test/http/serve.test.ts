@@ -52,7 +52,7 @@ describe('on the embedded database', () => {
     const bot = serve(env());
     const ready = await fetch(`http://127.0.0.1:${await bot.port()}/readyz`);
     expect(await ready.json()).toEqual({
-      ...{ ok: true, notDelivered: { unreachable: 0, dead: 0 } },
+      ...{ ok: true, notDelivered: { unreachable: 0, dead: 0 }, alarms: 0 },
       ...{ waiting: 0, oldestSeconds: 0, unanswered: 0 },
     });
     bot.stop(signal);

@@ -34,12 +34,12 @@ async function aPostRoom(answers: (SendOutcome | Promise<SendOutcome>)[] = []) {
   };
   const deps = { ...world.deps, steady, random: () => 0.999 };
   const deliver = () => createDeliverer({ ...deps, sender }).deliver();
-  const seen = ({ id }: Person) =>
+  const seen = ({ id, tenantId }: Person) =>
     world.storage.references.save({
       recipient: id,
       conversationId: `chat-${id}`,
       serviceUrl: 'http://127.0.0.1',
-      tenantId: 't',
+      tenantId,
       botId: 'b',
       channelId: 'msteams',
       userId: 'u',

@@ -37,6 +37,7 @@ export const ACTIONS = [
   'set-dfe-reason',
   'see-agenda',
   'post-agenda',
+  'post-alerts',
   'move-clock',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -125,6 +126,7 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'record-removal': school,
   'see-agenda': { ...officers, 'panel-member': 'authority' },
   'post-agenda': { 'tracking-officer': 'authority', 'service-manager': 'authority', 'panel-member': 'authority' },
+  'post-alerts': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
   // The demo's own command. That it exists at all is decided by the installation's settings.
   'move-clock': everybody,
 };

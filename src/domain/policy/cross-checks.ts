@@ -11,6 +11,7 @@ import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
 import { outOfReachIsOutside, toldAnswersAreAskedFor, toldDaysAreAskedFor } from './told-place-checks';
 import { tiersStandInOrder } from './tier-checks';
+import { everyChainEnds } from './unreached-checks';
 import {
   codesAreThoseOfTheLaw,
   correctionsAreTold,
@@ -82,6 +83,7 @@ const CHECKS: readonly Check[] = [
   ...RETURNS_CHECKS,
   tiersStandInOrder,
   ...ANSWER_CHECKS,
+  everyChainEnds,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {

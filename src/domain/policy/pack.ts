@@ -5,6 +5,7 @@ import { ON_ROLL_WAYS, WAYS } from '../case/way';
 import { answerPolicy, awayPolicy, snoozePolicy } from './answer-policy';
 import { referrals } from './referral-policy';
 import { TierPolicySchema } from './tier-policy';
+import { chain, unreachedPolicy } from './unreached-policy';
 import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
@@ -154,6 +155,7 @@ const alert = z.strictObject({
   urgent: z.boolean().default(false),
   /** Null: it is news, and nobody is chased for an answer. */
   answer: answerPolicy.nullable().default(null),
+  chain: chain.nullable().default(null),
   citation: words,
 });
 
@@ -285,6 +287,7 @@ export const PolicyPackSchema = z.strictObject({
   hold: holdPolicy,
   questions: questionsPolicy,
   snooze: snoozePolicy,
+  unreached: unreachedPolicy,
   away: awayPolicy,
 });
 

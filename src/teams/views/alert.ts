@@ -27,6 +27,8 @@ export interface AlertOptions {
   readonly acknowledgedBy?: string;
   /** There is nothing left to ask for. */
   readonly isOver?: boolean;
+  /** In whose place they get it, or who was told before them; a sentence, safe to show. */
+  readonly toldInstead?: string;
 }
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
@@ -50,6 +52,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
         delivery.possibleRepeat && !settled
           ? 'You may have had this alert before: an earlier try may have reached you.'
           : '',
+      instead: options.toldInstead ?? '',
       subtitle: [
         `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
         maySee ? tierInWords(view) : '',
@@ -150,7 +153,7 @@ function calendarEnd(rule: AlertRule, view: CaseView): string[] {
 }
 
 /** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
-function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
+export function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
   if (rule.dueDay === null) return 'Now';
   const due = dayReached(rule.dueDay, assessment, calendar);
   if (!due) return 'Nothing is due any more: the pupil is not counted as missing any more.';

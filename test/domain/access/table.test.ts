@@ -50,6 +50,7 @@ const BY_HAND = `
   set-dfe-reason    . . . . A A . . .
   see-agenda        . . . . A A A A .
   post-agenda       . . . . A . A A .
+  post-alerts       . . . . A . A . .
   move-clock        S S S A A A A A A`;
 
 const cells = BY_HAND.trim()

@@ -96,3 +96,27 @@ export const AWAY_MISTAKES: readonly Mistake[] = [
     return 'snooze.mostTimes: Has to be at most 3.';
   },
 ];
+
+/** About who is told of an alert that reaches nobody. */
+export const UNREACHED_MISTAKES: readonly Mistake[] = [
+  (pack) => {
+    pack['unreached'].chain.pop();
+    return 'unreached.chain: It ends before the operator hears of it. Put alarm last.';
+  },
+  (pack) => {
+    pack['unreached'].chain.unshift({ to: 'alarm' });
+    return '].to: alarm stands here twice. Take one out.';
+  },
+  (pack) => {
+    pack['alerts'][0].chain = [{ to: 'deputy' }];
+    return `alerts[${pack['alerts'][0].id}].chain: It ends before the operator hears of it. Put alarm last.`;
+  },
+  (pack) => {
+    pack['unreached'].chain[0].to = 'town-crier';
+    return 'unreached.chain[0].to: ';
+  },
+  (pack) => {
+    pack['unreached'].chain = [];
+    return 'unreached.chain: May not be empty: give at least 1.';
+  },
+];

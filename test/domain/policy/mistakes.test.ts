@@ -2,7 +2,7 @@ import liverpool from '../../../src/domain/policy/packs/liverpool.json';
 import westmere from '../../../src/domain/policy/packs/westmere.json';
 import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
-import { ANSWER_MISTAKES, AWAY_MISTAKES } from './answer-mistakes';
+import { ANSWER_MISTAKES, AWAY_MISTAKES, UNREACHED_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
 
@@ -134,6 +134,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
   ],
   answers: ANSWER_MISTAKES,
   away: AWAY_MISTAKES,
+  unreached: UNREACHED_MISTAKES,
   closing: CLOSING_MISTAKES,
   dfe: [
     (pack) => {

@@ -1,0 +1,60 @@
+import type { NoticeStep as Row } from '../generated/prisma/client';
+import type { Step, StepStore } from '../notices/chain/steps';
+import { toInstant, type Client } from './columns';
+
+export class PrismaStepStore implements StepStore {
+  constructor(private readonly client: Client) {}
+
+  async begin({ told, via, ...step }: Step): Promise<boolean> {
+    const data = { ...step, told: [...told], via: [...via] };
+    const { count } = await this.client.noticeStep.createMany({ data, skipDuplicates: true });
+    return count === 1;
+  }
+
+  async change(
+    { told, via, noticeId, place, ...step }: Step,
+    { outcome, takenAt }: Pick<Step, 'outcome' | 'takenAt'>,
+  ): Promise<boolean> {
+    const data = { ...step, told: [...told], via: [...via] };
+    const { count } = await this.client.noticeStep.updateMany({ where: { noticeId, place, outcome, takenAt }, data });
+    return count === 1;
+  }
+
+  async of(noticeId: string): Promise<Step[]> {
+    const rows = await this.client.noticeStep.findMany({ where: { noticeId }, orderBy: { place: 'asc' } });
+    return rows.map(toStep);
+  }
+
+  async carriedBy(noticeId: string): Promise<Step[]> {
+    return (await this.client.noticeStep.findMany({ where: { via: { has: noticeId } } })).map(toStep);
+  }
+
+  async untold(limit: number): Promise<string[]> {
+    // The 15th character of an id is the version of the UUID: see `chain/ids.ts`.
+    const rows = await this.client.$queryRaw<{ id: string }[]>`
+      select n.id from notices n
+      where n.kind = 'alert' and substring(n.id from 15 for 1) <> '8' and (
+        (n.state = 'unreachable'
+          and not exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told'))
+        or n.id in (
+          select s.notice_id from notice_steps s join notices o on o.id = s.notice_id
+          where s.outcome = 'told' and cardinality(s.via) > 0 and o.state <> 'sent' and not exists (
+            select 1 from notices v where v.id = any (s.via) and v.state not in ('unreachable', 'dead'))))
+      order by n.due_at limit ${limit}`;
+    return rows.map(({ id }) => id);
+  }
+
+  async alarms(): Promise<number> {
+    const [row] = await this.client.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from notice_steps s join notices n on n.id = s.notice_id
+      where s.step_to = 'alarm' and s.outcome = 'told' and n.state not in ('sent', 'dead')`;
+    return row?.count ?? 0;
+  }
+}
+
+const toStep = (row: Row): Step => ({
+  ...row,
+  to: row.to as Step['to'],
+  outcome: row.outcome as Step['outcome'],
+  takenAt: toInstant(row.takenAt),
+});

@@ -1,0 +1,136 @@
+import { rulesNow } from '../../domain/case/rules';
+import type { Policies } from '../../domain/policy/policies';
+import type { StepKind } from '../../domain/policy/unreached-policy';
+import { isMadeByChain } from './ids';
+import { toMailbox, toOperator, toTeamChannel } from './other-steps';
+import { toStandIns } from './stand-ins';
+import type { Step } from './steps';
+import type { ChainDeps, Taken, Unreached } from './taking';
+
+/** Brings it about that somebody hears of an alert whose recipient cannot be reached. Neither throws. */
+export interface Chain {
+  /** This notice could not be brought to its recipient: the next steps of its chain are taken until somebody is told. */
+  take(noticeId: string, why: string): Promise<void>;
+  /** What a crash or a failing service has left: every alert that reaches nobody and of which nobody was told. */
+  catchUp(): Promise<void>;
+}
+
+export const NO_CHAIN: Chain = { take: async () => {}, catchUp: async () => {} };
+
+const BATCH = 50;
+/** An e-mail that was begun so long ago was not sent, or nobody knows. */
+const BEGUN_FOR_MS = 50_000;
+
+export function createChain(deps: ChainDeps & { readonly policies: Policies }): Chain {
+  const { storage, log } = deps;
+  const { steps, outbox } = storage;
+
+  async function kindly(noticeId: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ notice: noticeId, code: error instanceof Error ? error.name : 'unknown' }, 'a step was not taken');
+    }
+  }
+
+  async function take(noticeId: string, why: string): Promise<void> {
+    if (!isMadeByChain(noticeId)) await goOn(noticeId, why);
+    for (const step of await steps.carriedBy(noticeId)) await goOn(step.noticeId, why);
+  }
+
+  async function goOn(noticeId: string, why: string): Promise<void> {
+    const unreached = await unreachedOf(noticeId);
+    if (!unreached) return;
+    const chain = unreached.rule?.chain ?? unreached.policy.unreached.chain;
+    for (;;) {
+      const last = (await steps.of(noticeId)).at(-1);
+      if (last?.outcome === 'told') {
+        if (!(await reachesNobody(last))) return;
+        if (!(await steps.change({ ...last, outcome: 'failed', why: 'not reached either' }, last))) return;
+      }
+      const place = last?.outcome === 'begun' ? last.place : (last?.place ?? -1) + 1;
+      const to = chain[place]?.to;
+      if (!to || !(await takeStep({ unreached, place, to, why, before: last?.outcome === 'begun' ? last : null })))
+        return;
+    }
+  }
+
+  async function unreachedOf(noticeId: string): Promise<Unreached | null> {
+    const delivery = await outbox.byId(noticeId);
+    if (delivery?.kind !== 'alert' || !delivery.caseId || delivery.state === 'sent') return null;
+    const theCase = await storage.cases.byId(delivery.caseId);
+    if (!theCase) return null;
+    const policy = deps.policies(rulesNow(theCase));
+    return { delivery, case: theCase, policy, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
+  }
+
+  /** Nobody of those to whom a step was taken can be reached. */
+  async function reachesNobody({ via }: Step): Promise<boolean> {
+    const notices = await Promise.all(via.map((id) => outbox.byId(id)));
+    return via.length > 0 && notices.every((one) => one?.state === 'unreachable' || one?.state === 'dead');
+  }
+
+  /** True when the next one is to be taken. */
+  async function takeStep(next: Next): Promise<boolean> {
+    const { unreached, place, to, why } = next;
+    const { id: noticeId, authority, obligation: rule } = unreached.delivery;
+    const step: Step = {
+      ...{ noticeId, place, to, outcome: 'begun', why, told: [], via: [], takenAt: deps.clock.now() },
+    };
+    const taken = to === 'e-mail' ? await mailed(next, step) : await WAYS[to](unreached, deps);
+    if (!taken) return false;
+    const { notices = [], ...came } = taken;
+    const isOurs =
+      to === 'e-mail' ||
+      (await storage.transaction(async (stores) => {
+        if (!(await stores.steps.begin({ ...step, ...came, why: came.why || why }))) return false;
+        if (notices.length > 0) await stores.outbox.add(notices);
+        return true;
+      }));
+    if (!isOurs) return false;
+    log.info(
+      { notice: noticeId, rule, step: to, outcome: came.outcome },
+      'a step was taken for an alert that does not arrive',
+    );
+    if (to === 'alarm') {
+      log.fatal({ notice: noticeId, authority, rule }, 'an alert can be brought to nobody: tell the authority');
+      await deps.alarm({ notice: noticeId, authority, rule, alarms: await steps.alarms() });
+    }
+    return came.outcome === 'skipped' || came.outcome === 'failed';
+  }
+
+  /** Written down before it is sent, so that no two instances send it. Null when another one does, or it waits. */
+  async function mailed({ unreached, before }: Next, step: Step): Promise<Taken | null> {
+    if (before && Date.parse(step.takenAt) - Date.parse(before.takenAt) < BEGUN_FOR_MS) return null;
+    if (!(before ? await steps.change(step, before) : await steps.begin(step))) return null;
+    const came = await toMailbox(unreached, deps);
+    // Tried a second time, it is not waited for any longer.
+    const outcome = came.outcome === 'begun' && before ? 'failed' : came.outcome;
+    await steps.change({ ...step, ...came, outcome, why: came.why || step.why }, step);
+    return outcome === 'begun' ? null : { ...came, outcome };
+  }
+
+  return {
+    take: (noticeId, why) => kindly(noticeId, () => take(noticeId, why)),
+    async catchUp() {
+      await kindly('', async () => {
+        for (const id of await steps.untold(BATCH)) await kindly(id, () => goOn(id, 'not reached'));
+      });
+    },
+  };
+}
+
+interface Next {
+  readonly unreached: Unreached;
+  readonly place: number;
+  readonly to: StepKind;
+  readonly why: string;
+  /** The same step, begun before. */
+  readonly before: Step | null;
+}
+
+const WAYS: Readonly<Record<Exclude<StepKind, 'e-mail'>, (unreached: Unreached, deps: ChainDeps) => Promise<Taken>>> = {
+  deputy: toStandIns,
+  'team-channel': toTeamChannel,
+  alarm: async () => toOperator,
+};

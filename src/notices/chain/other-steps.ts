@@ -1,0 +1,55 @@
+import { alertChannelOf } from '../alert-channel';
+import type { Mail } from '../reach';
+import { idFor } from './ids';
+import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
+
+/** Into the channel in which the authority wants to hear of it. What it says there names no child. */
+export async function toTeamChannel({ delivery }: Unreached, { storage }: ChainDeps): Promise<Taken> {
+  const recipient = alertChannelOf(delivery.authority);
+  const channel = await storage.references.of(recipient);
+  if (!channel) return skipped('no channel is set');
+  if (channel.state !== 'reachable') return skipped(`the channel is ${channel.state}`);
+  const { authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
+  const others = caseId ? await storage.outbox.ofCase(caseId) : [];
+  const there = others.find(
+    (one) => one.recipient === recipient && one.obligation === obligation && one.occurrence === occurrence,
+  );
+  const id = there?.id ?? idFor(delivery.id, recipient);
+  const notice = {
+    id,
+    kind: 'unreached',
+    authority,
+    caseId,
+    obligation,
+    occurrence,
+    recipient,
+    dueAt,
+    urgent,
+  } as const;
+  return { outcome: 'told', why: '', told: [recipient], via: [id], notices: there ? [] : [notice] };
+}
+
+/** To the person's own mailbox, outside of Teams: `begun` where it may be tried again. */
+export async function toMailbox({ delivery, case: { reference } }: Unreached, deps: ChainDeps): Promise<Taken> {
+  const person = await deps.storage.directory.person(delivery.recipient);
+  if (!person) return skipped('left');
+  const mailed = await deps.reach.mail(person, mailAbout(reference));
+  if (mailed.kind === 'mailed') return { outcome: 'told', why: '', told: [person.id], via: [] };
+  return { outcome: mailed.kind === 'later' ? 'begun' : 'failed', why: mailed.error, told: [], via: [] };
+}
+
+/** Mail lies in more hands than Teams does: the reference, that something waits, and what to do. */
+export const mailAbout = (reference: string): Mail => ({
+  subject: `An alert waits for you in Teams (${reference})`,
+  text: [
+    `An alert about case ${reference} waits for you in Microsoft Teams.`,
+    'It could not be brought to you there: the Whereabouts app may be blocked, or not installed.',
+    'Open Teams, find the app Whereabouts, and say hello to it: the alert follows at once.',
+    'If that does not work, please tell the administrator of Whereabouts in your authority.',
+    '',
+    'This e-mail says nothing about the child. Please do not answer it.',
+  ].join('\n'),
+});
+
+/** Whoever runs the bot: there is nobody after them, so it always counts as told. */
+export const toOperator: Taken = { outcome: 'told', why: '', told: ['operator'], via: [] };

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../../clock';
+import type { Case } from '../../domain/case/case';
+import type { AlertRule, PolicyPack } from '../../domain/policy/pack';
+import type { Storage } from '../../stores';
+import type { Delivery, Notice } from '../outbox';
+import type { Reach } from '../reach';
+import type { Step } from './steps';
+
+export interface ChainDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly reach: Reach;
+  /** Whether the app can be installed for somebody who has not got it. */
+  readonly installs: boolean;
+  readonly alarm: AlarmCall;
+  readonly log: Logger;
+}
+
+/** Ids and counts only. */
+export interface Alarm {
+  readonly notice: string;
+  readonly authority: string;
+  readonly rule: string;
+  /** How many such alarms stand now. */
+  readonly alarms: number;
+}
+
+/** Tells whoever runs the bot. Never throws. */
+export type AlarmCall = (alarm: Alarm) => Promise<void>;
+
+/** An alert that could not be brought to its recipient, and what the policy says of it. */
+export interface Unreached {
+  readonly delivery: Delivery;
+  readonly case: Case;
+  readonly policy: PolicyPack;
+  readonly rule: AlertRule | undefined;
+}
+
+/** What a step came to, with the notices that have to go out for it. */
+export type Taken = Pick<Step, 'outcome' | 'why' | 'told' | 'via'> & { readonly notices?: readonly Notice[] };
+
+export const skipped = (why: string): Taken => ({ outcome: 'skipped', why, told: [], via: [] });

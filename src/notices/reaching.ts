@@ -1,0 +1,133 @@
+import type { Logger } from 'pino';
+import type { Clock } from '../clock';
+import type { Person } from '../people/directory';
+import type { Storage } from '../stores';
+import type { Chain } from './chain/create-chain';
+import type { NotSent, SendOutcome } from './notice-sender';
+import type { Delivery } from './outbox';
+import type { Reach } from './reach';
+import { isOf, type Reference } from './references';
+
+/** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
+export interface Reaching {
+  /** `person`: the recipient; null for a channel. `kept`: what is kept under the recipient. */
+  addressOf(delivery: Delivery, person: Person | null, kept: Reference | null): Promise<Reference | NotSent>;
+  /** Marks the address; returns what is to be written down of the try. */
+  learnt(delivery: Delivery, outcome: SendOutcome, address: Reference | null): Promise<SendOutcome>;
+  /** After that was written down: whoever stands in is told, and who was seen meanwhile gets it after all. */
+  settled(delivery: Delivery, outcome: SendOutcome, address: Reference | null): Promise<void>;
+}
+
+/** Where Teams listens, and who the bot is there: for people in a tenant in which nobody was met yet. */
+export interface Home {
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly channelId: string;
+}
+
+export interface ReachingDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly reach: Reach;
+  readonly chain: Pick<Chain, 'take'>;
+  readonly home: Home | null;
+  readonly log: Logger;
+}
+
+/** Nothing that the bot could do by itself opens these. */
+const CLOSED: readonly Reference['state'][] = ['blocked', 'disabled-by-admin'];
+/** A conversation that is not found may be there again (some such answers pass), so it is tried ever more seldom. */
+const GONE_WAITS_SECONDS = [60, 900, 3_600, 6 * 3_600, 24 * 3_600];
+/** So often a service that does not help just now is asked before somebody else is told as well. */
+const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
+const LONGEST_REACH_WAIT_SECONDS = 3_600;
+
+export function createReaching({ storage, clock, reach, chain, home, log }: ReachingDeps): Reaching {
+  const { references, outbox } = storage;
+
+  async function addressOf(
+    delivery: Delivery,
+    person: Person | null,
+    kept: Reference | null,
+  ): Promise<Reference | NotSent> {
+    const own = ownOf(kept, person);
+    if (own?.state === 'reachable') return own;
+    if (!person) return own?.state === 'gone' ? own : closed(own);
+    if (own && CLOSED.includes(own.state)) return closed(own);
+    return installedFor(person, own, delivery);
+  }
+
+  /** Who never had the app, or has it no more, gets it; where that is not to be had, a lost conversation is tried again. */
+  async function installedFor(person: Person, own: Reference | null, delivery: Delivery): Promise<Reference | NotSent> {
+    const installed = await reach.install(person);
+    if (installed.kind === 'installed') {
+      const address = await found(person, installed.conversationId, own);
+      return address ?? { kind: 'unreachable', error: 'no-service-address', barrier: 'never-seen' };
+    }
+    if (own?.state === 'gone') return own;
+    if (installed.kind === 'never') return closed(own);
+    const wait = installed.afterSeconds ?? 2 ** Math.min(delivery.taken + 2, 12);
+    const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
+    const barrier = delivery.taken > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
+    return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier };
+  }
+
+  async function found(person: Person, conversationId: string, own: Reference | null): Promise<Reference | null> {
+    // The conversation that was lost, once more: whether it is there is for the next message to find out.
+    if (own?.state === 'gone' && own.conversationId === conversationId) return own;
+    const there = own ?? (await references.inTenant(person.tenantId)) ?? home;
+    if (!there) return null;
+    const { serviceUrl, botId, channelId } = there;
+    const { id: recipient, tenantId, entraId } = person;
+    const address = { conversationId, serviceUrl, botId, channelId, tenantId, userId: own?.userId ?? '' };
+    await references.save({ ...address, recipient, entraId, teamId: null, greeted: false }, 'anew');
+    log.info({ person: recipient }, 'the app was installed for somebody who could not be reached');
+    return references.of(recipient);
+  }
+
+  return {
+    addressOf,
+    async learnt({ kind, attempts }, outcome, address) {
+      if (!address) return outcome;
+      const { tenantId, conversationId, state: before } = address;
+      const mark = (state: Reference['state'], why: string) =>
+        references.mark({ tenantId, conversationId }, { state, why, at: clock.now() });
+      if (outcome.kind === 'sent' && before !== 'reachable') {
+        for (const recipient of await mark('reachable', '')) await outbox.reachable(recipient);
+      }
+      if (outcome.kind !== 'unreachable' || outcome.barrier === 'never-seen' || !outcome.answer) return outcome;
+      await mark(outcome.barrier, outcome.error);
+      if (outcome.barrier !== 'gone' || kind === 'edit') return outcome;
+      const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
+      // The first time it is only remembered, and looked at again before anybody else is told.
+      const barrier = before === 'gone' ? outcome.barrier : undefined;
+      return { kind: 'retry', afterSeconds, error: outcome.error, answer: outcome.answer, barrier };
+    },
+
+    async settled({ id, kind, recipient }, outcome, address) {
+      // A card that was sent says what was so then; nobody misses an alert by it.
+      if (kind === 'edit' || (outcome.kind !== 'unreachable' && outcome.kind !== 'retry')) return;
+      const person = kind === 'alert' ? await storage.directory.person(recipient) : null;
+      const current = outcome.kind === 'unreachable' ? ownOf(await references.of(recipient), person) : null;
+      // Whoever was seen while this was on its way was told that nothing waits for them.
+      const isSeen = current?.state === 'reachable' && !(address && isSamePlace(current, address));
+      if (isSeen) await outbox.reachable(recipient);
+      else if (outcome.barrier) await chain.take(id, outcome.error);
+    },
+  };
+}
+
+const ownOf = (kept: Reference | null, person: Person | null): Reference | null =>
+  kept && (person === null || isOf(kept, person)) ? kept : null;
+
+const closed = (own: Reference | null): NotSent =>
+  own
+    ? {
+        kind: 'unreachable',
+        error: own.why ?? own.state,
+        barrier: own.state as Exclude<Reference['state'], 'reachable'>,
+      }
+    : { kind: 'unreachable', error: 'never-seen', barrier: 'never-seen' };
+
+const isSamePlace = (one: Reference, other: Reference): boolean =>
+  one.conversationId === other.conversationId && one.serviceUrl === other.serviceUrl && other.state === 'reachable';

@@ -1,0 +1,47 @@
+import { momentInWords } from '../domain/calendar/london';
+import type { StepKind } from '../domain/policy/unreached-policy';
+import { isMadeByChain } from '../notices/chain/ids';
+import type { Step, StepStore } from '../notices/chain/steps';
+import type { Delivery, Outbox } from '../notices/outbox';
+import type { Directory } from '../people/directory';
+import { allOf, short } from './views/words';
+
+export interface ToldInsteadReads {
+  readonly steps: Pick<StepStore, 'of' | 'carriedBy'>;
+  readonly outbox: Pick<Outbox, 'byId'>;
+  readonly directory: Pick<Directory, 'people'>;
+}
+
+/**
+ * On an alert that took another way than to its recipient alone: in whose place they get it, or who was told while they
+ * could not be reached. Nothing for the others, which are nearly all.
+ */
+export async function toldInstead(delivery: Delivery, deps: ToldInsteadReads): Promise<string> {
+  if (isMadeByChain(delivery.id)) return inWhosePlace(await deps.steps.carriedBy(delivery.id), deps);
+  return delivery.taken > 1 ? meanwhile(await deps.steps.of(delivery.id), deps) : '';
+}
+
+async function inWhosePlace(steps: readonly Step[], { outbox, directory }: ToldInsteadReads): Promise<string> {
+  const origins = await Promise.all(steps.map(({ noticeId }) => outbox.byId(noticeId)));
+  const people = await directory.people(origins.flatMap((origin) => (origin ? [origin.recipient] : [])));
+  const names = people.map(({ name }) => short(name, 60));
+  return names.length === 0 ? '' : `It is with you because I could not bring it to ${allOf(names)}.`;
+}
+
+async function meanwhile(steps: readonly Step[], { directory }: ToldInsteadReads): Promise<string> {
+  const sentences: string[] = [];
+  for (const { to, outcome, told, takenAt } of steps) {
+    if (outcome !== 'told') continue;
+    const people = to === 'deputy' ? await directory.people(told) : [];
+    const whom = people.length > 0 ? allOf(people.map(({ name }) => short(name, 60))) : WHOM[to];
+    sentences.push(`${whom} on ${momentInWords(takenAt)}`);
+  }
+  return sentences.length === 0 ? '' : `You could not be reached before, so I told ${allOf(sentences)}.`;
+}
+
+const WHOM: Readonly<Record<StepKind, string>> = {
+  deputy: 'a colleague',
+  'team-channel': 'your team’s channel',
+  'e-mail': 'you by e-mail',
+  alarm: 'the operator of this bot',
+};

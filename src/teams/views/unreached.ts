@@ -1,0 +1,36 @@
+import type { CaseView } from '../../casework/casework';
+import type { Delivery } from '../../notices/outbox';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec } from '../turn';
+import { byWhen } from './alert';
+import { opensCase } from './buttons';
+import { alertRule } from './rules-then';
+import { allOf, roleInWords } from './words';
+
+/** For a channel that many people read: the reference, what is due and by when. No name, no school, nothing of a child. */
+export function unreachedView(view: CaseView, delivery: Delivery, isOver = false): CardSpec {
+  const { reference } = view.case;
+  const rule = alertRule(delivery.obligation, view);
+  return {
+    template: 'unreached',
+    summary: `${reference}: an alert reaches nobody`,
+    model: {
+      style: isOver ? 'good' : rule?.urgent ? 'attention' : 'warning',
+      title: isOver ? 'There is nothing left to ask for here' : 'An alert does not reach the person it is for',
+      reference,
+      says: isOver
+        ? 'An alert did not reach the person it was for. What it asked for is done, or is not needed any more.'
+        : rule
+          ? `It is for the ${allOf(rule.to.map(roleInWords))}, whom I cannot bring it to in Teams. Whoever can act on it, please do.`
+          : 'I cannot bring it to them in Teams. Whoever can act on it, please do.',
+      facts:
+        rule && !isOver
+          ? [
+              { title: 'What is due', value: plain(rule.asks) },
+              { title: 'By when', value: byWhen(rule, view) },
+            ]
+          : [],
+      open: opensCase('Open the case', reference),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { idFor } from '../../src/notices/chain/ids';
+import type { Step } from '../../src/notices/chain/steps';
+import type { Notice } from '../../src/notices/outbox';
+import type { Storage } from '../../src/stores';
+import { storages, type TestStorage } from '../support/databases';
+import { claimAll, settleOne } from '../support/outbox';
+import { fresh } from './cases';
+
+const FAR: Notice['dueAt'] = '2030-01-01T00:00:00.000Z';
+const aNotice = (over: Partial<Notice> = {}): Notice => ({
+  ...{ id: randomUUID(), kind: 'alert', authority: '341', caseId: fresh('case'), obligation: 'day-6', occurrence: '' },
+  ...{ recipient: fresh('person'), dueAt: '2026-04-27T08:00:00.000Z', urgent: false },
+  ...over,
+});
+const aStep = (noticeId: string, over: Partial<Step> = {}): Step => ({
+  ...{ noticeId, place: 0, to: 'deputy', outcome: 'told', why: 'blocked', told: ['ed'], via: [] },
+  ...{ takenAt: '2026-04-27T08:00:00.000Z', ...over },
+});
+
+describe.each(storages)('in %s', (_name, open) => {
+  let opened: TestStorage;
+  let storage: Storage;
+  beforeAll(async () => {
+    opened = await open();
+    storage = opened.storage;
+  });
+  afterAll(() => opened.close());
+
+  /** Those of these notices that reach their recipients in no way. */
+  async function add(notices: readonly Notice[], unreachable: readonly Notice[]): Promise<void> {
+    await storage.outbox.add(notices);
+    for (const claim of await claimAll(storage.outbox, FAR)) {
+      const lost = unreachable.some(({ id }) => id === claim.id);
+      await settleOne(storage.outbox, claim, lost ? { state: 'unreachable', error: 'blocked' } : waiting);
+    }
+  }
+  const waiting = { state: 'retry', notBefore: FAR, error: 'x' } as const;
+
+  test('a step is taken once, and is changed only as it was seen', async () => {
+    const step = aStep(randomUUID(), { outcome: 'begun' });
+    expect(await storage.steps.begin(step)).toBe(true);
+    expect(await storage.steps.begin({ ...step, outcome: 'told' })).toBe(false);
+    const later = { ...step, outcome: 'told', told: ['bo'], takenAt: '2026-04-27T09:00:00.000Z' } as const;
+    expect(await storage.steps.change(later, step)).toBe(true);
+    expect(await storage.steps.change({ ...later, outcome: 'failed' }, step)).toBe(false);
+    const next = aStep(step.noticeId, { place: 1, to: 'alarm', via: ['v1', 'v2'] });
+    await storage.steps.begin(next);
+    expect(await storage.steps.of(step.noticeId)).toEqual([later, next]);
+    expect(await storage.steps.carriedBy('v2')).toContainEqual(next);
+    expect(await storage.steps.carriedBy('v3')).toEqual([]);
+  });
+
+  test('untold is what reaches nobody and of which nobody else was told', async () => {
+    const [untold, told, fine] = [aNotice(), aNotice(), aNotice()];
+    const made = aNotice({ id: idFor(told.id, 'ed') });
+    await add([untold, told, fine, made], [untold, told, made]);
+    await storage.steps.begin(aStep(untold.id, { outcome: 'skipped' }));
+    await storage.steps.begin(aStep(told.id, { via: [fine.id] }));
+    const found = await storage.steps.untold(1000);
+    expect(found).toContain(untold.id);
+    for (const { id } of [told, fine, made]) expect(found).not.toContain(id);
+  });
+
+  test('who was told and cannot be reached either has been told nothing', async () => {
+    const [origin, one, other] = [aNotice(), aNotice(), aNotice()];
+    await add([origin, one, other], [origin, one]);
+    await storage.steps.begin(aStep(origin.id, { via: [one.id, other.id] }));
+    expect(await storage.steps.untold(1000)).not.toContain(origin.id);
+    const second = aNotice();
+    await add([second], [second]);
+    await storage.steps.begin(aStep(second.id, { via: [one.id] }));
+    expect(await storage.steps.untold(1000)).toContain(second.id);
+  });
+
+  test('an alarm stands until the alert has arrived', async () => {
+    const before = await storage.steps.alarms();
+    const notice = aNotice();
+    await add([notice], [notice]);
+    await storage.steps.begin(aStep(notice.id, { to: 'alarm' }));
+    expect(await storage.steps.alarms()).toBe(before + 1);
+    await storage.outbox.reachable(notice.recipient);
+    const [claim] = (await claimAll(storage.outbox, FAR)).filter(({ id }) => id === notice.id);
+    const receipt = { conversationId: 'c', serviceUrl: 'http://127.0.0.1', activityId: 'a' };
+    await settleOne(storage.outbox, claim!, { state: 'sent', sentAt: FAR, receipt });
+    expect(await storage.steps.alarms()).toBe(before);
+  });
+});

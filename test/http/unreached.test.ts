@@ -1,0 +1,261 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { LocalDate } from '../../src/domain/calendar/date';
+import type { Person } from '../../src/people/directory';
+import { policyPack } from '../../src/domain/policy/policies';
+import { chatOf, startGraph, type LoopbackGraph } from '../support/graph';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { shownMessage } from '../support/client';
+
+const MANIFEST = '22222222-2222-4222-8222-222222222222';
+/** On that morning the officer is told of Day 6 under Liverpool's rules. */
+const DAY_6: LocalDate = '2026-05-05';
+const CHANNEL = { id: '19:alerts@thread.tacv2', conversationType: 'channel' } as const;
+
+let house: MainJobBot;
+let graph: LoopbackGraph;
+beforeEach(async () => {
+  graph = await startGraph();
+  graph.catalogue.set(MANIFEST, 'app-1');
+});
+afterEach(async () => {
+  await house.bot.close();
+  await graph.close();
+});
+
+const withGraph = () => ({
+  ...{ GRAPH: 'on', GRAPH_URL: graph.url, GRAPH_APP_EXTERNAL_ID: MANIFEST },
+  MAIL_FROM: 'whereabouts@council.example',
+});
+const start = async (env: Readonly<Record<string, string>> = {}, policy = 'liverpool') => {
+  house = await aMainJobBot('chat', policy, policyPack, env);
+  const { people } = house;
+  for (const { entraId } of Object.values(people)) graph.people.set(entraId, `${entraId}@council.example`);
+  return people;
+};
+const chat = (person: Person) =>
+  house
+    .as(person)
+    .history()
+    .map(({ text }) => text);
+const refuse = (person: Person, code: string, status = 403) =>
+  house.bot.connector.refuse([`a:${person.entraId}`], { status, code });
+const block = (person: Person) =>
+  house.storage.references.mark(
+    { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
+    { state: 'blocked', why: '403 ConversationBlockedByUser', at: house.clock.now() },
+  );
+const inChannel = () => house.bot.connector.messages(CHANNEL.id).map((message) => shownMessage(message).text);
+const stateOf = async ({ id }: Person) => (await house.storage.references.of(id))!.state;
+const noticeTo = async ({ id }: Person, reference: string, rule = 'ews-contact-due') => {
+  const theCase = (await house.storage.cases.byReference(house.people.lead.authority, reference))!;
+  const all = await house.storage.outbox.ofCase(theCase.id);
+  return all.find(({ recipient, obligation }) => recipient === id && obligation === rule)!;
+};
+const stepsFor = async (person: Person, reference: string, rule?: string) => {
+  const { id } = await noticeTo(person, reference, rule);
+  return (await house.storage.steps.of(id)).map(({ to, outcome }) => `${to} ${outcome}`);
+};
+
+describe('who has blocked the bot', () => {
+  test('is not written to again, a colleague is told, and both know of one another when they come back', async () => {
+    const { lead, officer, caseworker } = await start();
+    await house.as(caseworker).say('hello');
+    const { reference } = await reportPupil(house.as(lead));
+    const before = chat(officer).length;
+    refuse(officer, 'ConversationBlockedByUser');
+    await house.at(DAY_6, '08:45');
+    expect(await stateOf(officer)).toBe('blocked');
+    expect(chat(caseworker).at(-1)).toMatch(new RegExp(`because I could not bring it to ${officer.name}`));
+    expect(chat(caseworker).at(-1)).toContain(reference);
+    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+
+    const asked = house.bot.connector.calls.length;
+    await house.at('2026-05-06', '08:45');
+    const again = house.bot.connector.calls.slice(asked).map(({ conversationId }) => conversationId);
+    expect(again).not.toContain(`a:${officer.entraId}`);
+    expect(chat(officer)).toHaveLength(before);
+
+    house.bot.connector.refuse([`a:${officer.entraId}`], null);
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    const came = chat(officer).filter((text) => text.includes('You could not be reached before'));
+    expect(came).toEqual([
+      expect.stringContaining(`so I told ${caseworker.name} on`),
+      expect.stringContaining(`so I told ${caseworker.name} on`),
+    ]);
+    expect(await stateOf(officer)).toBe('reachable');
+  });
+
+  test('nothing is taken twice, however often it is looked', async () => {
+    const { lead, officer, caseworker } = await start();
+    await house.as(caseworker).say('hello');
+    await reportPupil(house.as(lead));
+    await block(officer);
+    await house.at(DAY_6, '08:45');
+    const once = chat(caseworker).length;
+    for (let times = 0; times < 3; times += 1) await house.fallDue();
+    expect(chat(caseworker)).toHaveLength(once);
+  });
+});
+
+describe('who has taken the app out', () => {
+  test('without Microsoft Graph: those who stand in hear of it', async () => {
+    const { lead, officer, manager } = await start();
+    await house.as(manager).say('hello');
+    const { reference } = await reportPupil(house.as(lead));
+    await house.as(officer).send({ type: 'installationUpdate', action: 'remove' });
+    await house.at(DAY_6, '08:45');
+    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+    expect(chat(manager).at(-1)).toContain(reference);
+  });
+
+  test('with it they get the app again, and the alert', async () => {
+    const { lead, officer } = await start(withGraph());
+    const { reference } = await reportPupil(house.as(lead));
+    await house.as(officer).send({ type: 'installationUpdate', action: 'remove' });
+    await house.at(DAY_6, '08:45');
+    expect(graph.installed(officer.entraId)).toEqual(['app-1']);
+    const there = house.bot.connector.messages(chatOf(officer.entraId)).map((message) => shownMessage(message).text);
+    expect(there).toEqual([expect.stringContaining(reference)]);
+    expect(await stepsFor(officer, reference)).toEqual([]);
+  });
+});
+
+describe('who was never seen', () => {
+  const handOver = async (reference: string, to: Person) => {
+    await house.casework.officer.assign(house.people.officer, reference, to.id, 'Please look into it.');
+    await house.fallDue();
+  };
+
+  test('gets the app through Microsoft Graph, then the alert', async () => {
+    const { lead, caseworker } = await start(withGraph());
+    const { reference } = await reportPupil(house.as(lead));
+    await handOver(reference, caseworker);
+    const there = house.bot.connector.messages(chatOf(caseworker.entraId));
+    expect(there.map((message) => shownMessage(message).text)).toEqual([expect.stringContaining(reference)]);
+    expect(await house.storage.references.of(caseworker.id)).toMatchObject({
+      ...{ state: 'reachable', entraId: caseworker.entraId, conversationId: chatOf(caseworker.entraId) },
+    });
+  });
+
+  test('when Microsoft Graph may not do that, the chain is taken', async () => {
+    const { lead, caseworker } = await start(withGraph());
+    graph.trouble({ status: 403, code: 'Forbidden', to: /installedApps/, times: 9 });
+    const { reference } = await reportPupil(house.as(lead));
+    await handOver(reference, caseworker);
+    const rule = house.policy.alerts.find(({ trigger }) => trigger.kind === 'assigned')!.id;
+    expect((await stepsFor(caseworker, reference, rule))[0]).toBe('deputy told');
+    expect(graph.installed(caseworker.entraId)).toEqual([]);
+  });
+});
+
+describe('a conversation that is not found', () => {
+  test('may be there again: it is tried once more before anybody else is told', async () => {
+    const { lead, officer, caseworker } = await start();
+    await house.as(caseworker).say('hello');
+    const { reference } = await reportPupil(house.as(lead));
+    refuse(officer, 'ConversationNotFound', 404);
+    await house.at(DAY_6, '08:45');
+    expect(await stateOf(officer)).toBe('gone');
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'retry' });
+    expect(await stepsFor(officer, reference)).toEqual([]);
+  });
+});
+
+describe('the whole chain', () => {
+  let alarms: { server: Server; url: string; bodies: string[] };
+  beforeEach(async () => {
+    const bodies: string[] = [];
+    const server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (part: Buffer) => (body += part.toString()));
+      request.on('end', () => {
+        bodies.push(body);
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    alarms = { server, bodies, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+  });
+  afterEach(() => new Promise((resolve) => alarms.server.close(resolve)));
+
+  test('ends with whoever runs the bot, who learns ids and counts', async () => {
+    const { lead, officer } = await start({ ALARM_URL: alarms.url });
+    const { reference } = await reportPupil(house.as(lead));
+    await block(officer);
+    await house.at(DAY_6, '08:45');
+    expect(await stepsFor(officer, reference)).toEqual([
+      ...['deputy skipped', 'team-channel skipped', 'e-mail failed', 'alarm told'],
+    ]);
+    const { id } = await noticeTo(officer, reference);
+    expect(alarms.bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
+      { notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 },
+    ]);
+    expect(house.lines.filter((line) => line.includes('"level":60'))).toEqual([expect.stringContaining(id)]);
+    expect(await house.storage.steps.alarms()).toBe(1);
+    expect(house.lines.join('') + alarms.bodies.join('')).not.toMatch(/Rowan|Ashdown/);
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    expect(await house.storage.steps.alarms()).toBe(0);
+  });
+
+  test('goes through the team’s channel, which is told no name', async () => {
+    const { lead, officer } = await start();
+    const answer = await house.as(officer).in(CHANNEL).say('post alerts here');
+    expect(answer[0]!.text).toContain('nothing about the child');
+    const { reference } = await reportPupil(house.as(lead));
+    await block(officer);
+    await house.at(DAY_6, '08:45');
+    expect(await stepsFor(officer, reference)).toEqual(['deputy skipped', 'team-channel told']);
+    const posted = inChannel().at(-1)!;
+    expect(posted).toContain(reference);
+    expect(posted).toMatch(/By .*5 May 2026|Now/);
+    expect(posted).not.toMatch(/Rowan|Ashdown|Example Primary/);
+    const card = shownMessage(house.bot.connector.messages(CHANNEL.id).at(-1)!);
+    await press(house.as(officer), card, 'Open the case').catch(() => null);
+    expect(inChannel().join(' ')).not.toMatch(/Rowan|Ashdown/);
+  });
+
+  test('goes through e-mail where the channel is gone, and says nothing of the child there', async () => {
+    const { lead, officer } = await start(withGraph());
+    graph.trouble({ status: 403, code: 'Forbidden', to: /installedApps/, times: 99 });
+    await house.as(officer).in(CHANNEL).say('post alerts here');
+    const { reference } = await reportPupil(house.as(lead));
+    await block(officer);
+    house.bot.connector.refuse([CHANNEL.id], { status: 403, code: 'BotNotInConversationRoster' });
+    await house.at(DAY_6, '08:45');
+    expect(await stepsFor(officer, reference)).toEqual(['deputy failed', 'team-channel failed', 'e-mail told']);
+    expect(graph.mails.map(({ from }) => from)).toEqual(['whereabouts@council.example']);
+    const mail = JSON.stringify(graph.mails);
+    expect(mail).toContain(reference);
+    expect(mail).not.toMatch(/Rowan|Ashdown|Example Primary/);
+  });
+
+  test('is another one under another authority’s rules', async () => {
+    const { lead, officer, manager } = await start(withGraph(), 'westmere');
+    await house.as(manager).say('hello');
+    await block(officer);
+    const { reference } = await reportPupil(house.as(lead));
+    await house.at('2026-05-15', '09:00');
+    const theCase = (await house.storage.cases.byReference(lead.authority, reference))!;
+    const all = await house.storage.outbox.ofCase(theCase.id);
+    const [first] = all.filter(({ recipient, urgent }) => recipient === officer.id && !urgent);
+    expect(await stepsFor(officer, reference, first!.obligation)).toEqual(['e-mail told']);
+    expect(graph.mails.length).toBeGreaterThan(0);
+  });
+});
+
+test('only who answers for it says where alerts are posted', async () => {
+  const { lead, officer, manager } = await start();
+  const [refused] = await house.as(lead).in(CHANNEL).say('post alerts here');
+  expect(refused!.text).toContain('for the tracking officer or the service manager to say');
+  expect(await house.storage.references.of('alerts:341')).toBeNull();
+  expect((await say(house.as(officer), 'post alerts here')).text).toContain('mention me');
+  await house.as(officer).in(CHANNEL).say('post alerts here');
+  const moved = await house
+    .as(manager)
+    .in({ ...CHANNEL, id: '19:other@thread.tacv2' })
+    .say('post alerts here');
+  expect(moved[0]!.text).toContain('no longer said in the channel that had it before');
+});

@@ -1,0 +1,113 @@
+import { createDeliverer } from '../../src/notices/deliver';
+import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
+import { NO_REACH, type Installed } from '../../src/notices/reach';
+import { createReaching } from '../../src/notices/reaching';
+import { atRisk } from '../builders/case';
+import { aWorld } from '../casework/world';
+import { JumpingClock } from '../support/steady-clock';
+
+const GONE: SendOutcome = {
+  ...{ kind: 'unreachable', error: '404 ConversationNotFound', barrier: 'gone' },
+  answer: { status: 404, code: 'ConversationNotFound', requestId: null },
+};
+const SENT: SendOutcome = {
+  kind: 'sent',
+  receipt: { conversationId: 'chat', serviceUrl: 'http://127.0.0.1', activityId: 'a' },
+};
+
+/** One alert to the officer, whose chat answers as told; `installs`: what Microsoft Graph says. */
+async function aTry(answers: SendOutcome[], { met = true, installs = [] as Installed[] } = {}) {
+  const world = await aWorld();
+  const { officer, lead } = world.people;
+  const steady = new JumpingClock();
+  const taken: { id: string; why: string }[] = [];
+  const asked: string[] = [];
+  const sender: NoticeSender = {
+    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
+    prepare: async (_delivery, { conversationId }) => ({
+      kind: 'ready',
+      write: async () => {
+        asked.push(conversationId);
+        return answers.shift() ?? SENT;
+      },
+    }),
+  };
+  const address = { serviceUrl: 'http://127.0.0.1', botId: 'b', channelId: 'msteams', greeted: true, userId: 'u' };
+  const { tenantId } = officer;
+  const known = met ? officer : lead;
+  await world.storage.references.save({ ...address, tenantId, recipient: known.id, conversationId: 'chat' });
+  const reaching = createReaching({
+    ...world.deps,
+    reach: {
+      ...NO_REACH,
+      install: async (who) => (who.entraId === officer.entraId && installs.shift()) || NO_REACH.install(who),
+    },
+    chain: { take: async (id, why) => void taken.push({ id, why }) },
+    home: null,
+  });
+  const { deliver } = createDeliverer({ ...world.deps, steady, sender, reaching, random: () => 0.5 });
+  const { reference } = (await world.report({ triage: atRisk })).case;
+  const caseId = (await world.storage.cases.byReference(officer.authority, reference))!.id;
+  await deliver();
+  const notice = async () =>
+    (await world.storage.outbox.ofCase(caseId)).find(({ recipient }) => recipient === officer.id)!;
+  return {
+    ...{ asked, notice },
+    /** Why others were told of the officer's alert, each time. */
+    taken: async () => {
+      const { id } = await notice();
+      return taken.filter((one) => one.id === id).map(({ why }) => why);
+    },
+    reference: async () => world.storage.references.of(officer.id),
+    async later(minutes: number) {
+      const now = new Date(steady.now() + minutes * 60_000).toISOString();
+      steady.moveTo(now);
+      await deliver();
+    },
+  };
+}
+
+test('a conversation that is not found is only marked at first, then others are told, and it is tried ever more seldom', async () => {
+  const tried = await aTry([GONE, GONE, GONE]);
+  expect([tried.asked.length, await tried.taken()]).toEqual([1, []]);
+  expect(await tried.reference()).toMatchObject({ state: 'gone', why: '404 ConversationNotFound' });
+  await tried.later(2);
+  expect([tried.asked.length, await tried.taken()]).toEqual([2, ['404 ConversationNotFound']]);
+  await tried.later(14);
+  expect(tried.asked).toHaveLength(2);
+  await tried.later(46);
+  expect(tried.asked).toHaveLength(3);
+  await tried.later(59);
+  expect(tried.asked).toHaveLength(3);
+  await tried.later(2);
+  expect(await tried.notice()).toMatchObject({ state: 'sent' });
+  expect(await tried.reference()).toMatchObject({ state: 'reachable', why: null });
+});
+
+test('who was never met is found through the neighbour’s service address, once Microsoft Graph helps', async () => {
+  const busy: Installed = { kind: 'later', afterSeconds: 30, error: '429' };
+  const tried = await aTry([], { met: false, installs: [busy, { kind: 'installed', conversationId: 'new-chat' }] });
+  expect(tried.asked).toEqual([]);
+  expect(await tried.notice()).toMatchObject({ state: 'retry', lastError: 'graph 429' });
+  await tried.later(1);
+  expect(tried.asked).toEqual(['new-chat']);
+  expect(await tried.reference()).toMatchObject({
+    conversationId: 'new-chat',
+    serviceUrl: 'http://127.0.0.1',
+    botId: 'b',
+  });
+  expect(await tried.taken()).toEqual([]);
+});
+
+test('others are told while a service does not help for long', async () => {
+  const busy = Array.from({ length: 9 }, (): Installed => ({ kind: 'later', afterSeconds: 30, error: '503' }));
+  const tried = await aTry([], { met: false, installs: busy });
+  for (let minutes = 0; minutes < 3; minutes += 1) await tried.later(1);
+  expect(await tried.taken()).toEqual(['graph 503']);
+});
+
+test('without any way to a person nothing is written, and others are told at once', async () => {
+  const tried = await aTry([], { met: false });
+  expect([tried.asked, await tried.taken()]).toEqual([[], ['never-seen']]);
+  expect(await tried.notice()).toMatchObject({ state: 'unreachable' });
+});
