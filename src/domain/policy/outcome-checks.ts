@@ -177,6 +177,22 @@ function nobodyIsClosedAway({ closing, alerts }: PolicyPack): Problem[] {
     });
 }
 
+/** A word of where the child lives is no visit: a child at risk is not left to the school's attendance work by the school. */
+const childAtRiskIsKept = ({ found, closing }: PolicyPack): Problem[] => {
+  const stays = found.places.filter(({ id, keepsName }) => keepsName && id !== 'back-at-school').map(({ id }) => id);
+  return closing.reasons
+    .filter(
+      ({ by, needs }) =>
+        by.some(isSchoolRole) &&
+        needs.some((need) => need.kind === 'located' && need.at.some((at) => stays.includes(at))),
+    )
+    .filter(({ authorityOnce }) => !authorityOnce?.any.includes('at-risk'))
+    .map(({ id }) => ({
+      path: `closing.reasons[${id}].authorityOnce.any`,
+      says: 'The school alone would end the search for a child at risk. Add at-risk.',
+    }));
+};
+
 function alertsNameReasons({ closing, alerts }: PolicyPack): Problem[] {
   const known = new Set(closing.reasons.map(({ id }) => id));
   return alerts.flatMap(({ id, trigger }) =>
@@ -223,5 +239,6 @@ export const OUTCOME_CHECKS = [
   joiningHasItsReason,
   anotherSchoolCanBeAddressed,
   nobodyIsClosedAway,
+  childAtRiskIsKept,
   alertsNameReasons,
 ];

@@ -46,6 +46,14 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'alerts: A case that has only to be closed is not asked after. ';
   },
   (pack) => {
+    const reason = pack['closing'].reasons.find(({ needs }: Loose) =>
+      needs?.some(({ kind, at }: Loose) => kind === 'located' && at.includes('in-area')),
+    );
+    reason.by.push('attendance-lead');
+    delete reason.authorityOnce;
+    return `closing.reasons[${reason.id}].authorityOnce.any: The school alone would end the search for a child at risk. `;
+  },
+  (pack) => {
     delete byId(pack['found'].places, 'back-at-school')['ways'];
     return 'found.places[back-at-school].ways: Only a pupil on a school’s roll can be back there. List ';
   },
