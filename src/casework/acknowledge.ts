@@ -33,8 +33,13 @@ export async function acknowledge(
     deps,
     async (_view, now, stores) => {
       first = await stores.outbox.acknowledge(delivery.id, person.id, now);
-      const { obligation, occurrence } = delivery;
-      return first ? record({ kind: 'acknowledged', obligation, occurrence }) : record();
+      if (!first) return record();
+      const answered = [delivery];
+      for (const one of await stores.outbox.foldedInto(delivery.id)) {
+        if (await stores.outbox.acknowledge(one.id, person.id, now)) answered.push(one);
+      }
+      const facts = answered.map(({ obligation, occurrence }) => ({ obligation, occurrence }));
+      return record(...facts.map((fact) => ({ kind: 'acknowledged' as const, ...fact })));
     },
   );
   return { view, delivery: (await storage.outbox.byId(deliveryId)) ?? delivery, first };

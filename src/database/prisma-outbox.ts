@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from '../notices/calls';
+import type { Fold } from '../notices/fold';
 import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
 import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from '../notices/outbox';
 import { toInstantOrNull, type Client } from './columns';
@@ -8,6 +9,7 @@ import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
 import { editCards } from './outbox/edits';
 import { figuresOf } from './outbox/figures';
+import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
@@ -31,6 +33,24 @@ export class PrismaOutbox implements Outbox {
     const count = await editCards(this.client, caseId, authority, at);
     if (count > 0) await this.deliveriesDue();
     return count;
+  }
+
+  waitingOf(caseId: string): Promise<Delivery[]> {
+    return waitingAlerts(this.client, caseId);
+  }
+
+  fold(folds: readonly Fold[]): Promise<void> {
+    return foldInto(this.client, folds);
+  }
+
+  async unfold(lead: string): Promise<number> {
+    const count = await unfold(this.client, lead);
+    if (count > 0) await this.deliveriesDue();
+    return count;
+  }
+
+  foldedInto(lead: string): Promise<Delivery[]> {
+    return foldedInto(this.client, lead);
   }
 
   lanes(now: Instant): Promise<string[]> {

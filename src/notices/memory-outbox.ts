@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
+import type { Fold } from './fold';
 import type { Attempt, FinishedCall } from './calls';
 import { MemoryCalls } from './memory-calls';
 import {
@@ -18,6 +19,7 @@ import {
   LEFT,
   NO_TROUBLE,
   AT_ONCE,
+  FOLDED,
   HELD,
   type Begun,
   type Claim,
@@ -78,6 +80,38 @@ export class MemoryOutbox implements Outbox {
     }
     if (edits.length > 0) this.deliveriesDue();
     return edits.length;
+  }
+
+  async waitingOf(caseId: string): Promise<Delivery[]> {
+    const waits = ({ kind, state, possibleRepeat }: Row) =>
+      kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
+    const waiting = this.#list((row) => row.caseId === caseId && waits(row)).sort(byDue);
+    return waiting.length < 2 ? [] : waiting.map(withoutLease);
+  }
+
+  async fold(folds: readonly Fold[]): Promise<void> {
+    for (const { lead, others } of folds) {
+      for (const { id } of this.#list(({ foldedInto }) => others.includes(foldedInto ?? ''))) {
+        this.#change(id, { foldedInto: lead });
+      }
+      for (const id of others) this.#change(id, { state: 'dead', lastError: FOLDED, foldedInto: lead });
+      this.#change(lead, { folds: this.#list(({ foldedInto }) => foldedInto === lead).length });
+    }
+  }
+
+  async unfold(lead: string): Promise<number> {
+    const folded = this.#list((row) => row.foldedInto === lead && row.acknowledgedAt === null);
+    for (const { id } of folded) {
+      this.#change(id, { state: 'pending', notBefore: AT_ONCE, foldedInto: null, lastError: null });
+    }
+    if (folded.length > 0) this.deliveriesDue();
+    return folded.length;
+  }
+
+  async foldedInto(lead: string): Promise<Delivery[]> {
+    return this.#list((row) => row.foldedInto === lead)
+      .sort(byDue)
+      .map(withoutLease);
   }
 
   async lanes(now: Instant): Promise<string[]> {
@@ -170,7 +204,7 @@ export class MemoryOutbox implements Outbox {
 
   async ofCase(caseId: string): Promise<Delivery[]> {
     return this.#list((row) => row.caseId === caseId && row.kind !== 'edit')
-      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0))
+      .sort(byDue)
       .map(withoutLease);
   }
 
@@ -233,6 +267,8 @@ export class MemoryOutbox implements Outbox {
 /** What it was written as is no longer so. */
 const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>
   moved && (state === 'sent' || state === 'dead') ? { state: 'pending', notBefore: AT_ONCE } : {};
+
+const byDue = (a: Row, b: Row): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
 
 function changesOf(outcome: Outcome, row: Row): Partial<Row> {
   switch (outcome.state) {

@@ -23,6 +23,8 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   serviceUrl: null,
   activityId: null,
   cardHash: null,
+  foldedInto: null,
+  folds: 0,
   acknowledgedBy: null,
   acknowledgedAt: null,
   leaseUntil: null,

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
+import type { Fold } from './fold';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
 
 /**
@@ -32,6 +33,9 @@ export const LEFT = 'left';
 /** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
 export const OVERTAKEN = 'overtaken';
 
+/** Why a delivery is `dead` that is told on the card of another one about its case. */
+export const FOLDED = 'folded';
+
 /** Why an edit is over that changed nothing: the card says what is so already, or the person has deleted it. */
 export const UNCHANGED = 'unchanged';
 export const CARD_DELETED = 'card-deleted';
@@ -40,7 +44,7 @@ export const CARD_DELETED = 'card-deleted';
 export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, UNCHANGED, CARD_DELETED];
 
 /** Nobody has to be told of these by other means. */
-export const NO_TROUBLE: readonly string[] = [LEFT, ...NOTHING_LEFT];
+export const NO_TROUBLE: readonly string[] = [LEFT, FOLDED, ...NOTHING_LEFT];
 
 /** `notBefore` of what may be tried at once: long past by any clock. */
 export const AT_ONCE: Instant = '2000-01-01T00:00:00.000Z';
@@ -78,6 +82,10 @@ export interface Delivery extends Notice {
   readonly activityId: string | null;
   /** Of the card as it stands there, to tell whether another would look different. */
   readonly cardHash: string | null;
+  /** On whose card it is told; null when it has one of its own. */
+  readonly foldedInto: string | null;
+  /** How many others are told on its card. */
+  readonly folds: number;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;
 }
@@ -134,6 +142,17 @@ export interface Outbox {
    * written meanwhile is written again afterwards. Returns how many there are.
    */
   caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;
+  /**
+   * Alerts about a case that wait and have surely not arrived, oldest first. To be asked in a transaction: nobody takes
+   * one of them before it ends.
+   */
+  waitingOf(caseId: string): Promise<Delivery[]>;
+  /** These are told on the card of their lead from now on. What had been folded into them goes with them. */
+  fold(folds: readonly Fold[]): Promise<void>;
+  /** The lead has nothing to say any more: what was folded into it, and is not answered, goes out by itself. */
+  unfold(lead: string): Promise<number>;
+  /** What is told on this card besides, oldest first. */
+  foldedInto(lead: string): Promise<Delivery[]>;
   /** The tenants for which something may be tried now. */
   lanes(now: Instant): Promise<string[]>;
   /**

@@ -46,14 +46,16 @@ export interface Prepared {
 }
 
 export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Prepared> {
-  const { reads, sender, reaching, log } = deps;
+  const { storage, reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
     const person = delivery.kind === 'alert' ? await reads.personHere(delivery.recipient) : null;
     if (delivery.kind === 'alert' && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
     const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
     if ('kind' in address) return { made: address, address: null };
-    return { made: await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address)), address };
+    const made = await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address));
+    if (made.kind === 'dead' && delivery.folds > 0) await storage.outbox.unfold(delivery.id);
+    return { made, address };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
     log.error({ notice: delivery.id, code }, 'a notice could not be made');

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar/date';
 import { isSchoolRole, type Role } from '../domain/access/roles';
 import { may } from '../domain/access/table';
 import type { Stores } from '../stores';
+import { fold } from './fold';
 import type { Notice } from './outbox';
 
 /** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly. */
@@ -33,8 +34,20 @@ export async function raiseNotices(
     const told = recipients.filter((recipient) => everybody || recipient !== authorOf(due, theCase));
     notices.push(...told.map((recipient) => noticeTo(recipient, due, theCase)));
   }
-  if (notices.length > 0) await stores.outbox.add(notices);
+  if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) {
+    await foldMilestones(stores, theCase);
+  }
   return nobody;
+}
+
+/**
+ * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. But
+ * what somebody said has words of its own, and is told in them.
+ */
+async function foldMilestones({ outbox }: Stores, { id: caseId, facts }: Case): Promise<void> {
+  const waiting = await outbox.waitingOf(caseId);
+  const isNews = ({ occurrence }: Notice) => facts.some(({ id }) => id === occurrence);
+  await outbox.fold(fold(waiting.filter((alert) => !isNews(alert))));
 }
 
 /** The next moment at which something falls due on the case, null for never. */

@@ -1,6 +1,6 @@
 import type { Casework } from '../casework/casework';
 import { askingOnce, askingTogether } from '../notices/asking-together';
-import { OVERTAKEN } from '../notices/outbox';
+import { OVERTAKEN, type Outbox } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import type { Directory } from '../people/directory';
 import { answeredWith } from './answered-with';
@@ -11,7 +11,10 @@ import { alertView } from './views/alert';
 
 export interface AlertReads {
   readonly casework: Pick<Casework, 'forDelivery'>;
-  readonly storage: ToldInsteadReads & { readonly directory: Pick<Directory, 'person' | 'people'> };
+  readonly storage: ToldInsteadReads & {
+    readonly directory: Pick<Directory, 'person' | 'people'>;
+    readonly outbox: Pick<Outbox, 'foldedInto'>;
+  };
 }
 
 /** The same for a crowd: what many alerts ask for at about the same time is read once. */
@@ -41,12 +44,15 @@ export const alertCard =
   (atSending: AlertReads, afterwards = atSending): NoticeCard =>
   async (delivery, stands) => {
     const { casework, storage } = stands ? afterwards : atSending;
+    const { outbox } = storage;
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
     const isOver = isOvertaken(delivery, view);
     if (isOver && !stands) return OVERTAKEN;
+    const told = delivery.folds > 0 ? await outbox.foldedInto(delivery.id) : [];
+    const also = told.filter((one) => !isOvertaken(one, view));
     const recipient = await storage.directory.person(delivery.recipient);
     const { answered, by } = await answeredWith(delivery, view, recipient, storage.directory);
     const instead = await toldInstead(delivery, storage);
-    return alertView(view, answered, { recipient, acknowledgedBy: by?.name, isOver, toldInstead: instead });
+    return alertView(view, answered, { recipient, acknowledgedBy: by?.name, isOver, also, toldInstead: instead });
   };

@@ -26,6 +26,8 @@ export const aDelivery = (over: Partial<Delivery>, now: Instant): Delivery => ({
   serviceUrl: null,
   activityId: null,
   cardHash: null,
+  foldedInto: null,
+  folds: 0,
   acknowledgedBy: null,
   acknowledgedAt: null,
   ...over,

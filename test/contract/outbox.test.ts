@@ -36,6 +36,8 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       serviceUrl: null,
       activityId: null,
       cardHash: null,
+      foldedInto: null,
+      folds: 0,
       acknowledgedBy: null,
       acknowledgedAt: null,
     });

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
-import { momentInWords } from '../../domain/calendar/london';
+import { londonDate, momentInWords } from '../../domain/calendar/london';
 import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
 import type { AlertRule } from '../../domain/policy/pack';
@@ -29,6 +29,8 @@ export interface AlertOptions {
   readonly isOver?: boolean;
   /** In whose place they get it, or who was told before them; a sentence, safe to show. */
   readonly toldInstead?: string;
+  /** What this card tells besides, oldest first. */
+  readonly also?: readonly Delivery[];
 }
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
@@ -62,7 +64,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       name: maySee ? nameOf(view) : '',
       about: maySee ? aboutPupil(view) : schoolOf(view),
       citation: rule ? plain(rule.citation) : '',
-      facts: rule ? factsOf(rule, view, delivery, maySee) : [],
+      facts: [...(rule ? factsOf(rule, view, delivery, maySee) : []), ...alsoTold(options.also ?? [], view)],
       call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
       asks: asks && reportComplete ? attendanceAnswers(reference, delivery.id) : [],
       buttons: [
@@ -85,6 +87,20 @@ function settledInWords(
   return assessment.open
     ? 'This has been done: nothing is asked of you here.'
     : 'The case is closed: nothing is asked of you here.';
+}
+
+const MOST_NAMED = 6;
+
+/** Alerts that waited together with this one, with their days: the answer to this card is the answer to them. */
+function alsoTold(also: readonly Delivery[], view: CaseView) {
+  if (also.length === 0) return [];
+  const named = also.toReversed().slice(0, MOST_NAMED);
+  const lines = named.map(({ obligation, dueAt }) => {
+    const rule = alertRule(obligation, view);
+    return `${rule ? plain(rule.title) : 'Something else'} (${inWords(londonDate(dueAt))})`;
+  });
+  const more = also.length - named.length;
+  return [{ title: 'Also due since', lines: more > 0 ? [...lines, `and ${more} more`] : lines }];
 }
 
 function styleOf(rule: AlertRule | undefined): string {

@@ -1,0 +1,43 @@
+import type { Fold } from '../../notices/fold';
+import { AT_ONCE, FOLDED, type Delivery } from '../../notices/outbox';
+import type { Client } from '../columns';
+import { toDelivery } from './rows';
+
+/** Locked until the transaction ends: no sender takes one of them meanwhile and draws its card without the others. */
+export async function waitingAlerts(client: Client, caseId: string): Promise<Delivery[]> {
+  const ids = await client.$queryRaw<{ id: string }[]>`
+    select id from notices where case_id = ${caseId} and kind = 'alert' and not possible_repeat
+      and state in ('pending', 'retry', 'unreachable') order by id for update`;
+  if (ids.length < 2) return [];
+  const rows = await client.notice.findMany({
+    where: { id: { in: ids.map(({ id }) => id) } },
+    orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }],
+  });
+  return rows.map(toDelivery);
+}
+
+export async function foldInto(client: Client, folds: readonly Fold[]): Promise<void> {
+  for (const { lead, others } of folds) {
+    await client.$executeRaw`
+      update notices n set folded_into = ${lead},
+        state = case when n.id = any(${[...others]}::text[]) then 'dead' else n.state end,
+        last_error = case when n.id = any(${[...others]}::text[]) then ${FOLDED} else n.last_error end
+      where n.id = any(${[...others]}::text[]) or n.folded_into = any(${[...others]}::text[])`;
+    await client.$executeRaw`
+      update notices set folds = (select count(*)::int from notices f where f.folded_into = ${lead}) where id = ${lead}`;
+  }
+}
+
+export async function unfold(client: Client, lead: string): Promise<number> {
+  return client.$executeRaw`
+    update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz, folded_into = null, last_error = null
+    where folded_into = ${lead} and acknowledged_at is null`;
+}
+
+export async function foldedInto(client: Client, lead: string): Promise<Delivery[]> {
+  const rows = await client.notice.findMany({
+    where: { foldedInto: lead },
+    orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }],
+  });
+  return rows.map(toDelivery);
+}

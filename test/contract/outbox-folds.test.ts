@@ -1,0 +1,68 @@
+import { fold } from '../../src/notices/fold';
+import type { Notice } from '../../src/notices/outbox';
+import { storages } from '../support/databases';
+import { settleOne } from '../support/outbox';
+import { aNotice, anOutbox, at, dead, gone, sent } from './an-outbox';
+import { fresh } from './cases';
+
+describe.each(storages)('alerts that wait together, in %s', (_name, open) => {
+  const { outbox, claim, stores } = anOutbox(open);
+
+  async function together(...minutes: number[]): Promise<Notice[]> {
+    const [caseId, recipient] = [fresh('case'), fresh('person')];
+    const notices = minutes.map((minute) =>
+      aNotice({ caseId, recipient, obligation: `due-${minute}`, dueAt: at(minute) }),
+    );
+    await outbox().add(notices);
+    return notices;
+  }
+  const foldAll = (caseId: string) =>
+    stores().transaction(async (within) => within.outbox.fold(fold(await within.outbox.waitingOf(caseId))));
+
+  test('go out as one, which knows the others', async () => {
+    const [first, second, last] = (await together(1, 2, 3)) as [Notice, Notice, Notice];
+    await foldAll(last.caseId!);
+    const [only, ...more] = await claim(at(10));
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ id: last.id, folds: 2 });
+    expect((await outbox().foldedInto(last.id)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    const before = await outbox().notDelivered();
+    await settleOne(outbox(), only!, sent(10));
+    expect(await claim(at(20))).toEqual([]);
+    expect(await outbox().notDelivered()).toEqual(before);
+  });
+
+  test('go with their lead into a newer one, also while nobody could be reached', async () => {
+    const [first, second] = (await together(1, 2)) as [Notice, Notice];
+    await foldAll(first.caseId!);
+    await settleOne(outbox(), (await claim(at(10)))[0]!, gone);
+    const newer = {
+      ...aNotice({ dueAt: at(5), obligation: 'newer' }),
+      caseId: first.caseId,
+      recipient: first.recipient,
+    };
+    await outbox().add([newer]);
+    await foldAll(first.caseId!);
+    expect((await outbox().foldedInto(newer.id)).map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect(await outbox().reachable(first.recipient)).toBe(0);
+    expect((await claim(at(20))).map(({ id, folds }) => [id, folds])).toEqual([[newer.id, 2]]);
+  });
+
+  test('are left alone when one is on its way, may have arrived, or is somebody else’s', async () => {
+    const [first, second] = (await together(1, 2)) as [Notice, Notice];
+    const [claimed] = await claim(at(10));
+    await settleOne(outbox(), claimed!, { state: 'ambiguous', notBefore: at(50), error: 'reset' });
+    await foldAll(first.caseId!);
+    expect(await outbox().foldedInto(second.id)).toEqual([]);
+    expect((await claim(at(20))).map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  test('go out by themselves when their lead has nothing to say any more', async () => {
+    const [first, last] = (await together(1, 2)) as [Notice, Notice];
+    await foldAll(first.caseId!);
+    const [lead] = await claim(at(10));
+    await outbox().unfold(last.id);
+    await settleOne(outbox(), lead!, dead('overtaken'));
+    expect((await claim(at(20))).map(({ id, foldedInto }) => [id, foldedInto])).toEqual([[first.id, null]]);
+  });
+});

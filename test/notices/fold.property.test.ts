@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import type { Instant } from '../../src/domain/calendar/date';
+import { fold } from '../../src/notices/fold';
+
+const anAlert = fc.record({
+  recipient: fc.constantFrom('ash', 'ed', 'sam'),
+  urgent: fc.boolean(),
+  dueAt: fc.integer({ min: 10, max: 20 }).map((day): Instant => `2026-05-${day}T07:30:00.000Z`),
+});
+const waiting = fc
+  .array(anAlert, { maxLength: 12 })
+  .map((alerts) => alerts.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1)).map((one, n) => ({ ...one, id: `a${n}` })));
+
+test('everybody has one card left, each alert is told once and to its own recipient, and the lead comes first', () => {
+  fc.assert(
+    fc.property(waiting, (alerts) => {
+      const folds = fold(alerts);
+      const of = (id: string) => alerts.find((one) => one.id === id)!;
+      const folded = folds.flatMap(({ others }) => others);
+      expect(new Set(folded).size).toBe(folded.length);
+      for (const recipient of ['ash', 'ed', 'sam']) {
+        const theirs = alerts.filter((one) => one.recipient === recipient);
+        const left = theirs.filter(({ id }) => !folded.includes(id));
+        expect(left).toHaveLength(Math.min(theirs.length, 1));
+        for (const { urgent, dueAt } of theirs) {
+          const lead = left[0]!;
+          expect(lead.urgent || !urgent).toBe(true);
+          if (lead.urgent === urgent) expect(lead.dueAt >= dueAt).toBe(true);
+        }
+      }
+      for (const { lead, others } of folds) {
+        for (const id of others) expect(of(id).recipient).toBe(of(lead).recipient);
+      }
+    }),
+  );
+});
