@@ -24,7 +24,7 @@ export const NEXT_YEAR = changed((pack) => {
   const call = byId(pack['checklist'], 'S04');
   call['outcomes'] = ['no-answer', 'answered-at-home'];
   call['settles'] = ['answered-at-home'];
-  pack['outcomes'].push({ id: 'answered-at-home', label: 'Somebody at home answered' });
+  pack['outcomes'].push({ id: 'answered-at-home', label: 'Somebody at home answered', tells: false });
   byId(pack['checklist'], 'S10')['id'] = 'S18';
   for (const { dueDays } of pack['tiers'].levels) if (dueDays) delete dueDays['S10'];
   const days = byId(pack['stages'], 'days-1-5');

@@ -8,7 +8,7 @@ const said = (change: Parameters<typeof changed>[0]) =>
 test('two packs are compared by path, members of a list by their id', () => {
   expect(said((pack) => (byId(pack['checklist'], 'E01')['dueDay'] = 7))).toEqual(['checklist[E01].dueDay: 7, not 6']);
   expect(said((pack) => (pack['alertTime'] = '09:00'))).toEqual(['alertTime: 09:00, not 08:30']);
-  expect(said((pack) => pack['outcomes'].push({ id: 'new', label: 'Something new' }))).toEqual([
+  expect(said((pack) => pack['outcomes'].push({ id: 'new', label: 'Something new', tells: false }))).toEqual([
     'outcomes[new]: New: Something new',
   ]);
   expect(said((pack) => pack['alerts'].pop())).toEqual([expect.stringMatching(/^alerts\[.+\]: Gone: /)]);
