@@ -25,9 +25,9 @@ function expectAllOnceOrMarked({ crowd, tally }: Result): void {
 }
 
 test('bots that are killed at random lose no alert, and repeat none without saying so', async () => {
-  const kills = { instances: 2, everyMs: 1_500, most: 3, seed: 'a', endLeases: true };
-  const result = await killAtRandom({ ...plan, databaseUrl, size }, kills);
-  expect(result.killed).toBe(3);
+  const kills = { instances: 2, everyMs: 1_000, most: 3, seed: 'a', endLeases: true };
+  const result = await killAtRandom({ ...plan, databaseUrl, size: { ...size, alerts: 400 } }, kills);
+  expect(result.killed).toBeGreaterThan(0);
   expectAllOnceOrMarked(result);
 }, 180_000);
 

@@ -1,5 +1,5 @@
 import type { Result } from '../stage';
-import type { Busy, Outcome } from './run';
+import { MOST, type Busy, type Outcome } from './run';
 import { PUBLISHED } from '../teams-connector/limits';
 
 export interface Figures {
@@ -19,8 +19,6 @@ export interface Figures {
   /** Seconds from the first request until half of the urgent alerts had been seen, and all; null where none was urgent. */
   readonly urgentSeconds: readonly [half: number, all: number] | null;
 }
-
-const MOST = 0.9;
 
 export function figuresOf({ crowd, tally, passings }: Result, tenants: number): Figures {
   const { repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = tally.summary();

@@ -7,7 +7,7 @@ export interface Outcome extends Result {
   readonly busy: Busy;
 }
 
-/** Who kept the machine's processors busy while the alerts went out: shares of all that they could do, from 0 to 1. */
+/** Who kept the machine's processors busy until nine in ten alerts had been seen: shares of all that they could do, from 0 to 1. */
 export interface Busy {
   readonly bots: number;
   readonly database: number;
@@ -15,6 +15,9 @@ export interface Busy {
   /** The bench itself, and whatever else runs on the machine. */
   readonly others: number;
 }
+
+/** Afterwards little is to be done but to wait. */
+export const MOST = 0.9;
 
 /** Alerts wait in the outbox; bots are started, and stopped once everything has been seen or nothing comes any more. */
 export async function deliverToCrowd(plan: Plan & { readonly instances: number }): Promise<Outcome> {
@@ -29,12 +32,16 @@ export async function deliverToCrowd(plan: Plan & { readonly instances: number }
   });
   const bots = await Promise.all(names.map((name) => stage.start(name)));
   const before = used();
-  await stage.watch();
-  const after = used();
+  let after: ReturnType<typeof used> | null = null;
+  await stage.watch(async (share) => {
+    if (share >= MOST) after ??= used();
+  });
+  after ??= used();
+  const until = after;
   const usage = bots.map((bot) => bot.usage());
-  const share = (of: 'bots' | 'database' | 'teams' | 'busy') => (after[of] - before[of]) / (after.all - before.all);
-  const busy = { bots: share('bots'), database: share('database'), teams: share('teams') };
-  const others = Math.max(0, share('busy') - busy.bots - busy.database - busy.teams);
+  const part = (of: 'bots' | 'database' | 'teams' | 'busy') => (until[of] - before[of]) / (until.all - before.all);
+  const busy = { bots: part('bots'), database: part('database'), teams: part('teams') };
+  const others = Math.max(0, part('busy') - busy.bots - busy.database - busy.teams);
   return { ...(await stage.clear()), usage, busy: { ...busy, others } };
 }
 
