@@ -28,7 +28,11 @@ export async function advance(target: Instant, { storage, clock, catchUp }: Adva
   await rememberClock(clock, storage.settings);
 }
 
-async function nextMoment({ cases, panels }: Storage, after: Instant): Promise<Instant | null> {
-  const moments = [await cases.earliestDue(after), await panels.earliestDue(after)];
+async function nextMoment({ cases, panels, outbox }: Storage, after: Instant): Promise<Instant | null> {
+  const moments = [
+    await cases.earliestDue(after),
+    await panels.earliestDue(after),
+    await outbox.earliestAnswerDue(after),
+  ];
   return moments.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)));
 }

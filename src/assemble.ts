@@ -19,6 +19,7 @@ import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
 import { alertCard, readingTogether } from './teams/alert-card';
+import { digestCard } from './teams/digest-card';
 import { createBot } from './teams/bot';
 import { createCommands } from './teams/commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
@@ -91,7 +92,10 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   });
 
   const alert = alertCard(readingTogether(forPages), forPages);
-  const cardOf = { alert, agenda: agendaCard(panel), unreached: unreachedCard(forPages) };
+  const cardOf = {
+    ...{ alert, agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
+    digest: digestCard(forPages),
+  };
   const sender = countedSender(createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log }), metrics);
   const reach = createReach(config, log);
   const alarm = createAlarmCall(config.alarmUrl, log);

@@ -1,21 +1,27 @@
 import { may } from '../domain/access/table';
 import { record } from '../domain/case/decide/decision';
+import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
+import { chainOf, settledWith } from '../notices/chain';
 import type { Delivery } from '../notices/outbox';
 import type { Person } from '../people/directory';
+import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 import { viewOf } from './load';
 import { actOn, noSuchCase, type CaseworkDeps } from './record';
+
+export interface Acknowledged {
+  readonly view: CaseView;
+  readonly delivery: Delivery;
+  /** False when somebody had answered before. */
+  readonly first: boolean;
+}
 
 /**
  * Answers an alert: the person it was sent to, or a colleague whose role may. The answer is a fact on the case, and
  * the first one stands.
  */
-export async function acknowledge(
-  person: Person,
-  deliveryId: string,
-  deps: CaseworkDeps,
-): Promise<{ view: CaseView; delivery: Delivery; first: boolean }> {
+export async function acknowledge(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
   const { storage, policies } = deps;
   const delivery = await storage.outbox.byId(deliveryId);
   const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
@@ -38,9 +44,16 @@ export async function acknowledge(
       for (const one of await stores.outbox.foldedInto(delivery.id)) {
         if (await stores.outbox.acknowledge(one.id, person.id, now)) answered.push(one);
       }
+      for (const one of answered) await settleForOthers(one, person, now, stores);
       const facts = answered.map(({ obligation, occurrence }) => ({ obligation, occurrence }));
       return record(...facts.map((fact) => ({ kind: 'acknowledged' as const, ...fact })));
     },
   );
   return { view, delivery: (await storage.outbox.byId(deliveryId)) ?? delivery, first };
+}
+
+/** The same alert as it went to others before and after it was passed on. */
+async function settleForOthers(answered: Delivery, { id: by }: Person, now: Instant, stores: Stores): Promise<void> {
+  for (const { id } of settledWith(answered, await chainOf(answered, stores)))
+    await stores.outbox.acknowledge(id, by, now);
 }

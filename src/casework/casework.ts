@@ -15,13 +15,15 @@ import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { Instant } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
+import type { Acknowledged } from './acknowledge';
+import type { DeliveryWork } from './delivery-work';
+import type { AlertWork } from './alert-work';
 import type { TierWork } from './tier-work';
 import type { RulesWork } from './rules-work';
 import type { DuplicateWork } from './duplicate-work';
 import type { FindingWork } from './finding-work';
 import type { SharedCheck } from './shared-check';
 import type { SiblingWork } from './sibling-work';
-import type { Delivery } from '../notices/outbox';
 import type { Authority, Person, School } from '../people/directory';
 import type { EnquiryWork } from './enquiry-work';
 import type { OfficerWork } from './officer-work';
@@ -138,7 +140,9 @@ export interface Casework {
   /** `reason`: id of a way to close in the policy pack; refused while what it asks for is not on record. */
   close(person: Person, reference: string, reason: string, note: string): Promise<CaseView>;
   /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
-  acknowledge(person: Person, deliveryId: string): Promise<{ view: CaseView; delivery: Delivery; first: boolean }>;
+  acknowledge(person: Person, deliveryId: string): Promise<Acknowledged>;
+  readonly alerts: AlertWork;
+  readonly deliveries: DeliveryWork;
   readonly outcomes: OutcomesWork;
   readonly returns: ReturnsWork;
   /** For the delivery of an alert: the case as it stands, whoever may see it having been decided by the rule. */

@@ -6,6 +6,8 @@ import { decideAbsence, decideContact, decideTriage } from '../domain/case/decid
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
 import { allowCheck } from './allow-check';
+import { createDeliveryWork } from './delivery-work';
+import { createAlertWork } from './alert-work';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
 import { createTierWork } from './tier-work';
@@ -35,14 +37,15 @@ export function createCasework(deps: CaseworkDeps): Casework {
     return view?.case.reference === reference ? view : null;
   };
 
+  const see = async (person: Person, reference: string): Promise<CaseView> => {
+    const view = await loadFor(person, reference, 'see-case', storage, deps, clock.now());
+    lastSeen.set(person, view);
+    return view;
+  };
+
   return {
     removal: createRemovalWork(deps),
-
-    async see(person, reference) {
-      const view = await loadFor(person, reference, 'see-case', storage, deps, clock.now());
-      lastSeen.set(person, view);
-      return view;
-    },
+    see,
 
     async mine(person) {
       const cases = await storage.cases.openCases(person.authority, person.school);
@@ -129,6 +132,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
     enquiries: createEnquiryWork(deps),
     officer: createOfficerWork(deps),
 
+    alerts: createAlertWork(deps, see),
+    deliveries: createDeliveryWork(deps),
     acknowledge: (person, deliveryId) => acknowledge(person, deliveryId, deps),
 
     async forDelivery(caseId) {

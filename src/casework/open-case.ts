@@ -3,7 +3,7 @@ import type { Verdict } from '../domain/case/decide/decision';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { PolicyPack } from '../domain/policy/pack';
-import { nextDueAfter } from '../notices/raise';
+import { nextDueOf } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { ReferenceTaken } from './case-store';
@@ -45,7 +45,7 @@ export async function openCase(
     facts,
   };
   const view = await viewOf(opened, stores, deps.policies, londonDate(now));
-  if (!(await added(opened, nextDueAfter(view.assessment, now), stores))) throw new LookAgain();
+  if (!(await added(opened, nextDueOf(view, now), stores))) throw new LookAgain();
   await announce(view, now, stores, deps);
   return view;
 }

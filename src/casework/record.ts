@@ -10,7 +10,7 @@ import { londonDate } from '../domain/calendar/london';
 import type { Instant } from '../domain/calendar/date';
 import { nameKey } from '../domain/pupil/name-key';
 import { Refusal } from '../errors';
-import { nextDueAfter, raiseNotices } from '../notices/raise';
+import { nextDueOf, raiseNotices } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import type { CaseKeys } from './case-store';
@@ -136,7 +136,7 @@ export async function append(
   const facts = stamped(bodies, by, notBefore(theCase, now));
   const grown = { ...theCase, version: theCase.version + facts.length, facts: [...theCase.facts, ...facts] };
   const view = await viewOf(grown, stores, deps.policies, londonDate(now));
-  const nextDueAt = nextDueAfter(view.assessment, now);
+  const nextDueAt = nextDueOf(view, now);
   if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) throw new LookAgain();
   await announce(view, now, stores, deps);
   await stores.outbox.caseMoved(theCase.id, theCase.authority, now);
@@ -144,7 +144,7 @@ export async function append(
 }
 
 export async function announce(view: CaseView, now: Instant, stores: Stores, { log }: CaseworkDeps): Promise<void> {
-  for (const nobody of await raiseNotices(stores, view.case, view.assessment, now)) {
+  for (const nobody of await raiseNotices(stores, view, now)) {
     log.error(nobody, 'an alert is due and nobody holds the role it is for');
   }
 }

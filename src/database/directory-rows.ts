@@ -7,12 +7,17 @@ import type {
   Prisma,
 } from '../generated/prisma/client';
 import type { Authority, CalendarEntry, Person } from '../people/directory';
-import { fromDay, toDay } from './columns';
+import { fromDay, toDay, toInstant, toInstantOrNull } from './columns';
 
 const Roles = z.array(z.enum(ROLES));
 const Contacts = z.array(z.object({ id: z.string(), name: z.string(), telephone: z.string(), hours: z.string() }));
 
-export const toPerson = ({ left: _, ...row }: PersonRow): Person => ({ ...row, roles: Roles.parse(row.roles) });
+export const toPerson = ({ left: _, awaySince, awayUntil, backAt, ...row }: PersonRow): Person => ({
+  ...row,
+  roles: Roles.parse(row.roles),
+  ...(awaySince &&
+    awayUntil && { away: { since: toInstant(awaySince), until: toDay(awayUntil), backAt: toInstantOrNull(backAt) } }),
+});
 
 export const toAuthority = (row: AuthorityRow): Authority => ({
   ...row,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Person as PersonRow } from '../generated/prisma/client';
+import type { LocalDate } from '../domain/calendar/date';
 import type { Role } from '../domain/access/roles';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from '../people/calendar-of';
-import type { Authority, CalendarEntry, Directory, Person, School } from '../people/directory';
+import type { Authority, Away, CalendarEntry, Directory, Person, School } from '../people/directory';
 import { holdsRole } from '../people/holds-role';
 import { fromDay, toJson, type Client } from './columns';
 import type { DirectoryCache } from './directory-cache';
@@ -27,7 +28,8 @@ export class PrismaDirectory implements Directory {
   async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
     // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
     const [row] = await this.client.$queryRaw<PersonRow[]>`
-      select id, tenant_id as "tenantId", entra_id as "entraId", name, authority, school, roles, "left"
+      select id, tenant_id as "tenantId", entra_id as "entraId", name, authority, school, roles, "left",
+        away_since as "awaySince", away_until as "awayUntil", back_at as "backAt"
       from people where tenant_id = ${tenantId} and entra_id = ${entraId}`;
     return this.#current(row ?? null);
   }
@@ -55,6 +57,20 @@ export class PrismaDirectory implements Directory {
       this.client.person.findMany({ where: { authority, left: false }, orderBy: BY_NAME }),
     );
     return everybody.map(toPerson).filter((person) => holdsRole(person, school, roles));
+  }
+
+  setAway(id: string, { since, until, backAt }: Away): Promise<void> {
+    const data = { awaySince: since, awayUntil: fromDay(until), backAt };
+    return this.#import(async (tx) => {
+      await tx.person.updateMany({ where: { id }, data });
+    });
+  }
+
+  async backBy(today: LocalDate): Promise<Person[]> {
+    const rows = await this.client.person.findMany({
+      where: { awayUntil: { lte: fromDay(today) }, backAt: null, left: false },
+    });
+    return rows.map(toPerson);
   }
 
   school(urn: string): Promise<School | null> {
@@ -119,7 +135,7 @@ export class PrismaDirectory implements Directory {
   savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void> {
     return this.#import(async (tx) => {
       await tx.person.updateMany({ where: { authority }, data: { left: true } });
-      for (const { tenantId, entraId, roles, ...person } of people) {
+      for (const { tenantId, entraId, roles, away: _, ...person } of people) {
         const data = { ...person, roles: [...roles], left: false };
         await tx.person.upsert({
           where: { tenantId_entraId: { tenantId, entraId } },

@@ -1,10 +1,13 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from '../notices/calls';
 import type { Fold } from '../notices/fold';
+import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
 import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
 import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from '../notices/outbox';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
+import { answersDueAt, earliestAnswerAfter, insteadOfPerson, lookAgainAt, passedOnIn } from './outbox/answers';
+import { deliveriesOf } from './outbox/record';
 import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
 import { editCards } from './outbox/edits';
@@ -94,9 +97,33 @@ export class PrismaOutbox implements Outbox {
   async acknowledge(id: string, acknowledgedBy: string, acknowledgedAt: Instant): Promise<boolean> {
     const { count } = await this.client.notice.updateMany({
       where: { id, acknowledgedBy: null },
-      data: { acknowledgedBy, acknowledgedAt },
+      data: { acknowledgedBy, acknowledgedAt, answerBy: null },
     });
     return count === 1;
+  }
+
+  answersDue(now: Instant, limit: number): Promise<Delivery[]> {
+    return answersDueAt(this.client, now, limit);
+  }
+
+  lookAgain(id: string, seen: Instant, next: Instant | null): Promise<boolean> {
+    return lookAgainAt(this.client, id, seen, next);
+  }
+
+  earliestAnswerDue(after: Instant): Promise<Instant | null> {
+    return earliestAnswerAfter(this.client, after);
+  }
+
+  deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
+    return deliveriesOf(this.client, wish, offset, limit);
+  }
+
+  passedOn(authority: string): Promise<Delivery[]> {
+    return passedOnIn(this.client, authority);
+  }
+
+  insteadOf(person: string, since: Instant): Promise<Delivery[]> {
+    return insteadOfPerson(this.client, person, since);
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
 import type { Attempt, FinishedCall } from './calls';
+import { BELONGS, type DeliveriesFound, type DeliveryWish } from './delivery-record';
 import { MemoryCalls } from './memory-calls';
 import {
   byTurn,
@@ -198,8 +199,59 @@ export class MemoryOutbox implements Outbox {
   async acknowledge(id: string, acknowledgedBy: string, acknowledgedAt: Instant): Promise<boolean> {
     const row = this.#rows.get(id);
     if (!row || row.acknowledgedBy !== null) return false;
-    this.#change(id, { acknowledgedBy, acknowledgedAt });
+    this.#change(id, { acknowledgedBy, acknowledgedAt, answerBy: null });
     return true;
+  }
+
+  async answersDue(now: Instant, limit: number): Promise<Delivery[]> {
+    const due = this.#list(({ answerBy, acknowledgedBy }) => !!answerBy && answerBy <= now && acknowledgedBy === null);
+    return due
+      .sort((a, b) => (a.answerBy! < b.answerBy! ? -1 : 1))
+      .slice(0, limit)
+      .map(withoutLease);
+  }
+
+  async lookAgain(id: string, seen: Instant, next: Instant | null): Promise<boolean> {
+    const row = this.#rows.get(id);
+    if (!row || row.answerBy !== seen || row.acknowledgedBy !== null) return false;
+    this.#change(id, { answerBy: next });
+    return true;
+  }
+
+  async earliestAnswerDue(after: Instant): Promise<Instant | null> {
+    const moments = this.#list(({ acknowledgedBy }) => acknowledgedBy === null).flatMap(
+      ({ answerBy }) => answerBy ?? [],
+    );
+    return moments.filter((at) => at > after).sort()[0] ?? null;
+  }
+
+  async deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
+    const { authority, which, caseId, from, before } = wish;
+    const found = this.#list(
+      (row) =>
+        row.authority === authority &&
+        row.kind !== 'edit' &&
+        (caseId === undefined || row.caseId === caseId) &&
+        (!from || row.dueAt >= from) &&
+        (!before || row.dueAt < before) &&
+        BELONGS[which](row),
+    );
+    // Rows stand in the order in which they were added.
+    const newest = found.reverse().sort((a, b) => (a.dueAt > b.dueAt ? -1 : a.dueAt < b.dueAt ? 1 : 0));
+    return { deliveries: newest.slice(offset, offset + limit).map(withoutLease), total: found.length };
+  }
+
+  async passedOn(authority: string): Promise<Delivery[]> {
+    const wanted = (row: Row) => row.authority === authority && !!row.passed && row.acknowledgedBy === null;
+    return this.#list(wanted)
+      .sort((a, b) => (a.passed!.at < b.passed!.at ? -1 : 1))
+      .map(withoutLease);
+  }
+
+  async insteadOf(person: string, since: Instant): Promise<Delivery[]> {
+    return this.#list((row) => row.insteadOf?.includes(person) === true && row.dueAt >= since)
+      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+      .map(withoutLease);
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {

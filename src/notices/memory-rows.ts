@@ -9,6 +9,9 @@ export type Row = Delivery & {
 };
 
 export const freshRow = (notice: Notice, tenantId: string): Row => ({
+  insteadOf: [],
+  passed: null,
+  answerBy: null,
   ...notice,
   tenantId,
   state: 'pending',

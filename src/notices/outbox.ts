@@ -1,13 +1,15 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
+import type { DeliveryRecord } from './delivery-record';
+import type { AwaitedAnswers, Passed } from './awaited';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
 
 /**
- * `alert` about a case, `agenda` for a panel's channel, or `unreached`: word of an alert that does not arrive, for the
- * channel in which an authority wants to hear of it; or `edit`: a card that was sent, by the id in `occurrence`, is to
- * say what is so now.
+ * `alert` about a case, `agenda` for a panel's channel, `unreached`: word of an alert that does not arrive, for the
+ * channel in which an authority wants to hear of it; `digest` for somebody who was away; or `edit`: a card that was
+ * sent, by the id in `occurrence`, is to say what is so now.
  */
-export type NoticeKind = 'alert' | 'agenda' | 'unreached' | 'edit';
+export type NoticeKind = 'alert' | 'agenda' | 'unreached' | 'digest' | 'edit';
 
 /**
  * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the
@@ -25,6 +27,12 @@ export interface Notice {
   readonly recipient: string;
   readonly dueAt: Instant;
   readonly urgent: boolean;
+  /** Ids of people who are away, and in whose place the recipient gets it. */
+  readonly insteadOf?: readonly string[];
+  /** Left out or null: it went to the recipient from the beginning. */
+  readonly passed?: Passed | null;
+  /** When it is looked whether it has been answered; null where no answer is awaited. */
+  readonly answerBy?: Instant | null;
 }
 
 /** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
@@ -133,7 +141,7 @@ export interface Settlement {
 }
 
 /** Moments that are called `now`, and all that come from them, are those of the steady clock. */
-export interface Outbox {
+export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
   add(notices: readonly Notice[]): Promise<number>;
   /**

@@ -49,8 +49,9 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
   const { storage, reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
-    const person = delivery.kind === 'alert' ? await reads.personHere(delivery.recipient) : null;
-    if (delivery.kind === 'alert' && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
+    const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
+    const person = isForPerson ? await reads.personHere(delivery.recipient) : null;
+    if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
     const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
     if ('kind' in address) return { made: address, address: null };
     const made = await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address));

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Case } from '../domain/case/case';
 import type { Assessment, NoticeDue } from '../domain/case/assessment';
+import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { Instant } from '../domain/calendar/date';
-import { isSchoolRole, type Role } from '../domain/access/roles';
-import { may } from '../domain/access/table';
+import type { Role } from '../domain/access/roles';
+import type { PolicyPack } from '../domain/policy/pack';
+import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { fold } from './fold';
+import { hoursOf, lookAt, quietUntil } from './answering';
 import type { Notice } from './outbox';
+import { recipientsOf, withStandIns, type Told } from './recipients';
 
 /** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly. */
 export interface NobodyToTell {
@@ -15,24 +19,32 @@ export interface NobodyToTell {
   readonly roles: readonly Role[];
 }
 
+/** A case with what it comes to, and the rules that hold for it. */
+export interface Raised {
+  readonly case: Case;
+  readonly assessment: Assessment;
+  readonly policy: PolicyPack;
+  readonly calendar: SchoolCalendar;
+}
+
 /**
  * Puts into the outbox what has fallen due by `now`, and what was put there before is left alone. Call it in the
  * transaction that recorded the facts, so that no alert is lost between the two.
  */
-export async function raiseNotices(
-  stores: Stores,
-  theCase: Case,
-  assessment: Assessment,
-  now: Instant,
-): Promise<NobodyToTell[]> {
+export async function raiseNotices(stores: Stores, raised: Raised, now: Instant): Promise<NobodyToTell[]> {
+  const { case: theCase, assessment } = raised;
   const nobody: NobodyToTell[] = [];
   const notices: Notice[] = [];
+  const isQuiet = quietUntil(now, hoursOf(raised)) !== null;
   for (const due of assessment.notices.filter((notice) => notice.dueAt <= now)) {
-    const recipients = await recipientsOf(due, theCase, assessment, stores);
+    if (isQuiet && !due.rule.urgent) continue;
+    const recipients = await recipientsOf(due, raised, stores.directory);
     if (recipients.length === 0) nobody.push({ reference: theCase.reference, rule: due.rule.id, roles: due.rule.to });
-    const everybody = due.rule.urgent || isElsewhere(due, recipients);
-    const told = recipients.filter((recipient) => everybody || recipient !== authorOf(due, theCase));
-    notices.push(...told.map((recipient) => noticeTo(recipient, due, theCase)));
+    const everybody = due.rule.urgent || due.again || isElsewhere(due, recipients);
+    const wanted = recipients.filter(({ id }) => everybody || id !== authorOf(due, theCase));
+    const about = { roles: due.rule.to, urgent: due.rule.urgent };
+    const told = await withStandIns(await stillToTell(wanted, due, theCase, stores), about, raised, stores.directory);
+    notices.push(...told.map((one) => noticeTo(one, due, raised, now)));
   }
   if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) {
     await foldMilestones(stores, theCase);
@@ -56,56 +68,55 @@ export const nextDueAfter = (assessment: Assessment, now: Instant): Instant | nu
     .filter((moment): moment is Instant => moment !== null && moment > now)
     .reduce<Instant | null>((first, moment) => (first === null || moment < first ? moment : first), null);
 
+/**
+ * The same, and where something waits for the end of the quiet hours that end too: nobody is told at night, after an
+ * outage or otherwise, what is not urgent.
+ */
+export function nextDueOf(raised: Raised, now: Instant): Instant | null {
+  const next = nextDueAfter(raised.assessment, now);
+  const until = quietUntil(now, hoursOf(raised));
+  const waits = raised.assessment.notices.some(({ rule, dueAt }) => !rule.urgent && dueAt <= now);
+  return until && waits && (next === null || until < next) ? until : next;
+}
+
+/**
+ * What went to others while somebody was away is not sent to them later, when it is old: they get one list of it. What
+ * went to them before they left is with them.
+ */
+async function stillToTell(
+  people: readonly Person[],
+  { obligation, occurrence }: NoticeDue,
+  { id }: Case,
+  { outbox }: Stores,
+): Promise<readonly Person[]> {
+  if (!people.some(({ away }) => away)) return people;
+  const sent = await outbox.ofCase(id);
+  const same = sent.filter((one) => one.obligation === obligation && one.occurrence === occurrence);
+  return people.filter(
+    (person) =>
+      !person.away ||
+      !same.some(({ recipient, insteadOf }) => recipient === person.id || insteadOf?.includes(person.id)),
+  );
+}
+
 /** What was for one person goes to others, who have to know of it whoever wrote it. */
-const isElsewhere = ({ person }: NoticeDue, recipients: readonly string[]): boolean =>
-  person !== undefined && !recipients.includes(person);
+const isElsewhere = ({ person }: NoticeDue, recipients: readonly Person[]): boolean =>
+  person !== undefined && !recipients.some(({ id }) => id === person);
 
 /** Who recorded the fact that the alert is about: they know, unless it is urgent enough to be said twice. */
 const authorOf = (due: NoticeDue, { facts }: Case): string | undefined =>
   facts.find(({ id }) => id === due.occurrence)?.recordedBy;
 
-/** Of the authority's people, those who look after cases; not after the panel, or people and calendars. */
-const worksOnCases = (role: Role): boolean =>
-  !isSchoolRole(role) && role !== 'administrator' && role !== 'panel-member';
-
-/**
- * Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. What
- * people of the authority are told who work on cases, the person to whom the case was given is told as well, from then on. What is for one
- * person goes to that person alone, unless they are no longer there.
- */
-async function recipientsOf(
-  due: NoticeDue,
-  theCase: Case,
-  { assigned }: Assessment,
-  { directory }: Stores,
-): Promise<string[]> {
-  const { authority, school } = theCase;
-  const isHere = async (id: string) => {
-    const person = await directory.person(id);
-    return person !== null && may(person, 'see-case', theCase);
-  };
-  if (due.person && (await isHere(due.person))) return [due.person];
-  const alsoTo =
-    assigned && due.rule.to.some(worksOnCases) && due.dueAt >= assigned.since && (await isHere(assigned.to))
-      ? [assigned.to]
-      : [];
-  const atSchool = due.rule.to.filter(isSchoolRole);
-  const atAuthority = due.rule.to.filter((role) => !isSchoolRole(role));
-  const people = [
-    ...(atSchool.length > 0 && school !== null ? await directory.withRoles(authority, school, atSchool) : []),
-    ...(atAuthority.length > 0 ? await directory.withRoles(authority, null, atAuthority) : []),
-  ];
-  return [...new Set([...people.map(({ id }) => id), ...alsoTo])];
-}
-
-const noticeTo = (recipient: string, due: NoticeDue, { id, authority }: Case): Notice => ({
+const noticeTo = ({ person, insteadOf }: Told, due: NoticeDue, raised: Raised, now: Instant): Notice => ({
   id: randomUUID(),
   kind: 'alert',
-  authority,
-  caseId: id,
+  authority: raised.case.authority,
+  caseId: raised.case.id,
   obligation: due.obligation,
   occurrence: due.occurrence,
-  recipient,
+  recipient: person.id,
   dueAt: due.dueAt,
   urgent: due.rule.urgent,
+  insteadOf,
+  answerBy: lookAt(due.rule, now, hoursOf(raised)),
 });

@@ -5,12 +5,17 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
-import { nextDueAfter, raiseNotices, type NobodyToTell } from './raise';
+import { createReturns } from './returns';
+import { nextDueOf, raiseNotices, type NobodyToTell } from './raise';
+import { createWatch } from './watch';
 
 const BATCH = 50;
 
 export interface Sweeper {
-  /** Looks at every open case on which something has fallen due; returns how many. */
+  /**
+   * Looks at every open case on which something has fallen due, and returns how many; then at the alerts that nobody has
+   * answered in time, and at who is back.
+   */
   sweep(): Promise<number>;
 }
 
@@ -26,21 +31,31 @@ interface Deps {
  * so the cost does not grow with the cases that rest. Two instances may sweep at once: a notice is unique.
  */
 export function createSweeper(deps: Deps): Sweeper {
+  const watch = createWatch(deps);
+  const returns = createReturns(deps);
+
   return {
     async sweep() {
-      const now = deps.clock.now();
-      let looked = 0;
-      const failed = new Set<string>();
-      for (;;) {
-        const ids = (await deps.storage.cases.due(now, BATCH + failed.size)).filter((id) => !failed.has(id));
-        if (ids.length === 0) return looked;
-        for (const id of ids) {
-          if (!(await sweepCase(id, now, deps))) failed.add(id);
-          looked += 1;
-        }
-      }
+      const looked = await sweepCases();
+      await watch.look();
+      await returns.welcome();
+      return looked;
     },
   };
+
+  async function sweepCases(): Promise<number> {
+    const now = deps.clock.now();
+    let looked = 0;
+    const failed = new Set<string>();
+    for (;;) {
+      const ids = (await deps.storage.cases.due(now, BATCH + failed.size)).filter((id) => !failed.has(id));
+      if (ids.length === 0) return looked;
+      for (const id of ids) {
+        if (!(await sweepCase(id, now, deps))) failed.add(id);
+        looked += 1;
+      }
+    }
+  }
 }
 
 /** One broken case must not keep the others from being alerted. */
@@ -78,8 +93,8 @@ async function raise(id: string, now: Instant, stores: Stores, policies: Policie
   await stores.directory.holdStill();
   const theCase = await stores.cases.byId(id);
   if (!theCase) return [];
-  const { assessment } = await viewOf(theCase, stores, policies, londonDate(now));
-  const nobody = await raiseNotices(stores, theCase, assessment, now);
-  if (await stores.cases.setNextDue(id, theCase.version, nextDueAfter(assessment, now))) return nobody;
+  const view = await viewOf(theCase, stores, policies, londonDate(now));
+  const nobody = await raiseNotices(stores, view, now);
+  if (await stores.cases.setNextDue(id, theCase.version, nextDueOf(view, now))) return nobody;
   throw new WrittenMeanwhile();
 }

@@ -9,6 +9,7 @@ import { DUPLICATE } from '../domain/case/closing';
 import { readFacts } from '../domain/case/reading';
 import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
 import { meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
+import { isOvertaken } from '../notices/overtaken';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
 
@@ -30,13 +31,18 @@ export async function agendaOf(
   const open = await stores.cases.openCases(authority.code, null);
   const closed = (await stores.cases.closedSince(authority.code, previous.postAt)).filter(isToBeRatified);
   const calendars = await calendarsOf([...open, ...closed], stores);
+  const passedOn = await stores.outbox.passedOn(authority.code);
   const cases = [...open, ...closed].map((one): AgendaCase => {
-    const assessment = assess(one.facts, calendars.get(one.school)!, policies(rulesNow(one)), asOf);
+    const policy = policies(rulesNow(one));
+    const assessment = assess(one.facts, calendars.get(one.school)!, policy, asOf);
+    // What was asked for may have been done without a word to the alert.
+    const waiting = passedOn.find((alert) => alert.caseId === one.id && !isOvertaken(alert, { policy, assessment }));
     return {
       reference: one.reference,
       openedAt: one.openedAt,
       assessment,
       closedAt: closingOf(one)?.recordedAt ?? null,
+      unansweredSince: waiting?.passed?.at ?? null,
     };
   });
   return agenda({ cases, meeting, previous, policy: policies.inForce(authority.policy, asOf), asOf });

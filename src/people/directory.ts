@@ -1,5 +1,5 @@
 import type { Role } from '../domain/access/roles';
-import type { LocalDate } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { ClosureKind, SchoolCalendar } from '../domain/calendar/school-calendar';
 
 /** A person who may use the bot, known by tenant and Entra object id, never by name or e-mail. */
@@ -12,6 +12,16 @@ export interface Person {
   /** URN for roles at a school; null for roles at the authority. */
   readonly school: string | null;
   readonly roles: readonly Role[];
+  /** The last time that they said they were away; left out where they never did. */
+  readonly away?: Away;
+}
+
+/** Since when somebody was away, and the day on which they are back. */
+export interface Away {
+  readonly since: Instant;
+  readonly until: LocalDate;
+  /** When they were told what there was meanwhile; null as long as they have not been. */
+  readonly backAt: Instant | null;
 }
 
 export interface School {
@@ -59,6 +69,10 @@ export interface Directory {
   people(ids: readonly string[]): Promise<Person[]>;
   /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */
   withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]>;
+  /** No import changes it. */
+  setAway(id: string, away: Away): Promise<void>;
+  /** Everybody who said that they would be back by this day, and has not been told yet what there was meanwhile. */
+  backBy(today: LocalDate): Promise<Person[]>;
   school(urn: string): Promise<School | null>;
   schools(authority: string): Promise<School[]>;
   authority(code: string): Promise<Authority | null>;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { LocalDate } from '../domain/calendar/date';
 import type { Role } from '../domain/access/roles';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from './calendar-of';
-import type { Authority, CalendarEntry, Directory, Person, School } from './directory';
+import type { Authority, Away, CalendarEntry, Directory, Person, School } from './directory';
 import { holdsRole } from './holds-role';
 
 type Row = Person & { readonly left: boolean };
@@ -32,6 +33,15 @@ export class MemoryDirectory implements Directory {
 
   async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
     return this.#current().filter((person) => person.authority === authority && holdsRole(person, school, roles));
+  }
+
+  async setAway(id: string, away: Away): Promise<void> {
+    const row = this.#people.get(id);
+    if (row) this.#people.set(id, { ...row, away });
+  }
+
+  async backBy(today: LocalDate): Promise<Person[]> {
+    return this.#current().filter(({ away }) => away && away.backAt === null && away.until <= today);
   }
 
   async school(urn: string): Promise<School | null> {
@@ -83,7 +93,8 @@ export class MemoryDirectory implements Directory {
         (row) => row.tenantId === person.tenantId && row.entraId === person.entraId,
       );
       const id = known?.id ?? randomUUID();
-      this.#people.set(id, { ...person, id, left: false });
+      const away = known?.away;
+      this.#people.set(id, { ...person, id, left: false, ...(away && { away }) });
     }
   }
 

@@ -60,6 +60,11 @@ export function told(shown: ShownFact, view: Pick<CaseView, 'policy' | 'authorit
       return sentences(
         `Alert acknowledged: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`,
       );
+    case 'alert-snoozed':
+      return sentences(
+        `Alert put off to ${inWords(fact.until)}: ${policy.alerts.find(({ id }) => id === fact.obligation)?.title ?? fact.obligation}`,
+        fact.reason,
+      );
     case 'located':
       return toldOfPlace(fact.located, policy);
     case 'location-step':

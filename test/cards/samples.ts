@@ -1,3 +1,4 @@
+import { answersSamples } from './answers-samples';
 import { everyPackSamples } from './every-pack-samples';
 import { findingSamples } from './finding-samples';
 import { waysSamples } from './ways-samples';
@@ -22,6 +23,7 @@ const ONCE: readonly Maker[] = [
   packsSamples,
   officerSamples,
   waysSamples,
+  answersSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Authority, CalendarEntry, Person } from '../../src/people/directory';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
@@ -165,6 +166,26 @@ describe.each(storages)('the directory in %s', (_name, open) => {
     test('of a school that is not there are empty', async () => {
       expect(await storage.directory.calendar('none')).toMatchObject({ terms: [], closures: [] });
     });
+  });
+
+  test('knows who is away, whatever is imported, and who is to be welcomed back', async () => {
+    const authority = fresh('authority');
+    const [lead, other] = [somebody({ authority }), somebody({ authority })];
+    await storage.directory.savePeople(authority, [lead, other]);
+    const person = (await find(lead))!;
+    expect(person).not.toHaveProperty('away');
+    const away = { since: '2026-04-27T08:00:00.000Z', until: '2026-05-05', backAt: null } as const;
+    await storage.directory.setAway(person.id, away);
+    await storage.directory.savePeople(authority, [lead, other]);
+    expect(await find(lead)).toEqual({ ...person, away });
+    expect(await storage.directory.withRoles(authority, null, ['caseworker'])).toContainEqual({ ...person, away });
+    const backBy = async (day: LocalDate) => (await storage.directory.backBy(day)).map(({ id }) => id);
+    expect(await backBy('2026-05-04')).not.toContain(person.id);
+    expect(await backBy('2026-05-05')).toContain(person.id);
+    const back = { ...away, backAt: '2026-05-05T07:30:00.000Z' } as const;
+    await storage.directory.setAway(person.id, back);
+    expect(await backBy('2026-05-06')).not.toContain(person.id);
+    expect(await find(lead)).toMatchObject({ away: back });
   });
 });
 

@@ -30,6 +30,15 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     },
     { kind: 'referral-received', referral: aReferral(), further: { way: 'not-on-roll', pupil: aPupil(), out: null } },
   ],
+  'alert-snoozed': [
+    {
+      kind: 'alert-snoozed',
+      obligation: 'school-day-6',
+      occurrence: 'first',
+      until: '2026-05-07',
+      reason: 'the aunt rings',
+    },
+  ],
   'out-of-education': [
     { kind: 'out-of-education', out: anOut() },
     { kind: 'out-of-education', out: anOut({ since: null, waitingFor: 'appeal', appealOn: '2026-05-11' }) },

@@ -23,6 +23,9 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     expect(await outbox().byId(again.id)).toBeNull();
     expect(await outbox().byId(notice.id)).toEqual({
       ...notice,
+      insteadOf: [],
+      passed: null,
+      answerBy: null,
       tenantId: '',
       state: 'pending',
       attempts: 0,

@@ -35,7 +35,10 @@ async function aPanelBot() {
   const sender = createNoticeSender({
     connector: bot.bot.paced,
     render: bot.bot.render,
-    cardOf: { alert: async () => null, unreached: async () => null, agenda: agendaCard(panel) },
+    cardOf: {
+      ...{ alert: async () => null, unreached: async () => null, digest: async () => null },
+      agenda: agendaCard(panel),
+    },
     log,
   });
   const deliverer = createDeliverer({ storage, sender, clock, steady: bot.steady, log });

@@ -48,7 +48,7 @@ describe('a notice', () => {
       connector,
       render,
       log,
-      cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf },
+      cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
     });
     return {
       send: async (notice: Delivery, to: Reference) => {

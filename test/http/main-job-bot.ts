@@ -15,6 +15,7 @@ import { createPanel } from '../../src/panel/create-panel';
 import { createPapers } from '../../src/records/create-papers';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
+import { digestCard } from '../../src/teams/digest-card';
 import { createCommands } from '../../src/teams/commands';
 import { agendaCommand, postAgendaCommand } from '../../src/teams/commands/agenda';
 import { postAlertsCommand } from '../../src/teams/commands/alerts-here';
@@ -63,7 +64,10 @@ export async function aMainJobBot(
   const sender = createNoticeSender({
     connector: bot.bot.paced,
     render: bot.bot.render,
-    cardOf: { alert: alertCard(forPages), agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
+    cardOf: {
+      ...{ alert: alertCard(forPages), agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
+      digest: digestCard(forPages),
+    },
     log,
   });
   const reach = createReach(bot.config, log);

@@ -281,7 +281,8 @@ it('makes everything happen at its own moment and in order when the clock is mov
   const room = await aPostRoom();
   await room.report();
   await advance(londonInstant('2026-06-02', '09:00'), room);
-  expect(room.toOfficer().map(({ delivery, at }) => `${at.slice(0, 16)} ${delivery.obligation}`)).toEqual([
+  const fromTheBeginning = room.toOfficer().filter(({ delivery }) => !delivery.passed);
+  expect(fromTheBeginning.map(({ delivery, at }) => `${at.slice(0, 16)} ${delivery.obligation}`)).toEqual([
     '2026-05-05T07:30 ews-contact-due',
     '2026-05-06T07:30 ews-contact-overdue',
     '2026-05-07T07:30 notification-coming',

@@ -54,7 +54,9 @@ const COLUMNS = Prisma.raw(
   n.tenant_id as "tenantId", n.due_at as "dueAt", n.urgent, n.state, n.attempts, n.taken, n.not_before as "notBefore",
   n.lease_until as "leaseUntil", n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
   n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
-  n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved, n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt"`,
+  n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved,
+  n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt", n.instead_of as "insteadOf",
+  n.passed_from as "passedFrom", n.passed_at as "passedAt", n.level, n.answer_by as "answerBy"`,
 );
 
 const byTurn = (a: Row, b: Row): number =>

@@ -7,9 +7,14 @@ export const toDelivery = ({
   subject: _subject,
   leaseUntil: _lease,
   moved: _moved,
+  level,
+  passedFrom,
+  passedAt,
   ...row
 }: Row): Delivery => ({
   ...row,
+  passed: passedAt && { from: passedFrom, at: toInstant(passedAt), level },
+  answerBy: toInstantOrNull(row.answerBy),
   kind: row.kind as NoticeKind,
   state: row.state as DeliveryState,
   dueAt: toInstant(row.dueAt),

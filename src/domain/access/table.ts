@@ -17,6 +17,9 @@ export const ACTIONS = [
   'record-sighting',
   'acknowledge',
   'acknowledge-own',
+  'snooze',
+  'be-away',
+  'see-deliveries',
   'record-enquiry',
   'see-enquiries',
   'assign',
@@ -102,6 +105,11 @@ const TABLE: Readonly<Record<Action, Who>> = {
   acknowledge: everyWorker,
   // An alert that was sent to them, also to those who hear of a calendar and see no case; but not of a case that they lost.
   'acknowledge-own': everybody,
+  // An alert that was sent to them; what it asks for stays due.
+  snooze: everyWorker,
+  // Whoever gets alerts says for themselves when they are not there to read them.
+  'be-away': { ...everyWorker, administrator: 'authority' },
+  'see-deliveries': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
   // The authority's own work. That a check runs is for everybody who sees the case; what was disclosed and answered is not.
   'record-enquiry': officers,
   'see-enquiries': officers,

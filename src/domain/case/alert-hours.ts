@@ -10,7 +10,10 @@ import type { PolicyPack } from '../policy/pack';
  */
 export function inAlertHours(
   instant: Instant,
-  { calendar, policy }: { readonly calendar: SchoolCalendar; readonly policy: PolicyPack },
+  {
+    calendar,
+    policy,
+  }: { readonly calendar: SchoolCalendar; readonly policy: Pick<PolicyPack, 'alertTime' | 'alertUntil'> },
 ): Instant {
   const date = londonDate(instant);
   const time = londonTime(instant);

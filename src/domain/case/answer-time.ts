@@ -18,9 +18,11 @@ export interface Hours {
 /**
  * By when an alert that was sent at this moment is to be answered. School hours run from `alertTime` to `alertUntil` on
  * the days on which this school meets; what comes outside of them begins with the next. Where the calendar does not
- * reach, nothing is guessed. Plain hours, for a child who may be at risk, pass by night and in the holidays too.
+ * reach, nothing is guessed. Plain hours, for a child who may be at risk, pass by night and in the holidays too. Counted
+ * from the full minute, since a time of day is what people read.
  */
-export function answerBy(sentAt: Instant, within: AnswerTime, { calendar, policy }: Hours): AnswerBy {
+export function answerBy(moment: Instant, within: AnswerTime, { calendar, policy }: Hours): AnswerBy {
+  const sentAt = later(moment, -(Date.parse(moment) % 60_000));
   if ('hours' in within) return { known: true, at: later(sentAt, hoursInMs(within.hours)) };
   let left = hoursInMs(within.schoolHours);
   for (let from = londonDate(sentAt); ;) {

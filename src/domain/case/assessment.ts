@@ -133,4 +133,6 @@ export interface NoticeDue {
   readonly dueAt: Instant;
   /** This person in place of the rule's roles, which are told only where the person is no longer there. */
   readonly person?: string;
+  /** Whoever put it off is told again, although they know of it. */
+  readonly again?: boolean;
 }

@@ -7,6 +7,7 @@ import { returnsFacts } from './facts/returns-facts';
 import { removalFacts } from './facts/removal';
 import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
+import { alertSnoozed } from './facts/snooze-facts';
 import { tierSet } from './facts/tier-facts';
 import { policyMoved } from './facts/policy-facts';
 import { BeginningSchema, wayFacts } from './facts/ways';
@@ -75,6 +76,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   ...familyFacts(stamp),
   ...joiningFacts(stamp),
   tierSet.extend(stamp),
+  alertSnoozed.extend(stamp),
   ...removalFacts(stamp),
   ...enquiryFacts(stamp),
   ...officerFacts(stamp),

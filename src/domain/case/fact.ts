@@ -6,6 +6,7 @@ import type { ReturnsFact } from './facts/returns-facts';
 import type { RemovalFact } from './facts/removal';
 import type { EnquiryFactBody } from './facts/enquiries';
 import type { OfficerFactBody } from './facts/officer';
+import type { SnoozeFact } from './facts/snooze-facts';
 import type { TierFactBody } from './facts/tier-facts';
 import type { PolicyFactBody } from './facts/policy-facts';
 import type { Beginning, WayFact } from './facts/ways';
@@ -51,6 +52,7 @@ export type FactBody =
   | RemovalFact
   | EnquiryFactBody
   | OfficerFactBody
+  | SnoozeFact
   | TierFactBody;
 
 export type FactKind = FactBody['kind'];

@@ -83,8 +83,8 @@ function afterHolds(dueAt: Instant, holds: readonly Hold[], calendar: SchoolCale
   return hold ? afterHolds(morningOf(hold.until, calendar, policy), holds, calendar, policy) : dueAt;
 }
 
-/** A hold may end on a day on which no school meets; nobody is reminded then. */
-function morningOf(day: LocalDate, calendar: SchoolCalendar, policy: PolicyPack): Instant {
+/** What is put off may be put off to a day on which no school meets; nobody is reminded then. */
+export function morningOf(day: LocalDate, calendar: SchoolCalendar, policy: PolicyPack): Instant {
   const on = nthSchoolDay(calendar, day, 1);
   return londonInstant(on.known ? on.date : day, policy.alertTime);
 }

@@ -17,6 +17,7 @@ import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
 import { movedAt } from './rules';
+import { comingAgain } from './snooze';
 import { answersThat } from './tier';
 import { isByDay, withoutHistory } from './told-late';
 
@@ -45,7 +46,9 @@ export function noticesDue(given: Alertable): NoticeDue[] {
   const { closed } = given.reading;
   const rules = given.policy.alerts.filter(({ trigger }) => (trigger.kind === 'closed') === (closed !== null));
   const all = rules.filter((rule) => isWanted(rule, given)).flatMap((rule) => moments(rule, given));
-  return withoutHistory(sinceTheRulesChanged(all, given), given).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
+  const told = withoutHistory(sinceTheRulesChanged(all, given), given);
+  const again = comingAgain(given.facts, all, given.calendar, given.policy);
+  return [...told, ...again].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }
 
 /** What was told under the rules before is not told again under these; by day it is told where the case stands. */

@@ -4,6 +4,8 @@ import type { PageDeps } from '../pages/deps';
 import { shownCase } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { myCasesCard } from '../views/my-cases';
+import { awayCommands } from './away';
+import { deliveriesCommand } from './deliveries';
 import { listCommands } from './lists';
 import { referCommand } from './refer';
 import { reportCommand } from './report';
@@ -48,6 +50,8 @@ export function createCommands(deps: PageDeps): Command[] {
     },
     ...listCommands(deps),
     rulesCommand(deps),
+    ...awayCommands(deps),
+    deliveriesCommand(deps),
   ];
 }
 

@@ -4,6 +4,8 @@ import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
 import { correctWay } from './correct-way';
 import type { PageDeps } from './deps';
+import { snooze } from './snooze';
+import { away } from './away';
 import { tier } from './tier';
 import { movePolicy } from './move-policy';
 import { enquiryAnswer, enquiryChase, enquiryNotNeeded } from './enquiry/follow-up';
@@ -48,6 +50,8 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     close,
     movePolicy,
     tier,
+    snooze,
+    away,
     correctPupil,
     correctAbsence,
     correctWay,

@@ -3,6 +3,7 @@ import { acknowledged } from '../answered';
 import { isId } from '../ids';
 import type { PageDeps } from '../pages/deps';
 import { checklistFor, privately } from '../commands/shown';
+import { deliveryVerbs } from '../commands/deliveries';
 import { shownCase } from '../shown-case';
 import { Stale } from '../stale';
 import { moreCard } from '../views/more';
@@ -55,4 +56,5 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   discardReport(deps),
   ...onRecord(deps),
   ...officerVerbs(deps),
+  ...deliveryVerbs(deps),
 ];

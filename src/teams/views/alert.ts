@@ -4,6 +4,7 @@ import { inWords } from '../../domain/calendar/date';
 import { londonDate, momentInWords } from '../../domain/calendar/london';
 import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
+import { maySnooze, snoozeOf, type Snooze } from '../../domain/case/snooze';
 import type { AlertRule } from '../../domain/policy/pack';
 import type { Delivery } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
@@ -18,7 +19,7 @@ import { answers, isAboutQuestions, questionsAsked } from './questions';
 import { alertRule, rulesAt } from './rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
-import { capital, reachInWords, short } from './words';
+import { allOf, capital, reachInWords, short } from './words';
 
 export interface AlertOptions {
   /** Whoever gets it. Left out, or somebody who may not see the case: the card does not name the child. */
@@ -31,6 +32,10 @@ export interface AlertOptions {
   readonly toldInstead?: string;
   /** What this card tells besides, oldest first. */
   readonly also?: readonly Delivery[];
+  /** Names of those who did not answer, so that it was passed on. */
+  readonly passedFrom?: readonly string[];
+  /** Names of those who are away and in whose place the recipient gets it. */
+  readonly insteadOf?: readonly string[];
 }
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
@@ -40,21 +45,25 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
   const maySee = recipient !== null && may(recipient, 'see-case', view.case);
   const { reference } = view.case;
   const settled = delivery.acknowledgedAt !== null || options.isOver === true;
-  const asks = !settled && rule?.asksAttendance === true && asksStill(view, recipient);
+  const snooze = snoozeOf(view.case.facts, delivery, delivery.recipient);
+  const waits = !settled && snooze !== null;
+  const open = !settled && !waits;
+  const asks = open && rule?.asksAttendance === true && asksStill(view, recipient);
   const { reportComplete } = view.assessment;
   const title = rule ? plain(rule.title) : 'Something is due on this case';
   return {
     template: 'alert',
     summary: `${reference}: ${title}`,
     model: {
-      style: settled ? 'good' : styleOf(rule),
+      style: settled ? 'good' : waits ? 'emphasis' : styleOf(rule),
       title,
-      settled: settled ? settledInWords(view, delivery, options) : '',
+      settled: settled ? settledInWords(view, delivery, options) : waits ? putOff(snooze) : '',
       repeat:
-        delivery.possibleRepeat && !settled
+        delivery.possibleRepeat && open
           ? 'You may have had this alert before: an earlier try may have reached you.'
           : '',
       instead: options.toldInstead ?? '',
+      passed: open ? whyYou(delivery, options) : [],
       subtitle: [
         `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
         maySee ? tierInWords(view) : '',
@@ -65,13 +74,14 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       about: maySee ? aboutPupil(view) : schoolOf(view),
       citation: rule ? plain(rule.citation) : '',
       facts: [...(rule ? factsOf(rule, view, delivery, maySee) : []), ...alsoTold(options.also ?? [], view)],
-      call: rule?.urgent && !settled ? whoToCall(view.authority.urgentContacts) : [],
+      call: rule?.urgent && open ? whoToCall(view.authority.urgentContacts) : [],
       asks: asks && reportComplete ? attendanceAnswers(reference, delivery.id) : [],
       buttons: [
-        ...(settled ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
+        ...(!open ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
         ...(asks && !reportComplete ? finishes(view, recipient) : []),
-        ...(settled ? [] : answers(rule, view, delivery, recipient)),
+        ...(!open ? [] : answers(rule, view, delivery, recipient)),
         ...(maySee ? [opensCase('Open the case', reference)] : []),
+        ...(open ? snoozes(rule, view, delivery, recipient) : []),
       ],
     },
   };
@@ -177,6 +187,29 @@ export function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): str
   if (!due.known) return `${capital(reachInWords(due, assessment.asOf))} ${day}`;
   // An alert is read when it is read: no word on it holds for one day only.
   return due.date < assessment.asOf ? `Was due ${inWords(due.date)} ${day}` : `By ${inWords(due.date)} ${day}`;
+}
+
+/** Why it comes to somebody whom it did not go to at first. */
+function whyYou({ passed }: Delivery, { passedFrom = [], insteadOf = [] }: AlertOptions): string[] {
+  const named = (names: readonly string[]) => allOf(names.map((name) => short(name, 60)));
+  return [
+    ...(passed && passedFrom.length > 0
+      ? [`Passed on to you: no answer from ${named(passedFrom)} by ${momentInWords(passed.at)}.`]
+      : []),
+    ...(insteadOf.length > 0
+      ? [`It comes to you because ${named(insteadOf)} ${insteadOf.length === 1 ? 'is' : 'are'} away.`]
+      : []),
+  ];
+}
+
+const putOff = ({ until, reason }: Snooze): string =>
+  `Put off: it comes again on ${inWords(until)}. ${short(reason, 120)}`;
+
+function snoozes(rule: AlertRule | undefined, view: CaseView, delivery: Delivery, recipient: Person | null): Button[] {
+  const isOwn = recipient?.id === delivery.recipient && may(recipient, 'snooze', view.case);
+  return isOwn && maySnooze(view.case.facts, delivery, rule, view.assessment, view.policy)
+    ? [opens('Remind me later', 'snooze', { case: view.case.reference, delivery: delivery.id })]
+    : [];
 }
 
 const asksStill = (view: CaseView, recipient: Person | null): boolean =>

@@ -105,6 +105,14 @@ export const DEEDS: readonly Deed[] = [
       may(person, 'make-papers', view.case) ? does('Papers', 'show-papers', { reference: view.case.reference }) : null,
   },
   {
+    group: 'people',
+    says: 'See which alerts were sent on this case, to whom, and who answered.',
+    button: (view, person) =>
+      may(person, 'see-deliveries', view.case)
+        ? does('Alerts sent', 'case-deliveries', { reference: view.case.reference })
+        : null,
+  },
+  {
     group: 'search',
     says: 'Say how great the risk is now. A greater risk brings every step forward and alerts at once.',
     button: whileOpen('set-tier', (reference) => opens('How great is the risk?', 'tier', { case: reference })),

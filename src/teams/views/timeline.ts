@@ -95,6 +95,11 @@ export function told(fact: Fact, terms: Terms): string {
       );
     case 'acknowledged':
       return `Alert acknowledged: ${alertRule(fact.obligation, terms)?.title ?? fact.obligation}`;
+    case 'alert-snoozed':
+      return sentence(
+        `Alert put off to ${inWords(fact.until)}: ${alertRule(fact.obligation, terms)?.title ?? fact.obligation}`,
+        fact.reason,
+      );
     case 'tier-set':
       return sentence(`Risk weighed: ${tierTitle(fact.answer.tier, policy)}`, fact.answer.reason);
     case 'policy-moved':

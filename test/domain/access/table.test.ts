@@ -29,6 +29,9 @@ const BY_HAND = `
   mark-attendance   S S S . . . . . .
   record-sighting   S S S A A A . . .
   acknowledge       S S S A A A A . .
+  snooze            S S S A A A A . .
+  be-away           S S S A A A A . A
+  see-deliveries    . . . . A . A . .
   acknowledge-own   S S S A A A A A A
   record-enquiry    . . . . A A A . .
   see-enquiries     . . . . A A A . .

@@ -62,7 +62,7 @@ describe('the moment by which an alert is to be answered', () => {
           slowAnswerBy(sentAt, schoolHours * 60, liverpool, policy),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 50 },
     );
   });
 
@@ -79,7 +79,7 @@ describe('the moment by which an alert is to be answered', () => {
           );
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

@@ -1,0 +1,52 @@
+import { may } from '../domain/access/table';
+import { addDays, type Instant } from '../domain/calendar/date';
+import { londonDate, londonInstant } from '../domain/calendar/london';
+import { Refusal } from '../errors';
+import type { DeliveriesFound, WhichDeliveries } from '../notices/delivery-record';
+import type { Person } from '../people/directory';
+import type { CaseView } from './casework';
+import { loadFor, type CaseworkDeps } from './record';
+
+/** How far back a list of deliveries goes, in days; null for everything. */
+export const PERIODS = { week: 7, month: 31, all: null } as const;
+export type Period = keyof typeof PERIODS;
+
+export interface DeliveriesWish {
+  readonly which: WhichDeliveries;
+  readonly period: Period;
+}
+
+/** For those who answer for it that alerts are read: what was sent, to whom, and what came of it. */
+export interface DeliveryWork {
+  list(person: Person, wish: DeliveriesWish, offset: number, limit: number): Promise<DeliveriesFound>;
+  /** Of one case, all of them. */
+  ofCase(
+    person: Person,
+    reference: string,
+    offset: number,
+    limit: number,
+  ): Promise<DeliveriesFound & { view: CaseView }>;
+}
+
+export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
+  const { storage, clock } = deps;
+  return {
+    list(person, { which, period }, offset, limit) {
+      if (!may(person, 'see-deliveries', null))
+        throw new Refusal('not-allowed', 'What was sent to whom is for the tracking officer and the service manager.');
+      const from = since(period, clock.now());
+      return storage.outbox.deliveries({ authority: person.authority, which, ...(from && { from }) }, offset, limit);
+    },
+
+    async ofCase(person, reference, offset, limit) {
+      const view = await loadFor(person, reference, 'see-deliveries', storage, deps, clock.now());
+      const wish = { authority: view.case.authority, which: 'all', caseId: view.case.id } as const;
+      return { view, ...(await storage.outbox.deliveries(wish, offset, limit)) };
+    },
+  };
+}
+
+function since(period: Period, now: Instant): Instant | null {
+  const days = PERIODS[period];
+  return days === null ? null : londonInstant(addDays(londonDate(now), -days), '00:00');
+}

@@ -1,0 +1,35 @@
+import type { Instant } from '../../domain/calendar/date';
+import type { Delivery } from '../../notices/outbox';
+import { toInstantOrNull, type Client } from '../columns';
+import { toDelivery } from './rows';
+
+export async function answersDueAt(client: Client, now: Instant, limit: number): Promise<Delivery[]> {
+  const rows = await client.notice.findMany({
+    where: { answerBy: { lte: now }, acknowledgedBy: null },
+    orderBy: [{ answerBy: 'asc' }, { seq: 'asc' }],
+    take: limit,
+  });
+  return rows.map(toDelivery);
+}
+
+export async function lookAgainAt(client: Client, id: string, seen: Instant, next: Instant | null): Promise<boolean> {
+  const where = { id, answerBy: seen, acknowledgedBy: null };
+  const { count } = await client.notice.updateMany({ where, data: { answerBy: next } });
+  return count === 1;
+}
+
+export async function earliestAnswerAfter(client: Client, after: Instant): Promise<Instant | null> {
+  const where = { answerBy: { gt: after }, acknowledgedBy: null };
+  const row = await client.notice.findFirst({ where, orderBy: { answerBy: 'asc' }, select: { answerBy: true } });
+  return toInstantOrNull(row?.answerBy ?? null);
+}
+
+export async function passedOnIn(client: Client, authority: string): Promise<Delivery[]> {
+  const where = { authority, level: { gt: 0 }, acknowledgedBy: null };
+  return (await client.notice.findMany({ where, orderBy: [{ passedAt: 'asc' }, { seq: 'asc' }] })).map(toDelivery);
+}
+
+export async function insteadOfPerson(client: Client, person: string, since: Instant): Promise<Delivery[]> {
+  const where = { insteadOf: { has: person }, dueAt: { gte: since } };
+  return (await client.notice.findMany({ where, orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }] })).map(toDelivery);
+}

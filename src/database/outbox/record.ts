@@ -1,0 +1,41 @@
+import type { Prisma } from '../../generated/prisma/client';
+import type { DeliveriesFound, DeliveryWish, WhichDeliveries } from '../../notices/delivery-record';
+import { OVERTAKEN } from '../../notices/outbox';
+import type { Client } from '../columns';
+import { toDelivery } from './rows';
+
+export async function deliveriesOf(
+  client: Client,
+  wish: DeliveryWish,
+  offset: number,
+  limit: number,
+): Promise<DeliveriesFound> {
+  const { authority, which, caseId, from, before } = wish;
+  const where: Prisma.NoticeWhereInput = {
+    authority,
+    kind: { not: 'edit' },
+    ...(caseId !== undefined && { caseId }),
+    dueAt: { ...(from && { gte: from }), ...(before && { lt: before }) },
+    ...matching[which],
+  };
+  const total = await client.notice.count({ where });
+  const rows = await client.notice.findMany({
+    where,
+    orderBy: [{ dueAt: 'desc' }, { seq: 'desc' }],
+    skip: offset,
+    take: limit,
+  });
+  return { deliveries: rows.map(toDelivery), total };
+}
+
+const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
+  all: {},
+  unanswered: { AND: [{ kind: 'alert' }], acknowledgedBy: null, NOT: { state: 'dead' } },
+  'other-hands': { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] },
+  'not-delivered': {
+    OR: [
+      { state: { in: ['retry', 'ambiguous', 'unreachable'] } },
+      { state: 'dead', OR: [{ lastError: null }, { lastError: { not: OVERTAKEN } }] },
+    ],
+  },
+};

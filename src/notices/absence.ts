@@ -1,0 +1,79 @@
+import type { Clock } from '../clock';
+import { may } from '../domain/access/table';
+import { addDays, inWords, type LocalDate } from '../domain/calendar/date';
+import { londonDate } from '../domain/calendar/london';
+import type { Policies } from '../domain/policy/policies';
+import type { PolicyPack } from '../domain/policy/pack';
+import { Refusal } from '../errors';
+import type { Delivery } from './outbox';
+import { isAway, standInsFor } from '../people/away';
+import type { Person } from '../people/directory';
+import type { Storage } from '../stores';
+
+/** Who gets a person's alerts while they are away, and under which rule. */
+export interface Cover {
+  readonly standIns: readonly Person[];
+  readonly policy: PolicyPack;
+  /** The last day that may be given as the day of return. */
+  readonly last: LocalDate;
+}
+
+/** Times at which people are not there to read what is sent to them. */
+export interface Absences {
+  cover(person: Person): Promise<Cover>;
+  /** From now on alerts go to colleagues, up to the day before `until`. */
+  leave(person: Person, until: LocalDate): Promise<Cover>;
+  /** Here again, before the day that was given: what others got meanwhile, oldest first; null for who was not away. */
+  back(person: Person): Promise<readonly Delivery[] | null>;
+}
+
+interface Deps {
+  readonly storage: Storage;
+  readonly policies: Policies;
+  readonly clock: Clock;
+}
+
+export function createAbsences({ storage, policies, clock }: Deps): Absences {
+  const { directory } = storage;
+
+  async function cover(person: Person): Promise<Cover> {
+    if (!may(person, 'be-away', null))
+      throw new Refusal(
+        'not-allowed',
+        'No alerts go to your role, so there is nothing that a colleague has to take on.',
+      );
+    const today = londonDate(clock.now());
+    const authority = await directory.authority(person.authority);
+    if (!authority)
+      throw new Refusal('no-authority', 'Your authority is not set up yet. Please ask your administrator.');
+    const policy = policies.inForce(authority.policy, today);
+    const standIns = await standInsFor(person, person.roles, policy, directory, today);
+    const distinct = [...new Map(standIns.map((one) => [one.id, one])).values()];
+    return { standIns: distinct, policy, last: addDays(today, policy.away.mostDays) };
+  }
+
+  return {
+    cover,
+
+    async leave(person, until) {
+      const given = await cover(person);
+      const now = clock.now();
+      if (until <= londonDate(now))
+        throw new Refusal('refused', 'Give a day to come: the first day on which you are back.');
+      if (until > given.last)
+        throw new Refusal('refused', `Give a day up to ${inWords(given.last)}. For longer, ask your administrator.`);
+      // Whoever stays away for longer has been away since the first day.
+      const since = isAway(person, londonDate(now)) ? person.away!.since : now;
+      await directory.setAway(person.id, { since, until, backAt: null });
+      return given;
+    },
+
+    async back(person) {
+      await cover(person);
+      const { away } = person;
+      if (!away || away.backAt) return null;
+      await directory.setAway(person.id, { ...away, backAt: clock.now() });
+      return storage.outbox.insteadOf(person.id, away.since);
+    },
+  };
+}

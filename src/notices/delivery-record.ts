@@ -1,0 +1,38 @@
+import type { Instant } from '../domain/calendar/date';
+import { OVERTAKEN, type Delivery } from './outbox';
+
+/** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
+export const WHICH_DELIVERIES = ['all', 'unanswered', 'other-hands', 'not-delivered'] as const;
+export type WhichDeliveries = (typeof WHICH_DELIVERIES)[number];
+
+export interface DeliveryWish {
+  readonly authority: string;
+  readonly which: WhichDeliveries;
+  /** Left out: of every case, and of none. */
+  readonly caseId?: string;
+  /** What fell due from this moment on, and before that one. */
+  readonly from?: Instant;
+  readonly before?: Instant;
+}
+
+export interface DeliveryRecord {
+  /** The newest first; `total` is how many there are. */
+  deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound>;
+}
+
+export interface DeliveriesFound {
+  readonly deliveries: readonly Delivery[];
+  readonly total: number;
+}
+
+/**
+ * An edit of a card is no delivery of its own. Of each choice, in words that a store in memory understands; `matching` in the database
+ * says the same.
+ */
+export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery) => boolean>> = {
+  all: () => true,
+  unanswered: ({ kind, acknowledgedBy, state }) => kind === 'alert' && acknowledgedBy === null && state !== 'dead',
+  'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
+  'not-delivered': ({ state, lastError }) =>
+    ['retry', 'ambiguous', 'unreachable'].includes(state) || (state === 'dead' && lastError !== OVERTAKEN),
+};

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseView } from '../casework/casework';
+import { isSchoolRole } from '../domain/access/roles';
+import { may } from '../domain/access/table';
+import type { Instant } from '../domain/calendar/date';
+import type { AlertRule } from '../domain/policy/pack';
+import type { Stores } from '../stores';
+import { answerBy } from '../domain/case/answer-time';
+import { hoursOf, lookAt, quietUntil } from './answering';
+import { chainOf, isTakenCareOf, levelOf, type Chain } from './chain';
+import type { Delivery, Notice } from './outbox';
+import { isOvertaken } from './overtaken';
+import { holdersOf, withStandIns, type Told } from './recipients';
+
+/** What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to. */
+export type Looked = 'waits' | 'settled' | 'passed-on' | 'nobody';
+
+/** Somebody has answered, or looked, in between. */
+export class LookedMeanwhile extends Error {
+  override name = 'LookedMeanwhile';
+}
+
+/** Looks at one alert, in a transaction. Throws `LookedMeanwhile`, and then nothing is to be kept. */
+export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Instant, stores: Stores): Promise<Looked> {
+  const seen = delivery.answerBy!;
+  const keep = async (looked: Looked, next: Instant | null): Promise<Looked> => {
+    if (!(await stores.outbox.lookAgain(delivery.id, seen, next))) throw new LookedMeanwhile();
+    return looked;
+  };
+  const rule = ruleOf(delivery, view);
+  const chain = await chainOf(delivery, stores);
+  const isNext = chain.deliveries.some((one) => levelOf(one) > levelOf(delivery));
+  const isDone = isOvertaken(delivery, view) || isTakenCareOf(chain, view.case.facts);
+  if (!rule?.answer || isNext || isDone || isAnsweredOnTheRegister(delivery, rule, view)) return keep('settled', null);
+  const until = waitsUntil(delivery, rule, view, now);
+  if (until) return keep('waits', until);
+  const notices = await nextOf(delivery, chain, rule, view, now, stores);
+  await stores.outbox.add(notices);
+  return keep(notices.length > 0 ? 'passed-on' : 'nobody', null);
+}
+
+/** What the alert asks was told elsewhere on the case, such as in its checklist. */
+const isAnsweredOnTheRegister = ({ sentAt }: Delivery, { asksAttendance }: AlertRule, view: CaseView): boolean =>
+  asksAttendance &&
+  sentAt !== null &&
+  view.case.facts.some(
+    ({ kind, recordedAt }) => ['attendance', 'seen', 'located'].includes(kind) && recordedAt >= sentAt,
+  );
+
+/** Also of the rules before, where the case has been moved since. */
+const ruleOf = ({ obligation }: Delivery, { packs }: CaseView): AlertRule | undefined =>
+  packs
+    .toReversed()
+    .flatMap(({ policy }) => policy.alerts)
+    .find(({ id }) => id === obligation);
+
+/**
+ * The time to answer runs from the moment at which the alert was sent. One that could not be sent is looked at when as
+ * much time has passed since it fell due: then it is passed on as well. What is not urgent is passed on in school hours.
+ */
+function waitsUntil({ sentAt }: Delivery, rule: AlertRule, view: CaseView, now: Instant): Instant | null {
+  const hours = hoursOf(view);
+  if (sentAt) {
+    const by = answerBy(sentAt, rule.answer!.within, hours);
+    if (!by.known) return lookAt(rule, now, hours);
+    if (by.at > now) return by.at;
+  }
+  return rule.urgent ? null : quietUntil(now, hours);
+}
+
+/** For whoever holds the next of the rule's roles; a role that nobody holds, or whose holders all have it, is passed over. */
+async function nextOf(
+  delivery: Delivery,
+  chain: Chain,
+  rule: AlertRule,
+  view: CaseView,
+  now: Instant,
+  { directory }: Stores,
+): Promise<Notice[]> {
+  const { then } = rule.answer!;
+  const from = chain.deliveries.filter((one) => levelOf(one) === levelOf(delivery)).map(({ recipient }) => recipient);
+  for (let level = levelOf(delivery); level < then.length; level += 1) {
+    const role = then[level]!;
+    if (isSchoolRole(role) && !chain.isOfSchool) continue;
+    const holders = (await holdersOf([role], view.case, directory)).filter((one) => may(one, 'see-case', view.case));
+    const told = await withStandIns(holders, { roles: [role], urgent: rule.urgent }, view, directory);
+    const fresh = told.filter(({ person }) => !chain.told.has(person.id));
+    if (fresh.length > 0) {
+      const passed = { from, at: delivery.answerBy!, level: level + 1 };
+      return fresh.map((one) => ({ ...noticeTo(one, delivery, rule, view, now), passed }));
+    }
+  }
+  return [];
+}
+
+const noticeTo = (
+  { person, insteadOf }: Told,
+  { kind, authority, caseId, obligation, occurrence, urgent }: Delivery,
+  rule: AlertRule,
+  view: CaseView,
+  now: Instant,
+): Notice => ({
+  ...{ id: randomUUID(), kind, authority, caseId, obligation, occurrence, urgent },
+  recipient: person.id,
+  dueAt: now,
+  insteadOf,
+  answerBy: lookAt(rule, now, hoursOf(view)),
+});

@@ -1,0 +1,33 @@
+import { LEFT, OVERTAKEN, type Delivery } from './outbox';
+
+/** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */
+const BARRIERS: readonly (readonly [RegExp, string])[] = [
+  [/never-seen/, 'They have never written to Whereabouts, so Teams gives no way to them'],
+  [/BlockedByUser|MessageWritesBlocked/, 'They have blocked Whereabouts in Teams'],
+  [/BotNotInConversationRoster/, 'Whereabouts is not installed for them'],
+  [/BotDisabledByAdmin/, 'Their Teams administrator has switched Whereabouts off'],
+  [/ConversationNotFound|\b404\b/, 'Their chat with Whereabouts is gone'],
+];
+
+/** Why a delivery has not arrived, or may have arrived twice; empty where there is nothing to explain. */
+export function whyNot({ state, lastError, attempts }: Delivery): string {
+  const error = lastError ?? '';
+  const tries = attempts === 1 ? 'once' : `${attempts} times`;
+  switch (state) {
+    case 'retry':
+      return attempts === 0
+        ? 'It could not be written yet, and is tried again by itself.'
+        : `Teams did not take it (tried ${tries}). It is tried again by itself.`;
+    case 'ambiguous':
+      return 'Teams gave no clear answer, so it may have arrived. It is sent again, and says so.';
+    case 'unreachable':
+      return `${BARRIERS.find(([code]) => code.test(error))?.[1] ?? 'Teams lets nothing through to them'}. It is sent once they write to Whereabouts.`;
+    case 'dead':
+      if (error === OVERTAKEN) return 'There was nothing left to ask for when its turn came.';
+      return error === LEFT
+        ? 'They do not work here any more.'
+        : 'Teams refused it for good. Please tell them yourself.';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,20 @@
+import type { Instant } from '../domain/calendar/date';
+import type { Delivery } from '../notices/outbox';
+import { sentAlerts } from './sent-alerts';
+import type { PageDeps } from './pages/deps';
+import type { CardSpec } from './turn';
+import { whileAwayCard } from './views/while-away';
+
+type Deps = Pick<PageDeps, 'casework' | 'storage'>;
+
+/** What somebody gets on their return: what went to others while they were away, and what came of it. */
+export const digestCard =
+  (deps: Deps) =>
+  async ({ recipient, occurrence }: Delivery): Promise<CardSpec | null> => {
+    const person = await deps.storage.directory.person(recipient);
+    const since = occurrence as Instant;
+    return person && digestOf(await deps.storage.outbox.insteadOf(recipient, since), deps);
+  };
+
+export const digestOf = async (meanwhile: readonly Delivery[], deps: Deps): Promise<CardSpec> =>
+  whileAwayCard(await sentAlerts(meanwhile, deps));
