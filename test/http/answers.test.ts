@@ -113,14 +113,14 @@ describe('an alert that nobody answers, under Liverpool’s rules', () => {
 });
 
 test('one that could not be delivered is passed on as well, by the other authority’s own rules', async () => {
-  // The welfare officer has never written to the bot, so nothing reaches them.
+  // The welfare officer has never written to the bot, so the caseworker was told instead, and has not answered.
   const { house, manager, head, lead } = await begin('westmere');
   await house.at('2026-04-29', '07:45');
   expect(last(lead).text).toContain('Day 3: the attendance team joins');
   await house.at('2026-04-29', '10:44');
   expect(all(manager)).not.toContain('Passed on to you');
   await house.at('2026-04-29', '10:45');
-  expect(last(manager).text).toContain('Passed on to you: no answer from Flo Welfare by Wed 29 April 2026, 10:45.');
+  expect(last(manager).text).toContain('Passed on to you: no answer from Flo Welfare and Ivy Case by Wed 29 April 2026, 10:45.');
   expect(last(head).text).toContain('Passed on to you: no answer from Ash Lead by Wed 29 April 2026, 10:45.');
 });
 
