@@ -120,7 +120,9 @@ test('one that could not be delivered is passed on as well, by the other authori
   await house.at('2026-04-29', '10:44');
   expect(all(manager)).not.toContain('Passed on to you');
   await house.at('2026-04-29', '10:45');
-  expect(last(manager).text).toContain('Passed on to you: no answer from Flo Welfare and Ivy Case by Wed 29 April 2026, 10:45.');
+  expect(last(manager).text).toContain(
+    'Passed on to you: no answer from Flo Welfare and Ivy Case by Wed 29 April 2026, 10:45.',
+  );
   expect(last(head).text).toContain('Passed on to you: no answer from Ash Lead by Wed 29 April 2026, 10:45.');
 });
 
