@@ -2,7 +2,7 @@ import { may } from '../domain/access/table';
 import { record } from '../domain/case/decide/decision';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { chainOf, settledWith } from '../notices/chain';
+import { chainOf, settledWith } from '../notices/alert-chain';
 import type { Delivery } from '../notices/outbox';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';

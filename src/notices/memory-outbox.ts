@@ -2,20 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
 import type { Attempt, FinishedCall } from './calls';
-import { BELONGS, type DeliveriesFound, type DeliveryWish } from './delivery-record';
+import type { DeliveriesFound, DeliveryWish } from './delivery-record';
 import { MemoryCalls } from './memory-calls';
-import {
-  byTurn,
-  cardsOfCase,
-  freshRow,
-  isDue,
-  isHeld,
-  keyOf,
-  stateBefore,
-  wakesAt,
-  withoutLease,
-  type Row,
-} from './memory-rows';
+import { deliveriesAmong } from './memory-deliveries';
+import { again, byDue, byTurn, cardsOfCase, changesOf, freshRow, isAwaited, isDue, isHeld } from './memory-rows';
+import { keyOf, wakesAt, withoutLease, type Row } from './memory-rows';
 import {
   LEFT,
   NO_TROUBLE,
@@ -29,7 +20,6 @@ import {
   type NotDelivered,
   type Outbox,
   type OutboxFigures,
-  type Outcome,
   type Settlement,
   type Want,
 } from './outbox';
@@ -63,11 +53,8 @@ export class MemoryOutbox implements Outbox {
   }
 
   async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
-    const edits = cardsOfCase(
-      this.#list(() => true),
-      caseId,
-      authority,
-    ).map(({ id: occurrence, ...sent }) => {
+    const all = this.#list(() => true);
+    const edits = cardsOfCase(all, caseId, authority).map(({ id: occurrence, ...sent }) => {
       const { authority, caseId, recipient, tenantId } = sent;
       const notice = { kind: 'edit', obligation: 'edit', occurrence, authority, caseId, recipient } as const;
       return freshRow({ ...notice, id: randomUUID(), dueAt: at, urgent: false }, tenantId);
@@ -204,7 +191,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async answersDue(now: Instant, limit: number): Promise<Delivery[]> {
-    const due = this.#list(({ answerBy, acknowledgedBy }) => !!answerBy && answerBy <= now && acknowledgedBy === null);
+    const due = this.#list((row) => isAwaited(row) && row.answerBy! <= now);
     return due
       .sort((a, b) => (a.answerBy! < b.answerBy! ? -1 : 1))
       .slice(0, limit)
@@ -219,26 +206,17 @@ export class MemoryOutbox implements Outbox {
   }
 
   async earliestAnswerDue(after: Instant): Promise<Instant | null> {
-    const moments = this.#list(({ acknowledgedBy }) => acknowledgedBy === null).flatMap(
-      ({ answerBy }) => answerBy ?? [],
-    );
+    const moments = this.#list(isAwaited).map(({ answerBy }) => answerBy!);
     return moments.filter((at) => at > after).sort()[0] ?? null;
   }
 
   async deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
-    const { authority, which, caseId, from, before } = wish;
-    const found = this.#list(
-      (row) =>
-        row.authority === authority &&
-        row.kind !== 'edit' &&
-        (caseId === undefined || row.caseId === caseId) &&
-        (!from || row.dueAt >= from) &&
-        (!before || row.dueAt < before) &&
-        BELONGS[which](row),
+    return deliveriesAmong(
+      this.#list(() => true),
+      wish,
+      offset,
+      limit,
     );
-    // Rows stand in the order in which they were added.
-    const newest = found.reverse().sort((a, b) => (a.dueAt > b.dueAt ? -1 : a.dueAt < b.dueAt ? 1 : 0));
-    return { deliveries: newest.slice(offset, offset + limit).map(withoutLease), total: found.length };
   }
 
   async passedOn(authority: string): Promise<Delivery[]> {
@@ -313,28 +291,5 @@ export class MemoryOutbox implements Outbox {
     const changed = { ...row, ...changes };
     this.#rows.set(id, changed);
     return withoutLease(changed);
-  }
-}
-
-/** What it was written as is no longer so. */
-const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>
-  moved && (state === 'sent' || state === 'dead') ? { state: 'pending', notBefore: AT_ONCE } : {};
-
-const byDue = (a: Row, b: Row): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
-
-function changesOf(outcome: Outcome, row: Row): Partial<Row> {
-  switch (outcome.state) {
-    case 'sent':
-      return { state: 'sent', sentAt: outcome.sentAt, lastError: null, ...outcome.receipt };
-    case 'retry':
-      return { state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error };
-    case 'ambiguous': {
-      const { notBefore, error } = outcome;
-      return { state: 'ambiguous', notBefore, lastError: error, possibleRepeat: true, unanswered: row.unanswered + 1 };
-    }
-    case 'waiting':
-      return { state: stateBefore(row), notBefore: outcome.notBefore };
-    default:
-      return { state: outcome.state, lastError: outcome.error };
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
-import { AT_ONCE, HELD, WAITING, type Delivery, type DeliveryState, type Notice } from './outbox';
+import { AT_ONCE, HELD, WAITING, type Delivery, type DeliveryState, type Notice, type Outcome } from './outbox';
 
 /** A row of the outbox in memory. */
 export type Row = Delivery & {
@@ -71,3 +71,30 @@ export const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
   possibleRepeat ? 'ambiguous' : attempts > 0 ? 'retry' : 'pending';
 
 export const withoutLease = ({ leaseUntil: _, moved: _moved, ...delivery }: Row): Delivery => delivery;
+
+/** What was folded into another card is answered, and passed on, with it. */
+export const isAwaited = ({ answerBy, acknowledgedBy, foldedInto }: Row): boolean =>
+  !!answerBy && acknowledgedBy === null && foldedInto === null;
+
+/** What it was written as is no longer so. */
+export const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>
+  moved && (state === 'sent' || state === 'dead') ? { state: 'pending', notBefore: AT_ONCE } : {};
+
+export const byDue = (a: Row, b: Row): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
+
+export function changesOf(outcome: Outcome, row: Row): Partial<Row> {
+  switch (outcome.state) {
+    case 'sent':
+      return { state: 'sent', sentAt: outcome.sentAt, lastError: null, ...outcome.receipt };
+    case 'retry':
+      return { state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error };
+    case 'ambiguous': {
+      const { notBefore, error } = outcome;
+      return { state: 'ambiguous', notBefore, lastError: error, possibleRepeat: true, unanswered: row.unanswered + 1 };
+    }
+    case 'waiting':
+      return { state: stateBefore(row), notBefore: outcome.notBefore };
+    default:
+      return { state: outcome.state, lastError: outcome.error };
+  }
+}

@@ -7,7 +7,7 @@ import type { AlertRule } from '../domain/policy/pack';
 import type { Stores } from '../stores';
 import { answerBy } from '../domain/case/answer-time';
 import { hoursOf, lookAt, quietUntil } from './answering';
-import { chainOf, isTakenCareOf, levelOf, type Chain } from './chain';
+import { chainOf, isTakenCareOf, levelOf, type Chain } from './alert-chain';
 import type { Delivery, Notice } from './outbox';
 import { isOvertaken } from './overtaken';
 import { holdersOf, withStandIns, type Told } from './recipients';

@@ -42,6 +42,13 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
     expect(await dueNow('12:31')).not.toContain(notice.id);
   });
 
+  test('are not looked for one by one where they stand on another’s card', async () => {
+    const [lead, folded] = [await added(), await added()];
+    await storage.outbox.fold([{ lead: lead.id, others: [folded.id] }]);
+    expect(await dueNow('12:30')).toContain(lead.id);
+    expect(await dueNow('12:30')).not.toContain(folded.id);
+  });
+
   test('the longest overdue comes first, and no more than were asked for', async () => {
     const [later, sooner] = [await added({ answerBy: at('09:01', -30) }), await added({ answerBy: at('09:00', -30) })];
     expect((await storage.outbox.answersDue(at('09:01', -30), 2)).map(({ id }) => id)).toEqual([sooner.id, later.id]);

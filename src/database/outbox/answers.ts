@@ -3,9 +3,12 @@ import type { Delivery } from '../../notices/outbox';
 import { toInstantOrNull, type Client } from '../columns';
 import { toDelivery } from './rows';
 
+/** What was folded into another card is answered, and passed on, with it. */
+const AWAITED = { acknowledgedBy: null, foldedInto: null };
+
 export async function answersDueAt(client: Client, now: Instant, limit: number): Promise<Delivery[]> {
   const rows = await client.notice.findMany({
-    where: { answerBy: { lte: now }, acknowledgedBy: null },
+    where: { ...AWAITED, answerBy: { lte: now } },
     orderBy: [{ answerBy: 'asc' }, { seq: 'asc' }],
     take: limit,
   });
@@ -19,7 +22,7 @@ export async function lookAgainAt(client: Client, id: string, seen: Instant, nex
 }
 
 export async function earliestAnswerAfter(client: Client, after: Instant): Promise<Instant | null> {
-  const where = { answerBy: { gt: after }, acknowledgedBy: null };
+  const where = { ...AWAITED, answerBy: { gt: after } };
   const row = await client.notice.findFirst({ where, orderBy: { answerBy: 'asc' }, select: { answerBy: true } });
   return toInstantOrNull(row?.answerBy ?? null);
 }
