@@ -79,7 +79,8 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
         .join(),
     ).not.toMatch(/school has reported|tell the school/);
     await house.at('2026-05-13', '08:30');
-    expect(house.as(house.people.caseworker).history().at(-1)!.text).toContain('Where do things stand?');
+    const ofCaseworker = house.as(house.people.caseworker).history();
+    expect(ofCaseworker.some(({ text }) => text.includes('Where do things stand?'))).toBe(true);
     await house.at('2026-05-20', '08:30');
     const asked = officer.history().filter(({ text }) => text.includes('Where do things stand?'));
     expect(asked).toHaveLength(2);

@@ -80,10 +80,7 @@ describe('who has blocked the bot', () => {
     await house.as(officer).say('hello');
     await house.fallDue();
     const came = chat(officer).filter((text) => text.includes('You could not be reached before'));
-    expect(came).toEqual([
-      expect.stringContaining(`so I told ${caseworker.name} on`),
-      expect.stringContaining(`so I told ${caseworker.name} on`),
-    ]);
+    expect(came).toEqual([expect.stringContaining(`so I told ${caseworker.name} on`)]);
     expect(await stateOf(officer)).toBe('reachable');
   });
 
@@ -240,7 +237,7 @@ describe('the whole chain', () => {
     await house.at('2026-05-15', '09:00');
     const theCase = (await house.storage.cases.byReference(lead.authority, reference))!;
     const all = await house.storage.outbox.ofCase(theCase.id);
-    const [first] = all.filter(({ recipient, urgent }) => recipient === officer.id && !urgent);
+    const [first] = all.filter((one) => one.recipient === officer.id && !one.urgent && one.foldedInto === null);
     expect(await stepsFor(officer, reference, first!.obligation)).toEqual(['e-mail told']);
     expect(graph.mails.length).toBeGreaterThan(0);
   });

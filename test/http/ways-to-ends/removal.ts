@@ -82,7 +82,7 @@ export function closing(page: Shown, reason: string): Shown {
 }
 
 /** The name is gone, the school owes nothing more, the officer knows, and the authority's case goes on, closed by nobody. */
-async function isMissingEducation(walk: Walk, { after }: Ground): Promise<void> {
+async function isMissingEducation(walk: Walk, { after, letter }: Ground): Promise<void> {
   for (const who of ['lead', 'officer'] as const) {
     const page = await open(walk[who], walk.reference, 'Close the case');
     for (const meant of ['reported-in-error', 'attendance-case'] as const) {
@@ -99,12 +99,15 @@ async function isMissingEducation(walk: Walk, { after }: Ground): Promise<void> 
   expect(assessment.removal.steps.filter(({ done }) => !done)).toEqual([]);
   expect(assessment.returns.filter(({ state }) => state === 'due' || state === 'overdue')).toEqual([]);
   for (const news of ['conclusion-signed', 'removal-decided', 'name-deleted'] as const)
-    expect(hasHeard(walk.officer, toldOf(walk.policy, news))).toBe(true);
+    expect(hasHeard(walk.officer, toldOf(walk.policy, news, letter))).toBe(true);
   expect((await say(walk.officer, `case ${walk.reference}`)).text).toContain('Off the register since');
 }
 
-const toldOf = (policy: PolicyPack, news: string): string =>
-  policy.alerts.find(({ trigger }) => trigger.kind === 'recorded' && trigger.fact === news)!.title;
+const toldOf = (policy: PolicyPack, news: string, ground: string): string =>
+  policy.alerts.find(
+    ({ trigger }) =>
+      trigger.kind === 'recorded' && trigger.fact === news && (trigger.grounds?.includes(ground) ?? true),
+  )!.title;
 
 export async function reviewed({ house, policy, lead, reference }: Walk, { lastDay }: Ground): Promise<string[]> {
   await house.at(lastDay, '09:00');
