@@ -10,6 +10,7 @@ import type { Storage } from '../stores';
 import type { CountingConnector } from './connector';
 import type { Contender } from './measure';
 import { teamsClient } from './teams-client';
+import { PUPIL } from './pupil';
 
 const NOW = '2026-04-28T08:00:00.000Z';
 /** Two telephone calls to every number: a check of the attendance lead's, due from the first day on. */
@@ -110,20 +111,7 @@ const report: readonly FactBody[] = [
   { kind: 'triaged', triage: { yes: [], groups: [], note: '' } },
   {
     kind: 'pupil-described',
-    pupil: {
-      forename: 'Rowan',
-      surname: 'Ashdown',
-      otherNames: '',
-      dateOfBirth: '2016-03-09',
-      upn: 'C341999926001',
-      upnUnknown: null,
-      yearGroup: '5',
-      sex: 'female',
-      lastKnownAddress: '9 Example Row, Liverpool L99 9ZZ',
-      parents: 'Jo Ashdown, 0151 496 0101',
-      emergencyContacts: 'Kit Ashdown, 0151 496 0102',
-      siblings: '',
-    },
+    pupil: PUPIL,
   },
   {
     kind: 'absence-described',

@@ -1,7 +1,7 @@
 import { snoozeOf } from '../domain/case/snooze';
 import type { Fact } from '../domain/case/fact';
 import type { Directory, Person } from '../people/directory';
-import type { Delivery, Outbox } from './outbox';
+import { isSameAlert, type Delivery, type Outbox } from './outbox';
 
 /**
  * Those to whom one alert went at the school, or at the authority, and those to whom it was passed on from there. An
@@ -20,9 +20,7 @@ export async function chainOf(
   { outbox, directory }: { readonly outbox: Outbox; readonly directory: Pick<Directory, 'people'> },
 ): Promise<Chain> {
   const sent = delivery.caseId ? await outbox.ofCase(delivery.caseId) : [delivery];
-  const same = sent.filter(
-    ({ obligation, occurrence }) => obligation === delivery.obligation && occurrence === delivery.occurrence,
-  );
+  const same = sent.filter((one) => isSameAlert(one, delivery));
   const people = await directory.people(same.map(({ recipient }) => recipient));
   const isOfSchool = sideOf(same, people);
   return {

@@ -67,7 +67,7 @@ export function wakesAt({ state, notBefore, leaseUntil }: Row): Instant[] {
 }
 
 /** What it was before somebody took it, from what has been tried so far. */
-export const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
+const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
   possibleRepeat ? 'ambiguous' : attempts > 0 ? 'retry' : 'pending';
 
 export const withoutLease = ({ leaseUntil: _, moved: _moved, ...delivery }: Row): Delivery => delivery;

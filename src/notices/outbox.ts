@@ -35,6 +35,12 @@ export interface Notice {
   readonly answerBy?: Instant | null;
 }
 
+/** Whether two speak of one thing: the same rule, for the same reason. Of one case, where both are about a case. */
+export const isSameAlert = (
+  a: Pick<Notice, 'obligation' | 'occurrence'>,
+  b: Pick<Notice, 'obligation' | 'occurrence'>,
+): boolean => a.obligation === b.obligation && a.occurrence === b.occurrence;
+
 /** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
 export const LEFT = 'left';
 

@@ -1,7 +1,7 @@
 import { isSettled } from '../domain/checklist/item-state';
 import type { Assessment } from '../domain/case/assessment';
 import type { AlertRule, PolicyPack } from '../domain/policy/pack';
-import type { Notice } from './outbox';
+import { isSameAlert, type Notice } from './outbox';
 
 interface Standing {
   readonly policy: PolicyPack;
@@ -9,12 +9,12 @@ interface Standing {
 }
 
 /** Whether there is nothing left to ask for. Of a closed case only its end is told. */
-export function isOvertaken({ obligation, occurrence }: Notice, standing: Standing): boolean {
-  const rule = standing.policy.alerts.find(({ id }) => id === obligation);
+export function isOvertaken(alert: Notice, standing: Standing): boolean {
+  const rule = standing.policy.alerts.find(({ id }) => id === alert.obligation);
   if (!rule) return false;
   if (!standing.assessment.open) return rule.trigger.kind !== 'closed';
   const { notices } = standing.assessment;
-  const stands = notices.some((due) => due.obligation === obligation && due.occurrence === occurrence);
+  const stands = notices.some((due) => isSameAlert(due, alert));
   return !stands && isDone(rule, standing);
 }
 

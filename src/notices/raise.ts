@@ -9,7 +9,7 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { fold } from './fold';
 import { hoursOf, lookAt, quietUntil } from './answering';
-import type { Notice } from './outbox';
+import { isSameAlert, type Notice } from './outbox';
 import { recipientsOf, withStandIns, type Told } from './recipients';
 
 /** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly. */
@@ -85,13 +85,13 @@ export function nextDueOf(raised: Raised, now: Instant): Instant | null {
  */
 async function stillToTell(
   people: readonly Person[],
-  { obligation, occurrence }: NoticeDue,
+  due: NoticeDue,
   { id }: Case,
   { outbox }: Stores,
 ): Promise<readonly Person[]> {
   if (!people.some(({ away }) => away)) return people;
   const sent = await outbox.ofCase(id);
-  const same = sent.filter((one) => one.obligation === obligation && one.occurrence === occurrence);
+  const same = sent.filter((one) => isSameAlert(one, due));
   return people.filter(
     (person) =>
       !person.away ||

@@ -10,6 +10,7 @@ import type { Notice } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
 import { POLICY } from './authority';
+import { PUPIL } from '../pupil';
 
 interface Reported {
   readonly authority: string;
@@ -82,20 +83,7 @@ const report = (reference: string, firstDayMissed: LocalDate): FactBody[] => [
   { kind: 'triaged', triage: { yes: [], groups: [], note: '' } },
   {
     kind: 'pupil-described',
-    pupil: {
-      forename: 'Rowan',
-      surname: `Ashdown ${reference}`,
-      otherNames: '',
-      dateOfBirth: '2016-03-09',
-      upn: 'C341999926001',
-      upnUnknown: null,
-      yearGroup: '5',
-      sex: 'female',
-      lastKnownAddress: '9 Example Row, Liverpool L99 9ZZ',
-      parents: 'Jo Ashdown, 0151 496 0101',
-      emergencyContacts: 'Kit Ashdown, 0151 496 0102',
-      siblings: '',
-    },
+    pupil: { ...PUPIL, surname: `Ashdown ${reference}` },
   },
   {
     kind: 'absence-described',

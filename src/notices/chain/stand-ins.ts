@@ -1,6 +1,8 @@
-import { isSchoolRole, type Role } from '../../domain/access/roles';
+import type { Role } from '../../domain/access/roles';
 import { may } from '../../domain/access/table';
 import type { Person } from '../../people/directory';
+import { isSameAlert } from '../outbox';
+import { holdersOf } from '../recipients';
 import { isOf } from '../references';
 import { idFor } from './ids';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
@@ -16,10 +18,7 @@ export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise
   if (people.length === 0) return skipped('nobody stands in');
   const others = delivery.caseId ? await deps.storage.outbox.ofCase(delivery.caseId) : [];
   // Who has this alert in their own right has been told already.
-  const has = ({ id }: Person) =>
-    others.find(
-      (one) => one.recipient === id && one.obligation === delivery.obligation && one.occurrence === delivery.occurrence,
-    );
+  const has = ({ id }: Person) => others.find((one) => one.recipient === id && isSameAlert(one, delivery));
   const reached = people.filter((person) => !LOST.includes(has(person)?.state ?? ''));
   if (reached.length === 0) return skipped('who stands in is not reached either');
   const { kind, authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
@@ -52,11 +51,8 @@ async function firstReached(
   deps: ChainDeps,
 ): Promise<Person[]> {
   for (const role of roles) {
-    const school = isSchoolRole(role) ? theCase.school : null;
-    if (isSchoolRole(role) && school === null) continue;
-    const holders = await deps.storage.directory.withRoles(theCase.authority, school, [role]);
     const reached: Person[] = [];
-    for (const person of holders) {
+    for (const person of await holdersOf([role], theCase, deps.storage.directory)) {
       if (person.id !== id && may(person, 'see-case', theCase) && (await canBeReached(person, deps)))
         reached.push(person);
     }
