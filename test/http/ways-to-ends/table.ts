@@ -45,3 +45,6 @@ const TABLE: Readonly<Record<End, readonly Cell[]>> = {
 
 export const walked = (way: Way): End[] => ENDS.filter((end) => TABLE[end][WAYS.indexOf(way)] === yes);
 export const notOffered = (way: Way): End[] => ENDS.filter((end) => TABLE[end][WAYS.indexOf(way)] === no);
+
+/** An end at which the name leaves the roll because school and authority together could not bring the child back. */
+export const isRemoval = (end: End): boolean => end.startsWith('removed');
