@@ -74,6 +74,17 @@ describe('the end of a case', () => {
       await house.casework.recordCheck(house.people.lead, reference, 'L01', sent, null);
       await isRefused();
     });
+
+    test('is the officer’s to say once the authority should have been notified, also when the register is put right', async () => {
+      await house.at('2026-05-11', '09:00');
+      expect(reasonsOn(await opens(lead, 'Close the case'))).toContain('reported-in-error');
+      await house.at('2026-05-12', '09:00');
+      await isRefused();
+      const putRight = { code: '/', from: '2026-04-28', to: null, note: 'Was in another class' } as const;
+      await house.casework.markAttendance(house.people.lead, reference, putRight);
+      await isRefused();
+      await inError('officer');
+    });
   });
 
   test('back at school: the school’s word marks the register, and the school closes', async () => {

@@ -8,6 +8,7 @@ import type { Fact } from './fact';
 import { standsOnRoll } from './name';
 import { isAtRisk, readFacts, type FactOf, type Reading } from './reading';
 import { codeNow, isPresent } from './register';
+import { wasReturnOverdue } from './run-as-told';
 import { heightOf } from './tier';
 import { stepsOf, whereabouts } from './whereabouts';
 
@@ -85,31 +86,32 @@ function isSettledCheck(id: string, facts: readonly Fact[], { checklist }: Polic
  * Whether somebody outside the school relies on the case by now. It is asked of the whole history: a school that takes
  * the risk back, or a signature that has fallen, does not give it the word again.
  */
-const IS_RELIED_ON: Readonly<Record<ReliedOn, (facts: readonly Fact[], policy: PolicyPack) => boolean>> = {
-  notified: (facts, { checklist, enquiries }) => {
+const IS_RELIED_ON: Readonly<Record<ReliedOn, (standing: Standing) => boolean>> = {
+  notified: ({ facts, policy: { checklist, enquiries } }) => {
     const item = checklist.find(({ id }) => id === enquiries.startedBy);
     return facts.some(
       (fact) => fact.kind === 'check-recorded' && fact.item === item?.id && item.settles.includes(fact.check.outcome),
     );
   },
-  'at-risk': (facts, policy) =>
+  // Who never told the authority has no more to say than who did.
+  'return-overdue': ({ facts, calendar, policy, today }) => wasReturnOverdue(facts, calendar, policy, today),
+  'at-risk': ({ facts, policy }) =>
     facts.some(
       (fact) =>
         (fact.kind === 'triaged' && isAtRisk(fact.triage, policy)) ||
         (fact.kind === 'tier-set' && heightOf(fact.answer.tier, policy) >= heightOf(policy.tiers.atRisk, policy)),
     ),
-  signed: (facts) => facts.some(({ kind }) => kind === 'conclusion-signed' || kind === 'removal-decided'),
+  signed: ({ facts }) => facts.some(({ kind }) => kind === 'conclusion-signed' || kind === 'removal-decided'),
 };
 
 /** Why these people may not close for this reason, though it is among theirs at first; null where they may. */
 export function keptFromSchool(
   { by, authorityOnce }: Closing,
   roles: readonly Role[],
-  facts: readonly Fact[],
-  policy: PolicyPack,
+  standing: Standing,
 ): string | null {
   if (!authorityOnce || by.some((role) => roles.includes(role) && !isSchoolRole(role))) return null;
-  return authorityOnce.any.some((what) => IS_RELIED_ON[what](facts, policy)) ? authorityOnce.says : null;
+  return authorityOnce.any.some((what) => IS_RELIED_ON[what](standing)) ? authorityOnce.says : null;
 }
 
 /** A step that is not wanted, since the school itself said where the child is, is no hindrance. */

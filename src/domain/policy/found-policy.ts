@@ -81,7 +81,7 @@ const need = z.discriminatedUnion('kind', [
 ]);
 
 /** What makes the end of a case the authority's to say, for good: somebody outside the school relies on the case by then. */
-export const RELIED_ON = ['notified', 'at-risk', 'signed'] as const;
+export const RELIED_ON = ['notified', 'return-overdue', 'at-risk', 'signed'] as const;
 
 const closing = z.strictObject({
   id,

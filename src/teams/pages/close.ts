@@ -87,9 +87,10 @@ function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseV
       needs.every((need) => need.kind !== 'way' || need.ways.includes(way)) &&
       needs.every((need) => need.kind !== 'on-roll' || onRoll),
   );
+  const standing = { facts, calendar, policy, today };
   const missing = (closing: Closing) => {
-    const kept = keptFromSchool(closing, person.roles, facts, policy);
-    return kept ? [kept] : missingFor(closing, { facts, calendar, policy, today });
+    const kept = keptFromSchool(closing, person.roles, standing);
+    return kept ? [kept] : missingFor(closing, standing);
   };
   const ready = theirs.filter((closing) => missing(closing).length === 0);
   // What needs the child to be somewhere else is no way to end this case; it is said once, while nobody knows where.

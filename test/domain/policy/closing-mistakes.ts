@@ -85,7 +85,7 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
   },
   (pack) => {
     byId(pack['closing'].reasons, 'reported-in-error')['authorityOnce'].any = ['notified', 'at-risk'];
-    return 'closing.reasons[reported-in-error].authorityOnce.any: A school says this of a child whom nobody has found. Add signed.';
+    return 'closing.reasons[reported-in-error].authorityOnce.any: A school says this of a child whom nobody has found. Add return-overdue, signed.';
   },
   (pack) => {
     byId(pack['closing'].reasons, 'reported-in-error')['needs'] = [];

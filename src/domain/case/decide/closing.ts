@@ -23,7 +23,7 @@ export function decideClose(facts: readonly Fact[], reason: string, note: string
   if (!closing) return refuse('Choose one of the reasons listed.');
   if (!closing.by.some((role) => given.roles.includes(role)))
     return refuse(`“${closing.title}” is for ${whoMay(closing.by)} to say. Record what you know on the case.`);
-  const kept = keptFromSchool(closing, given.roles, facts, given.policy);
+  const kept = keptFromSchool(closing, given.roles, { facts, ...given });
   if (kept) return refuse(kept);
   const missing = missingFor(closing, { facts, ...given });
   if (missing.length > 0) return refuse(missing.join(' '));
