@@ -1,8 +1,9 @@
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
+import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
 import { policyCheck, policyDiff } from './policy-check';
 
-const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck, policyDiff];
+const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck, policyDiff, deliveriesExport];
 
 const HELP = [
   'The operator’s commands:',

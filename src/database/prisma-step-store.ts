@@ -21,8 +21,12 @@ export class PrismaStepStore implements StepStore {
   }
 
   async of(noticeId: string): Promise<Step[]> {
-    const rows = await this.client.noticeStep.findMany({ where: { noticeId }, orderBy: { place: 'asc' } });
-    return rows.map(toStep);
+    return this.ofMany([noticeId]);
+  }
+
+  async ofMany(noticeIds: readonly string[]): Promise<Step[]> {
+    const where = { noticeId: { in: [...noticeIds] } };
+    return (await this.client.noticeStep.findMany({ where, orderBy: { place: 'asc' } })).map(toStep);
   }
 
   async carriedBy(noticeId: string): Promise<Step[]> {

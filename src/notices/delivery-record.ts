@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
-import { OVERTAKEN, type Delivery } from './outbox';
+import { FOLDED, OVERTAKEN, type Delivery } from './outbox';
 
 /** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
 export const WHICH_DELIVERIES = ['all', 'unanswered', 'other-hands', 'not-delivered'] as const;
@@ -25,6 +25,9 @@ export interface DeliveriesFound {
   readonly total: number;
 }
 
+/** Why a delivery is `dead` of which nobody missed anything. */
+export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, FOLDED];
+
 /**
  * An edit of a card is no delivery of its own. Of each choice, in words that a store in memory understands; `matching` in the database
  * says the same.
@@ -34,5 +37,6 @@ export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery) => b
   unanswered: ({ kind, acknowledgedBy, state }) => kind === 'alert' && acknowledgedBy === null && state !== 'dead',
   'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
   'not-delivered': ({ state, lastError }) =>
-    ['retry', 'ambiguous', 'unreachable'].includes(state) || (state === 'dead' && lastError !== OVERTAKEN),
+    ['retry', 'ambiguous', 'unreachable'].includes(state) ||
+    (state === 'dead' && !NOTHING_MISSED.includes(lastError ?? '')),
 };

@@ -1,4 +1,4 @@
-import { LEFT, OVERTAKEN, type Delivery } from './outbox';
+import { FOLDED, LEFT, OVERTAKEN, type Delivery } from './outbox';
 
 /** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */
 const BARRIERS: readonly (readonly [RegExp, string])[] = [
@@ -24,6 +24,7 @@ export function whyNot({ state, lastError, attempts }: Delivery): string {
       return `${BARRIERS.find(([code]) => code.test(error))?.[1] ?? 'Teams lets nothing through to them'}. It is sent once they write to Whereabouts.`;
     case 'dead':
       if (error === OVERTAKEN) return 'There was nothing left to ask for when its turn came.';
+      if (error === FOLDED) return 'It is told on the card of another alert about this case.';
       return error === LEFT
         ? 'They do not work here any more.'
         : 'Teams refused it for good. Please tell them yourself.';

@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import type { Step } from '../notices/chain/steps';
 import type { Delivery } from '../notices/outbox';
 import type { PageDeps } from './pages/deps';
 import type { Names } from './views/timeline';
@@ -7,6 +8,8 @@ import type { Names } from './views/timeline';
 export interface SentAlert {
   readonly delivery: Delivery;
   readonly view: CaseView | null;
+  /** What was done because it could not be brought to its recipient, in order. */
+  readonly steps: readonly Step[];
 }
 
 export interface SentAlerts {
@@ -24,15 +27,20 @@ export async function sentAlerts(
   for (const { caseId } of deliveries) {
     if (caseId && !views.has(caseId)) views.set(caseId, await casework.forDelivery(caseId));
   }
+  const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
   const ids = deliveries.flatMap(({ recipient, acknowledgedBy, insteadOf, passed }) => [
     recipient,
     ...(acknowledgedBy ? [acknowledgedBy] : []),
     ...(insteadOf ?? []),
     ...(passed?.from ?? []),
   ]);
-  const people = await storage.directory.people([...new Set(ids)]);
+  const people = await storage.directory.people([...new Set([...ids, ...steps.flatMap(({ told }) => told)])]);
   return {
-    alerts: deliveries.map((delivery) => ({ delivery, view: views.get(delivery.caseId ?? '') ?? null })),
+    alerts: deliveries.map((delivery) => ({
+      delivery,
+      view: views.get(delivery.caseId ?? '') ?? null,
+      steps: steps.filter(({ noticeId }) => noticeId === delivery.id),
+    })),
     names: new Map(people.map(({ id, name }) => [id, name])),
   };
 }

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../src/casework/casework';
+import type { Step } from '../../src/notices/chain/steps';
 import type { Delivery } from '../../src/notices/outbox';
 import { createPages } from '../../src/teams/pages';
 import { alertView } from '../../src/teams/views/alert';
@@ -42,7 +43,11 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
   add('away', awayCard('2026-05-11', cover));
   add('away-nobody', awayCard('2026-05-11', { ...cover, standIns: [] }));
   const names = new Map(Object.values(people).map(({ id, name }) => [id, words.text(name) || name]));
-  const alerts = sent(put.view, alert!, people).map((delivery) => ({ delivery, view: put.view }));
+  const alerts = sent(put.view, alert!, people).map((delivery, at) => ({
+    delivery,
+    view: put.view,
+    steps: stepsOf(delivery, at, people),
+  }));
   add('while-away', whileAwayCard({ alerts, names }));
   add('while-away-answered', whileAwayCard({ alerts: alerts.slice(0, 1), names }));
   add('deliveries', deliveriesCard({ alerts, names, total: 31, from: 10 }, { which: 'all', period: 'week' }));
@@ -52,6 +57,19 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
   );
   add('deliveries-of-case', deliveriesOfCase({ alerts, names, total: alerts.length, from: 0 }, reference));
   return made;
+}
+
+/** Each thing that the chain can have come to. */
+function stepsOf({ id, state, recipient }: Delivery, at: number, people: People): Step[] {
+  const step = (place: number, to: Step['to'], outcome: Step['outcome'], told: readonly string[] = []) => ({
+    ...{ noticeId: id, place, to, outcome, why: state, told, via: [], takenAt: '2026-05-01T11:45:00.000Z' as const },
+  });
+  if (state === 'unreachable') return [step(0, 'deputy', 'told', [people.lead.id, people.head.id])];
+  if (recipient !== people.panel.id && at !== 5) return [];
+  const inVain = [step(0, 'deputy', 'skipped'), step(1, 'team-channel', 'failed')];
+  return at === 5
+    ? [...inVain, step(2, 'e-mail', 'begun')]
+    : [...inVain, step(2, 'e-mail', 'failed'), step(3, 'alarm', 'told')];
 }
 
 type People = Awaited<ReturnType<typeof aWorld>>['people'];

@@ -25,6 +25,9 @@ describe('the operator’s commands', () => {
     [['import', 'people'], 'It is written: import people FILE.csv'],
     [['import', 'people', 'a.csv', 'b.csv'], 'It is written: import people FILE.csv'],
     [['import', 'calendar', 'a.csv', '--what'], 'It is written: import calendar FILE.csv'],
+    [['deliveries', 'export', 'a.csv'], 'It is written: deliveries export FILE.csv --authority CODE'],
+    [['deliveries', 'export', 'a.csv', '--authority', '341', '--only', 'some'], 'It is written: deliveries export'],
+    [['deliveries', 'export', 'a.csv', '--authority', '341', '--from', 'Monday'], 'Monday is no date.'],
     [['import', 'people', '/dev/null/people.csv'], '/dev/null/people.csv cannot be read'],
   ])('%j is not understood: the exit code is 2', async (args, says) => {
     const { code, said, warned } = await runCli(NOWHERE, ...args);

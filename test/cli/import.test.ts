@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { nthSchoolDay } from '../../src/domain/calendar/school-days';
@@ -6,9 +7,15 @@ import { DEMO_TENANT, FACES } from '../../src/demo/faces';
 import { loadDemo } from '../../src/demo/load-demo';
 import { openDatabase } from '../../src/database/open-database';
 import { openStorage } from '../../src/database/prisma-storage';
+import type { Notice } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
 import { runCli } from './run-cli';
+
+const anAlert: Notice = {
+  ...{ id: randomUUID(), kind: 'alert', authority: '341', caseId: 'a case', obligation: 'day-6', occurrence: '' },
+  ...{ recipient: 'somebody', dueAt: '2026-04-27T08:00:00.000Z', urgent: false },
+};
 
 describe.each([
   ['the embedded database', embeddedPlace],
@@ -41,6 +48,18 @@ describe.each([
       await database.close();
     }
   }
+
+  it('do not hold back what was sent: it is written to a file that was not there before', async () => {
+    await looking(({ outbox }) => outbox.add([anAlert]));
+    const to = path.join(folder, 'deliveries.csv');
+    const asked = ['deliveries', 'export', to, '--authority', '341'];
+    expect(await runCli(home.place, ...asked)).toEqual({ code: 0, said: `1 delivery in ${to}.\n`, warned: '' });
+    const [heading, row] = readFileSync(to, 'utf8').split('\r\n');
+    expect(heading).toContain('Due,Sent,What,Rule');
+    expect(row).toMatch(/^2026-04-27 09:00,,An alert,day-6,no,/);
+    const again = await runCli(home.place, ...asked);
+    expect([again.code, again.warned]).toEqual([2, expect.stringContaining('is there already')]);
+  });
 
   it('say every mistake by line and column, end with 1 and leave all as it was', async () => {
     const people = file(

@@ -133,14 +133,16 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
 
     test('finds what is not answered, went to other hands, or did not arrive', async () => {
       const authority = fresh('authority');
-      const [answered, waiting, passed, stoodIn, dead, overtaken] = [
+      const [answered, waiting, passed, stoodIn, dead, overtaken, folded] = [
         await added({ authority }),
         await added({ authority }),
         await added({ authority, passed: { from: ['person-1'], at: at('12:30'), level: 1 } }),
         await added({ authority, insteadOf: ['person-1'] }),
         await added({ authority }),
         await added({ authority }),
+        await added({ authority }),
       ];
+      await storage.outbox.fold([{ lead: waiting.id, others: [folded.id] }]);
       await storage.outbox.acknowledge(answered.id, 'person-1', at('09:00'));
       const now = at('12:31', 2000);
       for (const one of await storage.outbox.claim('', now, now, 10_000)) {

@@ -47,6 +47,13 @@ describe.each(storages)('in %s', (_name, open) => {
     const next = aStep(step.noticeId, { place: 1, to: 'alarm', via: ['v1', 'v2'] });
     await storage.steps.begin(next);
     expect(await storage.steps.of(step.noticeId)).toEqual([later, next]);
+    const other = aStep(randomUUID());
+    await storage.steps.begin(other);
+    const ofBoth = await storage.steps.ofMany([step.noticeId, other.noticeId]);
+    expect(ofBoth).toHaveLength(3);
+    expect(ofBoth).toEqual(expect.arrayContaining([later, next, other]));
+    expect(ofBoth.filter(({ noticeId }) => noticeId === step.noticeId)).toEqual([later, next]);
+    expect(await storage.steps.ofMany([])).toEqual([]);
     expect(await storage.steps.carriedBy('v2')).toContainEqual(next);
     expect(await storage.steps.carriedBy('v3')).toEqual([]);
   });

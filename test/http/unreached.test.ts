@@ -69,6 +69,8 @@ describe('who has blocked the bot', () => {
     expect(chat(caseworker).at(-1)).toMatch(new RegExp(`because I could not bring it to ${officer.name}`));
     expect(chat(caseworker).at(-1)).toContain(reference);
     expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+    const listed = await say(house.as(house.people.manager), 'deliveries failed');
+    expect(listed.text).toMatch(new RegExp(`Told instead: ${caseworker.name}, Tue 5 May 2026`));
 
     const asked = house.bot.connector.calls.length;
     await house.at('2026-05-06', '08:45');
@@ -185,6 +187,9 @@ describe('the whole chain', () => {
     expect(await stepsFor(officer, reference)).toEqual([
       ...['deputy skipped', 'team-channel skipped', 'e-mail failed', 'alarm told'],
     ]);
+    const listed = await say(house.as(house.people.manager), 'deliveries failed');
+    expect(listed.text).toContain('Told instead: the operator of Whereabouts, Tue 5 May 2026');
+    expect(listed.text).toContain('Tried before, in vain: whoever stands in, the team’s channel, e-mail');
     const { id } = await noticeTo(officer, reference);
     expect(alarms.bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
       { notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 },

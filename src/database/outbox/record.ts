@@ -1,6 +1,10 @@
 import type { Prisma } from '../../generated/prisma/client';
-import type { DeliveriesFound, DeliveryWish, WhichDeliveries } from '../../notices/delivery-record';
-import { OVERTAKEN } from '../../notices/outbox';
+import {
+  NOTHING_MISSED,
+  type DeliveriesFound,
+  type DeliveryWish,
+  type WhichDeliveries,
+} from '../../notices/delivery-record';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
 
@@ -35,7 +39,7 @@ const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
   'not-delivered': {
     OR: [
       { state: { in: ['retry', 'ambiguous', 'unreachable'] } },
-      { state: 'dead', OR: [{ lastError: null }, { lastError: { not: OVERTAKEN } }] },
+      { state: 'dead', OR: [{ lastError: null }, { lastError: { notIn: [...NOTHING_MISSED] } }] },
     ],
   },
 };

@@ -24,7 +24,11 @@ export class MemorySteps implements StepStore {
   }
 
   async of(noticeId: string): Promise<Step[]> {
-    return this.#steps.filter((step) => step.noticeId === noticeId).sort((a, b) => a.place - b.place);
+    return this.ofMany([noticeId]);
+  }
+
+  async ofMany(noticeIds: readonly string[]): Promise<Step[]> {
+    return this.#steps.filter((step) => noticeIds.includes(step.noticeId)).sort((a, b) => a.place - b.place);
   }
 
   async carriedBy(noticeId: string): Promise<Step[]> {

@@ -27,6 +27,8 @@ export interface StepStore {
   change(step: Step, seen: Pick<Step, 'outcome' | 'takenAt'>): Promise<boolean>;
   /** The steps taken for a notice, in order. */
   of(noticeId: string): Promise<Step[]>;
+  /** The same for many at once, those of one notice in order. */
+  ofMany(noticeIds: readonly string[]): Promise<Step[]>;
   /** The steps that were taken by way of this notice. */
   carriedBy(noticeId: string): Promise<Step[]>;
   /** Alerts that cannot be brought to their recipients and of which nobody else has been told; the oldest first. */

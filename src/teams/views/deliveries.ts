@@ -4,7 +4,8 @@ import { inWords } from '../../domain/calendar/date';
 import { londonDate, londonTime, momentInWords } from '../../domain/calendar/london';
 import { snoozeOf } from '../../domain/case/snooze';
 import { WHICH_DELIVERIES, type WhichDeliveries } from '../../notices/delivery-record';
-import type { Delivery } from '../../notices/outbox';
+import { stepsInWords } from '../../notices/chain/steps-in-words';
+import { FOLDED, type Delivery } from '../../notices/outbox';
 import { whyNot } from '../../notices/why-not';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
 import type { CardSpec, PageArgs } from '../turn';
@@ -82,15 +83,19 @@ const saysOf = (total: number, from: number, shown: number): string =>
   shown === total ? count(total, 'message') : `${from + 1} to ${from + shown} of ${count(total, 'message')}`;
 
 function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: string) => string) {
-  const { delivery, view } = one;
+  const { delivery, view, steps } = one;
   const day = londonDate(delivery.dueAt);
   const reference = view?.case.reference ?? '';
   const answer = answerOf(one, nameOf);
   return {
     heading: before && londonDate(before.delivery.dueAt) === day ? '' : inWords(day),
     name: [reference, alertTitle(delivery, view)].filter((part) => part !== '').join(' · '),
-    to: `${recipientOf(delivery, nameOf)}${delivery.sentAt ? `, sent ${sentInWords(delivery)}` : ', not delivered'}`,
-    how: [...hands(delivery, nameOf), ...(delivery.sentAt ? [] : [whyNot(delivery)])].filter((line) => line !== ''),
+    to: [recipientOf(delivery, nameOf), sentInWords(delivery)].filter((part) => part !== '').join(', '),
+    how: [
+      ...hands(delivery, nameOf),
+      ...(delivery.sentAt ? [] : [whyNot(delivery)]),
+      ...stepsInWords(steps, nameOf),
+    ].filter((line) => line !== ''),
     answer: answer.says,
     colour: answer.colour,
     open: view ? [opensCase('Open', reference)] : [],
@@ -101,8 +106,10 @@ const recipientOf = ({ recipient }: Delivery, nameOf: (id: string) => string): s
   recipient.startsWith('channel:') ? 'To the panel’s channel' : `To ${nameOf(recipient)}`;
 
 /** The day stands above it, unless it was sent on a later one. */
-const sentInWords = ({ sentAt, dueAt }: Delivery): string =>
-  londonDate(sentAt!) === londonDate(dueAt) ? londonTime(sentAt!) : momentInWords(sentAt!);
+function sentInWords({ sentAt, dueAt, lastError }: Delivery): string {
+  if (!sentAt) return lastError === FOLDED ? '' : 'not delivered';
+  return `sent ${londonDate(sentAt) === londonDate(dueAt) ? londonTime(sentAt) : momentInWords(sentAt)}`;
+}
 
 function hands({ passed, insteadOf = [], possibleRepeat }: Delivery, nameOf: (id: string) => string): string[] {
   return [

@@ -1,0 +1,97 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseArgs } from 'node:util';
+import { readReference } from '../casework/reference';
+import { addDays, LocalDateSchema, type LocalDate } from '../domain/calendar/date';
+import { londonInstant } from '../domain/calendar/london';
+import { WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
+import { recordCsv } from '../notices/record-csv';
+import type { Storage } from '../stores';
+import { EXIT, onlyFile, UsageError, type CliCommand } from './command';
+
+/** What was sent to whom and what came of it, for whoever has to account for it. */
+export const deliveriesExport: CliCommand = {
+  name: 'deliveries export',
+  takes: `FILE.csv --authority CODE [--case REFERENCE] [--from DATE] [--to DATE] [--only ${WHICH_DELIVERIES.join('|')}]`,
+  helps: 'What was sent to whom and when, who answered, and what could not be delivered and why; of a child nothing.',
+  async run(args, around) {
+    const asked = askedFor(args);
+    return around.withStorage(async (storage) => {
+      const problem = await unknownIn(asked, storage);
+      if (problem) {
+        around.warn(`${problem} Nothing was written.`);
+        return EXIT.refused;
+      }
+      const wish = await wishOf(asked, storage);
+      const csv = recordCsv(wish, { storage, policies: around.policies() });
+      await written(asked.file, csv);
+      const { total } = await storage.outbox.deliveries(wish, 0, 1);
+      around.say(`${total} ${total === 1 ? 'delivery' : 'deliveries'} in ${asked.file}.`);
+      return EXIT.done;
+    });
+  },
+};
+
+interface Asked {
+  readonly file: string;
+  readonly authority: string;
+  readonly reference: string | null;
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly which: DeliveryWish['which'];
+}
+
+function askedFor(args: readonly string[]): Asked {
+  const wrong = new UsageError(`It is written: ${deliveriesExport.name} ${deliveriesExport.takes}`);
+  const { values, positionals } = parsed(args, wrong);
+  const { authority, only = 'all' } = values;
+  const reference = values.case === undefined ? null : readReference(values.case);
+  const which = WHICH_DELIVERIES.find((one) => one === only);
+  if (!authority || !which || (values.case !== undefined && !reference)) throw wrong;
+  const file = onlyFile(positionals, deliveriesExport);
+  return { file, authority, reference, which, from: dateOf(values.from), to: dateOf(values.to) };
+}
+
+function dateOf(text: string | undefined): LocalDate | null {
+  if (text === undefined) return null;
+  const read = LocalDateSchema.safeParse(text);
+  if (!read.success) throw new UsageError(`${text} is no date. It is written like 2026-04-27.`);
+  return read.data;
+}
+
+function parsed(args: readonly string[], wrong: UsageError) {
+  const text = { type: 'string' } as const;
+  const options = { authority: text, case: text, only: text, from: text, to: text };
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch {
+    throw wrong;
+  }
+}
+
+async function unknownIn({ authority, reference }: Asked, { directory, cases }: Storage): Promise<string | null> {
+  if (!(await directory.authority(authority))) return `There is no authority ${authority}.`;
+  if (reference && !(await cases.byReference(authority, reference))) return `There is no case ${reference} there.`;
+  return null;
+}
+
+async function wishOf({ authority, reference, from, to, which }: Asked, { cases }: Storage): Promise<DeliveryWish> {
+  const theCase = reference ? await cases.byReference(authority, reference) : null;
+  return {
+    ...{ authority, which },
+    ...(theCase && { caseId: theCase.id }),
+    ...(from && { from: londonInstant(from, '00:00') }),
+    ...(to && { before: londonInstant(addDays(to, 1), '00:00') }),
+  };
+}
+
+/** For the operator's eyes alone, and never over a file that is there. */
+async function written(file: string, csv: AsyncIterable<string>): Promise<void> {
+  try {
+    await pipeline(Readable.from(csv), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new UsageError(`${file} is there already. Give the name of a new file.`);
+  }
+}

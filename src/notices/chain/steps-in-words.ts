@@ -1,0 +1,33 @@
+import { momentInWords } from '../../domain/calendar/london';
+import type { StepKind } from '../../domain/policy/unreached-policy';
+import type { Step } from './steps';
+
+const TOLD: Readonly<Record<StepKind, string>> = {
+  deputy: 'a colleague who stands in',
+  'team-channel': 'the team’s channel',
+  'e-mail': 'them by e-mail',
+  alarm: 'the operator of Whereabouts',
+};
+
+const IN_VAIN: Readonly<Record<StepKind, string>> = { ...TOLD, deputy: 'whoever stands in', 'e-mail': 'e-mail' };
+
+/**
+ * What was done for an alert that could not be brought to its recipient: who was told instead and when, and which ways
+ * came to nothing. One sentence for each; none where no step was taken.
+ * @param steps those of one notice, in order.
+ * @param nameOf of a member of staff, as it may be shown.
+ */
+export function stepsInWords(steps: readonly Step[], nameOf: (id: string) => string): string[] {
+  const told = steps.filter(({ outcome }) => outcome === 'told');
+  const begun = steps.filter(({ outcome }) => outcome === 'begun');
+  const inVain = steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'failed');
+  const whom = ({ to, told: people }: Step) =>
+    to === 'deputy' && people.length > 0 ? people.map(nameOf).join(', ') : TOLD[to];
+  return [
+    ...(told.length > 0
+      ? [`Told instead: ${told.map((step) => `${whom(step)}, ${momentInWords(step.takenAt)}`).join('; ')}`]
+      : []),
+    ...(begun.length > 0 ? ['An e-mail to them is on its way'] : []),
+    ...(inVain.length > 0 ? [`Tried before, in vain: ${inVain.map(({ to }) => IN_VAIN[to]).join(', ')}`] : []),
+  ];
+}
