@@ -11,6 +11,8 @@ export interface ReturnSent {
   readonly on: LocalDate;
   readonly reference: string;
   readonly note: string;
+  /** The law asks for no return of this pupil. */
+  readonly exempt?: true;
 }
 
 /** What the school sends to the authority, and what the authority counts for the DfE. */
@@ -24,7 +26,7 @@ export interface ReturnsWork {
 export const createReturnsWork = (deps: CaseworkDeps): ReturnsWork => ({
   sent: (person, reference, sent) =>
     act(person, reference, 'record-return', deps, (view, now) =>
-      decideReturnSent(view.case.facts, sent, londonDate(now)),
+      decideReturnSent(view.case.facts, sent, { calendar: view.calendar, today: londonDate(now) }),
     ),
   entered: (person, reference, on) =>
     act(person, reference, 'record-return', deps, (view, now) =>

@@ -69,7 +69,10 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
   ],
   ...OFFICER_KINDS,
-  'return-sent': [{ kind: 'return-sent', return: 'sickness', on: '2026-05-01', reference: 'R-1', note: '' }],
+  'return-sent': [
+    { kind: 'return-sent', return: 'sickness', on: '2026-05-01', reference: 'R-1', note: '' },
+    { kind: 'return-sent', return: 'new-pupil', on: '2026-05-01', reference: '', note: '', exempt: true },
+  ],
   'name-entered': [{ kind: 'name-entered', on: '2026-05-01' }],
   'dfe-reason': [{ kind: 'dfe-reason', reason: 'unknown' }],
   located: [

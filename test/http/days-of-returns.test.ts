@@ -1,6 +1,6 @@
 import { inputsOn } from '../support/cards';
 import type { Client } from '../support/client';
-import { fillIn } from './case-pages';
+import { fillIn, open } from './case-pages';
 import { aMainJobBot, reportPupil, type MainJobBot, type Typed } from './main-job-bot';
 
 describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages open as %s', (pages) => {
@@ -49,5 +49,17 @@ describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages
     expect(early.text).toContain('Give a day from Mon 23 February 2026 on.');
     await sends({ return: 'new-pupil', on: '2026-02-24' });
     expect(await recorded()).toEqual(['2026-02-23', '2026-02-24']);
+  });
+
+  test('that no return is needed may be said only where the school year began with the entry', async () => {
+    const { exempt, title } = house.policy.returns.newPupil;
+    const choices = async () => (await open(lead, reference, 'Record a return')).text;
+    await enters('2026-02-23');
+    expect(await choices()).not.toContain(exempt);
+    await enters('2025-09-01');
+    expect(await choices()).toContain(exempt);
+    const said = await sends({ return: 'new-pupil-exempt', on: '2026-04-30', note: 'Joined Reception' });
+    expect(said.text).toContain(`${title}: none is needed, said on Thu 30 April 2026`);
+    expect((await open(lead, reference, 'Record a return')).text).toContain('Not needed now');
   });
 });

@@ -1,4 +1,5 @@
 import type { Client, Shown } from '../support/client';
+import { close, fillIn, open, reasonsOn } from './case-pages';
 import {
   aMainJobBot,
   openItem,
@@ -53,10 +54,26 @@ describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as 
     const due = Object.fromEntries(checklist.map(({ item, due }) => [item.id, due]));
     expect(due).toMatchObject({ N01: { date: '2026-04-27' }, N02: { date: '2026-05-05' } });
     expect(due).not.toHaveProperty('E01');
+    await fillIn(lead, referenceOn(shown), 'Record a return', 'Save', { return: 'new-pupil', on: '2026-04-27' });
     await house.at('2026-05-05', '08:30');
     const told = house.as(house.people.officer).history().at(-1)!;
     expect(told.text).toContain('Day 6: referral of a non-starter is due');
     expect(told.text).toContain('By Tue 5 May 2026 (Day 6)');
+  });
+
+  test('who arrives late was on roll from the agreed day: the case rests once the new pupil return has gone', async () => {
+    const page = await absencePage('non-starter');
+    const check = await press(lead, page, 'Continue', { agreedStart: '2026-04-27', code: 'N' });
+    const shown = await press(lead, check, 'Report the pupil');
+    await house.at('2026-05-05', '09:00');
+    const reference = referenceOn(shown);
+    await press(lead, await say(lead, `case ${reference}`), 'Back in school');
+    const early = await open(lead, reference, 'Close the case');
+    expect(reasonsOn(early)).not.toContain('returned');
+    expect(early.text).toContain('First send the new pupil return');
+    await fillIn(lead, reference, 'Record a return', 'Save', { return: 'new-pupil', on: '2026-05-05' });
+    const { after } = await close(lead, reference, 'returned');
+    expect(after.text).toContain('Closed: the pupil is back in school');
   });
 
   test('who has left is notified of within ten school days, and the file is asked after until then', async () => {

@@ -8,6 +8,7 @@ import type { Fact } from './fact';
 import { standsOnRoll } from './name';
 import { isAtRisk, readFacts, type FactOf, type Reading } from './reading';
 import { codeNow, isPresent } from './register';
+import { isOwed, newPupilReturn } from './returns';
 import { wasReturnOverdue } from './run-as-told';
 import { heightOf } from './tier';
 import { stepsOf, whereabouts } from './whereabouts';
@@ -68,6 +69,8 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
       return need.ways.includes(reading.way);
     case 'on-roll':
       return standsOnRoll(reading.way, facts);
+    case 'new-pupil-return':
+      return !standsOnRoll(reading.way, facts) || !isOwed(newPupilReturn({ facts, calendar, policy, asOf: today }));
     case 'off-roll':
       return !standsOnRoll(reading.way, facts);
     case 'not-deleted':

@@ -4,6 +4,7 @@ import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay, schoolDaysFrom } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { ItemState, Obligation, Run } from './assessment';
+import { schoolYearOf, startingDay } from './entry';
 import type { Fact } from './fact';
 import type { ReturnKind } from './facts/returns-facts';
 import type { FactOf, Reading } from './reading';
@@ -44,12 +45,14 @@ export const returnsOf = (given: Given): ReturnState[] => [
 /** Owed beside the checklist. The first ten-day return of a case is the check that sends it. */
 export const returnsOwed = (states: readonly ReturnState[], { checklist, policy }: Given): Obligation[] =>
   states
-    .filter(({ id, state }) => (state === 'due' || state === 'overdue') && id !== 'deletion')
+    .filter((one) => isOwed(one) && one.id !== 'deletion')
     .filter(({ id }) => id !== 'attendance' || checkOf(checklist)?.state === 'done')
     .map(({ id, title, says, citation, state, due }) => ({
       ...{ id: `return-${id}`, title, owner: ownerOf(id, policy), due: due!, why: says, citation },
       state: state as 'due' | 'overdue',
     }));
+
+export const isOwed = ({ state }: ReturnState): boolean => state === 'due' || state === 'overdue';
 
 const ownerOf = (id: ReturnState['id'], { returns }: PolicyPack) => returns[id === 'new-pupil' ? 'newPupil' : id].owner;
 
@@ -86,23 +89,21 @@ function sicknessReturn({ facts, reading, calendar, policy, asOf }: Given): Retu
   return owed(none, nextSchoolDay(calendar, laterOf(reached, began)), asOf);
 }
 
-/** A school year ends with the summer term, in July. */
-export const schoolYearOf = (day: LocalDate): LocalDate => {
-  const year = Number(day.slice(0, 4)) - (day.slice(5) < '08-01' ? 1 : 0);
-  return `${year}-08-01` as LocalDate;
-};
-
 /** "Day" in the regulation is any day; those who read it as school days are later, so the earlier one counts. */
-function newPupilReturn({ facts, calendar, policy, asOf }: Given): ReturnState {
+export function newPupilReturn({
+  facts,
+  calendar,
+  policy,
+  asOf,
+}: Pick<Given, 'facts' | 'calendar' | 'policy' | 'asOf'>): ReturnState {
   const none = blank('new-pupil', policy.returns.newPupil);
   const { days, schoolDays } = policy.returns.newPupil;
-  const at = facts.findLastIndex(({ kind }) => kind === 'name-entered');
-  const entered = facts[at];
-  if (entered?.kind !== 'name-entered') return none;
-  const sent = lastSent('new-pupil', facts.slice(at));
-  if (sent) return { ...none, state: 'sent', sentOn: sent.on };
-  const byCalendar = addDays(entered.on, days);
-  const bySchool = nthSchoolDay(calendar, addDays(entered.on, 1), schoolDays);
+  const entered = startingDay(facts);
+  if (!entered) return none;
+  const sent = lastSent('new-pupil', facts);
+  if (sent && sent.on >= entered) return sent.exempt ? none : { ...none, state: 'sent', sentOn: sent.on };
+  const byCalendar = addDays(entered, days);
+  const bySchool = nthSchoolDay(calendar, addDays(entered, 1), schoolDays);
   const date = bySchool.known ? earlierOf(byCalendar, bySchool.date) : byCalendar;
   return { ...owed(none, { known: true, date }, asOf), alsoDue: bySchool };
 }

@@ -76,6 +76,8 @@ const need = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('on-roll'), says: words }),
   /** The child's name stands in no register that this case is about: it never did, or it was lawfully deleted. */
   z.strictObject({ kind: z.literal('off-roll'), says: words }),
+  /** Of a new pupil whose name stands in the register the authority has been told, or need not be. */
+  z.strictObject({ kind: z.literal('new-pupil-return'), says: words }),
   /** No name was deleted in this case: what led to that was no slip. */
   z.strictObject({ kind: z.literal('not-deleted'), says: words }),
 ]);

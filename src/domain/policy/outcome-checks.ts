@@ -78,6 +78,19 @@ function onlyAPupilComesBack({ found, closing }: PolicyPack): Problem[] {
   return [...places, ...ends, ...deleted];
 }
 
+/** A pupil whose name stays was entered in the register once: no case rests before the authority has been told of that. */
+const newPupilsAreReturned = ({ found, closing }: PolicyPack): Problem[] => {
+  const stays = found.places.filter(({ keepsName }) => keepsName).map(({ id }) => id);
+  const keepsTheName = (need: Need) =>
+    need.kind === 'on-roll' || (need.kind === 'located' && need.at.some((at) => stays.includes(at)));
+  return closing.reasons
+    .filter(({ needs }) => needs.some(keepsTheName) && !needs.some(({ kind }) => kind === 'new-pupil-return'))
+    .map(({ id }) => ({
+      path: `closing.reasons[${id}].needs`,
+      says: 'The name stays, and the return of a new pupil would be forgotten. Add the need new-pupil-return.',
+    }));
+};
+
 /** What is said of a place where the name stays would be wrong of a child whose name is gone. */
 const offRollHasItsWords = ({ found }: PolicyPack): Problem[] =>
   found.places
@@ -235,6 +248,7 @@ export const OUTCOME_CHECKS = [
   stepsCanBeDone,
   placesLeadToAnEnd,
   onlyAPupilComesBack,
+  newPupilsAreReturned,
   needsCanBeMet,
   joiningHasItsReason,
   anotherSchoolCanBeAddressed,

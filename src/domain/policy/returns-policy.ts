@@ -13,7 +13,12 @@ export const returnsPolicy = z.strictObject({
   /** So many school days with this code in one school year, one after another or not. */
   sickness: sent.extend({ code: z.string().min(1), days: z.int().min(1) }),
   /** By the end of so many days after the name was entered; the earlier of the two counts. */
-  newPupil: sent.extend({ days: z.int().min(1), schoolDays: z.int().min(1) }),
+  newPupil: sent.extend({
+    days: z.int().min(1),
+    schoolDays: z.int().min(1),
+    /** What is chosen of a pupil of whom the law asks for none: `None is needed: the pupil joined …`. */
+    exempt: words,
+  }),
   deletion: sent,
 });
 

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { addDays, inWords, type LocalDate } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
+import { startingDay } from '../../domain/case/entry';
 import type { ReturnKind } from '../../domain/case/facts/returns-facts';
 
 /** A school begins to ask before it counts the first day, but not months before. */
@@ -26,8 +27,7 @@ export const firstDayOfEntry = ({ absence, case: { openedAt } }: CaseView): Loca
 /** The first day on which a return can have been sent: that of a new pupil follows the entry of the name. */
 export const firstDayOfReturn = (view: CaseView, kind: ReturnKind): LocalDate => {
   if (kind !== 'new-pupil') return firstDayOfAsking(view);
-  const entered = view.case.facts.findLast((fact) => fact.kind === 'name-entered');
-  return entered?.on ?? firstDayOfEntry(view);
+  return startingDay(view.case.facts) ?? firstDayOfEntry(view);
 };
 
 /** What is wrong with a day, to be shown beside its field. */

@@ -124,7 +124,9 @@ export function told(fact: Fact, terms: Terms): string {
       );
     case 'return-sent':
       return sentence(
-        `${returnTitle(fact.return, policy)}: sent on ${inWords(fact.on)}`,
+        fact.exempt
+          ? `${returnTitle(fact.return, policy)}: none is needed, said on ${inWords(fact.on)}`
+          : `${returnTitle(fact.return, policy)}: sent on ${inWords(fact.on)}`,
         fact.reference && `reference ${fact.reference}`,
         fact.note,
       );

@@ -130,6 +130,9 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       );
       expect(marked.kind).toBe('facts');
       history.at('2026-06-15', '09:00', mark('/', '2026-06-09'));
+      expect(decideClose(history.facts, 'returned', 'Back.', given('2026-06-15')).kind).toBe('refused');
+      const told = { return: 'new-pupil', on: '2026-06-15', reference: '', note: '' } as const;
+      history.at('2026-06-15', '09:30', { kind: 'return-sent', ...told });
       expect(decideClose(history.facts, 'returned', 'Back.', given('2026-06-15')).kind).toBe('facts');
       const slip = decideClose(history.facts, 'reported-in-error', 'A slip.', given('2026-06-15'));
       expect(slip.kind).toBe('refused');

@@ -3,10 +3,13 @@ import { assess } from '../../../src/domain/case/assess';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { bandOf } from '../../../src/domain/case/dfe';
 import type { Fact, FactBody } from '../../../src/domain/case/fact';
-import { schoolYearOf } from '../../../src/domain/case/returns';
+import { schoolYearOf } from '../../../src/domain/case/entry';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import type { History } from '../../builders/case';
-import { aCheck, reported } from '../../builders/case';
+import { decideReturnSent } from '../../../src/domain/case/decide/returns';
+import { missingFor } from '../../../src/domain/case/closing';
+import { aCheck, anAbsence, aPupil, History, reported } from '../../builders/case';
+import { reasonOf, saidWithout } from '../../builders/ends-of-a-pack';
+import { aBeginning } from '../../builders/ways';
 import { overdueAlertsOf, theReturnOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
@@ -18,6 +21,8 @@ const sent = (which: 'attendance' | 'sickness' | 'new-pupil', day: LocalDate): F
   kind: 'return-sent',
   ...{ return: which, on: day, reference: '', note: '' },
 });
+
+const ON_ROLL_ENDS = ['returned', 'attendance-case', 'placed'] as const;
 
 describe.each(policyPackIds())('under the pack %s', (pack) => {
   const policy = policyPack(pack);
@@ -90,6 +95,52 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     expect(told).toEqual(expect.arrayContaining(overdueAlertsOf(policy, 'return-new-pupil')));
     entered.at('2026-05-07', '12:00', sent('new-pupil', '2026-05-07'));
     expect(stateOf('new-pupil', entered, '2026-05-08').state).toBe('sent');
+  });
+
+  describe('a pupil with a place who did not arrive', () => {
+    // The day agreed is a Sunday, so that Day 1 of the absence is the day after it.
+    const nonStarter = (agreedStart: LocalDate = '2026-04-26') =>
+      new History().at(
+        ...(['2026-04-27', '09:00', { kind: 'opened', way: 'non-starter' }] as const),
+        { kind: 'pupil-described', pupil: aPupil() },
+        { kind: 'absence-described', absence: anAbsence({ began: aBeginning({ agreedStart }) }) },
+      );
+
+    it('is on roll from the day agreed, from which the new pupil return is counted', () => {
+      expect(stateOf('new-pupil', nonStarter(), '2026-05-01')).toMatchObject({ state: 'due', due: '2026-05-01' });
+      expect(owes(nonStarter(), '2026-05-02')).toContain('return-new-pupil');
+      const told = nonStarter().at('2026-04-28', '09:00', sent('new-pupil', '2026-04-28'));
+      expect(stateOf('new-pupil', told, '2026-05-04').state).toBe('sent');
+    });
+
+    it('is counted from the entry where one is on record, and of nobody whose place was not the question', () => {
+      const entered = nonStarter().at('2026-05-01', '09:00', { kind: 'name-entered', on: '2026-05-01' });
+      expect(stateOf('new-pupil', entered, '2026-05-04').due).toBe('2026-05-06');
+      const missing = nonStarter().at('2026-04-28', '09:00', { kind: 'way-told', way: 'missing', reason: 'A slip' });
+      expect(stateOf('new-pupil', missing, '2026-05-04').state).toBe('not-needed');
+    });
+
+    it.each(ON_ROLL_ENDS)('is not closed as %s before the authority has the return', (end) => {
+      const closing = reasonOf(policy, end);
+      const standing = { calendar: liverpool, policy, today: '2026-05-04' as const };
+      const says = saidWithout(policy, end, 'new-pupil-return');
+      expect(missingFor(closing, { facts: nonStarter().facts, ...standing })).toContain(says);
+      const told = nonStarter().at('2026-04-28', '09:00', sent('new-pupil', '2026-04-28'));
+      expect(missingFor(closing, { facts: told.facts, ...standing })).not.toContain(says);
+      expect(missingFor(closing, { facts: reported().facts, ...standing })).not.toContain(says);
+    });
+
+    it('needs no return where the school year begins that day, and the school says that none is needed', () => {
+      const exempt = { return: 'new-pupil', on: '2026-04-27', reference: '', note: '', exempt: true } as const;
+      const given = { calendar: liverpool, today: '2026-04-27' } as const;
+      expect(decideReturnSent(nonStarter().facts, exempt, given).kind).toBe('refused');
+      const first = nonStarter('2025-09-01');
+      expect(stateOf('new-pupil', first, '2026-05-04').state).toBe('overdue');
+      expect(decideReturnSent(first.facts, exempt, given).kind).toBe('facts');
+      expect(decideReturnSent(first.facts, { ...exempt, return: 'sickness' }, given).kind).toBe('refused');
+      first.at('2026-04-27', '10:00', { kind: 'return-sent', ...exempt });
+      expect(stateOf('new-pupil', first, '2026-05-04').state).toBe('not-needed');
+    });
   });
 
   test.each([

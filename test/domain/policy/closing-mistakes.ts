@@ -29,6 +29,11 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'closing.reasons[returned].needs: Nobody is back at a school whose register has not the name. Add ';
   },
   (pack) => {
+    const { needs } = byId(pack['closing'].reasons, 'returned');
+    byId(pack['closing'].reasons, 'returned')['needs'] = without(needs, ({ kind }) => kind === 'new-pupil-return');
+    return 'closing.reasons[returned].needs: The name stays, and the return of a new pupil would be forgotten. Add ';
+  },
+  (pack) => {
     delete byId(pack['found'].places, 'in-area')['saysOffRoll'];
     return 'found.places[in-area].saysOffRoll: The name stays, it says; a child here may be on no roll. ';
   },

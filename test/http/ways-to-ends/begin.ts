@@ -1,5 +1,6 @@
 import type { Way } from '../../../src/domain/case/way';
 import type { Client, Shown } from '../../support/client';
+import { fillIn } from '../case-pages';
 import { ABSENCE, press, PUPIL, referenceOn, say, TRIAGE, type MainJobBot, type Typed } from '../main-job-bot';
 
 /** How one way in begins on Monday 27 April 2026: what is typed, and which facts are on record then. */
@@ -21,6 +22,17 @@ const reports = (situation: Way, absence: Typed): Beginning => ({
     const pupil = await press(lead, await say(lead, 'report'), 'Continue', { ...TRIAGE, situation });
     const page = await press(lead, pupil, 'Continue', { ...PUPIL, dateOfBirth });
     return press(lead, await press(lead, page, 'Continue', absence), 'Report the pupil');
+  },
+});
+
+/** A pupil with a place is on roll from the day agreed, whether the child arrives or not: the authority is told. */
+const returned = ({ begin, facts }: Beginning): Beginning => ({
+  facts: [...facts, 'return-sent'],
+  async begin(house, dateOfBirth) {
+    const shown = await begin(house, dateOfBirth);
+    const lead = house.as(house.people.lead);
+    await fillIn(lead, referenceOn(shown), 'Record a return', 'Save', { return: 'new-pupil', on: '2026-04-27' });
+    return shown;
   },
 });
 
@@ -54,7 +66,7 @@ const LEFT = { lastAttended: '2026-04-24', code: 'O', fileAsked: 'no', destinati
 
 export const BEGINNINGS: Readonly<Record<Way, Beginning>> = {
   missing: reports('missing', ABSENCE),
-  'non-starter': reports('non-starter', { agreedStart: '2026-04-27', acceptedOn: '2026-03-20', code: 'N' }),
+  'non-starter': returned(reports('non-starter', { agreedStart: '2026-04-27', acceptedOn: '2026-03-20', code: 'N' })),
   leaver: reports('leaver', LEFT),
   'leave-not-ended': reports('leave-not-ended', { leaveBegan: '2026-04-20', leaveEnded: '2026-04-24', code: 'O' }),
   'not-on-roll': refers('not-on-roll', { since: '2026-03-02', waitingFor: 'nothing' }),

@@ -1,6 +1,8 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
 import type { PolicyPack } from '../../policy/pack';
 import { isOurs } from '../dfe';
+import { startingDay, startsTheSchoolYear } from '../entry';
 import type { Fact } from '../fact';
 import type { ReturnKind } from '../facts/returns-facts';
 import { standingDeletion } from '../name';
@@ -12,11 +14,20 @@ interface Sent {
   readonly on: LocalDate;
   readonly reference: string;
   readonly note: string;
+  readonly exempt?: true;
 }
 
-export function decideReturnSent(facts: readonly Fact[], sent: Sent, today: LocalDate): Verdict {
+interface Given {
+  readonly calendar: SchoolCalendar;
+  readonly today: LocalDate;
+}
+
+export function decideReturnSent(facts: readonly Fact[], sent: Sent, { calendar, today }: Given): Verdict {
   if (readFacts(facts).closed) return refuse(CASE_CLOSED);
   if (sent.on > today) return refuse('The day is in the future. Give the day on which it was sent.');
+  const started = startingDay(facts);
+  if (sent.exempt && !(sent.return === 'new-pupil' && started && startsTheSchoolYear(started, calendar)))
+    return refuse('Only of a pupil who starts on the first day of the school year it may be that no return is needed.');
   return record({ kind: 'return-sent', ...sent });
 }
 

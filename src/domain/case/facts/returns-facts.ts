@@ -12,6 +12,8 @@ export type ReturnsFact =
       readonly on: LocalDate;
       readonly reference: string;
       readonly note: string;
+      /** Said instead of sent: the law asks for no return of this pupil. */
+      readonly exempt?: true;
     }
   /** The child's name was entered in the admission register of this school. */
   | { readonly kind: 'name-entered'; readonly on: LocalDate }
@@ -28,6 +30,7 @@ export const returnsFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
       on: LocalDateSchema,
       reference: text,
       note: text,
+      exempt: z.literal(true).optional(),
       ...stamp,
     }),
     z.object({ kind: z.literal('name-entered'), on: LocalDateSchema, ...stamp }),

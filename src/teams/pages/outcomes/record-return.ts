@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { CaseView } from '../../../casework/casework';
+import type { ReturnSent } from '../../../casework/returns-work';
+import { startingDay, startsTheSchoolYear } from '../../../domain/case/entry';
 import { RETURNS, type ReturnKind } from '../../../domain/case/facts/returns-facts';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import { plain } from '../../rendering/escape-markdown';
@@ -11,8 +14,11 @@ import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { oneOf, requiredDate, typedText } from '../typed';
 
+/** Chosen instead of the new pupil return, where the law may ask for none. */
+const EXEMPT = 'new-pupil-exempt';
+
 const input = z.object({
-  return: oneOf(RETURNS, 'Choose the return.'),
+  return: oneOf([...RETURNS, EXEMPT], 'Choose the return.'),
   on: requiredDate('Give the day on which it was sent.'),
   reference: typedText(60),
   note: typedText(300),
@@ -32,11 +38,7 @@ export const recordReturn = (deps: PageDeps): Page<Input> => ({
       heading: 'Which return was sent?',
       sections: [returnsSection(view)],
       fields: [
-        radios(
-          'return',
-          'Return',
-          RETURNS.map((value) => ({ title: plain(titleOf(value, view.policy)), value })),
-        ),
+        radios('return', 'Return', choicesOn(view)),
         date('on', 'Sent on'),
         text('reference', 'Its reference', { optional: true, limit: 60 }),
         lines('note', 'Note', { optional: true, limit: 300 }),
@@ -49,8 +51,10 @@ export const recordReturn = (deps: PageDeps): Page<Input> => ({
 
   saveDraft: async () => {},
 
-  submit: (turn, args, sent) =>
+  submit: (turn, args, { return: chosen, ...typed }) =>
     saying(async () => {
+      const sent: ReturnSent =
+        chosen === EXEMPT ? { ...typed, return: 'new-pupil', exempt: true } : { ...typed, return: chosen };
       const before = await deps.casework.see(turn.person, args.case ?? '');
       const wrong = dayError(sent.on, firstDayOfReturn(before, sent.return), turn.today);
       if (wrong) return again({ on: wrong });
@@ -58,6 +62,16 @@ export const recordReturn = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+function choicesOn({ case: { facts }, calendar, policy }: CaseView) {
+  const started = startingDay(facts);
+  return [
+    ...RETURNS.map((value) => ({ title: plain(titleOf(value, policy)), value })),
+    ...(started && startsTheSchoolYear(started, calendar)
+      ? [{ title: plain(policy.returns.newPupil.exempt), value: EXEMPT }]
+      : []),
+  ];
+}
 
 const titleOf = (kind: ReturnKind, { returns }: PolicyPack): string =>
   returns[kind === 'new-pupil' ? 'newPupil' : kind].title;
