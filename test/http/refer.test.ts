@@ -45,7 +45,9 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     // Friday was working day 1; our own records are due on day 2.
     expect(assessment.offRoll?.run).toMatchObject({ since: '2026-04-24', days: 2 });
     const due = Object.fromEntries(assessment.checklist.map(({ item, due }) => [item.id, due]));
-    expect(due).toMatchObject({ A04: { date: '2026-04-27' }, A08: { date: '2026-04-30' } });
+    const [day2, day5] = [{ date: '2026-04-27' }, { date: '2026-04-30' }];
+    // Our own records, the admissions team, the family, and the module in which children missing education are counted.
+    expect(due).toMatchObject({ A04: day2, A06: day5, A08: day5, A09: day5 });
     const details = await press(officer, shown, 'Details');
     expect(details.text).toContain('HV-9');
     expect((await say(officer, 'my cases')).text).toContain('Rowan Ashdown');
@@ -92,7 +94,8 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
       { since: '2026-04-13', waitingFor: 'appeal', appealOn: '2026-05-11' },
     );
     const { assessment } = await stateOf(shown);
-    expect(assessment.checklist.find(({ item }) => item.id === 'A11')?.state).toBe('due');
+    const states = Object.fromEntries(assessment.checklist.map(({ item, state }) => [item.id, state]));
+    expect(states).toMatchObject({ A06: 'due', A11: 'due' });
     const route = await press(officer, await begun(), 'Continue', {
       ...START,
       forename: 'Robin',
@@ -102,6 +105,9 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     const told = await press(officer, child, 'Continue', { ...CHILD, onRoll: 'yes' });
     expect(told.text).toContain('This child is on a school’s roll');
     expect(await house.casework.mine(house.people.officer)).toHaveLength(1);
+    const agenda = await say(house.as(house.people.panel), 'agenda');
+    expect(agenda.text).toContain('1 open case');
+    expect(agenda.text).toContain(referenceOn(shown));
   });
 
   test('whose home education was found unsuitable has a decision on a notice to come', async () => {

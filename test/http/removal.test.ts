@@ -57,7 +57,9 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     const decide = await press(as('head'), await gateFor(as('head')), 'Go on to the decision');
     const wrong = await press(as('head'), decide, 'Record the decision', { ...DECISION, 'answer_still-away': 'yes' });
     expect(wrong.text).toContain('Record the day on the register first');
-    const decided = await press(as('head'), wrong, 'Record the decision', DECISION);
+    const backdated = await press(as('head'), wrong, 'Record the decision', { ...DECISION, offRollOn: '2026-04-27' });
+    expect(backdated.text).toContain('A name is never deleted for a day that is over.');
+    const decided = await press(as('head'), backdated, 'Record the decision', { ...DECISION, offRollOn: AFTER });
     expect(decided.text).toContain('The head teacher has decided');
     await house.fallDue();
     expect(as('officer').history().at(-1)!.text).toContain('has decided that a name may be deleted');

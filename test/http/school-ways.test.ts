@@ -55,6 +55,9 @@ describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as 
     expect(due).toMatchObject({ N01: { date: '2026-04-27' }, N02: { date: '2026-05-05' } });
     expect(due).not.toHaveProperty('E01');
     await fillIn(lead, referenceOn(shown), 'Record a return', 'Save', { return: 'new-pupil', on: '2026-04-27' });
+    expect((await openItem(lead, referenceOn(shown), 'N01')).text).toContain('tell them that the place is kept');
+    await house.at('2026-05-01', '08:30');
+    expect(lead.history().at(-1)!.text).toContain('Day 5: has the pupil joined?');
     await house.at('2026-05-05', '08:30');
     const told = house.as(house.people.officer).history().at(-1)!;
     expect(told.text).toContain('Day 6: referral of a non-starter is due');
@@ -94,6 +97,29 @@ describe.each(['dialog', 'chat'] as const)('a pupil on roll where pages open as 
     expect(list.text).toContain('No school has asked yet');
     await house.at('2026-05-07', '08:30');
     expect(lead.history().at(-1)!.text).toContain('Day 8: has a new school asked for the file?');
+  });
+
+  test('who has left, or may be about to: what the family knows is asked at once, and is confirmed where they go', async () => {
+    const leaving = { lastAttended: '2026-04-24', code: 'O', fileAsked: 'no', destination: 'To an aunt near Leeds' };
+    const shown = await reported('leaver', leaving);
+    const reference = referenceOn(shown);
+    const first = await openItem(lead, reference, 'V01');
+    expect(first.text).toContain('where are they going, from when, to which school, at which address and telephone?');
+    const told = { evidence_address: '4 Sample Street, Leeds', evidence_school: 'Sample High, Leeds' };
+    const saved = { outcome: 'new-info', on: '2026-04-27', ...told, evidence_from: '2026-05-05' };
+    await press(lead, first, 'Save', saved);
+    expect((await openItem(lead, reference, 'V01')).text).toContain('4 Sample Street, Leeds');
+    const states = async () =>
+      Object.fromEntries((await stateOf(shown)).checklist.map(({ item, state }) => [item.id, state]));
+    expect(await states()).toMatchObject({ V01: 'done', S16: 'later', S17: 'later' });
+
+    await house.at('2026-05-05', '10:00');
+    const asked = { outcome: 'confirmed', evidence_authority: 'Leeds', evidence_contact: 'Admissions officer' };
+    await press(lead, await openItem(lead, reference, 'S16', 'Days 6–19'), 'Save', asked);
+    const abroad = await openItem(lead, reference, 'S17', 'Days 6–19');
+    expect(abroad.text).toContain('ask for it in writing, with the date, the address and the new school');
+    await press(lead, abroad, 'Save', { outcome: 'not-applicable', note: 'Within England' });
+    expect(await states()).toMatchObject({ S16: 'done', S17: 'done' });
   });
 
   test('who has not come back from leave is counted from the first school day after it', async () => {

@@ -25,7 +25,21 @@ test('it holds the checks of the school and of the Education Welfare Service', (
 
 test('its days are those of the policy', () => {
   const due = Object.fromEntries(pack.checklist.map(({ id, dueDay }) => [id, dueDay]));
-  expect(due).toMatchObject({ S01: 1, S03: 1, S04: 1, S05: 2, S10: 5, E01: 6, E02: 9, L01: 10, R01: 20, R02: 20 });
+  expect(due).toMatchObject({
+    S01: 1,
+    S02: 1,
+    S03: 1,
+    S04: 1,
+    S05: 2,
+    S10: 5,
+    E01: 6,
+    E02: 9,
+    L01: 10,
+    R01: 20,
+    R02: 20,
+  });
+  // Every investigation of the school, within the first five days.
+  for (let at = 5; at <= 13; at += 1) expect(due[`S${String(at).padStart(2, '0')}`]).toBeLessThanOrEqual(5);
 });
 
 test('the conclusion of the joint enquiry has no deadline', () => {
@@ -117,7 +131,12 @@ test('every item, alert and clock cites a rule, and none cites the regulations t
   const all = citations(whole);
   expect(all.length).toBeGreaterThanOrEqual(whole.checklist.length + whole.alerts.length + 3);
   for (const [path, citation] of all) expect([path, citation]).toEqual([path, expect.stringMatching(/^\S.+\S$/)]);
-  expect(JSON.stringify(whole)).not.toMatch(/2006|reg(ulation)? ?8\(|teachernet|1998/i);
+  expect(JSON.stringify(whole)).not.toMatch(/2006|reg(ulation)? ?8\(|teachernet|1998|deemed/i);
+});
+
+test('the grounds are the fifteen of regulation 9(1), each cited', () => {
+  expect(whole.grounds.map(({ letter }) => letter).join('')).toBe('abcdefghijklmno');
+  for (const { letter, citation } of whole.grounds) expect(citation).toContain(`SI 2024/208 reg 9(1)(${letter})`);
 });
 
 test('an alert speaks of no day by a word that holds on that day only', () => {
