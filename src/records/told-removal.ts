@@ -7,10 +7,11 @@ import { capital, sentences } from './words';
 export function toldOfRemoval(fact: RemovalFact, policy: PolicyPack): string {
   switch (fact.kind) {
     case 'conclusion-signed': {
-      const { side, conclusion, statement, location, circumstances, closuresAccepted } = fact.signature;
+      const { side, conclusion, statement, unasked, location, circumstances, closuresAccepted } = fact.signature;
       return sentences(
         `The joint enquiry was signed for the ${side}: ${policy.jointEnquiry.conclusions[conclusion]}`,
         statement,
+        unasked ? `Why no agency was asked: ${unasked}` : '',
         location && `Where the child is: ${location}`,
         circumstances && `How the child is: ${circumstances}`,
         closuresAccepted.length > 0 ? `Closures accepted: ${closuresAccepted.map(inWords).join('; ')}` : '',

@@ -64,13 +64,16 @@ export async function removalSamples(words: Words): Promise<Sample[]> {
     closuresAccepted: [],
     statement: statement.slice(0, 500),
   } as const;
+  const unasked = words.text('The police have asked everybody') || 'x';
   await show('sign', 'sign-conclusion');
   await removal.sign(people.safeguarding, reference, { ...given, side: 'school' });
+  await show('sign-not-acknowledged', 'sign-conclusion', {}, people.officer);
+  await casework.enquiries.acknowledge(people.officer, reference);
   await show('sign-second', 'sign-conclusion', {}, people.officer);
   await show('sign-again', 'sign-conclusion', {}, people.officer, true);
   await show('not-yet', 'not-yet', {}, people.officer, true);
   await showCase('signature-waited-for', people.officer);
-  await removal.sign(people.officer, reference, { ...given, side: 'authority' });
+  await removal.sign(people.officer, reference, { ...given, unasked, side: 'authority' });
 
   at('2026-06-02', '09:00');
   await show('sign-concluded', 'sign-conclusion');

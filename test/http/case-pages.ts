@@ -16,7 +16,7 @@ export const more = async (client: Client, reference: string): Promise<Shown> =>
   press(client, await caseOf(client, reference), 'More');
 
 export const offered = async (client: Client, reference: string): Promise<string[]> =>
-  buttonsOn((await more(client, reference)).card).map((button) => button['title'] as string);
+  titlesOn(await more(client, reference));
 
 export const open = async (client: Client, reference: string, title: string): Promise<Shown> =>
   press(client, await more(client, reference), title);
@@ -82,11 +82,23 @@ async function stageOf(lead: Client, reference: string, item: string, { stages }
   return stages.find(({ title, items }) => items.includes(item) && titles.includes(title))?.title;
 }
 
-/** Two named people sign, one for each side. */
+/** Two named people sign, one for each side. The authority takes the notification up first, where it has not. */
 export async function conclude(school: Client, authority: Client, reference: string, typed: Typed): Promise<void> {
   await fillIn(school, reference, 'Sign the conclusion', 'Sign for the school', typed);
-  await fillIn(authority, reference, 'Sign the conclusion', 'Sign for the authority', typed);
+  const page = await open(authority, reference, 'Sign the conclusion');
+  await press(authority, await readyToSign(authority, reference, page), 'Sign for the authority', {
+    ...typed,
+    unasked: 'The police ask everybody, and were asked to pass word on',
+  });
 }
+
+async function readyToSign(authority: Client, reference: string, page: Shown): Promise<Shown> {
+  if (!titlesOn(page).includes('Acknowledge the notification')) return page;
+  await press(authority, page, 'Acknowledge the notification');
+  return open(authority, reference, 'Sign the conclusion');
+}
+
+const titlesOn = ({ card }: Shown): string[] => buttonsOn(card).map((button) => button['title'] as string);
 
 export const gate = (client: Client, reference: string, ground: string): Promise<Shown> =>
   fillIn(client, reference, 'May the name be removed?', 'See what it asks for', { ground });

@@ -58,6 +58,8 @@ describe('two cases of one child, one of which knows where the child is', () => 
   }
   async function concluded() {
     await house.at(DAY_20, '09:00');
+    const notified = aCheck({ outcome: 'submitted', on: DAY_20 });
+    await house.casework.recordCheck(house.people.lead, here, 'L01', notified, null);
     await review(house.as(house.people.lead), here);
     await conclude(house.as(house.people.safeguarding), house.as(house.people.officer), here, NOT_FOUND);
     await house.at(AFTER, '09:00');

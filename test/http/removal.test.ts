@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
+import { inputsOn } from '../support/cards';
 import type { Client } from '../support/client';
 import { closeOfDays, conclude, fillIn, gate, offered, open, review } from './case-pages';
 import { settleChecklist } from '../casework/settle-checklist';
@@ -109,6 +110,50 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     await expect(sign(house.people.head)).rejects.toMatchObject({ says: expect.stringContaining('review') });
     await expect(sign(house.people.lead)).rejects.toMatchObject({ code: 'not-allowed' });
     await expect(sign(house.people.officer)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  test('the authority takes the notification up before it signs, and asks somebody or says why it need not', async () => {
+    const authoritySigns = (over: object = {}) =>
+      house.casework.removal.sign(house.people.officer, reference, {
+        ...{ side: 'authority', conclusion: 'not-found', location: '', circumstances: '', closuresAccepted: [] },
+        ...{ statement: 'Nobody knows', ...over },
+      });
+    await house.at(DAY_20, '09:00');
+    await review(as('lead'), reference);
+    expect((await opens(as('officer'), 'Sign the conclusion')).text).toContain('Ask the school to record it');
+    await expect(authoritySigns()).rejects.toMatchObject({ says: expect.stringContaining('has not recorded') });
+    await settleChecklist(house, reference);
+
+    const first = await opens(as('officer'), 'Sign the conclusion');
+    expect(first.text).toContain('Acknowledge the school’s notification first');
+    await expect(authoritySigns({ unasked: 'x' })).rejects.toMatchObject({
+      says: expect.stringContaining('Acknowledge the school’s notification first'),
+    });
+    await press(as('officer'), first, 'Acknowledge the notification');
+    expect((await see()).assessment.enquiries).toMatchObject({ asked: 0, acknowledgedOn: DAY_20 });
+
+    const page = await opens(as('officer'), 'Sign the conclusion');
+    const kept = await press(as('officer'), page, 'Sign for the authority', NOT_FOUND);
+    expect(kept.text).toContain('say here why nobody had to be asked');
+    expect(inputsOn(kept.card).find((input) => input['id'] === 'statement')!['value']).toBe(NOT_FOUND.statement);
+    const unasked = 'The police ask every agency themselves';
+    await press(as('officer'), kept, 'Sign for the authority', { ...NOT_FOUND, unasked });
+    expect((await opens(as('head'), 'Sign the conclusion')).text).toContain(unasked);
+
+    await house.casework.enquiries.request(house.people.officer, reference, 'council-tax', {
+      ...{ on: DAY_20, to: 'Revenues team', disclosed: ['name'], basis: 's436a', purpose: 'find' },
+      ...{ reason: 'Nobody answers the door', agencyReference: '', asked: 'Who is liable for council tax?' },
+    });
+    const again = await opens(as('officer'), 'Sign the conclusion');
+    expect(again.text).not.toContain('No agency has been asked');
+    await press(as('officer'), again, 'Sign for the authority', NOT_FOUND);
+    await press(
+      as('safeguarding'),
+      await opens(as('safeguarding'), 'Sign the conclusion'),
+      'Sign for the school',
+      NOT_FOUND,
+    );
+    expect((await see()).assessment.removal.enquiry.concluded).toBe('not-found');
   });
 
   test('the authority’s silence is told to it, then to the service manager, and deletes nothing', async () => {

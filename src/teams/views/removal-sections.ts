@@ -18,13 +18,14 @@ function sideInWords(side: Side, { case: { facts }, assessment }: CaseView, name
   const title = `For the ${side}`;
   const { signed, fell } = assessment.removal.enquiry.sides[side];
   if (signed) {
-    const { role, conclusion, location, circumstances, statement } = signed.signature;
+    const { role, conclusion, location, circumstances, statement, unasked } = signed.signature;
     return section(title, {
       Signed: `${short(names.get(signed.recordedBy) ?? 'somebody who has left', 60)}, ${ROLE_NAMES[role].toLowerCase()}, on ${inWords(londonDate(signed.recordedAt))}`,
       Conclusion: capital(conclusionInWords(conclusion)),
       'Where the child is': short(location, 300),
       'How the child is': short(circumstances, 300),
       'What was done': short(statement, 500),
+      'Why no agency was asked': short(unasked ?? '', 500),
     });
   }
   const last = facts.findLast(

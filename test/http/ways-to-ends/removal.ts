@@ -25,7 +25,7 @@ export const NOT_RETURNING = {
   statement: 'Leeds has seen the child, and the family stays there',
 };
 const REVIEWED = ['attendance', 'check-recorded', 'check-recorded', 'check-recorded'];
-const SIGNED = ['conclusion-signed', 'conclusion-signed'];
+const SIGNED = ['conclusion-signed', 'referral-acknowledged', 'conclusion-signed'];
 const CLOSED_DAYS = ['attendance', 'check-recorded'];
 const DELETED = ['removal-decided', 'deletion-return-sent', 'attendance', 'name-deleted'];
 

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment';
+import type { Enquiries } from '../enquiries';
 import type { Signature, Side } from '../facts/removal';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
@@ -12,6 +13,8 @@ export function decideSignature(assessment: Assessment, signature: Signature, pe
   const other = enquiry.sides[otherSide(signature.side)].signed;
   if (other?.recordedBy === person)
     return refuse('You have signed for the other side. Two people conclude the enquiry: ask a colleague to sign here.');
+  const first = signature.side === 'authority' ? authorityFirst(assessment, signature) : null;
+  if (first) return refuse(first);
   const bar = enquiry.barred[signature.conclusion];
   if (bar) return refuse(bar);
   if (signature.statement.trim() === '') return refuse('Say in a sentence what was done to find the child.');
@@ -19,6 +22,23 @@ export function decideSignature(assessment: Assessment, signature: Signature, pe
     return refuse('The child has been found: say where the child is.');
   return record({ kind: 'conclusion-signed', signature });
 }
+
+/** Why the authority may not sign yet: it has not taken the notification up, or has asked nobody and does not say why. */
+function authorityFirst({ enquiries }: Assessment, { conclusion, unasked }: Signature): string | null {
+  if (!enquiries.acknowledgedOn) return acknowledgeFirst(enquiries);
+  return saysWhyUnasked(enquiries) && conclusion === 'not-found' && !unasked?.trim()
+    ? 'No agency has been asked. Ask them first, or say here why nobody had to be asked: it stays on the record.'
+    : null;
+}
+
+/** What comes before the authority signs, in words for whoever is about to. */
+export const acknowledgeFirst = ({ notifiedOn }: Enquiries): string =>
+  notifiedOn
+    ? 'Acknowledge the school’s notification first, or ask the pupil tracking officer to: so the school knows that the authority searches too.'
+    : 'The school has not recorded that it notified the authority. Ask the school to record it, and acknowledge it then.';
+
+/** Whether “not found” takes a reason why no agency was asked. */
+export const saysWhyUnasked = ({ asked }: Enquiries): boolean => asked === 0;
 
 /** Takes a signature back, or answers the other side's with "not yet". */
 export function decideNotYet({ open, removal }: Assessment, side: Side, reason: string): Verdict {

@@ -21,6 +21,8 @@ export interface Signature {
   readonly circumstances: string;
   /** The enquiries that were made, in the signer's words. */
   readonly statement: string;
+  /** Why no agency was asked, where the authority signs “not found” and none was. */
+  readonly unasked?: string;
   /** First days of unplanned closures that the authority says do not break the run. */
   readonly closuresAccepted: readonly LocalDate[];
   /** The question in the words in which it was asked. */
@@ -86,6 +88,7 @@ export const removalFacts = <T extends z.ZodRawShape>(stamp: T) =>
         location: text,
         circumstances: text,
         statement: text,
+        unasked: text.optional(),
         closuresAccepted: z.array(LocalDateSchema),
         asked: text,
       }),
