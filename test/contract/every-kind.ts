@@ -115,6 +115,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   ],
   'conclusion-signed': [
     { kind: 'conclusion-signed', signature: aSignature() },
+    { kind: 'conclusion-signed', signature: aSignature({ unasked: 'the police ask everybody' }) },
     { kind: 'conclusion-signed', signature: aSignature({ side: 'authority', closuresAccepted: ['2026-05-06'] }) },
   ],
   'conclusion-withdrawn': [
