@@ -10,6 +10,9 @@ import {
   decideWithdrawal,
   type DeletionReturn,
 } from '../domain/case/decide/removal';
+import { ctfDestination } from '../domain/case/ctf-destination';
+import { isSchoolNumber, type CtfWanted } from '../domain/case/ctf-name';
+import { removalOf } from '../domain/case/removal/removal-of';
 import { stillMissing } from '../domain/case/still-missing';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
@@ -68,9 +71,17 @@ export function createRemovalWork(deps: CaseworkDeps): RemovalWork {
       }),
 
     recordStep: (person, reference, { step, on, values }) =>
-      act(person, reference, 'record-removal', deps, ({ assessment, policy }) => {
+      act(person, reference, 'record-removal', deps, (view) => {
+        const { assessment, policy } = view;
         const asked = policy.afterRemoval.find(({ id }) => id === step)?.asks ?? '';
-        return decideStep(assessment, { step, on, values, asked });
+        return decideStep(assessment, { step, on, values, asked }, ctfWanted(view));
       }),
   };
 }
+
+/** What the file that follows a deletion is called, as far as the case says. */
+export const ctfWanted = ({ case: { facts }, school, policy }: CaseView): CtfWanted => ({
+  source: school && isSchoolNumber(school.dfeNumber) ? school.dfeNumber : null,
+  lost: removalOf(facts, policy)?.lost ?? false,
+  destination: ctfDestination(facts),
+});

@@ -5,12 +5,14 @@ import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
 import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import type { Instant } from '../domain/calendar/date';
+import { londonDate } from '../domain/calendar/london';
+import { readCtfName } from '../domain/case/ctf-name';
 import { removalOf } from '../domain/case/removal/removal-of';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { caseJson } from './case-json';
-import { commonTransferFile, reasonsAgainstCtf } from './ctf';
+import { commonTransferFile, reasonsAgainstCtf, type CtfOrder } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
 import type { Made, PaperFile, PaperKind } from './paper';
 import type { Paper, PaperRow, Ticket } from './paper-store';
@@ -63,8 +65,11 @@ export function createPapers(deps: CaseworkDeps): Papers {
     const order = { destination, at: now, removal: groundOf(view) };
     const reasons = reasonsAgainstCtf(view, order);
     if (reasons.length > 0) return { made: false as const, reasons };
-    // A number is drawn for a file that is written, and for no other.
+    // A number is drawn for a file that is written, and for no other: of one deletion the same file is given again.
     return storage.transaction(async (stores) => {
+      await stores.papers.lastOf(view.case.id, 'lost-pupil-ctf');
+      const written = (await stores.papers.onCase(view.case.id)).find(isSameFile(view, order));
+      if (written) return ready(view, written, person, now, stores);
       const number = await stores.papers.nextNumber(view.school!.dfeNumber, destination);
       return keep(view, person, now, commonTransferFile(view, order, number), stores);
     });
@@ -143,11 +148,22 @@ async function draw(order: DrawnOrder, view: CaseView, people: People, maker: Ma
     case 'case-json':
       return { made: true, file: caseJson(view, people, maker) };
     case 'deletion-return':
-      return deletionReturnPdf(view, { ground: groundOf(view), onward: order.onward }, maker);
+      return deletionReturnPdf(view, { ...order, ground: groundOf(view) }, maker);
     case 'deletion-return-csv':
-      return deletionReturnCsv(view, { ground: groundOf(view), onward: order.onward });
+      return deletionReturnCsv(view, { ...order, ground: groundOf(view) });
   }
 }
+
+/** Whether this is the file of this deletion for this destination, with the same words in it as it would have now. */
+const isSameFile =
+  (view: CaseView, order: CtfOrder) =>
+  ({ kind, fileName, madeAt, sha256 }: PaperRow): boolean => {
+    const named = kind === 'lost-pupil-ctf' ? readCtfName(fileName) : null;
+    const deletedOn = order.removal?.deletedOn;
+    if (named?.destination !== order.destination || !deletedOn || londonDate(madeAt) < deletedOn) return false;
+    const asThen = commonTransferFile(view, { ...order, at: madeAt }, named.number);
+    return asThen.made && sha256Of(asThen.file) === sha256;
+  };
 
 const sha256Of = ({ bytes }: PaperFile): string => createHash('sha256').update(bytes).digest('hex');
 

@@ -6,7 +6,7 @@ import type { Pupil, Sex } from '../domain/pupil/pupil';
 import type { RemovalInBrief } from '../domain/case/removal/removal-of';
 import { checkUpn } from '../domain/pupil/upn';
 import type { School } from '../people/directory';
-import { ctfName, isDestination, isSchoolNumber, LOST, OUTSIDE } from './ctf-name';
+import { ctfName, isDestination, isSchoolNumber, LOST, OUTSIDE } from '../domain/case/ctf-name';
 import type { Made } from './paper';
 import { addressLines, postcodeOf } from './postal-address';
 import { xmlFile, type Elements } from './xml-file';
@@ -31,7 +31,7 @@ export function reasonsAgainstCtf({ pupil, school, authority }: Source, { destin
     ...(isDestination(destination)
       ? []
       : [
-          `“${destination}” is no destination. Give ${LOST}, ${OUTSIDE}, or the seven digits of the new school’s DfE number.`,
+          `“${destination}” is no destination. Give ${LOST}, ${OUTSIDE}, the seven digits of the new school’s DfE number, or the three of an authority and LLLL.`,
         ]),
     ...(pupil ? pupilReasons(pupil) : ['The pupil has not been described yet.']),
   ];

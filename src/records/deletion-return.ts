@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { CaseView } from '../casework/casework';
 import { inWords, type LocalDate } from '../domain/calendar/date';
 import type { RemovalInBrief } from '../domain/case/removal/removal-of';
+import { missingFromReturn } from '../domain/case/removal/deletion-return';
 import { fullName } from '../domain/pupil/pupil';
 import type { Made } from './paper';
 import { facts, heading, paragraph, type Sheet } from './pdf/sheet';
@@ -26,28 +27,28 @@ type Ground = Pick<RemovalInBrief, 'letter' | 'title' | 'citation'>;
 export interface DeletionOrder {
   readonly ground: Ground | null;
   readonly onward: Onward;
+  /** What is said of those things that the return has to hold and the school does not know. */
+  readonly notKnown: string;
 }
 
 /** Why the return would not be what regulation 13(4) asks for; none when it is. */
-export function reasonsAgainstReturn({ pupil, school }: CaseView, { ground }: DeletionOrder): string[] {
+export function reasonsAgainstReturn({ pupil, school }: CaseView, { ground, notKnown }: DeletionOrder): string[] {
   const absent = (text: string | undefined) => !text?.trim();
   return [
     ...(school ? [] : ['The child is on no school’s roll, so there is no name to delete.']),
     ...(ground ? [] : ['No ground for deleting the name has been decided on this case yet.']),
     ...(pupil ? [] : ['The pupil has not been described yet.']),
     ...(pupil && absent(fullName(pupil)) ? ['The pupil’s full name is not recorded.'] : []),
-    ...(pupil && absent(pupil.lastKnownAddress) ? ['The pupil’s address is not recorded.'] : []),
-    ...(pupil && absent(pupil.parents) ? ['No parent with whom the pupil normally lives is recorded.'] : []),
-    ...(pupil && !hasTelephone(`${pupil.emergencyContacts} ${pupil.parents}`)
-      ? ['No emergency telephone number is recorded.']
+    ...(pupil && !absent(fullName(pupil)) && absent(notKnown)
+      ? missingFromReturn(pupil).map(
+          (what) => `Not on record: ${what}. Record it on the case, or say on the page of the return what is known.`,
+        )
       : []),
   ];
 }
 
-const hasTelephone = (text: string): boolean => /\d(?:[\s()-]*\d){5,}/.test(text);
-
 /** The fields in the order of regulation 13(4), with what is known of the future as regulation 8(3) lists it. */
-export function returnFields(view: CaseView, { ground, onward }: DeletionOrder): Record<string, string> {
+export function returnFields(view: CaseView, { ground, onward, notKnown }: DeletionOrder): Record<string, string> {
   const { pupil, school } = view;
   const day = (date: LocalDate | null) => (date ? inWords(date) : '');
   return {
@@ -61,6 +62,7 @@ export function returnFields(view: CaseView, { ground, onward }: DeletionOrder):
     'Address of the pupil': pupil?.lastKnownAddress ?? '',
     'Parents with whom the pupil normally lives, with their addresses': pupil?.parents ?? '',
     'Emergency telephone numbers': pupil?.emergencyContacts.trim() || (pupil?.parents ?? ''),
+    'Said of what is not known': notKnown.trim(),
     'Future address': onward.address,
     'Parent with whom the pupil will live there': onward.parent,
     'Will live there from': day(onward.from),
@@ -103,6 +105,7 @@ export function returnSheet(view: CaseView, order: DeletionOrder, { person, at }
       facts(rows('Full name of the pupil', 'Address of the pupil')),
       heading('Parents and telephone numbers'),
       facts(rows('Parents with whom the pupil normally lives, with their addresses', 'Emergency telephone numbers')),
+      ...(order.notKnown.trim() ? [facts({ 'Said of what is not known': order.notKnown.trim() })] : []),
       paragraph('A parent for whom no other address is written lives at the pupil’s address.'),
       heading('Where the pupil goes, as far as the school knows'),
       facts(rows('Future address', 'First day at the new school')),

@@ -8,7 +8,7 @@ import type { PaperRow } from './paper-store';
 /** Which paper is wanted, with what only the person who wants it can say. */
 export type Order =
   | { readonly kind: 'referral-form' | 'case-json' }
-  | { readonly kind: 'deletion-return' | 'deletion-return-csv'; readonly onward: Onward }
+  | { readonly kind: 'deletion-return' | 'deletion-return-csv'; readonly onward: Onward; readonly notKnown: string }
   | ({ readonly kind: 'lost-pupil-ctf' } & Pick<CtfOrder, 'destination'>);
 
 /** A paper that lies ready for one person, to be fetched once and soon. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { keysOf } from '../../src/casework/record';
 import type { Fact } from '../../src/domain/case/fact';
+import { aPupil } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
 import { buttonOn, inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
@@ -148,6 +149,7 @@ test('a transfer file follows the deletion, goes to the lost pupil database, and
   expect(early.text).toContain('still stands on your admission register');
 
   await nameDeleted();
+  await house.at('2026-06-02', '10:00');
   const make = async () =>
     press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file', { destination: 'lost' });
   const ready = await make();
@@ -155,7 +157,23 @@ test('a transfer file follows the deletion, goes to the lost pupil database, and
   const fetched = await fetchPaper(linkOn(ready));
   expect(fetched.headers.get('content-disposition')).toContain('"3419999_CTF_XXXXXXX_001.xml"');
   expect(await fetched.text()).toContain('<UPN>C341999926001</UPN>');
+  expect((await make()).text).toContain('\\_001.xml');
+  await house.at('2026-06-09', '09:00');
+  expect((await make()).text).toContain('\\_001.xml');
+  await house.casework.describePupil(house.people.lead, reference, aPupil({ lastKnownAddress: '1 New Row, Leeds' }));
   expect((await make()).text).toContain('\\_002.xml');
+});
+
+test('a child who lives in another authority, nobody knows at which school, has a file for that authority', async () => {
+  await nameDeleted();
+  await find(lead, reference, 'other-authority', { by: 'An aunt', evidence_authority: 'Leeds' });
+  const page = await press(lead, await papersOf(lead), 'Transfer file');
+  expect(inputsOn(page.card).find(({ id }) => id === 'destination')).toMatchObject({ value: 'authority' });
+  const wrong = await press(lead, page, 'Make the file', { newAuthority: '38' });
+  expect(wrong.text).toContain('Give the three digits of the authority');
+  const ready = await press(lead, wrong, 'Make the file', { newAuthority: '383' });
+  expect(ready.text).toContain('3419999\\_CTF\\_383LLLL\\_001.xml');
+  expect(await (await fetchPaper(linkOn(ready))).text()).toMatch(/<LEA>383<\/LEA>\s*<Estab>LLLL<\/Estab>/);
 });
 
 test('a child found abroad after the deletion is lost no more: no file says so, and the leaver step asks where to', async () => {

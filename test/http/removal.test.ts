@@ -92,7 +92,9 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     const again = await press(as('lead'), long, 'Record', { ...x, 'value_destination-school': 'XXXX' });
     expect(again.text).toBe(ctf.text);
     expect((await see()).assessment.removal.steps.filter(({ done }) => done)).toHaveLength(1);
-    const s2s = await press(as('lead'), ctf, 'Record', { value_file: '3419999_CTF_341LLLL_001.xml' });
+    const notIt = await press(as('lead'), ctf, 'Record', { value_file: '3419999_CTF_383LLLL_001.xml' });
+    expect(notIt.text).toContain('The file is called 3419999_CTF_XXXXXXX_001.xml');
+    const s2s = await press(as('lead'), notIt, 'Record', { value_file: '3419999_CTF_XXXXXXX_001.xml' });
     const copy = await press(as('lead'), s2s, 'Record', { value_reference: 'S2S 1' });
     await press(as('lead'), copy, 'Record', {});
     expect((await see()).assessment.removal.steps.every(({ done }) => done)).toBe(true);

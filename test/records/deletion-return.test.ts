@@ -19,6 +19,7 @@ const ORDER: DeletionOrder = {
     school: 'Sample High School',
     startsOn: '2026-06-08',
   },
+  notKnown: '',
 };
 const view = aView(reported().facts);
 
@@ -82,11 +83,24 @@ test.each(['=HYPERLINK("https://evil.example")', '+44 151', '-1+1', '@SUM(A1)', 
 );
 
 test('every reason against it is told at once', async () => {
-  const nothing = { ground: null, onward: NOTHING_KNOWN };
+  const nothing = { ground: null, onward: NOTHING_KNOWN, notKnown: ' ' };
   const pupil = aPupil({ lastKnownAddress: ' ', parents: '', emergencyContacts: 'The neighbour knows' });
-  const reasons = [/No ground/, /address/, /No parent/, /telephone number/].map((says) => expect.stringMatching(says));
+  const reasons = [/No ground/, /address of the pupil/, /each parent/, /telephone number/].map((says) =>
+    expect.stringMatching(says),
+  );
   expect(deletionReturnCsv({ ...view, pupil }, nothing)).toEqual({ made: false, reasons });
   expect(await deletionReturnPdf({ ...view, pupil }, nothing, MAKER)).toEqual({ made: false, reasons });
+});
+
+test('what the school does not know of parents and telephones is said in its own words, and costs no return', async () => {
+  const pupil = { parents: '', emergencyContacts: 'The neighbour knows' };
+  const order = { ...ORDER, notKnown: 'Nobody knows who the parents are' };
+  expect(rowOf(order, pupil).row['Said of what is not known']).toBe('Nobody knows who the parents are');
+  const made = await deletionReturnPdf({ ...view, pupil: aPupil(pupil) }, order, MAKER);
+  if (!made.made) throw new Error(made.reasons.join(' '));
+  expect(readPdf(made.file.bytes).text).toContain('Nobody knows who the parents are');
+  const nameless = deletionReturnCsv({ ...view, pupil: aPupil({ forename: '', surname: '' }) }, order);
+  expect(nameless).toEqual({ made: false, reasons: [expect.stringMatching(/full name/)] });
 });
 
 test('of a child on no school’s roll there is no name to delete', () => {

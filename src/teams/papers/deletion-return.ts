@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
+import { missingFromReturn } from '../../domain/case/removal/deletion-return';
 import { onwardKnown } from '../../domain/case/removal/onward';
 import { saying } from '../pages/deps';
 import { date, heading, lines, radios, text, type Field } from '../pages/fields';
@@ -9,7 +10,7 @@ import { oneOf, typedDate, typedText } from '../pages/typed';
 import { made, type PaperDeps } from './deps';
 
 /** Characters. */
-const LIMITS = { address: 300, school: 150 };
+const LIMITS = { address: 300, school: 150, notKnown: 300 };
 
 const input = z.object({
   format: oneOf(['pdf', 'csv'], 'Say in which form you need the return.'),
@@ -18,6 +19,7 @@ const input = z.object({
   livesThereFrom: typedDate,
   nextSchool: typedText(LIMITS.school),
   startsOn: typedDate,
+  notKnown: typedText(LIMITS.notKnown),
 });
 type Input = z.infer<typeof input>;
 
@@ -36,7 +38,7 @@ export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
         'What the case says of where the child is stands here already. Change what is not right, and leave empty whatever is not known.',
         'Everything else comes from the case.',
       ],
-      fields: FIELDS,
+      fields: [...askedOf(view), ...FIELDS],
       values: shownAgain?.typed ?? { ...knownOnward(view), format: 'pdf' },
       errors: shownAgain?.errors,
       buttons: [submits('Make the return', 'deletion-return', args, 'next', 'positive')],
@@ -51,7 +53,10 @@ export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
       const kind = typed.format === 'csv' ? 'deletion-return-csv' : 'deletion-return';
       const { futureAddress: address, futureParent: parent, livesThereFrom: from } = typed;
       const onward = { address, parent, from, school: typed.nextSchool, startsOn: typed.startsOn };
-      return { kind: 'done', card: await made(turn, args.case ?? '', { kind, onward }, deps) };
+      return {
+        kind: 'done',
+        card: await made(turn, args.case ?? '', { kind, onward, notKnown: typed.notKnown }, deps),
+      };
     }),
 });
 
@@ -64,6 +69,20 @@ function knownOnward({ case: { facts }, policy }: CaseView): Typed {
     nextSchool: school.slice(0, LIMITS.school),
     startsOn,
   };
+}
+
+/** Where the case does not hold all that the return has to hold, the return says so in the school’s own words. */
+function askedOf({ pupil }: CaseView): Field[] {
+  const missing = missingFromReturn(pupil);
+  if (missing.length === 0) return [];
+  return [
+    heading('What the return has to hold, or say that it is not known'),
+    lines('notKnown', `Not on record: ${missing.join('; ')}`, {
+      optional: true,
+      limit: LIMITS.notKnown,
+      hint: 'Say what is known of it, or that nothing is. Better still, record it on the case first.',
+    }),
+  ];
 }
 
 const FIELDS: readonly Field[] = [

@@ -37,11 +37,12 @@ const decisionOn = (policy: PolicyPack, { letter }: Ground): Typed => ({
 
 type Field = PolicyPack['afterRemoval'][number]['fields'][number];
 
-/** What is typed after a deletion. A file is named by the authority and the school that it comes from. */
-const TYPED: Readonly<Record<Field['kind'], (policy: PolicyPack) => string>> = {
+/** What is typed after a deletion. A file is named by the school that it comes from and by where it goes. */
+const TYPED: Readonly<Record<Field['kind'], (policy: PolicyPack, conclusion: Typed) => string>> = {
   'lost-authority': () => 'XXX',
   'lost-establishment': () => 'XXXX',
-  file: ({ authority: { code } }) => `${code}9999_CTF_${code}LLLL_001.xml`,
+  file: ({ authority: { code } }, conclusion) =>
+    `${code}9999_CTF_${conclusion === NOT_FOUND ? 'XXXXXXX' : '383LLLL'}_001.xml`,
   text: () => 'Leeds 1',
 };
 
@@ -56,19 +57,19 @@ export async function removed(walk: Walk, ground: Ground, conclusion: Typed): Pr
   await fillIn(lead, reference, 'Record the deletion return', 'Record the return', { reference: 'DR 17' });
   const deletion = 'Record that the name is deleted';
   await fillIn(lead, reference, deletion, deletion, { missing: 'yes', confirmed: 'deleted' });
-  const steps = await everyStep(walk);
+  const steps = await everyStep(walk, conclusion);
   await house.fallDue();
   await isMissingEducation(walk, ground);
   return [...SIGNED, ...CLOSED_DAYS, ...DELETED, ...steps];
 }
 
 /** What the policy asks after a deletion, page after page. Gives the kinds of the facts. */
-async function everyStep(walk: Walk): Promise<string[]> {
+async function everyStep(walk: Walk, conclusion: Typed): Promise<string[]> {
   const { policy, lead, reference } = walk;
   const { steps } = (await seen(walk)).assessment.removal;
   let page = await open(lead, reference, 'After the deletion');
   for (const { step } of steps) {
-    const typed = step.fields.map(({ id, kind }) => [`value_${id}`, TYPED[kind](policy)]);
+    const typed = step.fields.map(({ id, kind }) => [`value_${id}`, TYPED[kind](policy, conclusion)]);
     page = await press(lead, page, 'Record', Object.fromEntries(typed));
   }
   return steps.map(() => 'removal-step-done');

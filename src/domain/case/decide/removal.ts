@@ -3,6 +3,7 @@ import { londonDate } from '../../calendar/london';
 import type { GroundCondition } from '../../policy/removal-policy';
 import type { PolicyPack } from '../../policy/pack';
 import type { AttendanceMark } from '../fact';
+import { wrongCtfName, type CtfWanted } from '../ctf-name';
 import { restsOnAbsence } from '../removal/removal-of';
 import type { Pupil } from '../../pupil/pupil';
 import type { Assessment } from '../assessment';
@@ -103,7 +104,7 @@ export function decideDeletion(
 const LOST = { 'lost-authority': 'XXX', 'lost-establishment': 'XXXX' } as const;
 
 /** The steps after a deletion, one after the other. */
-export function decideStep({ open, removal, asOf }: Assessment, done: StepRecord): Verdict {
+export function decideStep({ open, removal, asOf }: Assessment, done: StepRecord, wanted: CtfWanted): Verdict {
   const { steps, carried } = removal;
   if (!open) return refuse(CASE_CLOSED);
   if (!carried.deleted) return refuse('This comes after the name has been deleted.');
@@ -121,6 +122,8 @@ export function decideStep({ open, removal, asOf }: Assessment, done: StepRecord
     if (field.required && value === '') return refuse(`Please fill in “${field.label}”.`);
     if (field.kind in LOST && value !== LOST[field.kind as keyof typeof LOST])
       return refuse(`“${field.label}” is ${LOST[field.kind as keyof typeof LOST]} for a pupil who was not found.`);
+    const wrong = field.kind === 'file' && value !== '' ? wrongCtfName(value, wanted) : null;
+    if (wrong) return refuse(wrong);
   }
   return record({ kind: 'removal-step-done', done });
 }

@@ -8,10 +8,14 @@ export const returnFields = (pupil: Pupil | null): { readonly label: string; rea
     label: 'Name and address of each parent with whom the pupil normally lives',
     known: Boolean(pupil?.parents.trim()),
   },
-  { label: 'An emergency telephone number of each such parent', known: Boolean(pupil?.emergencyContacts.trim()) },
+  { label: 'An emergency telephone number of each such parent', known: hasTelephone(pupil) },
 ];
 
 export const missingFromReturn = (pupil: Pupil | null): string[] =>
   returnFields(pupil)
     .filter(({ known }) => !known)
     .map(({ label }) => label.toLowerCase());
+
+/** Schools write a number beside the contact or beside the parent. */
+const hasTelephone = (pupil: Pupil | null): boolean =>
+  /\d(?:[\s()-]*\d){5,}/.test(`${pupil?.emergencyContacts ?? ''} ${pupil?.parents ?? ''}`);

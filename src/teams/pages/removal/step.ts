@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
+import { ctfWanted } from '../../../casework/removal-work';
+import { ctfNameWanted } from '../../../domain/case/ctf-name';
 import { inWords } from '../../../domain/calendar/date';
 import type { StepState } from '../../../domain/case/removal/removal';
 import type { RemovalStep } from '../../../domain/policy/removal-policy';
@@ -17,9 +19,8 @@ const input = z.looseObject({ on: requiredDate('Give the day on which it was don
 type Input = z.infer<typeof input>;
 
 const valueId = (field: RemovalStep['fields'][number]): string => `value_${field.id}`;
-const HINTS: Readonly<Record<RemovalStep['fields'][number]['kind'], string>> = {
+const HINTS: Readonly<Record<Exclude<RemovalStep['fields'][number]['kind'], 'file'>, string>> = {
   text: '',
-  file: '',
   'lost-authority': 'XXX',
   'lost-establishment': 'XXXX',
 };
@@ -43,7 +44,7 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
           Object.fromEntries(view.assessment.removal.steps.map((one) => [plain(one.step.title), stateInWords(one)])),
         ),
       ],
-      fields: [date('on', 'Done on'), ...step.fields.map(fieldFor)],
+      fields: [date('on', 'Done on'), ...step.fields.map((field) => fieldFor(field, view))],
       values: shownAgain?.typed ?? { on: turn.today, ...(await fileMade(step, view, deps)) },
       errors: shownAgain?.errors,
       buttons: [submits('Record', 'removal-step', { case: view.case.reference, step: step.id }, 'next', 'positive')],
@@ -111,5 +112,8 @@ async function fileMade(
 
 const stateInWords = ({ done }: StepState): string => (done ? `Done on ${inWords(done.done.on)}` : 'To do');
 
-const fieldFor = (field: RemovalStep['fields'][number]): Field =>
-  text(valueId(field), field.label, { optional: !field.required, limit: 200, hint: HINTS[field.kind] });
+const fieldFor = (field: RemovalStep['fields'][number], view: CaseView): Field =>
+  text(valueId(field), field.label, { optional: !field.required, limit: 200, hint: hintFor(field.kind, view) });
+
+const hintFor = (kind: RemovalStep['fields'][number]['kind'], view: CaseView): string =>
+  kind === 'file' ? `Such as ${ctfNameWanted(ctfWanted(view))}` : HINTS[kind];
