@@ -30,6 +30,7 @@ import { createNoticeSender } from './teams/notice-sender';
 import { createPages } from './teams/pages';
 import { paperPages, paperVerbs } from './teams/papers';
 import { teamsHome } from './teams/home';
+import { shortAlertCard } from './teams/short-card';
 import { unreachedCard } from './teams/unreached-card';
 import { createVerbs } from './teams/verbs';
 
@@ -96,7 +97,9 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     ...{ alert, agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
     digest: digestCard(forPages),
   };
-  const sender = countedSender(createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, log }), metrics);
+  const shortAlert = shortAlertCard(forPages);
+  const messages = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, shortAlert, log });
+  const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const alarm = createAlarmCall(config.alarmUrl, log);
   const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm });

@@ -1,5 +1,7 @@
-import type { NoticeStep as Row } from '../generated/prisma/client';
+import { Prisma, type NoticeStep as Row } from '../generated/prisma/client';
+import { NOBODY_MISSES } from '../notices/chain/lost';
 import type { Step, StepStore } from '../notices/chain/steps';
+import { NOTHING_LEFT } from '../notices/outbox';
 import { toInstant, type Client } from './columns';
 
 export class PrismaStepStore implements StepStore {
@@ -37,13 +39,14 @@ export class PrismaStepStore implements StepStore {
     // The 15th character of an id is the version of the UUID: see `chain/ids.ts`.
     const rows = await this.client.$queryRaw<{ id: string }[]>`
       select n.id from notices n
-      where n.kind = 'alert' and substring(n.id from 15 for 1) <> '8' and (
-        (n.state = 'unreachable'
+      where n.kind = 'alert' and substring(n.id from 15 for 1) <> '8' and ((
+        (n.state = 'unreachable' or (n.state = 'dead' and ${IS_MISSED}))
           and not exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told'))
         or n.id in (
-          select s.notice_id from notice_steps s join notices o on o.id = s.notice_id
-          where s.outcome = 'told' and cardinality(s.via) > 0 and o.state <> 'sent' and not exists (
-            select 1 from notices v where v.id = any (s.via) and v.state not in ('unreachable', 'dead'))))
+          select s.notice_id from notice_steps s join notices n on n.id = s.notice_id
+          where s.outcome = 'told' and cardinality(s.via) > 0 and ${IS_MISSED} and not exists (
+            select 1 from notices v left join notices lead on lead.id = v.folded_into
+            where v.id = any (s.via) and not ${IS_LOST})))
       order by n.due_at limit ${limit}`;
     return rows.map(({ id }) => id);
   }
@@ -51,10 +54,19 @@ export class PrismaStepStore implements StepStore {
   async alarms(): Promise<number> {
     const [row] = await this.client.$queryRaw<{ count: number }[]>`
       select count(*)::int as count from notice_steps s join notices n on n.id = s.notice_id
-      where s.step_to = 'alarm' and s.outcome = 'told' and n.state not in ('sent', 'dead')`;
+      where s.step_to = 'alarm' and s.outcome = 'told' and ${IS_MISSED}
+        and not exists (select 1 from cases c where c.id = n.case_id and not c.open)`;
     return row?.count ?? 0;
   }
 }
+
+/** As `isMissed` says it, of `n`. */
+const IS_MISSED = Prisma.sql`(n.state <> 'sent' and (n.state <> 'dead'
+  or (n.acknowledged_at is null and coalesce(n.last_error, '') <> all (${[...NOBODY_MISSES]}::text[]))))`;
+
+/** As `isLost` says it, of the card on which `v` is told. */
+const IS_LOST = Prisma.sql`(coalesce(lead.state, v.state) = 'unreachable' or (coalesce(lead.state, v.state) = 'dead'
+  and coalesce(case when lead.id is null then v.last_error else lead.last_error end, '') <> all (${[...NOTHING_LEFT]}::text[])))`;
 
 const toStep = (row: Row): Step => ({
   ...row,

@@ -42,6 +42,9 @@ export interface Ready {
   write(): Promise<SendOutcome>;
 }
 
+/** What has become so far of an edit. */
+export type Edit = Pick<Delivery, 'cardHash' | 'lastError' | 'taken'>;
+
 /** Puts notices before their recipients. `error` holds a status and a code, never content. */
 export interface NoticeSender {
   /** Reads what the notice is about and draws its card, before it has its place in the pace. */
@@ -49,7 +52,8 @@ export interface NoticeSender {
   /**
    * The same for an edit: draws what the card that was sent should say now, unless that is what stands there already.
    * An edit does no harm when it is written twice, so it is never ambiguous.
-   * @param standing hash of the card that stands there.
+   * Drawn in vain so often that it is no use to try again, it is `dead`.
+   * @param edit with the hash of the card that stands there.
    */
-  correct(sent: Delivery, standing: string | null, reference: Reference): Promise<Ready | NotSent>;
+  correct(sent: Delivery, edit: Edit, reference: Reference): Promise<Ready | NotSent>;
 }

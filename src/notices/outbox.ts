@@ -54,6 +54,12 @@ export const FOLDED = 'folded';
 export const UNCHANGED = 'unchanged';
 export const CARD_DELETED = 'card-deleted';
 
+/** Why an edit is `dead` whose card could not be drawn, however often it was tried. */
+export const NOT_DRAWN = 'not-drawn';
+
+/** Why a delivery is `dead` whose case is no longer there, so that nothing can be said of it. */
+export const NOTHING_TO_SAY = 'nothing-to-say';
+
 /** Over, and as it should be. */
 export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, UNCHANGED, CARD_DELETED];
 

@@ -46,7 +46,7 @@ export interface Prepared {
 }
 
 export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Prepared> {
-  const { storage, reads, sender, reaching, log } = deps;
+  const { reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
     const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
@@ -55,7 +55,6 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
     if ('kind' in address) return { made: address, address: null };
     const made = await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address));
-    if (made.kind === 'dead' && delivery.folds > 0) await storage.outbox.unfold(delivery.id);
     return { made, address };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
@@ -81,8 +80,6 @@ async function prepareEdit(edit: Delivery, { storage, reads, sender }: PrepareDe
   }
   const newest = current.conversationId === conversationId ? current.serviceUrl : serviceUrl;
   const address = { ...current, conversationId, serviceUrl: newest };
-  return {
-    made: await reads.drawing(false, () => sender.correct(sent, edit.cardHash ?? sent.cardHash, address)),
-    address,
-  };
+  const standing = { ...edit, cardHash: edit.cardHash ?? sent.cardHash };
+  return { made: await reads.drawing(false, () => sender.correct(sent, standing, address)), address };
 }

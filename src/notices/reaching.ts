@@ -4,7 +4,7 @@ import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 import type { Chain } from './chain/create-chain';
 import type { NotSent, SendOutcome } from './notice-sender';
-import type { Delivery } from './outbox';
+import { NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
 import { isOf, type Reference } from './references';
 
@@ -85,9 +85,19 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
     return references.of(recipient);
   }
 
+  /** What was to be told on this card has to go out by itself before the card is given up. */
+  const isUnfolded = (id: string): Promise<boolean> =>
+    outbox.unfold(id).then(
+      () => true,
+      () => false,
+    );
+
   return {
     addressOf,
-    async learnt({ kind, attempts }, outcome, address) {
+    async learnt({ id, kind, attempts, folds }, outcome, address) {
+      if (outcome.kind === 'dead' && folds > 0 && !(await isUnfolded(id))) {
+        return { kind: 'retry', afterSeconds: null, error: 'not-unfolded' };
+      }
       if (!address) return outcome;
       const { tenantId, conversationId, state: before } = address;
       const mark = (state: Reference['state'], why: string) =>
@@ -106,7 +116,11 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
 
     async settled({ id, kind, recipient }, outcome, address) {
       // A card that was sent says what was so then; nobody misses an alert by it.
-      if (kind === 'edit' || (outcome.kind !== 'unreachable' && outcome.kind !== 'retry')) return;
+      if (kind === 'edit' || outcome.kind === 'sent' || outcome.kind === 'ambiguous') return;
+      if (outcome.kind === 'dead') {
+        if (!NO_TROUBLE.includes(outcome.error)) await chain.take(id, outcome.error);
+        return;
+      }
       const person = kind === 'alert' ? await storage.directory.person(recipient) : null;
       const current = outcome.kind === 'unreachable' ? ownOf(await references.of(recipient), person) : null;
       // Whoever was seen while this was on its way was told that nothing waits for them.

@@ -19,7 +19,7 @@ const SHORTEST_WAIT_SECONDS = 1;
 const LONGEST_WAIT_SECONDS = 3600;
 /** Somebody who is not there is looked for ever more seldom, and others have been told. */
 const LONGEST_WAIT_FOR_NOBODY_SECONDS = 24 * 3600;
-/** A card that cannot be drawn says nothing about Teams: it is looked at again before long. */
+/** A card that cannot be drawn says nothing about Teams: it is looked at again before long, unless it only corrects one. */
 const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
 /** After a try without a clear answer: soon at first, then so seldom that repeats do not become a nuisance. */
 const UNCLEAR_WAITS_SECONDS = [2, 60, 900, LONGEST_WAIT_SECONDS];
@@ -55,7 +55,8 @@ function outcomeOf(
       return { state: 'sent', sentAt: clock.now(), receipt: outcome.receipt };
     case 'retry': {
       const tries = attempt === null ? delivery.taken : delivery.attempts;
-      const most = attempt === null ? LONGEST_WAIT_UNWRITTEN_SECONDS : LONGEST_WAIT_SECONDS;
+      const isSoon = attempt === null && delivery.kind !== 'edit';
+      const most = isSoon ? LONGEST_WAIT_UNWRITTEN_SECONDS : LONGEST_WAIT_SECONDS;
       const wait = outcome.afterSeconds ?? random() * Math.min(2 ** tries, most);
       return {
         state: 'retry',
@@ -95,7 +96,12 @@ export function tell(
     log.error({ ...ids, attempts: attempt }, 'a notice still could not be delivered');
   }
   if (outcome.kind === 'dead' && !NO_TROUBLE.includes(outcome.error))
-    log.error(ids, 'a notice can never be delivered: tell the recipient');
+    log.error(
+      { ...ids, code: outcome.error },
+      delivery.kind === 'edit'
+        ? 'a card could not be made to say what is so now'
+        : 'a notice can never be delivered: tell the recipient',
+    );
 }
 
 const waitAfterUnclear = ({ unanswered }: Delivery): number =>

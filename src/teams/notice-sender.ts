@@ -1,13 +1,22 @@
 import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
-import type { NoticeSender, SendOutcome } from '../notices/notice-sender';
-import { CARD_DELETED, OVERTAKEN, UNCHANGED, type Delivery, type Receipt } from '../notices/outbox';
+import type { Edit, NoticeSender, NotSent, SendOutcome } from '../notices/notice-sender';
+import {
+  CARD_DELETED,
+  NOT_DRAWN,
+  NOTHING_TO_SAY,
+  OVERTAKEN,
+  UNCHANGED,
+  type Delivery,
+  type Receipt,
+} from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
 import type { Connector } from './connector';
 import { alerting, cardMessage } from './message';
 import type { Render } from './rendering/render';
-import { failureOf } from './send-outcome';
+import { REPEAT_SAYS } from './short-card';
+import { failureOf, type Failure } from './send-outcome';
 import type { CardSpec } from './turn';
 
 /**
@@ -22,6 +31,8 @@ interface Deps {
   readonly connector: Connector;
   readonly render: Render;
   readonly cardOf: Readonly<Record<Kind, NoticeCard>>;
+  /** In place of an alert's card that Teams finds too big. */
+  readonly shortAlert: NoticeCard;
   readonly log: Log;
 }
 
@@ -33,7 +44,14 @@ const NO_CARD: Readonly<Record<Kind, string>> = {
   unreached:
     'An alert could not be brought to the person it is for, and I could not draw its card. Say **my cases** to me.',
 };
-const REPEAT = ' You may have had this message before: an earlier try may have reached you.';
+
+/** The status of what is more than Teams takes in one message. */
+const TOO_BIG = 413;
+/** It was refused for its size before, so a short card goes in its place. */
+const wasTooBig = ({ lastError }: Pick<Delivery, 'lastError'>): boolean => /^413\b/.test(lastError ?? '');
+
+/** After that nobody waits for an edit that cannot be drawn; by then it has been tried for hours. */
+const MOST_DRAWN_IN_VAIN = 12;
 
 /** Teams' code for an edit of what the person has deleted. */
 const DELETED = 'ActivityNotFoundInConversation';
@@ -41,9 +59,10 @@ const DELETED = 'ActivityNotFoundInConversation';
 interface Drawn {
   readonly card: object;
   readonly summary: string;
+  readonly isShort: boolean;
 }
 
-export function createNoticeSender({ connector, render, cardOf, log }: Deps): NoticeSender {
+export function createNoticeSender({ connector, render, cardOf, shortAlert, log }: Deps): NoticeSender {
   /**
    * Null when there is nothing to say any more. An alert whose case cannot be read or whose card cannot be drawn is
    * still an alert: it says so in one sentence, and the log says why.
@@ -51,42 +70,63 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
   async function drawn(delivery: Delivery): Promise<Drawn | typeof OVERTAKEN | null> {
     const kind = delivery.kind as Kind;
     try {
-      return await drawnNow(delivery, kind, false);
+      return await drawnNow(delivery, kind, false, wasTooBig(delivery));
     } catch (error) {
       log.error({ ...describeError(error), notice: delivery.id }, 'notice not drawn');
-      const spec = messageCard(NO_CARD[kind] + (delivery.possibleRepeat ? REPEAT : ''));
-      return { card: render(spec, 'chat'), summary: spec.summary };
+      return asCard(inOneSentence(delivery, kind), true);
     }
   }
 
-  async function drawnNow(delivery: Delivery, kind: Kind, stands: boolean): Promise<Drawn | typeof OVERTAKEN | null> {
+  async function drawnNow(
+    delivery: Delivery,
+    kind: Kind,
+    stands: boolean,
+    isShort: boolean,
+  ): Promise<Drawn | typeof OVERTAKEN | null> {
     const spec = await cardOf[kind](delivery, stands);
-    return spec && spec !== OVERTAKEN ? { card: render(spec, 'chat'), summary: spec.summary } : spec;
+    if (!spec || spec === OVERTAKEN || !isShort) return spec && spec !== OVERTAKEN ? asCard(spec, false) : spec;
+    const short = kind === 'alert' ? await shortAlert(delivery, stands) : inOneSentence(delivery, kind);
+    return short && short !== OVERTAKEN ? asCard(short, true) : short;
   }
+
+  const asCard = (spec: CardSpec, isShort: boolean): Drawn => ({
+    ...{ card: render(spec, 'chat'), summary: spec.summary, isShort },
+  });
 
   return {
     async prepare(delivery, reference) {
       const made = await drawn(delivery);
-      if (!made) return { kind: 'dead', error: 'nothing-to-say' };
+      if (!made) return { kind: 'dead', error: NOTHING_TO_SAY };
       if (made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
       return { kind: 'ready', write: () => write(reference, made) };
     },
-    async correct(sent, standing, reference) {
+    async correct(sent, edit, reference) {
       const { kind, activityId } = sent;
       if (kind === 'edit' || !activityId) return { kind: 'dead', error: OVERTAKEN };
-      const made = await drawnNow(sent, kind, true);
+      const made = await drawnNow(sent, kind, true, wasTooBig(edit)).catch((error: unknown) =>
+        notDrawn(error, sent, edit),
+      );
       if (!made || made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
-      if (hashOf(made) === standing) return { kind: 'dead', error: UNCHANGED };
+      if ('kind' in made) return made;
+      if (hashOf(made) === edit.cardHash) return { kind: 'dead', error: UNCHANGED };
       return { kind: 'ready', write: () => rewrite(reference, activityId, made) };
     },
   };
+
+  function notDrawn(error: unknown, { id }: Delivery, { taken }: Edit): NotSent {
+    const described = describeError(error);
+    log.error({ ...described, notice: id }, 'card not drawn anew');
+    return taken < MOST_DRAWN_IN_VAIN
+      ? { kind: 'retry', afterSeconds: null, error: NOT_DRAWN }
+      : { kind: 'dead', error: NOT_DRAWN };
+  }
 
   async function rewrite(reference: Reference, id: string, made: Drawn): Promise<SendOutcome> {
     try {
       const { answer } = await connector.update(reference, id, cardMessage(made.card, made.summary));
       return { kind: 'sent', receipt: receiptOf(reference, id, made), answer };
     } catch (error) {
-      const failure = failureOf(error, Date.now());
+      const failure = unlessTooBig(failureOf(error, Date.now()), made);
       if (failure.answer?.code === DELETED) return { ...failure, kind: 'dead', error: CARD_DELETED };
       return failure.kind === 'ambiguous' ? { ...failure, kind: 'retry', afterSeconds: null } : failure;
     }
@@ -97,14 +137,22 @@ export function createNoticeSender({ connector, render, cardOf, log }: Deps): No
       const { id, answer } = await connector.send(reference, alerting(cardMessage(made.card, made.summary)));
       return { kind: 'sent', receipt: receiptOf(reference, id, made), answer };
     } catch (error) {
-      return failureOf(error, Date.now());
+      return unlessTooBig(failureOf(error, Date.now()), made);
     }
   }
 }
+
+/** What was too big is written once more, and short; a call of its own, since each has its place in the pace. */
+const unlessTooBig = (failure: Failure, { isShort }: Drawn): Failure =>
+  failure.answer?.status === TOO_BIG && !isShort ? { ...failure, kind: 'retry', afterSeconds: 0 } : failure;
+
+const inOneSentence = ({ possibleRepeat }: Delivery, kind: Kind): CardSpec =>
+  messageCard(NO_CARD[kind] + (possibleRepeat ? REPEAT_SAYS : ''));
 
 const receiptOf = ({ conversationId, serviceUrl }: Reference, activityId: string, made: Drawn): Receipt => ({
   ...{ conversationId, serviceUrl, activityId },
   cardHash: hashOf(made),
 });
 
-const hashOf = (made: Drawn): string => createHash('sha256').update(JSON.stringify(made)).digest('base64url');
+const hashOf = ({ card, summary }: Drawn): string =>
+  createHash('sha256').update(JSON.stringify({ card, summary })).digest('base64url');

@@ -3,7 +3,7 @@ import type { CallAnswer } from '../notices/calls';
 import type { Barrier, SendOutcome } from '../notices/notice-sender';
 import { CallFailed } from './http-call';
 
-type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
+export type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
 
 const PRECONDITION_FAILED = 412;
 const TOO_MANY_REQUESTS = 429;

@@ -4,6 +4,7 @@ import type { Delivery } from '../../src/notices/outbox';
 import { createPages } from '../../src/teams/pages';
 import { alertView } from '../../src/teams/views/alert';
 import { awayCard } from '../../src/teams/views/away';
+import { shortAlertCard } from '../../src/teams/short-card';
 import { deliveriesCard, deliveriesOfCase } from '../../src/teams/views/deliveries';
 import { whileAwayCard } from '../../src/teams/views/while-away';
 import type { CardSpec } from '../../src/teams/turn';
@@ -39,6 +40,7 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
   const put = await casework.alerts.snooze(people.lead, alert!.id, '2026-05-05', reason);
   add('snoozed', alertView(put.view, alert!, { recipient: people.lead }));
 
+  add('short-alert', (await shortAlertCard({ casework })(alert!, false)) as CardSpec);
   const cover = { standIns: [people.head, people.safeguarding], policy: view.policy, last: '2026-07-28' } as const;
   add('away', awayCard('2026-05-11', cover));
   add('away-nobody', awayCard('2026-05-11', { ...cover, standIns: [] }));

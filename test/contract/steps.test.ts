@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { idFor } from '../../src/notices/chain/ids';
 import type { Step } from '../../src/notices/chain/steps';
-import type { Notice } from '../../src/notices/outbox';
+import type { Notice, Outcome } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
 import { claimAll, settleOne } from '../support/outbox';
@@ -28,11 +28,15 @@ describe.each(storages)('in %s', (_name, open) => {
   afterAll(() => opened.close());
 
   /** Those of these notices that reach their recipients in no way. */
-  async function add(notices: readonly Notice[], unreachable: readonly Notice[]): Promise<void> {
+  async function add(
+    notices: readonly Notice[],
+    unreachable: readonly Notice[],
+    outcome: Outcome = { state: 'unreachable', error: 'blocked' },
+  ): Promise<void> {
     await storage.outbox.add(notices);
     for (const claim of await claimAll(storage.outbox, FAR)) {
       const lost = unreachable.some(({ id }) => id === claim.id);
-      await settleOne(storage.outbox, claim, lost ? { state: 'unreachable', error: 'blocked' } : waiting);
+      await settleOne(storage.outbox, claim, lost ? outcome : waiting);
     }
   }
   const waiting = { state: 'retry', notBefore: FAR, error: 'x' } as const;
@@ -78,6 +82,34 @@ describe.each(storages)('in %s', (_name, open) => {
     await add([second], [second]);
     await storage.steps.begin(aStep(second.id, { via: [one.id] }));
     expect(await storage.steps.untold(1000)).toContain(second.id);
+  });
+
+  test.each([
+    ['400 BadSyntax', true],
+    ['overtaken', false],
+    ['left', false],
+    ['nothing-to-say', false],
+  ])('what was given up for %s is untold: %s', async (error, isUntold) => {
+    const notice = aNotice();
+    await add([notice], [notice], { state: 'dead', error });
+    const before = await storage.steps.alarms();
+    expect((await storage.steps.untold(1000)).includes(notice.id)).toBe(isUntold);
+    await storage.steps.begin(aStep(notice.id, { to: 'alarm' }));
+    expect(await storage.steps.alarms()).toBe(before + (isUntold ? 1 : 0));
+    await storage.outbox.acknowledge(notice.id, 'ed', FAR);
+    expect(await storage.steps.alarms()).toBe(before);
+    expect(await storage.steps.untold(1000)).not.toContain(notice.id);
+  });
+
+  test('who is told on the card of another alert has been told, unless that one is lost', async () => {
+    const [origin, via, lead] = [aNotice(), aNotice(), aNotice()];
+    await add([origin, via, lead], [origin]);
+    await storage.steps.begin(aStep(origin.id, { via: [via.id] }));
+    await storage.outbox.fold([{ lead: lead.id, others: [via.id] }]);
+    expect(await storage.steps.untold(1000)).not.toContain(origin.id);
+    const [claim] = (await claimAll(storage.outbox, '2031-01-01T00:00:00.000Z')).filter(({ id }) => id === lead.id);
+    await settleOne(storage.outbox, claim!, { state: 'unreachable', error: 'blocked' });
+    expect(await storage.steps.untold(1000)).toContain(origin.id);
   });
 
   test('an alarm stands until the alert has arrived', async () => {

@@ -39,6 +39,7 @@ async function aPanelBot() {
       ...{ alert: async () => null, unreached: async () => null, digest: async () => null },
       agenda: agendaCard(panel),
     },
+    shortAlert: async () => null,
     log,
   });
   const deliverer = createDeliverer({ storage, sender, clock, steady: bot.steady, log });

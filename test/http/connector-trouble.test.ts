@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Edit } from '../../src/notices/notice-sender';
 import type { Delivery } from '../../src/notices/outbox';
 import type { Reference } from '../../src/notices/references';
 import { createNoticeSender, type NoticeCard } from '../../src/teams/notice-sender';
@@ -41,18 +42,23 @@ describe('an answer that Teams does not take', () => {
 
 describe('a notice', () => {
   const delivery = (kind: Delivery['kind'] = 'alert') => ({ id: 'n1', kind, possibleRepeat: false }) as Delivery;
-  const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.')) => {
+  const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.'), shortAlert = cardOf) => {
     const log = createLog('debug', { write: (line) => void bot.lines.push(line) });
     const { paced: connector, render } = bot.bot;
     const made = createNoticeSender({
       connector,
       render,
       log,
+      shortAlert,
       cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
     });
     return {
       send: async (notice: Delivery, to: Reference) => {
         const prepared = await made.prepare(notice, to);
+        return prepared.kind === 'ready' ? prepared.write() : prepared;
+      },
+      correct: async (sent: Delivery, edit: Edit, to: Reference) => {
+        const prepared = await made.correct(sent, edit, to);
         return prepared.kind === 'ready' ? prepared.write() : prepared;
       },
     };
@@ -126,7 +132,10 @@ describe('a notice', () => {
       { status: 400, code: 'BadSyntax' },
       { kind: 'dead', error: '400 BadSyntax' },
     ],
-    [{ status: 413, code: 'MessageSizeTooBig' }, { kind: 'dead' }],
+    [
+      { status: 413, code: 'MessageSizeTooBig' },
+      { kind: 'retry', afterSeconds: 0, error: '413 MessageSizeTooBig' },
+    ],
   ])('that is answered with %j is told as %j, after one request', async (trouble, outcome) => {
     const to = await reference();
     bot.connector.trouble(trouble);
@@ -145,6 +154,44 @@ describe('a notice', () => {
     const { answer } = await sender().send(delivery(), to);
     const { status = null, code = null } = trouble as { status?: number; code?: string };
     expect(answer).toEqual({ status, code: 'reset' in trouble ? 'ECONNRESET' : code, requestId });
+  });
+
+  test('that was too big goes out short, and is given up only when that is too big as well', async () => {
+    const to = await reference();
+    const [long, short] = [async () => card('Very much is due.'), async () => card('Something is due.')];
+    const refused = { ...delivery(), lastError: '413 MessageSizeTooBig' };
+    expect(await sender(long, short).send(refused, to)).toMatchObject({ kind: 'sent' });
+    expect(client.history().at(-1)!.text).toBe('Something is due.');
+    bot.connector.trouble({ status: 413, code: 'MessageSizeTooBig' });
+    expect(await sender(long, short).send(refused, to)).toMatchObject({ kind: 'dead', error: '413 MessageSizeTooBig' });
+    expect(await sender(async () => 'overtaken', short).send(refused, to)).toMatchObject({ error: 'overtaken' });
+  });
+
+  test('is corrected with a short card where the whole one is too big', async () => {
+    const to = await reference();
+    const [long, short] = [async () => card('Very much was done.'), async () => card('It was done.')];
+    await sender(short).send(delivery(), to);
+    const { id } = bot.connector.messages(client.conversationId).at(-1)!;
+    const sent = { ...delivery(), activityId: id };
+    const edit = { cardHash: 'of what stands there', lastError: null, taken: 1 };
+    bot.connector.trouble({ status: 413, code: 'MessageSizeTooBig' });
+    expect(await sender(long, short).correct(sent, edit, to)).toMatchObject({ kind: 'retry' });
+    const again = { ...edit, lastError: '413 MessageSizeTooBig', taken: 2 };
+    expect(await sender(long, short).correct(sent, again, to)).toMatchObject({ kind: 'sent' });
+    expect(client.history().at(-1)!.text).toBe('It was done.');
+  });
+
+  test('whose card cannot be drawn anew is tried again, but not for ever, and the log says why', async () => {
+    const to = await reference();
+    const unreadable = async () => {
+      throw new TypeError('a fact of Rowan Ashdown');
+    };
+    const sent = { ...delivery(), activityId: 'a1' };
+    const edit = (taken: number) => ({ cardHash: null, lastError: null, taken });
+    expect(await sender(unreadable).correct(sent, edit(1), to)).toMatchObject({ kind: 'retry', error: 'not-drawn' });
+    expect(await sender(unreadable).correct(sent, edit(30), to)).toMatchObject({ kind: 'dead', error: 'not-drawn' });
+    expect(bot.lines.join('')).toContain('card not drawn anew');
+    expect(bot.lines.join('')).not.toContain('Ashdown');
   });
 
   test('to a server that cannot be reached has certainly not arrived', async () => {

@@ -23,6 +23,7 @@ import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createPages } from '../../src/teams/pages';
 import { paperPages, paperVerbs } from '../../src/teams/papers';
+import { shortAlertCard } from '../../src/teams/short-card';
 import { unreachedCard } from '../../src/teams/unreached-card';
 import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
@@ -68,6 +69,7 @@ export async function aMainJobBot(
       ...{ alert: alertCard(forPages), agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
       digest: digestCard(forPages),
     },
+    shortAlert: shortAlertCard(forPages),
     log,
   });
   const reach = createReach(bot.config, log);

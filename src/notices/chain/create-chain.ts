@@ -1,7 +1,9 @@
 import { rulesNow } from '../../domain/case/rules';
 import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
+import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
+import { isLost, isMissed } from './lost';
 import { toMailbox, toOperator, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
@@ -57,7 +59,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   async function unreachedOf(noticeId: string): Promise<Unreached | null> {
     const delivery = await outbox.byId(noticeId);
-    if (delivery?.kind !== 'alert' || !delivery.caseId || delivery.state === 'sent') return null;
+    if (delivery?.kind !== 'alert' || !delivery.caseId || !isMissed(delivery)) return null;
     const theCase = await storage.cases.byId(delivery.caseId);
     if (!theCase) return null;
     const policy = deps.policies(rulesNow(theCase));
@@ -66,8 +68,14 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   /** Nobody of those to whom a step was taken can be reached. */
   async function reachesNobody({ via }: Step): Promise<boolean> {
-    const notices = await Promise.all(via.map((id) => outbox.byId(id)));
-    return via.length > 0 && notices.every((one) => one?.state === 'unreachable' || one?.state === 'dead');
+    const notices = await Promise.all(via.map(toldBy));
+    return via.length > 0 && notices.every((one) => one !== null && isLost(one));
+  }
+
+  /** What was folded into the card of another arrives with that one. */
+  async function toldBy(id: string): Promise<Delivery | null> {
+    const one = await outbox.byId(id);
+    return one?.foldedInto ? outbox.byId(one.foldedInto) : one;
   }
 
   /** True when the next one is to be taken. */

@@ -1,8 +1,7 @@
 import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
+import { bearerOf, isLost, isMissed } from './lost';
 import type { Step, StepStore } from './steps';
-
-const NOT_THERE: readonly Delivery['state'][] = ['unreachable', 'dead'];
 
 /** The steps in memory, for tests that need no database. */
 export class MemorySteps implements StepStore {
@@ -37,12 +36,15 @@ export class MemorySteps implements StepStore {
 
   async untold(limit: number): Promise<string[]> {
     const all = this.deliveries();
-    const isLost = (id: string) => NOT_THERE.includes(all.find((one) => one.id === id)?.state ?? 'dead');
-    const untold = all.filter(({ id, kind, state }) => {
-      if (kind !== 'alert' || isMadeByChain(id)) return false;
-      const told = this.#steps.filter((step) => step.noticeId === id && step.outcome === 'told');
-      if (told.length === 0) return state === 'unreachable';
-      return state !== 'sent' && told.some(({ via }) => via.length > 0 && via.every(isLost));
+    const reachesNobody = (id: string) => {
+      const one = all.find((notice) => notice.id === id);
+      return !one || isLost(bearerOf(one, all));
+    };
+    const untold = all.filter((notice) => {
+      if (notice.kind !== 'alert' || isMadeByChain(notice.id) || !isMissed(notice)) return false;
+      const told = this.#steps.filter((step) => step.noticeId === notice.id && step.outcome === 'told');
+      if (told.length === 0) return isLost(notice);
+      return told.some(({ via }) => via.length > 0 && via.every(reachesNobody));
     });
     return untold
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
@@ -51,7 +53,7 @@ export class MemorySteps implements StepStore {
   }
 
   async alarms(): Promise<number> {
-    const open = new Set(this.deliveries().flatMap(({ id, state }) => (['sent', 'dead'].includes(state) ? [] : [id])));
+    const open = new Set(this.deliveries().flatMap((one) => (isMissed(one) ? [one.id] : [])));
     return this.#steps.filter(({ to, outcome, noticeId }) => to === 'alarm' && outcome === 'told' && open.has(noticeId))
       .length;
   }

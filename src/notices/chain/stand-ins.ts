@@ -1,15 +1,15 @@
 import type { Role } from '../../domain/access/roles';
 import { may } from '../../domain/access/table';
 import type { Person } from '../../people/directory';
-import { isSameAlert } from '../outbox';
+import { isSameAlert, type Delivery } from '../outbox';
 import { holdersOf } from '../recipients';
 import { isOf } from '../references';
 import { idFor } from './ids';
+import { bearerOf, isLost } from './lost';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 
 /** Nothing that the bot could do brings anything to these. */
 const CLOSED = ['blocked', 'disabled-by-admin'];
-const LOST = ['unreachable', 'dead'];
 
 /** To everybody who holds the first of the policy's stand-in roles in which somebody can be reached. */
 export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise<Taken> {
@@ -19,7 +19,8 @@ export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise
   const others = delivery.caseId ? await deps.storage.outbox.ofCase(delivery.caseId) : [];
   // Who has this alert in their own right has been told already.
   const has = ({ id }: Person) => others.find((one) => one.recipient === id && isSameAlert(one, delivery));
-  const reached = people.filter((person) => !LOST.includes(has(person)?.state ?? ''));
+  const isReached = (one: Delivery | undefined) => !one || !isLost(bearerOf(one, others));
+  const reached = people.filter((person) => isReached(has(person)));
   if (reached.length === 0) return skipped('who stands in is not reached either');
   const { kind, authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
   const made = { kind, authority, caseId, obligation, occurrence, dueAt, urgent };

@@ -1,0 +1,16 @@
+import { NO_TROUBLE, NOTHING_LEFT, NOTHING_TO_SAY, type Delivery } from '../outbox';
+
+/** Why a delivery may be `dead` although nobody else has to be told of its alert. */
+export const NOBODY_MISSES: readonly string[] = [...NO_TROUBLE, NOTHING_TO_SAY];
+
+/** It has not reached its recipient, and may have to be brought to somebody else: not what is over as it should be. */
+export const isMissed = ({ state, lastError, acknowledgedAt }: Delivery): boolean =>
+  state === 'dead' ? acknowledgedAt === null && !NOBODY_MISSES.includes(lastError ?? '') : state !== 'sent';
+
+/** Whoever was told by way of it reads nothing: Teams lets nothing through to them, or they have left. */
+export const isLost = ({ state, lastError }: Delivery): boolean =>
+  state === 'unreachable' || (state === 'dead' && !NOTHING_LEFT.includes(lastError ?? ''));
+
+/** The one on whose card it is told; itself where it has a card of its own. */
+export const bearerOf = (one: Delivery, all: readonly Delivery[]): Delivery =>
+  all.find(({ id }) => id === one.foldedInto) ?? one;

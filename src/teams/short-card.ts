@@ -1,0 +1,28 @@
+import { isOvertaken } from '../notices/overtaken';
+import { messageCard } from './answer';
+import type { PageDeps } from './pages/deps';
+import type { NoticeCard } from './notice-sender';
+import type { CardSpec } from './turn';
+import { does, opensCase } from './views/buttons';
+
+export const REPEAT_SAYS = ' You may have had this message before: an earlier try may have reached you.';
+
+/** In place of an alert's card that Teams finds too big: of which case it is, and the way there. */
+export const shortAlertCard =
+  ({ casework }: Pick<PageDeps, 'casework'>): NoticeCard =>
+  async (delivery): Promise<CardSpec | null> => {
+    const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
+    if (!view) return null;
+    const { reference } = view.case;
+    const isOpen = delivery.acknowledgedAt === null && !isOvertaken(delivery, view);
+    const card = messageCard(
+      isOpen
+        ? `Something is due on case ${reference}. It is more than fits into one message: please open the case to see it.${delivery.possibleRepeat ? REPEAT_SAYS : ''}`
+        : `Case ${reference}: what was due here is taken care of, and nothing is asked of you.`,
+      [
+        ...(isOpen ? [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')] : []),
+        opensCase('Open the case', reference),
+      ],
+    );
+    return { ...card, summary: `${reference}: something is due` };
+  };
