@@ -4,8 +4,14 @@ import type { AlertRule, PolicyPack } from './pack';
 import { waysOf } from './policy-for';
 import type { Problem } from './problem';
 
-/** What the law or the policy asks for on a day, and what concerns a child's safety: somebody has to have read it. */
-const STATUTORY: readonly string[] = ['at-risk', 'tier-raised', 'missing-again', 'school-day', 'day-before', 'overdue'];
+/**
+ * What the law or the policy asks for on a day, what concerns a child's safety, and word from outside that may find the
+ * child: somebody has to have read it.
+ */
+const STATUTORY: readonly string[] = [
+  ...['at-risk', 'tier-raised', 'missing-again', 'referred-again'],
+  ...['school-day', 'day-before', 'overdue'],
+];
 
 /** They see no case, so there is nothing that they could do about it. */
 const SEE_NO_ALERTS: readonly Role[] = ['panel-member', 'administrator'];

@@ -10,6 +10,11 @@ const offRoll = (one: Loose) => onADay(one) && one['ways']?.includes('new-to-cit
 /** About who has to answer an alert, within which time, and who is next. */
 export const ANSWER_MISTAKES: readonly Mistake[] = [
   (pack) => {
+    const rule = alert(pack, (one) => one['trigger'].kind === 'referred-again');
+    delete rule['answer'];
+    return `alerts[${rule['id']}].answer: Nobody would notice that it is not answered. `;
+  },
+  (pack) => {
     const rule = alert(pack, onADay);
     delete rule['answer'];
     return `alerts[${rule['id']}].answer: Nobody would notice that it is not answered. `;
