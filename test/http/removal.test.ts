@@ -114,6 +114,14 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     await expect(sign(house.people.officer)).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
+  test('the page of a ground lists an open check once', async () => {
+    await house.at(DAY_20, '09:00');
+    const { text } = await gateFor(as('lead'));
+    const [open] = (await see()).assessment.removal.openChecks;
+    expect(text.split(open!.item.title)).toHaveLength(2);
+    expect(text).toContain('agencies have not been asked');
+  });
+
   test('the authority takes the notification up before it signs, and asks somebody or says why it need not', async () => {
     const authoritySigns = (over: object = {}) =>
       house.casework.removal.sign(house.people.officer, reference, {

@@ -2,19 +2,26 @@ import type { CaseView } from '../../casework/casework';
 import { plain } from '../rendering/escape-markdown';
 import { notice, type Notice } from './notice';
 
-/** What has not been asked yet, where somebody signs or decides. Agencies may never answer: that informs, and holds up nothing. */
-export function stillOpen({ assessment: { removal, enquiries, open } }: CaseView): Notice[] {
-  if (!open || removal.carried.deleted) return [];
-  const checks = removal.openChecks.map(({ item }) => plain(item.title));
-  const silent = enquiries.list.filter(({ state }) => state === 'asked').length;
-  const unasked = enquiries.list.filter(({ state }) => state === 'not-asked').length;
+/** What has not been asked yet, where somebody signs. It informs, and holds up nothing. */
+export function stillOpen(view: CaseView): Notice[] {
+  const checks = isOver(view) ? [] : view.assessment.removal.openChecks.map(({ item }) => plain(item.title));
   return [
     ...(checks.length > 0
       ? [notice('warning', `${counted(checks.length, 'check is', 'checks are')} still open.`, `${checks.join(', ')}.`)]
       : []),
-    ...(silent + unasked > 0 ? [notice('emphasis', inSentences(silent, unasked))] : []),
+    ...agenciesOpen(view),
   ];
 }
+
+/** The agencies alone. They may never answer: that informs too. */
+export function agenciesOpen(view: CaseView): Notice[] {
+  const { list } = view.assessment.enquiries;
+  const silent = list.filter(({ state }) => state === 'asked').length;
+  const unasked = list.filter(({ state }) => state === 'not-asked').length;
+  return isOver(view) || silent + unasked === 0 ? [] : [notice('emphasis', inSentences(silent, unasked))];
+}
+
+const isOver = ({ assessment: { removal, open } }: CaseView): boolean => !open || removal.carried.deleted !== null;
 
 const inSentences = (silent: number, unasked: number): string =>
   [

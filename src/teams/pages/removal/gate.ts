@@ -3,6 +3,7 @@ import type { CaseView } from '../../../casework/casework';
 import { allow } from '../../../casework/record';
 import { may } from '../../../domain/access/table';
 import type { Gate } from '../../../domain/case/removal/gate';
+import type { GroundCondition } from '../../../domain/policy/removal-policy';
 import { Refusal } from '../../../errors';
 import type { Person } from '../../../people/directory';
 import type { PageArgs } from '../../turn';
@@ -11,7 +12,7 @@ import { opens, opensCase } from '../../views/buttons';
 import { correctionsInWords } from '../../views/corrections';
 import { notice, type Notice } from '../../views/notice';
 import { conditionsInWords, UNVERIFIED } from '../../views/removal-sections';
-import { stillOpen } from '../../views/still-open';
+import { agenciesOpen, stillOpen } from '../../views/still-open';
 import type { PageDeps } from '../deps';
 import { choice } from '../fields';
 import { formView, submits } from '../form';
@@ -108,9 +109,12 @@ export function gateOn(view: CaseView, letter: string | undefined): Gate {
   return found;
 }
 
-/** Only grounds on absence rest on what was asked. */
-export const stillOpenFor = ({ ground: { conditions } }: Gate, view: CaseView): Notice[] =>
-  conditions.some(({ by }) => by === 'joint-enquiry') ? stillOpen(view) : [];
+/** Only grounds on absence rest on what was asked. Checks that are a condition of the ground stand among its conditions. */
+export function stillOpenFor({ ground: { conditions } }: Gate, view: CaseView): Notice[] {
+  const rests = (on: GroundCondition['by']) => conditions.some(({ by }) => by === on);
+  if (!rests('joint-enquiry')) return [];
+  return rests('checks-settled') ? agenciesOpen(view) : stillOpen(view);
+}
 
 const mayDecide = (person: Person, view: CaseView): boolean =>
   may(person, 'decide-removal', view.case) && !view.assessment.removal.carried.decided;
