@@ -106,6 +106,15 @@ describe('the register, told in a chat', () => {
     });
   });
 
+  test('a code of a day before the absence is refused beside that day, and what was typed stays', async () => {
+    const page = await press(lead, await say(lead, `case ${reference}`), 'Another code');
+    const typed = { code: 'I', from: '2026-04-01', to: '2026-04-02', note: 'Told late' };
+    const asked = await press(lead, page, 'Save', typed);
+    const fields = new Map(inputsOn(asked.card).map((field) => [field['id'], field]));
+    expect(asked.text).toContain('Give a day from then on, or correct the absence if it began earlier.');
+    expect(fields.get('note')!['value']).toBe('Told late');
+  });
+
   test('neither the absence nor a case that is opened again reaches behind a day in school without a reason', async () => {
     const { people, casework } = house;
     const { absence } = await casework.see(people.lead, reference);

@@ -234,6 +234,9 @@ describe('the end of a case', () => {
     expect(page.text).toContain('Closed on Thu 30 April 2026: the pupil is back in school.');
     const wrong = await press(lead, page, 'Open the case again', { why: 'Gone again', missingFrom: '2026-05-11' });
     expect(wrong.text).toContain('Choose the code in your register.');
+    const early = { why: 'Gone again', missingFrom: '2026-04-01', code: 'N' };
+    const before = await press(lead, wrong, 'Open the case again', early);
+    expect(before.text).toContain('began on Mon 27 April 2026. Give a day from then on, or correct the absence');
     const card = await press(lead, wrong, 'Open the case again', {
       why: 'Gone again',
       missingFrom: '2026-05-11',

@@ -7,6 +7,7 @@ import { answered } from '../answered';
 import { askWhy, WHY_IS_MISSING } from '../views/corrections';
 import { anyOf } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
+import { markError } from './day-bounds';
 import { choice, date, lines, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
@@ -54,11 +55,12 @@ export const attendance = (deps: PageDeps): Page<Input> => ({
 
   submit: (turn, args, { mark, because }) =>
     saying(async () => {
-      if (mark.from > turn.today) return again({ from: 'This day is still to come. Give a day up to today.' });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const wrong = markError(mark.from, before, turn.today);
+      if (wrong) return again({ from: wrong });
       if (mark.to && mark.to < mark.from) return again({ to: 'The last day is before the first. Please check both.' });
       if (mark.to && mark.to > turn.today)
         return again({ to: 'This day is still to come. Leave it empty if the code goes on.' });
-      const before = await deps.casework.see(turn.person, args.case ?? '');
       const told = markOf(mark, before);
       if (because === '' && askWhy(told, before, turn.today)) return again({ because: WHY_IS_MISSING });
       const view = await deps.casework.markAttendance(turn.person, args.case ?? '', told.mark, because);

@@ -17,6 +17,14 @@ export const firstDayOfAsking = ({ absence, case: { openedAt } }: CaseView): Loc
 export const firstDayOfSeeing = (view: CaseView): LocalDate =>
   view.absence?.lastAttended ?? view.absence?.firstDayMissed ?? firstDayOfAsking(view);
 
+/** What is wrong with the first day of a code in the register; a case has no codes of days before its absence. */
+export const markError = (from: LocalDate, { absence }: CaseView, today: LocalDate): string | null => {
+  if (from > today) return `${inWords(from)} is still to come. Give a day up to today.`;
+  return absence && from < absence.firstDayMissed
+    ? `The absence began on ${inWords(absence.firstDayMissed)}. Give a day from then on, or correct the absence if it began earlier.`
+    : null;
+};
+
 /** A pupil whose name was entered longer ago than this was no new pupil when the absence began. */
 const NEW_PUPIL_BEFORE = 365;
 

@@ -11,6 +11,7 @@ import { askWhy, WHY_IS_MISSING } from '../../views/corrections';
 import { closedBecause } from '../../views/timeline';
 import { notice } from '../../views/notice';
 import { again, saying, type PageDeps } from '../deps';
+import { markError } from '../day-bounds';
 import { choice, date, lines, type Field } from '../fields';
 import { andTold } from '../../views/who-is-told';
 import { formView, submits } from '../form';
@@ -63,12 +64,12 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
   submit: (turn, args, typed) =>
     saying(async () => {
       const { why, missingFrom, code, because } = typed;
-      if (missingFrom && missingFrom > turn.today)
-        return again({ missingFrom: 'This day is still to come. Give a day up to today.' });
+      const before = await deps.casework.see(turn.person, args.case ?? '');
+      const wrong = missingFrom && markError(missingFrom, before, turn.today);
+      if (wrong) return again({ missingFrom: wrong });
       if (missingFrom && code === '') return again({ code: 'Choose the code in your register.' });
       if (!missingFrom && code !== '') return again({ missingFrom: 'Give the first day with this code.' });
       const mark = markOf(typed);
-      const before = await deps.casework.see(turn.person, args.case ?? '');
       if (mark && because === '' && askWhy({ kind: 'attendance', mark }, before, turn.today))
         return again({ because: WHY_IS_MISSING });
       const view = await deps.casework.outcomes.reopen(turn.person, args.case ?? '', why, mark, because);
