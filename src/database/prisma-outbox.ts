@@ -4,6 +4,7 @@ import type { Fold } from '../notices/fold';
 import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
 import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
 import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from '../notices/outbox';
+import { NOBODY_HOLDS_IT } from '../notices/vacancy';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
 import { answersDueAt, earliestAnswerAfter, insteadOfPerson, lookAgainAt, passedOnIn } from './outbox/answers';
@@ -85,6 +86,15 @@ export class PrismaOutbox implements Outbox {
     const count = await this.client.$executeRaw`
       update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz
       where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT}))`;
+    if (count > 0) await this.deliveriesDue();
+    return count;
+  }
+
+  async peopleChanged(authority: string): Promise<number> {
+    const { count } = await this.client.notice.updateMany({
+      where: { authority, state: 'unreachable', lastError: NOBODY_HOLDS_IT },
+      data: { state: 'pending', notBefore: AT_ONCE },
+    });
     if (count > 0) await this.deliveriesDue();
     return count;
   }

@@ -2,6 +2,7 @@ import { snoozeOf } from '../domain/case/snooze';
 import type { Fact } from '../domain/case/fact';
 import type { Directory, Person } from '../people/directory';
 import { isSameAlert, type Delivery, type Outbox } from './outbox';
+import { vacancyOf } from './vacancy';
 
 /**
  * Those to whom one alert went at the school, or at the authority, and those to whom it was passed on from there. An
@@ -38,6 +39,8 @@ function sideOf(same: readonly Delivery[], people: readonly Person[]): (delivery
       return isBefore && recipient === delivery.passed?.from[0];
     });
     if (before) return of(before);
+    const vacancy = vacancyOf(delivery.recipient);
+    if (vacancy) return vacancy.school !== null;
     return people.find(({ id }) => id === delivery.recipient)?.school != null;
   };
   return of;

@@ -5,11 +5,11 @@ import type { Attempt, FinishedCall } from './calls';
 import type { DeliveriesFound, DeliveryWish } from './delivery-record';
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
+import { figuresAmong, notDeliveredAmong } from './memory-figures';
 import { again, byDue, byTurn, cardsOfCase, changesOf, freshRow, isAwaited, isDue, isHeld } from './memory-rows';
 import { keyOf, wakesAt, withoutLease, type Row } from './memory-rows';
 import {
   LEFT,
-  NO_TROUBLE,
   AT_ONCE,
   FOLDED,
   HELD,
@@ -25,6 +25,7 @@ import {
 } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
+import { NOBODY_HOLDS_IT } from './vacancy';
 
 type TenantOf = (recipient: string) => Promise<string>;
 
@@ -178,6 +179,14 @@ export class MemoryOutbox implements Outbox {
     return waiting.length;
   }
 
+  async peopleChanged(authority: string): Promise<number> {
+    const vacant = this.#list((row) => row.authority === authority && row.lastError === NOBODY_HOLDS_IT);
+    const waiting = vacant.filter(({ state }) => state === 'unreachable');
+    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
+    if (waiting.length > 0) this.deliveriesDue();
+    return waiting.length;
+  }
+
   async byId(id: string): Promise<Delivery | null> {
     const row = this.#rows.get(id);
     return row ? withoutLease(row) : null;
@@ -244,23 +253,11 @@ export class MemoryOutbox implements Outbox {
   }
 
   async notDelivered(): Promise<NotDelivered> {
-    const trouble = this.#list(({ kind, lastError }) => kind !== 'edit' && !NO_TROUBLE.includes(lastError ?? ''));
-    const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
-    return { unreachable: count('unreachable'), dead: count('dead') };
+    return notDeliveredAmong(this.everything());
   }
 
   async figures(): Promise<OutboxFigures> {
-    const open = this.#list(({ kind, state }) => kind !== 'edit' && state !== 'sent' && state !== 'dead');
-    const depth: Record<string, number> = {};
-    for (const { state } of open) depth[state] = (depth[state] ?? 0) + 1;
-    const oldest = (rows: readonly Row[]) => rows.map(({ dueAt }) => dueAt).sort()[0] ?? null;
-    const isUnanswered = (row: Row) => row.kind === 'alert' && row.state === 'sent' && row.acknowledgedAt === null;
-    return {
-      depth,
-      oldestDueAt: oldest(open),
-      oldestUrgentDueAt: oldest(open.filter(({ urgent }) => urgent)),
-      unanswered: this.#list(isUnanswered).length,
-    };
+    return figuresAmong(this.everything());
   }
 
   /** For the stores beside it that ask of many at once. */

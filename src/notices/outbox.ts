@@ -23,7 +23,7 @@ export interface Notice {
   /** Id of the alert rule, or of the panel's meeting. */
   readonly obligation: string;
   readonly occurrence: string;
-  /** A person's id, or `channel:<authority>`. */
+  /** A person's id, `channel:<authority>` and its like, or a role that nobody holds (see `vacancy.ts`). */
   readonly recipient: string;
   readonly dueAt: Instant;
   readonly urgent: boolean;
@@ -196,6 +196,8 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   attemptsOf(noticeId: string): Promise<Attempt[]>;
   /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
   reachable(recipient: string): Promise<number>;
+  /** The people of an authority have changed: what is for roles that nobody held is looked at again. Returns how many. */
+  peopleChanged(authority: string): Promise<number>;
   byId(id: string): Promise<Delivery | null>;
   /** Marks as answered; returns false when somebody had already done so. */
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;

@@ -8,9 +8,10 @@ import type { Stores } from '../stores';
 import { answerBy } from '../domain/case/answer-time';
 import { hoursOf, lookAt, quietUntil } from './answering';
 import { chainOf, isTakenCareOf, levelOf, type Chain } from './alert-chain';
-import type { Delivery, Notice } from './outbox';
+import { OVERTAKEN, type Delivery, type Notice } from './outbox';
 import { isOvertaken } from './overtaken';
 import { holdersOf, withStandIns, type Told } from './recipients';
+import { vacancyOf } from './vacancy';
 
 /** What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to. */
 export type Looked = 'waits' | 'settled' | 'passed-on' | 'nobody';
@@ -30,7 +31,7 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
   const rule = ruleOf(delivery, view);
   const chain = await chainOf(delivery, stores);
   const isNext = chain.deliveries.some((one) => levelOf(one) > levelOf(delivery));
-  const isDone = isOvertaken(delivery, view) || isTakenCareOf(chain, view.case.facts);
+  const isDone = isFilled(delivery) || isOvertaken(delivery, view) || isTakenCareOf(chain, view.case.facts);
   if (!rule?.answer || isNext || isDone || isAnsweredOnTheRegister(delivery, rule, view)) return keep('settled', null);
   const until = waitsUntil(delivery, rule, view, now);
   if (until) return keep('waits', until);
@@ -38,6 +39,10 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
   await stores.outbox.add(notices);
   return keep(notices.length > 0 ? 'passed-on' : 'nobody', null);
 }
+
+/** Nobody held the role; now somebody does, who has the alert and their own time to answer it. */
+const isFilled = ({ recipient, state, lastError }: Delivery): boolean =>
+  vacancyOf(recipient) !== null && state === 'dead' && lastError === OVERTAKEN;
 
 /** What the alert asks was told elsewhere on the case, such as in its checklist. */
 const isAnsweredOnTheRegister = ({ sentAt }: Delivery, { asksAttendance }: AlertRule, view: CaseView): boolean =>

@@ -6,7 +6,9 @@ import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
 import { HELD, LEFT, OVERTAKEN, type Delivery } from './outbox';
 import type { Reaching } from './reaching';
+import { holdersOf } from './recipients';
 import type { Reference } from './references';
+import { NOBODY_HOLDS_IT, vacancyOf, type Vacancy } from './vacancy';
 
 export interface PrepareDeps {
   readonly storage: Storage;
@@ -49,6 +51,8 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
   const { reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
+    const vacancy = vacancyOf(delivery.recipient);
+    if (vacancy) return await prepareVacancy(delivery, vacancy, deps);
     const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
     const person = isForPerson ? await reads.personHere(delivery.recipient) : null;
     if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
@@ -61,6 +65,16 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     log.error({ notice: delivery.id, code }, 'a notice could not be made');
     return { made: { kind: 'retry', afterSeconds: null, error: code }, address: null };
   }
+}
+
+/** Once somebody holds the role, they are told in their own right when the case is looked at. */
+async function prepareVacancy(delivery: Delivery, vacancy: Vacancy, { storage }: PrepareDeps): Promise<Prepared> {
+  const { authority, folds, id } = delivery;
+  const holders = await holdersOf(vacancy.roles, { authority, school: vacancy.school }, storage.directory);
+  if (holders.length === 0)
+    return { made: { kind: 'unreachable', error: NOBODY_HOLDS_IT, barrier: 'never-seen' }, address: null };
+  if (folds > 0) await storage.outbox.unfold(id);
+  return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
 }
 
 const LOOK_AGAIN_SECONDS = 1;

@@ -10,9 +10,10 @@ import type { Stores } from '../stores';
 import { fold } from './fold';
 import { hoursOf, lookAt, quietUntil } from './answering';
 import { isSameAlert, type Notice } from './outbox';
-import { recipientsOf, withStandIns, type Told } from './recipients';
+import { recipientsOf, withStandIns } from './recipients';
+import { recipientFor, vacanciesAmong, type Vacancy } from './vacancy';
 
-/** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly. */
+/** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly, and its chain is taken. */
 export interface NobodyToTell {
   readonly reference: string;
   readonly rule: string;
@@ -39,12 +40,14 @@ export async function raiseNotices(stores: Stores, raised: Raised, now: Instant)
   for (const due of assessment.notices.filter((notice) => notice.dueAt <= now)) {
     if (isQuiet && !due.rule.urgent) continue;
     const recipients = await recipientsOf(due, raised, stores.directory);
-    if (recipients.length === 0) nobody.push({ reference: theCase.reference, rule: due.rule.id, roles: due.rule.to });
+    const vacancies = vacanciesOf(due, recipients, theCase);
+    for (const { roles } of vacancies) nobody.push({ reference: theCase.reference, rule: due.rule.id, roles });
     const everybody = due.rule.urgent || due.again || isElsewhere(due, recipients);
     const wanted = recipients.filter(({ id }) => everybody || id !== authorOf(due, theCase));
     const about = { roles: due.rule.to, urgent: due.rule.urgent };
     const told = await withStandIns(await stillToTell(wanted, due, theCase, stores), about, raised, stores.directory);
-    notices.push(...told.map((one) => noticeTo(one, due, raised, now)));
+    notices.push(...told.map(({ person, insteadOf }) => noticeTo(person.id, insteadOf, due, raised, now)));
+    notices.push(...vacancies.map((vacancy) => noticeTo(recipientFor(vacancy), [], due, raised, now)));
   }
   if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) {
     await foldMilestones(stores, theCase);
@@ -99,6 +102,15 @@ async function stillToTell(
   );
 }
 
+/**
+ * Roles that nobody holds whom this is for. What is neither urgent nor has to be answered is news: it is enough that
+ * somebody hears it, on whichever side.
+ */
+function vacanciesOf({ rule, person }: NoticeDue, recipients: readonly Person[], theCase: Case): Vacancy[] {
+  const isHeard = recipients.some(({ id }) => id === person) || (!rule.urgent && !rule.answer && recipients.length > 0);
+  return isHeard ? [] : vacanciesAmong(rule.to, recipients, theCase);
+}
+
 /** What was for one person goes to others, who have to know of it whoever wrote it. */
 const isElsewhere = ({ person }: NoticeDue, recipients: readonly Person[]): boolean =>
   person !== undefined && !recipients.some(({ id }) => id === person);
@@ -107,14 +119,20 @@ const isElsewhere = ({ person }: NoticeDue, recipients: readonly Person[]): bool
 const authorOf = (due: NoticeDue, { facts }: Case): string | undefined =>
   facts.find(({ id }) => id === due.occurrence)?.recordedBy;
 
-const noticeTo = ({ person, insteadOf }: Told, due: NoticeDue, raised: Raised, now: Instant): Notice => ({
+const noticeTo = (
+  recipient: string,
+  insteadOf: readonly string[],
+  due: NoticeDue,
+  raised: Raised,
+  now: Instant,
+): Notice => ({
   id: randomUUID(),
   kind: 'alert',
   authority: raised.case.authority,
   caseId: raised.case.id,
   obligation: due.obligation,
   occurrence: due.occurrence,
-  recipient: person.id,
+  recipient,
   dueAt: due.dueAt,
   urgent: due.rule.urgent,
   insteadOf,

@@ -11,6 +11,7 @@ import type { Step } from './chain/steps';
 import { stepsInWords } from './chain/steps-in-words';
 import type { DeliveryWish } from './delivery-record';
 import type { Delivery, NoticeKind } from './outbox';
+import { vacancyInWords } from './vacancy';
 import { whyNot } from './why-not';
 
 interface Deps {
@@ -91,8 +92,8 @@ async function aboutAll(deliveries: readonly Delivery[], { storage }: Deps): Pro
 function rowOf(delivery: Delivery, { cases, people, steps }: About, policies: Policies): Row {
   const { id, kind, obligation, recipient, acknowledgedBy, acknowledgedAt, passed, insteadOf = [] } = delivery;
   const theCase = delivery.caseId ? cases.get(delivery.caseId) : undefined;
-  const nameOf = (person: string) => people.get(person)?.name ?? 'somebody who has left';
-  const isChannel = recipient.includes(':');
+  const nameOf = (person: string) => people.get(person)?.name ?? vacancyInWords(person) ?? 'somebody who has left';
+  const isChannel = recipient.includes(':') && vacancyInWords(recipient) === null;
   return {
     Due: momentOf(delivery.dueAt),
     Sent: momentOf(delivery.sentAt),

@@ -1,4 +1,5 @@
 import { FOLDED, LEFT, OVERTAKEN, type Delivery } from './outbox';
+import { NOBODY_HOLDS_IT } from './vacancy';
 
 /** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */
 const BARRIERS: readonly (readonly [RegExp, string])[] = [
@@ -21,6 +22,7 @@ export function whyNot({ state, lastError, attempts }: Delivery): string {
     case 'ambiguous':
       return 'Teams gave no clear answer, so it may have arrived. It is sent again, and says so.';
     case 'unreachable':
+      if (error === NOBODY_HOLDS_IT) return 'Nobody holds this role. It is sent to whoever is given it.';
       return `${BARRIERS.find(([code]) => code.test(error))?.[1] ?? 'Teams lets nothing through to them'}. It is sent once they write to Whereabouts.`;
     case 'dead':
       if (error === OVERTAKEN) return 'There was nothing left to ask for when its turn came.';

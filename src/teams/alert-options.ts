@@ -1,4 +1,5 @@
 import type { Delivery } from '../notices/outbox';
+import { vacancyInWords } from '../notices/vacancy';
 import type { Directory } from '../people/directory';
 import type { AlertOptions } from './views/alert';
 
@@ -10,6 +11,6 @@ export async function whoseAlert(
   const from = passed?.from ?? [];
   const ids = [...new Set([...from, ...insteadOf])];
   const people = ids.length > 0 ? await directory.people(ids) : [];
-  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? 'a colleague';
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? vacancyInWords(id) ?? 'a colleague';
   return { passedFrom: from.map(nameOf), insteadOf: insteadOf.map(nameOf) };
 }

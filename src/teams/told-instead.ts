@@ -3,6 +3,7 @@ import type { StepKind } from '../domain/policy/unreached-policy';
 import { isMadeByChain } from '../notices/chain/ids';
 import type { Step, StepStore } from '../notices/chain/steps';
 import type { Delivery, Outbox } from '../notices/outbox';
+import { vacancyInWords } from '../notices/vacancy';
 import type { Directory } from '../people/directory';
 import { allOf, short } from './views/words';
 
@@ -23,8 +24,10 @@ export async function toldInstead(delivery: Delivery, deps: ToldInsteadReads): P
 
 async function inWhosePlace(steps: readonly Step[], { outbox, directory }: ToldInsteadReads): Promise<string> {
   const origins = await Promise.all(steps.map(({ noticeId }) => outbox.byId(noticeId)));
-  const people = await directory.people(origins.flatMap((origin) => (origin ? [origin.recipient] : [])));
-  const names = people.map(({ name }) => short(name, 60));
+  const recipients = origins.flatMap((origin) => (origin ? [origin.recipient] : []));
+  const people = await directory.people(recipients);
+  const vacancies = recipients.flatMap((recipient) => vacancyInWords(recipient) ?? []);
+  const names = [...people.map(({ name }) => short(name, 60)), ...vacancies];
   return names.length === 0 ? '' : `It is with you because I could not bring it to ${allOf(names)}.`;
 }
 

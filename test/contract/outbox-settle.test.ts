@@ -1,4 +1,5 @@
 import type { Outcome } from '../../src/notices/outbox';
+import { NOBODY_HOLDS_IT } from '../../src/notices/vacancy';
 import { storages } from '../support/databases';
 import { aNotice, anOutbox, at, dead, first, gone, RECEIPT, retry, sent } from './an-outbox';
 
@@ -130,6 +131,22 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await outbox().reachable('nobody')).toBe(0);
     expect(await outbox().reachable(notice.recipient)).toBe(1);
     expect(await claimedIds(at(20))).toEqual([notice.id]);
+  });
+
+  test('looks again at what is for roles that nobody held when the people of that authority change', async () => {
+    const notices = [
+      aNotice({ authority: '901' }),
+      aNotice({ authority: '902' }),
+      aNotice({ authority: '901' }),
+    ] as const;
+    await outbox().add(notices);
+    await claimedIds(at(10));
+    await settle(first(notices[0]), { state: 'unreachable', error: NOBODY_HOLDS_IT });
+    await settle(first(notices[1]), { state: 'unreachable', error: NOBODY_HOLDS_IT });
+    await settle(first(notices[2]), gone);
+    expect(await outbox().peopleChanged('901')).toBe(1);
+    expect(await claimedIds(at(20))).toEqual([notices[0].id]);
+    expect(await outbox().peopleChanged('901')).toBe(0);
   });
 
   test('gives up for good', async () => {

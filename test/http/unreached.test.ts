@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
 import { policyPack } from '../../src/domain/policy/policies';
+import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { chatOf, startGraph, type LoopbackGraph } from '../support/graph';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 import { shownMessage } from '../support/client';
@@ -163,24 +162,14 @@ describe('a conversation that is not found', () => {
 });
 
 describe('the whole chain', () => {
-  let alarms: { server: Server; url: string; bodies: string[] };
+  let operator: AlarmReceiver;
   beforeEach(async () => {
-    const bodies: string[] = [];
-    const server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (part: Buffer) => (body += part.toString()));
-      request.on('end', () => {
-        bodies.push(body);
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    alarms = { server, bodies, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook` };
+    operator = await startAlarmReceiver();
   });
-  afterEach(() => new Promise((resolve) => alarms.server.close(resolve)));
+  afterEach(() => operator.close());
 
   test('ends with whoever runs the bot, who learns ids and counts', async () => {
-    const { lead, officer } = await start({ ALARM_URL: alarms.url });
+    const { lead, officer } = await start({ ALARM_URL: operator.url });
     const { reference } = await reportPupil(house.as(lead));
     await block(officer);
     await house.at(DAY_6, '08:45');
@@ -191,12 +180,10 @@ describe('the whole chain', () => {
     expect(listed.text).toContain('Told instead: the operator of Whereabouts, Tue 5 May 2026');
     expect(listed.text).toContain('Tried before, in vain: whoever stands in, the team’s channel, e-mail');
     const { id } = await noticeTo(officer, reference);
-    expect(alarms.bodies.map((body) => JSON.parse(body) as unknown)).toEqual([
-      { notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 },
-    ]);
+    expect(operator.taken).toEqual([{ notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 }]);
     expect(house.lines.filter((line) => line.includes('"level":60'))).toEqual([expect.stringContaining(id)]);
     expect(await house.storage.steps.alarms()).toBe(1);
-    expect(house.lines.join('') + alarms.bodies.join('')).not.toMatch(/Rowan|Ashdown/);
+    expect(house.lines.join('') + JSON.stringify(operator.taken)).not.toMatch(/Rowan|Ashdown/);
     await house.as(officer).say('hello');
     await house.fallDue();
     expect(await house.storage.steps.alarms()).toBe(0);

@@ -1,5 +1,6 @@
 import { alertChannelOf } from '../alert-channel';
 import type { Mail } from '../reach';
+import { NOBODY_HOLDS_IT, vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 
@@ -31,6 +32,7 @@ export async function toTeamChannel({ delivery }: Unreached, { storage }: ChainD
 
 /** To the person's own mailbox, outside of Teams: `begun` where it may be tried again. */
 export async function toMailbox({ delivery, case: { reference } }: Unreached, deps: ChainDeps): Promise<Taken> {
+  if (vacancyOf(delivery.recipient)) return skipped(NOBODY_HOLDS_IT);
   const person = await deps.storage.directory.person(delivery.recipient);
   if (!person) return skipped('left');
   const mailed = await deps.reach.mail(person, mailAbout(reference));

@@ -4,6 +4,7 @@ import type { Person } from '../../people/directory';
 import { isSameAlert, type Delivery } from '../outbox';
 import { holdersOf } from '../recipients';
 import { isOf } from '../references';
+import { vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { bearerOf, isLost } from './lost';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
@@ -34,7 +35,7 @@ export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise
 }
 
 async function standInsFor({ delivery, case: theCase, policy, rule }: Unreached, deps: ChainDeps): Promise<Person[]> {
-  const recipient = await deps.storage.directory.person(delivery.recipient);
+  const recipient = await inPlaceOf(delivery.recipient, deps);
   if (!recipient) return [];
   const inThese = recipient.roles.filter((role) => rule?.to.includes(role));
   const found = new Map<string, Person>();
@@ -45,9 +46,15 @@ async function standInsFor({ delivery, case: theCase, policy, rule }: Unreached,
   return [...found.values()];
 }
 
+/** Somebody, or a role that nobody holds. */
+async function inPlaceOf(recipient: string, { storage }: ChainDeps): Promise<Pick<Person, 'id' | 'roles'> | null> {
+  const vacancy = vacancyOf(recipient);
+  return vacancy ? { id: recipient, roles: vacancy.roles } : storage.directory.person(recipient);
+}
+
 async function firstReached(
   roles: readonly Role[],
-  { id }: Person,
+  { id }: Pick<Person, 'id'>,
   theCase: Unreached['case'],
   deps: ChainDeps,
 ): Promise<Person[]> {

@@ -96,6 +96,7 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
       const ofAuthority = people.filter(({ authority }) => authority === code);
       await stores.directory.savePeople(code, ofAuthority);
       await stores.cases.makeDue(code, null, now);
+      await stores.outbox.peopleChanged(code);
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
     return { says: `${counted(people.length, 'person', 'people')} imported.`, notes };

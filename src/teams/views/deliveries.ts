@@ -6,6 +6,7 @@ import { snoozeOf } from '../../domain/case/snooze';
 import { WHICH_DELIVERIES, type WhichDeliveries } from '../../notices/delivery-record';
 import { stepsInWords } from '../../notices/chain/steps-in-words';
 import { FOLDED, type Delivery } from '../../notices/outbox';
+import { vacancyInWords } from '../../notices/vacancy';
 import { whyNot } from '../../notices/why-not';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
 import type { CardSpec, PageArgs } from '../turn';
@@ -62,7 +63,7 @@ interface Frame {
 }
 
 function cardOf({ alerts, names, total, from }: List, { title, summary, none, choices, turn }: Frame): CardSpec {
-  const nameOf = (id: string) => short(names.get(id) ?? 'somebody who has left', 60);
+  const nameOf = (id: string) => short(names.get(id) ?? vacancyInWords(id) ?? 'somebody who has left', 80);
   return {
     template: 'deliveries',
     summary,

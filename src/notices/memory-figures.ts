@@ -1,0 +1,23 @@
+import { NO_TROUBLE, type Delivery, type NotDelivered, type OutboxFigures } from './outbox';
+
+/** See `Outbox.notDelivered`. */
+export function notDeliveredAmong(rows: readonly Delivery[]): NotDelivered {
+  const trouble = rows.filter(({ kind, lastError }) => kind !== 'edit' && !NO_TROUBLE.includes(lastError ?? ''));
+  const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
+  return { unreachable: count('unreachable'), dead: count('dead') };
+}
+
+/** See `Outbox.figures`. */
+export function figuresAmong(rows: readonly Delivery[]): OutboxFigures {
+  const open = rows.filter(({ kind, state }) => kind !== 'edit' && state !== 'sent' && state !== 'dead');
+  const depth: Record<string, number> = {};
+  for (const { state } of open) depth[state] = (depth[state] ?? 0) + 1;
+  const oldest = (some: readonly Delivery[]) => some.map(({ dueAt }) => dueAt).sort()[0] ?? null;
+  const isUnanswered = (row: Delivery) => row.kind === 'alert' && row.state === 'sent' && row.acknowledgedAt === null;
+  return {
+    depth,
+    oldestDueAt: oldest(open),
+    oldestUrgentDueAt: oldest(open.filter(({ urgent }) => urgent)),
+    unanswered: rows.filter(isUnanswered).length,
+  };
+}
