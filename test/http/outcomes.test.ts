@@ -151,7 +151,7 @@ describe('the end of a case', () => {
     };
     await finds(officer, 'abroad', typed);
     expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('abroad');
-    await follows(officer, 'Confirm that the child has left the country', 'papers');
+    await follows(officer, 'Confirm that the child is abroad', 'papers');
     expect(reasonsOn(await opens(officer, 'Close the case'))).not.toContain('abroad');
     await takeOff(house, reference, 'g');
     expect((await closes(officer, 'abroad')).after.text).toContain('Closed: left the country, and that is confirmed');
@@ -190,7 +190,7 @@ describe('the end of a case', () => {
     // Five school days on, over the bank holiday.
     await house.at('2026-05-11', '08:30');
     expect(head.history().at(-1)!.text).toContain('A name still stands on the register');
-    const title = 'Take the name off under ground A, F or G, or say why not';
+    const title = 'Take the name off, or say why not';
     const step = await opens(head, title);
     expect((await press(head, step, 'May the name be removed?')).text).toContain('Which ground may apply?');
     const silent = await followUp(head, reference, title, 'place-kept');

@@ -76,7 +76,10 @@ describe.each(['chat', 'dialog'] as const)('to a lawful end, in the %s', (host) 
     const { assessment } = await see();
     expect(assessment).toMatchObject({ onRoll: false, open: true, counts: { groundI: null, tenDayReturn: null } });
     expect(assessment.counts.safeguarding!.schoolDays).toBe(21);
-    expect((await say(as('officer'), `case ${reference}`)).text).toContain('Off the register since Tue 2 June 2026');
+    const card = (await say(as('officer'), `case ${reference}`)).text;
+    expect(card).toContain('Off the register since Tue 2 June 2026');
+    expect(card).toContain('The safeguarding count');
+    expect(card).not.toContain('in a row');
 
     const leaver = await opens(as('lead'), 'After the deletion');
     const x = { 'value_destination-authority': 'XXX', 'value_destination-school': 'XXX' };

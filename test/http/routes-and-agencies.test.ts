@@ -18,7 +18,7 @@ afterEach(() => house.bot.close());
 const see = (reference: string) => house.casework.see(house.people.officer, reference);
 
 test.each(referrals.routes)('a child is taken in from $label, and the case says from whom', async ({ id, label }) => {
-  const told = { ...ROUTE, route: id, from: 'Sam Sender', agencyReference: 'REF-7' };
+  const told = { ...ROUTE, route: id, from: 'Sam Sender, by telephone.', agencyReference: 'REF-7' };
   const route = await press(officer, await beginReferral(officer), 'Continue', START);
   const child = await press(officer, route, 'Continue', told);
   const known = await press(officer, child, 'Continue', CHILD);
@@ -26,6 +26,7 @@ test.each(referrals.routes)('a child is taken in from $label, and the case says 
   const { case: theCase, assessment } = await see(referenceOn(shown));
   expect(assessment).toMatchObject({ way: 'not-on-roll', open: true });
   expect(theCase.facts.find(({ kind }) => kind === 'referral-received')).toMatchObject({ referral: { route: id } });
+  expect(shown.text).toContain(`${label}. Sam Sender, by telephone. Their reference REF-7`);
   const details = await press(officer, shown, 'Details');
   for (const said of [label, 'Sam Sender', 'REF-7']) expect(details.text).toContain(said);
 });

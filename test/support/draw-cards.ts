@@ -91,6 +91,12 @@ const DRAW = (json: object): string[] => {
     const { right, width } = element.getBoundingClientRect();
     if (width > 0 && right > limit + 1) wrong.push(`too wide: ${element.textContent?.slice(0, 40) ?? ''}`);
   }
+  // A row of buttons hides what does not fit into it, as Teams does, so nothing of it reaches the edge of the window.
+  for (const button of place.querySelectorAll('.ac-pushButton')) {
+    const row = button.closest('.ac-actionSet') ?? place;
+    if (button.getBoundingClientRect().right > row.getBoundingClientRect().right + 1)
+      wrong.push(`a button that is cut off: ${button.textContent}`);
+  }
   for (const input of place.querySelectorAll('input, textarea, select')) {
     const named = input.getAttribute('aria-labelledby') ?? input.getAttribute('aria-label');
     if (!named) wrong.push(`an input without a name: ${input.id}`);

@@ -9,8 +9,8 @@ const role = z.enum(ROLES);
 /** One thing that follows when a child is found, until it is done. */
 const step = z.strictObject({
   id,
-  /** Short, for lists: `Tell the school where the child is`. */
-  title: words,
+  /** Short, for lists and for a button, of which a telephone shows so much: `Tell the school where the child is`. */
+  title: words.max(36),
   /** The question as it is put. */
   asks: words,
   why: words,

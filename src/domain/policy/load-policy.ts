@@ -66,7 +66,7 @@ function inPlainWords(issue: Issue, value: unknown): string {
         ? `Has to be at least ${issue.minimum}.`
         : `May not be empty: give at least ${issue.origin === 'string' ? 'a word' : issue.minimum}.`;
     case 'too_big':
-      return `Has to be at most ${issue.maximum}.`;
+      return `Has to be at most ${issue.maximum}${issue.origin === 'string' ? ' letters long' : ''}.`;
     case 'invalid_format':
       return `Has to be written as ${issue.format === 'date' ? 'YYYY-MM-DD' : issue.message}.`;
     default:

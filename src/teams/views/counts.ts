@@ -15,15 +15,16 @@ export interface CountRow {
 
 /** The clocks are never mixed: each stands with its own codes and its own meaning. */
 export function countRows(view: CaseView): CountRow[] {
-  const { offRoll, counts } = view.assessment;
+  const { offRoll, onRoll, counts } = view.assessment;
   if (offRoll) return offRollCounts(view);
   const { clocks } = view.policy;
   const { safeguarding } = counts;
   // Before the first missed day is known, and once the case is closed, nothing is counted.
   if (!safeguarding) return [];
+  // Nor are days of a register, once the name has left it.
+  const ofRegister = onRoll ? [row(counts.tenDayReturn, clocks.tenDayReturn), row(counts.groundI, clocks.groundI)] : [];
   return [
-    row(counts.tenDayReturn, clocks.tenDayReturn),
-    row(counts.groundI, clocks.groundI),
+    ...ofRegister,
     {
       number: String(safeguarding.calendarDays),
       title: `${safeguarding.calendarDays === 1 ? 'day' : 'days'} since the first day missed, ${inWords(safeguarding.since)}`,

@@ -8,7 +8,7 @@ import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { furtherSections, offRollSections } from './off-roll';
-import { dfeSection, returnsSection } from './returns';
+import { dfeSection, owesReturns, returnsSection } from './returns';
 import { rulesOfTriage } from './rules-then';
 import { signed, type Names } from './timeline';
 
@@ -44,7 +44,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
           : []),
         ...offRollSections(view),
         ...(may(person, 'see-enquiries', view.case) ? furtherSections(view) : []),
-        returnsSection(view),
+        ...(owesReturns(view) ? [returnsSection(view)] : []),
         dfeSection(view),
       ],
       buttons: [

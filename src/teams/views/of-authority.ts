@@ -22,7 +22,8 @@ function checks(view: CaseView): Notice[] {
   const progress = progressOf(view);
   const acknowledged = acknowledgedOn ? `The notification was acknowledged on ${inWords(acknowledgedOn)}.` : '';
   if (progress) return [notice('emphasis', 'The authority’s checks', ...[progress, acknowledged].filter(Boolean))];
-  if (!notifiedOn) return [];
+  // Of a child on no roll the authority was not notified by a school: it took the referral in itself.
+  if (!notifiedOn || view.case.school === null) return [];
   return [
     acknowledged
       ? notice('emphasis', acknowledged, 'The authority’s checks begin next.')

@@ -1,8 +1,13 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
+import { beginsOnRoll } from '../../domain/case/way';
 import type { ReturnState } from '../../domain/case/returns';
 import { section, type Section } from './section';
 import { capital, dueInWords, reachInWords, short } from './words';
+
+/** A school owes them for its own pupils: of a child on no roll none is told before one is needed. */
+export const owesReturns = ({ assessment: { returns, way } }: CaseView): boolean =>
+  beginsOnRoll(way) || returns.some(({ state }) => state !== 'not-needed');
 
 /** The returns to the authority, each with how it stands. */
 export const returnsSection = ({ assessment: { returns, asOf } }: CaseView): Section =>

@@ -13,7 +13,7 @@ import { toldOfRemoval } from './removal-told';
 import { toldOfEnquiry, toldOfOfficer } from './timeline-officer';
 import { toldOfWay } from './told-ways';
 import type { History } from './history';
-import { capital, short } from './words';
+import { capital, inSentences, short } from './words';
 
 /** Names of people by their id. */
 export type Names = ReadonlyMap<string, string>;
@@ -200,11 +200,7 @@ const tierTitle = (tier: string, { tiers }: PolicyPack): string =>
 const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords>[0] | null): string =>
   to === null ? `from ${inWords(from)}` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
 
-const joined = (...parts: string[]): string =>
-  parts
-    .filter((part) => part !== '')
-    .map(capital)
-    .join('. ');
+const joined = (...parts: string[]): string => inSentences(...parts.map(capital));
 
 export const sentence = (...parts: string[]): string => short(joined(...parts), 180);
 

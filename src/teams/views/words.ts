@@ -59,4 +59,10 @@ export const roleInWords = (role: Role): string => ROLE_NAMES[role].toLowerCase(
 export const yearInWords = (yearGroup: string | null): string =>
   yearGroup === null ? '' : yearGroup === 'R' ? 'Reception' : `Year ${yearGroup}`;
 
+/** Parts that make a sentence each, one after the other; what ends as people typed it gets no second stop. */
+export const inSentences = (...parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .reduce((told, part) => (told === '' ? part : `${told}${/[.!?…]$/.test(told) ? ' ' : '. '}${part}`), '');
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -124,6 +124,11 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return `found.steps[${id}]: No alert says that it is overdue, so nobody would be reminded. Add one with the trigger overdue, item ${id}.`;
     },
     (pack) => {
+      const [step] = pack['found'].steps;
+      step.title = 'Tell the school where the child is now';
+      return `found.steps[${step.id}].title: Has to be at most 36 letters long.`;
+    },
+    (pack) => {
       pack['found'].endsChecks.push('luck');
       return ']: There is no checklist item luck. Use one that is there, or add it.';
     },
