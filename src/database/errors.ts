@@ -1,7 +1,9 @@
 import { Prisma } from '../generated/prisma/client';
+import { StatementFailed } from './statements';
 
-/** PostgreSQL's own code of what went wrong, where Prisma hands it on. */
+/** PostgreSQL's own code of what went wrong, where it is handed on. */
 function sqlState(error: unknown): string | undefined {
+  if (error instanceof StatementFailed) return error.code;
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return undefined;
   const meta = error.meta as { driverAdapterError?: { cause?: { originalCode?: string } } } | undefined;
   return meta?.driverAdapterError?.cause?.originalCode;

@@ -3,10 +3,14 @@ import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaClient } from '../generated/prisma/client';
+import type { Client } from './columns';
 import { lockFolder } from './folder-lock';
 import { migrate } from './migrate';
 import { statementNames } from './statement-names';
+import { statementsOn } from './statements';
+import { createTransactions, withModels, type Transact } from './transactions';
 
 /** A PostgreSQL server by its address, or the embedded database in a folder. */
 export type DatabasePlace = { readonly url: string } | { readonly folder: string };
@@ -14,6 +18,10 @@ export type DatabasePlace = { readonly url: string } | { readonly folder: string
 /** An open database with every migration applied. Above it nothing knows which of the two it is. */
 export interface Database {
   readonly prisma: PrismaClient;
+  /** The same with a shorter way for our own SQL, outside of any transaction. */
+  readonly client: Client;
+  /** All or nothing. Throws `TransactionOver` when it takes longer than half a minute. */
+  readonly transact: Transact;
   /** For the job queue, which brings its own connection: the server's address, or the embedded database itself. */
   readonly home: { readonly url: string } | { readonly pglite: PGlite };
   /** Throws when the database does not answer. */
@@ -42,8 +50,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
     { onPoolError: (error) => options.onConnectionLost?.(error), statementNameGenerator: statementNames() },
   );
   await migrate(factory);
-  const prisma = new PrismaClient({ adapter: factory });
-  return { prisma, home: { url }, ...asking(prisma), close: () => prisma.$disconnect() };
+  return { ...(await connected(factory)), home: { url } };
 }
 
 async function openFolder(folder: string): Promise<Database> {
@@ -53,25 +60,41 @@ async function openFolder(folder: string): Promise<Database> {
     const pglite = await PGlite.create(path.join(folder, 'pgdata'));
     const factory = new PrismaPGlite(pglite);
     await migrate(factory);
-    const prisma = new PrismaClient({ adapter: factory });
+    const database = await connected(factory);
     const close = async () => {
-      await prisma.$disconnect();
+      await database.close();
       await pglite.close();
       await unlock();
     };
-    return { prisma, home: { pglite }, ...asking(prisma), close };
+    return { ...database, home: { pglite }, close };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-const asking = (prisma: PrismaClient): Pick<Database, 'ping' | 'time'> => ({
+/** One driver for Prisma and for what goes past it, and so one pool of connections. */
+async function connected(factory: SqlDriverAdapterFactory): Promise<Omit<Database, 'home'>> {
+  const driver = await factory.connect();
+  const { provider, adapterName } = driver;
+  const lent = Object.create(driver, { dispose: { value: async () => {} } }) as typeof driver; // ours to take down
+  const prisma = new PrismaClient({ adapter: { provider, adapterName, connect: async () => lent } });
+  const client = withModels(statementsOn(driver), () => prisma);
+  const transactions = createTransactions(driver);
+  const close = async () => {
+    await transactions.stop();
+    await prisma.$disconnect();
+    await driver.dispose();
+  };
+  return { prisma, client, transact: transactions.transact, ...asking(client), close };
+}
+
+const asking = (client: Client): Pick<Database, 'ping' | 'time'> => ({
   ping: async () => {
-    await prisma.$queryRaw`select 1`;
+    await client.$queryRaw`select 1`;
   },
   time: async () => {
-    const [row] = await prisma.$queryRaw<{ time: number }[]>`
+    const [row] = await client.$queryRaw<{ time: number }[]>`
       select (extract(epoch from clock_timestamp()) * 1000)::float8 as time`;
     return row!.time;
   },

@@ -1,9 +1,9 @@
-import type { PrismaClient } from '../generated/prisma/client';
 import type { Storage, Stores } from '../stores';
 import type { Client } from './columns';
 import { DirectoryCache } from './directory-cache';
 import { isConflict } from './errors';
 import type { Database } from './open-database';
+import type { Transact } from './transactions';
 import { PrismaAnswerStore } from './prisma-answer-store';
 import { PrismaCaseStore } from './prisma-case-store';
 import { PrismaDirectory, type Atomically } from './prisma-directory';
@@ -25,8 +25,6 @@ export interface DeliveryQueue {
 
 const NO_QUEUE: DeliveryQueue = { enqueue: async () => {}, wake: () => {} };
 
-// The embedded database has one connection, so a transaction may have to wait for all that came before it.
-const PATIENCE = { maxWait: 15_000, timeout: 30_000 };
 const MOST_TRIES = 4;
 
 /**
@@ -34,27 +32,27 @@ const MOST_TRIES = 4;
  * @param unreadable told of each case that a list leaves out because it cannot be read.
  */
 export function openStorage(
-  { prisma }: Database,
+  { client, transact }: Database,
   queue: DeliveryQueue = NO_QUEUE,
   unreadable: (caseId: string) => void = () => {},
 ): Storage {
   const cache = new DirectoryCache();
   const deliverSoon = async () => {
-    await queue.enqueue(prisma);
+    await queue.enqueue(client);
     queue.wake();
   };
-  const atomically: Atomically = (work) => prisma.$transaction(work, PATIENCE);
+  const atomically: Atomically = transact;
   const startAnew = () => {
     cache.forget();
     return cache;
   };
   const lately: LatelySaved = new Map();
-  const directory = new PrismaDirectory(prisma, cache, atomically, startAnew);
-  const outbox = new PrismaOutbox(prisma, deliverSoon, atomically);
-  const outer = storesOn(prisma, directory, outbox, new PrismaReferenceStore(prisma, lately, true), unreadable);
+  const directory = new PrismaDirectory(client, cache, atomically, startAnew);
+  const outbox = new PrismaOutbox(client, deliverSoon, atomically);
+  const outer = storesOn(client, directory, outbox, new PrismaReferenceStore(client, lately, true), unreadable);
   return {
     ...outer,
-    transaction: (work) => tryAgainOnConflict(() => transact(prisma, work, { cache, lately, unreadable }, queue)),
+    transaction: (work) => tryAgainOnConflict(() => transactOn(transact, work, { cache, lately, unreadable }, queue)),
   };
 }
 
@@ -84,15 +82,15 @@ interface Shared {
   readonly unreadable: (caseId: string) => void;
 }
 
-async function transact<T>(
-  prisma: PrismaClient,
+async function transactOn<T>(
+  transact: Transact,
   work: (stores: Stores) => Promise<T>,
   { cache, lately, unreadable }: Shared,
   queue: DeliveryQueue,
 ): Promise<T> {
   let toDeliver = false;
   let imported = false;
-  const result = await prisma.$transaction(async (tx) => {
+  const result = await transact(async (tx) => {
     // What an open transaction has imported is nobody else's business yet: it must not reach the shared cache.
     const startOwnCache = () => {
       imported = true;
@@ -108,7 +106,7 @@ async function transact<T>(
     const answer = await work(storesOn(tx, directory, outbox, references, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     return answer;
-  }, PATIENCE);
+  });
   if (imported) cache.forget();
   if (toDeliver) queue.wake();
   return result;
