@@ -169,6 +169,7 @@ describe('the end of a case', () => {
     const head = house.as(house.people.head);
     const early = await gate(head, reference, 'a');
     expect(early.text).toContain('Not before Mon 4 May 2026');
+    expect(early.text).toContain('If another day holds now, say on the case once more that the child has been found');
     expect(early.text).not.toContain('Go on to the decision');
     await expect(takeOff(house, reference, 'a')).rejects.toMatchObject({ says: expect.stringContaining('Not before') });
     await house.at('2026-05-05', '09:00');

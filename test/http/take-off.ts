@@ -6,8 +6,8 @@ import type { Casework } from '../../src/casework/casework';
 import type { Person } from '../../src/people/directory';
 import type { MainJobBot } from './main-job-bot';
 
-/** The grounds of a child who is known to be elsewhere, or to have died. */
-export type GroundElsewhere = 'a' | 'f' | 'g' | 'k';
+/** The grounds of a child who is known to be elsewhere, has died, or is too old for school. */
+export type GroundElsewhere = 'a' | 'f' | 'g' | 'k' | 'l';
 
 export const TAKEN_OFF = ['removal-decided', 'deletion-return-sent', 'name-deleted'];
 

@@ -231,7 +231,10 @@ function noCaseRestsWithItsName({ found, closing }: PolicyPack): Problem[] {
     }));
   const closed = closing.reasons
     .filter(({ needs }) =>
-      needs.some((need) => need.kind === 'located' && need.at.some((at) => ELSEWHERE.includes(at))),
+      needs.some(
+        (need) =>
+          need.kind === 'past-school-age' || (need.kind === 'located' && need.at.some((at) => ELSEWHERE.includes(at))),
+      ),
     )
     .filter(({ needs }) => !needs.some(({ kind }) => kind === 'off-roll'))
     .map(({ id }) => ({

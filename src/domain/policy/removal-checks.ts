@@ -18,7 +18,8 @@ const LAW: Readonly<Record<string, readonly (DerivedBy | PlacedBy)[]>> = {
   j: ['not-located-here'],
   l: ['over-school-age'],
   m: ['not-located-here'],
-  n: ['not-located-here'],
+  // Who has ceased to be a pupil of an independent school has, wherever the child lives; who sits in class has not.
+  n: ['not-in-school'],
 };
 /** Who lives here or is back keeps the name until another school has it on its own roll. */
 const NAME_STAYS: readonly Place[] = ['back-at-school', 'in-area'];

@@ -19,6 +19,7 @@ export const DERIVED = [
   'no-sickness',
   'joint-enquiry',
   'not-located-here',
+  'not-in-school',
   'authority-notified',
   'checks-settled',
   'no-unplanned-closure',

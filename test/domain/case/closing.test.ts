@@ -1,9 +1,12 @@
 import type { Role } from '../../../src/domain/access/roles';
+import { assess } from '../../../src/domain/case/assess';
+import type { LocalDate } from '../../../src/domain/calendar/date';
+import { missingFor } from '../../../src/domain/case/closing';
 import { decideClose } from '../../../src/domain/case/decide/closing';
 import type { Triage } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { noRisk, reported } from '../../builders/case';
-import { reasonOf } from '../../builders/ends-of-a-pack';
+import { aPupil, noRisk, reported } from '../../builders/case';
+import { reasonOf, saidWithout } from '../../builders/ends-of-a-pack';
 import { atRiskUnder } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
@@ -28,5 +31,21 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     expect(close('tracking-officer', atRiskUnder(policy)).kind).toBe('facts');
     const byTheSchool = reasonOf(policy, 'attendance-case').by.includes('attendance-lead');
     expect(close('attendance-lead', noRisk).kind).toBe(byTheSchool ? 'facts' : 'refused');
+  });
+
+  it('who is over school age leaves on the ground for that alone, and the case rests only once the name is gone', () => {
+    const sixteen = { ...{ kind: 'pupil-described' as const }, pupil: aPupil({ dateOfBirth: '2010-01-15' }) };
+    const { facts } = reported().at('2026-06-29', '09:00', sixteen);
+    const openOn = (day: LocalDate) =>
+      assess(facts, liverpool, policy, day)
+        .removal.gates.filter(({ open }) => open)
+        .map((gate) => gate.ground.letter);
+    // The last Friday in June is the last day of school age.
+    expect(openOn('2026-06-25')).not.toContain('l');
+    expect(openOn('2026-06-26')).toContain('l');
+    expect(openOn('2026-06-29')).toEqual(['l']);
+    const closing = reasonOf(policy, 'over-age');
+    const standing = { calendar: liverpool, policy, today: '2026-06-29' as const };
+    expect(missingFor(closing, { facts, ...standing })).toEqual([saidWithout(policy, 'over-age', 'off-roll')]);
   });
 });

@@ -177,7 +177,7 @@ export function reasonsAgainst(
 export const BEFORE_ITS_DAY = 'before its day';
 
 /** Grounds that nobody uses for a child who is known to be here, in the words of the policy: the name stays. */
-const NOT_FOR_A_CHILD_WHO_IS_HERE = [...'abcfgjmn'];
+const NOT_FOR_A_CHILD_WHO_IS_HERE = [...'abcfgjm'];
 
 /**
  * Why any other ground may not be offered on a day: the child is here, or back in class; was not found where the ground
@@ -204,6 +204,8 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
   const where = standing?.located.where;
   const isHere = inClass || where === 'in-area' || where === 'back-at-school';
   if (isHere && NOT_FOR_A_CHILD_WHO_IS_HERE.includes(letter)) return ['the child is here'];
+  // Whoever has ceased to be a pupil of an independent school has, wherever the child lives.
+  if (letter === 'n') return inClass || where === 'back-at-school' ? ['the child is in school'] : [];
   if (letter === 'g') return where === 'other-authority' || where === 'abroad' ? [] : ['not found out of reach'];
   if (letter !== 'a' && letter !== 'f') return [];
   if (where !== (letter === 'a' ? 'other-school' : 'home-education')) return ['not found there'];

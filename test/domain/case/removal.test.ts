@@ -194,7 +194,9 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
     });
     const back: FactBody = { kind: 'attendance', mark: { code: '/', from: '2026-04-30', to: null, note: '' } };
     expect(early()).toEqual([...'bcdejkmno']);
-    for (const here of [located('in-area'), located('back-at-school'), back]) expect(early(here)).toEqual([...'deko']);
+    for (const here of [located('back-at-school'), back]) expect(early(here)).toEqual([...'deko']);
+    // Who has ceased to be a pupil of an independent school has, also while living here.
+    expect(early(located('in-area'))).toEqual([...'dekno'].sort());
     for (const away of ['other-authority', 'abroad'] as const) expect(early(located(away))).toContain('g');
   });
 

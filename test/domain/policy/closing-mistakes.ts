@@ -110,6 +110,11 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'closing.reasons[abroad].needs: The case would rest while the name stands in the register. Add the need off-roll.';
   },
   (pack) => {
+    const { needs } = byId(pack['closing'].reasons, 'over-age') as { needs: Loose[] };
+    byId(pack['closing'].reasons, 'over-age')['needs'] = without(needs, ({ kind }) => kind === 'off-roll');
+    return 'closing.reasons[over-age].needs: The case would rest while the name stands in the register. Add the need off-roll.';
+  },
+  (pack) => {
     for (const step of pack['found'].steps) if (step.settledBy) step.settledBy = null;
     return '].steps: Nobody is asked about the name in the register. Add a step with ';
   },

@@ -97,7 +97,12 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     condition(pack, 'f', 'told-answer')['place'] = 'abroad';
     return '].place: This ground is for a child found at home-education. Give that.';
   },
-  ...[...'bcgjmn'].map((letter) => (pack: Loose) => {
+  (pack) => {
+    const ground = pack['grounds'].find((one: Loose) => one.letter === 'n');
+    ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'not-in-school');
+    return 'grounds[n].conditions: The law needs the condition not-in-school. Add it.';
+  },
+  ...[...'bcgjm'].map((letter) => (pack: Loose) => {
     const ground = pack['grounds'].find((one: Loose) => one.letter === letter);
     ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'not-located-here');
     return `grounds[${letter}].conditions: The law needs the condition not-located-here. Add it.`;

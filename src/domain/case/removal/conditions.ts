@@ -36,6 +36,8 @@ const met = (says: string): Finding => ({ state: 'met', says });
 const missing = (says: string): Finding => ({ state: 'missing', says });
 const failed = (says: string): Finding => ({ state: 'failed', says });
 
+const BACK = 'The pupil is back in school. As long as the register says so, the name stays.';
+
 type Finder = (known: Known, floor: Floor | null, day: ToldDay | null) => Finding;
 
 /** Each condition that is worked out. `floor`: the days of the ground that is looked at; `day`: the day it waits for. */
@@ -94,9 +96,15 @@ export const FINDERS: Readonly<Record<DerivedBy, Finder>> = {
       : missing(`Make these checks, or say why one is skipped: ${open.join(', ')}.`);
   },
 
+  'not-in-school': ({ found, policy }) => {
+    if (found?.how === 'returned') return failed(BACK);
+    const isBack = found?.how === 'located' && found.where === 'back-at-school';
+    const place = policy.found.places.find(({ id }) => id === 'back-at-school');
+    return isBack ? failed(`Found: ${place?.title ?? ''}. ${place?.says ?? ''}`) : met('The pupil is not in school.');
+  },
+
   'not-located-here': ({ found, policy }) => {
-    if (found?.how === 'returned')
-      return failed('The pupil is back in school. As long as the register says so, the name stays.');
+    if (found?.how === 'returned') return failed(BACK);
     const place = found?.how === 'located' ? policy.found.places.find(({ id }) => id === found.where) : undefined;
     return place?.keepsName
       ? failed(`Found: ${place.title}. ${place.says}`)

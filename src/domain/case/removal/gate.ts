@@ -32,8 +32,7 @@ export interface GateGiven extends Known {
 }
 
 export function gatesOf(given: GateGiven): Gate[] {
-  const refused = whyNoGround(given);
-  return given.policy.grounds.map((ground) => gateOf(ground, refused, given));
+  return given.policy.grounds.map((ground) => gateOf(ground, whyNotLookedAt(ground, given), given));
 }
 
 function gateOf(ground: Ground, refused: string | null, given: GateGiven): Gate {
@@ -72,12 +71,17 @@ function earliestFor(floor: Floor | null, day: ToldDay | null, today: LocalDate)
 const laterOfReach = (reach: Reach | null, first: LocalDate): Reach =>
   reach === null || (reach.known && reach.date < first) ? { known: true, date: first } : reach;
 
-function whyNoGround({ onRoll, reportComplete, told: { pupil }, asOf }: GateGiven): string | null {
+function whyNotLookedAt(
+  { conditions }: Ground,
+  { onRoll, reportComplete, told: { pupil }, asOf }: GateGiven,
+): string | null {
   if (!onRoll) return 'The child’s name stands in no admission register of this case.';
   if (!reportComplete || !pupil?.dateOfBirth)
     return 'Finish the report first: the ground depends on the date of birth and on the absence.';
   const age = schoolAgeOn(pupil.dateOfBirth, asOf);
   if (age === 'of-age') return null;
+  // Whoever is over that age already leaves for the same reason, under regulation 9(3); every other ground is of 9(1).
+  if (age === 'past' && conditions.some(({ by }) => by === 'over-school-age')) return null;
   const why = age === 'not-yet' ? 'is not of compulsory school age yet' : 'is over compulsory school age';
   return `On ${inWords(asOf)} the pupil ${why}. The grounds here are those of regulation 9(1), for pupils of compulsory school age; for others it is regulation 9(3). Ask the authority’s attendance lead.`;
 }

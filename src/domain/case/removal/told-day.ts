@@ -36,6 +36,9 @@ export function hasCome(day: ToldDay | null, asOf: LocalDate): Finding {
   if (!day?.on || !day.from)
     return { state: 'missing', says: `Say on the case that the child has been found: ${day?.asked ?? 'and where'}.` };
   return asOf < day.from
-    ? { state: 'missing', says: `Not before ${inWords(day.from)}: the day on record is ${inWords(day.on)}.` }
+    ? {
+        state: 'missing',
+        says: `Not before ${inWords(day.from)}: the day on record is ${inWords(day.on)}. If another day holds now, say on the case once more that the child has been found: ${day.asked}.`,
+      }
     : { state: 'met', says: `The day on record is ${inWords(day.on)}.` };
 }

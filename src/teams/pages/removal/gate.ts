@@ -34,7 +34,9 @@ export const ground = (deps: PageDeps): Page<Input> => ({
 
   async show(turn, args, shownAgain) {
     const view = await theCaseFor(turn.person, args, deps);
-    const refused = view.assessment.removal.gates[0]?.refused ?? null;
+    const { gates } = view.assessment.removal;
+    const refused = gates.every((gate) => gate.refused !== null) ? (gates[0]?.refused ?? null) : null;
+    const refusedOnes = gates.filter((gate) => gate.refused !== null).map((gate) => gate.ground.letter);
     return formView({
       title: 'May the name be removed?',
       step: view.case.reference,
@@ -47,7 +49,9 @@ export const ground = (deps: PageDeps): Page<Input> => ({
             choice(
               'ground',
               'Ground',
-              view.policy.grounds.map(({ letter, title }) => ({ title: `${title} (${letter})`, value: letter })),
+              view.policy.grounds
+                .filter(({ letter }) => !refusedOnes.includes(letter))
+                .map(({ letter, title }) => ({ title: `${title} (${letter})`, value: letter })),
             ),
           ],
       values: shownAgain?.typed ?? {},
