@@ -5,6 +5,8 @@ import { fresh } from './cases';
 
 const CARD: GivenAnswer = { status: 200, body: { value: { text: 'Recorded. “…” ${x}' } } };
 const LONG = 600;
+/** In the past, also where moments are kept in whole milliseconds. */
+const OVER = -1;
 const lasting = { seconds: LONG, lasts: true };
 const passing = { seconds: LONG, lasts: false };
 
@@ -52,7 +54,7 @@ describe.each(storages)('answers that were given, in %s', (_name, open) => {
   test('work that failed, or whose time is over, is another’s to do', async () => {
     const key = fresh('key');
     await storage.answers.letGo(await mine(key));
-    const died = await mine(key, 'first', 0);
+    const died = await mine(key, 'first', OVER);
     const next = await mine(key, 'second');
     await storage.answers.give(died, { status: 500 }, lasting);
     await storage.answers.letGo(died);
@@ -63,7 +65,7 @@ describe.each(storages)('answers that were given, in %s', (_name, open) => {
 
   test('is removed once it has been kept for long enough, and nothing else is', async () => {
     const [old, kept] = [fresh('key'), fresh('key')];
-    await storage.answers.give(await mine(old), CARD, { seconds: 0, lasts: true });
+    await storage.answers.give(await mine(old), CARD, { seconds: OVER, lasts: true });
     await storage.answers.give(await mine(kept), CARD, lasting);
     expect(await storage.answers.forgetOld()).toBeGreaterThan(0);
     expect((await claim(kept)).kind).toBe('given');
