@@ -110,7 +110,8 @@ test('no two samples share a name, and no authority’s words stand on the cards
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   for (const id of policyPackIds()) {
     const theirs = Object.entries(OWN_WORDS).flatMap(([of, words]) => (of === id ? [] : words));
-    const text = JSON.stringify(all.filter(({ name }) => name.startsWith(`${id}-`)));
+    // References are drawn at random, and one may hold such a word.
+    const text = JSON.stringify(all.filter(({ name }) => name.startsWith(`${id}-`))).replace(/WB-\w{4}-\w{2}/g, '');
     expect(theirs.filter((word) => text.includes(word))).toEqual([]);
     expect(OWN_WORDS[id]!.filter((word) => text.includes(word))).not.toEqual([]);
   }

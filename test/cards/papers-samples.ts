@@ -27,7 +27,7 @@ export async function papersSamples(words: Words): Promise<Sample[]> {
     const args = { case: reference };
     add(`page-${page.id}`, await page.show(turn, args));
     const again = {
-      typed: { newSchool: words.text('1'), futureAddress: words.text('1') },
+      typed: { newSchool: words.text('1'), newAuthority: words.text('1'), futureAddress: words.text('1') },
       errors: { newSchool: 'Look again.' },
     };
     add(`page-${page.id}-again`, await page.show(turn, args, again));
@@ -42,8 +42,11 @@ export async function papersSamples(words: Words): Promise<Sample[]> {
       dateOfBirth: '2015-01-01',
     },
   });
-  const page = paperPages(forPapers).find(({ id }) => id === 'transfer-file')!;
-  const input = { destination: 'lost', newSchool: '' };
+  const pageOf = (id: string) => paperPages(forPapers).find((one) => one.id === id)!;
+  const said = { typed: { notKnown: words.text('1') }, errors: {} };
+  add('page-deletion-return-unknown', await pageOf('deletion-return').show(turn, { case: unfinished.reference }, said));
+  const page = pageOf('transfer-file');
+  const input = { destination: 'lost', newSchool: '', newAuthority: '' };
   const result = await page.submit(turn, { case: unfinished.reference }, input);
   if (result.kind === 'done') add('paper-not-made', result.card);
   return made;
