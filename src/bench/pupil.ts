@@ -1,7 +1,7 @@
-import type { FactBody } from '../domain/case/fact';
+import type { Pupil } from '../domain/pupil/pupil';
 
-/** The invented child of every bench. */
-export const PUPIL: Extract<FactBody, { kind: 'pupil-described' }>['pupil'] = {
+/** The invented child of every bench and test; the UPN belongs to establishment 9999, which does not exist. */
+export const PUPIL: Pupil = {
   forename: 'Rowan',
   surname: 'Ashdown',
   otherNames: '',

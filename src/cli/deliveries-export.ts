@@ -18,12 +18,11 @@ export const deliveriesExport: CliCommand = {
   async run(args, around) {
     const asked = askedFor(args);
     return around.withStorage(async (storage) => {
-      const problem = await unknownIn(asked, storage);
-      if (problem) {
-        around.warn(`${problem} Nothing was written.`);
+      const wish = await wishOf(asked, storage);
+      if (typeof wish === 'string') {
+        around.warn(`${wish} Nothing was written.`);
         return EXIT.refused;
       }
-      const wish = await wishOf(asked, storage);
       const csv = recordCsv(wish, { storage, policies: around.policies() });
       await written(asked.file, csv);
       const { total } = await storage.outbox.deliveries(wish, 0, 1);
@@ -70,14 +69,12 @@ function parsed(args: readonly string[], wrong: UsageError) {
   }
 }
 
-async function unknownIn({ authority, reference }: Asked, { directory, cases }: Storage): Promise<string | null> {
+/** What is looked for, or in words what is asked of that is not there. */
+async function wishOf(asked: Asked, { directory, cases }: Storage): Promise<DeliveryWish | string> {
+  const { authority, reference, from, to, which } = asked;
   if (!(await directory.authority(authority))) return `There is no authority ${authority}.`;
-  if (reference && !(await cases.byReference(authority, reference))) return `There is no case ${reference} there.`;
-  return null;
-}
-
-async function wishOf({ authority, reference, from, to, which }: Asked, { cases }: Storage): Promise<DeliveryWish> {
   const theCase = reference ? await cases.byReference(authority, reference) : null;
+  if (reference && !theCase) return `There is no case ${reference} there.`;
   return {
     ...{ authority, which },
     ...(theCase && { caseId: theCase.id }),

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
+import type { Step } from './chain/steps';
 import { FOLDED, OVERTAKEN, type Delivery } from './outbox';
 
 /** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
@@ -24,6 +25,17 @@ export interface DeliveriesFound {
   readonly deliveries: readonly Delivery[];
   readonly total: number;
 }
+
+/** Those whom deliveries and the steps taken for them name: each id once, that of a channel or of a vacant role too. */
+export const namedIn = (deliveries: readonly Delivery[], steps: readonly Step[]): string[] => [
+  ...new Set([
+    ...deliveries.flatMap(({ recipient, acknowledgedBy, insteadOf = [], passed }) => [
+      ...[recipient, ...insteadOf, ...(passed?.from ?? [])],
+      ...(acknowledgedBy ? [acknowledgedBy] : []),
+    ]),
+    ...steps.flatMap(({ told }) => told),
+  ]),
+];
 
 /** Why a delivery is `dead` of which nobody missed anything. */
 export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, FOLDED];

@@ -69,11 +69,13 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
 
 /** Once somebody holds the role, they are told in their own right when the case is looked at. */
 async function prepareVacancy(delivery: Delivery, vacancy: Vacancy, { storage }: PrepareDeps): Promise<Prepared> {
-  const { authority, folds, id } = delivery;
-  const holders = await holdersOf(vacancy.roles, { authority, school: vacancy.school }, storage.directory);
+  const holders = await holdersOf(
+    vacancy.roles,
+    { authority: delivery.authority, school: vacancy.school },
+    storage.directory,
+  );
   if (holders.length === 0)
     return { made: { kind: 'unreachable', error: NOBODY_HOLDS_IT, barrier: 'never-seen' }, address: null };
-  if (folds > 0) await storage.outbox.unfold(id);
   return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
 }
 

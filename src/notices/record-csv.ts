@@ -9,7 +9,7 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { Step } from './chain/steps';
 import { stepsInWords } from './chain/steps-in-words';
-import type { DeliveryWish } from './delivery-record';
+import { namedIn, type DeliveryWish } from './delivery-record';
 import type { Delivery, NoticeKind } from './outbox';
 import { vacancyInWords } from './vacancy';
 import { whyNot } from './why-not';
@@ -81,11 +81,7 @@ async function aboutAll(deliveries: readonly Delivery[], { storage }: Deps): Pro
     if (theCase) cases.set(id, theCase);
   }
   const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
-  const ids = deliveries.flatMap(({ recipient, acknowledgedBy, insteadOf = [], passed }) => [
-    ...[recipient, ...insteadOf, ...(passed?.from ?? [])],
-    ...(acknowledgedBy ? [acknowledgedBy] : []),
-  ]);
-  const people = await storage.directory.people([...new Set([...ids, ...steps.flatMap(({ told }) => told)])]);
+  const people = await storage.directory.people(namedIn(deliveries, steps));
   return { cases, steps, people: new Map(people.map((person) => [person.id, person])) };
 }
 

@@ -1,6 +1,7 @@
 import { isSchoolRole, ROLE_NAMES, ROLES, type Role } from '../domain/access/roles';
 import type { Case } from '../domain/case/case';
 import type { Person } from '../people/directory';
+import { lower } from '../letters';
 
 const PREFIX = 'role:';
 
@@ -46,5 +47,3 @@ export function vacancyInWords(recipient: string): string | null {
   const vacancy = vacancyOf(recipient);
   return vacancy && `the ${vacancy.roles.map((role) => lower(ROLE_NAMES[role])).join(' or ')} (nobody yet)`;
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

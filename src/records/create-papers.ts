@@ -67,7 +67,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     if (reasons.length > 0) return { made: false as const, reasons };
     // A number is drawn for a file that is written, and for no other: of one deletion the same file is given again.
     return storage.transaction(async (stores) => {
-      await stores.papers.lastOf(view.case.id, 'lost-pupil-ctf');
+      await stores.papers.lastOf(view.case.id, 'lost-pupil-ctf'); // of two presses at once the second waits here
       const written = (await stores.papers.onCase(view.case.id)).find(isSameFile(view, order));
       if (written) return ready(view, written, person, now, stores);
       const number = await stores.papers.nextNumber(view.school!.dfeNumber, destination);

@@ -4,7 +4,8 @@ import { ROLE_NAMES } from '../domain/access/roles';
 import type { PolicyPack } from '../domain/policy/pack';
 import { paragraph, type Entry, type EntryLine, type Part } from './pdf/sheet';
 import { titleOf, toldOfCheck } from './told';
-import { capital, reachInWords, signed, type People } from './words';
+import { reachInWords, signed, type People } from './words';
+import { capital } from '../letters';
 
 /** Every check with the words in which it was asked and everything that was answered, by whom and when. */
 export function checklistParts(view: CaseView, people: People): Part[] {

@@ -1,7 +1,8 @@
 import { inWords } from '../domain/calendar/date';
 import type { RemovalFact } from '../domain/case/facts/removal';
 import type { PolicyPack } from '../domain/policy/pack';
-import { capital, sentences } from './words';
+import { sentences } from './words';
+import { capital } from '../letters';
 
 /** What was signed, decided and done about the register, in full. */
 export function toldOfRemoval(fact: RemovalFact, policy: PolicyPack): string {

@@ -8,7 +8,8 @@ import type { FollowUp, Located } from '../domain/case/facts/outcome-facts';
 import type { EvidenceField, PolicyPack } from '../domain/policy/pack';
 import { fullName } from '../domain/pupil/pupil';
 import { toldOfRemoval } from './told-removal';
-import { capital, codeInWords, sentences, spanInWords, wayInWords, type People } from './words';
+import { codeInWords, sentences, spanInWords, wayInWords, type People } from './words';
+import { capital, lower } from '../letters';
 
 /** One fact in full: on paper nothing that people wrote is cut short. */
 export function told(shown: ShownFact, view: Pick<CaseView, 'policy' | 'authority'>, people: People): string {
@@ -124,8 +125,6 @@ function plainly(fact: object, people: People): string {
   const said = leaves(body, '', people);
   return sentences([words(kind), ...(said.length > 0 ? [said.join('; ')] : [])].join(': '));
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const words = (key: string): string =>
   capital(

@@ -7,6 +7,7 @@ import type { Way } from '../domain/case/way';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil, Sex, UpnUnknown } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
+import { capital } from '../letters';
 
 /** People who acted on a case, by id; whoever has left is still among them. */
 export type People = ReadonlyMap<string, Person>;
@@ -63,8 +64,6 @@ export const spanInWords = (from: LocalDate, to: LocalDate | null): string =>
 
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Sentences one after the other; those that say nothing are left out. */
 export const sentences = (...parts: readonly string[]): string =>

@@ -84,13 +84,16 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
     isShort: boolean,
   ): Promise<Drawn | typeof OVERTAKEN | null> {
     const spec = await cardOf[kind](delivery, stands);
-    if (!spec || spec === OVERTAKEN || !isShort) return spec && spec !== OVERTAKEN ? asCard(spec, false) : spec;
+    if (!spec || spec === OVERTAKEN) return spec;
+    if (!isShort) return asCard(spec, false);
     const short = kind === 'alert' ? await shortAlert(delivery, stands) : inOneSentence(delivery, kind);
     return short && short !== OVERTAKEN ? asCard(short, true) : short;
   }
 
   const asCard = (spec: CardSpec, isShort: boolean): Drawn => ({
-    ...{ card: render(spec, 'chat'), summary: spec.summary, isShort },
+    card: render(spec, 'chat'),
+    summary: spec.summary,
+    isShort,
   });
 
   return {

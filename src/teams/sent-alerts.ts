@@ -1,5 +1,6 @@
 import type { CaseView } from '../casework/casework';
 import type { Step } from '../notices/chain/steps';
+import { namedIn } from '../notices/delivery-record';
 import type { Delivery } from '../notices/outbox';
 import type { PageDeps } from './pages/deps';
 import type { Names } from './views/timeline';
@@ -28,13 +29,7 @@ export async function sentAlerts(
     if (caseId && !views.has(caseId)) views.set(caseId, await casework.forDelivery(caseId));
   }
   const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
-  const ids = deliveries.flatMap(({ recipient, acknowledgedBy, insteadOf, passed }) => [
-    recipient,
-    ...(acknowledgedBy ? [acknowledgedBy] : []),
-    ...(insteadOf ?? []),
-    ...(passed?.from ?? []),
-  ]);
-  const people = await storage.directory.people([...new Set([...ids, ...steps.flatMap(({ told }) => told)])]);
+  const people = await storage.directory.people(namedIn(deliveries, steps));
   return {
     alerts: deliveries.map((delivery) => ({
       delivery,

@@ -1,24 +1,10 @@
+import { PUPIL } from '../../src/bench/pupil';
 import type { Instant, LocalDate } from '../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
 import type { Absence, CheckRecord, Fact, FactBody, Triage } from '../../src/domain/case/fact';
 import type { Pupil } from '../../src/domain/pupil/pupil';
 
-/** Invented; the UPN belongs to establishment 9999, which does not exist. */
-export const aPupil = (over: Partial<Pupil> = {}): Pupil => ({
-  forename: 'Rowan',
-  surname: 'Ashdown',
-  otherNames: '',
-  dateOfBirth: '2016-03-09',
-  upn: 'C341999926001',
-  upnUnknown: null,
-  yearGroup: '5',
-  sex: 'female',
-  lastKnownAddress: '9 Example Row, Liverpool L99 9ZZ',
-  parents: 'Jo Ashdown, 0151 496 0101',
-  emergencyContacts: 'Kit Ashdown, 0151 496 0102',
-  siblings: '',
-  ...over,
-});
+export const aPupil = (over: Partial<Pupil> = {}): Pupil => ({ ...PUPIL, ...over });
 
 export const anAbsence = (over: Partial<Absence> = {}): Absence => ({
   lastAttended: '2026-04-24',

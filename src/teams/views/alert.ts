@@ -19,7 +19,8 @@ import { answers, isAboutQuestions, questionsAsked } from './questions';
 import { alertRule, rulesAt } from './rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
-import { allOf, capital, reachInWords, short } from './words';
+import { allOf, reachInWords, short } from './words';
+import { capital } from '../../letters';
 
 export interface AlertOptions {
   /** Whoever gets it. Left out, or somebody who may not see the case: the card does not name the child. */

@@ -8,8 +8,9 @@ import { opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { closedBecause } from './timeline';
-import { birthInWords, capital, dueInWords } from './words';
+import { birthInWords, dueInWords } from './words';
 import { riskInWords } from './tier';
+import { capital, lower } from '../../letters';
 
 /** One case in a list (`cards/my-cases.json`). `heading` stands above it where a new group begins. Names the child. */
 export function caseRow(view: CaseView, person: Person, heading = '') {
@@ -37,5 +38,3 @@ function nextInWords({ assessment: { next, asOf }, case: { facts }, policy }: Ca
   if (closed) return `${capital(closedBecause(closed.reason, policy))}, ${inWords(londonDate(closed.recordedAt))}`;
   return next ? `${plain(next.title)}: ${lower(dueInWords(next.due, asOf))}` : 'Nothing is owed';
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

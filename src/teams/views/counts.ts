@@ -4,7 +4,8 @@ import type { Run } from '../../domain/case/assessment';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { plain } from '../rendering/escape-markdown';
 import { offRollCounts, standingOffRoll } from './off-roll';
-import { anyOf, capital, count, reachInWords } from './words';
+import { anyOf, count, reachInWords } from './words';
+import { capital } from '../../letters';
 
 /** A number to see at a glance, and what it means. */
 export interface CountRow {

@@ -13,6 +13,7 @@ import type { CardSpec, PageArgs } from '../turn';
 import { alertTitle } from './alert-title';
 import { does, opensCase, type Button } from './buttons';
 import { allOf, count, short } from './words';
+import { lower } from '../../letters';
 
 export const MOST_DELIVERIES = 10;
 
@@ -149,5 +150,3 @@ export function deliveriesWish(data: PageArgs): DeliveriesWish {
     period: period === 'month' || period === 'all' ? period : 'week',
   };
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -9,7 +9,8 @@ import type { CardSpec } from '../turn';
 import { does, opens, opensCase } from './buttons';
 import { section, type Section } from './section';
 import { signed, type Names } from './timeline';
-import { capital, count, short } from './words';
+import { count, short } from './words';
+import { capital } from '../../letters';
 
 const MOST = 10;
 

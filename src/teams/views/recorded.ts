@@ -4,7 +4,8 @@ import type { ChecklistItem, PolicyPack } from '../../domain/policy/pack';
 import { section, type Section } from './section';
 import { outcomeInWords, signed, type Names } from './timeline';
 import { inPlainWords } from './whereabouts';
-import { capital, short } from './words';
+import { short } from './words';
+import { capital } from '../../letters';
 
 const MOST = 4;
 

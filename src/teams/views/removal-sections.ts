@@ -8,7 +8,8 @@ import { plain } from '../rendering/escape-markdown';
 import { conclusionInWords } from './removal-told';
 import { section, type Section } from './section';
 import type { Names } from './timeline';
-import { capital, reachInWords, short } from './words';
+import { reachInWords, short } from './words';
+import { capital } from '../../letters';
 
 /** What each side has said so far, in its own words. */
 export const sidesInWords = (view: CaseView, names: Names): Section[] =>

@@ -3,7 +3,8 @@ import { inWords } from '../../domain/calendar/date';
 import { beginsOnRoll } from '../../domain/case/way';
 import type { ReturnState } from '../../domain/case/returns';
 import { section, type Section } from './section';
-import { capital, dueInWords, reachInWords, short } from './words';
+import { dueInWords, reachInWords, short } from './words';
+import { capital } from '../../letters';
 
 /** A school owes them for its own pupils: of a child on no roll none is told before one is needed. */
 export const owesReturns = ({ assessment: { returns, way } }: CaseView): boolean =>

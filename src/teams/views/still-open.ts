@@ -18,12 +18,12 @@ export function agenciesOpen(view: CaseView): Notice[] {
   const { list } = view.assessment.enquiries;
   const silent = list.filter(({ state }) => state === 'asked').length;
   const unasked = list.filter(({ state }) => state === 'not-asked').length;
-  return isOver(view) || silent + unasked === 0 ? [] : [notice('emphasis', inSentences(silent, unasked))];
+  return isOver(view) || silent + unasked === 0 ? [] : [notice('emphasis', agenciesInWords(silent, unasked))];
 }
 
 const isOver = ({ assessment: { removal, open } }: CaseView): boolean => !open || removal.carried.deleted !== null;
 
-const inSentences = (silent: number, unasked: number): string =>
+const agenciesInWords = (silent: number, unasked: number): string =>
   [
     ...(silent > 0 ? [`${counted(silent, 'agency has', 'agencies have')} not answered yet.`] : []),
     ...(unasked > 0 ? [`${counted(unasked, 'agency has', 'agencies have')} not been asked.`] : []),

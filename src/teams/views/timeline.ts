@@ -13,7 +13,8 @@ import { toldOfRemoval } from './removal-told';
 import { toldOfEnquiry, toldOfOfficer } from './timeline-officer';
 import { toldOfWay } from './told-ways';
 import type { History } from './history';
-import { capital, inSentences, short } from './words';
+import { inSentences, short } from './words';
+import { capital, lower } from '../../letters';
 
 /** Names of people by their id. */
 export type Names = ReadonlyMap<string, string>;
@@ -203,5 +204,3 @@ const span = (from: Parameters<typeof inWords>[0], to: Parameters<typeof inWords
 const joined = (...parts: string[]): string => inSentences(...parts.map(capital));
 
 export const sentence = (...parts: string[]): string => short(joined(...parts), 180);
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

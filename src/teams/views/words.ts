@@ -64,5 +64,3 @@ export const inSentences = (...parts: readonly string[]): string =>
   parts
     .filter((part) => part !== '')
     .reduce((told, part) => (told === '' ? part : `${told}${/[.!?…]$/.test(told) ? ' ' : '. '}${part}`), '');
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -25,17 +25,20 @@ export function decideSignature(assessment: Assessment, signature: Signature, pe
 
 /** Why the authority may not sign yet: it has not taken the notification up, or has asked nobody and does not say why. */
 function authorityFirst({ enquiries }: Assessment, { conclusion, unasked }: Signature): string | null {
-  if (!enquiries.acknowledgedOn) return acknowledgeFirst(enquiries);
+  const first = acknowledgeFirst(enquiries);
+  if (first) return first;
   return saysWhyUnasked(enquiries) && conclusion === 'not-found' && !unasked?.trim()
     ? 'No agency has been asked. Ask them first, or say here why nobody had to be asked: it stays on the record.'
     : null;
 }
 
-/** What comes before the authority signs, in words for whoever is about to. */
-export const acknowledgeFirst = ({ notifiedOn }: Enquiries): string =>
-  notifiedOn
+/** What comes before the authority signs, in words for whoever is about to; null once it has been done. */
+export function acknowledgeFirst({ notifiedOn, acknowledgedOn }: Enquiries): string | null {
+  if (acknowledgedOn) return null;
+  return notifiedOn
     ? 'Acknowledge the school’s notification first, or ask the pupil tracking officer to: so the school knows that the authority searches too.'
     : 'The school has not recorded that it notified the authority. Ask the school to record it, and acknowledge it then.';
+}
 
 /** Whether “not found” takes a reason why no agency was asked. */
 export const saysWhyUnasked = ({ asked }: Enquiries): boolean => asked === 0;

@@ -13,6 +13,7 @@ import { formView, submits } from '../form';
 import type { FieldErrors, Page, Typed } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
 import { gateOn, specialNotices, stillOpenFor } from './gate';
+import { lower } from '../../../letters';
 
 const NONE = 'none';
 const CONFIRMED = 'decided';
@@ -140,5 +141,3 @@ function fieldsFor(gate: Gate, { policy, assessment }: CaseView): Field[] {
     ]),
   ];
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

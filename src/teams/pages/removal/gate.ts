@@ -18,6 +18,7 @@ import { choice } from '../fields';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { requiredText } from '../typed';
+import { lower } from '../../../letters';
 
 const input = z.object({ ground: requiredText(1, 'Choose the ground that may apply.') });
 type Input = z.infer<typeof input>;
@@ -35,8 +36,8 @@ export const ground = (deps: PageDeps): Page<Input> => ({
   async show(turn, args, shownAgain) {
     const view = await theCaseFor(turn.person, args, deps);
     const { gates } = view.assessment.removal;
-    const refused = gates.every((gate) => gate.refused !== null) ? (gates[0]?.refused ?? null) : null;
-    const refusedOnes = gates.filter((gate) => gate.refused !== null).map((gate) => gate.ground.letter);
+    const looked = gates.filter((gate) => gate.refused === null);
+    const refused = looked.length === 0 ? (gates[0]?.refused ?? null) : null;
     return formView({
       title: 'May the name be removed?',
       step: view.case.reference,
@@ -49,9 +50,7 @@ export const ground = (deps: PageDeps): Page<Input> => ({
             choice(
               'ground',
               'Ground',
-              view.policy.grounds
-                .filter(({ letter }) => !refusedOnes.includes(letter))
-                .map(({ letter, title }) => ({ title: `${title} (${letter})`, value: letter })),
+              looked.map(({ ground: { letter, title } }) => ({ title: `${title} (${letter})`, value: letter })),
             ),
           ],
       values: shownAgain?.typed ?? {},
@@ -143,6 +142,5 @@ export const specialNotices = ({ assessment }: CaseView): Notice[] =>
       `Ask first: ${plain(lower(consult))}.${verified ? '' : ` ${SPECIAL_UNVERIFIED}`}`,
     ),
   );
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const SPECIAL_UNVERIFIED = 'The authority’s attendance lead confirms the rule.';

@@ -89,7 +89,7 @@ const isOpenToSign = ({ assessment: { open, removal } }: CaseView): boolean =>
 
 /** What this side does before it signs; null where nothing comes first. */
 const waitsFor = (side: Side, { assessment: { enquiries } }: CaseView): string | null =>
-  side === 'authority' && !enquiries.acknowledgedOn ? acknowledgeFirst(enquiries) : null;
+  side === 'authority' ? acknowledgeFirst(enquiries) : null;
 
 /** Where the authority cannot sign yet: to take the notification up, or to answer the school all the same. */
 function instead(person: Person, side: Side | null, view: CaseView): Button[] {
