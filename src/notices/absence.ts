@@ -47,9 +47,8 @@ export function createAbsences({ storage, policies, clock }: Deps): Absences {
     if (!authority)
       throw new Refusal('no-authority', 'Your authority is not set up yet. Please ask your administrator.');
     const policy = policies.inForce(authority.policy, today);
-    const standIns = await standInsFor(person, person.roles, policy, directory, today);
-    const distinct = [...new Map(standIns.map((one) => [one.id, one])).values()];
-    return { standIns: distinct, policy, last: addDays(today, policy.away.mostDays) };
+    const standIns = await standInsFor(person, person.roles, policy, { directory, today });
+    return { standIns, policy, last: addDays(today, policy.away.mostDays) };
   }
 
   return {

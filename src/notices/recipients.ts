@@ -71,7 +71,7 @@ export async function withStandIns(
     else told.set(person.id, { person, insteadOf });
   };
   for (const person of people) {
-    const standIns = isAway(person, asOf) ? await standInsFor(person, roles, policy, directory, asOf) : [];
+    const standIns = isAway(person, asOf) ? await standInsFor(person, roles, policy, { directory, today: asOf }) : [];
     if (standIns.length === 0 || urgent) tell(person, []);
     for (const standIn of standIns) tell(standIn, [person.id]);
   }

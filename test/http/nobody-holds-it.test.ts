@@ -54,6 +54,14 @@ describe('an alert for a role that nobody holds', () => {
     expect(operator.taken).toEqual([]);
   });
 
+  test('of a school is told to whoever stands in for it at that school', async () => {
+    const { lead, head, officer } = house.people;
+    await only(lead, head, officer);
+    const reference = await reported();
+    const told = chat(head).filter((text) => text.includes(reference));
+    expect(told).toEqual([expect.stringMatching(/not bring it to the designated safeguarding lead \(nobody yet\)/)]);
+  });
+
   test('raises the operator’s alarm where nobody stands in either', async () => {
     const { lead, safeguarding } = house.people;
     await only(lead, safeguarding);

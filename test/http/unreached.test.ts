@@ -97,6 +97,18 @@ describe('who has blocked the bot', () => {
   });
 });
 
+test('a colleague who is away stands in for nobody, as long as another one is here', async () => {
+  const { lead, officer, caseworker, manager } = await start();
+  for (const person of [caseworker, manager]) await house.as(person).say('hello');
+  await reportPupil(house.as(lead));
+  await say(house.as(caseworker), 'away until 2026-05-11');
+  await block(officer);
+  const before = chat(caseworker).length;
+  await house.at(DAY_6, '08:45');
+  expect(chat(manager).at(-1)).toContain(`because I could not bring it to ${officer.name}`);
+  expect(chat(caseworker)).toHaveLength(before);
+});
+
 describe('who has taken the app out', () => {
   test('without Microsoft Graph: those who stand in hear of it', async () => {
     const { lead, officer, manager } = await start();

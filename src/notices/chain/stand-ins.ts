@@ -1,8 +1,8 @@
-import type { Role } from '../../domain/access/roles';
 import { may } from '../../domain/access/table';
-import type { Person } from '../../people/directory';
+import { londonDate } from '../../domain/calendar/london';
+import { standInsFor, type Missing } from '../../people/away';
+import type { Directory, Person } from '../../people/directory';
 import { isSameAlert, type Delivery } from '../outbox';
-import { holdersOf } from '../recipients';
 import { isOf } from '../references';
 import { vacancyOf } from '../vacancy';
 import { idFor } from './ids';
@@ -12,10 +12,10 @@ import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 /** Nothing that the bot could do brings anything to these. */
 const CLOSED = ['blocked', 'disabled-by-admin'];
 
-/** To everybody who holds the first of the policy's stand-in roles in which somebody can be reached. */
+/** To everybody who holds the first of the policy's stand-in roles in which somebody is here and can be reached. */
 export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise<Taken> {
   const { delivery } = unreached;
-  const people = await standInsFor(unreached, deps);
+  const people = await whoStandsIn(unreached, deps);
   if (people.length === 0) return skipped('nobody stands in');
   const others = delivery.caseId ? await deps.storage.outbox.ofCase(delivery.caseId) : [];
   // Who has this alert in their own right has been told already.
@@ -34,39 +34,24 @@ export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise
   };
 }
 
-async function standInsFor({ delivery, case: theCase, policy, rule }: Unreached, deps: ChainDeps): Promise<Person[]> {
-  const recipient = await inPlaceOf(delivery.recipient, deps);
-  if (!recipient) return [];
-  const inThese = recipient.roles.filter((role) => rule?.to.includes(role));
-  const found = new Map<string, Person>();
-  for (const role of inThese.length > 0 ? inThese : recipient.roles) {
-    for (const person of await firstReached(policy.away.standIns[role] ?? [], recipient, theCase, deps))
-      found.set(person.id, person);
-  }
-  return [...found.values()];
+async function whoStandsIn({ delivery, case: theCase, policy, rule }: Unreached, deps: ChainDeps): Promise<Person[]> {
+  const { directory } = deps.storage;
+  const missing = await missingOf(delivery.recipient, theCase, directory);
+  if (!missing) return [];
+  return standInsFor(missing, rule?.to ?? [], policy, {
+    ...{ directory, today: londonDate(deps.clock.now()) },
+    fits: async (person) => may(person, 'see-case', theCase) && (await canBeReached(person, deps)),
+  });
 }
 
-/** Somebody, or a role that nobody holds. */
-async function inPlaceOf(recipient: string, { storage }: ChainDeps): Promise<Pick<Person, 'id' | 'roles'> | null> {
+/** Somebody, or a role that nobody holds where the case is. */
+async function missingOf(
+  recipient: string,
+  { authority, school }: Unreached['case'],
+  directory: Pick<Directory, 'person'>,
+): Promise<Missing | null> {
   const vacancy = vacancyOf(recipient);
-  return vacancy ? { id: recipient, roles: vacancy.roles } : storage.directory.person(recipient);
-}
-
-async function firstReached(
-  roles: readonly Role[],
-  { id }: Pick<Person, 'id'>,
-  theCase: Unreached['case'],
-  deps: ChainDeps,
-): Promise<Person[]> {
-  for (const role of roles) {
-    const reached: Person[] = [];
-    for (const person of await holdersOf([role], theCase, deps.storage.directory)) {
-      if (person.id !== id && may(person, 'see-case', theCase) && (await canBeReached(person, deps)))
-        reached.push(person);
-    }
-    if (reached.length > 0) return reached;
-  }
-  return [];
+  return vacancy ? { id: recipient, roles: vacancy.roles, authority, school } : directory.person(recipient);
 }
 
 async function canBeReached(person: Person, { storage, installs }: ChainDeps): Promise<boolean> {
