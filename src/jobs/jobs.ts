@@ -22,13 +22,25 @@ export interface Jobs extends DeliveryQueue {
   stop(): Promise<void>;
 }
 
-/** @param failed told of every job that failed and of trouble with the queue; jobs that failed are tried again. */
-export async function openJobs(database: Database, failed: (error: unknown) => void): Promise<Jobs> {
+/** More than the queue's schedule needs for one round. */
+const LONGEST_WITHOUT_SWEEP_MS = 90_000;
+
+/**
+ * @param failed told of every job that failed and of trouble with the queue; jobs that failed are tried again.
+ * @param longestWithoutSweep in milliseconds. The queue's schedule stands still for hours when the database's clock was
+ *   ahead by hours and is put right: an instance that has not swept for so long asks for it.
+ */
+export async function openJobs(
+  database: Database,
+  failed: (error: unknown) => void,
+  longestWithoutSweep = LONGEST_WITHOUT_SWEEP_MS,
+): Promise<Jobs> {
   const boss = new PgBoss({ schema: 'jobs', ...connectionOf(database), monitorIntervalSeconds: 30 });
   boss.on('error', failed);
   await boss.start();
   await createQueues(boss);
   let deliverer: string | null = null;
+  let watch: NodeJS.Timeout | undefined;
 
   const wake = () => {
     if (deliverer) boss.notifyWorker(deliverer);
@@ -44,17 +56,26 @@ export async function openJobs(database: Database, failed: (error: unknown) => v
     },
     wake,
     start: async (work) => {
+      let sweptAt = performance.now();
       const sweep = async () => {
+        sweptAt = performance.now();
         await work.sweep();
         await deliverSoon(); // also what an instance that died has left in the outbox
       };
       deliverer = await boss.work(DELIVER, WORKER, () => reporting(work.deliver, failed));
       const sweeper = await boss.work(SWEEP, WORKER, () => reporting(sweep, failed));
       await boss.schedule(SWEEP, '* * * * *', null, { tz: 'Europe/London' });
-      await boss.send(SWEEP);
-      boss.notifyWorker(sweeper);
+      const sweepSoon = async () => {
+        await boss.send(SWEEP);
+        boss.notifyWorker(sweeper);
+      };
+      await sweepSoon();
+      watch = setInterval(() => {
+        if (performance.now() - sweptAt >= longestWithoutSweep) sweepSoon().catch(failed);
+      }, longestWithoutSweep / 2).unref();
     },
     stop: async () => {
+      clearInterval(watch);
       await boss.stop({ graceful: true, timeout: 10_000 });
     },
   };

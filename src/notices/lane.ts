@@ -41,7 +41,7 @@ const NO_ROOM_WAIT_MS = 200;
 
 interface Held {
   readonly delivery: Delivery;
-  readonly since: number;
+  since: number;
   prepared: Prepared | null;
   /** No place before this. */
   waitsUntil: number;
@@ -57,6 +57,7 @@ export class Lane {
   #noRoom = false;
   #lastBegin = Number.NEGATIVE_INFINITY;
   #lastClaim = Number.NEGATIVE_INFINITY;
+  #lastSeen = Number.NEGATIVE_INFINITY;
   readonly #bell: Bell;
   /** How many it has settled. */
   settled = 0;
@@ -84,6 +85,7 @@ export class Lane {
   async run(rests: () => void): Promise<void> {
     try {
       for (;;) {
+        this.#keepUp();
         await this.#claim();
         this.#letGo();
         await this.#begin();
@@ -95,6 +97,16 @@ export class Lane {
       this.#held.clear();
       rests();
     }
+  }
+
+  /** Moments that were noted before the steady clock was put back lie ahead of it, and would be waited for. */
+  #keepUp(): void {
+    const now = this.deps.steady.now();
+    if (now < this.#lastSeen) {
+      this.#lastBegin = this.#lastClaim = Number.NEGATIVE_INFINITY;
+      for (const held of this.#held.values()) [held.since, held.waitsUntil] = [now, now];
+    }
+    this.#lastSeen = now;
   }
 
   async #claim(): Promise<void> {
@@ -159,7 +171,8 @@ export class Lane {
 
   async #write({ id, taken }: Delivery, outcome: Settlement['outcome']): Promise<void> {
     this.#flying += 1;
-    await this.deps.settling.add({ claim: { id, taken }, outcome, call: null });
+    const at = instantOf(this.deps.steady.now());
+    await this.deps.settling.add({ claim: { id, taken }, at, outcome, call: null });
     this.#landed();
   }
 

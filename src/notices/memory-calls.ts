@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import { instantOf } from './steady-clock';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
-import { latestArrival, threadFreeFrom, type PaceLog } from './pace/rule';
+import { latestArrival, LONGEST_AHEAD_MS, LONGEST_HOLD_MS, threadFreeFrom, type PaceLog } from './pace/rule';
 
 interface Call extends Attempt {
   readonly tenantId: string;
@@ -36,16 +36,23 @@ export class MemoryCalls {
       });
   }
 
-  paceOf(tenantId: string, threads: readonly string[]): PaceLog {
-    const arrivals = (calls: readonly Call[]) => calls.map(arrivalOf).sort((a, b) => b - a);
+  paceOf(tenantId: string, threads: readonly string[], now: number): PaceLog {
+    const known = this.#calls.filter(({ startedAt }) => Date.parse(startedAt) <= now + LONGEST_AHEAD_MS);
+    const arrivals = (calls: readonly Call[]) =>
+      calls
+        .map(arrivalOf)
+        .filter((at) => at <= now + LONGEST_AHEAD_MS)
+        .sort((a, b) => b - a);
     const freeFrom = (thread: string): number => {
-      const calls = this.#calls.filter((call) => call.thread === thread);
+      const calls = known.filter((call) => call.thread === thread);
       const latest = arrivals(calls);
-      const holds = calls.flatMap(({ holdUntil }) => (holdUntil ? [Date.parse(holdUntil)] : []));
+      const holds = calls
+        .flatMap(({ holdUntil }) => (holdUntil ? [Date.parse(holdUntil)] : []))
+        .filter((until) => until <= now + LONGEST_HOLD_MS);
       return threadFreeFrom((n) => latest[n - 1], holds.length > 0 ? Math.max(...holds) : undefined);
     };
     return {
-      tenant: arrivals(this.#calls.filter((call) => call.tenantId === tenantId)),
+      tenant: arrivals(known.filter((call) => call.tenantId === tenantId)),
       threads: new Map(threads.map((thread) => [thread, freeFrom(thread)])),
     };
   }

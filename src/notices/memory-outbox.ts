@@ -123,6 +123,7 @@ export class MemoryOutbox implements Outbox {
         taken: row.taken + 1,
         possibleRepeat: row.possibleRepeat || row.state === 'sending',
         leaseUntil,
+        reckonedAt: now,
       }),
     );
   }
@@ -134,12 +135,13 @@ export class MemoryOutbox implements Outbox {
     const log = this.#calls.paceOf(
       tenantId,
       mine.map(({ thread }) => thread),
+      at,
     );
     const { starts, waits } = plan(mine, log, at);
     return {
       starts: starts.map(({ want: { id, thread }, at }) => {
         const attempt = this.#rows.get(id)!.attempts + 1;
-        this.#change(id, { state: 'sending', attempts: attempt, leaseUntil });
+        this.#change(id, { state: 'sending', attempts: attempt, leaseUntil, reckonedAt: instantOf(at) });
         this.#calls.start(tenantId, id, attempt, thread, at);
         return { id, attempt, at: instantOf(at) };
       }),
@@ -150,11 +152,11 @@ export class MemoryOutbox implements Outbox {
 
   async settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
     const held = new Set<string>();
-    for (const { claim, outcome, call } of settlements) {
+    for (const { claim, at, outcome, call } of settlements) {
       if (call) this.#calls.end(claim.id, call);
       const row = this.#held(claim);
       if (!row) continue;
-      this.#change(row.id, { ...changesOf(outcome, row), ...again(outcome, row), leaseUntil: null });
+      this.#change(row.id, { ...changesOf(outcome, row), ...again(outcome, row), leaseUntil: null, reckonedAt: at });
       held.add(row.id);
     }
     return held;

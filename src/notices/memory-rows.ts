@@ -1,9 +1,12 @@
 import type { Instant } from '../domain/calendar/date';
 import { AT_ONCE, HELD, WAITING, type Delivery, type DeliveryState, type Notice, type Outcome } from './outbox';
+import { CLOCK_ASTRAY_MS } from './steady-clock';
 
 /** A row of the outbox in memory. */
 export type Row = Delivery & {
   readonly leaseUntil: Instant | null;
+  /** When the lease and the wait were reckoned. */
+  readonly reckonedAt: Instant | null;
   /** Its case has moved on since it was taken. */
   readonly moved: boolean;
 };
@@ -31,6 +34,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   acknowledgedBy: null,
   acknowledgedAt: null,
   leaseUntil: null,
+  reckonedAt: null,
   moved: false,
 });
 
@@ -55,10 +59,14 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
 }
 
 /** With a sender at this moment. */
-export const isHeld = ({ state, leaseUntil }: Row, now: Instant): boolean =>
-  HELD.includes(state) && leaseUntil !== null && leaseUntil > now;
+export const isHeld = (row: Row, now: Instant): boolean =>
+  HELD.includes(row.state) && row.leaseUntil !== null && row.leaseUntil > now && !isFromAhead(row, now);
 
-export const isDue = (row: Row, now: Instant): boolean => wakesAt(row).some((at) => at <= now);
+export const isDue = (row: Row, now: Instant): boolean => wakesAt(row).some((at) => at <= now || isFromAhead(row, now));
+
+/** Reckoned by a clock that has been put back since: waits and leases of its time count no more. */
+const isFromAhead = ({ reckonedAt }: Row, now: Instant): boolean =>
+  reckonedAt !== null && Date.parse(reckonedAt) > Date.parse(now) + CLOCK_ASTRAY_MS;
 
 /** When a worker should look at it again: never, once it is settled. */
 export function wakesAt({ state, notBefore, leaseUntil }: Row): Instant[] {
@@ -70,7 +78,7 @@ export function wakesAt({ state, notBefore, leaseUntil }: Row): Instant[] {
 const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
   possibleRepeat ? 'ambiguous' : attempts > 0 ? 'retry' : 'pending';
 
-export const withoutLease = ({ leaseUntil: _, moved: _moved, ...delivery }: Row): Delivery => delivery;
+export const withoutLease = ({ leaseUntil: _, reckonedAt: _at, moved: _moved, ...delivery }: Row): Delivery => delivery;
 
 /** What was folded into another card is answered, and passed on, with it. */
 export const isAwaited = ({ answerBy, acknowledgedBy, foldedInto }: Row): boolean =>

@@ -147,6 +147,8 @@ export type Outcome =
 
 export interface Settlement {
   readonly claim: Claim;
+  /** When this was found, and from when on it waits. */
+  readonly at: Instant;
   readonly outcome: Outcome;
   /** How the call for it ended; null where none was begun. */
   readonly call: (CallEnd & { readonly attempt: number }) | null;

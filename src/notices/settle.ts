@@ -39,7 +39,7 @@ export function settlementOf(
   const now = deps.steady.now();
   const written = outcomeOf({ ...delivery, attempts: attempt ?? delivery.attempts }, attempt, outcome, now, deps);
   const call = attempt === null ? null : { attempt, ...callEnd(outcome, written, now) };
-  return { claim: { id: delivery.id, taken: delivery.taken }, outcome: written, call };
+  return { claim: { id: delivery.id, taken: delivery.taken }, at: instantOf(now), outcome: written, call };
 }
 
 function outcomeOf(

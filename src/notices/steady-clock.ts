@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/calendar/date';
 
 /**
- * What leases, waits and the pace are measured by: it only runs forward, at the speed of time, and is the same for all
- * instances on one database. What is due, and what people read, is told by `Clock`.
+ * What leases, waits and the pace are measured by: it runs forward at the speed of time, unless the database's clock is
+ * set, and is the same for all instances on one database. What is due, and what people read, is told by `Clock`.
  */
 export interface SteadyClock {
   /** Milliseconds since 1970. */
@@ -13,7 +13,11 @@ export interface SteadyClock {
 
 export const instantOf = (milliseconds: number): Instant => new Date(milliseconds).toISOString() as Instant;
 
-const LOOK_EVERY_MS = 60_000;
+/** Instances that look at different moments tell the time as differently as this at most, unless it was set meanwhile. */
+export const CLOCK_ASTRAY_MS = 5_000;
+
+const LOOK_EVERY_MS = 15_000;
+const LOOK_AGAIN_MS = 1_000;
 /** As long as a timer can be set. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -22,19 +26,42 @@ export interface RunningClock extends SteadyClock {
 }
 
 /**
- * The database's time at the last look, carried on by the processor's own clock, which nobody sets. Never backwards: a
- * look that finds it ahead lets it stand until time has caught up.
+ * The database's time at the last look, carried on by the processor's own clock, which nobody sets. A look that finds it
+ * a little ahead lets it stand until time has caught up. One that finds it far from where it was is not believed until
+ * a second look says the same: then the database's clock has been set, and this one goes along, also backwards. To
+ * stand still for hours would stop every delivery.
  * @param look the database's time in milliseconds; when it cannot be had, the clock runs on from the last look.
  */
 export async function startSteadyClock(look: () => Promise<number>): Promise<RunningClock> {
   let ahead = await lookBest(look);
   let last = Number.NEGATIVE_INFINITY;
-  const timer = setInterval(() => {
-    lookBest(look).then(
-      (found) => (ahead = found),
-      () => {},
-    );
-  }, LOOK_EVERY_MS).unref();
+  let doubted: number | null = null;
+  let timer: NodeJS.Timeout;
+  let stopped = false;
+
+  const lookIn = (ms: number) => {
+    timer = setTimeout(() => void lookAgain(), ms).unref();
+  };
+
+  async function lookAgain(): Promise<void> {
+    const found = await lookBest(look).catch(() => null);
+    if (stopped) return;
+    if (found !== null) believe(found);
+    lookIn(doubted === null ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+  }
+
+  function believe(found: number): void {
+    const isSet = doubted !== null && isNear(found, doubted);
+    if (!isSet && !isNear(found, ahead)) {
+      doubted = found;
+      return;
+    }
+    if (!isNear(found, ahead)) last = Number.NEGATIVE_INFINITY;
+    ahead = found;
+    doubted = null;
+  }
+
+  lookIn(LOOK_EVERY_MS);
   return {
     now: () => (last = Math.max(last, Math.floor(performance.now() + ahead))),
     alarm(at, ring) {
@@ -42,9 +69,14 @@ export async function startSteadyClock(look: () => Promise<number>): Promise<Run
       const alarm = setTimeout(ring, Math.min(Math.max(Math.ceil(wait), 0), LONGEST_TIMER_MS));
       return () => clearTimeout(alarm);
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }
+
+const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= CLOCK_ASTRAY_MS;
 
 const LOOKS = 7;
 

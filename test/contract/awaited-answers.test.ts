@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays } from '../../src/domain/calendar/date';
 import { londonInstant } from '../../src/domain/calendar/london';
 import type { DeliveryWish } from '../../src/notices/delivery-record';
-import type { Notice } from '../../src/notices/outbox';
+import { AT_ONCE, type Notice } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
 import { fresh } from './cases';
@@ -149,7 +149,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         const error = one.id === dead.id ? 'left' : 'overtaken';
         const isDead = one.id === dead.id || one.id === overtaken.id;
         const state = isDead ? ({ state: 'dead', error } as const) : ({ state: 'waiting', notBefore: now } as const);
-        await storage.outbox.settle([{ claim: one, outcome: state, call: null }]);
+        await storage.outbox.settle([{ claim: one, at: AT_ONCE, outcome: state, call: null }]);
       }
       await storage.outbox.caseMoved(answered.caseId!, authority, at('10:00'));
       expect(await ids(authority, { which: 'unanswered' })).toEqual([stoodIn.id, passed.id, waiting.id]);

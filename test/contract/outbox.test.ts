@@ -119,9 +119,9 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     await outbox().add([one, lost, other]);
     await claimedIds(at(10));
     const settled = await outbox().settle([
-      { claim: first(one), outcome: sent(11), call: null },
-      { claim: { id: lost.id, taken: 7 }, outcome: sent(11), call: null },
-      { claim: first(other), outcome: retry(20), call: null },
+      { claim: first(one), at: at(11), outcome: sent(11), call: null },
+      { claim: { id: lost.id, taken: 7 }, at: at(11), outcome: sent(11), call: null },
+      { claim: first(other), at: at(11), outcome: retry(20), call: null },
     ]);
     expect([...settled].sort()).toEqual([one.id, other.id].sort());
     expect((await outbox().byId(one.id))!.state).toBe('sent');

@@ -70,6 +70,16 @@ describe.each(databases)('jobs on %s', (_name, open) => {
     expect(failures).toEqual([]);
   });
 
+  test('sweep though the schedule stands still, as it does after a clock of the database that was ahead', async () => {
+    await jobs.stop();
+    await database.prisma.$executeRaw`update jobs.version set cron_on = now() + interval '2 hours'`;
+    jobs = await openJobs(database, (error) => failures.push(error), 200);
+    await jobs.start(work());
+    await sweeps.reaches(3);
+    expect(failures).toEqual([]);
+    await database.prisma.$executeRaw`update jobs.version set cron_on = null`;
+  });
+
   test('deliver at once what a transaction has put into the outbox', async () => {
     await jobs.start(work());
     await deliveries.reaches(1);

@@ -1,5 +1,5 @@
 import type { Instant } from '../../src/domain/calendar/date';
-import type { Claim, Delivery, Outbox, Outcome } from '../../src/notices/outbox';
+import { AT_ONCE, type Claim, type Delivery, type Outbox, type Outcome } from '../../src/notices/outbox';
 
 /** Takes what may be tried, of every tenant; `now` is of the steady clock. */
 export async function claimAll(outbox: Outbox, now: Instant, leaseUntil = now, limit = 1000): Promise<Delivery[]> {
@@ -8,5 +8,9 @@ export async function claimAll(outbox: Outbox, now: Instant, leaseUntil = now, l
 }
 
 /** Settles one claim for which nothing was written; true when it was still held. */
-export const settleOne = async (outbox: Outbox, { id, taken }: Claim, outcome: Outcome): Promise<boolean> =>
-  (await outbox.settle([{ claim: { id, taken }, outcome, call: null }])).has(id);
+export const settleOne = async (
+  outbox: Outbox,
+  { id, taken }: Claim,
+  outcome: Outcome,
+  at = AT_ONCE,
+): Promise<boolean> => (await outbox.settle([{ claim: { id, taken }, at, outcome, call: null }])).has(id);

@@ -6,7 +6,7 @@ import type { SteadyClock } from '../../src/notices/steady-clock';
  */
 export class JumpingClock implements SteadyClock {
   #now: number;
-  #alarms: { readonly at: number; readonly ring: () => void }[] = [];
+  #alarms: { at: number; readonly ring: () => void }[] = [];
   #looking = false;
   #roundsToGo = 0;
 
@@ -18,6 +18,12 @@ export class JumpingClock implements SteadyClock {
 
   moveTo(moment: string): void {
     this.#now = Math.max(this.#now, Date.parse(moment));
+  }
+
+  /** Somebody sets the clock: what was to ring in a minute still rings in a minute. */
+  putBack(ms: number): void {
+    this.#now -= ms;
+    for (const alarm of this.#alarms) alarm.at -= ms;
   }
 
   alarm = (at: number, ring: () => void): (() => void) => {

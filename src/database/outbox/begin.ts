@@ -1,5 +1,7 @@
+import { Prisma } from '../../generated/prisma/client';
 import type { Begun, Want } from '../../notices/outbox';
-import { ARRIVES_WITHIN_MS, LONGEST_CALL_MS, plan, threadFreeFrom, type PaceLog } from '../../notices/pace/rule';
+import { ARRIVES_WITHIN_MS, LONGEST_AHEAD_MS, LONGEST_CALL_MS, LONGEST_HOLD_MS } from '../../notices/pace/rule';
+import { plan, threadFreeFrom, type PaceLog } from '../../notices/pace/rule';
 import { TENANT_WINDOWS, THREAD_WINDOWS } from '../../notices/pace/windows';
 import { instantOf } from '../../notices/steady-clock';
 import type { Client } from '../columns';
@@ -27,7 +29,8 @@ export async function beginCalls(
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s (id text, taken int, thread text, at timestamptz)
       ), begun as (
-        update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${instantOf(at + leaseMs)}::timestamptz
+        update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${instantOf(at + leaseMs)}::timestamptz,
+          reckoned_at = ${instantOf(at)}::timestamptz
         from s where n.id = s.id and n.taken = s.taken and n.state = 'claimed'
         returning n.id, n.attempts, n.kind, s.thread, s.at
       )
@@ -60,23 +63,29 @@ interface Found {
   readonly at: Date;
 }
 
-/** Reads no more of the log than the windows ask for. */
+/** Reads no more of the log than the windows ask for, and nothing that a clock has logged which was put back since. */
 async function paceOf(tx: Client, tenant: string, threads: readonly string[], now: number): Promise<PaceLog> {
   const [tenantSince, threadSince] = [TENANT_REACH_MS, THREAD_REACH_MS].map((ms) => instantOf(now - ms));
+  const [ahead, longestHold] = [LONGEST_AHEAD_MS, LONGEST_HOLD_MS].map((ms) => instantOf(now + ms));
+  const arrival = Prisma.sql`coalesce(answered_at, started_at + ${ARRIVES_WITHIN_MS} * interval '1 ms')`;
   const found = await tx.$queryRaw<Found[]>`
     (select null as thread, row_number() over (order by at desc)::int as n, at from (
-      select coalesce(answered_at, started_at + ${ARRIVES_WITHIN_MS} * interval '1 ms') as at from teams_calls
-      where tenant_id = ${tenant} and started_at > ${tenantSince}::timestamptz
+      select ${arrival} as at from teams_calls
+      where tenant_id = ${tenant} and started_at > ${tenantSince}::timestamptz and started_at <= ${ahead}::timestamptz
+        and ${arrival} <= ${ahead}::timestamptz
       order by 1 desc limit ${MOST_TENANT_PLACES}
     ) latest)
     union all
     select t.thread, c.n, c.at from unnest(${threads}::text[]) t (thread) cross join lateral (
       select row_number() over (order by at desc)::int as n, at from (
-        select coalesce(answered_at, started_at + ${ARRIVES_WITHIN_MS} * interval '1 ms') as at from teams_calls
-        where thread = t.thread and started_at > ${threadSince}::timestamptz
+        select ${arrival} as at from teams_calls
+        where thread = t.thread and started_at > ${threadSince}::timestamptz and started_at <= ${ahead}::timestamptz
+          and ${arrival} <= ${ahead}::timestamptz
       ) arrivals
       union all
-      select 0, max(hold_until) from teams_calls where thread = t.thread and started_at > ${threadSince}::timestamptz
+      select 0, max(hold_until) from teams_calls
+      where thread = t.thread and started_at > ${threadSince}::timestamptz and started_at <= ${ahead}::timestamptz
+        and hold_until <= ${longestHold}::timestamptz
     ) c where c.at is not null and c.n = any(${[0, ...THREAD_PLACES]}::int[])`;
   const tenantArrivals = found.filter(({ thread }) => thread === null).sort((a, b) => a.n - b.n);
   const ofThread = new Map<string, Map<number, number>>();

@@ -1,6 +1,7 @@
 import { Prisma, type Notice as Row } from '../../generated/prisma/client';
 import type { Instant } from '../../domain/calendar/date';
 import type { Delivery } from '../../notices/outbox';
+import { CLOCK_ASTRAY_MS } from '../../notices/steady-clock';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
 
@@ -32,7 +33,7 @@ export async function claimRows(
     ), candidates as (
       select f.id from firsts f where not exists (
         select 1 from notices o where o.recipient = f.recipient and o.state in ('claimed', 'sending')
-          and o.lease_until > ${at} and not (f.urgent and not o.urgent and o.state = 'claimed')
+          and o.lease_until > ${at} and not ${isFromAhead(at, 'o')} and not (f.urgent and not o.urgent and o.state = 'claimed')
       )
       order by f.urgent desc, f.kind = 'edit', f.due_at, f.seq limit ${limit}
     ), due as (
@@ -40,19 +41,24 @@ export async function claimRows(
       for update skip locked
     )
     update notices n set state = 'claimed', moved = false, taken = n.taken + 1, lease_until = ${leaseUntil}::timestamptz,
+      reckoned_at = ${at},
       possible_repeat = n.possible_repeat or due.state = 'sending'
     from due where n.id = due.id returning ${COLUMNS}`;
   return rows.sort(byTurn).map(toDelivery);
 }
 
 const isDue = (at: Prisma.Sql): Prisma.Sql => Prisma.sql`(
-  (n.state in ('pending', 'retry', 'ambiguous') and n.not_before <= ${at})
-  or (n.state in ('claimed', 'sending') and n.lease_until <= ${at}))`;
+  (n.state in ('pending', 'retry', 'ambiguous') and (n.not_before <= ${at} or ${isFromAhead(at, 'n')}))
+  or (n.state in ('claimed', 'sending') and (n.lease_until <= ${at} or ${isFromAhead(at, 'n')})))`;
+
+/** Reckoned by a clock that has been put back since: waits and leases of its time count no more. */
+const isFromAhead = (at: Prisma.Sql, row: 'n' | 'o'): Prisma.Sql =>
+  Prisma.sql`coalesce(${Prisma.raw(row)}.reckoned_at > ${at} + ${CLOCK_ASTRAY_MS} * interval '1 ms', false)`;
 
 const COLUMNS = Prisma.raw(
   `n.id, n.seq, n.kind, n.authority, n.case_id as "caseId", n.subject, n.obligation, n.occurrence, n.recipient,
   n.tenant_id as "tenantId", n.due_at as "dueAt", n.urgent, n.state, n.attempts, n.taken, n.not_before as "notBefore",
-  n.lease_until as "leaseUntil", n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
+  n.lease_until as "leaseUntil", n.reckoned_at as "reckonedAt", n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
   n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
   n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved,
   n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt", n.instead_of as "insteadOf",

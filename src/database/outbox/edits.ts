@@ -17,14 +17,16 @@ export function editCards(client: Client, caseId: string, authority: string, at:
       )
     )
     insert into notices as n (id, kind, authority, case_id, subject, obligation, occurrence, recipient, tenant_id,
-      due_at, urgent, not_before)
+      due_at, urgent, not_before, reckoned_at)
     select gen_random_uuid()::text, 'edit', s.authority, s.case_id, s.subject, 'edit', s.id, s.recipient, s.tenant_id,
       ${at}::timestamptz, false, case s.kind when 'agenda'
-        then clock_timestamp() + ${AGENDA_WAITS_SECONDS} * interval '1 second' else ${AT_ONCE}::timestamptz end
+        then clock_timestamp() + ${AGENDA_WAITS_SECONDS} * interval '1 second' else ${AT_ONCE}::timestamptz end,
+      case s.kind when 'agenda' then clock_timestamp() end
     from standing s
     on conflict (subject, obligation, recipient, occurrence) do update set
       state = case when n.state in ('sent', 'dead') then 'pending' else n.state end,
       not_before = case when n.state in ('sent', 'dead') then excluded.not_before else n.not_before end,
+      reckoned_at = case when n.state in ('sent', 'dead') then excluded.reckoned_at else n.reckoned_at end,
       due_at = case when n.state in ('sent', 'dead') then excluded.due_at else n.due_at end,
       moved = n.state in ('claimed', 'sending')`;
 }

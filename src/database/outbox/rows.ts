@@ -6,6 +6,7 @@ export const toDelivery = ({
   seq: _seq,
   subject: _subject,
   leaseUntil: _lease,
+  reckonedAt: _reckoned,
   moved: _moved,
   level,
   passedFrom,

@@ -5,13 +5,13 @@ import { toInstant, toInstantOrNull, type Client } from '../columns';
 /** All in one statement. A call is over whoever holds the claim now. */
 export async function settleClaims(client: Client, settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
   if (settlements.length === 0) return new Set();
-  const rows = settlements.map(({ claim: { id, taken }, outcome, call }) => ({
-    ...{ id, taken, ...columnsOf(outcome) },
+  const rows = settlements.map(({ claim: { id, taken }, at, outcome, call }) => ({
+    ...{ id, taken, at, ...columnsOf(outcome) },
     ...(call && { ...call, callOutcome: call.outcome }),
   }));
   const held = await client.$queryRaw<{ id: string }[]>`
     with o as (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, state text,
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, at timestamptz, state text,
         "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
         "activityId" text, "cardHash" text, attempt int, "answeredAt" timestamptz, "callOutcome" text, status int, code text,
         "requestId" text, "holdUntil" timestamptz)
@@ -24,6 +24,7 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
       state = case when n.moved and o.state in ('sent', 'dead') then 'pending' when o.state <> 'waiting' then o.state
         when n.possible_repeat then 'ambiguous' when n.attempts > 0 then 'retry' else 'pending' end,
       lease_until = null,
+      reckoned_at = o.at,
       not_before = case when n.moved and o.state in ('sent', 'dead') then ${AT_ONCE}::timestamptz else coalesce(o."notBefore", n.not_before) end,
       last_error = case o.state when 'sent' then null when 'waiting' then n.last_error else o.error end,
       possible_repeat = n.possible_repeat or o.state = 'ambiguous',

@@ -9,6 +9,12 @@ export const CLOCKS_APART_MS = 10;
 /** How long a call may go on, so that the log need not be read further back. */
 export const LONGEST_CALL_MS = 15_000;
 
+/** A call that was logged further ahead of now than this was logged by a clock that has been put back since. */
+export const LONGEST_AHEAD_MS = LONGEST_CALL_MS;
+
+/** Teams asks for seconds or minutes. What asks for more, be it a broken proxy, is not obeyed: an alert must not wait. */
+export const LONGEST_HOLD_MS = 3_600_000;
+
 /** Windows fill up at known moments, so places that come free within this time are given away at once. */
 export const AHEAD_MS = 200;
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "notices" ADD COLUMN     "reckoned_at" TIMESTAMPTZ(3);
