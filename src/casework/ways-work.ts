@@ -2,6 +2,7 @@ import { may } from '../domain/access/table';
 import { londonDate } from '../domain/calendar/london';
 import type { LocalDate } from '../domain/calendar/date';
 import {
+  decideBeside,
   decideFollowUp,
   decideFurther,
   decideOut,
@@ -11,7 +12,7 @@ import {
   type Opening,
 } from '../domain/case/decide/ways';
 import { decideOnOpen } from '../domain/case/decide/report';
-import type { OutOfEducation, Referral } from '../domain/case/facts/ways';
+import type { LinkedProcedure, OutOfEducation, Referral } from '../domain/case/facts/ways';
 import type { Way } from '../domain/case/way';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
@@ -40,7 +41,12 @@ export interface WaysWork {
   tellOut(person: Person, reference: string, out: OutOfEducation): Promise<CaseView>;
   followUp(person: Person, reference: string, on: LocalDate, note: string): Promise<CaseView>;
   tellWay(person: Person, reference: string, way: Way, reason: string): Promise<CaseView>;
+  /** Another procedure runs beside the case: it stands on the case and alerts nobody. */
+  linkProcedure(person: Person, reference: string, linked: LinkedProcedure): Promise<CaseView>;
 }
+
+/** Under which item what was typed of another procedure stands beside the drafts of the checklist. */
+export const DRAFT_OF_PROCEDURE = 'another procedure';
 
 export function createWaysWork(deps: CaseworkDeps): WaysWork {
   const { storage } = deps;
@@ -78,6 +84,13 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
       act(person, reference, 'see-case', deps, (view) => {
         allow(person, view.assessment.onRoll ? 'report' : 'refer', view.case);
         return decideWay(view.case.facts, way, reason, view.policy);
+      }),
+
+    linkProcedure: (person, reference, linked) =>
+      act(person, reference, 'link-procedure', deps, async ({ case: theCase, policy }, now, stores) => {
+        const verdict = decideBeside(theCase.facts, linked, policy, londonDate(now));
+        if (verdict.kind === 'facts') await stores.drafts.removeOnItem(theCase.id, DRAFT_OF_PROCEDURE);
+        return verdict;
       }),
   };
 }

@@ -1,6 +1,8 @@
 import { answersSamples } from './answers-samples';
+import { besideSamples } from './beside-samples';
 import { everyPackSamples } from './every-pack-samples';
 import { findingSamples } from './finding-samples';
+import { groundsSamples } from './grounds-samples';
 import { waysSamples } from './ways-samples';
 import { mainJobSamples } from './main-job-samples';
 import { outcomesSamples } from './outcomes-samples';
@@ -23,6 +25,8 @@ const ONCE: readonly Maker[] = [
   packsSamples,
   officerSamples,
   waysSamples,
+  besideSamples,
+  groundsSamples,
   answersSamples,
 ];
 

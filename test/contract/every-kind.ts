@@ -43,7 +43,11 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'out-of-education', out: anOut() },
     { kind: 'out-of-education', out: anOut({ since: null, waitingFor: 'appeal', appealOn: '2026-05-11' }) },
   ],
-  'procedure-linked': [{ kind: 'procedure-linked', procedure: 'runaway', reference: 'LOG 7' }],
+  'procedure-linked': [
+    { kind: 'procedure-linked', procedure: 'runaway', reference: 'LOG 7' },
+    { kind: 'procedure-linked', procedure: 'runaway', reference: '', since: '2026-04-26', heldBy: 'Police' },
+    { kind: 'procedure-linked', procedure: 'runaway', reference: '', since: null, heldBy: '' },
+  ],
   'followed-up': [{ kind: 'followed-up', on: '2026-04-30', note: 'the family waits for an offer' }],
   triaged: [{ kind: 'triaged', triage: { ...atRisk, groups: ['fgm'], note: 'seen by nobody' } }],
   'safeguarding-contacted': [

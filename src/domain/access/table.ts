@@ -5,6 +5,7 @@ export const ACTIONS = [
   'see-case',
   'search',
   'link-siblings',
+  'link-procedure',
   'join-cases',
   'report',
   'refer',
@@ -91,6 +92,7 @@ const TABLE: Readonly<Record<Action, Who>> = {
   // Whoever reads the panel's agenda opens a case by its reference, and looks nobody up by name.
   search: everyWorker,
   'link-siblings': searchers,
+  'link-procedure': searchers,
   // Two schools with a case each must not learn of one another: only the authority sees that the child is the same.
   'join-cases': trackers,
   report: school,

@@ -226,14 +226,15 @@ export const PolicyPackSchema = z.strictObject({
     citation: words,
   }),
   /**
-   * Situations that are another procedure: no case is opened. `beside`: a case may run beside it, under its reference,
-   * where the child is on no roll as well.
+   * Situations that are another procedure: no case is opened. `name`: what it is called on a case beside which it runs.
+   * `beside`: a case may begin beside it, under its reference, where the child is on no roll as well.
    */
   otherProcedures: z.array(
     z.strictObject({
       id,
       label: words,
       title: words,
+      name: words,
       says: words,
       beside: z.boolean().default(false),
       citation: words,

@@ -1,5 +1,6 @@
 import { attendance } from './attendance';
 import { check } from './check';
+import { beside } from './beside';
 import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
 import { correctWay } from './correct-way';
@@ -47,6 +48,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     siblings,
     join,
     part,
+    beside,
     close,
     movePolicy,
     tier,

@@ -12,6 +12,7 @@ import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
+import { besideNotices } from './beside';
 import { attendanceAnswers, does, opens, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { historyOf, type History } from './history';
@@ -19,7 +20,7 @@ import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
 import { removalNotices } from './removal-notices';
 import { notice, whoToCall, type Notice } from './notice';
-import { offRollNotices } from './off-roll';
+import { missingNotices } from './off-roll';
 import { rulesOfTriage } from './rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
 import { tierInWords, tierNotice } from './tier';
@@ -138,7 +139,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
     );
   }
   if (assessment.open && assessment.found) notices.push(foundNotice(assessment.found, view));
-  if (assessment.open) notices.push(...offRollNotices(view));
+  if (assessment.open) notices.push(...besideNotices(view), ...missingNotices(view));
   return [
     ...notices,
     ...tierNotice(view),

@@ -114,6 +114,13 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     group: 'search',
+    says: 'Another procedure runs at the same time: the police look for a runaway, or an attendance case goes on.',
+    button: whileOpen('link-procedure', (reference) =>
+      opens('Another procedure runs beside this', 'beside', { case: reference }),
+    ),
+  },
+  {
+    group: 'search',
     says: 'Say how great the risk is now. A greater risk brings every step forward and alerts at once.',
     button: whileOpen('set-tier', (reference) => opens('How great is the risk?', 'tier', { case: reference })),
   },

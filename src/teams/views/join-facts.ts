@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
 import { SIDES } from '../../domain/case/facts/removal';
+import { proceduresBeside } from '../../domain/case/beside';
 import { readFacts } from '../../domain/case/reading';
 import { openAnswers, titleOfAnswer } from '../../domain/case/removal/said-found';
 import { schoolOf } from './case';
@@ -51,6 +52,7 @@ const wordsThatMove = ({ case: { facts } }: CaseView): string[] => {
   return [
     triage?.note ?? '',
     ...calls,
+    ...proceduresBeside(facts).map(({ heldBy }) => heldBy),
     ...sightings.map(({ sighting }) => sighting.note),
     located?.located.note ?? '',
   ].filter((word) => word.trim() !== '');
@@ -61,5 +63,5 @@ export const wordsMove = (): Notice =>
   notice(
     'warning',
     'What people wrote moves with it.',
-    'Notes on safeguarding answers, calls, sightings and on where the child was found are read by the school of the case that goes on. Read them first: if they name another school, staff or an address that it must not have, do not join the cases yet.',
+    'Notes on safeguarding answers, calls, sightings, other procedures and on where the child was found are read by the school of the case that goes on. Read them first: if they name another school, staff or an address that it must not have, do not join the cases yet.',
   );

@@ -4,7 +4,6 @@ import type { OutOfEducation, Referral } from '../../domain/case/facts/ways';
 import { missingInformation, type MissingPiece } from '../../domain/case/missing-information';
 import { readFacts } from '../../domain/case/reading';
 import type { PolicyPack } from '../../domain/policy/pack';
-import { plain } from '../rendering/escape-markdown';
 import { pupilFacts } from './answers';
 import type { CountRow } from './counts';
 import { notice, type Notice } from './notice';
@@ -56,25 +55,12 @@ export function offRollCounts({ assessment: { offRoll, way } }: CaseView): Count
   return [weeks, known];
 }
 
-/** What has to be seen at once: another procedure beside this one, and what nobody knows yet. */
-export function offRollNotices({ assessment: { offRoll }, case: { facts }, policy }: CaseView): Notice[] {
-  const linked = facts.findLast((fact) => fact.kind === 'procedure-linked');
-  const procedure = policy.otherProcedures.find(({ id }) => id === linked?.procedure);
+/** What nobody knows yet of a child on no roll. */
+export function missingNotices({ assessment: { offRoll } }: CaseView): Notice[] {
   const missing = offRoll?.missing ?? [];
-  return [
-    ...(linked
-      ? [
-          notice(
-            'attention',
-            `Another procedure runs beside this case: ${short(linked.reference, 60)}`,
-            plain(procedure?.label ?? 'It comes first.'),
-          ),
-        ]
-      : []),
-    ...(missing.length > 0
-      ? [notice('warning', 'Not known yet', `${missing.map((piece) => PIECES[piece]).join(', ')}.`)]
-      : []),
-  ];
+  return missing.length > 0
+    ? [notice('warning', 'Not known yet', `${missing.map((piece) => PIECES[piece]).join(', ')}.`)]
+    : [];
 }
 
 /** How word came and what is known, to be read again. */

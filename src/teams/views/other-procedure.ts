@@ -6,6 +6,9 @@ import { statementCard } from './statement';
 import { notice, whoToCall } from './notice';
 import { plain } from '../rendering/escape-markdown';
 
+const WHERE_BOTH_APPLY =
+  'Is the child missing from education as well? Then begin here after all: choose how, and say on the case, under “More”, that this procedure runs beside it.';
+
 /** Somebody came with a matter that is handled elsewhere: say kindly where, and whom to call when a child is at risk. */
 export const otherProcedureCard = (
   procedure: PolicyPack['otherProcedures'][number],
@@ -15,7 +18,7 @@ export const otherProcedureCard = (
 ): CardSpec =>
   statementCard({
     title: plain(procedure.title),
-    lines: [plain(procedure.says)],
+    lines: [plain(procedure.says), WHERE_BOTH_APPLY],
     notices: [
       notice(
         urgentSays === null ? 'emphasis' : 'attention',

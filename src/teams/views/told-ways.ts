@@ -3,6 +3,8 @@ import type { Fact } from '../../domain/case/fact';
 import type { WayFact } from '../../domain/case/facts/ways';
 import type { Way } from '../../domain/case/way';
 import type { PolicyPack } from '../../domain/policy/pack';
+import { lower } from '../../letters';
+import { procedureInWords } from './beside';
 
 /** What the policy calls the way in which a case began. */
 export const wayInWords = (way: Way, { ways }: PolicyPack): string =>
@@ -32,9 +34,10 @@ export function toldOfWay(fact: Extract<Fact, { kind: WayFact['kind'] }>, policy
     }
     case 'procedure-linked':
       return [
-        policy.otherProcedures.find(({ id }) => id === fact.procedure)?.label ??
-          'Another procedure runs beside this case',
-        `reference ${fact.reference}`,
+        `Another procedure runs beside this case: ${lower(procedureInWords(fact.procedure, [policy]))}`,
+        fact.reference && `reference ${fact.reference}`,
+        fact.since ? `since ${inWords(fact.since)}` : '',
+        fact.heldBy ? `with ${fact.heldBy}` : '',
       ];
     case 'followed-up':
       return [`Followed up on ${inWords(fact.on)}`, fact.note];

@@ -18,6 +18,7 @@ const BY_HAND = `
   see-case          S S S A A A A A .
   search            S S S A A A A . .
   link-siblings     S S S A A A . . .
+  link-procedure    S S S A A A . . .
   join-cases        . . . . A A . . .
   report            S S S . . . . . .
   refer             . . . . A A . . .

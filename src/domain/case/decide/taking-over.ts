@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
+import { isKnownBeside } from '../beside';
 import type { Case } from '../case';
 import type { Fact, FactBody, Triage } from '../fact';
 import { londonDate } from '../../calendar/london';
@@ -64,11 +65,7 @@ export const bodyOf = ({ id: _id, recordedAt: _at, recordedBy: _by, moved: _move
 const isKept = (fact: Fact, here: readonly Fact[]): boolean =>
   fact.kind === 'safeguarding-contacted' ||
   (fact.kind === 'referral-received' && fact.further !== undefined) ||
-  (fact.kind === 'procedure-linked' && !isLinked(here, fact.reference));
-
-/** Whether a procedure of this reference is known to run beside the case. */
-export const isLinked = (facts: readonly Fact[], reference: string): boolean =>
-  facts.some((known) => known.kind === 'procedure-linked' && known.reference === reference);
+  (fact.kind === 'procedure-linked' && !isKnownBeside(here, fact));
 
 /** The greater of the two risks: a joining takes none back. */
 function tierFrom(there: readonly Fact[], here: readonly Fact[], policy: PolicyPack): FactOf<'tier-set'>[] {

@@ -3,11 +3,12 @@ import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
 import { readFacts } from '../reading';
 import type { Fact, FactBody, Triage } from '../fact';
-import type { OutOfEducation, Referral } from '../facts/ways';
+import { isKnownBeside } from '../beside';
+import type { LinkedProcedure, OutOfEducation, Referral } from '../facts/ways';
 import { beginsOnRoll, type OffRollWay, type Way } from '../way';
 import { record, refuse, type Verdict } from './decision';
 import { decideOnOpen, triageProblem } from './report';
-import { isLinked, joinTriages } from './taking-over';
+import { joinTriages } from './taking-over';
 
 /** What is told when a case is opened without a school's report; what is null is told later. */
 export interface Opening {
@@ -17,7 +18,7 @@ export interface Opening {
   readonly referral: Referral | null;
   readonly out: OutOfEducation | null;
   /** Another procedure that runs beside this one, with its reference. */
-  readonly linked: { readonly procedure: string; readonly reference: string } | null;
+  readonly linked: LinkedProcedure | null;
 }
 
 /** Opens a case of a child who is on no school's roll. */
@@ -47,7 +48,7 @@ export function decideFurther(facts: readonly Fact[], told: Opening, policy: Pol
   const known = readFacts(facts).triage;
   const bodies: FactBody[] = [];
   if (addsTo(known, told.triage)) bodies.push({ kind: 'triaged', triage: joinTriages(known, told.triage) });
-  if (linked && !isLinked(facts, linked.reference)) bodies.push({ kind: 'procedure-linked', ...linked });
+  if (linked && !isKnownBeside(facts, linked)) bodies.push({ kind: 'procedure-linked', ...linked });
   if (referral) bodies.push({ kind: 'referral-received', referral, further: { way, pupil, out } });
   return decideOnOpen(facts, ...bodies);
 }
@@ -94,6 +95,23 @@ export function decideFollowUp(facts: readonly Fact[], on: LocalDate, note: stri
   return decideOnOpen(facts, { kind: 'followed-up', on, note: note.trim() });
 }
 
+/** Another procedure runs beside the case. It changes no day of the case, and nobody has to wait for a reference. */
+export function decideBeside(
+  facts: readonly Fact[],
+  linked: LinkedProcedure,
+  policy: PolicyPack,
+  today: LocalDate,
+): Verdict {
+  const { since } = linked;
+  const problem = procedureProblem(linked, policy);
+  if (problem) return refuse(problem);
+  if (since && since > today) return refuse(`${inWords(since)} is still to come. Give a day up to today.`);
+  if (isKnownBeside(facts, linked)) {
+    return refuse('This stands on the case already. Add what is new: a reference, a day, or who handles it.');
+  }
+  return decideOnOpen(facts, { kind: 'procedure-linked', ...linked });
+}
+
 const openingProblem = (
   { way, triage, pupil, referral, out, linked }: Opening,
   policy: PolicyPack,
@@ -103,7 +121,7 @@ const openingProblem = (
   wayProblem(way, policy) ??
   (referral && referralProblem(referral, way, pupil, policy, today)) ??
   (out && outProblem(out, today)) ??
-  (linked && linkProblem(linked, policy));
+  (linked && (procedureProblem(linked, policy) ?? referenceProblem(linked)));
 
 const wayProblem = (way: Way, { ways }: PolicyPack): string | null =>
   ways.some(({ id }) => id === way) ? null : 'Choose one of the ways listed.';
@@ -132,10 +150,9 @@ function outProblem({ since, assessedOn }: OutOfEducation, today: LocalDate): st
   return assessedOn && assessedOn > today ? `${inWords(assessedOn)} is still to come. Give a day up to today.` : null;
 }
 
-const linkProblem = (
-  { procedure, reference }: { readonly procedure: string; readonly reference: string },
-  { otherProcedures }: PolicyPack,
-): string | null => {
-  if (!otherProcedures.some(({ id }) => id === procedure)) return 'Choose one of the procedures listed.';
-  return reference.trim() === '' ? 'Give the reference under which the other procedure runs.' : null;
-};
+const procedureProblem = ({ procedure }: LinkedProcedure, { otherProcedures }: PolicyPack): string | null =>
+  otherProcedures.some(({ id }) => id === procedure) ? null : 'Choose one of the procedures listed.';
+
+/** A case that begins beside another procedure begins with its reference: whoever holds it has been called first. */
+const referenceProblem = ({ reference }: LinkedProcedure): string | null =>
+  reference.trim() === '' ? 'Give the reference under which the other procedure runs.' : null;

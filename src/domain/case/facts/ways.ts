@@ -54,14 +54,26 @@ export interface Further {
   readonly out: OutOfEducation | null;
 }
 
+/** Another procedure that runs beside the case: the police look for a runaway, an attendance case goes on. */
+export interface LinkedProcedure {
+  /** Id of one of the pack's other procedures. */
+  readonly procedure: string;
+  /** Under which it runs where it is handled. Empty: not known. */
+  readonly reference: string;
+  /** Null or left out: not known. */
+  readonly since?: LocalDate | null;
+  /** The post or team that handles it. Empty or left out: not known. */
+  readonly heldBy?: string;
+}
+
 export type WayFact =
   /** The case began in another way than was told at first. */
   | { readonly kind: 'way-told'; readonly way: Way; readonly reason: string }
   /** `further`: of a child who had a case already. It stands beside what the case stands on, and takes the place of nothing. */
   | { readonly kind: 'referral-received'; readonly referral: Referral; readonly further?: Further }
   | { readonly kind: 'out-of-education'; readonly out: OutOfEducation }
-  /** Another procedure runs beside this one (the police look for a runaway), under its own reference. */
-  | { readonly kind: 'procedure-linked'; readonly procedure: string; readonly reference: string }
+  /** A later word on the same procedure adds to what was said of it. */
+  | ({ readonly kind: 'procedure-linked' } & LinkedProcedure)
   /** Somebody followed the child up and says where things stand. */
   | { readonly kind: 'followed-up'; readonly on: LocalDate; readonly note: string };
 
@@ -97,6 +109,10 @@ export const wayFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
     z.object({ kind: z.literal('way-told'), way: z.enum(WAYS), reason: text, ...stamp }),
     z.object({ kind: z.literal('referral-received'), referral, further: further.optional(), ...stamp }),
     z.object({ kind: z.literal('out-of-education'), out, ...stamp }),
-    z.object({ kind: z.literal('procedure-linked'), procedure: text, reference: text, ...stamp }),
+    z.object({
+      kind: z.literal('procedure-linked'),
+      ...{ procedure: text, reference: text, since: day.optional(), heldBy: text.optional() },
+      ...stamp,
+    }),
     z.object({ kind: z.literal('followed-up'), on: LocalDateSchema, note: text, ...stamp }),
   ] as const;

@@ -46,15 +46,23 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
   },
 });
 
+const WHERE_BOTH_APPLY =
+  'Does another procedure apply as well? Choose why the pupil is missing from school. When the case is open, press “More” and say which procedure runs beside it.';
+
 const fieldsOf = (policy: PolicyPack): Field[] => [
   heading('Who is it?'),
   text('forename', 'First name', { limit: 60 }),
   text('surname', 'Last name', { limit: 60 }),
   date('dateOfBirth', 'Date of birth', { optional: true }),
-  radios('situation', 'What has happened?', [
-    ...onRollWays(policy).map(({ id, title }) => ({ title, value: id })),
-    ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
-  ]),
+  radios(
+    'situation',
+    'What has happened?',
+    [
+      ...onRollWays(policy).map(({ id, title }) => ({ title, value: id })),
+      ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
+    ],
+    { hint: WHERE_BOTH_APPLY },
+  ),
   ...triageFields(policy),
 ];
 
