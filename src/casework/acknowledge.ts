@@ -4,6 +4,7 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { chainOf, settledWith } from '../notices/alert-chain';
 import type { Delivery } from '../notices/outbox';
+import { sharedCard } from '../notices/shared-card';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
@@ -19,7 +20,7 @@ export interface Acknowledged {
 
 /**
  * Answers an alert: the person it was sent to, or a colleague whose role may. The answer is a fact on the case, and
- * the first one stands.
+ * the first one stands. A card speaks for all that it tells, so its answer is the answer to each of them.
  */
 export async function acknowledge(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
   const { storage, policies } = deps;
@@ -38,12 +39,11 @@ export async function acknowledge(person: Person, deliveryId: string, deps: Case
     person,
     deps,
     async (_view, now, stores) => {
-      first = await stores.outbox.acknowledge(delivery.id, person.id, now);
-      if (!first) return record();
-      const answered = [delivery];
-      for (const one of await stores.outbox.foldedInto(delivery.id)) {
+      const answered: Delivery[] = [];
+      for (const one of await sharedCard(delivery, stores.outbox)) {
         if (await stores.outbox.acknowledge(one.id, person.id, now)) answered.push(one);
       }
+      first = answered.length > 0;
       for (const one of answered) await settleForOthers(one, person, now, stores);
       const facts = answered.map(({ obligation, occurrence }) => ({ obligation, occurrence }));
       return record(...facts.map((fact) => ({ kind: 'acknowledged' as const, ...fact })));

@@ -2,9 +2,9 @@ import { may } from '../domain/access/table';
 import type { LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { decideSnooze } from '../domain/case/decide/snooze';
-import { snoozeOf } from '../domain/case/snooze';
 import { Refusal } from '../errors';
 import type { Delivery } from '../notices/outbox';
+import { askedOn, sharedCard, standingOn, type OnCard } from '../notices/shared-card';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
 import { act, noSuchCase, type CaseworkDeps } from './record';
@@ -13,28 +13,32 @@ import { act, noSuchCase, type CaseworkDeps } from './record';
 export interface OwnAlert {
   readonly view: CaseView;
   readonly delivery: Delivery;
+  /** What its card still asks: the alert itself, others that are told on its card, or nothing. */
+  readonly asked: readonly Delivery[];
 }
 
 /** What people do with the alerts that were sent to them, beside answering them. */
 export interface AlertWork {
   /** Throws `Refusal` for an alert that is somebody else's. */
   own(person: Person, deliveryId: string): Promise<OwnAlert>;
-  /** It comes again on the morning of that day. */
-  snooze(person: Person, deliveryId: string, until: LocalDate, reason: string): Promise<OwnAlert>;
+  /** It comes again on the morning of that day, and so does all that its card still asks besides. */
+  snooze(person: Person, deliveryId: string, until: LocalDate, reason: string): Promise<Omit<OwnAlert, 'asked'>>;
 }
 
 export function createAlertWork(
   deps: CaseworkDeps,
   see: (person: Person, reference: string) => Promise<CaseView>,
 ): AlertWork {
-  const { outbox, cases } = deps.storage;
+  const { outbox, cases, directory } = deps.storage;
 
   async function own(person: Person, deliveryId: string): Promise<OwnAlert> {
     const delivery = await outbox.byId(deliveryId);
     const theCase = delivery?.caseId ? await cases.byId(delivery.caseId) : null;
     if (!delivery || !theCase || delivery.recipient !== person.id || !may(person, 'snooze', theCase))
       throw noSuchCase();
-    return { delivery, view: await see(person, theCase.reference) };
+    const view = await see(person, theCase.reference);
+    const standing = await standingOn(await sharedCard(delivery, outbox), view, person, directory);
+    return { delivery, view, asked: askedOn(standing) };
   }
 
   return {
@@ -42,14 +46,23 @@ export function createAlertWork(
     async snooze(person, deliveryId, until, reason) {
       const { delivery, view: before } = await own(person, deliveryId);
       const view = await act(person, before.case.reference, 'snooze', deps, async (now, at, stores) => {
-        const { acknowledgedAt } = (await stores.outbox.byId(deliveryId)) ?? delivery;
-        if (acknowledgedAt) throw new Refusal('refused', 'This alert has been answered already.');
-        if (snoozeOf(now.case.facts, delivery, person.id))
-          throw new Refusal('refused', 'You have put this alert off already. It comes again by itself.');
-        const rule = now.policy.alerts.find(({ id }) => id === delivery.obligation);
-        return decideSnooze(now.case.facts, delivery, rule, now.assessment, until, reason, now.policy, londonDate(at));
+        const card = await sharedCard((await stores.outbox.byId(deliveryId)) ?? delivery, stores.outbox);
+        const standing = await standingOn(card, now, person, stores.directory);
+        const asked = askedOn(standing);
+        if (asked.length === 0) throw nothingToPutOff(standing);
+        const ruleOf = (rule: string) => now.policy.alerts.find(({ id }) => id === rule);
+        const reminders = asked.map(({ obligation, occurrence }) => ({
+          ...{ obligation, occurrence, rule: ruleOf(obligation) },
+        }));
+        return decideSnooze(now.case.facts, reminders, now.assessment, until, reason, now.policy, londonDate(at));
       });
       return { delivery, view };
     },
   };
+}
+
+function nothingToPutOff(standing: readonly OnCard[]): Refusal {
+  return standing.some(({ isPutOff }) => isPutOff)
+    ? new Refusal('refused', 'You have put this alert off already. It comes again by itself.')
+    : new Refusal('refused', 'This alert has been answered already.');
 }

@@ -104,6 +104,12 @@ export class PrismaOutbox implements Outbox {
     return row && toDelivery(row);
   }
 
+  async byIds(ids: readonly string[]): Promise<Delivery[]> {
+    return ids.length === 0
+      ? []
+      : (await this.client.notice.findMany({ where: { id: { in: [...ids] } } })).map(toDelivery);
+  }
+
   async acknowledge(id: string, acknowledgedBy: string, acknowledgedAt: Instant): Promise<boolean> {
     const { count } = await this.client.notice.updateMany({
       where: { id, acknowledgedBy: null },

@@ -6,21 +6,28 @@ export interface Fold {
   readonly others: readonly string[];
 }
 
-type Waiting = Pick<Delivery, 'id' | 'recipient' | 'urgent' | 'dueAt'>;
+type Ranked = Pick<Delivery, 'urgent' | 'dueAt'>;
+type Waiting = Ranked & Pick<Delivery, 'id' | 'recipient'>;
 
 /**
- * Who leads: the urgent one, then the one that fell due last, since it tells how far the case has come. Nobody's only
- * alert is a fold.
+ * Of each recipient the foremost leads. Nobody's only alert is a fold.
  * @param waiting alerts about one case, the oldest first where two fell due at the same moment.
  */
 export function fold(waiting: readonly Waiting[]): Fold[] {
   const byRecipient = Map.groupBy(waiting, ({ recipient }) => recipient);
   return [...byRecipient.values()].flatMap((alerts) => {
-    const lead = alerts.reduce((first, one) => (leadsBefore(one, first) ? one : first));
+    const lead = foremost(alerts);
     const others = alerts.filter((one) => one !== lead).map(({ id }) => id);
     return others.length > 0 ? [{ lead: lead.id, others }] : [];
   });
 }
 
-const leadsBefore = (one: Waiting, other: Waiting): boolean =>
+/**
+ * The urgent one, then the one that fell due last, since it tells how far the case has come.
+ * @param alerts at least one, the oldest first where two fell due at the same moment.
+ */
+export const foremost = <Alert extends Ranked>(alerts: readonly Alert[]): Alert =>
+  alerts.reduce((first, one) => (leadsBefore(one, first) ? one : first));
+
+const leadsBefore = (one: Ranked, other: Ranked): boolean =>
   one.urgent === other.urgent ? one.dueAt >= other.dueAt : one.urgent;

@@ -1,3 +1,4 @@
+import { bearerOf } from './chain/lost';
 import { NO_TROUBLE, type Delivery, type NotDelivered, type OutboxFigures } from './outbox';
 
 /** See `Outbox.notDelivered`. */
@@ -13,7 +14,9 @@ export function figuresAmong(rows: readonly Delivery[]): OutboxFigures {
   const depth: Record<string, number> = {};
   for (const { state } of open) depth[state] = (depth[state] ?? 0) + 1;
   const oldest = (some: readonly Delivery[]) => some.map(({ dueAt }) => dueAt).sort()[0] ?? null;
-  const isUnanswered = (row: Delivery) => row.kind === 'alert' && row.state === 'sent' && row.acknowledgedAt === null;
+  const isSent = ({ state }: Delivery) => state === 'sent';
+  const isUnanswered = (row: Delivery) =>
+    row.kind === 'alert' && isSent(bearerOf(row, rows)) && row.acknowledgedAt === null;
   return {
     depth,
     oldestDueAt: oldest(open),

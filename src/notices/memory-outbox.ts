@@ -194,6 +194,10 @@ export class MemoryOutbox implements Outbox {
     return row ? withoutLease(row) : null;
   }
 
+  async byIds(ids: readonly string[]): Promise<Delivery[]> {
+    return this.#list(({ id }) => ids.includes(id)).map(withoutLease);
+  }
+
   async acknowledge(id: string, acknowledgedBy: string, acknowledgedAt: Instant): Promise<boolean> {
     const row = this.#rows.get(id);
     if (!row || row.acknowledgedBy !== null) return false;

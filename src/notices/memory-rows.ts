@@ -80,9 +80,7 @@ const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
 
 export const withoutLease = ({ leaseUntil: _, reckonedAt: _at, moved: _moved, ...delivery }: Row): Delivery => delivery;
 
-/** What was folded into another card is answered, and passed on, with it. */
-export const isAwaited = ({ answerBy, acknowledgedBy, foldedInto }: Row): boolean =>
-  !!answerBy && acknowledgedBy === null && foldedInto === null;
+export const isAwaited = ({ answerBy, acknowledgedBy }: Row): boolean => !!answerBy && acknowledgedBy === null;
 
 /** What it was written as is no longer so. */
 export const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>

@@ -201,6 +201,8 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /** The people of an authority have changed: what is for roles that nobody held is looked at again. Returns how many. */
   peopleChanged(authority: string): Promise<number>;
   byId(id: string): Promise<Delivery | null>;
+  /** Those that there are of these, in any order. */
+  byIds(ids: readonly string[]): Promise<Delivery[]>;
   /** Marks as answered; returns false when somebody had already done so. */
   acknowledge(id: string, by: string, at: Instant): Promise<boolean>;
   /** All deliveries of a case but edits, oldest first. */
@@ -222,7 +224,7 @@ export interface OutboxFigures {
   /** Due moments of the bot's clock; null when nothing waits. */
   readonly oldestDueAt: Instant | null;
   readonly oldestUrgentDueAt: Instant | null;
-  /** Alerts that were sent, whose case is not known to be closed, and that nobody has acknowledged. */
+  /** Alerts that were sent, each for itself where one card tells several, whose case is not known to be closed, and that nobody has acknowledged. */
   readonly unanswered: number;
 }
 

@@ -7,10 +7,12 @@ import type { AlertRule } from '../domain/policy/pack';
 import type { Stores } from '../stores';
 import { answerBy } from '../domain/case/answer-time';
 import { hoursOf, lookAt, quietUntil } from './answering';
+import { foldMilestones } from './fold-milestones';
 import { chainOf, isTakenCareOf, levelOf, type Chain } from './alert-chain';
 import { OVERTAKEN, type Delivery, type Notice } from './outbox';
 import { isOvertaken } from './overtaken';
 import { holdersOf, withStandIns, type Told } from './recipients';
+import { sharedCard } from './shared-card';
 import { vacancyOf } from './vacancy';
 
 /** What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to. */
@@ -32,11 +34,12 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
   const chain = await chainOf(delivery, stores);
   const isNext = chain.deliveries.some((one) => levelOf(one) > levelOf(delivery));
   const isDone = isFilled(delivery) || isOvertaken(delivery, view) || isTakenCareOf(chain, view.case.facts);
-  if (!rule?.answer || isNext || isDone || isAnsweredOnTheRegister(delivery, rule, view)) return keep('settled', null);
-  const until = waitsUntil(delivery, rule, view, now);
+  const [{ sentAt: toldAt }] = await sharedCard(delivery, stores.outbox);
+  if (!rule?.answer || isNext || isDone || isAnsweredOnTheRegister(toldAt, rule, view)) return keep('settled', null);
+  const until = waitsUntil(toldAt, rule, view, now);
   if (until) return keep('waits', until);
   const notices = await nextOf(delivery, chain, rule, view, now, stores);
-  await stores.outbox.add(notices);
+  if ((await stores.outbox.add(notices)) > 0) await foldMilestones(stores, view.case);
   return keep(notices.length > 0 ? 'passed-on' : 'nobody', null);
 }
 
@@ -45,11 +48,11 @@ const isFilled = ({ recipient, state, lastError }: Delivery): boolean =>
   vacancyOf(recipient) !== null && state === 'dead' && lastError === OVERTAKEN;
 
 /** What the alert asks was told elsewhere on the case, such as in its checklist. */
-const isAnsweredOnTheRegister = ({ sentAt }: Delivery, { asksAttendance }: AlertRule, view: CaseView): boolean =>
+const isAnsweredOnTheRegister = (toldAt: Instant | null, { asksAttendance }: AlertRule, view: CaseView): boolean =>
   asksAttendance &&
-  sentAt !== null &&
+  toldAt !== null &&
   view.case.facts.some(
-    ({ kind, recordedAt }) => ['attendance', 'seen', 'located'].includes(kind) && recordedAt >= sentAt,
+    ({ kind, recordedAt }) => ['attendance', 'seen', 'located'].includes(kind) && recordedAt >= toldAt,
   );
 
 /** Also of the rules before, where the case has been moved since. */
@@ -60,13 +63,13 @@ const ruleOf = ({ obligation }: Delivery, { packs }: CaseView): AlertRule | unde
     .find(({ id }) => id === obligation);
 
 /**
- * The time to answer runs from the moment at which the alert was sent. One that could not be sent is looked at when as
+ * The time to answer runs from the moment at which the card that tells of the alert was sent. One that could not be sent is looked at when as
  * much time has passed since it fell due: then it is passed on as well. What is not urgent is passed on in school hours.
  */
-function waitsUntil({ sentAt }: Delivery, rule: AlertRule, view: CaseView, now: Instant): Instant | null {
+function waitsUntil(toldAt: Instant | null, rule: AlertRule, view: CaseView, now: Instant): Instant | null {
   const hours = hoursOf(view);
-  if (sentAt) {
-    const by = answerBy(sentAt, rule.answer!.within, hours);
+  if (toldAt) {
+    const by = answerBy(toldAt, rule.answer!.within, hours);
     if (!by.known) return lookAt(rule, now, hours);
     if (by.at > now) return by.at;
   }

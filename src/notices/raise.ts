@@ -7,7 +7,7 @@ import type { Role } from '../domain/access/roles';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
-import { fold } from './fold';
+import { foldMilestones } from './fold-milestones';
 import { hoursOf, lookAt, quietUntil } from './answering';
 import { isSameAlert, type Notice } from './outbox';
 import { recipientsOf, withStandIns } from './recipients';
@@ -53,16 +53,6 @@ export async function raiseNotices(stores: Stores, raised: Raised, now: Instant)
     await foldMilestones(stores, theCase);
   }
   return nobody;
-}
-
-/**
- * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. But
- * what somebody said has words of its own, and is told in them.
- */
-async function foldMilestones({ outbox }: Stores, { id: caseId, facts }: Case): Promise<void> {
-  const waiting = await outbox.waitingOf(caseId);
-  const isNews = ({ occurrence }: Notice) => facts.some(({ id }) => id === occurrence);
-  await outbox.fold(fold(waiting.filter((alert) => !isNews(alert))));
 }
 
 /** The next moment at which something falls due on the case, null for never. */

@@ -7,6 +7,7 @@ import { rulesNow } from '../domain/case/rules';
 import type { Policies } from '../domain/policy/policies';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import { bearerOf } from './chain/lost';
 import type { Step } from './chain/steps';
 import { stepsInWords } from './chain/steps-in-words';
 import { namedIn, type DeliveryWish } from './delivery-record';
@@ -36,6 +37,8 @@ interface About {
   readonly cases: ReadonlyMap<string, Case>;
   readonly people: ReadonlyMap<string, Person>;
   readonly steps: readonly Step[];
+  /** Those on whose cards others are told. */
+  readonly leads: readonly Delivery[];
 }
 
 /**
@@ -80,28 +83,30 @@ async function aboutAll(deliveries: readonly Delivery[], { storage }: Deps): Pro
     const theCase = await storage.cases.byId(id);
     if (theCase) cases.set(id, theCase);
   }
+  const leads = await storage.outbox.byIds(deliveries.flatMap(({ foldedInto }) => foldedInto ?? []));
   const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
   const people = await storage.directory.people(namedIn(deliveries, steps));
-  return { cases, steps, people: new Map(people.map((person) => [person.id, person])) };
+  return { cases, steps, leads, people: new Map(people.map((person) => [person.id, person])) };
 }
 
-function rowOf(delivery: Delivery, { cases, people, steps }: About, policies: Policies): Row {
+function rowOf(delivery: Delivery, { cases, people, steps, leads }: About, policies: Policies): Row {
   const { id, kind, obligation, recipient, acknowledgedBy, acknowledgedAt, passed, insteadOf = [] } = delivery;
+  const card = bearerOf(delivery, leads);
   const theCase = delivery.caseId ? cases.get(delivery.caseId) : undefined;
   const nameOf = (person: string) => people.get(person)?.name ?? vacancyInWords(person) ?? 'somebody who has left';
   const isChannel = recipient.includes(':') && vacancyInWords(recipient) === null;
   return {
     Due: momentOf(delivery.dueAt),
-    Sent: momentOf(delivery.sentAt),
+    Sent: momentOf(card.sentAt),
     What: (kind === 'alert' && theCase && titleOf(obligation, theCase, policies)) || WITHOUT_RULE[kind],
     Rule: obligation,
     Urgent: delivery.urgent ? 'yes' : 'no',
     Case: theCase?.reference ?? '',
     To: isChannel ? 'A channel' : nameOf(recipient),
     Role: (people.get(recipient)?.roles ?? []).map((role) => ROLE_NAMES[role]).join('; '),
-    State: delivery.state,
-    'Why not': whyNot(delivery),
-    Attempts: delivery.attempts,
+    State: card.state,
+    'Why not': [...new Set([whyNot(delivery), whyNot(card)])].filter((line) => line !== '').join(' '),
+    Attempts: card.attempts,
     Answered: momentOf(acknowledgedAt),
     'Answered by': acknowledgedBy ? nameOf(acknowledgedBy) : '',
     'Passed on from': (passed?.from ?? []).map(nameOf).join('; '),

@@ -34,36 +34,48 @@ export function createWatch(deps: Deps): Watch {
         const due = await deps.storage.outbox.answersDue(now, BATCH + done.size);
         const fresh = due.filter(({ id }) => !done.has(id));
         if (fresh.length === 0) return done.size;
-        for (const delivery of fresh) {
-          done.add(delivery.id);
-          await lookAtOne(delivery, now, deps);
-        }
+        for (const { id } of fresh) done.add(id);
+        for (const ofCase of Map.groupBy(fresh, ({ caseId }) => caseId).values()) await lookAtThese(ofCase, now, deps);
       }
     },
   };
 }
 
-/** One alert's trouble must not keep the others from being passed on. */
-async function lookAtOne({ id, answerBy, obligation }: Delivery, now: Instant, deps: Deps): Promise<void> {
-  const ids = { notice: id, rule: obligation };
+/**
+ * What nobody answers of one case goes on at once, so that it reaches the next person on one card. One alert's trouble
+ * must not keep the others from being passed on, so where there is any, they are looked at one by one.
+ */
+async function lookAtThese(alerts: readonly Delivery[], now: Instant, deps: Deps): Promise<void> {
   try {
-    const looked = await deps.storage.transaction((stores) => lookNow(id, answerBy ?? null, now, stores, deps));
-    if (looked === 'passed-on') deps.log.warn(ids, 'an alert was not answered and has been passed on');
-    if (looked === 'nobody') deps.log.error(ids, 'an alert is not answered, and there is nobody to pass it on to');
+    const looked = await deps.storage.transaction(async (stores) => {
+      await stores.directory.holdStill();
+      const found: Looked[] = [];
+      for (const alert of alerts) found.push(await lookNow(alert, now, stores, deps));
+      return found;
+    });
+    alerts.forEach((alert, at) => tell(alert, looked[at]!, deps.log));
   } catch (error) {
-    if (error instanceof LookedMeanwhile) return;
-    deps.log.error({ ...ids, code: error instanceof Error ? error.name : 'unknown' }, 'an alert was not looked at');
+    const [{ id, obligation }] = alerts as [Delivery];
+    if (alerts.length > 1) for (const one of alerts) await lookAtThese([one], now, deps);
+    else if (!(error instanceof LookedMeanwhile)) {
+      const code = error instanceof Error ? error.name : 'unknown';
+      deps.log.error({ notice: id, rule: obligation, code }, 'an alert was not looked at');
+    }
   }
 }
 
+function tell({ id, obligation }: Delivery, looked: Looked, log: Logger): void {
+  const ids = { notice: id, rule: obligation };
+  if (looked === 'passed-on') log.warn(ids, 'an alert was not answered and has been passed on');
+  if (looked === 'nobody') log.error(ids, 'an alert is not answered, and there is nobody to pass it on to');
+}
+
 async function lookNow(
-  id: string,
-  seen: Instant | null,
+  { id, answerBy: seen = null }: Delivery,
   now: Instant,
   stores: Stores,
   { policies }: Deps,
 ): Promise<Looked> {
-  await stores.directory.holdStill();
   const delivery = await stores.outbox.byId(id);
   const theCase = delivery?.caseId ? await stores.cases.byId(delivery.caseId) : null;
   if (!delivery || !theCase || delivery.answerBy !== seen) throw new LookedMeanwhile();

@@ -1,12 +1,13 @@
-import type { Casework } from '../casework/casework';
+import type { Casework, CaseView } from '../casework/casework';
 import { askingOnce, askingTogether } from '../notices/asking-together';
-import { OVERTAKEN, type Outbox } from '../notices/outbox';
+import { OVERTAKEN, type Delivery, type Outbox } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
-import type { Directory } from '../people/directory';
+import { askedOn, sharedCard, speakerOf, standingOn, type OnCard } from '../notices/shared-card';
+import type { Directory, Person } from '../people/directory';
 import { whoseAlert } from './alert-options';
-import { answeredWith } from './answered-with';
 import type { NoticeCard } from './notice-sender';
 import type { PageDeps } from './pages/deps';
+import type { CardSpec } from './turn';
 import { toldInstead, type ToldInsteadReads } from './told-instead';
 import { alertView } from './views/alert';
 
@@ -14,7 +15,7 @@ export interface AlertReads {
   readonly casework: Pick<Casework, 'forDelivery'>;
   readonly storage: ToldInsteadReads & {
     readonly directory: Pick<Directory, 'person' | 'people'>;
-    readonly outbox: Pick<Outbox, 'foldedInto'>;
+    readonly outbox: Pick<Outbox, 'byId' | 'foldedInto'>;
   };
 }
 
@@ -45,18 +46,47 @@ export const alertCard =
   (atSending: AlertReads, afterwards = atSending): NoticeCard =>
   async (delivery, stands) => {
     const { casework, storage } = stands ? afterwards : atSending;
-    const { outbox } = storage;
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
-    const isOver = isOvertaken(delivery, view);
     const answeredBefore = delivery.passed != null && delivery.acknowledgedBy !== null;
-    if ((isOver || answeredBefore) && !stands) return OVERTAKEN;
-    const told = delivery.folds > 0 ? await outbox.foldedInto(delivery.id) : [];
-    const also = told.filter((one) => !isOvertaken(one, view));
-    const recipient = await storage.directory.person(delivery.recipient);
-    const { answered, by } = await answeredWith(delivery, view, recipient, storage.directory);
-    const instead = await toldInstead(delivery, storage);
-    const whose = await whoseAlert(delivery, storage.directory);
-    const options = { recipient, acknowledgedBy: by?.name, isOver, also, toldInstead: instead, ...whose };
-    return alertView(view, answered, options);
+    if (!stands && (answeredBefore || isOvertaken(delivery, view))) return OVERTAKEN;
+    return standingCard(delivery, view, storage);
   };
+
+/**
+ * A card as it is to stand before its recipient, with all that is told on it. It speaks of what is still asked; an
+ * alert that was folded into it does not go quiet because the one that it was sent for is done.
+ * @param reader who looks at it; left out, its recipient.
+ */
+export async function standingCard(
+  delivery: Delivery,
+  view: CaseView,
+  storage: AlertReads['storage'],
+  reader?: Person,
+): Promise<CardSpec> {
+  const { directory, outbox } = storage;
+  const card = await sharedCard(delivery, outbox);
+  const [lead] = card;
+  const recipient = await directory.person(lead.recipient);
+  const standing = await standingOn(card, view, recipient, directory);
+  const { delivery: speaker, by, isOver } = speakerOf(standing);
+  const asked = askedOn(standing);
+  const open = asked.includes(speaker) ? asked : [speaker];
+  return alertView(
+    view,
+    { ...speaker, possibleRepeat: lead.possibleRepeat },
+    {
+      ...{ recipient: reader ?? recipient, acknowledgedBy: by?.name, isOver },
+      also: asked.filter((one) => one !== speaker),
+      answeredToo: asked.length > 0 ? [] : answeredWithIt(speaker, standing),
+      toldInstead: await toldInstead(lead, storage),
+      whose: await Promise.all(open.map((one) => whoseAlert(one, directory))),
+    },
+  );
+}
+
+/** By the same answer. */
+const answeredWithIt = (speaker: Delivery, standing: readonly OnCard[]): Delivery[] =>
+  standing
+    .map(({ delivery }) => delivery)
+    .filter((one) => one !== speaker && one.acknowledgedAt !== null && one.acknowledgedAt === speaker.acknowledgedAt);

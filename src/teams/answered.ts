@@ -1,9 +1,9 @@
 import type { CaseView } from '../casework/casework';
+import { standingCard } from './alert-card';
 import { isId } from './ids';
 import type { PageDeps } from './pages/deps';
 import { shownCase } from './shown-case';
 import type { CardSpec, Turn } from './turn';
-import { alertView } from './views/alert';
 
 /**
  * What stands in place of a question once it is answered. An answer given on an alert acknowledges it: nobody is asked
@@ -21,9 +21,7 @@ export async function answered(
 }
 
 export async function acknowledged(turn: Turn, deliveryId: string, deps: PageDeps): Promise<CardSpec> {
-  const { casework, storage } = deps;
-  const { view, delivery } = await casework.acknowledge(turn.person, deliveryId);
-  const by = delivery.acknowledgedBy ? await storage.directory.person(delivery.acknowledgedBy) : null;
+  const { view, delivery } = await deps.casework.acknowledge(turn.person, deliveryId);
   // Where else it stands, it is edited by way of the outbox.
-  return alertView(view, delivery, { recipient: turn.person, acknowledgedBy: by?.name ?? 'a colleague' });
+  return standingCard(delivery, view, deps.storage, turn.person);
 }

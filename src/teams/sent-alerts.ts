@@ -1,6 +1,7 @@
 import type { CaseView } from '../casework/casework';
 import type { Step } from '../notices/chain/steps';
 import { namedIn } from '../notices/delivery-record';
+import { bearerOf } from '../notices/chain/lost';
 import type { Delivery } from '../notices/outbox';
 import type { PageDeps } from './pages/deps';
 import type { Names } from './views/timeline';
@@ -8,6 +9,8 @@ import type { Names } from './views/timeline';
 /** A delivery with its case, as a list speaks of it; the case is null where it is about none, or is no longer there. */
 export interface SentAlert {
   readonly delivery: Delivery;
+  /** The one on whose card it is told: itself where it has a card of its own. */
+  readonly card: Delivery;
   readonly view: CaseView | null;
   /** What was done because it could not be brought to its recipient, in order. */
   readonly steps: readonly Step[];
@@ -28,11 +31,13 @@ export async function sentAlerts(
   for (const { caseId } of deliveries) {
     if (caseId && !views.has(caseId)) views.set(caseId, await casework.forDelivery(caseId));
   }
+  const leads = await storage.outbox.byIds(deliveries.flatMap(({ foldedInto }) => foldedInto ?? []));
   const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
   const people = await storage.directory.people(namedIn(deliveries, steps));
   return {
     alerts: deliveries.map((delivery) => ({
       delivery,
+      card: bearerOf(delivery, leads),
       view: views.get(delivery.caseId ?? '') ?? null,
       steps: steps.filter(({ noticeId }) => noticeId === delivery.id),
     })),

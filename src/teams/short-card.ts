@@ -1,6 +1,6 @@
-import { isOvertaken } from '../notices/overtaken';
+import { askedOn, sharedCard, standingOn } from '../notices/shared-card';
+import type { AlertReads } from './alert-card';
 import { messageCard } from './answer';
-import type { PageDeps } from './pages/deps';
 import type { NoticeCard } from './notice-sender';
 import type { CardSpec } from './turn';
 import { does, opensCase } from './views/buttons';
@@ -9,12 +9,14 @@ export const REPEAT_SAYS = ' You may have had this message before: an earlier tr
 
 /** In place of an alert's card that Teams finds too big: of which case it is, and the way there. */
 export const shortAlertCard =
-  ({ casework }: Pick<PageDeps, 'casework'>): NoticeCard =>
+  ({ casework, storage }: Pick<AlertReads, 'casework' | 'storage'>): NoticeCard =>
   async (delivery): Promise<CardSpec | null> => {
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
     const { reference } = view.case;
-    const isOpen = delivery.acknowledgedAt === null && !isOvertaken(delivery, view);
+    const recipient = await storage.directory.person(delivery.recipient);
+    const standing = await standingOn(await sharedCard(delivery, storage.outbox), view, recipient, storage.directory);
+    const isOpen = askedOn(standing).length > 0;
     const card = messageCard(
       isOpen
         ? `Something is due on case ${reference}. It is more than fits into one message: please open the case to see it.${delivery.possibleRepeat ? REPEAT_SAYS : ''}`

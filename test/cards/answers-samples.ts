@@ -32,21 +32,29 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
   const [alert] = (await storage.outbox.ofCase(view.case.id)).filter(({ recipient }) => recipient === people.lead.id);
   const passed = { from: [people.lead.id], at: clock.now(), level: 1 };
   const toHead = { ...alert!, recipient: people.head.id, passed };
-  add('passed-on', alertView(view, toHead, { recipient: people.head, passedFrom: [words.text('Ash Lead') || 'Ash'] }));
-  const away = { recipient: people.head, insteadOf: [words.text('Ash Lead') || 'Ash', 'Bo Guard'] };
+  add(
+    'passed-on',
+    alertView(view, toHead, {
+      recipient: people.head,
+      whose: [{ passedAt: toHead.passed.at, passedFrom: [words.text('Ash Lead') || 'Ash'], insteadOf: [] }],
+    }),
+  );
+  const inPlace = { passedAt: null, passedFrom: [], insteadOf: [words.text('Ash Lead') || 'Ash', 'Bo Guard'] };
+  const away = { recipient: people.head, whose: [inPlace] };
   add('stood-in', alertView(view, { ...alert!, recipient: people.head.id, insteadOf: [people.lead.id] }, away));
   page('snooze', await pages.get('snooze')!.show(aTurn(people.lead, clock.now()), { delivery: alert!.id }));
   const reason = words.text('The aunt rings back on Tuesday.') || '-';
   const put = await casework.alerts.snooze(people.lead, alert!.id, '2026-05-05', reason);
   add('snoozed', alertView(put.view, alert!, { recipient: people.lead }));
 
-  add('short-alert', (await shortAlertCard({ casework })(alert!, false)) as CardSpec);
+  add('short-alert', (await shortAlertCard({ casework, storage })(alert!, false)) as CardSpec);
   const cover = { standIns: [people.head, people.safeguarding], policy: view.policy, last: '2026-07-28' } as const;
   add('away', awayCard('2026-05-11', cover));
   add('away-nobody', awayCard('2026-05-11', { ...cover, standIns: [] }));
   const names = new Map(Object.values(people).map(({ id, name }) => [id, words.text(name) || name]));
   const alerts = sent(put.view, alert!, people).map((delivery, at) => ({
     delivery,
+    card: delivery.foldedInto ? { ...alert!, state: 'sent' as const, sentAt: clock.now() } : delivery,
     view: put.view,
     steps: stepsOf(delivery, at, people),
   }));
@@ -87,6 +95,7 @@ function sent(view: CaseView, alert: Delivery, people: People): Delivery[] {
     one({ recipient: people.head.id, insteadOf: [people.lead.id], possibleRepeat: true }),
     one({ recipient: people.welfare.id, state: 'unreachable', sentAt: null, lastError: 'never-seen' }),
     one({ recipient: people.officer.id, state: 'retry', sentAt: null, lastError: '503', attempts: 4 }),
+    one({ recipient: people.officer.id, state: 'dead', sentAt: null, lastError: 'folded', foldedInto: alert.id }),
     one({ recipient: people.officer.id, state: 'ambiguous', sentAt: null, lastError: '500' }),
     one({
       recipient: people.panel.id,

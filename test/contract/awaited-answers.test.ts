@@ -42,11 +42,15 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
     expect(await dueNow('12:31')).not.toContain(notice.id);
   });
 
-  test('are not looked for one by one where they stand on another’s card', async () => {
-    const [lead, folded] = [await added(), await added()];
+  test('are looked for each in its own time where they stand on another’s card', async () => {
+    const [lead, folded] = [await added({ answerBy: at('13:00') }), await added({ answerBy: at('12:30', 900) })];
     await storage.outbox.fold([{ lead: lead.id, others: [folded.id] }]);
-    expect(await dueNow('12:30')).toContain(lead.id);
-    expect(await dueNow('12:30')).not.toContain(folded.id);
+    expect(await dueNow('13:00')).toContain(lead.id);
+    expect(await dueNow('12:29', 900)).not.toContain(folded.id);
+    expect(await storage.outbox.earliestAnswerDue(at('12:29', 900))).toBe(folded.answerBy);
+    expect(await dueNow('12:30', 900)).toContain(folded.id);
+    await storage.outbox.acknowledge(folded.id, 'person-1', at('12:31'));
+    expect(await dueNow('12:30', 900)).not.toContain(folded.id);
   });
 
   test('the longest overdue comes first, and no more than were asked for', async () => {
@@ -152,7 +156,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         await storage.outbox.settle([{ claim: one, at: AT_ONCE, outcome: state, call: null }]);
       }
       await storage.outbox.caseMoved(answered.caseId!, authority, at('10:00'));
-      expect(await ids(authority, { which: 'unanswered' })).toEqual([stoodIn.id, passed.id, waiting.id]);
+      expect(await ids(authority, { which: 'unanswered' })).toEqual([folded.id, stoodIn.id, passed.id, waiting.id]);
       expect(await ids(authority, { which: 'other-hands' })).toEqual([stoodIn.id, passed.id]);
       expect(await ids(authority, { which: 'not-delivered' })).toEqual([dead.id]);
     });

@@ -55,6 +55,10 @@ it('tells of each delivery what it was, to whom, when, and what came of it', asy
     'Why not': expect.stringContaining('They have blocked Whereabouts in Teams'),
   });
   expect(rowFor(rows, people.officer)[0]!['What']).not.toBe('An alert');
+  expect(rowFor(rows, people.lead).find(({ Rule }) => Rule === 'school-day-5')).toMatchObject({
+    ...{ State: 'sent', Sent: '2026-05-05 08:30' },
+    'Why not': 'It is told on the card of another alert about this case.',
+  });
 });
 
 it('tells who was told instead', async () => {

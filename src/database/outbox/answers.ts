@@ -3,8 +3,7 @@ import type { Delivery } from '../../notices/outbox';
 import { toInstantOrNull, type Client } from '../columns';
 import { toDelivery } from './rows';
 
-/** What was folded into another card is answered, and passed on, with it. */
-const AWAITED = { acknowledgedBy: null, foldedInto: null };
+const AWAITED = { acknowledgedBy: null };
 
 export async function answersDueAt(client: Client, now: Instant, limit: number): Promise<Delivery[]> {
   const rows = await client.notice.findMany({

@@ -5,6 +5,7 @@ import {
   type DeliveryWish,
   type WhichDeliveries,
 } from '../../notices/delivery-record';
+import { FOLDED } from '../../notices/outbox';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
 
@@ -34,7 +35,11 @@ export async function deliveriesOf(
 
 const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
   all: {},
-  unanswered: { AND: [{ kind: 'alert' }], acknowledgedBy: null, NOT: { state: 'dead' } },
+  unanswered: {
+    AND: [{ kind: 'alert' }],
+    acknowledgedBy: null,
+    OR: [{ state: { not: 'dead' } }, { lastError: FOLDED }],
+  },
   'other-hands': { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] },
   'not-delivered': {
     OR: [

@@ -13,4 +13,4 @@ export const isLost = ({ state, lastError }: Delivery): boolean =>
 
 /** The one on whose card it is told; itself where it has a card of its own. */
 export const bearerOf = (one: Delivery, all: readonly Delivery[]): Delivery =>
-  all.find(({ id }) => id === one.foldedInto) ?? one;
+  (one.foldedInto !== null && all.find(({ id }) => id === one.foldedInto)) || one;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { addDays, inWords } from '../../domain/calendar/date';
 import { snoozesOf } from '../../domain/case/snooze';
+import { standingCard } from '../alert-card';
 import { isId } from '../ids';
 import { plain } from '../rendering/escape-markdown';
 import { Stale } from '../stale';
 import type { PageArgs } from '../turn';
-import { alertView } from '../views/alert';
-import { alertRule } from '../views/rules-then';
+import { alertTitle } from '../views/alert-title';
 import { saying, type PageDeps } from './deps';
 import { date, lines } from './fields';
 import { formView, submits } from './form';
@@ -31,15 +31,16 @@ export const snooze = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   saveDraft: async () => {},
 
   async show(turn, args, shownAgain) {
-    const { view, delivery } = await deps.casework.alerts.own(turn.person, deliveryOf(args));
+    const { view, delivery, asked } = await deps.casework.alerts.own(turn.person, deliveryOf(args));
     const { mostDays, mostTimes, says, citation } = view.policy.snooze;
-    const left = mostTimes - snoozesOf(view.case.facts, delivery).length;
-    const rule = alertRule(delivery.obligation, view);
+    const alerts = asked.length > 0 ? asked : [delivery];
+    const left = Math.min(...alerts.map((one) => mostTimes - snoozesOf(view.case.facts, one).length));
+    const titles = alerts.map((one) => alertTitle(one, view));
     return formView({
       title: 'Remind me later',
       step: view.case.reference,
-      heading: rule ? plain(rule.title) : 'When shall the alert come again?',
-      intro: [plain(says), plain(citation)],
+      heading: titles.length > 1 ? `These ${titles.length} come again together` : titles[0]!,
+      intro: [...(titles.length > 1 ? titles : []), plain(says), plain(citation)],
       fields: [
         date('until', 'Remind me on the morning of', {
           hint: `Up to ${inWords(addDays(turn.today, mostDays))}${left === 1 ? '; for the last time' : ''}`,
@@ -56,6 +57,6 @@ export const snooze = (deps: PageDeps): Page<z.infer<typeof input>> => ({
     saying(async () => {
       const { view, delivery } = await deps.casework.alerts.snooze(turn.person, deliveryOf(args), until, reason);
       // Where the alert itself stands, it is edited by way of the outbox.
-      return { kind: 'done', card: alertView(view, delivery, { recipient: turn.person }) };
+      return { kind: 'done', card: await standingCard(delivery, view, deps.storage) };
     }),
 });

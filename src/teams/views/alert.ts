@@ -1,6 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
-import { inWords } from '../../domain/calendar/date';
+import { inWords, type Instant } from '../../domain/calendar/date';
 import { londonDate, momentInWords } from '../../domain/calendar/london';
 import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
@@ -10,6 +10,7 @@ import type { Delivery } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
+import { alertTitle } from './alert-title';
 import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, opensCase, type Button } from './buttons';
 import { aboutPupil, nameOf, schoolOf } from './case';
@@ -31,12 +32,21 @@ export interface AlertOptions {
   readonly isOver?: boolean;
   /** In whose place they get it, or who was told before them; a sentence, safe to show. */
   readonly toldInstead?: string;
-  /** What this card tells besides, oldest first. */
+  /** What this card asks besides, oldest first: the answer to it is the answer to them. */
   readonly also?: readonly Delivery[];
-  /** Names of those who did not answer, so that it was passed on. */
-  readonly passedFrom?: readonly string[];
+  /** What was answered with it. */
+  readonly answeredToo?: readonly Delivery[];
+  /** Why it comes to its recipient, and why the others on it do. */
+  readonly whose?: readonly Whose[];
+}
+
+/** Because of whom an alert comes to somebody whom it did not go to at first. */
+export interface Whose {
+  readonly passedAt: Instant | null;
+  /** Names of those who did not answer by then. */
+  readonly passedFrom: readonly string[];
   /** Names of those who are away and in whose place the recipient gets it. */
-  readonly insteadOf?: readonly string[];
+  readonly insteadOf: readonly string[];
 }
 
 /** One card for every alert: what happened, what is due, by when, why; and once it is answered, who did so and when. */
@@ -49,7 +59,9 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
   const snooze = snoozeOf(view.case.facts, delivery, delivery.recipient);
   const waits = !settled && snooze !== null;
   const open = !settled && !waits;
-  const asks = open && rule?.asksAttendance === true && asksStill(view, recipient);
+  const also = options.also ?? [];
+  const rules = [delivery, ...also].flatMap(({ obligation }) => alertRule(obligation, view) ?? []);
+  const asks = open && rules.some(({ asksAttendance }) => asksAttendance) && asksStill(view, recipient);
   const { reportComplete } = view.assessment;
   const title = rule ? plain(rule.title) : 'Something is due on this case';
   return {
@@ -64,7 +76,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
           ? 'You may have had this alert before: an earlier try may have reached you.'
           : '',
       instead: options.toldInstead ?? '',
-      passed: open ? whyYou(delivery, options) : [],
+      passed: open ? whyYou(options) : [],
       subtitle: [
         `${reference} · ${standing(view)}, as of ${inWords(view.assessment.asOf)}`,
         maySee ? tierInWords(view) : '',
@@ -74,7 +86,11 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       name: maySee ? nameOf(view) : '',
       about: maySee ? aboutPupil(view) : schoolOf(view),
       citation: rule ? plain(rule.citation) : '',
-      facts: [...(rule ? factsOf(rule, view, delivery, maySee) : []), ...alsoTold(options.also ?? [], view)],
+      facts: [
+        ...(rule ? factsOf(rule, rules, view, delivery, maySee) : []),
+        ...alsoAsked(also, view),
+        ...named('Answered with it', options.answeredToo ?? [], view),
+      ],
       call: rule?.urgent && open ? whoToCall(view.authority.urgentContacts) : [],
       asks: asks && reportComplete ? attendanceAnswers(reference, delivery.id) : [],
       buttons: [
@@ -82,7 +98,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
         ...(asks && !reportComplete ? finishes(view, recipient) : []),
         ...(!open ? [] : answers(rule, view, delivery, recipient)),
         ...(maySee ? [opensCase('Open the case', reference)] : []),
-        ...(open ? snoozes(rule, view, delivery, recipient) : []),
+        ...(open ? snoozes([delivery, ...also], view, recipient) : []),
       ],
     },
   };
@@ -102,16 +118,20 @@ function settledInWords(
 
 const MOST_NAMED = 6;
 
-/** Alerts that waited together with this one, with their days: the answer to this card is the answer to them. */
-function alsoTold(also: readonly Delivery[], view: CaseView) {
-  if (also.length === 0) return [];
-  const named = also.toReversed().slice(0, MOST_NAMED);
-  const lines = named.map(({ obligation, dueAt }) => {
-    const rule = alertRule(obligation, view);
-    return `${rule ? plain(rule.title) : 'Something else'} (${inWords(londonDate(dueAt))})`;
-  });
-  const more = also.length - named.length;
-  return [{ title: 'Also due since', lines: more > 0 ? [...lines, `and ${more} more`] : lines }];
+/** Alerts that waited together with this one. */
+const alsoAsked = (also: readonly Delivery[], view: CaseView) =>
+  named('Also due since', also, view).map(({ title, lines }) => ({
+    title,
+    lines: [...lines, 'What you answer here is the answer to all of these.'],
+  }));
+
+/** The newest first, with the days on which they fell due. */
+function named(title: string, alerts: readonly Delivery[], view: CaseView) {
+  if (alerts.length === 0) return [];
+  const shown = alerts.toReversed().slice(0, MOST_NAMED);
+  const lines = shown.map((one) => `${alertTitle(one, view)} (${inWords(londonDate(one.dueAt))})`);
+  const more = alerts.length - shown.length;
+  return [{ title, lines: more > 0 ? [...lines, `and ${more} more`] : lines }];
 }
 
 function styleOf(rule: AlertRule | undefined): string {
@@ -120,14 +140,15 @@ function styleOf(rule: AlertRule | undefined): string {
   return rule?.trigger.kind === 'found' ? 'good' : 'accent';
 }
 
-function factsOf(rule: AlertRule, view: CaseView, delivery: Delivery, maySee: boolean) {
+/** @param rules of all that the card asks. */
+function factsOf(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, delivery: Delivery, maySee: boolean) {
   return [
     {
       title: 'What happened',
       lines: [plain(rule.says), ...calendarEnd(rule, view), ...(maySee ? details(rule, view, delivery) : [])],
     },
     { title: 'What is due', lines: [plain(rule.asks)] },
-    { title: 'By when', lines: [byWhen(rule, view)] },
+    { title: 'By when', lines: byWhenFirst(rule, rules, view) },
     { title: 'Why', lines: [plain(rule.why)] },
   ];
 }
@@ -190,25 +211,36 @@ export function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): str
   return due.date < assessment.asOf ? `Was due ${inWords(due.date)} ${day}` : `By ${inWords(due.date)} ${day}`;
 }
 
-/** Why it comes to somebody whom it did not go to at first. */
-function whyYou({ passed }: Delivery, { passedFrom = [], insteadOf = [] }: AlertOptions): string[] {
-  const named = (names: readonly string[]) => allOf(names.map((name) => short(name, 60)));
-  return [
-    ...(passed && passedFrom.length > 0
-      ? [`Passed on to you: no answer from ${named(passedFrom)} by ${momentInWords(passed.at)}.`]
+/** The soonest of all that the card asks, before that of the alert in whose words it speaks. */
+function byWhenFirst(rule: AlertRule, rules: readonly AlertRule[], view: CaseView): string[] {
+  const soonest = rules.reduce((first, one) => ((one.dueDay ?? 0) < (first.dueDay ?? 0) ? one : first), rule);
+  return [...new Set([byWhen(soonest, view), byWhen(rule, view)])];
+}
+
+/** Why it comes to somebody whom it did not go to at first; once where all on the card come for one reason. */
+function whyYou({ whose = [] }: AlertOptions): string[] {
+  const all = (names: readonly string[]) => allOf(names.map((name) => short(name, 60)));
+  const sentences = whose.flatMap(({ passedAt, passedFrom, insteadOf }) => [
+    ...(passedAt && passedFrom.length > 0
+      ? [`Passed on to you: no answer from ${all(passedFrom)} by ${momentInWords(passedAt)}.`]
       : []),
     ...(insteadOf.length > 0
-      ? [`It comes to you because ${named(insteadOf)} ${insteadOf.length === 1 ? 'is' : 'are'} away.`]
+      ? [`It comes to you because ${all(insteadOf)} ${insteadOf.length === 1 ? 'is' : 'are'} away.`]
       : []),
-  ];
+  ]);
+  return [...new Set(sentences)];
 }
 
 const putOff = ({ until, reason }: Snooze): string =>
   `Put off: it comes again on ${inWords(until)}. ${short(reason, 120)}`;
 
-function snoozes(rule: AlertRule | undefined, view: CaseView, delivery: Delivery, recipient: Person | null): Button[] {
+/** All that the card asks comes again, so each of them must be one that may wait. */
+function snoozes(asked: readonly [Delivery, ...Delivery[]], view: CaseView, recipient: Person | null): Button[] {
+  const [delivery] = asked;
   const isOwn = recipient?.id === delivery.recipient && may(recipient, 'snooze', view.case);
-  return isOwn && maySnooze(view.case.facts, delivery, rule, view.assessment, view.policy)
+  const mayWait = (one: Delivery) =>
+    maySnooze(view.case.facts, one, alertRule(one.obligation, view), view.assessment, view.policy);
+  return isOwn && asked.every(mayWait)
     ? [opens('Remind me later', 'snooze', { case: view.case.reference, delivery: delivery.id })]
     : [];
 }

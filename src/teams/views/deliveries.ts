@@ -5,7 +5,7 @@ import { londonDate, londonTime, momentInWords } from '../../domain/calendar/lon
 import { snoozeOf } from '../../domain/case/snooze';
 import { WHICH_DELIVERIES, type WhichDeliveries } from '../../notices/delivery-record';
 import { stepsInWords } from '../../notices/chain/steps-in-words';
-import { FOLDED, type Delivery } from '../../notices/outbox';
+import type { Delivery } from '../../notices/outbox';
 import { vacancyInWords } from '../../notices/vacancy';
 import { whyNot } from '../../notices/why-not';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
@@ -85,17 +85,19 @@ const saysOf = (total: number, from: number, shown: number): string =>
   shown === total ? count(total, 'message') : `${from + 1} to ${from + shown} of ${count(total, 'message')}`;
 
 function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: string) => string) {
-  const { delivery, view, steps } = one;
+  const { delivery, card, view, steps } = one;
   const day = londonDate(delivery.dueAt);
   const reference = view?.case.reference ?? '';
   const answer = answerOf(one, nameOf);
   return {
     heading: before && londonDate(before.delivery.dueAt) === day ? '' : inWords(day),
     name: [reference, alertTitle(delivery, view)].filter((part) => part !== '').join(' · '),
-    to: [recipientOf(delivery, nameOf), sentInWords(delivery)].filter((part) => part !== '').join(', '),
+    to: [recipientOf(delivery, nameOf), sentInWords(delivery, card)].filter((part) => part !== '').join(', '),
     how: [
       ...hands(delivery, nameOf),
-      ...(delivery.sentAt ? [] : [whyNot(delivery)]),
+      ...(card === delivery ? [] : [`Told on the card of: ${alertTitle(card, view)}`]),
+      ...(card.sentAt ? [] : [whyNot(card)]),
+      ...(card === delivery && delivery.folds > 0 && !delivery.sentAt ? [withIt(delivery)] : []),
       ...stepsInWords(steps, nameOf),
     ].filter((line) => line !== ''),
     answer: answer.says,
@@ -108,10 +110,12 @@ const recipientOf = ({ recipient }: Delivery, nameOf: (id: string) => string): s
   recipient.startsWith('channel:') ? 'To the panel’s channel' : `To ${nameOf(recipient)}`;
 
 /** The day stands above it, unless it was sent on a later one. */
-function sentInWords({ sentAt, dueAt, lastError }: Delivery): string {
-  if (!sentAt) return lastError === FOLDED ? '' : 'not delivered';
+function sentInWords({ dueAt }: Delivery, { sentAt }: Delivery): string {
+  if (!sentAt) return 'not delivered';
   return `sent ${londonDate(sentAt) === londonDate(dueAt) ? londonTime(sentAt) : momentInWords(sentAt)}`;
 }
+
+const withIt = ({ folds }: Delivery): string => `${count(folds, 'other alert')} would be told on its card`;
 
 function hands({ passed, insteadOf = [], possibleRepeat }: Delivery, nameOf: (id: string) => string): string[] {
   return [
@@ -121,11 +125,11 @@ function hands({ passed, insteadOf = [], possibleRepeat }: Delivery, nameOf: (id
   ];
 }
 
-function answerOf({ delivery, view }: SentAlert, nameOf: (id: string) => string) {
-  const { kind, acknowledgedAt, acknowledgedBy, answerBy, recipient, state } = delivery;
+function answerOf({ delivery, card, view }: SentAlert, nameOf: (id: string) => string) {
+  const { kind, acknowledgedAt, acknowledgedBy, answerBy, recipient } = delivery;
   if (acknowledgedAt && acknowledgedBy)
     return { says: `Answered by ${nameOf(acknowledgedBy)}, ${momentInWords(acknowledgedAt)}`, colour: 'good' };
-  if (kind !== 'alert' || state === 'dead') return { says: '', colour: 'default' };
+  if (kind !== 'alert' || card.state === 'dead') return { says: '', colour: 'default' };
   const snooze = view && snoozeOf(view.case.facts, delivery, recipient);
   if (snooze) return { says: `Put off to ${inWords(snooze.until)}: ${short(snooze.reason, 120)}`, colour: 'default' };
   return answerBy

@@ -27,8 +27,8 @@ export function whileAwayCard({ alerts, names }: SentAlerts): CardSpec {
   };
 }
 
-function rowOf({ delivery, view }: SentAlert, nameOf: (id: string) => string) {
-  const { acknowledgedBy, acknowledgedAt, recipient, sentAt, dueAt } = delivery;
+function rowOf({ delivery, card: { sentAt }, view }: SentAlert, nameOf: (id: string) => string) {
+  const { acknowledgedBy, acknowledgedAt, recipient, dueAt } = delivery;
   const reference = view?.case.reference ?? '';
   return {
     heading: '',

@@ -1,5 +1,5 @@
 import type { CaseView } from '../casework/casework';
-import type { Delivery } from '../notices/outbox';
+import type { Delivery } from './outbox';
 import type { Directory, Person } from '../people/directory';
 
 /**
