@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallAnswer } from '../notices/calls';
+import { LONGEST_HOLD_MS } from '../notices/pace/rule';
 import type { Barrier, SendOutcome } from '../notices/notice-sender';
 import { CallFailed } from './http-call';
 
@@ -24,7 +25,7 @@ const BARRIERS: Readonly<Record<string, Barrier>> = {
  * Microsoft's "Status codes retry guidance" (conversation messages): 412, 429, 502, 503 and 504 may be repeated, other
  * 403 and 404 may not. Of these only 412 and 429 (and a 503 that names a time) say that the message was not taken;
  * after any other 5xx, a reset or a time-out it may have arrived, because a post has no idempotency key.
- * @param now for a `Retry-After` that is a date; milliseconds since 1970.
+ * @param now for a `Retry-After` that is a date where the answer has none; milliseconds since 1970.
  */
 export function failureOf(error: unknown, now: number): Failure {
   // Anything but a call that failed comes before the call: no token was to be had, the address is not allowed.
@@ -56,12 +57,14 @@ function answered(status: number, code: string | null, afterSeconds: number | nu
   return { kind: 'dead', error };
 }
 
-/** `Retry-After`, in seconds or as a date. */
+/** `Retry-After` in seconds, bounded. A date is one of the sender's clock, so it is counted from the answer's own `Date`. */
 function retryAfter(headers: IncomingHttpHeaders, now: number): number | null {
   const value = headers['retry-after']?.trim();
   if (!value) return null;
-  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - now) / 1000;
-  return Number.isFinite(seconds) ? Math.max(seconds, 0) : null;
+  const answered = Date.parse(headers.date ?? '');
+  const from = Number.isNaN(answered) ? now : answered;
+  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - from) / 1000;
+  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), LONGEST_HOLD_MS / 1000);
 }
 
 /** What Microsoft's support finds a call by. */

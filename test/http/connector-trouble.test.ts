@@ -84,12 +84,20 @@ describe('a notice', () => {
       { kind: 'retry', afterSeconds: 7 },
     ],
     [
-      { status: 429, headers: { 'retry-after': new Date(Date.now() + 3_600_000).toUTCString() } },
-      { kind: 'retry', afterSeconds: expect.closeTo(3_600, -2) },
+      { status: 429, retryAfterDate: 1_800 },
+      { kind: 'retry', afterSeconds: 1_800 },
     ],
     [
-      { status: 429, headers: { 'retry-after': new Date(Date.now() - 60_000).toUTCString() } },
+      { status: 429, retryAfterDate: -60 },
       { kind: 'retry', afterSeconds: 0 },
+    ],
+    [
+      { status: 429, headers: { 'retry-after': String(30 * 24 * 3_600) } },
+      { kind: 'retry', afterSeconds: 3_600 },
+    ],
+    [
+      { status: 429, retryAfterDate: 30 * 24 * 3_600 },
+      { kind: 'retry', afterSeconds: 3_600 },
     ],
     [
       { status: 429, headers: { 'retry-after': 'soon' } },

@@ -39,11 +39,18 @@ test('answers to people and edits of their cards are counted together, behind th
   expect(await counted).toEqual([call, call].map((one) => ({ ...one, ...answer, holdUntil: null })));
 });
 
-test('one that Teams puts off holds the conversation for what is paced, and fails as it did', async () => {
-  const failure = new CallFailed('Throttled', 429, { 'retry-after': '7' }, true);
+const date = 'Mon, 27 Apr 2026 08:00:00 GMT';
+
+test.each([
+  [{ 'retry-after': '7' }, 7],
+  [{ date, 'retry-after': 'Mon, 27 Apr 2026 08:00:07 GMT' }, 7],
+  [{ 'retry-after': String(30 * 24 * 3_600) }, 3_600],
+  [{ date, 'retry-after': 'Wed, 27 May 2026 08:00:00 GMT' }, 3_600],
+])('one that Teams puts off by %j holds what is paced for %i s, and fails as it did', async (headers, seconds) => {
+  const failure = new CallFailed('Throttled', 429, headers, true);
   const send = () => Promise.reject(failure);
   const { connector, counted, steady } = aCount({ send });
   await expect(connector.send(address, {})).rejects.toBe(failure);
-  const holdUntil = new Date(steady.now() + 7_000).toISOString();
+  const holdUntil = new Date(steady.now() + seconds * 1_000).toISOString();
   expect(await counted).toMatchObject([{ outcome: 'retry', status: 429, code: 'Throttled', holdUntil }]);
 });

@@ -107,7 +107,7 @@ export async function startTeamsConnector(options: Options = {}): Promise<TeamsC
     const send = () => {
       if (trouble?.hang) return;
       if (trouble?.reset) return void incoming.socket.resetAndDestroy();
-      if (fails) return reply(response, answer, errorOf(trouble), trouble.headers);
+      if (fails) return reply(response, answer, errorOf(trouble), headersOf(trouble));
       reply(response, answer, result!.body);
     };
     const wait = latencyMs + (trouble?.delayMs ?? 0);
@@ -137,6 +137,11 @@ const isFailure = ({ status, reset, hang }: Trouble): boolean =>
   status !== undefined || reset === true || hang === true;
 
 const statusOf = ({ status = 500, reset, hang }: Trouble): number => (reset || hang ? 0 : status);
+
+const headersOf = ({ headers, retryAfterDate }: Trouble): Trouble['headers'] =>
+  retryAfterDate === undefined
+    ? headers
+    : { ...headers, 'retry-after': new Date(Date.now() + retryAfterDate * 1_000).toUTCString() };
 
 const errorOf = ({ code }: Trouble): object => (code ? { error: { code, message: 'no' } } : {});
 

@@ -6,6 +6,8 @@ export interface Trouble {
   /** Teams' own code, such as `BotNotInConversationRoster`. */
   readonly code?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A `Retry-After` that is a date, so many seconds after the answer. */
+  readonly retryAfterDate?: number;
   /** Closes the connection instead of answering. */
   readonly reset?: boolean;
   /** Never answers. */
@@ -28,6 +30,7 @@ export interface Faults {
 /** A little of everything that Teams is known to do, half of it without saying whether the message was taken. */
 export const EVERYTHING: Faults['mix'] = [
   { weight: 4, trouble: { status: 429, headers: { 'retry-after': '1' } } },
+  { weight: 1, trouble: { status: 429, retryAfterDate: 2 } },
   { weight: 4, trouble: { status: 429 } },
   { weight: 2, trouble: { status: 412 } },
   { weight: 2, trouble: { status: 503, headers: { 'retry-after': '2' } } },
