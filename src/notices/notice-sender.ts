@@ -25,8 +25,8 @@ export type SendOutcome = Answered &
         /** Nobody is reached meanwhile, so somebody else is told. */
         readonly barrier?: Barrier | undefined;
       }
-    /** It may or may not have arrived: written, but no clear answer came. */
-    | { readonly kind: 'ambiguous'; readonly error: string }
+    /** It may or may not have arrived: written, but no clear answer came, though perhaps a time to wait for. */
+    | { readonly kind: 'ambiguous'; readonly afterSeconds?: number | null; readonly error: string }
     | { readonly kind: 'unreachable'; readonly error: string; readonly barrier: Barrier }
     /** It can never be delivered. */
     | { readonly kind: 'dead'; readonly error: string }

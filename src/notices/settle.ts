@@ -65,7 +65,11 @@ function outcomeOf(
       };
     }
     case 'ambiguous':
-      return { state: 'ambiguous', notBefore: later(waitAfterUnclear(delivery)), error: outcome.error };
+      return {
+        state: 'ambiguous',
+        notBefore: later(waitAfterUnclear(delivery, outcome.afterSeconds)),
+        error: outcome.error,
+      };
     default:
       return { state: outcome.kind, error: outcome.error };
   }
@@ -104,8 +108,8 @@ export function tell(
     );
 }
 
-const waitAfterUnclear = ({ unanswered }: Delivery): number =>
-  UNCLEAR_WAITS_SECONDS[unanswered] ?? LONGEST_WAIT_SECONDS;
+const waitAfterUnclear = ({ unanswered }: Delivery, asked: number | null = 0): number =>
+  bounded(Math.max(UNCLEAR_WAITS_SECONDS[unanswered] ?? LONGEST_WAIT_SECONDS, asked ?? 0));
 
 const bounded = (seconds: number, longest = LONGEST_WAIT_SECONDS): number =>
   Math.min(Math.max(seconds, SHORTEST_WAIT_SECONDS), longest);

@@ -131,7 +131,9 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
     } catch (error) {
       const failure = unlessTooBig(failureOf(error, Date.now()), made);
       if (failure.answer?.code === DELETED) return { ...failure, kind: 'dead', error: CARD_DELETED };
-      return failure.kind === 'ambiguous' ? { ...failure, kind: 'retry', afterSeconds: null } : failure;
+      return failure.kind === 'ambiguous'
+        ? { ...failure, kind: 'retry', afterSeconds: failure.afterSeconds ?? null }
+        : failure;
     }
   }
 

@@ -23,8 +23,9 @@ const BARRIERS: Readonly<Record<string, Barrier>> = {
 
 /**
  * Microsoft's "Status codes retry guidance" (conversation messages): 412, 429, 502, 503 and 504 may be repeated, other
- * 403 and 404 may not. Of these only 412 and 429 (and a 503 that names a time) say that the message was not taken;
- * after any other 5xx, a reset or a time-out it may have arrived, because a post has no idempotency key.
+ * 403 and 404 may not. Of these only 412 and 429 say that the message was not taken; after a 5xx, whatever headers it has
+ * (what stands before Teams may have written it), a reset or a time-out it may have arrived, because a post has no
+ * idempotency key.
  * @param now for a `Retry-After` that is a date where the answer has none; milliseconds since 1970.
  */
 export function failureOf(error: unknown, now: number): Failure {
@@ -44,8 +45,7 @@ export function failureOf(error: unknown, now: number): Failure {
 function answered(status: number, code: string | null, afterSeconds: number | null, error: string): Failure {
   if (status === TOO_MANY_REQUESTS) return { kind: 'retry', afterSeconds, error, hold: true };
   if (status === PRECONDITION_FAILED) return { kind: 'retry', afterSeconds, error };
-  if (status === 503 && afterSeconds !== null) return { kind: 'retry', afterSeconds, error };
-  if (status >= 500 || status === TIMED_OUT) return { kind: 'ambiguous', error };
+  if (status >= 500 || status === TIMED_OUT) return { kind: 'ambiguous', afterSeconds, error };
   // Our own credentials are refused: an operator can mend that, and the notice must not be lost meanwhile.
   if (status === UNAUTHORIZED) return { kind: 'retry', afterSeconds: NOT_NOW, error };
   // The wrong host for this cloud (InvalidBotApiHost) does not become right by itself.

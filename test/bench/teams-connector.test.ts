@@ -121,6 +121,7 @@ describe('trouble', () => {
   test.each<[Trouble, unknown[]]>([
     [{ status: 502 }, [502, false, 'unclear']],
     [{ status: 502, accepted: true }, [502, true, 'unclear']],
+    [{ status: 503, headers: { 'retry-after': '2' }, accepted: true }, [503, true, 'unclear']],
     [{ reset: true }, ['broke', false, 'unclear']],
     [{ reset: true, accepted: true }, ['broke', true, 'unclear']],
     [{ status: 429 }, [429, false, 'refusal']],

@@ -107,7 +107,7 @@ describe('a notice', () => {
     [{ status: 412 }, { kind: 'retry', afterSeconds: null }],
     [
       { status: 503, headers: { 'retry-after': '3' } },
-      { kind: 'retry', afterSeconds: 3 },
+      { kind: 'ambiguous', afterSeconds: 3 },
     ],
     [{ status: 401 }, { kind: 'retry', afterSeconds: 300 }],
     [{ status: 500 }, { kind: 'ambiguous' }],

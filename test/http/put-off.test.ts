@@ -38,4 +38,24 @@ describe('an alert that Teams puts off', () => {
     await house.fallDue();
     expect(await alertTo(officer, reference)).toMatchObject({ state: 'sent', attempts: 2, possibleRepeat: false });
   });
+
+  test('by a 503 that names a time may have arrived, so the next one says that it may be a repeat', async () => {
+    const { lead, officer } = house.people;
+    const { reference } = await reportPupil(house.as(lead));
+    const { connector, steady } = house.bot;
+    connector.refuse([`a:${officer.entraId}`], { status: 503, headers: { 'retry-after': '30' }, accepted: true });
+    await house.at('2026-05-05', '08:45');
+    connector.refuse([`a:${officer.entraId}`], null);
+    const { notBefore, state } = await alertTo(officer, reference);
+    expect(state).toBe('ambiguous');
+    expect(Math.abs(Date.parse(notBefore) - steady.now() - 30_000)).toBeLessThanOrEqual(1_000);
+    steady.moveTo(notBefore);
+    await house.fallDue();
+    const said = house
+      .as(officer)
+      .history()
+      .map(({ text }) => text);
+    expect(said.filter((text) => text.includes('may have had this'))).toHaveLength(1);
+    expect(await alertTo(officer, reference)).toMatchObject({ state: 'sent', possibleRepeat: true });
+  });
 });

@@ -33,7 +33,8 @@ export const EVERYTHING: Faults['mix'] = [
   { weight: 1, trouble: { status: 429, retryAfterDate: 2 } },
   { weight: 4, trouble: { status: 429 } },
   { weight: 2, trouble: { status: 412 } },
-  { weight: 2, trouble: { status: 503, headers: { 'retry-after': '2' } } },
+  { weight: 1, trouble: { status: 503, headers: { 'retry-after': '2' } } },
+  { weight: 1, trouble: { status: 503, headers: { 'retry-after': '2' }, accepted: true } },
   { weight: 2, trouble: { status: 502 } },
   { weight: 2, trouble: { status: 502, accepted: true } },
   { weight: 1, trouble: { status: 504 } },
@@ -48,8 +49,8 @@ export const EVERYTHING: Faults['mix'] = [
 ];
 
 /** Whether a sender that gets this as its answer cannot know what came of its message. */
-export const isUnclear = ({ status, reset, hang, headers }: Trouble): boolean =>
-  reset === true || hang === true || (status !== undefined && status >= 500 && headers?.['retry-after'] === undefined);
+export const isUnclear = ({ status, reset, hang }: Trouble): boolean =>
+  reset === true || hang === true || (status !== undefined && status >= 500);
 
 /**
  * What the nth request of a conversation meets; null for nothing. By conversation, so that two senders that are compared
