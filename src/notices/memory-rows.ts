@@ -1,5 +1,14 @@
 import type { Instant } from '../domain/calendar/date';
-import { AT_ONCE, HELD, WAITING, type Delivery, type DeliveryState, type Notice, type Outcome } from './outbox';
+import {
+  AT_ONCE,
+  HELD,
+  WAITING,
+  type Delivery,
+  type DeliveryState,
+  type Notice,
+  type NoticeKind,
+  type Outcome,
+} from './outbox';
 import { CLOCK_ASTRAY_MS } from './steady-clock';
 
 /** A row of the outbox in memory. */
@@ -47,13 +56,15 @@ export const byTurn = (a: Row, b: Row): number =>
   Number(a.kind === 'edit') - Number(b.kind === 'edit') ||
   (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
 
-/** The alerts about a case that stand somewhere or are about to, and the agenda that was posted last. */
+const ABOUT_A_CASE: readonly NoticeKind[] = ['alert', 'unreached'];
+
+/** What was said of a case that stands somewhere or is about to, and the agenda that was posted last. */
 export function cardsOfCase(rows: readonly Row[], caseId: string, authority: string): Row[] {
   const stands = ({ state }: Row) => state === 'sent' || HELD.includes(state);
   const agendas = rows.filter((row) => row.kind === 'agenda' && row.authority === authority && stands(row));
   const newest = agendas.reduce<Row | null>((last, row) => (last && last.dueAt >= row.dueAt ? last : row), null);
   return [
-    ...rows.filter((row) => row.kind === 'alert' && row.caseId === caseId && stands(row)),
+    ...rows.filter((row) => ABOUT_A_CASE.includes(row.kind) && row.caseId === caseId && stands(row)),
     ...(newest ? [newest] : []),
   ];
 }

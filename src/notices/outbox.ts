@@ -159,9 +159,10 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
   add(notices: readonly Notice[]): Promise<number>;
   /**
-   * The case has moved on: every alert about it that stands somewhere, and the agenda that was posted last, is to be
+   * The case has moved on: every alert about it that stands somewhere, word of one that reaches nobody, and the agenda that was posted last, is to be
    * looked at again: one edit for each, however often this is called before its turn has come. One that is being
-   * written meanwhile is written again afterwards. Returns how many there are.
+   * written meanwhile is written again afterwards. To be called in the transaction that moved the case: none of those
+   * that wait is taken before it ends. Returns how many there are.
    */
   caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;
   /**

@@ -43,7 +43,7 @@ const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
 
 export function createReaching({ storage, clock, reach, chain, home, log }: ReachingDeps): Reaching {
-  const { references, outbox } = storage;
+  const { references, outbox, steps } = storage;
 
   async function addressOf(
     delivery: Delivery,
@@ -92,6 +92,13 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
       () => false,
     );
 
+  /** What was posted because it did not arrive says that it is there now. */
+  async function arrivedAfterAll({ id, kind, caseId, authority, taken }: Delivery): Promise<void> {
+    if (kind !== 'alert' || caseId === null || taken < 2) return;
+    const isPosted = (await steps.of(id)).some(({ to, outcome }) => to === 'team-channel' && outcome === 'told');
+    if (isPosted) await outbox.caseMoved(caseId, authority, clock.now());
+  }
+
   return {
     addressOf,
     async learnt({ id, kind, attempts, folds }, outcome, address) {
@@ -114,7 +121,9 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
       return { kind: 'retry', afterSeconds, error: outcome.error, answer: outcome.answer, barrier };
     },
 
-    async settled({ id, kind, recipient }, outcome, address) {
+    async settled(delivery, outcome, address) {
+      const { id, kind, recipient } = delivery;
+      if (outcome.kind === 'sent') await arrivedAfterAll(delivery);
       // A card that was sent says what was so then; nobody misses an alert by it.
       if (kind === 'edit' || outcome.kind === 'sent' || outcome.kind === 'ambiguous') return;
       if (outcome.kind === 'dead') {

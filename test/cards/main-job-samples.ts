@@ -224,7 +224,8 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   );
   add('unreached', unreachedView(day6, delivery('ews-contact-due', day6)));
   add('unreached-urgent', unreachedView(urgent, delivery('at-risk-report', urgent)));
-  add('unreached-over', unreachedView(day6, delivery('ews-contact-due', day6), true));
+  for (const end of ['over', 'answered', 'arrived'] as const)
+    add(`unreached-${end}`, unreachedView(day6, delivery('ews-contact-due', day6), end));
   add('unreached-nameless', unreachedView(day6, delivery('no-such-rule', day6)));
   add('alert-nameless', alertView(day6, delivery('no-such-rule', day6)));
   const { view: leave } = await casework.report(people.lead, {

@@ -28,6 +28,12 @@ describe.each(storages)('edits of what was sent, in %s', (_name, open) => {
     expect((await outbox().ofCase(caseId)).map(({ kind }) => kind)).toEqual(['alert', 'alert']);
   });
 
+  test('are made for word of an alert that reaches nobody', async () => {
+    const { id, caseId } = await isSent({ kind: 'unreached', recipient: fresh('alerts') });
+    expect(await outbox().caseMoved(caseId!, fresh('authority'), at(12))).toBe(1);
+    expect((await editsOf()).map(({ occurrence }) => occurrence)).toEqual([id]);
+  });
+
   test('are one however often the case moves, and come again when it moves again', async () => {
     const caseId = fresh('case');
     await isSent({ caseId });

@@ -218,6 +218,34 @@ describe('the whole chain', () => {
     expect(inChannel().join(' ')).not.toMatch(/Rowan|Ashdown/);
   });
 
+  test('and what stands in that channel says when somebody answers, when it arrives after all, and when it is over', async () => {
+    const { lead, officer, manager } = await start();
+    await house.as(officer).in(CHANNEL).say('post alerts here');
+    const { reference } = await reportPupil(house.as(lead));
+    await block(officer);
+    await house.at(DAY_6, '08:45');
+    const posted = inChannel().length;
+    const standing = () => inChannel().slice(posted - 1);
+    const first = await noticeTo(officer, reference);
+    expect(standing()).toEqual([expect.stringContaining('An alert does not reach the person it is for')]);
+
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    await house.fallDue();
+    expect(standing()).toEqual([expect.stringContaining('It is with them now.')]);
+
+    await house.casework.acknowledge(manager, first.id);
+    await house.fallDue();
+    expect(standing()).toEqual([expect.stringContaining('somebody has answered it since')]);
+    expect(standing()[0]).not.toContain('What is due');
+
+    const mistake = 'Was in the library.';
+    await house.casework.markAttendance(lead, reference, { code: '/', from: '2026-04-27', to: null, note: '' });
+    await house.casework.close(lead, reference, 'returned', mistake);
+    await house.fallDue();
+    expect(standing()).toEqual([expect.stringContaining('There is nothing left to ask for here')]);
+  });
+
   test('goes through e-mail where the channel is gone, and says nothing of the child there', async () => {
     const { lead, officer } = await start(withGraph());
     graph.trouble({ status: 403, code: 'Forbidden', to: /installedApps/, times: 99 });

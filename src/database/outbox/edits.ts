@@ -5,11 +5,18 @@ import type { Client } from '../columns';
 /** The agenda names many cases: what is recorded within so short a time is one edit. */
 const AGENDA_WAITS_SECONDS = 30;
 
-/** See `Outbox.caseMoved`. */
-export function editCards(client: Client, caseId: string, authority: string, at: Instant): Promise<number> {
+/**
+ * See `Outbox.caseMoved`. What still waits is locked until the transaction ends: a sender who took it meanwhile would
+ * draw its card from what the case was before, and nobody would know that it has to be edited.
+ */
+export async function editCards(client: Client, caseId: string, authority: string, at: Instant): Promise<number> {
+  await client.$queryRaw`
+    select id from notices where case_id = ${caseId} and kind in ('alert', 'unreached')
+      and state in ('pending', 'retry', 'ambiguous', 'unreachable') order by id for update`;
   return client.$executeRaw`
     with standing as (
-      select * from notices where case_id = ${caseId} and kind = 'alert' and state in ('claimed', 'sending', 'sent')
+      select * from notices where case_id = ${caseId} and kind in ('alert', 'unreached')
+        and state in ('claimed', 'sending', 'sent')
       union all (
         select * from notices
         where subject = ${`authority:${authority}`} and kind = 'agenda' and state in ('claimed', 'sending', 'sent')

@@ -7,24 +7,42 @@ import { opensCase } from './buttons';
 import { alertRule } from './rules-then';
 import { allOf, roleInWords } from './words';
 
+/** `over`: there is nothing left to ask for. `answered`: by somebody. `arrived`: with the person it is for, after all. */
+export type UnreachedEnd = 'over' | 'answered' | 'arrived';
+
+const ENDS: Readonly<Record<UnreachedEnd, { readonly title: string; readonly says: string }>> = {
+  over: {
+    title: 'There is nothing left to ask for here',
+    says: 'An alert did not reach the person it was for. What it asked for is done, or is not needed any more.',
+  },
+  answered: {
+    title: 'This alert has been answered',
+    says: 'An alert did not reach the person it was for, and somebody has answered it since.',
+  },
+  arrived: {
+    title: 'This alert has arrived',
+    says: 'An alert did not reach the person it is for at first. It is with them now.',
+  },
+};
+
 /** For a channel that many people read: the reference, what is due and by when. No name, no school, nothing of a child. */
-export function unreachedView(view: CaseView, delivery: Delivery, isOver = false): CardSpec {
+export function unreachedView(view: CaseView, delivery: Delivery, end: UnreachedEnd | null = null): CardSpec {
   const { reference } = view.case;
   const rule = alertRule(delivery.obligation, view);
   return {
     template: 'unreached',
     summary: `${reference}: an alert reaches nobody`,
     model: {
-      style: isOver ? 'good' : rule?.urgent ? 'attention' : 'warning',
-      title: isOver ? 'There is nothing left to ask for here' : 'An alert does not reach the person it is for',
+      style: end ? 'good' : rule?.urgent ? 'attention' : 'warning',
+      title: end ? ENDS[end].title : 'An alert does not reach the person it is for',
       reference,
-      says: isOver
-        ? 'An alert did not reach the person it was for. What it asked for is done, or is not needed any more.'
+      says: end
+        ? ENDS[end].says
         : rule
           ? `It is for the ${allOf(rule.to.map(roleInWords))}, whom I cannot bring it to in Teams. Whoever can act on it, please do.`
           : 'I cannot bring it to them in Teams. Whoever can act on it, please do.',
       facts:
-        rule && !isOver
+        rule && !end
           ? [
               { title: 'What is due', value: plain(rule.asks) },
               { title: 'By when', value: byWhen(rule, view) },
