@@ -26,14 +26,34 @@ export function askingTogether<V>(
   };
 }
 
-/** Whoever asks for the same while it is being looked up gets the same answer; it is kept no longer than that. */
+/**
+ * Whoever asks for the same while it is being looked up shares the next look with all who do: nobody is answered with
+ * what was read before they asked.
+ */
 export function askingOnce<V>(ask: (key: string) => Promise<V>): (key: string) => Promise<V> {
   const underWay = new Map<string, Promise<V>>();
-  return (key) => {
-    const known = underWay.get(key);
-    if (known) return known;
-    const answer = ask(key).finally(() => underWay.delete(key));
+  const next = new Map<string, Promise<V>>();
+
+  function look(key: string): Promise<V> {
+    next.delete(key);
+    const answer = ask(key).finally(() => {
+      if (underWay.get(key) === answer) underWay.delete(key);
+    });
     underWay.set(key, answer);
     return answer;
+  }
+
+  function afterThis(key: string, under: Promise<V>): Promise<V> {
+    const answer = under.then(
+      () => look(key),
+      () => look(key),
+    );
+    next.set(key, answer);
+    return answer;
+  }
+
+  return (key) => {
+    const under = underWay.get(key);
+    return under ? (next.get(key) ?? afterThis(key, under)) : look(key);
   };
 }

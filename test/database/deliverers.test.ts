@@ -109,3 +109,20 @@ test('what a killed instance had in hand is sent when its lease has ended: marke
   });
   expect((await storage.outbox.byId(held!.id))!.state).toBe('claimed');
 });
+
+test('what waits about a case that is moving is taken once it has moved, so that no card says what was so before', async () => {
+  const [here, there] = [openStorage(database), openStorage(other)];
+  const recipient = 'channel:moving';
+  const address = { conversationId: recipient, serviceUrl: 's', tenantId: 'tenant-e', botId: 'b', userId: '' };
+  await here.references.save({ ...address, recipient, channelId: 'msteams', greeted: true });
+  const about = { authority: 'tenant-e', caseId: 'moving', obligation: 'day-6', occurrence: 'first', recipient };
+  const id = randomUUID();
+  await here.outbox.add([{ id, kind: 'alert', ...about, dueAt: '2026-04-27T08:00:00.000Z', urgent: false }]);
+  const [now, leaseUntil] = [instantOf(clocks[0]!.now()), instantOf(clocks[0]!.now() + 60_000)];
+  const claim = () => there.outbox.claim('tenant-e', now, leaseUntil, 10);
+  await here.transaction(async (stores) => {
+    await stores.outbox.caseMoved('moving', 'tenant-e', '2026-04-27T08:01:00.000Z');
+    expect(await claim()).toEqual([]);
+  });
+  expect((await claim()).map((taken) => taken.id)).toEqual([id]);
+});
