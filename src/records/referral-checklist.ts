@@ -3,7 +3,9 @@ import type { ItemState } from '../domain/case/assessment';
 import { ROLE_NAMES } from '../domain/access/roles';
 import type { PolicyPack } from '../domain/policy/pack';
 import { paragraph, type Entry, type EntryLine, type Part } from './pdf/sheet';
-import { titleOf, toldOfCheck } from './told';
+import { titleOfCheck } from '../casework/told/policy-words';
+import { whatCameOf } from '../casework/told/told-check';
+import { inFull } from './told';
 import { reachInWords, signed, type People } from './words';
 import { capital } from '../letters';
 
@@ -68,7 +70,7 @@ function answerLines(facts: readonly CheckFact[], asks: string, policy: PolicyPa
     before = question;
     return [
       ...lines,
-      { text: toldOfCheck(fact, policy) },
+      { text: inFull(whatCameOf(fact, policy)) },
       { text: `Recorded ${signed(fact, people)}.`, face: 'italic' as const },
     ];
   });
@@ -81,7 +83,7 @@ const orphans = (view: CaseView): string[] => {
 };
 
 const orphanEntry = (item: string, view: CaseView, people: People): Entry => ({
-  title: titleOf(item, view.policy),
+  title: titleOfCheck(item, view.policy),
   state: 'No longer on the list',
   lines: answerLines(factsOn(item, view), 'Not known', view.policy, people),
 });

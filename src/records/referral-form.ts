@@ -2,6 +2,8 @@ import type { CaseView } from '../casework/casework';
 import { factsFor } from '../casework/shown-facts';
 import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
+import { proceduresBeside, type Beside } from '../domain/case/beside';
+import type { PolicyPack } from '../domain/policy/pack';
 import { readFacts } from '../domain/case/reading';
 import { removalOf } from '../domain/case/removal/removal-of';
 import { fullName } from '../domain/pupil/pupil';
@@ -10,19 +12,17 @@ import { checklistParts } from './referral-checklist';
 import type { PaperFile } from './paper';
 import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
+import { codeInWords, procedureInWords, spanInWords, wayInWords } from '../casework/told/policy-words';
 import { told } from './told';
 import {
   birthInWords,
-  codeInWords,
   count,
   momentInWords,
   reachInWords,
   sentences,
   sexInWords,
   signed,
-  spanInWords,
   upnInWords,
-  wayInWords,
   whoInWords,
   yearInWords,
   type People,
@@ -102,9 +102,20 @@ function atAGlance(view: CaseView, people: People): Record<string, string> {
     'The register': registerInWords(view),
     'At risk': assessment.atRisk ? `Yes. ${policy.triage.says}` : 'No risk has been named',
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
+    'Another procedure beside it': proceduresBeside(view.case.facts)
+      .map((one) => besideInWords(one, policy))
+      .join('\n'),
     'To note': assessment.warnings.join('\n'),
   };
 }
+
+const besideInWords = ({ procedure, reference, since, heldBy }: Beside, policy: PolicyPack): string =>
+  sentences(
+    procedureInWords(procedure, policy),
+    reference && `Reference ${reference}`,
+    since ? `Since ${inWords(since)}` : '',
+    heldBy && `With ${heldBy}`,
+  );
 
 function registerInWords({ case: { facts }, policy, assessment }: CaseView): string {
   const removal = removalOf(facts, policy);

@@ -3,8 +3,6 @@ import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
 import type { Reach } from '../domain/calendar/school-calendar';
 import type { Fact } from '../domain/case/fact';
-import type { Way } from '../domain/case/way';
-import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil, Sex, UpnUnknown } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import { capital } from '../letters';
@@ -44,23 +42,12 @@ const UPN_UNKNOWN: Readonly<Record<UpnUnknown, string>> = {
 export const upnInWords = ({ upn, upnUnknown }: Pupil): string =>
   upn ?? (upnUnknown ? `Not known: ${UPN_UNKNOWN[upnUnknown]}` : 'Not recorded');
 
-/** `O: Absent without authorisation`. */
-export function codeInWords(code: string, { codes }: PolicyPack): string {
-  const known = codes.find((one) => one.code === code);
-  return known ? `${known.code}: ${known.label}` : code;
-}
-
 export function reachInWords(reach: Reach): string {
   if (reach.known) return inWords(reach.date);
   return reach.calendarEnds
     ? `Not known: the school’s calendar ends on ${inWords(reach.calendarEnds)}`
     : 'Not known: the school has no term dates yet';
 }
-
-export const wayInWords = (way: Way, { ways }: PolicyPack): string => ways.find(({ id }) => id === way)?.title ?? way;
-
-export const spanInWords = (from: LocalDate, to: LocalDate | null): string =>
-  to === null ? `from ${inWords(from)} on` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
 
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;

@@ -50,7 +50,7 @@ describe('of a case that has been worked on', () => {
       /Asked: Did you ring every contact[^]*Three numbers tried[^]*The aunt answered\. Next: Visit the home\./,
     );
     expect(text).toContain('Recorded Tue 28 April 2026, 09:05, by Ash Lead, attendance lead.');
-    expect(text).toContain('Skipped: The family has no e-mail address.');
+    expect(text).toContain('Skipped. The family has no e-mail address.');
   });
 
   test('the timeline tells everything, oldest first, and the codes and counts stand beside it', async () => {
@@ -62,7 +62,7 @@ describe('of a case that has been worked on', () => {
       'Rowan Ashdown',
       'Three numbers',
       'The aunt',
-      'Skipped',
+      'skipped',
       'Register O',
     ];
     const found = places.map((words) => timeline.indexOf(words));
@@ -83,23 +83,30 @@ test('what makes the child at risk is told with every answer, and who was called
   expect(text).toContain('Called Police on Mon 27 April 2026 at 08:45. Reference INC-0042. They are on their way.');
 });
 
-test('what was signed and decided about the register is told in full, and a fact of a kind not known here loses nothing', () => {
+test('another procedure that runs beside the case stands at the top, with who handles it', () => {
+  const facts = worked().at('2026-05-02', '09:00', {
+    ...{ kind: 'procedure-linked', procedure: 'runaway', reference: 'MP-2211', since: '2026-05-01', heldBy: 'Police' },
+  }).facts;
+  expect(JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts.slice(0, 2))).toContain(
+    'The Pan-Merseyside missing children protocol, with the police. Reference MP-2211. Since Fri 1 May 2026. With Police.',
+  );
+});
+
+test('what was signed and decided about the register is told in full', () => {
   const facts = worked().at(
     '2026-06-01',
     '09:00',
     { kind: 'conclusion-signed', signature: aSignature({ statement: 'All enquiries made' }) },
     { kind: 'removal-decided', decision: aRemovalDecision({ reasons: 'Nobody has found the child' }) },
     { kind: 'name-deleted', on: '2026-06-02' },
-    { kind: 'unheard-of', letter: { sentOn: '2026-06-02', to: ['Housing', 'Health'], by: 'person-1' } } as never,
   ).facts;
   const parts = JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts);
   for (const words of [
-    'The joint enquiry was signed for the school',
+    'Signed for the school: not found.',
     'All enquiries made.',
     'deleted on Tue 2 June 2026, ground 9(1)(i)',
     'Nobody has found the child.',
     'The name was deleted from the admission register on Tue 2 June 2026.',
-    'Unheard of: sent on Tue 2 June 2026; to Housing; to Health; by Ash Lead.',
   ])
     expect(parts).toContain(words);
 });

@@ -1,7 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import type { Notice } from '../../notices/outbox';
 import { plain } from '../rendering/escape-markdown';
-import { alertRule } from './rules-then';
+import { alertRule } from '../../casework/rules-then';
 
 /** What a notice is called where it stands in a list. */
 export function alertTitle({ kind, obligation }: Pick<Notice, 'kind' | 'obligation'>, view: CaseView | null): string {

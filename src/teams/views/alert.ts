@@ -17,7 +17,7 @@ import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
 import { answers, isAboutQuestions, questionsAsked } from './questions';
-import { alertRule, rulesAt } from './rules-then';
+import { alertRule, rulesAt } from '../../casework/rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
 import { allOf, reachInWords, short } from './words';

@@ -5,7 +5,7 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import { fullName, type Pupil } from '../../domain/pupil/pupil';
 import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
 import { section, type Section } from './section';
-import { wayInWords } from './told-ways';
+import { codeInWords, wayInWords } from '../../casework/told/policy-words';
 import { birthInWords, short, yearInWords } from './words';
 
 /** A whole report to read through: each answer in the words in which it was asked. */
@@ -54,7 +54,7 @@ const absenceFacts = (absence: Absence, policy: PolicyPack, way: Way): Record<st
   'Last came': lastCame(absence, way),
   'What the family said': short(absence.began?.destination ?? '', 500),
   'First day missed': inWords(absence.firstDayMissed),
-  Code: codeInWords(absence.code, policy),
+  Code: short(codeInWords(absence.code, policy), 100),
   'Leave ended': absence.leaveEnded ? inWords(absence.leaveEnded) : '',
   Note: short(absence.note, 500),
 });
@@ -62,10 +62,4 @@ const absenceFacts = (absence: Absence, policy: PolicyPack, way: Way): Record<st
 function lastCame({ lastAttended }: Absence, way: Way): string {
   if (lastAttended) return inWords(lastAttended);
   return way === 'leave-not-ended' ? 'Before the leave' : 'Has never come';
-}
-
-/** `O: Absent without authorisation`. */
-export function codeInWords(code: string, { codes }: PolicyPack): string {
-  const known = codes.find((one) => one.code === code);
-  return known ? `${known.code}: ${known.label}` : short(code, 10);
 }

@@ -1,20 +1,17 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
+import { procedureInWords } from '../../casework/told/policy-words';
 import { proceduresBeside, type Beside } from '../../domain/case/beside';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { notice, type Notice } from './notice';
 import { section, type Section } from './section';
 import { short } from './words';
 
-/** What the policy calls a procedure beside which cases run: the rules of now, or those before. */
-export const procedureInWords = (id: string, packs: readonly PolicyPack[]): string =>
-  packs
-    .toReversed()
-    .flatMap(({ otherProcedures }) => otherProcedures)
-    .find((one) => one.id === id)?.name ?? 'A procedure that is no longer in the policy';
-
-const nameOf = ({ procedure }: Beside, { packs, policy }: CaseView): string =>
-  procedureInWords(procedure, [...packs.map((period) => period.policy), policy]);
+/** By the rules of now or, where they know it no more, by those before. */
+const nameOf = ({ procedure }: Beside, { packs, policy }: CaseView): string => {
+  const knows = ({ otherProcedures }: PolicyPack) => otherProcedures.some(({ id }) => id === procedure);
+  return procedureInWords(procedure, packs.map((period) => period.policy).findLast(knows) ?? policy);
+};
 
 const MOST = 3;
 

@@ -21,11 +21,11 @@ import { followUpButton, openSteps } from './outcome-deeds';
 import { removalNotices } from './removal-notices';
 import { notice, whoToCall, type Notice } from './notice';
 import { missingNotices } from './off-roll';
-import { rulesOfTriage } from './rules-then';
+import { rulesOfTriage } from '../../casework/rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
 import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
-import { wayInWords } from './told-ways';
+import { wayInWords } from '../../casework/told/policy-words';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
 /** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */

@@ -4,7 +4,7 @@ import { londonDate } from '../../domain/calendar/london';
 import { overwrittenBy, type Overwritten, type ToldAnew } from '../../domain/case/corrections';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { lines, type Field } from '../pages/fields';
-import { codeInWords } from './answers';
+import { codeInWords } from '../../casework/told/policy-words';
 import { notice, type Notice } from './notice';
 import type { Section } from './section';
 import { short } from './words';
@@ -22,8 +22,7 @@ export function askWhy(told: ToldAnew, view: CaseView, today: LocalDate): AskedW
   const days = overwrittenBy(told, theCase.facts, calendar, policy, today);
   if (days.length === 0) return null;
   const changes = alike(days).map(
-    (group) =>
-      `${spanOf(group)}: ${codeInWords(group[0]!.was, policy)}, and then ${codeInWords(group[0]!.now, policy)}`,
+    (group) => `${spanOf(group)}: ${codeOf(group[0]!.was, policy)}, and then ${codeOf(group[0]!.now, policy)}`,
   );
   return {
     notices: [
@@ -53,7 +52,7 @@ function changeInWords(
 ): string {
   const { was, now } = days[0]!;
   const why = correctedBecause ? short(correctedBecause, 300) : 'no reason was given';
-  return `${codeInWords(was, policy)} before, ${codeInWords(now, policy)} since ${inWords(londonDate(recordedAt))}. Reason: ${why}`;
+  return `${codeOf(was, policy)} before, ${codeOf(now, policy)} since ${inWords(londonDate(recordedAt))}. Reason: ${why}`;
 }
 
 /** One after the other, as long as the same is said of them. */
@@ -66,6 +65,8 @@ function alike(days: readonly Overwritten[]): Overwritten[][] {
   }
   return groups;
 }
+
+const codeOf = (code: string, policy: PolicyPack): string => short(codeInWords(code, policy), 100);
 
 const spanOf = (days: readonly Overwritten[]): string =>
   days.length === 1 ? inWords(days[0]!.on) : `${inWords(days[0]!.on)} to ${inWords(days.at(-1)!.on)}`;

@@ -7,7 +7,7 @@ import { openAnswers, titleOfAnswer } from '../../domain/case/removal/said-found
 import { schoolOf } from './case';
 import { standing } from './counts';
 import { notice, type Notice } from './notice';
-import { conclusionInWords } from './removal-told';
+import { conclusionInWords } from '../../casework/told/policy-words';
 import { section, type Section } from './section';
 import { tierInWords } from './tier';
 import { short } from './words';

@@ -7,9 +7,9 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import { pupilFacts } from './answers';
 import type { CountRow } from './counts';
 import { notice, type Notice } from './notice';
-import { rulesAt } from './rules-then';
+import { rulesAt } from '../../casework/rules-then';
 import { section, type Section } from './section';
-import { routeInWords, wayInWords } from './told-ways';
+import { routeInWords, wayInWords } from '../../casework/told/policy-words';
 import { count, short } from './words';
 
 const PIECES: Readonly<Record<MissingPiece, string>> = {

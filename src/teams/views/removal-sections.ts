@@ -5,7 +5,7 @@ import { londonDate } from '../../domain/calendar/london';
 import type { ConditionState, Gate } from '../../domain/case/removal/gate';
 import type { Side } from '../../domain/case/facts/removal';
 import { plain } from '../rendering/escape-markdown';
-import { conclusionInWords } from './removal-told';
+import { conclusionInWords } from '../../casework/told/policy-words';
 import { section, type Section } from './section';
 import type { Names } from './timeline';
 import { reachInWords, short } from './words';

@@ -4,7 +4,7 @@ import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { byWhen } from './alert';
 import { opensCase } from './buttons';
-import { alertRule } from './rules-then';
+import { alertRule } from '../../casework/rules-then';
 import { allOf, roleInWords } from './words';
 
 /** `over`: there is nothing left to ask for. `answered`: by somebody. `arrived`: with the person it is for, after all. */

@@ -1,6 +1,6 @@
-import type { CaseView } from '../../casework/casework';
-import type { Instant } from '../../domain/calendar/date';
-import type { AlertRule, PolicyPack } from '../../domain/policy/pack';
+import type { CaseView } from './casework';
+import type { Instant } from '../domain/calendar/date';
+import type { AlertRule, PolicyPack } from '../domain/policy/pack';
 
 type Ruled = Pick<CaseView, 'packs' | 'policy'>;
 
