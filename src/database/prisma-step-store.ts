@@ -1,5 +1,6 @@
 import { Prisma, type NoticeStep as Row } from '../generated/prisma/client';
 import { NOBODY_MISSES } from '../notices/chain/lost';
+import type { Late } from '../notices/chain/late';
 import type { Step, StepStore } from '../notices/chain/steps';
 import { NOTHING_LEFT } from '../notices/outbox';
 import { toInstant, type Client } from './columns';
@@ -35,18 +36,23 @@ export class PrismaStepStore implements StepStore {
     return (await this.client.noticeStep.findMany({ where: { via: { has: noticeId } } })).map(toStep);
   }
 
-  async untold(limit: number): Promise<string[]> {
+  async untold(late: readonly Late[], limit: number): Promise<string[]> {
     // The 15th character of an id is the version of the UUID: see `chain/ids.ts`.
     const rows = await this.client.$queryRaw<{ id: string }[]>`
-      select n.id from notices n
+      with late as (
+        select * from jsonb_to_recordset(${JSON.stringify(late)}::jsonb)
+          as late (authority text, "raisedBy" timestamptz, "takenBy" timestamptz))
+      select n.id from notices n left join late on late.authority = n.authority
       where n.kind = 'alert' and substring(n.id from 15 for 1) <> '8' and ((
-        (n.state = 'unreachable' or (n.state = 'dead' and ${IS_MISSED}))
+        (n.state = 'unreachable' or (n.state = 'dead' and ${isMissed('n')}) or ${IS_LATE})
           and not exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told'))
         or n.id in (
           select s.notice_id from notice_steps s join notices n on n.id = s.notice_id
-          where s.outcome = 'told' and cardinality(s.via) > 0 and ${IS_MISSED} and not exists (
+            left join late on late.authority = n.authority
+          where s.outcome = 'told' and cardinality(s.via) > 0 and ${isMissed('n')} and not exists (
             select 1 from notices v left join notices lead on lead.id = v.folded_into
-            where v.id = any (s.via) and not ${IS_LOST})))
+              join notices bearer on bearer.id = coalesce(lead.id, v.id)
+            where v.id = any (s.via) and not ${HAS_FAILED})))
       order by n.due_at limit ${limit}`;
     return rows.map(({ id }) => id);
   }
@@ -54,19 +60,27 @@ export class PrismaStepStore implements StepStore {
   async alarms(): Promise<number> {
     const [row] = await this.client.$queryRaw<{ count: number }[]>`
       select count(*)::int as count from notice_steps s join notices n on n.id = s.notice_id
-      where s.step_to = 'alarm' and s.outcome = 'told' and ${IS_MISSED}
+      where s.step_to = 'alarm' and s.outcome = 'told' and ${isMissed('n')}
         and not exists (select 1 from cases c where c.id = n.case_id and not c.open)`;
     return row?.count ?? 0;
   }
 }
 
-/** As `isMissed` says it, of `n`. */
-const IS_MISSED = Prisma.sql`(n.state <> 'sent' and (n.state <> 'dead'
-  or (n.acknowledged_at is null and coalesce(n.last_error, '') <> all (${[...NOBODY_MISSES]}::text[]))))`;
+/** As `isMissed` says it. */
+const isMissed = (table: 'n' | 'bearer'): Prisma.Sql => {
+  const column = (name: string) => Prisma.raw(`${table}.${name}`);
+  return Prisma.sql`(${column('state')} <> 'sent' and (${column('state')} <> 'dead' or (${column('acknowledged_at')} is null
+    and coalesce(${column('last_error')}, '') <> all (${[...NOBODY_MISSES]}::text[]))))`;
+};
 
-/** As `isLost` says it, of the card on which `v` is told. */
-const IS_LOST = Prisma.sql`(coalesce(lead.state, v.state) = 'unreachable' or (coalesce(lead.state, v.state) = 'dead'
-  and coalesce(case when lead.id is null then v.last_error else lead.last_error end, '') <> all (${[...NOTHING_LEFT]}::text[])))`;
+/** As `isLate` says it; that an alert which was given up is late changes nothing. */
+const IS_LATE = Prisma.sql`(n.urgent and n.acknowledged_at is null and n.state not in ('sent', 'dead')
+  and coalesce(coalesce(n.raised_at, n.due_at) <= late."raisedBy", false))`;
+
+/** As `hasFailed` says it, of the card on which it is told. */
+const HAS_FAILED = Prisma.sql`(bearer.state = 'unreachable'
+  or (bearer.state = 'dead' and coalesce(bearer.last_error, '') <> all (${[...NOTHING_LEFT]}::text[]))
+  or (coalesce(s.taken_at <= late."takenBy", false) and ${isMissed('bearer')}))`;
 
 const toStep = (row: Row): Step => ({
   ...row,

@@ -24,6 +24,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   insteadOf: [],
   passed: null,
   answerBy: null,
+  raisedAt: null,
   ...notice,
   tenantId,
   state: 'pending',

@@ -26,6 +26,8 @@ export interface Notice {
   /** A person's id, `channel:<authority>` and its like, or a role that nobody holds (see `vacancy.ts`). */
   readonly recipient: string;
   readonly dueAt: Instant;
+  /** When it was put here, after an outage long after it fell due; left out or null: when it fell due. */
+  readonly raisedAt?: Instant | null;
   readonly urgent: boolean;
   /** Ids of people who are away, and in whose place the recipient gets it. */
   readonly insteadOf?: readonly string[];

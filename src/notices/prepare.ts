@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { askingTogether } from './asking-together';
+import { isMadeByChain } from './chain/ids';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
-import { HELD, LEFT, OVERTAKEN, type Delivery } from './outbox';
+import { HELD, LEFT, OVERTAKEN, WAITING, type Delivery } from './outbox';
 import type { Reaching } from './reaching';
 import { holdersOf } from './recipients';
 import type { Reference } from './references';
+import { instantOf, type SteadyClock } from './steady-clock';
 import { NOBODY_HOLDS_IT, vacancyOf, type Vacancy } from './vacancy';
 
 export interface PrepareDeps {
@@ -15,6 +17,7 @@ export interface PrepareDeps {
   readonly reads: Reads;
   readonly sender: NoticeSender;
   readonly reaching: Reaching;
+  readonly steady: SteadyClock;
   readonly log: Logger;
 }
 
@@ -53,6 +56,8 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
     const vacancy = vacancyOf(delivery.recipient);
     if (vacancy) return await prepareVacancy(delivery, vacancy, deps);
+    const instead = isMadeByChain(delivery.id) ? await givesWay(delivery, deps) : null;
+    if (instead) return { made: instead, address: null };
     const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
     const person = isForPerson ? await reads.personHere(delivery.recipient) : null;
     if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
@@ -65,6 +70,22 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     log.error({ notice: delivery.id, code }, 'a notice could not be made');
     return { made: { kind: 'retry', afterSeconds: null, error: code }, address: null };
   }
+}
+
+const ALERT_FIRST_SECONDS = 5;
+
+/**
+ * Others are told of what cannot be brought to somebody. Once it was, they need not be; and where its next try is due,
+ * as it is when Teams is back, it goes first.
+ */
+async function givesWay({ id }: Delivery, { storage, steady }: PrepareDeps): Promise<NotSent | null> {
+  const steps = await storage.steps.carriedBy(id);
+  const alerts = (await Promise.all(steps.map(({ noticeId }) => storage.outbox.byId(noticeId)))).filter((one) => !!one);
+  if (alerts.length > 0 && alerts.every(({ state }) => state === 'sent')) return { kind: 'dead', error: OVERTAKEN };
+  const now = instantOf(steady.now());
+  const isItsTurn = ({ state, notBefore }: Delivery) =>
+    HELD.includes(state) || (WAITING.includes(state) && notBefore <= now);
+  return alerts.some(isItsTurn) ? { kind: 'retry', afterSeconds: ALERT_FIRST_SECONDS, error: 'alert-first' } : null;
 }
 
 /** Once somebody holds the role, they are told in their own right when the case is looked at. */

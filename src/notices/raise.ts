@@ -124,6 +124,7 @@ const noticeTo = (
   occurrence: due.occurrence,
   recipient,
   dueAt: due.dueAt,
+  raisedAt: now,
   urgent: due.rule.urgent,
   insteadOf,
   answerBy: lookAt(due.rule, now, hoursOf(raised)),

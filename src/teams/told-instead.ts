@@ -31,15 +31,24 @@ async function inWhosePlace(steps: readonly Step[], { outbox, directory }: ToldI
   return names.length === 0 ? '' : `It is with you because I could not bring it to ${allOf(names)}.`;
 }
 
-async function meanwhile(steps: readonly Step[], { directory }: ToldInsteadReads): Promise<string> {
+async function meanwhile(steps: readonly Step[], { outbox, directory }: ToldInsteadReads): Promise<string> {
   const sentences: string[] = [];
-  for (const { to, outcome, told, takenAt } of steps) {
+  for (const { to, outcome, told, via, takenAt } of steps) {
     if (outcome !== 'told') continue;
-    const people = to === 'deputy' ? await directory.people(told) : [];
+    const arrived = await Promise.all(via.map((id) => hasArrived(id, outbox)));
+    // What went out with this alert, after Teams was away, has told nobody before it.
+    if (via.length > 0 && !arrived.includes(true)) continue;
+    const people = to === 'deputy' ? await directory.people(told.filter((_, at) => arrived[at])) : [];
     const whom = people.length > 0 ? allOf(people.map(({ name }) => short(name, 60))) : WHOM[to];
     sentences.push(`${whom} on ${momentInWords(takenAt)}`);
   }
   return sentences.length === 0 ? '' : `You could not be reached before, so I told ${allOf(sentences)}.`;
+}
+
+async function hasArrived(id: string, outbox: ToldInsteadReads['outbox']): Promise<boolean> {
+  const one = await outbox.byId(id);
+  const bearer = one?.foldedInto ? await outbox.byId(one.foldedInto) : one;
+  return bearer?.state === 'sent';
 }
 
 const WHOM: Readonly<Record<StepKind, string>> = {

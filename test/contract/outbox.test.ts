@@ -25,6 +25,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       ...notice,
       insteadOf: [],
       passed: null,
+      raisedAt: null,
       answerBy: null,
       tenantId: '',
       state: 'pending',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { idFor } from '../../src/notices/chain/ids';
+import type { Late } from '../../src/notices/chain/late';
 import type { Step } from '../../src/notices/chain/steps';
 import type { Notice, Outcome } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
@@ -39,6 +40,8 @@ describe.each(storages)('in %s', (_name, open) => {
       await settleOne(storage.outbox, claim, lost ? outcome : waiting);
     }
   }
+  const receipt = { conversationId: 'c', serviceUrl: 'http://127.0.0.1', activityId: 'a' };
+  const arrived: Outcome = { state: 'sent', sentAt: FAR, receipt };
   const waiting = { state: 'retry', notBefore: FAR, error: 'x' } as const;
 
   test('a step is taken once, and is changed only as it was seen', async () => {
@@ -68,7 +71,7 @@ describe.each(storages)('in %s', (_name, open) => {
     await add([untold, told, fine, made], [untold, told, made]);
     await storage.steps.begin(aStep(untold.id, { outcome: 'skipped' }));
     await storage.steps.begin(aStep(told.id, { via: [fine.id] }));
-    const found = await storage.steps.untold(1000);
+    const found = await storage.steps.untold([], 1000);
     expect(found).toContain(untold.id);
     for (const { id } of [told, fine, made]) expect(found).not.toContain(id);
   });
@@ -77,11 +80,11 @@ describe.each(storages)('in %s', (_name, open) => {
     const [origin, one, other] = [aNotice(), aNotice(), aNotice()];
     await add([origin, one, other], [origin, one]);
     await storage.steps.begin(aStep(origin.id, { via: [one.id, other.id] }));
-    expect(await storage.steps.untold(1000)).not.toContain(origin.id);
+    expect(await storage.steps.untold([], 1000)).not.toContain(origin.id);
     const second = aNotice();
     await add([second], [second]);
     await storage.steps.begin(aStep(second.id, { via: [one.id] }));
-    expect(await storage.steps.untold(1000)).toContain(second.id);
+    expect(await storage.steps.untold([], 1000)).toContain(second.id);
   });
 
   test.each([
@@ -93,12 +96,12 @@ describe.each(storages)('in %s', (_name, open) => {
     const notice = aNotice();
     await add([notice], [notice], { state: 'dead', error });
     const before = await storage.steps.alarms();
-    expect((await storage.steps.untold(1000)).includes(notice.id)).toBe(isUntold);
+    expect((await storage.steps.untold([], 1000)).includes(notice.id)).toBe(isUntold);
     await storage.steps.begin(aStep(notice.id, { to: 'alarm' }));
     expect(await storage.steps.alarms()).toBe(before + (isUntold ? 1 : 0));
     await storage.outbox.acknowledge(notice.id, 'ed', FAR);
     expect(await storage.steps.alarms()).toBe(before);
-    expect(await storage.steps.untold(1000)).not.toContain(notice.id);
+    expect(await storage.steps.untold([], 1000)).not.toContain(notice.id);
   });
 
   test('who is told on the card of another alert has been told, unless that one is lost', async () => {
@@ -106,10 +109,71 @@ describe.each(storages)('in %s', (_name, open) => {
     await add([origin, via, lead], [origin]);
     await storage.steps.begin(aStep(origin.id, { via: [via.id] }));
     await storage.outbox.fold([{ lead: lead.id, others: [via.id] }]);
-    expect(await storage.steps.untold(1000)).not.toContain(origin.id);
+    expect(await storage.steps.untold([], 1000)).not.toContain(origin.id);
     const [claim] = (await claimAll(storage.outbox, '2031-01-01T00:00:00.000Z')).filter(({ id }) => id === lead.id);
     await settleOne(storage.outbox, claim!, { state: 'unreachable', error: 'blocked' });
-    expect(await storage.steps.untold(1000)).toContain(origin.id);
+    expect(await storage.steps.untold([], 1000)).toContain(origin.id);
+  });
+
+  describe('where Teams takes nothing', () => {
+    const late = (authority = '341', minutes = 0): Late => {
+      const by = new Date(Date.parse('2026-04-27T08:00:00.000Z') + minutes * 60_000).toISOString() as Late['raisedBy'];
+      return { authority, raisedBy: by, takenBy: by };
+    };
+    const untold = (...lates: Late[]) => storage.steps.untold(lates, 1000);
+    const tryLater: Outcome = { state: 'retry', notBefore: FAR, error: '503' };
+    const MAYBE: Outcome = { state: 'ambiguous', notBefore: FAR, error: 'timeout' };
+
+    test.each([
+      ['is tried again', tryLater, true],
+      ['may have arrived', MAYBE, true],
+      ['has no turn', { state: 'waiting', notBefore: FAR } as const, true],
+      ['is over', { state: 'dead', error: 'overtaken' } as const, false],
+      ['is told on another card', { state: 'dead', error: 'folded' } as const, false],
+      ['has arrived', arrived, false],
+    ])('an urgent alert that %s is untold once it is late: %#', async (_, outcome, isUntold) => {
+      const notice = aNotice({ urgent: true });
+      await add([notice], [notice], outcome);
+      expect(await untold()).not.toContain(notice.id);
+      expect(await untold(late('341', -1))).not.toContain(notice.id);
+      expect(await untold(late('999', 60))).not.toContain(notice.id);
+      expect((await untold(late('999', 60), late())).includes(notice.id)).toBe(isUntold);
+    });
+
+    test('lateness runs from when it was raised, and only for what is urgent and not answered', async () => {
+      const [raised, calm, answered] = [
+        aNotice({ urgent: true, raisedAt: '2026-04-27T12:00:00.000Z' }),
+        aNotice(),
+        aNotice({ urgent: true }),
+      ];
+      await add([raised, calm, answered], []);
+      await storage.outbox.acknowledge(answered.id, 'ed', FAR);
+      const before = await untold(late('341', 239));
+      for (const { id } of [raised, calm, answered]) expect(before).not.toContain(id);
+      const after = await untold(late('341', 240));
+      expect(after).toContain(raised.id);
+      for (const { id } of [calm, answered]) expect(after).not.toContain(id);
+      expect(await storage.outbox.byId(raised.id)).toMatchObject({ raisedAt: '2026-04-27T12:00:00.000Z' });
+    });
+
+    test('a step by way of which nothing arrives has told nobody once it is late', async () => {
+      const [origin, via, other] = [aNotice(), aNotice(), aNotice()];
+      await add([origin, via, other], [origin]);
+      await storage.steps.begin(aStep(origin.id, { via: [via.id, other.id] }));
+      expect(await untold(late('341', -1))).not.toContain(origin.id);
+      expect(await untold(late('999', 60))).not.toContain(origin.id);
+      expect(await untold(late())).toContain(origin.id);
+      const [claim] = (await claimAll(storage.outbox, '2031-01-01T00:00:00.000Z')).filter(({ id }) => id === via.id);
+      await settleOne(storage.outbox, claim!, arrived);
+      expect(await untold(late())).not.toContain(origin.id);
+    });
+
+    test('who was told by e-mail is told, however long ago', async () => {
+      const notice = aNotice({ urgent: true });
+      await add([notice], []);
+      await storage.steps.begin(aStep(notice.id, { to: 'e-mail' }));
+      expect(await untold(late('341', 600))).not.toContain(notice.id);
+    });
   });
 
   test('an alarm stands until the alert has arrived', async () => {
@@ -120,8 +184,7 @@ describe.each(storages)('in %s', (_name, open) => {
     expect(await storage.steps.alarms()).toBe(before + 1);
     await storage.outbox.reachable(notice.recipient);
     const [claim] = (await claimAll(storage.outbox, FAR)).filter(({ id }) => id === notice.id);
-    const receipt = { conversationId: 'c', serviceUrl: 'http://127.0.0.1', activityId: 'a' };
-    await settleOne(storage.outbox, claim!, { state: 'sent', sentAt: FAR, receipt });
+    await settleOne(storage.outbox, claim!, arrived);
     expect(await storage.steps.alarms()).toBe(before);
   });
 });

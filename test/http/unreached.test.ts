@@ -4,12 +4,11 @@ import { policyPack } from '../../src/domain/policy/policies';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { chatOf, startGraph, type LoopbackGraph } from '../support/graph';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { CHANNEL, MANIFEST, watched, withGraph } from './steps-taken';
 import { shownMessage } from '../support/client';
 
-const MANIFEST = '22222222-2222-4222-8222-222222222222';
 /** On that morning the officer is told of Day 6 under Liverpool's rules. */
 const DAY_6: LocalDate = '2026-05-05';
-const CHANNEL = { id: '19:alerts@thread.tacv2', conversationType: 'channel' } as const;
 
 let house: MainJobBot;
 let graph: LoopbackGraph;
@@ -22,39 +21,19 @@ afterEach(async () => {
   await graph.close();
 });
 
-const withGraph = () => ({
-  ...{ GRAPH: 'on', GRAPH_URL: graph.url, GRAPH_APP_EXTERNAL_ID: MANIFEST },
-  MAIL_FROM: 'whereabouts@council.example',
-});
 const start = async (env: Readonly<Record<string, string>> = {}, policy = 'liverpool') => {
   house = await aMainJobBot('chat', policy, policyPack, env);
   const { people } = house;
   for (const { entraId } of Object.values(people)) graph.people.set(entraId, `${entraId}@council.example`);
   return people;
 };
-const chat = (person: Person) =>
-  house
-    .as(person)
-    .history()
-    .map(({ text }) => text);
-const refuse = (person: Person, code: string, status = 403) =>
-  house.bot.connector.refuse([`a:${person.entraId}`], { status, code });
+const { chat, inChannel, noticeTo, stepsFor, refuse } = watched(() => house);
 const block = (person: Person) =>
   house.storage.references.mark(
     { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
     { state: 'blocked', why: '403 ConversationBlockedByUser', at: house.clock.now() },
   );
-const inChannel = () => house.bot.connector.messages(CHANNEL.id).map((message) => shownMessage(message).text);
 const stateOf = async ({ id }: Person) => (await house.storage.references.of(id))!.state;
-const noticeTo = async ({ id }: Person, reference: string, rule = 'ews-contact-due') => {
-  const theCase = (await house.storage.cases.byReference(house.people.lead.authority, reference))!;
-  const all = await house.storage.outbox.ofCase(theCase.id);
-  return all.find(({ recipient, obligation }) => recipient === id && obligation === rule)!;
-};
-const stepsFor = async (person: Person, reference: string, rule?: string) => {
-  const { id } = await noticeTo(person, reference, rule);
-  return (await house.storage.steps.of(id)).map(({ to, outcome }) => `${to} ${outcome}`);
-};
 
 describe('who has blocked the bot', () => {
   test('is not written to again, a colleague is told, and both know of one another when they come back', async () => {
@@ -121,7 +100,7 @@ describe('who has taken the app out', () => {
   });
 
   test('with it they get the app again, and the alert', async () => {
-    const { lead, officer } = await start(withGraph());
+    const { lead, officer } = await start(withGraph(graph));
     const { reference } = await reportPupil(house.as(lead));
     await house.as(officer).send({ type: 'installationUpdate', action: 'remove' });
     await house.at(DAY_6, '08:45');
@@ -139,7 +118,7 @@ describe('who was never seen', () => {
   };
 
   test('gets the app through Microsoft Graph, then the alert', async () => {
-    const { lead, caseworker } = await start(withGraph());
+    const { lead, caseworker } = await start(withGraph(graph));
     const { reference } = await reportPupil(house.as(lead));
     await handOver(reference, caseworker);
     const there = house.bot.connector.messages(chatOf(caseworker.entraId));
@@ -150,7 +129,7 @@ describe('who was never seen', () => {
   });
 
   test('when Microsoft Graph may not do that, the chain is taken', async () => {
-    const { lead, caseworker } = await start(withGraph());
+    const { lead, caseworker } = await start(withGraph(graph));
     graph.trouble({ status: 403, code: 'Forbidden', to: /installedApps/, times: 9 });
     const { reference } = await reportPupil(house.as(lead));
     await handOver(reference, caseworker);
@@ -247,7 +226,7 @@ describe('the whole chain', () => {
   });
 
   test('goes through e-mail where the channel is gone, and says nothing of the child there', async () => {
-    const { lead, officer } = await start(withGraph());
+    const { lead, officer } = await start(withGraph(graph));
     graph.trouble({ status: 403, code: 'Forbidden', to: /installedApps/, times: 99 });
     await house.as(officer).in(CHANNEL).say('post alerts here');
     const { reference } = await reportPupil(house.as(lead));
@@ -262,7 +241,7 @@ describe('the whole chain', () => {
   });
 
   test('is another one under another authority’s rules', async () => {
-    const { lead, officer, manager } = await start(withGraph(), 'westmere');
+    const { lead, officer, manager } = await start(withGraph(graph), 'westmere');
     await house.as(manager).say('hello');
     await block(officer);
     const { reference } = await reportPupil(house.as(lead));

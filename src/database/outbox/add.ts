@@ -10,12 +10,13 @@ export function addNotices(client: Client, notices: readonly Notice[]): Promise<
   }));
   return client.$executeRaw`
     insert into notices (id, kind, authority, case_id, subject, obligation, occurrence, recipient, tenant_id, due_at,
-      urgent, not_before, instead_of, passed_from, passed_at, level, answer_by)
+      raised_at, urgent, not_before, instead_of, passed_from, passed_at, level, answer_by)
     select n.id, n.kind, n.authority, n."caseId", n.subject, n.obligation, n.occurrence, n.recipient,
-      coalesce(p.tenant_id, r.tenant_id, ''), n."dueAt", n.urgent, ${AT_ONCE}::timestamptz,
+      coalesce(p.tenant_id, r.tenant_id, ''), n."dueAt", n."raisedAt", n.urgent, ${AT_ONCE}::timestamptz,
       n."insteadOf", n."passedFrom", n."passedAt", n.level, n."answerBy"
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id text, kind text, authority text,
-      "caseId" text, subject text, obligation text, occurrence text, recipient text, "dueAt" timestamptz, urgent boolean, place int,
+      "caseId" text, subject text, obligation text, occurrence text, recipient text, "dueAt" timestamptz,
+      "raisedAt" timestamptz, urgent boolean, place int,
       "insteadOf" text[], "passedFrom" text[], "passedAt" timestamptz, level int, "answerBy" timestamptz)
     left join people p on p.id = n.recipient
     left join conversation_references r on r.recipient = n.recipient

@@ -19,6 +19,7 @@ export const toDelivery = ({
   kind: row.kind as NoticeKind,
   state: row.state as DeliveryState,
   dueAt: toInstant(row.dueAt),
+  raisedAt: toInstantOrNull(row.raisedAt),
   notBefore: toInstant(row.notBefore),
   sentAt: toInstantOrNull(row.sentAt),
   acknowledgedAt: toInstantOrNull(row.acknowledgedAt),

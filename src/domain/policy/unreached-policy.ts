@@ -13,4 +13,14 @@ export type StepKind = (typeof STEPS)[number];
 export const chain = z.array(z.strictObject({ to: z.enum(STEPS) })).min(1);
 export type ChainOfSteps = z.infer<typeof chain>;
 
-export const unreachedPolicy = z.strictObject({ chain, citation: words });
+/** In minutes of the clock, by day and by night: what is late while Teams is away is not waited for any longer. */
+const late = z.strictObject({
+  /** So long after it was raised, an urgent alert that has not arrived is treated like one that cannot be brought. */
+  urgentMinutes: z.int().min(1).max(240),
+  /** So long after it was taken, a step that Teams has to carry and that has reached nobody counts as failed. */
+  stepMinutes: z.int().min(1).max(240),
+  /** False where no source gives the figures: the authority confirms them. */
+  verified: z.boolean().default(true),
+});
+
+export const unreachedPolicy = z.strictObject({ chain, late, citation: words });

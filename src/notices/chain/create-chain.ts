@@ -3,7 +3,8 @@ import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
 import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
-import { isLost, isMissed } from './lost';
+import { lateNow, type Late } from './late';
+import { hasFailed, isMissed } from './lost';
 import { toMailbox, toOperator, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
@@ -27,6 +28,8 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   const { storage, log } = deps;
   const { steps, outbox } = storage;
 
+  const lateHere = () => lateNow(storage, deps.policies, deps.clock);
+
   async function kindly(noticeId: string, work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -47,7 +50,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     for (;;) {
       const last = (await steps.of(noticeId)).at(-1);
       if (last?.outcome === 'told') {
-        if (!(await reachesNobody(last))) return;
+        if (!(await reachesNobody(last, unreached.late))) return;
         if (!(await steps.change({ ...last, outcome: 'failed', why: 'not reached either' }, last))) return;
       }
       const place = last?.outcome === 'begun' ? last.place : (last?.place ?? -1) + 1;
@@ -63,17 +66,18 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     const theCase = await storage.cases.byId(delivery.caseId);
     if (!theCase) return null;
     const policy = deps.policies(rulesNow(theCase));
-    return { delivery, case: theCase, policy, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
+    const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
+    return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
   }
 
-  /** Nobody of those to whom a step was taken can be reached. */
-  async function reachesNobody({ via }: Step): Promise<boolean> {
-    const notices = await Promise.all(via.map(toldBy));
-    return via.length > 0 && notices.every((one) => one !== null && isLost(one));
+  /** Nobody of those to whom a step was taken can be reached, or not in time. */
+  async function reachesNobody(step: Step, late: Late | undefined): Promise<boolean> {
+    const bearers = await Promise.all(step.via.map(bearer));
+    return bearers.length > 0 && bearers.every((one) => one === null || hasFailed(one, step, late));
   }
 
   /** What was folded into the card of another arrives with that one. */
-  async function toldBy(id: string): Promise<Delivery | null> {
+  async function bearer(id: string): Promise<Delivery | null> {
     const one = await outbox.byId(id);
     return one?.foldedInto ? outbox.byId(one.foldedInto) : one;
   }
@@ -122,7 +126,16 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     take: (noticeId, why) => kindly(noticeId, () => take(noticeId, why)),
     async catchUp() {
       await kindly('', async () => {
-        for (const id of await steps.untold(BATCH)) await kindly(id, () => goOn(id, 'not reached'));
+        const done = new Set<string>();
+        for (;;) {
+          const untold = await steps.untold(await lateHere(), BATCH + done.size);
+          const fresh = untold.filter((id) => !done.has(id));
+          if (fresh.length === 0) return;
+          for (const id of fresh) {
+            done.add(id);
+            await kindly(id, () => goOn(id, 'not reached'));
+          }
+        }
       });
     },
   };

@@ -1,4 +1,6 @@
 import { NO_TROUBLE, NOTHING_LEFT, NOTHING_TO_SAY, type Delivery } from '../outbox';
+import type { Late } from './late';
+import type { Step } from './steps';
 
 /** Why a delivery may be `dead` although nobody else has to be told of its alert. */
 export const NOBODY_MISSES: readonly string[] = [...NO_TROUBLE, NOTHING_TO_SAY];
@@ -10,6 +12,18 @@ export const isMissed = ({ state, lastError, acknowledgedAt }: Delivery): boolea
 /** Whoever was told by way of it reads nothing: Teams lets nothing through to them, or they have left. */
 export const isLost = ({ state, lastError }: Delivery): boolean =>
   state === 'unreachable' || (state === 'dead' && !NOTHING_LEFT.includes(lastError ?? ''));
+
+/** An urgent alert that Teams has not taken for so long that it is not waited for any more. */
+export const isLate = (one: Delivery, late: Late | undefined): boolean =>
+  late !== undefined &&
+  one.urgent &&
+  one.acknowledgedAt === null &&
+  isMissed(one) &&
+  (one.raisedAt ?? one.dueAt) <= late.raisedBy;
+
+/** By this bearer of a step nobody was told, and nobody is waited for any more. */
+export const hasFailed = (bearer: Delivery, { takenAt }: Step, late: Late | undefined): boolean =>
+  isLost(bearer) || (late !== undefined && takenAt <= late.takenBy && isMissed(bearer));
 
 /** The one on whose card it is told; itself where it has a card of its own. */
 export const bearerOf = (one: Delivery, all: readonly Delivery[]): Delivery =>

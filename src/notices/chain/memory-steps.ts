@@ -1,6 +1,7 @@
 import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
-import { bearerOf, isLost, isMissed } from './lost';
+import type { Late } from './late';
+import { bearerOf, hasFailed, isLate, isLost, isMissed } from './lost';
 import type { Step, StepStore } from './steps';
 
 /** The steps in memory, for tests that need no database. */
@@ -34,17 +35,19 @@ export class MemorySteps implements StepStore {
     return this.#steps.filter(({ via }) => via.includes(noticeId));
   }
 
-  async untold(limit: number): Promise<string[]> {
+  async untold(lates: readonly Late[], limit: number): Promise<string[]> {
     const all = this.deliveries();
-    const reachesNobody = (id: string) => {
+    const lateOf = ({ authority }: Delivery) => lates.find((late) => late.authority === authority);
+    const reachesNobody = (step: Step, late: Late | undefined) => (id: string) => {
       const one = all.find((notice) => notice.id === id);
-      return !one || isLost(bearerOf(one, all));
+      return !one || hasFailed(bearerOf(one, all), step, late);
     };
     const untold = all.filter((notice) => {
       if (notice.kind !== 'alert' || isMadeByChain(notice.id) || !isMissed(notice)) return false;
       const told = this.#steps.filter((step) => step.noticeId === notice.id && step.outcome === 'told');
-      if (told.length === 0) return isLost(notice);
-      return told.some(({ via }) => via.length > 0 && via.every(reachesNobody));
+      const late = lateOf(notice);
+      if (told.length === 0) return isLost(notice) || isLate(notice, late);
+      return told.some((step) => step.via.length > 0 && step.via.every(reachesNobody(step, late)));
     });
     return untold
       .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))

@@ -45,7 +45,7 @@ export const mailAbout = (reference: string): Mail => ({
   subject: `An alert waits for you in Teams (${reference})`,
   text: [
     `An alert about case ${reference} waits for you in Microsoft Teams.`,
-    'It could not be brought to you there: the Whereabouts app may be blocked, or not installed.',
+    'It could not be brought to you there: the Whereabouts app may be blocked or not installed, or Teams does not answer.',
     'Open Teams, find the app Whereabouts, and say hello to it: the alert follows at once.',
     'If that does not work, please tell the administrator of Whereabouts in your authority.',
     '',

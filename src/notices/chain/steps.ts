@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date';
 import type { StepKind } from '../../domain/policy/unreached-policy';
+import type { Late } from './late';
 
 /**
  * One step of the chain, taken for an alert whose recipient could not be reached. `begun`: an e-mail is on its way.
@@ -31,8 +32,11 @@ export interface StepStore {
   ofMany(noticeIds: readonly string[]): Promise<Step[]>;
   /** The steps that were taken by way of this notice. */
   carriedBy(noticeId: string): Promise<Step[]>;
-  /** Alerts that cannot be brought to their recipients and of which nobody else has been told; the oldest first. */
-  untold(limit: number): Promise<string[]>;
+  /**
+   * Alerts that cannot be brought to their recipients, or are late, and of which nobody else has been told; the oldest
+   * first. Where nothing is said of an authority, nothing there is late.
+   */
+  untold(late: readonly Late[], limit: number): Promise<string[]>;
   /** For how many alerts that still have not arrived nobody but the operator could be told. */
   alarms(): Promise<number>;
 }

@@ -5,6 +5,7 @@ import type { AlertRule, PolicyPack } from '../../domain/policy/pack';
 import type { Storage } from '../../stores';
 import type { Delivery, Notice } from '../outbox';
 import type { Reach } from '../reach';
+import type { Late } from './late';
 import type { Step } from './steps';
 
 export interface ChainDeps {
@@ -34,6 +35,7 @@ export interface Unreached {
   readonly delivery: Delivery;
   readonly case: Case;
   readonly policy: PolicyPack;
+  readonly late: Late | undefined;
   readonly rule: AlertRule | undefined;
 }
 

@@ -121,6 +121,10 @@ export const UNREACHED_MISTAKES: readonly Mistake[] = [
     return 'unreached.chain[0].to: ';
   },
   (pack) => {
+    pack['unreached'].late.urgentMinutes = 0;
+    return 'unreached.late.urgentMinutes: Has to be at least 1.';
+  },
+  (pack) => {
     pack['unreached'].chain = [];
     return 'unreached.chain: May not be empty: give at least 1.';
   },

@@ -1,0 +1,49 @@
+import type { Person } from '../../src/people/directory';
+import type { Delivery } from '../../src/notices/outbox';
+import { anAbsence, aPupil, atRisk } from '../builders/case';
+import { newId } from '../support/bot';
+import { shownMessage } from '../support/client';
+import type { MainJobBot } from './main-job-bot';
+
+export const CHANNEL = { id: '19:alerts@thread.tacv2', conversationType: 'channel' } as const;
+export const MANIFEST = '22222222-2222-4222-8222-222222222222';
+
+/** With Microsoft Graph, and a mailbox to send from. */
+export const withGraph = ({ url }: { readonly url: string }) => ({
+  ...{ GRAPH: 'on', GRAPH_URL: url, GRAPH_APP_EXTERNAL_ID: MANIFEST },
+  MAIL_FROM: 'whereabouts@council.example',
+});
+
+/** What a test of alerts that do not arrive looks at and does. */
+export function watched(houseNow: () => MainJobBot) {
+  const noticeTo = async ({ id }: Person, reference: string, rule = 'ews-contact-due'): Promise<Delivery> => {
+    const theCase = (await houseNow().storage.cases.byReference(houseNow().people.lead.authority, reference))!;
+    const all = await houseNow().storage.outbox.ofCase(theCase.id);
+    return all.find(({ recipient, obligation }) => recipient === id && obligation === rule)!;
+  };
+  return {
+    noticeTo,
+    stepsFor: async (person: Person, reference: string, rule?: string) => {
+      const { id } = await noticeTo(person, reference, rule);
+      return (await houseNow().storage.steps.of(id)).map(({ to, outcome }) => `${to} ${outcome}`);
+    },
+    chat: (person: Person) =>
+      houseNow()
+        .as(person)
+        .history()
+        .map(({ text }) => text),
+    inChannel: () =>
+      houseNow()
+        .bot.connector.messages(CHANNEL.id)
+        .map((message) => shownMessage(message).text),
+    refuse: (person: Person, code: string, status = 403) =>
+      houseNow().bot.connector.refuse([`a:${person.entraId}`], { status, code }),
+    /** A case of a child who may be at risk, of which the officer and the safeguarding lead are alerted at once. */
+    atRiskCase: async () => {
+      const report = { draftId: newId(), triage: atRisk, absence: anAbsence(), pupil: aPupil() };
+      const { view } = await houseNow().casework.report(houseNow().people.lead, report);
+      await houseNow().fallDue();
+      return view.case.reference;
+    },
+  };
+}
