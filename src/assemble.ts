@@ -9,6 +9,7 @@ import { createMetrics, type Metrics } from './metrics/metrics';
 import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer, type Deliverer } from './notices/deliver';
+import { createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
 import type { SteadyClock } from './notices/steady-clock';
 import { createChain } from './notices/chain/create-chain';
 import { createReaching } from './notices/reaching';
@@ -78,7 +79,9 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
   const pages = [...createPages(forPages), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
-  const metrics = createMetrics({ outbox: storage.outbox, clock });
+  const isMovable = config.anonymous || clock instanceof MovingClock;
+  const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, log });
+  const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
   const bot = createBot({
     timed: metrics.answered,
     config,
@@ -107,6 +110,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });
 
   async function sweep(): Promise<void> {
+    if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
     await storage.answers.forgetOld();

@@ -1,6 +1,7 @@
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import type { Clock } from '../clock';
+import type { ClockWatch } from '../notices/clock-watch';
 import type { NoticeKind, Outbox } from '../notices/outbox';
 import { observeQueue } from './queue';
 
@@ -24,7 +25,13 @@ const KINDS = [
   ...['composeExtension/query', 'composeExtension/fetchTask', 'composeExtension/submitAction'],
 ];
 
-export function createMetrics({ outbox, clock }: { outbox: Pick<Outbox, 'figures'>; clock: Clock }): Metrics {
+interface Deps {
+  readonly outbox: Pick<Outbox, 'figures'>;
+  readonly clock: Clock;
+  readonly clockWatch: Pick<ClockWatch, 'aheadSeconds'>;
+}
+
+export function createMetrics({ outbox, clock, clockWatch }: Deps): Metrics {
   const reader = new PrometheusExporter({ preventServerStart: true });
   const provider = new MeterProvider({ readers: [reader] });
   const meter = provider.getMeter('whereabouts');
@@ -36,6 +43,12 @@ export function createMetrics({ outbox, clock }: { outbox: Pick<Outbox, 'figures
     advice: { explicitBucketBoundaries: TURN_SECONDS },
   });
   observeQueue(meter, outbox, clock);
+  meter
+    .createObservableGauge('whereabouts_clock_ahead_seconds', {
+      description:
+        "By how much this instance's clock is ahead of the database's; more than 300 either way stops the alerts",
+    })
+    .addCallback((result) => result.observe(clockWatch.aheadSeconds()));
   const serializer = new PrometheusSerializer('', false, undefined, true, true);
   return {
     tried: (kind, outcome) => tries.add(1, { kind, outcome }),

@@ -43,6 +43,7 @@ test('tell of turns, of the queue and of what waits, in Prometheus’ words', as
   }
   expect(value('whereabouts_oldest_undelivered_seconds', 'urgent="yes"')).toBe(0);
   expect(value('whereabouts_unanswered_alerts', '')).toBeGreaterThanOrEqual(0);
+  expect(value('whereabouts_clock_ahead_seconds', '')).toBe(0);
 });
 
 test('never tell of anybody: no name, no reference, no id', async () => {
