@@ -1,3 +1,6 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { startTestBot } from '../support/bot';
 import { embeddedPlace } from '../support/databases';
 import { aStreet, type House, type Street } from '../support/houses';
 import { reportPupil, say, TRIAGE } from './main-job-bot';
@@ -14,7 +17,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => street.close());
 
-const read = (headers: Record<string, string> = {}) => fetch(`${house.url}/metrics`, { headers });
+const read = (headers: Record<string, string> = { authorization: `Bearer ${TOKEN}` }) =>
+  fetch(`${house.url}/metrics`, { headers });
 
 /** A line of Prometheus' text: a name, labels, a number. */
 const SAMPLE = /^([a-z_]+)(?:\{((?:[a-z_]+="[^"\\]*",?)*)\})? (-?[\d.e+-]+|\+Inf|NaN)$/i;
@@ -57,12 +61,25 @@ test('never tell of anybody: no name, no reference, no id', async () => {
   expect([...labels].filter((label) => !['kind', 'le', 'state', 'outcome', 'urgent'].includes(label!))).toEqual([]);
 });
 
-test('are for this machine, and from elsewhere for whoever has the token', async () => {
-  const elsewhere = { 'x-forwarded-for': '203.0.113.9' };
-  expect((await read()).status).toBe(200);
-  expect((await read(elsewhere)).status).toBe(403);
-  expect((await read({ ...elsewhere, authorization: 'Bearer another-0123456789012345' })).status).toBe(403);
-  expect((await read({ ...elsewhere, authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+test('are for whoever has the token, and for nobody else', async () => {
+  for (const from of <Record<string, string>[]>[{}, { 'x-forwarded-for': '203.0.113.9' }]) {
+    expect((await read({ ...from, authorization: '' })).status).toBe(403);
+    expect((await read({ ...from, authorization: 'Bearer another-0123456789012345' })).status).toBe(403);
+    expect((await read({ ...from, authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  }
+});
+
+test('are for this machine where there is no token, but not for what a proxy on it passes on', async () => {
+  const { url, close } = await startTestBot();
+  const status = async (headers: Record<string, string>) => (await fetch(`${url}/metrics`, { headers })).status;
+  expect(await status({})).toBe(200);
+  for (const name of ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']) {
+    expect(await status({ [name]: '203.0.113.9' })).toBe(403);
+  }
+  const asNginx = connect(Number(new URL(url).port), '127.0.0.1');
+  asNginx.end('GET /metrics HTTP/1.0\r\nHost: whereabouts\r\nConnection: close\r\n\r\n');
+  expect(await text(asNginx)).toMatch(/^HTTP\/1\.\d 403/);
+  await close();
 });
 
 test('an operator reads what waits beside that the bot is ready', async () => {
