@@ -7,7 +7,7 @@ const TIME_LIMIT_MS = 5_000;
 export const createAlarmCall =
   (url: string | null, log: Log): AlarmCall =>
   async (alarm) => {
-    if (!url) return;
+    if (!url) return true;
     try {
       const { ok, status } = await fetch(url, {
         method: 'POST',
@@ -17,7 +17,9 @@ export const createAlarmCall =
         signal: AbortSignal.timeout(TIME_LIMIT_MS),
       });
       if (!ok) log.error({ notice: alarm.notice, status }, 'an alarm was not taken');
+      return ok;
     } catch (error) {
       log.error({ ...describeError(error), notice: alarm.notice }, 'an alarm was not taken');
+      return false;
     }
   };

@@ -60,7 +60,7 @@ export class PrismaStepStore implements StepStore {
   async alarms(): Promise<number> {
     const [row] = await this.client.$queryRaw<{ count: number }[]>`
       select count(*)::int as count from notice_steps s join notices n on n.id = s.notice_id
-      where s.step_to = 'alarm' and s.outcome = 'told' and ${isMissed('n')}
+      where s.step_to = 'alarm' and s.outcome in ('told', 'begun') and ${isMissed('n')}
         and not exists (select 1 from cases c where c.id = n.case_id and not c.open)`;
     return row?.count ?? 0;
   }

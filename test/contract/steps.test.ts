@@ -180,8 +180,13 @@ describe.each(storages)('in %s', (_name, open) => {
     const before = await storage.steps.alarms();
     const notice = aNotice();
     await add([notice], [notice]);
-    await storage.steps.begin(aStep(notice.id, { to: 'alarm' }));
+    const called = aStep(notice.id, { to: 'alarm', outcome: 'begun' });
+    await storage.steps.begin(called);
     expect(await storage.steps.alarms()).toBe(before + 1);
+    expect(await storage.steps.untold([], 1000)).toContain(notice.id);
+    await storage.steps.change({ ...called, outcome: 'told' }, called);
+    expect(await storage.steps.alarms()).toBe(before + 1);
+    expect(await storage.steps.untold([], 1000)).not.toContain(notice.id);
     await storage.outbox.reachable(notice.recipient);
     const [claim] = (await claimAll(storage.outbox, FAR)).filter(({ id }) => id === notice.id);
     await settleOne(storage.outbox, claim!, arrived);

@@ -180,6 +180,28 @@ describe('the whole chain', () => {
     expect(await house.storage.steps.alarms()).toBe(0);
   });
 
+  test('calls the operator until the alarm is taken, and not each minute', async () => {
+    const { lead, officer } = await start({ ALARM_URL: operator.url });
+    const { reference } = await reportPupil(house.as(lead));
+    await block(officer);
+    operator.answerWith(500);
+    const calls = () => house.lines.filter((line) => line.includes('"level":60')).length;
+    const lastStep = async () => (await stepsFor(officer, reference)).at(-1);
+    await house.at(DAY_6, '08:45');
+    expect([calls(), await lastStep(), await house.storage.steps.alarms()]).toEqual([1, 'alarm begun', 1]);
+    const listed = await say(house.as(house.people.manager), 'deliveries failed');
+    expect(listed.text).toContain('The operator of Whereabouts has been called and has not answered yet');
+    for (const time of ['08:46', '08:47', '08:49'] as const) await house.at(DAY_6, time);
+    expect(calls()).toBe(1);
+    await house.at(DAY_6, '08:51');
+    expect([calls(), await lastStep()]).toEqual([2, 'alarm begun']);
+    operator.answerWith(200);
+    await house.at(DAY_6, '08:57');
+    expect([operator.taken.length, await lastStep()]).toEqual([1, 'alarm told']);
+    await house.at(DAY_6, '09:05');
+    expect([calls(), operator.taken.length]).toEqual([3, 1]);
+  });
+
   test('goes through the team’s channel, which is told no name', async () => {
     const { lead, officer } = await start();
     const answer = await house.as(officer).in(CHANNEL).say('post alerts here');

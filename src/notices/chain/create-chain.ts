@@ -5,7 +5,7 @@ import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
 import { lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
-import { toMailbox, toOperator, toTeamChannel } from './other-steps';
+import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
 import type { ChainDeps, Taken, Unreached } from './taking';
@@ -23,6 +23,8 @@ export const NO_CHAIN: Chain = { take: async () => {}, catchUp: async () => {} }
 const BATCH = 50;
 /** An e-mail that was begun so long ago was not sent, or nobody knows. */
 const BEGUN_FOR_MS = 50_000;
+/** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
+const CALLED_AGAIN_MS = 5 * 60_000;
 
 export function createChain(deps: ChainDeps & { readonly policies: Policies }): Chain {
   const { storage, log } = deps;
@@ -85,41 +87,42 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   /** True when the next one is to be taken. */
   async function takeStep(next: Next): Promise<boolean> {
     const { unreached, place, to, why } = next;
-    const { id: noticeId, authority, obligation: rule } = unreached.delivery;
+    const { id: noticeId, obligation: rule } = unreached.delivery;
     const step: Step = {
       ...{ noticeId, place, to, outcome: 'begun', why, told: [], via: [], takenAt: deps.clock.now() },
     };
-    const taken = to === 'e-mail' ? await mailed(next, step) : await WAYS[to](unreached, deps);
-    if (!taken) return false;
-    const { notices = [], ...came } = taken;
-    const isOurs =
-      to === 'e-mail' ||
-      (await storage.transaction(async (stores) => {
-        if (!(await stores.steps.begin({ ...step, ...came, why: came.why || why }))) return false;
-        if (notices.length > 0) await stores.outbox.add(notices);
-        return true;
-      }));
-    if (!isOurs) return false;
-    log.info(
-      { notice: noticeId, rule, step: to, outcome: came.outcome },
-      'a step was taken for an alert that does not arrive',
-    );
-    if (to === 'alarm') {
-      log.fatal({ notice: noticeId, authority, rule }, 'an alert can be brought to nobody: tell the authority');
-      await deps.alarm({ notice: noticeId, authority, rule, alarms: await steps.alarms() });
-    }
-    return came.outcome === 'skipped' || came.outcome === 'failed';
+    const outcome = to === 'e-mail' || to === 'alarm' ? await called(next, step) : await posted(unreached, step, to);
+    if (!outcome) return false;
+    log.info({ notice: noticeId, rule, step: to, outcome }, 'a step was taken for an alert that does not arrive');
+    return outcome === 'skipped' || outcome === 'failed';
+  }
+
+  /** What goes by way of the outbox is written down together with it. Null when another instance has taken the step. */
+  async function posted(unreached: Unreached, step: Step, to: keyof typeof WAYS): Promise<Step['outcome'] | null> {
+    const { notices = [], ...came } = await WAYS[to](unreached, deps);
+    return storage.transaction(async (stores) => {
+      if (!(await stores.steps.begin({ ...step, ...came, why: came.why || step.why }))) return null;
+      if (notices.length > 0) await stores.outbox.add(notices);
+      return came.outcome;
+    });
   }
 
   /** Written down before it is sent, so that no two instances send it. Null when another one does, or it waits. */
-  async function mailed({ unreached, before }: Next, step: Step): Promise<Taken | null> {
-    if (before && Date.parse(step.takenAt) - Date.parse(before.takenAt) < BEGUN_FOR_MS) return null;
+  async function called({ unreached, before }: Next, step: Step): Promise<Step['outcome'] | null> {
+    const pause = step.to === 'alarm' ? CALLED_AGAIN_MS : BEGUN_FOR_MS;
+    if (before && Date.parse(step.takenAt) - Date.parse(before.takenAt) < pause) return null;
     if (!(before ? await steps.change(step, before) : await steps.begin(step))) return null;
-    const came = await toMailbox(unreached, deps);
-    // Tried a second time, it is not waited for any longer.
-    const outcome = came.outcome === 'begun' && before ? 'failed' : came.outcome;
+    const came = step.to === 'alarm' ? await alarmed(unreached) : await toMailbox(unreached, deps);
+    // An e-mail that is tried a second time is not waited for any longer; after the operator there is nobody.
+    const outcome = came.outcome === 'begun' && before && step.to === 'e-mail' ? 'failed' : came.outcome;
     await steps.change({ ...step, ...came, outcome, why: came.why || step.why }, step);
-    return outcome === 'begun' ? null : { ...came, outcome };
+    return outcome === 'begun' ? null : outcome;
+  }
+
+  async function alarmed({ delivery: { id: notice, authority, obligation: rule } }: Unreached): Promise<Taken> {
+    log.fatal({ notice, authority, rule }, 'an alert can be brought to nobody: tell the authority');
+    const isTaken = await deps.alarm({ notice, authority, rule, alarms: await steps.alarms() });
+    return { outcome: isTaken ? 'told' : 'begun', why: '', told: isTaken ? ['operator'] : [], via: [] };
   }
 
   return {
@@ -150,8 +153,7 @@ interface Next {
   readonly before: Step | null;
 }
 
-const WAYS: Readonly<Record<Exclude<StepKind, 'e-mail'>, (unreached: Unreached, deps: ChainDeps) => Promise<Taken>>> = {
+const WAYS: Readonly<Record<'deputy' | 'team-channel', (unreached: Unreached, deps: ChainDeps) => Promise<Taken>>> = {
   deputy: toStandIns,
   'team-channel': toTeamChannel,
-  alarm: async () => toOperator,
 };

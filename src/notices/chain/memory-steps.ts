@@ -57,8 +57,10 @@ export class MemorySteps implements StepStore {
 
   async alarms(): Promise<number> {
     const open = new Set(this.deliveries().flatMap((one) => (isMissed(one) ? [one.id] : [])));
-    return this.#steps.filter(({ to, outcome, noticeId }) => to === 'alarm' && outcome === 'told' && open.has(noticeId))
-      .length;
+    return this.#steps.filter(
+      ({ to, outcome, noticeId }) =>
+        to === 'alarm' && (outcome === 'told' || outcome === 'begun') && open.has(noticeId),
+    ).length;
   }
 
   /** What it holds now; calling the answer brings that back. */

@@ -52,6 +52,3 @@ export const mailAbout = (reference: string): Mail => ({
     'This e-mail says nothing about the child. Please do not answer it.',
   ].join('\n'),
 });
-
-/** Whoever runs the bot: there is nobody after them, so it always counts as told. */
-export const toOperator: Taken = { outcome: 'told', why: '', told: ['operator'], via: [] };

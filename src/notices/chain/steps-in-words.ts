@@ -19,7 +19,7 @@ const IN_VAIN: Readonly<Record<StepKind, string>> = { ...TOLD, deputy: 'whoever 
  */
 export function stepsInWords(steps: readonly Step[], nameOf: (id: string) => string): string[] {
   const told = steps.filter(({ outcome }) => outcome === 'told');
-  const begun = steps.filter(({ outcome }) => outcome === 'begun');
+  const isBegun = (which: StepKind) => steps.some(({ to, outcome }) => to === which && outcome === 'begun');
   const inVain = steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'failed');
   const whom = ({ to, told: people }: Step) =>
     to === 'deputy' && people.length > 0 ? people.map(nameOf).join(', ') : TOLD[to];
@@ -27,7 +27,8 @@ export function stepsInWords(steps: readonly Step[], nameOf: (id: string) => str
     ...(told.length > 0
       ? [`Told instead: ${told.map((step) => `${whom(step)}, ${momentInWords(step.takenAt)}`).join('; ')}`]
       : []),
-    ...(begun.length > 0 ? ['An e-mail to them is on its way'] : []),
+    ...(isBegun('e-mail') ? ['An e-mail to them is on its way'] : []),
+    ...(isBegun('alarm') ? ['The operator of Whereabouts has been called and has not answered yet'] : []),
     ...(inVain.length > 0 ? [`Tried before, in vain: ${inVain.map(({ to }) => IN_VAIN[to]).join(', ')}`] : []),
   ];
 }

@@ -3,7 +3,8 @@ import type { StepKind } from '../../domain/policy/unreached-policy';
 import type { Late } from './late';
 
 /**
- * One step of the chain, taken for an alert whose recipient could not be reached. `begun`: an e-mail is on its way.
+ * One step of the chain, taken for an alert whose recipient could not be reached. `begun`: an e-mail is on its
+ * way, or the operator’s alarm was not taken yet.
  * `skipped`: there was nobody to take it to. `failed`: those to whom it was taken could not be reached either.
  */
 export interface Step {
@@ -37,6 +38,6 @@ export interface StepStore {
    * first. Where nothing is said of an authority, nothing there is late.
    */
   untold(late: readonly Late[], limit: number): Promise<string[]>;
-  /** For how many alerts that still have not arrived nobody but the operator could be told. */
+  /** For how many alerts that still have not arrived nobody but the operator could be told, or is being told. */
   alarms(): Promise<number>;
 }

@@ -27,8 +27,8 @@ export interface Alarm {
   readonly alarms: number;
 }
 
-/** Tells whoever runs the bot. Never throws. */
-export type AlarmCall = (alarm: Alarm) => Promise<void>;
+/** Tells whoever runs the bot; false when it was not taken, and is to be tried again. Never throws. */
+export type AlarmCall = (alarm: Alarm) => Promise<boolean>;
 
 /** An alert that could not be brought to its recipient, and what the policy says of it. */
 export interface Unreached {
