@@ -3,7 +3,8 @@ import { Prisma, type Reference as Row } from '../generated/prisma/client';
 import type { News, Place, Reference, ReferenceState, ReferenceStore, Seen } from '../notices/references';
 import { toInstantOrNull, type Client } from './columns';
 
-const SAVED_FOR_MS = 30_000;
+/** So long a person may have been seen without a word of it in the database. */
+const SAVED_FOR_MS = 10_000;
 const MOST_SAVED = 10_000;
 
 /** What this process has saved of late, by recipient. */
@@ -19,7 +20,8 @@ export class PrismaReferenceStore implements ReferenceStore {
 
   /**
    * Comes with every message and is nearly always the same as with the one before, so that one is not written again
-   * for half a minute. Should another instance have heard of a newer address meanwhile, that one stands.
+   * for ten seconds. Should another instance have heard of a newer address meanwhile, that one stands. What is written has
+   * its moment: whatever is learnt of a call that was begun before must not hide that the person was seen.
    */
   async save(seen: Seen, anew?: 'anew'): Promise<boolean> {
     const saved = this.lately.get(seen.recipient);
@@ -47,12 +49,7 @@ export class PrismaReferenceStore implements ReferenceStore {
         channel_id = excluded.channel_id, user_id = excluded.user_id,
         entra_id = excluded.entra_id, team_id = excluded.team_id,
         greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id),
-        state = 'reachable', since = null, why = null, saved_at = clock_timestamp()
-      where (old.conversation_id, old.service_url, old.tenant_id, old.bot_id, old.channel_id, old.user_id, old.entra_id,
-          old.team_id, old.state)
-        is distinct from (excluded.conversation_id, excluded.service_url, excluded.tenant_id, excluded.bot_id,
-          excluded.channel_id, excluded.user_id, excluded.entra_id, excluded.team_id, 'reachable')
-        or (excluded.greeted and not old.greeted)`;
+        state = 'reachable', since = null, why = null, saved_at = clock_timestamp()`;
   }
 
   async of(recipient: string): Promise<Reference | null> {
@@ -69,13 +66,17 @@ export class PrismaReferenceStore implements ReferenceStore {
     return rows.map(toReference);
   }
 
-  async mark(place: Place, { state, why, at }: News): Promise<string[]> {
+  async mark(place: Place, { state, why, at }: News, learntForMs?: number): Promise<string[]> {
     const where =
       'teamId' in place ? Prisma.sql`team_id = ${place.teamId}` : Prisma.sql`conversation_id = ${place.conversationId}`;
     const trouble = state === 'reachable' ? Prisma.sql`null, null` : Prisma.sql`${at}::timestamptz, ${why}`;
+    const unseen =
+      learntForMs === undefined
+        ? Prisma.empty
+        : Prisma.sql`and saved_at < clock_timestamp() - ${Math.ceil(learntForMs + SAVED_FOR_MS)} * interval '1 ms'`;
     const changed = await this.client.$queryRaw<{ recipient: string }[]>`
       update conversation_references set state = ${state}, (since, why) = (${trouble})
-      where tenant_id = ${place.tenantId} and ${where} and state <> ${state} returning recipient`;
+      where tenant_id = ${place.tenantId} and ${where} and state <> ${state} ${unseen} returning recipient`;
     for (const { recipient } of changed) this.lately.delete(recipient);
     return changed.map(({ recipient }) => recipient);
   }

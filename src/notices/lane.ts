@@ -203,7 +203,9 @@ export class Lane {
     this.#flying += 1;
     const { steady } = this.deps;
     if (at > steady.now()) await new Promise<void>((resolve) => void steady.alarm(at, resolve));
-    await this.#settle(delivery, attempt, await this.#sent(delivery, made as Ready, at), address);
+    const began = performance.now();
+    const came = await this.#sent(delivery, made as Ready, at);
+    await this.#settle(delivery, attempt, came, address, performance.now() - began);
   }
 
   async #sent(delivery: Delivery, ready: Ready, at: number): Promise<SendOutcome> {
@@ -222,9 +224,10 @@ export class Lane {
     attempt: number | null,
     came: SendOutcome,
     address: Prepared['address'],
+    tookMs = 0,
   ): Promise<void> {
     const { reaching } = this.deps;
-    const outcome = await this.#kindly(delivery, () => reaching.learnt(delivery, came, address), came);
+    const outcome = await this.#kindly(delivery, () => reaching.learnt(delivery, came, address, tookMs), came);
     const held = await this.deps.settling.add(settlementOf(delivery, attempt, outcome, this.deps));
     tell(delivery, attempt, outcome, held, this.deps.log);
     if (held) await this.#kindly(delivery, () => reaching.settled(delivery, outcome, address), undefined);

@@ -3,10 +3,13 @@ import type { News, Place, Reference, ReferenceStore, Seen } from './references'
 /** Addresses in memory, for tests that need no database. */
 export class MemoryReferences implements ReferenceStore {
   #references = new Map<string, Reference>();
+  /** By recipient, in milliseconds of this process. */
+  readonly #seenAt = new Map<string, number>();
 
   async save(seen: Seen): Promise<boolean> {
     const before = this.#references.get(seen.recipient);
     const greeted = seen.greeted || (before?.greeted === true && before.conversationId === seen.conversationId);
+    this.#seenAt.set(seen.recipient, performance.now());
     this.#references.delete(seen.recipient); // the newest is the last
     this.#references.set(seen.recipient, {
       entraId: null,
@@ -25,8 +28,12 @@ export class MemoryReferences implements ReferenceStore {
     return recipients.flatMap((recipient) => this.#references.get(recipient) ?? []);
   }
 
-  async mark(place: Place, { state, why, at }: News): Promise<string[]> {
-    const changed = [...this.#references.values()].filter((one) => isAt(one, place) && one.state !== state);
+  async mark(place: Place, { state, why, at }: News, learntForMs?: number): Promise<string[]> {
+    const since = learntForMs === undefined ? Number.POSITIVE_INFINITY : performance.now() - learntForMs;
+    const isOlder = ({ recipient }: Reference) => (this.#seenAt.get(recipient) ?? 0) < since;
+    const changed = [...this.#references.values()].filter(
+      (one) => isAt(one, place) && one.state !== state && isOlder(one),
+    );
     const trouble = state === 'reachable' ? { since: null, why: null } : { since: at, why };
     for (const one of changed) this.#references.set(one.recipient, { ...one, state, ...trouble });
     return changed.map(({ recipient }) => recipient);

@@ -12,8 +12,11 @@ import { isOf, type Reference } from './references';
 export interface Reaching {
   /** `person`: the recipient; null for a channel. `kept`: what is kept under the recipient. */
   addressOf(delivery: Delivery, person: Person | null, kept: Reference | null): Promise<Reference | NotSent>;
-  /** Marks the address; returns what is to be written down of the try. */
-  learnt(delivery: Delivery, outcome: SendOutcome, address: Reference | null): Promise<SendOutcome>;
+  /**
+   * Marks the address; returns what is to be written down of the try.
+   * @param tookMs from the beginning of the call to its answer.
+   */
+  learnt(delivery: Delivery, outcome: SendOutcome, address: Reference | null, tookMs: number): Promise<SendOutcome>;
   /** After that was written down: whoever stands in is told, and who was seen meanwhile gets it after all. */
   settled(delivery: Delivery, outcome: SendOutcome, address: Reference | null): Promise<void>;
 }
@@ -40,6 +43,9 @@ const CLOSED: readonly Reference['state'][] = ['blocked', 'disabled-by-admin'];
 const GONE_WAITS_SECONDS = [60, 900, 3_600, 6 * 3_600, 24 * 3_600];
 /** So often a service that does not help just now is asked before somebody else is told as well. */
 const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
+/** Who was seen while a call to them was refused: until it is certain whether they were seen since. */
+const SEEN_WAITS_SECONDS = 15;
+const REFUSED_BEFORE_BELIEVED = 3;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
 
 export function createReaching({ storage, clock, reach, chain, home, log }: ReachingDeps): Reaching {
@@ -101,19 +107,23 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
 
   return {
     addressOf,
-    async learnt({ id, kind, attempts, folds }, outcome, address) {
+    async learnt({ id, kind, recipient, attempts, folds }, outcome, address, tookMs) {
       if (outcome.kind === 'dead' && folds > 0 && !(await isUnfolded(id))) {
         return { kind: 'retry', afterSeconds: null, error: 'not-unfolded' };
       }
       if (!address) return outcome;
       const { tenantId, conversationId, state: before } = address;
-      const mark = (state: Reference['state'], why: string) =>
-        references.mark({ tenantId, conversationId }, { state, why, at: clock.now() });
+      const mark = (state: Reference['state'], why: string, learntForMs?: number) =>
+        references.mark({ tenantId, conversationId }, { state, why, at: clock.now() }, learntForMs);
       if (outcome.kind === 'sent' && before !== 'reachable') {
         for (const recipient of await mark('reachable', '')) await outbox.reachable(recipient);
       }
       if (outcome.kind !== 'unreachable' || outcome.barrier === 'never-seen' || !outcome.answer) return outcome;
-      await mark(outcome.barrier, outcome.error);
+      // Whoever speaks to the bot for a while, and is refused each time, is not reached all the same.
+      await mark(outcome.barrier, outcome.error, attempts < REFUSED_BEFORE_BELIEVED ? tookMs : undefined);
+      if (kind !== 'edit' && before === 'reachable' && (await references.of(recipient))?.state === 'reachable') {
+        return { kind: 'retry', afterSeconds: SEEN_WAITS_SECONDS, error: outcome.error, answer: outcome.answer };
+      }
       if (outcome.barrier !== 'gone' || kind === 'edit') return outcome;
       const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
       // The first time it is only remembered, and looked at again before anybody else is told.

@@ -59,8 +59,12 @@ export interface ReferenceStore {
   of(recipient: string): Promise<Reference | null>;
   /** Those that there are; for many at once. */
   ofMany(recipients: readonly string[]): Promise<Reference[]>;
-  /** Marks whatever is there; returns the recipients for whom that was news. Of a state that lasts, the beginning stays. */
-  mark(place: Place, news: News): Promise<string[]>;
+  /**
+   * Marks whatever is there; returns the recipients for whom that was news. Of a state that lasts, the beginning stays.
+   * @param learntForMs how long the call took that says so: whoever was or may have been seen since it began is left as
+   *   they are, since that is newer. Left out: it is news of this moment.
+   */
+  mark(place: Place, news: News, learntForMs?: number): Promise<string[]>;
   /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */
   inTenant(tenantId: string): Promise<Reference | null>;
   /** Marks as greeted; true only for the first caller. */
