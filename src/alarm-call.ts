@@ -16,10 +16,10 @@ export const createAlarmCall =
         redirect: 'error',
         signal: AbortSignal.timeout(TIME_LIMIT_MS),
       });
-      if (!ok) log.error({ notice: alarm.notice, status }, 'an alarm was not taken');
+      if (!ok) log.error({ what: alarm.what, notice: alarm.notice, status }, 'an alarm was not taken');
       return ok;
     } catch (error) {
-      log.error({ ...describeError(error), notice: alarm.notice }, 'an alarm was not taken');
+      log.error({ ...describeError(error), what: alarm.what, notice: alarm.notice }, 'an alarm was not taken');
       return false;
     }
   };

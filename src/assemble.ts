@@ -64,7 +64,8 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
-  const sweeper = createSweeper(services);
+  const alarm = createAlarmCall(config.alarmUrl, log);
+  const sweeper = createSweeper({ ...services, alarm });
   const papers = createPapers(services);
   const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
@@ -104,7 +105,6 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const messages = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, shortAlert, log });
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
-  const alarm = createAlarmCall(config.alarmUrl, log);
   const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm });
   const reaching = createReaching({ ...services, reach, chain, home: teamsHome(config) });
   const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });

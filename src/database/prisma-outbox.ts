@@ -7,7 +7,14 @@ import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Sett
 import { NOBODY_HOLDS_IT } from '../notices/vacancy';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
-import { answersDueAt, earliestAnswerAfter, insteadOfPerson, lookAgainAt, passedOnIn } from './outbox/answers';
+import {
+  answersDueAt,
+  awaitedIn,
+  earliestAnswerAfter,
+  insteadOfPerson,
+  lookAgainAt,
+  passedOnIn,
+} from './outbox/answers';
 import { deliveriesOf } from './outbox/record';
 import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
@@ -134,6 +141,10 @@ export class PrismaOutbox implements Outbox {
 
   deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
     return deliveriesOf(this.client, wish, offset, limit);
+  }
+
+  awaitedIn(authority: string): Promise<Delivery[]> {
+    return awaitedIn(this.client, authority);
   }
 
   passedOn(authority: string): Promise<Delivery[]> {

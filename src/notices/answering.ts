@@ -8,7 +8,7 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { beginsOnRoll } from '../domain/case/way';
 import type { AlertRule, PolicyPack } from '../domain/policy/pack';
 
-interface Counted {
+export interface Counted {
   readonly assessment: Pick<Assessment, 'way'>;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
@@ -26,6 +26,12 @@ export function lookAt(rule: AlertRule, from: Instant, hours: Hours): Instant | 
   const by = answerBy(from, rule.answer.within, hours);
   // Somebody may enter the term dates that are missing, and then the time can be counted.
   return by.known ? by.at : londonInstant(addDays(londonDate(from), 1), hours.policy.alertTime);
+}
+
+/** When it is looked again at what was in vain today: the next school morning, for what is urgent the very next one. */
+export function nextMorning(now: Instant, { urgent }: Pick<AlertRule, 'urgent'>, hours: Hours): Instant {
+  const tomorrow = londonInstant(addDays(londonDate(now), 1), hours.policy.alertTime);
+  return urgent ? tomorrow : inAlertHours(tomorrow, hours);
 }
 
 /** Up to when nobody is told what is not urgent; null while people are there. Unknown days hold nothing back. */

@@ -24,6 +24,8 @@ export interface AwaitedAnswers {
   earliestAnswerDue(after: Instant): Promise<Instant | null>;
   /** What was passed on in this authority and has no answer, oldest first. */
   passedOn(authority: string): Promise<Delivery[]>;
+  /** What has no answer in this authority and is looked at again, whether its time is over or not; oldest first. */
+  awaitedIn(authority: string): Promise<Delivery[]>;
   /** What others got in this person's place since then, oldest first. */
   insteadOf(person: string, since: Instant): Promise<Delivery[]>;
 }

@@ -226,12 +226,14 @@ export class MemoryOutbox implements Outbox {
   }
 
   async deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
-    return deliveriesAmong(
-      this.#list(() => true),
-      wish,
-      offset,
-      limit,
-    );
+    const all = this.#list(() => true);
+    return deliveriesAmong(all, wish, offset, limit);
+  }
+
+  async awaitedIn(authority: string): Promise<Delivery[]> {
+    return this.#list((row) => row.authority === authority && isAwaited(row))
+      .sort(byDue)
+      .map(withoutLease);
   }
 
   async passedOn(authority: string): Promise<Delivery[]> {

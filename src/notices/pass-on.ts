@@ -6,7 +6,7 @@ import type { Instant } from '../domain/calendar/date';
 import type { AlertRule } from '../domain/policy/pack';
 import type { Stores } from '../stores';
 import { answerBy } from '../domain/case/answer-time';
-import { hoursOf, lookAt, quietUntil } from './answering';
+import { hoursOf, lookAt, nextMorning, quietUntil } from './answering';
 import { foldMilestones } from './fold-milestones';
 import { chainOf, isTakenCareOf, levelOf, type Chain } from './alert-chain';
 import { OVERTAKEN, type Delivery, type Notice } from './outbox';
@@ -15,7 +15,10 @@ import { holdersOf, withStandIns, type Told } from './recipients';
 import { sharedCard } from './shared-card';
 import { vacancyOf } from './vacancy';
 
-/** What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to. */
+/**
+ * What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to, and it is looked
+ * again the next morning.
+ */
 export type Looked = 'waits' | 'settled' | 'passed-on' | 'nobody';
 
 /** Somebody has answered, or looked, in between. */
@@ -40,7 +43,8 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
   if (until) return keep('waits', until);
   const notices = await nextOf(delivery, chain, rule, view, now, stores);
   if ((await stores.outbox.add(notices)) > 0) await foldMilestones(stores, view.case);
-  return keep(notices.length > 0 ? 'passed-on' : 'nobody', null);
+  // Somebody may be given the role, or be back, and no answer must not end in silence.
+  return notices.length > 0 ? keep('passed-on', null) : keep('nobody', nextMorning(now, rule, hoursOf(view)));
 }
 
 /** Nobody held the role; now somebody does, who has the alert and their own time to answer it. */

@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
+import type { AlarmCall } from './chain/taking';
 import { createReturns } from './returns';
 import { nextDueOf, raiseNotices, type NobodyToTell } from './raise';
 import { createWatch } from './watch';
@@ -23,6 +24,7 @@ interface Deps {
   readonly storage: Storage;
   readonly policies: Policies;
   readonly clock: Clock;
+  readonly alarm: AlarmCall;
   readonly log: Logger;
 }
 

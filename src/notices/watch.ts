@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
+import type { AlarmCall } from './chain/taking';
 import type { Delivery } from './outbox';
 import { LookedMeanwhile, lookAtAlert, type Looked } from './pass-on';
 
@@ -18,6 +19,7 @@ interface Deps {
   readonly storage: Storage;
   readonly policies: Policies;
   readonly clock: Clock;
+  readonly alarm: AlarmCall;
   readonly log: Logger;
 }
 
@@ -54,6 +56,11 @@ async function lookAtThese(alerts: readonly Delivery[], now: Instant, deps: Deps
       return found;
     });
     alerts.forEach((alert, at) => tell(alert, looked[at]!, deps.log));
+    await callFor(
+      alerts.filter((_, at) => looked[at] === 'nobody'),
+      now,
+      deps,
+    );
   } catch (error) {
     const [{ id, obligation }] = alerts as [Delivery];
     if (alerts.length > 1) for (const one of alerts) await lookAtThese([one], now, deps);
@@ -67,7 +74,23 @@ async function lookAtThese(alerts: readonly Delivery[], now: Instant, deps: Deps
 function tell({ id, obligation }: Delivery, looked: Looked, log: Logger): void {
   const ids = { notice: id, rule: obligation };
   if (looked === 'passed-on') log.warn(ids, 'an alert was not answered and has been passed on');
-  if (looked === 'nobody') log.error(ids, 'an alert is not answered, and there is nobody to pass it on to');
+  if (looked === 'nobody') log.fatal(ids, 'an alert is not answered, and there is nobody to pass it on to');
+}
+
+/** So soon it is looked again where the operator could not be called. */
+const CALLED_AGAIN_MS = 5 * 60_000;
+
+/** The operator is called once for each alert, to however many people it went. */
+async function callFor(alerts: readonly Delivery[], now: Instant, { alarm, storage }: Deps): Promise<void> {
+  const sameAlert = ({ obligation, occurrence }: Delivery) => `${obligation} ${occurrence}`;
+  for (const [one] of Map.groupBy(alerts, sameAlert).values()) {
+    const { id: notice, authority, obligation: rule } = one!;
+    const what = 'alert-answered-by-nobody';
+    if (await alarm({ what, notice, authority, rule, alarms: await storage.steps.alarms() })) continue;
+    const next = (await storage.outbox.byId(notice))?.answerBy;
+    const soon = new Date(Date.parse(now) + CALLED_AGAIN_MS).toISOString() as Instant;
+    if (next) await storage.outbox.lookAgain(notice, next, soon);
+  }
 }
 
 async function lookNow(

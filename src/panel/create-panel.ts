@@ -28,7 +28,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       const authority = await authorityOf(person.authority, storage);
       const now = clock.now();
       const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
-      return agendaOf(authority, meeting, londonDate(now), storage, policies);
+      return agendaOf(authority, meeting, now, storage, policies);
     },
 
     async postHere(person, channel) {
@@ -53,9 +53,9 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       const on = meetingOfNotice(obligation);
       const authority = await storage.directory.authority(code);
       if (kind !== 'agenda' || !on || !authority) return null;
-      const today = londonDate(clock.now());
-      const meeting = meetingOn(cycleOf(authority, policies, today), on);
-      return agendaOf(authority, meeting, today, storage, policies);
+      const now = clock.now();
+      const meeting = meetingOn(cycleOf(authority, policies, londonDate(now)), on);
+      return agendaOf(authority, meeting, now, storage, policies);
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Pupil } from '../../src/domain/pupil/pupil';
 import { policyPack, type Policies } from '../../src/domain/policy/policies';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
+import type { Alarm, AlarmCall } from '../../src/notices/chain/taking';
 import { createSweeper } from '../../src/notices/sweep';
 import { anAuthority } from '../builders/authority';
 import { aPupil, anAbsence, noRisk } from '../builders/case';
@@ -20,7 +21,9 @@ export async function aWorld(policy = 'liverpool', policies: Policies = policyPa
   const clock = new MovingClock(londonInstant('2026-04-27', '08:40'));
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const deps = { storage, policies, clock, log };
+  const alarms: Alarm[] = [];
+  const alarm: AlarmCall = async (one) => alarms.push(one) > 0;
+  const deps = { storage, policies, clock, log, alarm };
   const casework = createCasework(deps);
   const report = async (
     over: { pupil?: Partial<Pupil>; triage?: Triage; draftId?: string } = {},
@@ -34,5 +37,5 @@ export async function aWorld(policy = 'liverpool', policies: Policies = policyPa
     return view;
   };
   const at = (date: LocalDate, time: LocalTime) => clock.moveTo(londonInstant(date, time));
-  return { storage, people, clock, log, lines, deps, casework, report, at, ...createSweeper(deps) };
+  return { alarms, storage, people, clock, log, lines, deps, casework, report, at, ...createSweeper(deps) };
 }

@@ -93,6 +93,17 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
     expect(await storage.outbox.byId(notice.id)).toMatchObject({ passed, answerBy: null });
   });
 
+  test('what has no answer and is looked at again is found by authority, the oldest first', async () => {
+    const authority = fresh('authority');
+    const [late, early] = [await added({ authority, dueAt: at('09:30') }), await added({ authority })];
+    const [answered, settled] = [await added({ authority }), await added({ authority })];
+    await added({ authority, answerBy: null });
+    await storage.outbox.acknowledge(answered.id, 'person-1', at('12:31'));
+    await storage.outbox.lookAgain(settled.id, at('12:30'), null);
+    expect((await storage.outbox.awaitedIn(authority)).map(({ id }) => id)).toEqual([early.id, late.id]);
+    expect(await storage.outbox.awaitedIn(fresh('authority'))).toEqual([]);
+  });
+
   test('what others got in somebody’s place is found since they have been away', async () => {
     const person = fresh('person');
     const early = await added({ insteadOf: [person], dueAt: at('08:30', -1) });

@@ -77,7 +77,7 @@ export async function aMainJobBot(
   const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
   const reaching = createReaching({ ...deps, reach, chain, home: null });
   const { deliver } = createDeliverer({ storage, sender, reaching, clock, steady: bot.steady, log });
-  const { sweep } = createSweeper(deps);
+  const { sweep } = createSweeper({ ...deps, alarm });
   const fallDue = async () => {
     await sweep();
     await panel.postDue();

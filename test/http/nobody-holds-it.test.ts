@@ -66,7 +66,9 @@ describe('an alert for a role that nobody holds', () => {
     const { lead, safeguarding } = house.people;
     await only(lead, safeguarding);
     const [row] = await rows(await reported(), 'at-risk-report');
-    expect(operator.taken).toEqual([{ notice: row!.id, authority: '341', rule: 'at-risk-report', alarms: 1 }]);
+    expect(operator.taken).toEqual([
+      { what: 'alert-reaches-nobody', notice: row!.id, authority: '341', rule: 'at-risk-report', alarms: 1 },
+    ]);
   });
 
   test('goes to whoever is given the role, also days later, and then nothing is missing any more', async () => {

@@ -171,7 +171,9 @@ describe('the whole chain', () => {
     expect(listed.text).toContain('Told instead: the operator of Whereabouts, Tue 5 May 2026');
     expect(listed.text).toContain('Tried before, in vain: whoever stands in, the team’s channel, e-mail');
     const { id } = await noticeTo(officer, reference);
-    expect(operator.taken).toEqual([{ notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 }]);
+    expect(operator.taken).toEqual([
+      { what: 'alert-reaches-nobody', notice: id, authority: '341', rule: 'ews-contact-due', alarms: 1 },
+    ]);
     expect(house.lines.filter((line) => line.includes('"level":60'))).toEqual([expect.stringContaining(id)]);
     expect(await house.storage.steps.alarms()).toBe(1);
     expect(house.lines.join('') + JSON.stringify(operator.taken)).not.toMatch(/Rowan|Ashdown/);

@@ -31,6 +31,11 @@ export async function passedOnIn(client: Client, authority: string): Promise<Del
   return (await client.notice.findMany({ where, orderBy: [{ passedAt: 'asc' }, { seq: 'asc' }] })).map(toDelivery);
 }
 
+export async function awaitedIn(client: Client, authority: string): Promise<Delivery[]> {
+  const where = { ...AWAITED, authority, answerBy: { not: null } };
+  return (await client.notice.findMany({ where, orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }] })).map(toDelivery);
+}
+
 export async function insteadOfPerson(client: Client, person: string, since: Instant): Promise<Delivery[]> {
   const where = { insteadOf: { has: person }, dueAt: { gte: since } };
   return (await client.notice.findMany({ where, orderBy: [{ dueAt: 'asc' }, { seq: 'asc' }] })).map(toDelivery);

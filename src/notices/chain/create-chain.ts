@@ -121,7 +121,13 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   async function alarmed({ delivery: { id: notice, authority, obligation: rule } }: Unreached): Promise<Taken> {
     log.fatal({ notice, authority, rule }, 'an alert can be brought to nobody: tell the authority');
-    const isTaken = await deps.alarm({ notice, authority, rule, alarms: await steps.alarms() });
+    const isTaken = await deps.alarm({
+      what: 'alert-reaches-nobody',
+      notice,
+      authority,
+      rule,
+      alarms: await steps.alarms(),
+    });
     return { outcome: isTaken ? 'told' : 'begun', why: '', told: isTaken ? ['operator'] : [], via: [] };
   }
 

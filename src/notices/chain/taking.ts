@@ -20,10 +20,11 @@ export interface ChainDeps {
 
 /** Ids and counts only. */
 export interface Alarm {
+  readonly what: 'alert-reaches-nobody' | 'alert-answered-by-nobody';
   readonly notice: string;
   readonly authority: string;
   readonly rule: string;
-  /** How many such alarms stand now. */
+  /** How many alerts reach nobody now. */
   readonly alarms: number;
 }
 
