@@ -112,7 +112,7 @@ export function assess(
   // Where a child on no roll is known to be, or another authority looks for it, nobody here weighs the risk again.
   const isWeighed = beganOnRoll || (located === null && isOurs(told.way, policy));
   const besides = [
-    ...(onRoll ? returnsOwed(returns, aboutReturns) : []),
+    ...(beganOnRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
     ...(offRoll || (isDeleted && located === null) ? followUpOwed(facts, policy, asOf) : []),

@@ -42,7 +42,10 @@ export const returnsOf = (given: Given): ReturnState[] => [
   deletionReturn(given),
 ];
 
-/** Owed beside the checklist. The first ten-day return of a case is the check that sends it. */
+/**
+ * Owed beside the checklist, also once the name is deleted: that undoes no duty that stood before. The first ten-day
+ * return of a case is the check that sends it.
+ */
 export const returnsOwed = (states: readonly ReturnState[], { checklist, policy }: Given): Obligation[] =>
   states
     .filter((one) => isOwed(one) && one.id !== 'deletion')
@@ -72,12 +75,14 @@ function attendanceReturn({ facts, run, checklist, calendar, policy, asOf }: Giv
 const checkOf = (checklist: readonly ItemState[]) => checklist.find(({ item }) => item.fulfils === 'ten-day-return');
 
 /** So many days of sickness in the school year; a sickness that begins after the return needs another. */
-function sicknessReturn({ facts, reading, calendar, policy, asOf }: Given): ReturnState {
+function sicknessReturn({ facts, reading, carried: { deleted }, calendar, policy, asOf }: Given): ReturnState {
   const none = blank('sickness', policy.returns.sickness);
   const { code, days } = policy.returns.sickness;
   if (!reading.absence) return none;
   const from = laterOf(reading.absence.firstDayMissed, schoolYearOf(asOf));
-  const all = schoolDaysFrom(calendar, from, asOf);
+  // From the day of the deletion on, no register speaks of the pupil.
+  const to = deleted ? earlierOf(asOf, addDays(deleted.on, -1)) : asOf;
+  const all = schoolDaysFrom(calendar, from, to);
   const sick = all.filter((day) => codeOn(reading, day) === code);
   const reached = sick[days - 1];
   const last = sick.at(-1);

@@ -28,8 +28,8 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     ...{ kind: 'enquiry-not-needed', enquiry: id, reason: 'The police asked' },
   }));
   /** Decided and deleted on a ground, every step after it done, and no agency left to ask. */
-  function deleted(ground: string) {
-    const history = reported().at(
+  function deleted(ground: string, before = reported()) {
+    const history = before.at(
       '2026-06-02',
       '10:00',
       { kind: 'removal-decided', decision: aRemovalDecision({ ground }) },
@@ -71,6 +71,37 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       });
       expect(on(found, '2026-08-03').obligations.map(({ id }) => id)).not.toContain('follow-up');
       expect(on(found, '2026-08-03').next).not.toBeNull();
+    });
+  });
+
+  describe('a return that was not sent before the name was deleted', () => {
+    const enteredOn = (ground: string) =>
+      deleted(ground).at('2026-06-02', '12:00', { kind: 'name-entered', on: '2026-04-27' });
+    const owes = (history: History, asOf: LocalDate) => on(history, asOf).obligations.map(({ id }) => id);
+
+    it('is owed by the school until it has gone, and those whom the pack names are reminded every week', () => {
+      const history = enteredOn('i');
+      expect(on(history, '2026-06-15')).toMatchObject({ onRoll: false });
+      expect(owes(history, '2026-06-15')).toContain('return-new-pupil');
+      const reminders = (asOf: LocalDate) =>
+        on(history, asOf).notices.filter(
+          ({ rule, dueAt }) =>
+            overdueAlertsOf(policy, 'return-new-pupil').includes(rule.id) && dueAt.slice(0, 10) <= asOf,
+        );
+      expect(reminders('2026-06-15')[0]!.rule.to.length).toBeGreaterThan(0);
+      expect(reminders('2026-06-23').at(-1)!.dueAt > reminders('2026-06-15').at(-1)!.dueAt).toBe(true);
+      const sent = { return: 'new-pupil', on: '2026-06-16', reference: '', note: '' } as const;
+      history.at('2026-06-16', '09:00', { kind: 'return-sent', ...sent });
+      expect(owes(history, '2026-06-17')).not.toContain('return-new-pupil');
+    });
+
+    it('is asked for by nobody of a child who has died', () => {
+      expect(owes(enteredOn('k'), '2026-06-15')).toEqual(['closing']);
+    });
+
+    it('counts no day of illness from the deletion on', () => {
+      const ill = deleted('i', reported().at('2026-05-20', '09:00', mark('I', '2026-05-20')));
+      expect(owes(ill, '2026-07-10')).not.toContain('return-sickness');
     });
   });
 
