@@ -6,7 +6,7 @@ import type { Policies } from '../domain/policy/policies';
 import type { PolicyPack } from '../domain/policy/pack';
 import { Refusal } from '../errors';
 import type { Delivery } from './outbox';
-import { isAway, standInsFor } from '../people/away';
+import { standInsFor } from '../people/away';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 
@@ -61,8 +61,8 @@ export function createAbsences({ storage, policies, clock }: Deps): Absences {
         throw new Refusal('refused', 'Give a day to come: the first day on which you are back.');
       if (until > given.last)
         throw new Refusal('refused', `Give a day up to ${inWords(given.last)}. For longer, ask your administrator.`);
-      // Whoever stays away for longer has been away since the first day.
-      const since = isAway(person, londonDate(now)) ? person.away!.since : now;
+      // Whoever stays away for longer, or has not read yet what there was, has been away since the first day.
+      const since = person.away?.backAt === null ? person.away.since : now;
       await directory.setAway(person.id, { since, until, backAt: null });
       return given;
     },

@@ -3,9 +3,12 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
+import { OFFICE_DAYS } from '../domain/calendar/office-days';
+import type { PolicyPack } from '../domain/policy/pack';
 import type { Policies } from '../domain/policy/policies';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
+import { quietUntil } from './answering';
 import type { Notice } from './outbox';
 
 interface Deps {
@@ -23,7 +26,10 @@ export interface Returns {
   welcome(): Promise<void>;
 }
 
-/** On the morning of the day that they gave; whether they say so or not, alerts come to them from that day on. */
+/**
+ * On the first morning on which they work, from the day that they gave on: who is back on a Saturday reads it on Monday.
+ * Whether they say so or not, alerts come to them from that day on, and what is urgent has come to them all the time.
+ */
 export function createReturns({ storage, policies, clock, log }: Deps): Returns {
   return {
     async welcome() {
@@ -44,11 +50,17 @@ async function welcomeOne(person: Person, now: Instant, stores: Stores, policies
   const authority = await stores.directory.authority(person.authority);
   const { away } = (await stores.directory.person(person.id)) ?? person;
   if (!authority || !away || away.backAt) return;
-  const day = londonDate(now);
-  if (day === away.until && londonTime(now) < policies.inForce(authority.policy, day).alertTime) return;
+  const policy = policies.inForce(authority.policy, londonDate(now));
+  if (londonTime(now) < policy.alertTime || (await isQuiet(person, now, policy, stores))) return;
   await stores.directory.setAway(person.id, { ...away, backAt: now });
   const meanwhile = await stores.outbox.insteadOf(person.id, away.since);
   if (meanwhile.length > 0) await stores.outbox.add([digestFor(person, away.since, now)]);
+}
+
+/** The hours of their school, or of an office. */
+async function isQuiet({ school }: Person, now: Instant, policy: PolicyPack, { directory }: Stores): Promise<boolean> {
+  const calendar = school === null ? OFFICE_DAYS : await directory.calendar(school);
+  return quietUntil(now, { calendar, policy }) !== null;
 }
 
 const digestFor = ({ id, authority }: Person, since: Instant, now: Instant): Notice => ({

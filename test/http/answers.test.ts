@@ -202,6 +202,43 @@ describe.each(['dialog', 'chat'] as const)('somebody who is away, where pages op
     expect(lead.history().filter(({ text }) => text.includes(DAY_5) && text.includes('By when'))).toHaveLength(0);
   });
 
+  test('and comes back on a Saturday reads the list on the next school morning, also when they leave again', async () => {
+    const { house, lead, reference } = await begin('liverpool', pages);
+    await say(lead, 'away until 2026-05-02');
+    await house.at('2026-05-01', '08:30');
+    const lists = () => lead.history().filter(({ text }) => text.includes('While you were away'));
+    for (const day of ['2026-05-02', '2026-05-03'] as const) {
+      await house.at(day, '08:30');
+      await house.at(day, '12:00');
+    }
+    await say(lead, 'away until 2026-05-04');
+    // Monday is a bank holiday.
+    await house.at('2026-05-04', '09:00');
+    await house.at('2026-05-05', '08:29');
+    expect(lists()).toEqual([]);
+    await house.at('2026-05-05', '08:30');
+    expect(lists()).toHaveLength(1);
+    expect(lists()[0]!.text).toContain(`${reference} · ${DAY_5}`);
+    await house.at('2026-05-06', '08:30');
+    expect(lists()).toHaveLength(1);
+  });
+
+  test('at the authority, too, and what is urgent comes at once', async () => {
+    const { house, lead, officer, reference } = await begin('liverpool', pages);
+    await say(officer, 'away until 2026-05-09');
+    await house.at('2026-05-05', '08:30');
+    await house.at('2026-05-09', '10:00');
+    const lists = () => officer.history().filter(({ text }) => text.includes('While you were away'));
+    await press(lead, await press(lead, await say(lead, `case ${reference}`), 'Risk has changed'), 'Save', {
+      risks: 'known-risk',
+    });
+    await house.fallDue();
+    expect(last(officer).text).toContain('A child who may be at risk is missing');
+    expect(lists()).toEqual([]);
+    await house.at('2026-05-11', '08:30');
+    expect(lists()).toHaveLength(1);
+  });
+
   test('hears of a child at risk all the same, and may come back before', async () => {
     const { house, lead, officer, caseworker, reference } = await begin('liverpool', pages);
     expect((await say(officer, 'I am away until 11/05/2026')).text).toContain('Your alerts go to Ivy Case.');
