@@ -21,6 +21,7 @@ import { claimRows, lanesAt } from './outbox/claim';
 import { editCards } from './outbox/edits';
 import { figuresOf } from './outbox/figures';
 import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
+import { letRest, unansweredAlerts } from './outbox/rest';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
@@ -44,6 +45,14 @@ export class PrismaOutbox implements Outbox {
     const count = await editCards(this.client, caseId, authority, at);
     if (count > 0) await this.deliveriesDue();
     return count;
+  }
+
+  unansweredOf(caseId: string): Promise<Delivery[]> {
+    return unansweredAlerts(this.client, caseId);
+  }
+
+  rest(ids: readonly string[]): Promise<void> {
+    return letRest(this.client, ids);
   }
 
   waitingOf(caseId: string): Promise<Delivery[]> {

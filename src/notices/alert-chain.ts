@@ -1,7 +1,7 @@
 import { snoozeOf } from '../domain/case/snooze';
 import type { Fact } from '../domain/case/fact';
 import type { Directory, Person } from '../people/directory';
-import { isSameAlert, type Delivery, type Outbox } from './outbox';
+import { isAtRest, isSameAlert, type Delivery, type Outbox } from './outbox';
 import { vacancyOf } from './vacancy';
 
 /**
@@ -24,10 +24,12 @@ export async function chainOf(
   const same = sent.filter((one) => isSameAlert(one, delivery));
   const people = await directory.people(same.map(({ recipient }) => recipient));
   const isOfSchool = sideOf(same, people);
+  // Whoever had it when it was over is told anew.
+  const stand = same.filter((one) => one.id === delivery.id || !isAtRest(one));
   return {
     isOfSchool: isOfSchool(delivery),
-    deliveries: same.filter((one) => isOfSchool(one) === isOfSchool(delivery)),
-    told: new Set(same.map(({ recipient }) => recipient)),
+    deliveries: stand.filter((one) => isOfSchool(one) === isOfSchool(delivery)),
+    told: new Set(stand.map(({ recipient }) => recipient)),
   };
 }
 

@@ -8,7 +8,7 @@ import type { Directory, Person } from '../people/directory';
  */
 export async function answeredWith(
   delivery: Delivery,
-  view: CaseView,
+  view: Pick<CaseView, 'case'>,
   recipient: Person | null,
   directory: Pick<Directory, 'people'>,
 ): Promise<{ readonly answered: Delivery; readonly by: Person | undefined }> {

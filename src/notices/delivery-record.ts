@@ -46,8 +46,8 @@ export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, FOLDED];
  */
 export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery) => boolean>> = {
   all: () => true,
-  unanswered: ({ kind, acknowledgedBy, state, lastError }) =>
-    kind === 'alert' && acknowledgedBy === null && (state !== 'dead' || lastError === FOLDED),
+  unanswered: ({ kind, acknowledgedBy, atRest, state, lastError }) =>
+    kind === 'alert' && acknowledgedBy === null && !atRest && (state !== 'dead' || lastError === FOLDED),
   'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
   'not-delivered': ({ state, lastError }) =>
     ['retry', 'ambiguous', 'unreachable'].includes(state) ||

@@ -16,7 +16,7 @@ export function figuresAmong(rows: readonly Delivery[]): OutboxFigures {
   const oldest = (some: readonly Delivery[]) => some.map(({ dueAt }) => dueAt).sort()[0] ?? null;
   const isSent = ({ state }: Delivery) => state === 'sent';
   const isUnanswered = (row: Delivery) =>
-    row.kind === 'alert' && isSent(bearerOf(row, rows)) && row.acknowledgedAt === null;
+    row.kind === 'alert' && isSent(bearerOf(row, rows)) && row.acknowledgedAt === null && !row.atRest;
   return {
     depth,
     oldestDueAt: oldest(open),

@@ -3,16 +3,18 @@ import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
 import type { Attempt, FinishedCall } from './calls';
 import type { DeliveriesFound, DeliveryWish } from './delivery-record';
+import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, passedOnAmong } from './memory-answers';
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong } from './memory-figures';
-import { again, byDue, byTurn, cardsOfCase, changesOf, freshRow, isAwaited, isDue, isHeld } from './memory-rows';
-import { keyOf, wakesAt, withoutLease, type Row } from './memory-rows';
+import { again, broughtBack, byDue, byTurn, cardsOfCase, changesOf, freshRow, isDue } from './memory-rows';
+import { isHeld, isUnanswered, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import {
-  LEFT,
   AT_ONCE,
   FOLDED,
   HELD,
+  isAtRest,
+  keyOf,
   type Begun,
   type Claim,
   type Delivery,
@@ -41,20 +43,23 @@ export class MemoryOutbox implements Outbox {
   ) {}
 
   async add(notices: readonly Notice[]): Promise<number> {
-    const keys = new Set([...this.#rows.values()].map(keyOf));
-    const before = this.#rows.size;
+    const known = new Map(this.#all().map((row) => [keyOf(row), row]));
+    let added = 0;
     for (const notice of notices) {
-      if (keys.has(keyOf(notice))) continue;
-      keys.add(keyOf(notice));
-      this.#rows.set(notice.id, freshRow(notice, await this.tenantOf(notice.recipient)));
+      const there = known.get(keyOf(notice));
+      if (there && !(there.kind === 'alert' && isAtRest(there))) continue;
+      const row = there ? broughtBack(there, notice) : freshRow(notice, await this.tenantOf(notice.recipient));
+      if (there) for (const { id } of this.#editsOf(there)) this.#rows.delete(id);
+      known.set(keyOf(notice), row);
+      this.#rows.set(row.id, row);
+      added += 1;
     }
-    const added = this.#rows.size - before;
     if (added > 0) this.deliveriesDue();
     return added;
   }
 
   async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
-    const all = this.#list(() => true);
+    const all = this.#all();
     const edits = cardsOfCase(all, caseId, authority).map(({ id: occurrence, ...sent }) => {
       const { authority, caseId, recipient, tenantId } = sent;
       const notice = { kind: 'edit', obligation: 'edit', occurrence, authority, caseId, recipient } as const;
@@ -71,10 +76,16 @@ export class MemoryOutbox implements Outbox {
     return edits.length;
   }
 
+  async unansweredOf(caseId: string): Promise<Delivery[]> {
+    return this.#list((row) => row.caseId === caseId && isUnanswered(row)).map(withoutLease);
+  }
+
+  async rest(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#change(id, { atRest: true, answerBy: null });
+  }
+
   async waitingOf(caseId: string): Promise<Delivery[]> {
-    const waits = ({ kind, state, possibleRepeat }: Row) =>
-      kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
-    const waiting = this.#list((row) => row.caseId === caseId && waits(row)).sort(byDue);
+    const waiting = this.#list((row) => row.caseId === caseId && isWaiting(row)).sort(byDue);
     return waiting.length < 2 ? [] : waiting.map(withoutLease);
   }
 
@@ -171,19 +182,15 @@ export class MemoryOutbox implements Outbox {
   }
 
   async reachable(recipient: string): Promise<number> {
-    const waiting = this.#list(
-      (row) =>
-        row.recipient === recipient &&
-        (row.state === 'unreachable' || (row.state === 'dead' && row.lastError === LEFT)),
-    );
+    const waiting = this.#list((row) => row.recipient === recipient && waitsForRecipient(row));
     for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
     if (waiting.length > 0) this.deliveriesDue();
     return waiting.length;
   }
 
   async peopleChanged(authority: string): Promise<number> {
-    const vacant = this.#list((row) => row.authority === authority && row.lastError === NOBODY_HOLDS_IT);
-    const waiting = vacant.filter(({ state }) => state === 'unreachable');
+    const isVacant = ({ state, lastError }: Row) => state === 'unreachable' && lastError === NOBODY_HOLDS_IT;
+    const waiting = this.#list((row) => row.authority === authority && isVacant(row));
     for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
     if (waiting.length > 0) this.deliveriesDue();
     return waiting.length;
@@ -206,11 +213,7 @@ export class MemoryOutbox implements Outbox {
   }
 
   async answersDue(now: Instant, limit: number): Promise<Delivery[]> {
-    const due = this.#list((row) => isAwaited(row) && row.answerBy! <= now);
-    return due
-      .sort((a, b) => (a.answerBy! < b.answerBy! ? -1 : 1))
-      .slice(0, limit)
-      .map(withoutLease);
+    return answersDueAmong(this.#all(), now, limit);
   }
 
   async lookAgain(id: string, seen: Instant, next: Instant | null): Promise<boolean> {
@@ -221,32 +224,23 @@ export class MemoryOutbox implements Outbox {
   }
 
   async earliestAnswerDue(after: Instant): Promise<Instant | null> {
-    const moments = this.#list(isAwaited).map(({ answerBy }) => answerBy!);
-    return moments.filter((at) => at > after).sort()[0] ?? null;
+    return earliestAnswerAmong(this.#all(), after);
   }
 
   async deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound> {
-    const all = this.#list(() => true);
-    return deliveriesAmong(all, wish, offset, limit);
+    return deliveriesAmong(this.#all(), wish, offset, limit);
   }
 
   async awaitedIn(authority: string): Promise<Delivery[]> {
-    return this.#list((row) => row.authority === authority && isAwaited(row))
-      .sort(byDue)
-      .map(withoutLease);
+    return awaitedAmong(this.#all(), authority);
   }
 
   async passedOn(authority: string): Promise<Delivery[]> {
-    const wanted = (row: Row) => row.authority === authority && !!row.passed && row.acknowledgedBy === null;
-    return this.#list(wanted)
-      .sort((a, b) => (a.passed!.at < b.passed!.at ? -1 : 1))
-      .map(withoutLease);
+    return passedOnAmong(this.#all(), authority);
   }
 
   async insteadOf(person: string, since: Instant): Promise<Delivery[]> {
-    return this.#list((row) => row.insteadOf?.includes(person) === true && row.dueAt >= since)
-      .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-      .map(withoutLease);
+    return insteadOfAmong(this.#all(), person, since);
   }
 
   async ofCase(caseId: string): Promise<Delivery[]> {
@@ -256,7 +250,9 @@ export class MemoryOutbox implements Outbox {
   }
 
   async earliestPending(after: Instant): Promise<Instant | null> {
-    const moments = [...this.#rows.values()].flatMap(wakesAt).filter((at) => at > after);
+    const moments = this.#all()
+      .flatMap(wakesAt)
+      .filter((at) => at > after);
     return moments.sort()[0] ?? null;
   }
 
@@ -270,7 +266,7 @@ export class MemoryOutbox implements Outbox {
 
   /** For the stores beside it that ask of many at once. */
   everything(): Delivery[] {
-    return this.#list(() => true).map(withoutLease);
+    return this.#all().map(withoutLease);
   }
 
   /** What it holds now; calling the answer brings that back. */
@@ -283,7 +279,11 @@ export class MemoryOutbox implements Outbox {
     };
   }
 
-  #list = (wanted: (row: Row) => boolean): Row[] => [...this.#rows.values()].filter(wanted);
+  #all = (): Row[] => [...this.#rows.values()];
+
+  #list = (wanted: (row: Row) => boolean): Row[] => this.#all().filter(wanted);
+
+  #editsOf = ({ id }: Row): Row[] => this.#list(({ kind, occurrence }) => kind === 'edit' && occurrence === id);
 
   #held({ id, taken }: Claim): Row | null {
     const row = this.#rows.get(id);

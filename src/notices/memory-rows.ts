@@ -1,6 +1,8 @@
 import type { Instant } from '../domain/calendar/date';
 import {
   AT_ONCE,
+  FOLDED,
+  LEFT,
   HELD,
   WAITING,
   type Delivery,
@@ -41,15 +43,13 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   cardHash: null,
   foldedInto: null,
   folds: 0,
+  atRest: false,
   acknowledgedBy: null,
   acknowledgedAt: null,
   leaseUntil: null,
   reckonedAt: null,
   moved: false,
 });
-
-export const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
-  JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
 
 /** Urgent first, edits last, in order of due moment. */
 export const byTurn = (a: Row, b: Row): number =>
@@ -69,6 +69,18 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
     ...(newest ? [newest] : []),
   ];
 }
+
+/** An alert that waits and has surely not arrived. */
+export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
+  kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
+
+/** An alert that nobody has answered and that is neither at rest nor given up. */
+export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }: Row): boolean =>
+  kind === 'alert' && acknowledgedAt === null && !atRest && (state !== 'dead' || lastError === FOLDED);
+
+/** Due again once its recipient is seen. */
+export const waitsForRecipient = ({ state, lastError }: Row): boolean =>
+  state === 'unreachable' || (state === 'dead' && lastError === LEFT);
 
 /** With a sender at this moment. */
 export const isHeld = (row: Row, now: Instant): boolean =>
@@ -92,11 +104,19 @@ const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
 
 export const withoutLease = ({ leaseUntil: _, reckonedAt: _at, moved: _moved, ...delivery }: Row): Delivery => delivery;
 
-export const isAwaited = ({ answerBy, acknowledgedBy }: Row): boolean => !!answerBy && acknowledgedBy === null;
+/** What it was written as, or given up for, is no longer so. */
+export const again = ({ state }: Outcome, { moved, kind }: Row): Partial<Row> =>
+  moved && (state === 'dead' || (state === 'sent' && kind === 'edit'))
+    ? { state: 'pending', notBefore: AT_ONCE, lastError: null }
+    : {};
 
-/** What it was written as is no longer so. */
-export const again = ({ state }: Outcome, { moved }: Row): Partial<Row> =>
-  moved && (state === 'sent' || state === 'dead') ? { state: 'pending', notBefore: AT_ONCE } : {};
+/** As it was told before, but for how often it was tried; one that a sender has is looked at again after that. */
+export function broughtBack(row: Row, notice: Notice): Row {
+  const { id, attempts, taken, possibleRepeat, folds } = row;
+  const anew = { ...freshRow({ ...notice, id }, row.tenantId), attempts, taken, possibleRepeat, folds };
+  if (!HELD.includes(row.state)) return anew;
+  return { ...anew, state: row.state, leaseUntil: row.leaseUntil, reckonedAt: row.reckonedAt, moved: true };
+}
 
 export const byDue = (a: Row, b: Row): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
 

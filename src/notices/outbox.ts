@@ -68,6 +68,19 @@ export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, UNCHANGED, CARD_DELET
 /** Nobody has to be told of these by other means. */
 export const NO_TROUBLE: readonly string[] = [LEFT, FOLDED, ...NOTHING_LEFT];
 
+/** Nobody is asked by it any more, and should it fall due again everybody is told anew. */
+export const isAtRest = ({
+  atRest,
+  acknowledgedAt,
+  state,
+  lastError,
+}: Pick<Delivery, 'atRest' | 'acknowledgedAt' | 'state' | 'lastError'>): boolean =>
+  acknowledgedAt === null && (atRest || (state === 'dead' && lastError === OVERTAKEN));
+
+/** By what a notice is told from every other. */
+export const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
+  JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);
+
 /** `notBefore` of what may be tried at once: long past by any clock. */
 export const AT_ONCE: Instant = '2000-01-01T00:00:00.000Z';
 
@@ -108,6 +121,8 @@ export interface Delivery extends Notice {
   readonly foldedInto: string | null;
   /** How many others are told on its card. */
   readonly folds: number;
+  /** What it asked for was done or its case was closed before anybody had answered. See `Outbox.rest`. */
+  readonly atRest: boolean;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;
 }
@@ -158,7 +173,10 @@ export interface Settlement {
 
 /** Moments that are called `now`, and all that come from them, are those of the steady clock. */
 export interface Outbox extends AwaitedAnswers, DeliveryRecord {
-  /** Adds what is not there yet (unique by case, obligation, recipient, occurrence); returns how many were new. */
+  /**
+   * Adds what is not there yet (unique by case, obligation, recipient, occurrence), and brings back an alert that is
+   * there and at rest, as if it were new. Returns how many go out for it.
+   */
   add(notices: readonly Notice[]): Promise<number>;
   /**
    * The case has moved on: every alert about it that stands somewhere, word of one that reaches nobody, and the agenda that was posted last, is to be
@@ -167,6 +185,10 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
    * that wait is taken before it ends. Returns how many there are.
    */
   caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;
+  /** Alerts about a case that nobody has answered and that are neither at rest nor given up. */
+  unansweredOf(caseId: string): Promise<Delivery[]>;
+  /** These ask for nothing any more, so no answer is awaited; `add` brings them back. */
+  rest(ids: readonly string[]): Promise<void>;
   /**
    * Alerts about a case that wait and have surely not arrived, oldest first. To be asked in a transaction: nobody takes
    * one of them before it ends.
@@ -227,7 +249,10 @@ export interface OutboxFigures {
   /** Due moments of the bot's clock; null when nothing waits. */
   readonly oldestDueAt: Instant | null;
   readonly oldestUrgentDueAt: Instant | null;
-  /** Alerts that were sent, each for itself where one card tells several, whose case is not known to be closed, and that nobody has acknowledged. */
+  /**
+   * Alerts that were sent, each for itself where one card tells several, that still ask for something, whose case is
+   * not known to be closed, and that nobody has acknowledged.
+   */
   readonly unanswered: number;
 }
 

@@ -7,9 +7,10 @@ import type { Role } from '../domain/access/roles';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import { letRest } from './at-rest';
 import { foldMilestones } from './fold-milestones';
 import { hoursOf, lookAt, quietUntil } from './answering';
-import { isSameAlert, type Notice } from './outbox';
+import { isAtRest, isSameAlert, type Notice } from './outbox';
 import { recipientsOf, withStandIns } from './recipients';
 import { recipientFor, vacanciesAmong, type Vacancy } from './vacancy';
 
@@ -29,11 +30,13 @@ export interface Raised {
 }
 
 /**
- * Puts into the outbox what has fallen due by `now`, and what was put there before is left alone. Call it in the
+ * Puts into the outbox what has fallen due by `now`; what was put there before is left alone, unless it was over in
+ * between. Call it in the
  * transaction that recorded the facts, so that no alert is lost between the two.
  */
 export async function raiseNotices(stores: Stores, raised: Raised, now: Instant): Promise<NobodyToTell[]> {
   const { case: theCase, assessment } = raised;
+  await letRest(stores, raised);
   const nobody: NobodyToTell[] = [];
   const notices: Notice[] = [];
   const isQuiet = quietUntil(now, hoursOf(raised)) !== null;
@@ -84,7 +87,7 @@ async function stillToTell(
 ): Promise<readonly Person[]> {
   if (!people.some(({ away }) => away)) return people;
   const sent = await outbox.ofCase(id);
-  const same = sent.filter((one) => isSameAlert(one, due));
+  const same = sent.filter((one) => isSameAlert(one, due) && !isAtRest(one));
   return people.filter(
     (person) =>
       !person.away ||

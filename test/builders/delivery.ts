@@ -28,6 +28,7 @@ export const aDelivery = (over: Partial<Delivery>, now: Instant): Delivery => ({
   cardHash: null,
   foldedInto: null,
   folds: 0,
+  atRest: false,
   acknowledgedBy: null,
   acknowledgedAt: null,
   ...over,

@@ -42,6 +42,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       cardHash: null,
       foldedInto: null,
       folds: 0,
+      atRest: false,
       acknowledgedBy: null,
       acknowledgedAt: null,
     });

@@ -1,25 +1,58 @@
-import { AT_ONCE, type Notice } from '../../notices/outbox';
+import { Prisma } from '../../generated/prisma/client';
+import { AT_ONCE, keyOf, OVERTAKEN, type Notice } from '../../notices/outbox';
 import type { Client } from '../columns';
 
-/** Each goes into the lane of its recipient's tenant: a person's own, or that of the channel's reference. */
-export function addNotices(client: Client, notices: readonly Notice[]): Promise<number> {
-  const rows = notices.map((notice, place) => ({
+const IS_HELD = Prisma.sql`n.state in ('claimed', 'sending')`;
+
+/**
+ * Each goes into the lane of its recipient's tenant: a person's own, or that of the channel's reference. What is at rest
+ * comes back as if it were new, but for how often it was tried; one that a sender has is looked at again after that.
+ */
+export async function addNotices(client: Client, notices: readonly Notice[]): Promise<number> {
+  const rows = distinct(notices).map((notice, place) => ({
     ...{ ...notice, place, insteadOf: notice.insteadOf ?? [] },
     ...{ passedFrom: notice.passed?.from ?? [], passedAt: notice.passed?.at, level: notice.passed?.level ?? 0 },
     subject: notice.caseId ?? `authority:${notice.authority}`,
   }));
-  return client.$executeRaw`
-    insert into notices (id, kind, authority, case_id, subject, obligation, occurrence, recipient, tenant_id, due_at,
+  const added = await client.$queryRaw<{ id: string; wasTaken: boolean }[]>`
+    insert into notices as n (id, kind, authority, case_id, subject, obligation, occurrence, recipient, tenant_id, due_at,
       raised_at, urgent, not_before, instead_of, passed_from, passed_at, level, answer_by)
-    select n.id, n.kind, n.authority, n."caseId", n.subject, n.obligation, n.occurrence, n.recipient,
-      coalesce(p.tenant_id, r.tenant_id, ''), n."dueAt", n."raisedAt", n.urgent, ${AT_ONCE}::timestamptz,
-      n."insteadOf", n."passedFrom", n."passedAt", n.level, n."answerBy"
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (id text, kind text, authority text,
+    select a.id, a.kind, a.authority, a."caseId", a.subject, a.obligation, a.occurrence, a.recipient,
+      coalesce(p.tenant_id, r.tenant_id, ''), a."dueAt", a."raisedAt", a.urgent, ${AT_ONCE}::timestamptz,
+      a."insteadOf", a."passedFrom", a."passedAt", a.level, a."answerBy"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a (id text, kind text, authority text,
       "caseId" text, subject text, obligation text, occurrence text, recipient text, "dueAt" timestamptz,
       "raisedAt" timestamptz, urgent boolean, place int,
       "insteadOf" text[], "passedFrom" text[], "passedAt" timestamptz, level int, "answerBy" timestamptz)
-    left join people p on p.id = n.recipient
-    left join conversation_references r on r.recipient = n.recipient
-    order by n.place
-    on conflict do nothing`;
+    left join people p on p.id = a.recipient
+    left join conversation_references r on r.recipient = a.recipient
+    order by a.place
+    on conflict (subject, obligation, recipient, occurrence) do update set at_rest = false,
+      state = case when ${IS_HELD} then n.state else 'pending' end, moved = ${IS_HELD},
+      not_before = excluded.not_before, due_at = excluded.due_at,
+      raised_at = excluded.raised_at, urgent = excluded.urgent,
+      answer_by = excluded.answer_by, instead_of = excluded.instead_of, passed_from = excluded.passed_from,
+      passed_at = excluded.passed_at, level = excluded.level, folded_into = null, last_error = null, unanswered = 0,
+      sent_at = null, conversation_id = null, service_url = null, activity_id = null, card_hash = null
+    where n.kind = 'alert' and n.acknowledged_at is null
+      and (n.at_rest or (n.state = 'dead' and n.last_error = ${OVERTAKEN}))
+    returning n.id, n.taken > 0 as "wasTaken"`;
+  await forgetEdits(
+    client,
+    added.filter(({ wasTaken }) => wasTaken).map(({ id }) => id),
+  );
+  return added.length;
+}
+
+/** They were of the cards that stood before; what comes back gets another one. */
+async function forgetEdits(client: Client, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await client.$executeRaw`delete from notices where kind = 'edit' and occurrence = any(${[...ids]}::text[])`;
+}
+
+/** Each once: a statement changes no row twice. */
+function distinct(notices: readonly Notice[]): Notice[] {
+  const first = new Map<string, Notice>();
+  for (const notice of notices) if (!first.has(keyOf(notice))) first.set(keyOf(notice), notice);
+  return [...first.values()];
 }

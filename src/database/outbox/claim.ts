@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/date';
 import type { Delivery } from '../../notices/outbox';
 import { CLOCK_ASTRAY_MS } from '../../notices/steady-clock';
 import type { Client } from '../columns';
-import { toDelivery } from './rows';
+import { COLUMNS, toDelivery } from './rows';
 
 /** The tenants for which something may be tried. */
 export async function lanesAt(client: Client, now: Instant): Promise<string[]> {
@@ -54,17 +54,6 @@ const isDue = (at: Prisma.Sql): Prisma.Sql => Prisma.sql`(
 /** Reckoned by a clock that has been put back since: waits and leases of its time count no more. */
 const isFromAhead = (at: Prisma.Sql, row: 'n' | 'o'): Prisma.Sql =>
   Prisma.sql`coalesce(${Prisma.raw(row)}.reckoned_at > ${at} + ${CLOCK_ASTRAY_MS} * interval '1 ms', false)`;
-
-const COLUMNS = Prisma.raw(
-  `n.id, n.seq, n.kind, n.authority, n.case_id as "caseId", n.subject, n.obligation, n.occurrence, n.recipient,
-  n.tenant_id as "tenantId", n.due_at as "dueAt", n.raised_at as "raisedAt", n.urgent, n.state, n.attempts, n.taken,
-  n.not_before as "notBefore", n.lease_until as "leaseUntil", n.reckoned_at as "reckonedAt",
-  n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
-  n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
-  n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved,
-  n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt", n.instead_of as "insteadOf",
-  n.passed_from as "passedFrom", n.passed_at as "passedAt", n.level, n.answer_by as "answerBy"`,
-);
 
 const byTurn = (a: Row, b: Row): number =>
   Number(b.urgent) - Number(a.urgent) ||

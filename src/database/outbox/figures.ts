@@ -16,7 +16,7 @@ export async function figuresOf(client: Client): Promise<OutboxFigures> {
     group by state, urgent`;
   const [answers] = await client.$queryRaw<{ unanswered: number }[]>`
     select count(*)::int as unanswered from notices n left join notices card on card.id = n.folded_into
-    where coalesce(card.state, n.state) = 'sent' and n.kind = 'alert' and n.acknowledged_at is null
+    where coalesce(card.state, n.state) = 'sent' and n.kind = 'alert' and n.acknowledged_at is null and not n.at_rest
       and not exists (select 1 from cases c where c.id = n.case_id and not c.open)`;
   const depth: Record<string, number> = {};
   for (const { state, count } of found) depth[state] = (depth[state] ?? 0) + count;

@@ -38,6 +38,7 @@ const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
   unanswered: {
     AND: [{ kind: 'alert' }],
     acknowledgedBy: null,
+    atRest: false,
     OR: [{ state: { not: 'dead' } }, { lastError: FOLDED }],
   },
   'other-hands': { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] },

@@ -1,6 +1,10 @@
+import { Prisma } from '../../generated/prisma/client';
 import type { Attempt, CallOutcome, FinishedCall } from '../../notices/calls';
 import { AT_ONCE, type Outcome, type Settlement } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
+
+/** What it was written as, or given up for, is no longer so. */
+const AGAIN = Prisma.sql`(n.moved and (o.state = 'dead' or (o.state = 'sent' and n.kind = 'edit')))`;
 
 /** All in one statement. A call is over whoever holds the claim now. */
 export async function settleClaims(client: Client, settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
@@ -21,12 +25,12 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
       from o where c.notice_id = o.id and c.attempt = o.attempt
     )
     update notices n set
-      state = case when n.moved and o.state in ('sent', 'dead') then 'pending' when o.state <> 'waiting' then o.state
+      state = case when ${AGAIN} then 'pending' when o.state <> 'waiting' then o.state
         when n.possible_repeat then 'ambiguous' when n.attempts > 0 then 'retry' else 'pending' end,
       lease_until = null,
       reckoned_at = o.at,
-      not_before = case when n.moved and o.state in ('sent', 'dead') then ${AT_ONCE}::timestamptz else coalesce(o."notBefore", n.not_before) end,
-      last_error = case o.state when 'sent' then null when 'waiting' then n.last_error else o.error end,
+      not_before = case when ${AGAIN} then ${AT_ONCE}::timestamptz else coalesce(o."notBefore", n.not_before) end,
+      last_error = case when ${AGAIN} or o.state = 'sent' then null when o.state = 'waiting' then n.last_error else o.error end,
       possible_repeat = n.possible_repeat or o.state = 'ambiguous',
       unanswered = n.unanswered + case o.state when 'ambiguous' then 1 else 0 end,
       sent_at = coalesce(o."sentAt", n.sent_at),

@@ -5,7 +5,7 @@ import { londonDate, londonTime, momentInWords } from '../../domain/calendar/lon
 import { snoozeOf } from '../../domain/case/snooze';
 import { WHICH_DELIVERIES, type WhichDeliveries } from '../../notices/delivery-record';
 import { stepsInWords } from '../../notices/chain/steps-in-words';
-import type { Delivery } from '../../notices/outbox';
+import { isAtRest, type Delivery } from '../../notices/outbox';
 import { vacancyInWords } from '../../notices/vacancy';
 import { whyNot } from '../../notices/why-not';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
@@ -130,6 +130,7 @@ function answerOf({ delivery, card, view }: SentAlert, nameOf: (id: string) => s
   if (acknowledgedAt && acknowledgedBy)
     return { says: `Answered by ${nameOf(acknowledgedBy)}, ${momentInWords(acknowledgedAt)}`, colour: 'good' };
   if (kind !== 'alert' || card.state === 'dead') return { says: '', colour: 'default' };
+  if (isAtRest(delivery)) return { says: 'No answer, and none is needed any more', colour: 'default' };
   const snooze = view && snoozeOf(view.case.facts, delivery, recipient);
   if (snooze) return { says: `Put off to ${inWords(snooze.until)}: ${short(snooze.reason, 120)}`, colour: 'default' };
   return answerBy

@@ -1,0 +1,129 @@
+import type { Person } from '../../src/people/directory';
+import { aCheck, anAbsence, aPupil, noRisk } from '../builders/case';
+import { newId } from '../support/bot';
+import { buttonsOn } from '../support/cards';
+import { aMainJobBot, press, type MainJobBot } from './main-job-bot';
+
+let house: MainJobBot;
+let reference: string;
+beforeEach(async () => {
+  house = await aMainJobBot('chat');
+  const { people } = house;
+  for (const person of [people.caseworker, people.manager]) await house.as(person).say('hello');
+  const absence = anAbsence({ firstDayMissed: '2026-04-27', lastAttended: null });
+  const report = { draftId: newId(), triage: noRisk, absence, pupil: aPupil() };
+  const { view } = await house.casework.report(people.lead, report);
+  ({ reference } = view.case);
+  await house.fallDue();
+  await house.at('2026-05-05', '08:30');
+});
+afterEach(() => house.bot.close());
+
+const DAY_6 = 'Day 6: contact with the Education Welfare Service is due';
+const told = ({ id }: Person) => {
+  const person = Object.values(house.people).find((one) => one.id === id)!;
+  const shown = house.as(person).history();
+  return shown.filter(({ text }) => text.includes(reference) && text.includes(DAY_6) && text.includes('By when'));
+};
+const titles = ({ card }: { readonly card: object }) => buttonsOn(card).map(({ title }) => title as string);
+const settles = (item: string) => house.policy.checklist.find(({ id }) => id === item)!.settles[0]!;
+const close = () =>
+  house.casework.close(house.people.officer, reference, 'reported-in-error', 'Another child was meant.');
+const reopen = () => house.casework.outcomes.reopen(house.people.officer, reference, 'It was this child.', null);
+const quietly = async () => {
+  for (let times = 0; times < 3; times += 1) await house.fallDue();
+};
+
+describe('an alert that is over before anybody has answered', () => {
+  test('is told again when its case is opened again, once, and has its time to answer anew', async () => {
+    const { officer, caseworker } = house.people;
+    await house.at('2026-05-05', '12:00');
+    await close();
+    await quietly();
+    expect(told(officer).map(titles)).toEqual([['Open the case']]);
+    await house.at('2026-05-05', '13:00');
+    await reopen();
+    await quietly();
+    expect(told(officer)).toHaveLength(2);
+    expect(titles(told(officer)[1]!)).toContain('Acknowledge');
+    await house.at('2026-05-05', '16:59');
+    expect(told(caseworker)).toEqual([]);
+    await house.at('2026-05-05', '17:00');
+    expect(told(caseworker)).toHaveLength(1);
+    expect(told(caseworker)[0]!.text).toContain(`no answer from ${officer.name} by Tue 5 May 2026, 17:00`);
+    expect(told(officer)).toHaveLength(2);
+  });
+
+  test('comes a second time to whom it was passed on as well', async () => {
+    const { officer, caseworker } = house.people;
+    await house.at('2026-05-05', '12:30');
+    expect(told(caseworker)).toHaveLength(1);
+    await close();
+    await quietly();
+    await reopen();
+    await quietly();
+    expect([told(officer).length, told(caseworker).length]).toEqual([2, 1]);
+    await house.at('2026-05-05', '16:30');
+    expect(told(caseworker)).toHaveLength(2);
+    await press(house.as(caseworker), told(caseworker)[1]!, 'Acknowledge');
+    await quietly();
+    expect(titles(told(officer)[1]!)).not.toContain('Acknowledge');
+  });
+
+  test('is told again when what was done is put right, and not while nothing has changed', async () => {
+    const { officer, lead } = house.people;
+    const contacted = aCheck({ outcome: settles('E01'), on: '2026-05-05', at: '08:40' });
+    await house.casework.recordCheck(lead, reference, 'E01', contacted, null);
+    await quietly();
+    expect(told(officer).map(titles)).toEqual([['Open the case']]);
+    const { facts } = (await house.casework.see(lead, reference)).case;
+    const seen = facts.findLast(({ kind }) => kind === 'check-recorded')!.id;
+    const mistake = aCheck({ outcome: 'no-answer', on: '2026-05-05', at: '08:40', note: 'It was another family.' });
+    await house.casework.recordCheck(lead, reference, 'E01', mistake, seen);
+    await quietly();
+    expect(told(officer)).toHaveLength(2);
+  });
+
+  test('is not told again once it was answered', async () => {
+    const { officer } = house.people;
+    await press(house.as(officer), told(officer)[0]!, 'Acknowledge');
+    await close();
+    await quietly();
+    await reopen();
+    await quietly();
+    expect(told(officer)).toHaveLength(1);
+  });
+
+  test('comes again on its day, and not before, where its recipient has put it off', async () => {
+    const { officer } = house.people;
+    const page = await press(house.as(officer), told(officer)[0]!, 'Remind me later');
+    await press(house.as(officer), page, 'Put off', { until: '2026-05-06', reason: 'The office rings back.' });
+    await close();
+    await quietly();
+    await reopen();
+    await quietly();
+    expect(told(officer)).toHaveLength(1);
+    await house.at('2026-05-06', '08:30');
+    expect(house.as(officer).history().at(-1)!.text).toContain(DAY_6);
+  });
+
+  test('is told after all where it had not arrived before its case was closed', async () => {
+    const { officer } = house.people;
+    const { connector, steady } = house.bot;
+    const day8 = () =>
+      house
+        .as(officer)
+        .history()
+        .filter(({ text }) => text.includes('Day 8: the ten-day notification is coming'));
+    connector.refuse([`a:${officer.entraId}`], { status: 503, headers: { 'retry-after': '60' } });
+    await house.at('2026-05-07', '08:30');
+    await close();
+    connector.refuse([`a:${officer.entraId}`], null);
+    steady.moveTo('2026-05-07T08:00:00.000Z');
+    await quietly();
+    expect(day8()).toEqual([]);
+    await reopen();
+    await quietly();
+    expect(day8()).toHaveLength(1);
+  });
+});
