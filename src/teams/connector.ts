@@ -20,7 +20,7 @@ export interface Connector {
 }
 
 export interface Posted {
-  /** Of the message. */
+  /** Of the message; empty where Teams took it and did not say. */
   readonly id: string;
   readonly answer: CallAnswer;
 }
@@ -29,6 +29,8 @@ export interface Posted {
 type Sign = () => Promise<Readonly<Record<string, string>>>;
 
 const MOST_ADDRESSES = 20;
+/** On record of a message that was taken, and that cannot be changed later because nobody said what it is called. */
+const NO_ID = 'no-id';
 
 /**
  * The library's own client posts a message up to four times after a reset or a 5xx, each of which may have arrived, waits
@@ -52,11 +54,9 @@ export function createConnector(authentication: StrictAuthentication, appId: str
     const path = ['v3', 'conversations', activity.conversation!.id, 'activities', ...(message.id ? [message.id] : [])];
     const url = new URL(path.map(encodeURIComponent).join('/'), withSlash(address.serviceUrl));
     const { status, headers, body } = await call(method, url, await sign(), JSON.stringify(activity));
-    const id = (body as { id?: unknown } | null)?.id;
-    return {
-      id: typeof id === 'string' ? id : (message.id ?? ''),
-      answer: { status, code: null, requestId: requestIdIn(headers) },
-    };
+    const given = (body as { id?: unknown } | null)?.id;
+    const id = typeof given === 'string' ? given : (message.id ?? '');
+    return { id, answer: { status, code: id === '' ? NO_ID : null, requestId: requestIdIn(headers) } };
   }
 
   return {

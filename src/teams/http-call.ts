@@ -54,9 +54,10 @@ export function call(
       agent: isTls ? tlsAgent : plainAgent,
       headers: { ...headers, 'content-type': 'application/json; charset=utf-8', 'content-length': length },
     });
+    let broken = (code: string | null) => reject(new CallFailed(code, null, {}, written));
     const fail = (code: string | null) => {
       clearTimeout(limit);
-      reject(new CallFailed(code, null, {}, written));
+      broken(code);
       request.destroy();
     };
     const limit = setTimeout(() => fail('ETIMEDOUT'), TIME_LIMIT_MS);
@@ -69,6 +70,13 @@ export function call(
     request.on('response', (response) => {
       const parts: Buffer[] = [];
       let bytes = 0;
+      const { statusCode: status = 0, headers } = response;
+      const over = (body: unknown) => {
+        if (status >= 200 && status < 300) resolve({ status, headers, body });
+        else reject(new CallFailed(codeIn(body), status, headers, true));
+      };
+      // The status says what came of it, though its body may break off.
+      broken = () => over(null);
       response.on('data', (part: Buffer) => {
         bytes += part.length;
         if (bytes <= MOST_BYTES) parts.push(part);
@@ -76,10 +84,7 @@ export function call(
       response.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? null));
       response.on('end', () => {
         clearTimeout(limit);
-        const { statusCode: status = 0 } = response;
-        const body = jsonOf(Buffer.concat(parts));
-        if (status >= 200 && status < 300) resolve({ status, headers: response.headers, body });
-        else reject(new CallFailed(codeIn(body), status, response.headers, true));
+        over(jsonOf(Buffer.concat(parts)));
       });
     });
     request.end(json);

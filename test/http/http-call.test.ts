@@ -36,3 +36,35 @@ test('a call to a server that is not there was not written, and its words say no
   expect(failed).toMatchObject({ code: 'ECONNREFUSED', statusCode: null, written: false });
   expect(String((failed as Error).stack)).not.toContain('Ashdown');
 });
+
+describe('an answer that breaks off', () => {
+  let broken: Server;
+  let status: number;
+  beforeAll(async () => {
+    broken = createServer((request, response) => {
+      request.resume().on('end', () => {
+        response.writeHead(status, { 'content-length': 40, 'ms-cv': 'c1' });
+        response.write('{"id":');
+        setImmediate(() => response.destroy());
+      });
+    });
+    await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(() => void broken.close());
+  const there = () => new URL(`http://127.0.0.1:${(broken.address() as AddressInfo).port}/v3/x`);
+
+  test('says that the message was taken where its status does', async () => {
+    status = 201;
+    expect(await call('POST', there(), {}, '{}')).toMatchObject({
+      status: 201,
+      body: null,
+      headers: { 'ms-cv': 'c1' },
+    });
+  });
+
+  test('says that it was refused where its status does', async () => {
+    status = 429;
+    const failed = await call('POST', there(), {}, '{}').catch((error: unknown) => error);
+    expect(failed).toMatchObject({ name: 'CallFailed', statusCode: 429, code: null, written: true });
+  });
+});
