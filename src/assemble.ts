@@ -10,7 +10,8 @@ import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
 import { createDeliverer, type Deliverer } from './notices/deliver';
 import { createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
-import type { SteadyClock } from './notices/steady-clock';
+import { CALLS_KEPT_MS } from './notices/pace/rule';
+import { instantOf, type SteadyClock } from './notices/steady-clock';
 import { createChain } from './notices/chain/create-chain';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
@@ -110,6 +111,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });
 
   async function sweep(): Promise<void> {
+    await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();

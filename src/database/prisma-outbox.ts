@@ -23,7 +23,7 @@ import { figuresOf } from './outbox/figures';
 import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
 import { letRest, unansweredAlerts } from './outbox/rest';
 import { toDelivery } from './outbox/rows';
-import { attemptsAt, countCalls, settleClaims } from './outbox/settle';
+import { attemptsAt, countCalls, forgetCallsBefore, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
 
 export class PrismaOutbox implements Outbox {
@@ -91,6 +91,10 @@ export class PrismaOutbox implements Outbox {
 
   count(calls: readonly FinishedCall[]): Promise<void> {
     return countCalls(this.client, calls);
+  }
+
+  forgetCalls(before: Instant): Promise<number> {
+    return forgetCallsBefore(this.client, before);
   }
 
   attemptsOf(noticeId: string): Promise<Attempt[]> {

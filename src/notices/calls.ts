@@ -4,6 +4,9 @@ import type { NoticeKind } from './outbox';
 /** `answer`: to a person, in a turn or in their own chat. */
 export type CallKind = NoticeKind | 'answer';
 
+/** Of these nothing has to be shown later. */
+export const NOT_ON_RECORD: readonly CallKind[] = ['answer', 'edit'];
+
 /** What Teams said to a call: its HTTP status and error code, and the id that its support asks for. Never content. */
 export interface CallAnswer {
   /** Null where no answer came. */

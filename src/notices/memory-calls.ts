@@ -28,6 +28,15 @@ export class MemoryCalls {
     this.#calls = [...this.#calls, ...calls.map((call) => ({ ...call, noticeId: null, attempt: 0 }))];
   }
 
+  forget(before: Instant, isOnRecord: (noticeId: string) => boolean): number {
+    const kept = this.#calls.filter(
+      ({ noticeId, startedAt }) => startedAt >= before || (noticeId !== null && isOnRecord(noticeId)),
+    );
+    const forgotten = this.#calls.length - kept.length;
+    this.#calls = kept;
+    return forgotten;
+  }
+
   ofNotice(id: string): Attempt[] {
     return this.#calls
       .filter(({ noticeId }) => noticeId === id)

@@ -143,11 +143,8 @@ export class MemoryOutbox implements Outbox {
     const at = now();
     const leaseUntil = instantOf(at + leaseMs);
     const mine = wants.filter((want) => this.#held(want)?.state === 'claimed');
-    const log = this.#calls.paceOf(
-      tenantId,
-      mine.map(({ thread }) => thread),
-      at,
-    );
+    const threads = mine.map(({ thread }) => thread);
+    const log = this.#calls.paceOf(tenantId, threads, at);
     const { starts, waits } = plan(mine, log, at);
     return {
       starts: starts.map(({ want: { id, thread }, at }) => {
@@ -176,6 +173,9 @@ export class MemoryOutbox implements Outbox {
   async count(calls: readonly FinishedCall[]): Promise<void> {
     this.#calls.count(calls);
   }
+
+  forgetCalls = async (before: Instant): Promise<number> =>
+    this.#calls.forget(before, (id) => this.#rows.get(id)?.kind !== 'edit');
 
   async attemptsOf(noticeId: string): Promise<Attempt[]> {
     return this.#calls.ofNotice(noticeId);

@@ -219,6 +219,11 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
   /** Calls that were made besides the outbox count for the pace as well. */
   count(calls: readonly FinishedCall[]): Promise<void>;
+  /**
+   * Answers to people and edits that were begun before this moment are no longer needed for the pace, and are on no
+   * record; returns how many there were. Tries to deliver anything else stay.
+   */
+  forgetCalls(before: Instant): Promise<number>;
   /** Every try to deliver a notice, oldest first. */
   attemptsOf(noticeId: string): Promise<Attempt[]>;
   /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */

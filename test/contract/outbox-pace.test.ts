@@ -118,6 +118,34 @@ describe.each(storages)('the pace of the outbox in %s', (_name, open) => {
     expect(await storage.outbox.attemptsOf('nobody')).toEqual([]);
   });
 
+  test('forgets answers and edits once they are too old for the pace, and no try to deliver an alert', async () => {
+    const thread = fresh('thread');
+    const [alert] = await claimed(1, thread);
+    const edit = {
+      id: randomUUID(),
+      kind: 'edit',
+      authority: '341',
+      caseId: randomUUID(),
+      obligation: 'edit',
+    } as const;
+    await storage.outbox.add([
+      { ...edit, occurrence: alert!.id, recipient: fresh('person'), dueAt: at(0), urgent: false },
+    ]);
+    const [edited] = (await storage.outbox.claim('', at(0), LEASE, 1_000)).filter(({ id }) => id === edit.id);
+    await begin([alert!, { ...edited!, thread: fresh('thread') }], 0);
+    const minutes = (count: number) => at(count * 60_000);
+    await storage.outbox.count([
+      answer({ thread, startedAt: minutes(-2), answeredAt: minutes(-2) }),
+      ...Array.from({ length: 7 }, () => answer({ thread, startedAt: minutes(2), answeredAt: minutes(2) })),
+    ]);
+    expect(await storage.outbox.forgetCalls(minutes(1))).toBeGreaterThanOrEqual(2);
+    expect(await storage.outbox.forgetCalls(minutes(1))).toBe(0);
+    expect(await storage.outbox.attemptsOf(alert!.id)).toHaveLength(1);
+    expect(await storage.outbox.attemptsOf(edit.id)).toEqual([]);
+    // The seven still take their places.
+    expect((await begin(await claimed(1, thread), 120_010)).starts).toEqual([]);
+  });
+
   test('knows what came of a call though its claim is no longer held', async () => {
     const [want] = await claimed(1);
     await begin([want!], 0);

@@ -1,5 +1,6 @@
+import type { Instant } from '../../domain/calendar/date';
 import { Prisma } from '../../generated/prisma/client';
-import type { Attempt, CallOutcome, FinishedCall } from '../../notices/calls';
+import { NOT_ON_RECORD, type Attempt, type CallOutcome, type FinishedCall } from '../../notices/calls';
 import { AT_ONCE, type Outcome, type Settlement } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
 
@@ -56,6 +57,21 @@ export async function countCalls(client: Client, calls: readonly FinishedCall[])
     from jsonb_to_recordset(${JSON.stringify(calls)}::jsonb) as c ("tenantId" text, thread text, kind text,
       "startedAt" timestamptz, "answeredAt" timestamptz, outcome text, status int, code text, "requestId" text,
       "holdUntil" timestamptz)`;
+}
+
+const FORGOTTEN_AT_ONCE = 10_000;
+
+/** Bit by bit: no statement is to take long, whatever has piled up. */
+export async function forgetCallsBefore(client: Client, before: Instant): Promise<number> {
+  for (let forgotten = 0; ;) {
+    const count = await client.$executeRaw`
+      delete from teams_calls where id in (
+        select id from teams_calls where kind = any(${NOT_ON_RECORD}::text[]) and started_at < ${before}::timestamptz
+        limit ${FORGOTTEN_AT_ONCE}
+      )`;
+    forgotten += count;
+    if (count < FORGOTTEN_AT_ONCE) return forgotten;
+  }
 }
 
 export async function attemptsAt(client: Client, noticeId: string): Promise<Attempt[]> {

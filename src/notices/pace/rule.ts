@@ -9,6 +9,9 @@ export const CLOCKS_APART_MS = 10;
 /** How long a call may go on, so that the log need not be read further back. */
 export const LONGEST_CALL_MS = 15_000;
 
+/** How far back the log of calls is read, and a little more. What is older is of use to the record alone. */
+export const CALLS_KEPT_MS = 75 * 60_000;
+
 /** A call that was logged further ahead of now than this was logged by a clock that has been put back since. */
 export const LONGEST_AHEAD_MS = LONGEST_CALL_MS;
 
