@@ -114,7 +114,7 @@ const besideInWords = ({ procedure, reference, since, heldBy }: Beside, policy: 
     procedureInWords(procedure, policy),
     reference && `Reference ${reference}`,
     since ? `Since ${inWords(since)}` : '',
-    heldBy && `With ${heldBy}`,
+    heldBy && `Handled by ${heldBy}`,
   );
 
 function registerInWords({ case: { facts }, policy, assessment }: CaseView): string {

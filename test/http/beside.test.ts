@@ -26,7 +26,7 @@ describe.each(['dialog', 'chat'] as const)('another procedure that runs beside a
       expect(shown.text).toContain('Another procedure runs beside this case: MP-2211');
       expect(shown.text).toContain('The Pan-Merseyside missing children protocol, with the police');
       expect(shown.text).toContain('Since Sun 26 April 2026');
-      expect(shown.text).toContain('With Police');
+      expect(shown.text).toContain('Handled by: Police');
       expect(shown.text).toContain('runs beside this case: the Pan-Merseyside missing children protocol');
     }
     const heard = officer.history().length;
@@ -49,7 +49,7 @@ describe.each(['dialog', 'chat'] as const)('another procedure that runs beside a
     expect(ahead.text).toContain('Tue 28 April 2026 is still to come.');
     const added = await press(lead, ahead, 'Save', { procedureSince: '2026-03-02', procedureReference: 'ATT-7' });
     expect(added.text.split('Another procedure runs beside this case: ATT-7')).toHaveLength(2);
-    expect(added.text).toContain('With Education Welfare Service');
+    expect(added.text).toContain('Handled by: Education Welfare Service');
     const twice = await fillIn(lead, reference, DEED, 'Save', {
       ...{ procedure: 'whereabouts-known', procedureReference: 'ATT-7' },
     });

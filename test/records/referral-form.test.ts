@@ -88,7 +88,7 @@ test('another procedure that runs beside the case stands at the top, with who ha
     ...{ kind: 'procedure-linked', procedure: 'runaway', reference: 'MP-2211', since: '2026-05-01', heldBy: 'Police' },
   }).facts;
   expect(JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts.slice(0, 2))).toContain(
-    'The Pan-Merseyside missing children protocol, with the police. Reference MP-2211. Since Fri 1 May 2026. With Police.',
+    'The Pan-Merseyside missing children protocol, with the police. Reference MP-2211. Since Fri 1 May 2026. Handled by Police.',
   );
 });
 

@@ -47,5 +47,5 @@ export const toldOfProcedure = (
     `another procedure runs beside this case: ${lower(procedureInWords(procedure, then))}`,
     named('reference', reference),
     since ? `since ${inWords(since)}` : '',
-    named('with', heldBy),
+    named('handled by', heldBy),
   ]);

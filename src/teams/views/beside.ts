@@ -24,12 +24,14 @@ export const besideNotices = (view: CaseView): Notice[] =>
         'attention',
         `Another procedure runs beside this case${one.reference && `: ${short(one.reference, 60)}`}`,
         short(nameOf(one, view), 150),
-        ...saidOf(one),
+        ...[saidOf(one)].filter((line) => line !== ''),
       ),
     );
 
-const saidOf = ({ since, heldBy }: Beside): string[] =>
-  [since ? `Since ${inWords(since)}` : '', heldBy && `With ${short(heldBy, 100)}`].filter((part) => part !== '');
+const saidOf = ({ since, heldBy }: Beside): string =>
+  [since ? `Since ${inWords(since)}` : '', heldBy && `Handled by: ${short(heldBy, 100)}`]
+    .filter((part) => part !== '')
+    .join(' · ');
 
 /** What is on record already, on the page that adds to it. */
 export const besideSections = (view: CaseView): Section[] =>
@@ -37,6 +39,6 @@ export const besideSections = (view: CaseView): Section[] =>
     section(short(nameOf(one, view), 150), {
       Reference: short(one.reference, 60) || 'Not known',
       Since: one.since ? inWords(one.since) : 'Not known',
-      With: short(one.heldBy, 100) || 'Not known',
+      'Handled by': short(one.heldBy, 100) || 'Not known',
     }),
   );

@@ -5,6 +5,7 @@ import { isFollowed } from '../../domain/case/follow-up';
 import type { Found } from '../../domain/case/assessment';
 import { meaningOf } from '../../domain/case/place-offered';
 import { unanswered } from '../../domain/case/questions';
+import { groundDeletedOn } from '../../domain/case/removal/removal-of';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
 import { andTold } from './who-is-told';
@@ -200,7 +201,7 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
       : []),
     does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
     does('Details', 'show-details', { reference }),
-    ...(can('triage')
+    ...(can('triage') && !groundDeletedOn(view.assessment.removal.carried, view.policy)?.ends
       ? [
           opens('Safeguarding contact', 'urgent', { case: reference }),
           opens('Risk has changed', 'risk', { case: reference }),
