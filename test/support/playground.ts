@@ -5,7 +5,7 @@ import { pickDate } from './playground-dates';
 export type Answers = Readonly<Record<string, string>>;
 
 const PERSONAL = 'Personal Chat';
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 25_000;
 const HEIGHT = 1000;
 
 /** One person in front of the Playground. Every method waits until what it needs is seen, never for a time. */
