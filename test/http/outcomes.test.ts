@@ -215,7 +215,7 @@ describe('the end of a case', () => {
     await follows(officer, 'See that the child is taught', 'suitable');
     const noDay = await gate(house.as(house.people.head), reference, 'f');
     expect(noDay.text).toContain('with “Day from which the notice speaks”');
-    expect(noDay.text).toContain('Not known before the day is on the case');
+    expect(noDay.text).toContain('No day can be named yet');
     const spoken = { 'evidence_told-how': 'spoken', 'evidence_from-date': '2026-04-29' };
     await finds(lead, 'home-education', spoken);
     const refused = takeOff(house, reference, 'f');

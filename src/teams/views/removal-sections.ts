@@ -63,7 +63,7 @@ export function conditionsInWords(gate: Gate, { assessment }: CaseView): Section
     section('Beside the conditions', {
       'Earliest lawful day': notBefore
         ? `${capital(reachInWords(notBefore, assessment.asOf))}. A floor, never a day to wait for`
-        : 'Not known before the day is on the case',
+        : 'No day can be named yet',
       'Have at hand': ground.papers.map(plain).join('; '),
       Rule: plain(ground.citation),
     }),

@@ -7,6 +7,60 @@ import type { PolicyPack } from '../../../src/domain/policy/pack';
 
 type Of<K extends Fact['kind']> = Extract<Fact, { kind: K }>;
 
+const inOrder = (given: readonly Fact[]) =>
+  [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
+const those =
+  (facts: readonly Fact[]) =>
+  <K extends Fact['kind']>(kind: K) =>
+    facts.filter((fact): fact is Of<K> => fact.kind === kind);
+
+/** The register, day by day from the last one back, and the days missed without a break up to it. */
+function registerOf(
+  absence: Of<'absence-described'>['absence'],
+  facts: readonly Fact[],
+  calendar: SchoolCalendar,
+  asOf: LocalDate,
+) {
+  const all = those(facts);
+  const register: { on: LocalDate; away: boolean; present: boolean }[] = [];
+  for (let on = absence.firstDayMissed; on <= asOf; on = addDays(on, 1)) {
+    if (isSchoolDay(calendar, on) !== 'yes') continue;
+    let code = absence.code;
+    for (const { mark } of all('attendance')) if (mark.from <= on && (mark.to ?? on) >= on) code = mark.code;
+    const visited = all('seen').some(({ sighting }) => sighting.where === 'at-school' && sighting.on === on);
+    register.push({ on, away: ['G', 'N', 'O'].includes(code) && !visited, present: code === '/' });
+  }
+  const run: LocalDate[] = [];
+  for (const { on, away } of register.reverse()) {
+    if (!away) break;
+    run.unshift(on);
+  }
+  return { register, run };
+}
+
+/**
+ * The day after the last of the days of ground H or I, where the absence that goes on today goes on until then. Null
+ * where none goes on, where for ground H the days do not follow a leave, or where the calendar ends before.
+ */
+export function dayAfterTheDaysOf(
+  letter: 'h' | 'i',
+  given: readonly Fact[],
+  calendar: SchoolCalendar,
+  asOf: LocalDate,
+): LocalDate | null {
+  const facts = inOrder(given);
+  const absence = those(facts)('absence-described').at(-1)?.absence;
+  const [since] = absence ? registerOf(absence, facts, calendar, asOf).run : [];
+  if (!absence || !since || (letter === 'h' && !absence.leaveEnded)) return null;
+  let days = letter === 'i' ? 20 : 10;
+  for (let on = since; ; on = addDays(on, 1)) {
+    const meets = isSchoolDay(calendar, on);
+    if (meets === 'unknown') return null;
+    if (meets === 'yes') days -= 1;
+    if (days === 0) return addDays(on, 1);
+  }
+}
+
 /** What agencies answer, under either pack, when they know more. */
 const AGENCY_NEWS = ['located', 'new-information', 'here-is-the-child', 'something'];
 
@@ -21,8 +75,8 @@ export function reasonsAgainst(
   policy: PolicyPack,
   asOf: LocalDate,
 ): string[] {
-  const facts = [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
-  const all = <K extends Fact['kind']>(kind: K) => facts.filter((fact): fact is Of<K> => fact.kind === kind);
+  const facts = inOrder(given);
+  const all = those(facts);
   const day = (fact: Fact) => londonDate(fact.recordedAt);
   const against: string[] = [];
   const described = all('absence-described').at(-1);
@@ -30,21 +84,8 @@ export function reasonsAgainst(
   if (all('closed').length > 0) against.push('closed');
   if (all('name-deleted').length > 0 && all('removal-decided').length > 0) against.push('deleted, or decided upon');
 
-  // The register, day by day.
   const { absence } = described;
-  const register: { on: LocalDate; away: boolean; present: boolean }[] = [];
-  for (let on = absence.firstDayMissed; on <= asOf; on = addDays(on, 1)) {
-    if (isSchoolDay(calendar, on) !== 'yes') continue;
-    let code = absence.code;
-    for (const { mark } of all('attendance')) if (mark.from <= on && (mark.to ?? on) >= on) code = mark.code;
-    const visited = all('seen').some(({ sighting }) => sighting.where === 'at-school' && sighting.on === on);
-    register.push({ on, away: ['G', 'N', 'O'].includes(code) && !visited, present: code === '/' });
-  }
-  const run: LocalDate[] = [];
-  for (const { on, away } of register.reverse()) {
-    if (!away) break;
-    run.unshift(on);
-  }
+  const { register, run } = registerOf(absence, facts, calendar, asOf);
   const needed = letter === 'i' ? 20 : 10;
   const last = run[needed - 1];
   if (!last) return [...against, `only ${run.length} school days`];
@@ -175,6 +216,8 @@ export function reasonsAgainst(
 
 /** The other school has not entered the name yet, or the day of the notice has not passed. */
 export const BEFORE_ITS_DAY = 'before its day';
+/** The last Friday in June of the school year in which the child turns sixteen has not come. */
+export const STILL_OF_SCHOOL_AGE = 'of school age';
 
 /** Grounds that nobody uses for a child who is known to be here, in the words of the policy: the name stays. */
 const NOT_FOR_A_CHILD_WHO_IS_HERE = [...'abcfgjm'];
@@ -185,7 +228,7 @@ const NOT_FOR_A_CHILD_WHO_IS_HERE = [...'abcfgjm'];
  * looked at: it is asked at the decision.
  */
 export function reasonsToWait(letter: string, given: readonly Fact[], policy: PolicyPack, asOf: LocalDate): string[] {
-  const facts = [...given].sort((a, b) => (`${a.recordedAt}${a.id}` < `${b.recordedAt}${b.id}` ? -1 : 1));
+  const facts = inOrder(given);
   let standing: Of<'located'> | null = null;
   let closed = false;
   let inClass = false;
@@ -200,7 +243,7 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
     if (fact.kind === 'attendance' && !inClass && isBack) standing = null;
   }
   if (closed) return ['closed'];
-  if (letter === 'l') return ['of school age'];
+  if (letter === 'l') return [STILL_OF_SCHOOL_AGE];
   const where = standing?.located.where;
   const isHere = inClass || where === 'in-area' || where === 'back-at-school';
   if (isHere && NOT_FOR_A_CHILD_WHO_IS_HERE.includes(letter)) return ['the child is here'];

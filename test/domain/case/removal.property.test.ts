@@ -11,7 +11,13 @@ import { aCheck, anAbsence, aPupil, noRisk } from '../../builders/case';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
 import { settledChecks } from '../../builders/settled';
 import { liverpool } from '../calendar/liverpool';
-import { BEFORE_ITS_DAY, reasonsAgainst, reasonsToWait } from './removal-oracle';
+import {
+  BEFORE_ITS_DAY,
+  dayAfterTheDaysOf,
+  reasonsAgainst,
+  reasonsToWait,
+  STILL_OF_SCHOOL_AGE,
+} from './removal-oracle';
 
 const FIRST: LocalDate = '2026-04-27';
 const on = (min: number, max: number) => fc.integer({ min, max }).map((days) => addDays(FIRST, days));
@@ -261,20 +267,43 @@ describe.each(policyPackIds())('under the pack %s', (id) => {
     expect([opened.h > 0, opened.i > 0]).toEqual([true, true]);
   });
 
+  test('the earliest day shown of ground H or I is today only where the ground is open, and otherwise that of its days', () => {
+    const shown = { today: 0, later: 0, none: 0 };
+    fc.assert(
+      fc.property(history(policy), pick(...calendars), ({ facts, asOf }, calendar) => {
+        const { gates } = assess(facts, calendar, policy, asOf).removal;
+        for (const letter of ['h', 'i'] as const) {
+          const gate = gates.find(({ ground }) => ground.letter === letter);
+          const day = gate?.notBefore?.known ? gate.notBefore.date : null;
+          shown[day === null ? 'none' : day > asOf ? 'later' : 'today'] += 1;
+          if (gate?.open || day === asOf) {
+            expect([day, reasonsAgainst(letter, facts, calendar, policy, asOf)]).toEqual([asOf, []]);
+          } else if (day) expect(day).toBe(dayAfterTheDaysOf(letter, facts, calendar, asOf));
+        }
+      }),
+      { numRuns: 800 },
+    );
+    expect(Object.values(shown).every((times) => times > 0)).toBe(true);
+  });
+
   test('on no other ground is a name decided on or deleted while the child is here, nowhere, or before its day', () => {
-    const waits = { open: 0, shut: 0 };
+    const seen = { open: 0, shut: 0 };
     fc.assert(
       fc.property(found(policy), ({ letter, facts, asOf }) => {
         const { gates, keeps } = assess(facts, liverpool, policy, asOf).removal;
         const gate = gates.find(({ ground }) => ground.letter === letter);
         const against = reasonsToWait(letter, facts, policy, asOf);
-        waits[against.length === 0 ? 'open' : 'shut'] += 1;
+        seen[against.length === 0 ? 'open' : 'shut'] += 1;
         expect([gate?.open ?? false, keeps === null]).toEqual(Array(2).fill(against.length === 0));
-        if (against.includes(BEFORE_ITS_DAY) && gate?.notBefore?.known) expect(gate.notBefore.date > asOf).toBe(true);
+        const day = gate?.notBefore?.known ? gate.notBefore.date : null;
+        const waits = against.includes(BEFORE_ITS_DAY) || against.includes(STILL_OF_SCHOOL_AGE);
+        if (waits) expect(day && day > asOf).toBe(true);
+        else expect(day).toBe(against.length === 0 ? asOf : null);
+        if (against.includes(STILL_OF_SCHOOL_AGE)) expect(day).toBe('2032-06-25');
       }),
       { numRuns: 600 },
     );
-    expect([waits.open > 0, waits.shut > 0]).toEqual([true, true]);
+    expect([seen.open > 0, seen.shut > 0]).toEqual([true, true]);
   });
 
   test('the same facts come to the same in whatever order they arrive', () => {

@@ -1,9 +1,10 @@
-import { inWords, laterOf, type LocalDate } from '../../calendar/date';
+import { inWords } from '../../calendar/date';
 import type { Reach } from '../../calendar/school-calendar';
 import type { Ground, GroundCondition } from '../../policy/removal-policy';
 import { schoolAgeOn } from '../../pupil/school-age';
 import { FINDERS, type Finding, type Known } from './conditions';
-import { dayAfter, type Floor, type Floors } from './floors';
+import { earliestDay } from './earliest-day';
+import type { Floor, Floors } from './floors';
 import { isFoundAt, isToldAnswer } from './told-place';
 import { toldDayOf, type ToldDay } from './told-day';
 
@@ -20,7 +21,7 @@ export interface Gate {
   /** Why no ground can be looked at at all; null where they can. */
   readonly refused: string | null;
   readonly conditions: readonly ConditionState[];
-  /** A floor: the off-roll date is this day or later, and never before today. Null while the day it waits for is not told. */
+  /** A floor: the off-roll date is this day or later, and never before today. Null while no day can be named. */
   readonly notBefore: Reach | null;
   /** Everything that can be worked out is met; what a person has to say is asked when they decide. */
   readonly open: boolean;
@@ -39,7 +40,7 @@ function gateOf(ground: Ground, refused: string | null, given: GateGiven): Gate 
   const floor = floorFor(ground, given.floors);
   const day = toldDayOf(ground, given);
   const conditions = ground.conditions.map((condition) => stateOf(condition, floor, day, given));
-  const notBefore = earliestFor(floor, day, given.asOf);
+  const notBefore = refused === null ? earliestDay(conditions, floor, day, given) : null;
   const met = conditions.every(({ state }) => state === 'met' || state === 'asked');
   const reached = notBefore?.known === true && notBefore.date <= given.asOf;
   return { ground, refused, conditions, notBefore, open: refused === null && met && reached };
@@ -61,15 +62,6 @@ function stateOf(
   if (condition.by === 'told-answer') return { condition, ...isToldAnswer(condition, given) };
   return { condition, ...FINDERS[condition.by](given, floor, day) };
 }
-
-function earliestFor(floor: Floor | null, day: ToldDay | null, today: LocalDate): Reach | null {
-  if (day && !day.from) return null;
-  return laterOfReach(floor ? dayAfter(floor.last) : null, day?.from ? laterOf(day.from, today) : today);
-}
-
-/** Never before `first`, which is no day of the past: a name is not deleted for a day that is over. */
-const laterOfReach = (reach: Reach | null, first: LocalDate): Reach =>
-  reach === null || (reach.known && reach.date < first) ? { known: true, date: first } : reach;
 
 function whyNotLookedAt(
   { conditions }: Ground,
