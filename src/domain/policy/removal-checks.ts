@@ -1,25 +1,29 @@
 import type { Place } from '../case/place';
 import { beginsOnRoll } from '../case/way';
+import { isLaterYear } from '../pupil/year-group';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
-import { ONWARD, type DerivedBy, type PlacedBy } from './removal-policy';
+import { ONWARD, type DerivedBy, type NamedBy, type YearGroupCondition } from './removal-policy';
 
 /** What a pack may word and add to, and may not loosen: regulation 9(1) holds everywhere in England. */
 const LETTERS = [...'abcdefghijklmno'];
 const ON_ABSENCE: readonly DerivedBy[] = ['not-located-here', 'authority-notified', 'checks-settled'];
-const LAW: Readonly<Record<string, readonly (DerivedBy | PlacedBy)[]>> = {
+const LAW: Readonly<Record<string, readonly (DerivedBy | NamedBy)[]>> = {
   a: ['told-day', 'not-located-here'],
-  b: ['not-located-here'],
+  b: ['year-group', 'not-located-here'],
   c: ['not-located-here'],
   f: ['told-answer', 'told-day', 'not-located-here'],
   g: ['found-at', 'not-located-here'],
   h: ['leave-was-granted', 'ten-school-days-after-leave', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
   i: ['twenty-school-days', 'codes-audit', 'no-unplanned-closure', 'no-sickness', 'joint-enquiry', ...ON_ABSENCE],
   j: ['not-located-here'],
+  // Whoever sits in class has neither died nor been excluded for good.
+  k: ['not-in-school'],
   l: ['over-school-age'],
   m: ['not-located-here'],
   // Who has ceased to be a pupil of an independent school has, wherever the child lives; who sits in class has not.
   n: ['not-in-school'],
+  o: ['not-in-school'],
 };
 /** Who lives here or is back keeps the name until another school has it on its own roll. */
 const NAME_STAYS: readonly Place[] = ['back-at-school', 'in-area'];
@@ -62,6 +66,23 @@ export function groundsAreThoseOfTheLaw({ grounds, specialCases }: PolicyPack): 
     ),
   ];
 }
+
+/** Ground B is for the end of nursery: by the register before or in reception, by age one year further at most. */
+export const nurseryEndsBeforeReception = ({ grounds }: PolicyPack): Problem[] =>
+  grounds
+    .filter(({ letter }) => letter === 'b')
+    .flatMap(({ conditions }) => conditions.filter((one): one is YearGroupCondition => one.by === 'year-group'))
+    .flatMap(({ id, latest, latestByAge }) => {
+      const path = `grounds[b].conditions[${id}]`;
+      return [
+        ...(latest === 'R'
+          ? []
+          : [{ path: `${path}.latest`, says: 'This ground is for pupils who would move on to reception. Give R.' }]),
+        ...(isLaterYear(latestByAge, '1')
+          ? [{ path: `${path}.latestByAge`, says: 'A child of this age is long past nursery. Give R or 1.' }]
+          : []),
+      ];
+    });
 
 /** The return begins with what a place asks for: days where a day is wanted, words where words are. */
 export function theReturnBeginsWithWhatIsAsked({ deletionReturn: { onward }, found }: PolicyPack): Problem[] {

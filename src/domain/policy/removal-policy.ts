@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
 import { PLACES } from '../case/place';
+import { YEAR_GROUPS } from '../pupil/year-group';
 
 /**
  * What the law asks before and after a name leaves the admission register: the grounds with their conditions, who is
@@ -55,6 +56,14 @@ const toldAnswerCondition = z.strictObject({
   field: id,
   needs: id,
 });
+/** The pupil is in no later year than this one, as the register has it, and by age in none later than `latestByAge`. */
+const yearGroupCondition = z.strictObject({
+  ...common,
+  by: z.literal('year-group'),
+  latest: z.enum(YEAR_GROUPS),
+  /** A child may have been held back: by age it may be further on than the year it is in. */
+  latestByAge: z.enum(YEAR_GROUPS),
+});
 /** Only a person can say. `needs`: the answer without which the ground is not met. */
 const askedCondition = z.strictObject({
   ...common,
@@ -78,6 +87,7 @@ const ground = z.strictObject({
         toldDayCondition,
         foundAtCondition,
         toldAnswerCondition,
+        yearGroupCondition,
       ]),
     )
     .min(1),
@@ -186,6 +196,7 @@ export type RemovalStep = RemovalPolicy['afterRemoval'][number];
 export type ToldDayCondition = z.infer<typeof toldDayCondition>;
 export type FoundAtCondition = z.infer<typeof foundAtCondition>;
 export type ToldAnswerCondition = z.infer<typeof toldAnswerCondition>;
+export type YearGroupCondition = z.infer<typeof yearGroupCondition>;
 export type DerivedBy = (typeof DERIVED)[number] | ToldDayCondition['by'];
-/** What the place says where the child was found: these conditions name the place themselves. */
-export type PlacedBy = (FoundAtCondition | ToldAnswerCondition)['by'];
+/** Worked out against what the condition itself names: the places where the child was found, or the year groups. */
+export type NamedBy = (FoundAtCondition | ToldAnswerCondition | YearGroupCondition)['by'];

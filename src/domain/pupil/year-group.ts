@@ -10,8 +10,15 @@ export const YEAR_GROUPS = ['R', ...Array.from({ length: 13 }, (_, index) => Str
  */
 export function yearGroupOf(pupil: Pupil | null, day: LocalDate): string | null {
   if (pupil?.yearGroup) return pupil.yearGroup;
-  return pupil?.dateOfBirth ? (YEAR_GROUPS[ageBeforeSchoolYear(pupil.dateOfBirth, day) - 4] ?? null) : null;
+  return pupil?.dateOfBirth ? yearGroupByAge(pupil.dateOfBirth, day) : null;
 }
+
+/** The year group of children of this age in the school year of that day; null for who is too young or too old for any. */
+export const yearGroupByAge = (dateOfBirth: LocalDate, day: LocalDate): string | null =>
+  YEAR_GROUPS[ageBeforeSchoolYear(dateOfBirth, day) - 4] ?? null;
+
+export const isLaterYear = (one: string, other: string): boolean =>
+  YEAR_GROUPS.indexOf(one) > YEAR_GROUPS.indexOf(other);
 
 function ageBeforeSchoolYear(dateOfBirth: LocalDate, day: LocalDate): number {
   const yearBegan = Number(day.slice(0, 4)) - (day.slice(5) >= '09-01' ? 0 : 1);

@@ -244,11 +244,19 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
   }
   if (closed) return ['closed'];
   if (letter === 'l') return [STILL_OF_SCHOOL_AGE];
+  if (letter === 'b') {
+    const { dateOfBirth, yearGroup } = those(facts)('pupil-described').at(-1)!.pupil;
+    // At the end of nursery a child is four, or five where the start was put off: in no year but reception, and not six
+    // before the school year began.
+    if (![null, 'R'].includes(yearGroup)) return ['in a later year'];
+    const began = Number(asOf.slice(0, 4)) - (asOf.slice(5) < '09-01' ? 1 : 0);
+    if (dateOfBirth! <= `${began - 6}-08-31`) return ['too old for reception'];
+  }
   const where = standing?.located.where;
   const isHere = inClass || where === 'in-area' || where === 'back-at-school';
   if (isHere && NOT_FOR_A_CHILD_WHO_IS_HERE.includes(letter)) return ['the child is here'];
-  // Whoever has ceased to be a pupil of an independent school has, wherever the child lives.
-  if (letter === 'n') return inClass || where === 'back-at-school' ? ['the child is in school'] : [];
+  // Whoever has ceased to be a pupil, died or been excluded has, wherever the child lives; but not while in class.
+  if ('kno'.includes(letter)) return inClass || where === 'back-at-school' ? ['the child is in school'] : [];
   if (letter === 'g') return where === 'other-authority' || where === 'abroad' ? [] : ['not found out of reach'];
   if (letter !== 'a' && letter !== 'f') return [];
   if (where !== (letter === 'a' ? 'other-school' : 'home-education')) return ['not found there'];

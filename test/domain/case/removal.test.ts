@@ -193,8 +193,9 @@ describe.each(policyPackIds())('the way to a lawful end, under the pack %s', (id
       located: { where, on: '2026-04-30', by: 'An aunt', details: {}, note: '', from: 'authority' },
     });
     const back: FactBody = { kind: 'attendance', mark: { code: '/', from: '2026-04-30', to: null, note: '' } };
-    expect(early()).toEqual([...'bcdejkmno']);
-    for (const here of [located('back-at-school'), back]) expect(early(here)).toEqual([...'deko']);
+    expect(early()).toEqual([...'cdejkmno']);
+    // Whoever sits in class has neither died nor been excluded for good.
+    for (const here of [located('back-at-school'), back]) expect(early(here)).toEqual([...'de']);
     // Who has ceased to be a pupil of an independent school has, also while living here.
     expect(early(located('in-area'))).toEqual([...'dekno'].sort());
     for (const away of ['other-authority', 'abroad'] as const) expect(early(located(away))).toContain('g');

@@ -97,10 +97,22 @@ export const REMOVAL_MISTAKES: readonly ((pack: Loose) => string)[] = [
     condition(pack, 'f', 'told-answer')['place'] = 'abroad';
     return '].place: This ground is for a child found at home-education. Give that.';
   },
-  (pack) => {
-    const ground = pack['grounds'].find((one: Loose) => one.letter === 'n');
+  ...[...'kno'].map((letter) => (pack: Loose) => {
+    const ground = pack['grounds'].find((one: Loose) => one.letter === letter);
     ground.conditions = ground.conditions.filter(({ by }: Loose) => by !== 'not-in-school');
-    return 'grounds[n].conditions: The law needs the condition not-in-school. Add it.';
+    return `grounds[${letter}].conditions: The law needs the condition not-in-school. Add it.`;
+  }),
+  (pack) => {
+    condition(pack, 'b', 'year-group')['latest'] = '6';
+    return '].latest: This ground is for pupils who would move on to reception. Give R.';
+  },
+  (pack) => {
+    condition(pack, 'b', 'year-group')['latestByAge'] = '2';
+    return '].latestByAge: ';
+  },
+  (pack) => {
+    condition(pack, 'b', 'year-group')['by'] = 'not-in-school';
+    return 'grounds[b].conditions[';
   },
   ...[...'bcgjm'].map((letter) => (pack: Loose) => {
     const ground = pack['grounds'].find((one: Loose) => one.letter === letter);

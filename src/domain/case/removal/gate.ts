@@ -5,6 +5,7 @@ import { schoolAgeOn } from '../../pupil/school-age';
 import { FINDERS, type Finding, type Known } from './conditions';
 import { earliestDay } from './earliest-day';
 import type { Floor, Floors } from './floors';
+import { isInNoLaterYear } from './school-year';
 import { isFoundAt, isToldAnswer } from './told-place';
 import { toldDayOf, type ToldDay } from './told-day';
 
@@ -60,6 +61,7 @@ function stateOf(
   if (condition.by === 'person') return { condition, state: 'asked', says: '' };
   if (condition.by === 'found-at') return { condition, ...isFoundAt(condition, given) };
   if (condition.by === 'told-answer') return { condition, ...isToldAnswer(condition, given) };
+  if (condition.by === 'year-group') return { condition, ...isInNoLaterYear(condition, given) };
   return { condition, ...FINDERS[condition.by](given, floor, day) };
 }
 
