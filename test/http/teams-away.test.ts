@@ -3,7 +3,7 @@ import { londonInstant, type LocalTime } from '../../src/domain/calendar/london'
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
 import { startGraph, type LoopbackGraph } from '../support/graph';
-import { aMainJobBot, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
 import { CHANNEL, MANIFEST, watched, withGraph } from './steps-taken';
 
 const MONDAY: LocalDate = '2026-04-27';
@@ -88,6 +88,35 @@ describe('while Teams takes nothing', () => {
     await at('09:30');
     expect(chat(caseworker)).toHaveLength(before);
     expect(await told(officer, reference)).toEqual(['deputy told']);
+  });
+
+  test('no step is taken any more once somebody has answered', async () => {
+    const { officer, caseworker } = await start(withGraph(graph));
+    await house.as(caseworker).say('hello');
+    await house.bot.connector.away();
+    const reference = await atRiskCase();
+    await at('08:51');
+    expect(await told(officer, reference)).toEqual(['deputy told']);
+    await house.casework.acknowledge(officer, (await noticeTo(officer, reference, 'at-risk-report')).id);
+    for (const time of ['09:07', '09:23', '09:40'] as const) await at(time);
+    expect(await told(officer, reference)).toEqual(['deputy told']);
+    expect(graph.mails.filter((mail) => JSON.stringify(mail).includes(officer.entraId))).toEqual([]);
+  });
+
+  test.each([
+    [false, ['deputy failed', 'team-channel skipped', 'e-mail told']],
+    [true, ['deputy told']],
+  ])('no step is taken any more for a case that is closed: %s', async (isClosed, steps) => {
+    const { lead, safeguarding, officer, caseworker } = await start(withGraph(graph));
+    await house.as(caseworker).say('hello');
+    const { reference } = await reportPupil(house.as(lead));
+    refuse(officer, 'ConversationBlockedByUser');
+    refuse(caseworker, 'ServiceUnavailable', 503);
+    await at('08:45', '2026-05-05');
+    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+    if (isClosed) await house.casework.close(safeguarding, reference, 'reported-in-error', 'At a dentist');
+    await at('09:01', '2026-05-05');
+    expect(await stepsFor(officer, reference)).toEqual(steps);
   });
 
   test('what was raised late, after an outage of our own, has its time as well', async () => {

@@ -1,7 +1,11 @@
+import { viewOf } from '../../casework/load';
+import { londonDate } from '../../domain/calendar/london';
+import type { Case } from '../../domain/case/case';
 import { rulesNow } from '../../domain/case/rules';
 import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
 import type { Delivery } from '../outbox';
+import { isOvertaken } from '../overtaken';
 import { isMadeByChain } from './ids';
 import { lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
@@ -45,11 +49,12 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     for (const step of await steps.carriedBy(noticeId)) await goOn(step.noticeId, why);
   }
 
+  /** Asked anew before each step: an e-mail may take its time, and somebody may answer meanwhile. */
   async function goOn(noticeId: string, why: string): Promise<void> {
-    const unreached = await unreachedOf(noticeId);
-    if (!unreached) return;
-    const chain = unreached.rule?.chain ?? unreached.policy.unreached.chain;
     for (;;) {
+      const unreached = await unreachedOf(noticeId);
+      if (!unreached) return;
+      const chain = unreached.rule?.chain ?? unreached.policy.unreached.chain;
       const last = (await steps.of(noticeId)).at(-1);
       if (last?.outcome === 'told') {
         if (!(await reachesNobody(last, unreached.late))) return;
@@ -62,14 +67,28 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     }
   }
 
+  /** Null where there is nothing left to tell: it has arrived, was answered, or asks for nothing any more. */
   async function unreachedOf(noticeId: string): Promise<Unreached | null> {
     const delivery = await outbox.byId(noticeId);
     if (delivery?.kind !== 'alert' || !delivery.caseId || !isMissed(delivery)) return null;
     const theCase = await storage.cases.byId(delivery.caseId);
-    if (!theCase) return null;
+    if (!theCase || delivery.acknowledgedAt !== null || (await asksForNothing(delivery, theCase))) return null;
     const policy = deps.policies(rulesNow(theCase));
     const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
     return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
+  }
+
+  /** Where that cannot be said, somebody is told: a case that cannot be worked out may be of a child at risk. */
+  async function asksForNothing(delivery: Delivery, theCase: Case): Promise<boolean> {
+    try {
+      return isOvertaken(delivery, await viewOf(theCase, storage, deps.policies, londonDate(deps.clock.now())));
+    } catch (error) {
+      log.error(
+        { case: theCase.id, code: error instanceof Error ? error.name : 'unknown' },
+        'a case was not looked at',
+      );
+      return false;
+    }
   }
 
   /** Nobody of those to whom a step was taken can be reached, or not in time. */
