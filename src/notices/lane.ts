@@ -51,6 +51,8 @@ interface Held {
 export class Lane {
   readonly #held = new Map<string, Held>();
   #flying = 0;
+  /** Settled, with something still to be done because of it. */
+  #following = 0;
   #mayBeMore = true;
   #woken = false;
   #stopping = false;
@@ -140,7 +142,7 @@ export class Lane {
     return this.#woken || this.#isEmpty() ? Number.NEGATIVE_INFINITY : this.#lastClaim + CLAIM_EVERY_MS;
   }
 
-  #isEmpty = (): boolean => this.#held.size === 0 && this.#flying === 0;
+  #isEmpty = (): boolean => this.#held.size === 0 && this.#flying === 0 && this.#following === 0;
 
   async #prepare(delivery: Delivery, since: number): Promise<void> {
     const held: Held = { delivery, since, prepared: null, waitsUntil: Number.NEGATIVE_INFINITY };
@@ -230,10 +232,14 @@ export class Lane {
     const outcome = await this.#kindly(delivery, () => reaching.learnt(delivery, came, address, tookMs), came);
     const held = await this.deps.settling.add(settlementOf(delivery, attempt, outcome, this.deps));
     tell(delivery, attempt, outcome, held, this.deps.log);
-    if (held) await this.#kindly(delivery, () => reaching.settled(delivery, outcome, address), undefined);
     this.settled += 1;
     if (attempt !== null) this.#placeIsFreeSoon();
+    this.#following += 1;
     this.#landed();
+    // Somebody else may be told by services that hang: no place is taken up by that, and no alert waits for it.
+    if (held) await this.#kindly(delivery, () => reaching.settled(delivery, outcome, address), undefined);
+    this.#following -= 1;
+    this.#bell.ring();
   }
 
   /** What was sent is settled whatever else may fail. */
