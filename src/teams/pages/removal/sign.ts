@@ -134,7 +134,7 @@ const fieldsFor = (side: Side, view: CaseView): Field[] => [
   lines('circumstances', 'What is known of how the child is', { optional: true, limit: 300 }),
   lines('statement', 'What was done to find the child', { limit: 500 }),
   ...(side === 'authority' && saysWhyUnasked(view.assessment.enquiries)
-    ? [lines('unasked', 'No agency has been asked: why not?', { optional: true, limit: 500 })]
+    ? [lines('unasked', 'If not found: why was no agency asked?', { optional: true, limit: 500 })]
     : []),
   ...(side === 'authority' ? closureFields(closuresOn(view)) : []),
 ];
