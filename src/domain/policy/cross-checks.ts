@@ -1,5 +1,7 @@
 import { CLOSING } from '../case/removal/owed';
-import { clocksKeepTheLaw, oneCodeIsForNoReason, theReturnIsSentInTime } from './law-checks';
+import { AFTER_REMOVAL_CHECKS } from './after-removal-checks';
+import { GUARD_CHECKS } from './guard-checks';
+import { LAW_CHECKS } from './law-checks';
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
@@ -53,9 +55,7 @@ const CHECKS: readonly Check[] = [
   itemsWaitInOrder,
   nothingUrgentWaits,
   oneWayToBeDue,
-  clocksKeepTheLaw,
-  theReturnIsSentInTime,
-  oneCodeIsForNoReason,
+  ...LAW_CHECKS,
   groundsAreThoseOfTheLaw,
   nurseryEndsBeforeReception,
   codesAreThoseOfTheLaw,
@@ -81,6 +81,8 @@ const CHECKS: readonly Check[] = [
   answersAreAskedInTime,
   casesAreGivenWithinTheAuthority,
   ...OUTCOME_CHECKS,
+  ...GUARD_CHECKS,
+  ...AFTER_REMOVAL_CHECKS,
   ...DELETION_CHECKS,
   ...RETURNS_CHECKS,
   tiersStandInOrder,

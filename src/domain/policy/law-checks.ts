@@ -1,11 +1,20 @@
 import type { PolicyPack } from './pack';
 import type { Problem } from './problem';
 
-/** What the law sets (SI 2024/208 regs 9(1)(h), 9(1)(i) and 13): a pack may ask for more, never for less. */
-const LAW = { returnBy: 10, groundI: 20, groundH: 10 } as const;
+/** What the law sets (SI 2024/208 regs 9(1)(h), 9(1)(i), 10(7) and 13): a pack may ask for more, never for less. */
+const LAW = {
+  returnBy: 10,
+  returnCodes: ['G', 'N', 'O', 'U'],
+  groundI: 20,
+  groundH: 10,
+  newPupilBy: 5,
+  sickness: { code: 'I', days: 15 },
+  // Code N turns into O within five school days after the session: the session of Day 1 by Day 6.
+  reasonBy: 6,
+} as const;
 
 /** No authority may call a ground met before the law does, nor have a return sent later than the law wants it. */
-export function clocksKeepTheLaw({ clocks }: PolicyPack): Problem[] {
+function clocksKeepTheLaw({ clocks }: PolicyPack): Problem[] {
   const floor = (name: 'groundI' | 'groundH'): Problem[] =>
     clocks[name].days >= LAW[name]
       ? []
@@ -24,11 +33,57 @@ export function clocksKeepTheLaw({ clocks }: PolicyPack): Problem[] {
             says: `The law asks for the return at ${LAW.returnBy} school days. Give ${LAW.returnBy} or fewer.`,
           },
         ];
-  return [...late, ...floor('groundI'), ...floor('groundH')];
+  const uncounted: Problem[] = LAW.returnCodes
+    .filter((code) => !clocks.tenDayReturn.codes.includes(code))
+    .map((code) => ({
+      path: 'clocks.tenDayReturn.codes',
+      says: `The law counts days with code ${code} for the return as well. Add it.`,
+    }));
+  return [...late, ...uncounted, ...floor('groundI'), ...floor('groundH')];
+}
+
+/** A new pupil is told by the end of the fifth day, and illness once it comes to fifteen school days: later under no pack. */
+function returnsKeepTheLaw({ returns: { newPupil, sickness } }: PolicyPack): Problem[] {
+  return [
+    ...(newPupil.days > LAW.newPupilBy
+      ? [{ path: 'returns.newPupil.days', says: `The law wants it by day ${LAW.newPupilBy}. Give that or fewer.` }]
+      : []),
+    ...(sickness.days > LAW.sickness.days
+      ? [
+          {
+            path: 'returns.sickness.days',
+            says: `The law wants it at ${LAW.sickness.days} school days. Give that or fewer.`,
+          },
+        ]
+      : []),
+    ...(sickness.code === LAW.sickness.code
+      ? []
+      : [{ path: 'returns.sickness.code', says: `The law counts days with code ${LAW.sickness.code}. Give that.` }]),
+  ];
+}
+
+/** Nobody leaves the code for a reason not yet known standing for longer than the law lets it. */
+function theReasonIsAskedInTime({ checklist }: PolicyPack): Problem[] {
+  const asks = checklist.filter(({ when }) => when === 'reason-unknown');
+  if (asks.some(({ dueDay }) => dueDay !== null && dueDay <= LAW.reasonBy)) return [];
+  const [late] = asks;
+  return late
+    ? [
+        {
+          path: `checklist[${late.id}].dueDay`,
+          says: `The reason has to be known, or the code changed, within five school days. Give Day ${LAW.reasonBy} or an earlier one.`,
+        },
+      ]
+    : [
+        {
+          path: 'checklist',
+          says: `Nobody is asked to replace the code for an unknown reason. Add an item with "when": "reason-unknown", due by Day ${LAW.reasonBy}.`,
+        },
+      ];
 }
 
 /** One item carries the statutory return: asked of every pupil, in time, and held up by nothing. */
-export function theReturnIsSentInTime({ checklist, clocks }: PolicyPack): Problem[] {
+function theReturnIsSentInTime({ checklist, clocks }: PolicyPack): Problem[] {
   const items = checklist.filter(({ fulfils }) => fulfils === 'ten-day-return');
   if (items.length !== 1)
     return [
@@ -48,7 +103,7 @@ export function theReturnIsSentInTime({ checklist, clocks }: PolicyPack): Proble
 }
 
 /** One code stands for a reason that is not known yet, and it counts as an absence. */
-export function oneCodeIsForNoReason({ codes, clocks }: PolicyPack): Problem[] {
+function oneCodeIsForNoReason({ codes, clocks }: PolicyPack): Problem[] {
   const unknown = codes.filter(({ reasonUnknown }) => reasonUnknown);
   if (unknown.length !== 1)
     return [
@@ -67,3 +122,11 @@ export function oneCodeIsForNoReason({ codes, clocks }: PolicyPack): Problem[] {
         },
       ];
 }
+
+export const LAW_CHECKS = [
+  clocksKeepTheLaw,
+  theReturnIsSentInTime,
+  returnsKeepTheLaw,
+  theReasonIsAskedInTime,
+  oneCodeIsForNoReason,
+];

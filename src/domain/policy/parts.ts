@@ -10,18 +10,21 @@ export const evidenceField = z.strictObject({
   id,
   label: words,
   kind: z.enum(['text', 'long-text', 'date', 'choice']),
-  choices: z.array(z.strictObject({ id, label: words })).default([]),
+  /** `inWriting`: an answer that says that it was told in writing. */
+  choices: z.array(z.strictObject({ id, label: words, inWriting: z.boolean().default(false) })).default([]),
   required: z.boolean().default(false),
 });
 
 /**
  * What may come of a check. `tells`: it says something of where the child is or how the child is, so that both sides of
  * the joint enquiry look again. There is no default: whoever adds an outcome says which it is. `leadsTo`: what is told
- * on a page of its own next: where the child was seen or found, or that nobody has to search.
+ * on a page of its own next: where the child was seen or found, or that nobody has to search. `goesOn`: more has to be
+ * asked, and the search goes on.
  */
 export const checkOutcome = z.strictObject({
   id,
   label: words,
   tells: z.boolean(),
   leadsTo: z.enum(['sighting', 'found', 'attendance-case']).nullable().default(null),
+  goesOn: z.boolean().default(false),
 });

@@ -105,8 +105,19 @@ const ground = z.strictObject({
   citation: words,
 });
 
+/** Children about whom somebody else has to be asked before a name goes. */
+export const SPECIAL = [
+  'attendance-order',
+  'education-health-care-plan',
+  'looked-after',
+  'child-protection',
+  'private-fostering',
+  'traveller-base',
+] as const;
+
 const specialCase = z.strictObject({
   id,
+  covers: z.array(z.enum(SPECIAL)).default([]),
   title: words,
   says: words,
   consult: words,
@@ -129,9 +140,13 @@ const stepField = z.strictObject({
 export const ONWARD = ['address', 'from', 'school', 'startsOn'] as const;
 export type OnwardField = (typeof ONWARD)[number];
 
+/** What follows a deletion: leaver in the school's own system, transfer file, its upload, the checks and the form to the authority. */
+export const FOLLOWING = ['leaver', 'transfer-file', 'upload', 'copy'] as const;
+
 /** What follows a deletion, in this order. */
 const step = z.strictObject({
   id,
+  does: z.enum(FOLLOWING),
   title: words,
   asks: words,
   why: words,

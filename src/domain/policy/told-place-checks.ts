@@ -71,9 +71,16 @@ export function toldAnswersAreAskedFor({ grounds, found }: PolicyPack): Problem[
           return [{ path: `${path}.place`, says: `This ground is for a child found at ${NOTICE_AT}. Give that.` }];
         if (!asked)
           return [{ path: `${path}.field`, says: noSuch(`choice that ${place} asks for,`, field, ids(choices)) }];
-        return asked.choices.some((one) => one.id === needs)
-          ? []
-          : [{ path: `${path}.needs`, says: noSuch(`answer to ${field},`, needs, ids(asked.choices)) }];
+        const answer = asked.choices.find((one) => one.id === needs);
+        if (!answer) return [{ path: `${path}.needs`, says: noSuch(`answer to ${field},`, needs, ids(asked.choices)) }];
+        return letter === 'f' && !answer.inWriting
+          ? [
+              {
+                path: `${path}.needs`,
+                says: 'In law only a notice in writing counts. Give the answer that has "inWriting": true.',
+              },
+            ]
+          : [];
       }),
   );
 }

@@ -4,6 +4,7 @@ import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
 import { ANSWER_MISTAKES, AWAY_MISTAKES, UNREACHED_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
+import { LAW_MISTAKES } from './law-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
 
 /** What is wrong with a pack once it was spoilt, as its author is told. */
@@ -137,6 +138,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'found.places[on-the-moon].id: Has to be one of: ';
     },
   ],
+  law: LAW_MISTAKES,
   answers: ANSWER_MISTAKES,
   away: AWAY_MISTAKES,
   unreached: UNREACHED_MISTAKES,
