@@ -1,5 +1,5 @@
 import { describeError, type Log } from './log';
-import type { AlarmCall } from './notices/chain/taking';
+import type { Alarm, AlarmCall } from './notices/chain/taking';
 
 const TIME_LIMIT_MS = 5_000;
 
@@ -16,10 +16,12 @@ export const createAlarmCall =
         redirect: 'error',
         signal: AbortSignal.timeout(TIME_LIMIT_MS),
       });
-      if (!ok) log.error({ what: alarm.what, notice: alarm.notice, status }, 'an alarm was not taken');
+      if (!ok) log.error({ ...idsOf(alarm), status }, 'an alarm was not taken');
       return ok;
     } catch (error) {
-      log.error({ ...describeError(error), what: alarm.what, notice: alarm.notice }, 'an alarm was not taken');
+      log.error({ ...describeError(error), ...idsOf(alarm) }, 'an alarm was not taken');
       return false;
     }
   };
+
+const idsOf = (alarm: Alarm) => ({ what: alarm.what, ...('notice' in alarm ? { notice: alarm.notice } : {}) });

@@ -66,7 +66,6 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const casework = createCasework(services);
   const panel = createPanel(services);
   const alarm = createAlarmCall(config.alarmUrl, log);
-  const sweeper = createSweeper({ ...services, alarm });
   const papers = createPapers(services);
   const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
@@ -84,6 +83,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const isMovable = config.anonymous || clock instanceof MovingClock;
   const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, log });
   const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
+  const sweeper = createSweeper({ ...services, alarm, escalations: metrics });
   const bot = createBot({
     timed: metrics.answered,
     config,
@@ -106,7 +106,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const messages = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, shortAlert, log });
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
-  const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm });
+  const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm, escalations: metrics });
   const reaching = createReaching({ ...services, reach, chain, home: teamsHome(config) });
   const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });
 

@@ -2,11 +2,12 @@ import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import type { Clock } from '../clock';
 import type { ClockWatch } from '../notices/clock-watch';
+import type { Escalations } from '../notices/escalations';
 import type { NoticeKind, Outbox } from '../notices/outbox';
 import { observeQueue } from './queue';
 
 /** What is counted. Labels are kinds, states and outcomes, never an id: nothing of a person or a case can be told from it. */
-export interface Metrics {
+export interface Metrics extends Escalations {
   /** One try to deliver a notice. */
   tried(kind: NoticeKind, outcome: string): void;
   /** One activity, answered. */
@@ -42,6 +43,16 @@ export function createMetrics({ outbox, clock, clockWatch }: Deps): Metrics {
     description: 'Time from the arrival of an activity to its answer',
     advice: { explicitBucketBoundaries: TURN_SECONDS },
   });
+  const escalations = meter.createCounter('whereabouts_escalations', {
+    description:
+      'Alerts that went on to others, by this instance: passed on by level, steps of the chain by kind and outcome',
+  });
+  let notLookedAt = 0;
+  meter
+    .createObservableGauge('whereabouts_cases_not_looked_at', {
+      description: 'Cases that the last sweep of this instance could not look at, so that nobody is alerted of them',
+    })
+    .addCallback((result) => result.observe(notLookedAt));
   observeQueue(meter, outbox, clock);
   meter
     .createObservableGauge('whereabouts_clock_ahead_seconds', {
@@ -53,6 +64,9 @@ export function createMetrics({ outbox, clock, clockWatch }: Deps): Metrics {
   return {
     tried: (kind, outcome) => tries.add(1, { kind, outcome }),
     answered: (kind, seconds) => turns.record(seconds, { kind: KINDS.includes(kind) ? kind : 'other' }),
+    passedOn: (level) => escalations.add(1, { kind: 'passed-on', level }),
+    tookStep: (to, outcome) => escalations.add(1, { kind: to, outcome }),
+    notLookedAt: (cases) => void (notLookedAt = cases),
     async text() {
       const { resourceMetrics, errors } = await reader.collect();
       if (errors.length > 0) throw errors[0];

@@ -9,6 +9,7 @@ import { answerBy } from '../domain/case/answer-time';
 import { hoursOf, lookAt, nextMorning, quietUntil } from './answering';
 import { foldMilestones } from './fold-milestones';
 import { chainOf, isTakenCareOf, levelOf, type Chain } from './alert-chain';
+import type { Passed } from './awaited';
 import { OVERTAKEN, type Delivery, type Notice } from './outbox';
 import { isOvertaken } from './overtaken';
 import { holdersOf, withStandIns, type Told } from './recipients';
@@ -19,7 +20,7 @@ import { vacancyOf } from './vacancy';
  * What became of an alert at which it was time to look. `nobody`: there is nobody left to pass it on to, and it is looked
  * again the next morning.
  */
-export type Looked = 'waits' | 'settled' | 'passed-on' | 'nobody';
+export type Looked = 'waits' | 'settled' | 'nobody' | Passed;
 
 /** Somebody has answered, or looked, in between. */
 export class LookedMeanwhile extends Error {
@@ -44,7 +45,7 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
   const notices = await nextOf(delivery, chain, rule, view, now, stores);
   if ((await stores.outbox.add(notices)) > 0) await foldMilestones(stores, view.case);
   // Somebody may be given the role, or be back, and no answer must not end in silence.
-  return notices.length > 0 ? keep('passed-on', null) : keep('nobody', nextMorning(now, rule, hoursOf(view)));
+  return notices.length > 0 ? keep(notices[0]!.passed, null) : keep('nobody', nextMorning(now, rule, hoursOf(view)));
 }
 
 /** Nobody held the role; now somebody does, who has the alert and their own time to answer it. */
@@ -88,7 +89,7 @@ async function nextOf(
   view: CaseView,
   now: Instant,
   { directory }: Stores,
-): Promise<Notice[]> {
+): Promise<(Notice & { readonly passed: Passed })[]> {
   const { then } = rule.answer!;
   const from = chain.deliveries.filter((one) => levelOf(one) === levelOf(delivery)).map(({ recipient }) => recipient);
   for (let level = levelOf(delivery); level < then.length; level += 1) {

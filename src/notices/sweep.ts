@@ -6,8 +6,10 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
 import type { AlarmCall } from './chain/taking';
+import { UNCOUNTED, type Escalations } from './escalations';
 import { createReturns } from './returns';
 import { nextDueOf, raiseNotices, type NobodyToTell } from './raise';
+import { callForUnsweepable } from './unsweepable';
 import { createWatch } from './watch';
 
 const BATCH = 50;
@@ -25,6 +27,8 @@ interface Deps {
   readonly policies: Policies;
   readonly clock: Clock;
   readonly alarm: AlarmCall;
+  /** Left out: nobody asks. */
+  readonly escalations?: Escalations;
   readonly log: Logger;
 }
 
@@ -51,7 +55,11 @@ export function createSweeper(deps: Deps): Sweeper {
     const failed = new Set<string>();
     for (;;) {
       const ids = (await deps.storage.cases.due(now, BATCH + failed.size)).filter((id) => !failed.has(id));
-      if (ids.length === 0) return looked;
+      if (ids.length === 0) {
+        (deps.escalations ?? UNCOUNTED).notLookedAt(failed.size);
+        await callForUnsweepable([...failed], deps);
+        return looked;
+      }
       for (const id of ids) {
         if (!(await sweepCase(id, now, deps))) failed.add(id);
         looked += 1;

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
 import type { AlarmCall } from './chain/taking';
+import { UNCOUNTED, type Escalations } from './escalations';
 import type { Delivery } from './outbox';
 import { LookedMeanwhile, lookAtAlert, type Looked } from './pass-on';
 
@@ -20,6 +21,7 @@ interface Deps {
   readonly policies: Policies;
   readonly clock: Clock;
   readonly alarm: AlarmCall;
+  readonly escalations?: Escalations;
   readonly log: Logger;
 }
 
@@ -55,7 +57,7 @@ async function lookAtThese(alerts: readonly Delivery[], now: Instant, deps: Deps
       for (const alert of alerts) found.push(await lookNow(alert, now, stores, deps));
       return found;
     });
-    alerts.forEach((alert, at) => tell(alert, looked[at]!, deps.log));
+    alerts.forEach((alert, at) => tell(alert, looked[at]!, deps));
     await callFor(
       alerts.filter((_, at) => looked[at] === 'nobody'),
       now,
@@ -71,9 +73,12 @@ async function lookAtThese(alerts: readonly Delivery[], now: Instant, deps: Deps
   }
 }
 
-function tell({ id, obligation }: Delivery, looked: Looked, log: Logger): void {
+function tell({ id, obligation }: Delivery, looked: Looked, { log, escalations = UNCOUNTED }: Deps): void {
   const ids = { notice: id, rule: obligation };
-  if (looked === 'passed-on') log.warn(ids, 'an alert was not answered and has been passed on');
+  if (typeof looked === 'object') {
+    escalations.passedOn(looked.level);
+    log.warn(ids, 'an alert was not answered and has been passed on');
+  }
   if (looked === 'nobody') log.fatal(ids, 'an alert is not answered, and there is nobody to pass it on to');
 }
 

@@ -1,9 +1,10 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { startTestBot } from '../support/bot';
 import { embeddedPlace } from '../support/databases';
 import { aStreet, type House, type Street } from '../support/houses';
-import { reportPupil, say, TRIAGE } from './main-job-bot';
+import { press, reportPupil, say, TRIAGE } from './main-job-bot';
 
 const TOKEN = 'made-up-by-chance-0123456789';
 
@@ -58,7 +59,9 @@ test('never tell of anybody: no name, no reference, no id', async () => {
   const labels = new Set(
     (await samples()).flatMap(({ labels }) => [...labels.matchAll(/([a-z_]+)=/g)].map(([, l]) => l)),
   );
-  expect([...labels].filter((label) => !['kind', 'le', 'state', 'outcome', 'urgent'].includes(label!))).toEqual([]);
+  expect(
+    [...labels].filter((label) => !['kind', 'le', 'level', 'state', 'outcome', 'urgent'].includes(label!)),
+  ).toEqual([]);
 });
 
 test('are for whoever has the token, and for nobody else', async () => {
@@ -85,4 +88,18 @@ test('are for this machine where there is no token, but not for what a proxy on 
 test('an operator reads what waits beside that the bot is ready', async () => {
   const ready = await fetch(`${house.url}/readyz`);
   expect(await ready.json()).toMatchObject({ ok: true, waiting: 0, oldestSeconds: 0, unanswered: expect.any(Number) });
+});
+
+test('tell of what went on to others, and of cases that could not be looked at', async () => {
+  // Nobody but the lead and the officer has ever written to the bot: word to the others takes the steps of the chain.
+  const lead = house.as('lead');
+  await press(lead, await say(lead, 'report'), 'Continue', { ...TRIAGE, risks: 'known-risk' });
+  const steps = async () => (await samples()).filter(({ name }) => name === 'whereabouts_escalations_total');
+  while ((await steps()).length === 0) await setImmediate();
+  for (const { labels, value } of await steps()) {
+    expect(labels).toMatch(/kind="(deputy|team-channel|e-mail|alarm)"/);
+    expect(labels).toMatch(/outcome="(told|skipped|failed)"/);
+    expect(value).toBeGreaterThan(0);
+  }
+  expect((await samples()).find(({ name }) => name === 'whereabouts_cases_not_looked_at')?.value).toBe(0);
 });

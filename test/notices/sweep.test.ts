@@ -1,8 +1,26 @@
 import type { CaseStore } from '../../src/casework/case-store';
+import type { AlarmCall } from '../../src/notices/chain/taking';
+import { UNCOUNTED } from '../../src/notices/escalations';
 import { createSweeper } from '../../src/notices/sweep';
 import type { Storage } from '../../src/stores';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
+
+/** One of its cases cannot be read. */
+const unreadable = (storage: Storage, broken: string): Storage => ({
+  ...storage,
+  transaction: (work) =>
+    storage.transaction((stores) => {
+      const cases: CaseStore = Object.assign(Object.create(stores.cases), {
+        byId: async (id: string) => {
+          if (id === broken) throw new Error('it cannot be read');
+          return stores.cases.byId(id);
+        },
+        setNextDue: (...next: Parameters<CaseStore['setNextDue']>) => stores.cases.setNextDue(...next),
+      });
+      return work({ ...stores, cases });
+    }),
+});
 
 describe('what falls due', () => {
   it('goes into the outbox once, whatever is swept again, and not before its moment', async () => {
@@ -53,6 +71,42 @@ describe('what falls due', () => {
     expect((await storage.cases.due(deps.clock.now(), 9)).length).toBe(raised ? 0 : 1);
     const told = expect.objectContaining({ level: 50, code: 'WrittenMeanwhile' });
     expect(lines.filter((line) => told.asymmetricMatch(line))).toHaveLength(raised ? 0 : 1);
+  });
+
+  it('goes on with the others, and calls the operator once a day, where one case cannot be looked at', async () => {
+    const { storage, deps, report, at, alarms, lines } = await aWorld();
+    const broken = (await report()).case;
+    const fine = (await report({ pupil: { forename: 'Robin', surname: 'Oakes', upn: null } })).case;
+    expect(fine.id).not.toBe(broken.id);
+    const counted: number[] = [];
+    const sweeper = createSweeper({
+      ...{ ...deps, storage: unreadable(storage, broken.id) },
+      escalations: { ...UNCOUNTED, notLookedAt: (cases) => void counted.push(cases) },
+    });
+    const before = (await storage.outbox.ofCase(fine.id)).length;
+    const days = ['2026-05-05', '2026-05-05', '2026-05-06'] as const;
+    for (const [n, day] of days.entries()) {
+      at(day, n === 1 ? '12:00' : '09:00');
+      await sweeper.sweep();
+    }
+    expect((await storage.outbox.ofCase(fine.id)).length).toBeGreaterThan(before);
+    const alarm = { what: 'cases-not-looked-at', cases: [broken.id] };
+    expect(alarms.filter(({ what }) => what === alarm.what)).toEqual([alarm, alarm]);
+    expect(counted).toEqual([1, 1, 1]);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 50, case: broken.id }));
+  });
+
+  it('calls again soon where the operator did not hear', async () => {
+    const { storage, deps, report, at } = await aWorld();
+    const { id } = (await report()).case;
+    const calls: string[] = [];
+    const alarm: AlarmCall = async ({ what }) => calls.push(what) > 1;
+    const sweeper = createSweeper({ ...deps, alarm, storage: unreadable(storage, id) });
+    for (const time of ['09:00', '09:01', '09:06', '09:30'] as const) {
+      at('2026-05-05', time);
+      await sweeper.sweep();
+    }
+    expect(calls).toEqual(['cases-not-looked-at', 'cases-not-looked-at']);
   });
 
   it('leaves cases that rest alone', async () => {

@@ -4,6 +4,7 @@ import type { Case } from '../../domain/case/case';
 import { rulesNow } from '../../domain/case/rules';
 import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
+import { UNCOUNTED } from '../escalations';
 import type { Delivery } from '../outbox';
 import { isOvertaken } from '../overtaken';
 import { isMadeByChain } from './ids';
@@ -112,6 +113,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     };
     const outcome = to === 'e-mail' || to === 'alarm' ? await called(next, step) : await posted(unreached, step, to);
     if (!outcome) return false;
+    (deps.escalations ?? UNCOUNTED).tookStep(to, outcome);
     log.info({ notice: noticeId, rule, step: to, outcome }, 'a step was taken for an alert that does not arrive');
     return outcome === 'skipped' || outcome === 'failed';
   }

@@ -4,6 +4,7 @@ import type { Case } from '../../domain/case/case';
 import type { AlertRule, PolicyPack } from '../../domain/policy/pack';
 import type { Storage } from '../../stores';
 import type { Delivery, Notice } from '../outbox';
+import type { Escalations } from '../escalations';
 import type { Reach } from '../reach';
 import type { Late } from './late';
 import type { Step } from './steps';
@@ -15,17 +16,26 @@ export interface ChainDeps {
   /** Whether the app can be installed for somebody who has not got it. */
   readonly installs: boolean;
   readonly alarm: AlarmCall;
+  /** Left out: nobody asks. */
+  readonly escalations?: Escalations;
   readonly log: Logger;
 }
 
 /** Ids and counts only. */
-export interface Alarm {
+export type Alarm = AlertAlarm | CasesAlarm;
+
+interface AlertAlarm {
   readonly what: 'alert-reaches-nobody' | 'alert-answered-by-nobody';
   readonly notice: string;
   readonly authority: string;
   readonly rule: string;
   /** How many alerts reach nobody now. */
   readonly alarms: number;
+}
+
+interface CasesAlarm {
+  readonly what: 'cases-not-looked-at';
+  readonly cases: readonly string[];
 }
 
 /** Tells whoever runs the bot; false when it was not taken, and is to be tried again. Never throws. */

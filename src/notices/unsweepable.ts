@@ -1,0 +1,32 @@
+import type { Clock } from '../clock';
+import { addDays, type Instant } from '../domain/calendar/date';
+import { londonDate, londonInstant } from '../domain/calendar/london';
+import type { Storage } from '../stores';
+import type { AlarmCall } from './chain/taking';
+
+/** Until when the operator is not called again for cases that no sweep can look at. */
+const CALLED_UNTIL = 'unsweepable-called-until';
+const MORNING = '08:30';
+const AFTER_TROUBLE_MS = 5 * 60_000;
+
+interface Deps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly alarm: AlarmCall;
+}
+
+/**
+ * Of a case that cannot be looked at nobody is alerted, whatever becomes of the child: the operator hears of it once a
+ * day for as long as it lasts, however many instances and starts there are.
+ */
+export async function callForUnsweepable(
+  cases: readonly string[],
+  { storage: { settings }, clock, alarm }: Deps,
+): Promise<void> {
+  const now = clock.now();
+  if (cases.length === 0 || now < ((await settings.get(CALLED_UNTIL)) ?? '')) return;
+  await settings.set(CALLED_UNTIL, new Date(Date.parse(now) + AFTER_TROUBLE_MS).toISOString());
+  if (!(await alarm({ what: 'cases-not-looked-at', cases }))) return;
+  const tomorrow: Instant = londonInstant(addDays(londonDate(now), 1), MORNING);
+  await settings.set(CALLED_UNTIL, tomorrow);
+}
