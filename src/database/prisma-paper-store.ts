@@ -74,6 +74,7 @@ const toRow = (row: Omit<Row, 'bytes'>): PaperRow => ({
   madeBy: row.madeBy,
   madeAt: toInstant(row.madeAt),
   inFull: row.inFull,
+  ofAuthority: row.ofAuthority,
 });
 
 const toTicket = ({ usedAt: _usedAt, expiresAt, ...ticket }: TicketRow): Ticket => ({

@@ -135,7 +135,7 @@ const idsIn = (facts: readonly ShownFact[]): string[] => [
 ];
 
 const OF_THE_AUTHORITY =
-  'This paper was made at the authority and holds its own enquiries. Make one yourself: it holds what you may see.';
+  'This paper was made at the authority and holds what is for its own people. Make one yourself: it holds what you may see.';
 
 const groundOf = ({ case: { facts }, policy }: CaseView) => removalOf(facts, policy);
 
@@ -178,14 +178,20 @@ const paperOf = (file: PaperFile, theCase: Case, person: Person, now: Instant): 
   madeBy: person.id,
   madeAt: now,
   inFull: TELLS_ALL.includes(file.kind) && may(person, 'see-enquiries', theCase),
+  ofAuthority: TELLS_ALL.includes(file.kind) && isOfAuthority(person),
 });
 
 /** The others hold what the school itself has told. */
 const TELLS_ALL: readonly PaperKind[] = ['referral-form', 'case-json'];
 
 /** A paper holds what its maker may see, so it is no way round for somebody who may see less. */
-const mayHave = (person: Person, { inFull }: Pick<Paper, 'inFull'>, theCase: Case): boolean =>
-  may(person, 'make-papers', theCase) && (!inFull || may(person, 'see-enquiries', theCase));
+const mayHave = (person: Person, { inFull, ofAuthority }: PaperRow, theCase: Case): boolean =>
+  may(person, 'make-papers', theCase) &&
+  (!inFull || may(person, 'see-enquiries', theCase)) &&
+  (!ofAuthority || isOfAuthority(person));
+
+/** Who works for the authority sees the cases of every school in it; who works at a school, those of their own. */
+const isOfAuthority = ({ school }: Person): boolean => school === null;
 
 async function ready(
   view: CaseView,

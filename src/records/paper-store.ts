@@ -14,6 +14,8 @@ export interface PaperRow {
   readonly madeAt: Instant;
   /** May hold what the authority disclosed and was answered: for those alone who may see that on the case. */
   readonly inFull: boolean;
+  /** May speak of cases of other schools, which its maker saw: for the authority's own people alone. */
+  readonly ofAuthority: boolean;
 }
 
 export interface Paper extends PaperRow {

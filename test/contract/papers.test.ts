@@ -13,6 +13,7 @@ const aPaper = (over: Partial<Paper> = {}): Paper => ({
   madeBy: 'ash',
   madeAt: '2026-04-27T08:00:00.000Z',
   inFull: false,
+  ofAuthority: true,
   bytes: Uint8Array.from([0, 1, 254, 255, 10, 13, 0]),
   ...over,
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { keysOf } from '../../src/casework/record';
 import type { Fact } from '../../src/domain/case/fact';
-import { aPupil } from '../builders/case';
+import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
+import { newId } from '../support/bot';
 import { buttonOn, inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { readPdf } from '../support/read-pdf';
@@ -231,6 +232,36 @@ test('a deletion return begins with what is known of where the child is, and wha
   expect(text).toContain('Sample Free School');
   expect(text).not.toContain('Sample Academy');
   expect(text).toContain('Mon 27 April 2026');
+});
+
+test('a paper of the welfare service speaks of the cases of other schools, and no school gets it', async () => {
+  const { otherLead, officer, welfare } = house.people;
+  const reportElsewhere = async (over: Partial<ReturnType<typeof aPupil>>) => {
+    const order = { draftId: newId(), triage: noRisk, absence: anAbsence(), pupil: aPupil(over) };
+    return (await house.casework.report(otherLead, order)).view.case.reference;
+  };
+  const brother = await reportElsewhere({ forename: 'Robin', upn: null, upnUnknown: 'other' });
+  await house.casework.siblings.link(officer, reference, [brother]);
+  const second = await reportElsewhere({});
+  await house.casework.duplicates.join(officer, reference, second);
+  const client = house.as(welfare);
+  for (const kind of ['Data', 'Referral form']) await press(client, await papersOf(client), kind);
+  const made = await press(client, await papersOf(client), 'Data');
+  expect(await (await fetchPaper(linkOn(made))).text()).toContain(brother);
+
+  const listed = await papersOf(lead);
+  expect(listed.text).toContain('by Flo Welfare');
+  expect(listed.text).not.toContain('Fetch');
+  const { case: theCase } = await house.casework.see(house.people.lead, reference);
+  for (const { id } of await house.storage.papers.onCase(theCase.id)) {
+    const action = { type: 'Action.Execute', verb: 'fetch-paper', data: { verb: 'fetch-paper', paper: id } };
+    await lead.invoke('adaptiveCard/action', { action });
+    expect(lead.history().at(-1)!.text).not.toContain('The paper is ready');
+  }
+  const own = await (await fetchPaper(linkOn(await press(lead, listed, 'Make your own')))).text();
+  for (const secret of [brother, second, 'Di Other']) expect(own).not.toContain(secret);
+  const colleague = house.as(officer);
+  expect((await press(colleague, await papersOf(colleague), 'Fetch')).text).toContain('The paper is ready');
 });
 
 test('what the authority disclosed is on its own papers, and no paper is a way round to it', async () => {
