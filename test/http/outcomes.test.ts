@@ -106,6 +106,17 @@ describe('the end of a case', () => {
     expect(after.text).toContain('goes on as an attendance matter');
   });
 
+  test('in the area: an attendance matter is the officer’s to say once the authority is notified', async () => {
+    const sent = aCheck({ outcome: 'submitted', on: '2026-04-30' });
+    await house.casework.recordCheck(house.people.lead, reference, 'L01', sent, null);
+    await finds(lead, 'in-area', { evidence_address: '4 Sample Street' });
+    const page = await opens(lead, 'Close the case');
+    expect(reasonsOn(page)).not.toContain('attendance-case');
+    expect(page.text).toContain('Tell the pupil tracking officer where the child is');
+    const { after } = await closes(officer, 'attendance-case');
+    expect(after.text).toContain('goes on as an attendance matter');
+  });
+
   test('moved: not closed before the other authority has confirmed it, and chased until then', async () => {
     const typed = { evidence_authority: 'Leeds', 'found-tell-authority_who': 'CME officer' };
     const wrong = await finds(officer, 'other-authority', typed);

@@ -83,8 +83,9 @@ const newPupilsAreReturned = ({ found, closing }: PolicyPack): Problem[] => {
   const stays = found.places.filter(({ keepsName }) => keepsName).map(({ id }) => id);
   const keepsTheName = (need: Need) =>
     need.kind === 'on-roll' || (need.kind === 'located' && need.at.some((at) => stays.includes(at)));
+  const asksForIt = ({ kind }: Need) => kind === 'new-pupil-return' || kind === 'off-roll';
   return closing.reasons
-    .filter(({ needs }) => needs.some(keepsTheName) && !needs.some(({ kind }) => kind === 'new-pupil-return'))
+    .filter(({ needs }) => needs.some(keepsTheName) && !needs.some(asksForIt))
     .map(({ id }) => ({
       path: `closing.reasons[${id}].needs`,
       says: 'The name stays, and the return of a new pupil would be forgotten. Add the need new-pupil-return.',

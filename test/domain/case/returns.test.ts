@@ -22,7 +22,7 @@ const sent = (which: 'attendance' | 'sickness' | 'new-pupil', day: LocalDate): F
   ...{ return: which, on: day, reference: '', note: '' },
 });
 
-const ON_ROLL_ENDS = ['returned', 'attendance-case', 'placed'] as const;
+const ON_ROLL_ENDS = ['returned', 'attendance-case'] as const;
 
 describe.each(policyPackIds())('under the pack %s', (pack) => {
   const policy = policyPack(pack);

@@ -31,6 +31,10 @@ export const REFUSALS: Readonly<Partial<Record<End, (walk: Walk) => Promise<void
     await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', ...typedAt(walk.policy, 'in-area', '') });
     await isNoReason(walk, 'attendance-case', 'on-roll');
   },
+  async placed(walk) {
+    await find(walk.officer, walk.reference, 'in-area', { by: 'An aunt', ...typedAt(walk.policy, 'in-area', '') });
+    await isNoReason(walk, 'placed', 'off-roll');
+  },
   'enquiry-answered': (walk) => isNoReason(walk, 'enquiry-answered', 'way'),
   'removed on ground i': (walk) => isOnNoRegister(walk, 'i', 'not-found'),
   'removed on ground h': (walk) => (walk.onRoll ? isNoLeave(walk) : isOnNoRegister(walk, 'h', 'not-found')),

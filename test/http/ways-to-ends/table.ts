@@ -25,12 +25,13 @@ type Cell = typeof yes | typeof no;
 /**
  * In the order of the ways: missing, non-starter, leaver, leave not ended; not on a roll, new to the city, another
  * authority's enquiry, home education. Only a name that stands on a roll can come back to it, leave it or stay as an attendance matter;
+ * a case of a child who is taught near by rests once no other register has the name;
  * ground 9(1)(h) is about a leave of absence; and only another authority's enquiry is answered.
  */
 const TABLE: Readonly<Record<End, readonly Cell[]>> = {
   returned: [yes, yes, yes, yes, no, no, no, no],
   'attendance-case': [yes, yes, yes, yes, no, no, no, no],
-  placed: [yes, yes, yes, yes, yes, yes, yes, yes],
+  placed: [no, no, no, no, yes, yes, yes, yes],
   moved: [yes, yes, yes, yes, yes, yes, yes, yes],
   abroad: [yes, yes, yes, yes, yes, yes, yes, yes],
   'other-school': [yes, yes, yes, yes, yes, yes, yes, yes],
