@@ -1,6 +1,7 @@
 import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import { decideJoin, decidePart } from '../domain/case/decide/joining';
+import { isOneMatter, matterOf } from '../domain/case/matter';
 import { readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
@@ -13,7 +14,7 @@ import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkD
 /** Several open cases of one child, at two schools or at none: for the authority alone to see and to settle. */
 export interface DuplicateWork {
   /** Other open cases of this child; none for whoever may not join cases. */
-  of(person: Person, view: CaseView): Promise<readonly CaseView[]>;
+  of(person: Person, view: CaseView): Promise<OthersOfChild>;
   /** All open cases that are not the only one of their child, those of one child together. */
   list(person: Person): Promise<readonly (readonly CaseView[])[]>;
   /** `ends` is closed as a duplicate; `goesOn` keeps its own history and takes over what concerns the child's safety. */
@@ -25,6 +26,16 @@ export interface DuplicateWork {
   endedIn(person: Person, view: CaseView): Promise<readonly Case[]>;
 }
 
+/** Other open cases of a child. */
+export interface OthersOfChild {
+  /** They may be joined with it. */
+  readonly duplicates: readonly CaseView[];
+  /** One is our search, the other another authority’s enquiry: each goes on by itself, and knows of the other. */
+  readonly beside: readonly CaseView[];
+}
+
+const NO_OTHERS: OthersOfChild = { duplicates: [], beside: [] };
+
 export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
   const { storage, policies, clock } = deps;
   const viewed = (cases: readonly Case[]) =>
@@ -32,9 +43,11 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
 
   return {
     async of(person, { case: here, assessment }) {
-      if (!assessment.open || !may(person, 'join-cases', here)) return [];
+      if (!assessment.open || !may(person, 'join-cases', here)) return NO_OTHERS;
       const found = await storage.cases.openDuplicatesIn(person.authority, keysOf(here));
-      return viewed(found.filter(({ id }) => id !== here.id));
+      const others = await viewed(found.filter(({ id }) => id !== here.id));
+      const isDuplicate = (one: CaseView) => isOneMatter(readFacts(here.facts), readFacts(one.case.facts));
+      return { duplicates: others.filter(isDuplicate), beside: others.filter((one) => !isDuplicate(one)) };
     },
 
     async list(person) {
@@ -91,12 +104,14 @@ function onBoth(
   );
 }
 
-/** Groups of two and more by UPN, or by name and date of birth. */
+/** Groups of two and more by UPN, or by name and date of birth, each of one matter. */
 function ofOneChild(cases: readonly Case[]): Case[][] {
   const groups: { keys: Set<string>; cases: Case[] }[] = [];
   for (const one of cases) {
     const { upn, nameKey, dateOfBirth } = keysOf(one);
-    const keys = [...(upn ? [upn] : []), ...(nameKey && dateOfBirth ? [`${nameKey} ${dateOfBirth}`] : [])];
+    const child = [...(upn ? [upn] : []), ...(nameKey && dateOfBirth ? [`${nameKey} ${dateOfBirth}`] : [])];
+    const matter = matterOf(readFacts(one.facts)) ?? one.id;
+    const keys = child.map((key) => `${matter}: ${key}`);
     const same = groups.filter((group) => keys.some((key) => group.keys.has(key)));
     const joined = { keys: new Set([...keys, ...same.flatMap((group) => [...group.keys])]), cases: [one] };
     joined.cases.unshift(...same.flatMap((group) => group.cases));

@@ -20,8 +20,8 @@ export async function shownCase(
   why: WhyShown = 'asked',
 ): Promise<CardSpec> {
   const siblings = await deps.casework.siblings.of(turn.person, view);
-  const duplicates = await deps.casework.duplicates.of(turn.person, view);
-  const ofOthers = [...duplicateNotices(duplicates), ...siblingNotices(siblings)];
+  const others = await deps.casework.duplicates.of(turn.person, view);
+  const ofOthers = [...duplicateNotices(others), ...siblingNotices(siblings)];
   const history = await historyFor(view, turn, deps);
   return caseCard(view, turn.person, await namesOn(view, deps, history.facts), why, ofOthers, history);
 }

@@ -27,7 +27,8 @@ export const nameParts = (typed: string): string[] =>
     .map(lettersOf)
     .filter((part) => part !== '');
 
-const lettersOf = (text: string): string =>
+/** What is left of a name when it is compared: letters and digits alone. */
+export const lettersOf = (text: string): string =>
   text
     .toLowerCase()
     .normalize('NFKD')

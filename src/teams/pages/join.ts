@@ -32,7 +32,7 @@ export const join = (deps: PageDeps): Page<Input> => ({
 
   async show(turn, args, shownAgain) {
     const view = await viewToJoin(turn, args, deps);
-    const others = await deps.casework.duplicates.of(turn.person, view);
+    const { duplicates: others } = await deps.casework.duplicates.of(turn.person, view);
     const fields: Field[] = [
       ...(others.length > 0 ? [radios('second', 'The other case', others.map(choice), { optional: true })] : []),
       text('reference', 'Another case, by its reference', { optional: true, limit: 40 }),
@@ -79,7 +79,8 @@ export const join = (deps: PageDeps): Page<Input> => ({
       const here = args.case ?? '';
       // Nobody joins a case of which they have seen no more than its reference.
       const view = await viewToJoin(turn, args, deps);
-      const shown = (await deps.casework.duplicates.of(turn.person, view)).slice(0, MOST_SHOWN);
+      const { duplicates } = await deps.casework.duplicates.of(turn.person, view);
+      const shown = duplicates.slice(0, MOST_SHOWN);
       if (args.looked !== other && !shown.some((one) => one.case.reference === other)) {
         await viewToJoin(turn, { case: other }, deps);
         return again({ '': READ_FIRST }, { ...args, looked: other });

@@ -1,4 +1,6 @@
 import type { CaseView } from '../../casework/casework';
+import type { OthersOfChild } from '../../casework/duplicate-work';
+import { isAnothersEnquiry } from '../../domain/case/matter';
 import type { Person } from '../../people/directory';
 import type { CardSpec } from '../turn';
 import { opens } from './buttons';
@@ -11,17 +13,23 @@ import { count } from './words';
 const MOST = 12;
 
 /** Said to the authority on the card of a case whose child has another one. */
-export const duplicateNotices = (others: readonly CaseView[]): Notice[] =>
-  others.length === 0
-    ? []
-    : [
-        notice(
-          'warning',
-          'This child seems to have another open case.',
-          ...others.slice(0, 3).map(inOneLine),
-          'Under More you can join them.',
-        ),
-      ];
+export function duplicateNotices({ duplicates, beside }: OthersOfChild): Notice[] {
+  const enquiries = beside.filter(({ assessment }) => isAnothersEnquiry(assessment));
+  const ours = beside.filter((view) => !enquiries.includes(view));
+  return [
+    ...named('warning', 'This child seems to have another open case.', duplicates, 'Under More you can join them.'),
+    ...named(
+      'accent',
+      'Another authority is looking for this child too.',
+      enquiries,
+      'It is answered on its own case.',
+    ),
+    ...named('accent', 'We seem to have a case of this child too.', ours, 'Look there before you answer.'),
+  ];
+}
+
+const named = (style: Notice['style'], title: string, cases: readonly CaseView[], then: string): Notice[] =>
+  cases.length === 0 ? [] : [notice(style, title, ...cases.slice(0, 3).map(inOneLine), then)];
 
 /** Children with several open cases in the authority. Names children: only for a personal chat. */
 export function duplicatesCard(groups: readonly (readonly CaseView[])[], person: Person): CardSpec {

@@ -5,6 +5,7 @@ import type { PolicyPack } from '../../policy/pack';
 import type { Case } from '../case';
 import type { FactBody } from '../fact';
 import { DUPLICATE } from '../closing';
+import { isOneMatter } from '../matter';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 import { safetyFrom, type Ending } from './taking-over';
@@ -28,11 +29,15 @@ interface Joining extends Ending {
 const UNSURE =
   'The two cases do not say that it is one child: the name, the date of birth or the UPN differs or is missing. If it is, say how you know.';
 
+const OTHER_MATTERS =
+  'An enquiry of another authority is answered and closed by itself, so it is joined only with another one of the same authority.';
+
 export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Both {
   const ends = joining.case;
   const reason = joining.reason.trim();
   const [here, there] = [readFacts(kept.facts), readFacts(ends.facts)];
   if (here.closed || there.closed) return both(CASE_CLOSED);
+  if (!isOneMatter(here, there)) return both(OTHER_MATTERS);
   const differ = here.pupil && there.pupil && nameKey(here.pupil) !== nameKey(there.pupil);
   if (differ && !(here.pupil.upn !== null && here.pupil.upn === there.pupil.upn)) {
     return both(

@@ -4,6 +4,7 @@ import type { Pupil } from '../../pupil/pupil';
 import { readFacts } from '../reading';
 import type { Fact, FactBody, Triage } from '../fact';
 import { isKnownBeside } from '../beside';
+import { isAnothersEnquiry } from '../matter';
 import type { LinkedProcedure, OutOfEducation, Referral } from '../facts/ways';
 import { beginsOnRoll, type OffRollWay, type Way } from '../way';
 import { record, refuse, type Verdict } from './decision';
@@ -68,10 +69,18 @@ export function decideWay(facts: readonly Fact[], way: Way, reason: string, poli
       'Whether the child is on a school’s roll cannot be changed here. Close this case and begin the other.',
     );
   }
+  if (isAnothersEnquiry({ way }) && toldAsOurs(facts)) {
+    return refuse(
+      'Others have told of this child as one of ours, so the case stays ours. Write `refer` for the other authority’s enquiry.',
+    );
+  }
   if (way === now) return refuse('This is how the case has begun already. Choose the way that is right.');
   if (reason.trim() === '') return refuse('Say why it is put right. The reason stays on the record.');
   return decideOnOpen(facts, { kind: 'way-told', way, reason: reason.trim() });
 }
+
+const toldAsOurs = (facts: readonly Fact[]): boolean =>
+  readFacts(facts).furtherReferrals.some(({ further }) => further && !isAnothersEnquiry(further));
 
 export function decideReceived(
   facts: readonly Fact[],

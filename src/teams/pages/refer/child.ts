@@ -8,7 +8,7 @@ import type { Page } from '../page';
 import { draftId, keepDraft, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
-import { isBegun, isCorrection, standingOf } from './situation';
+import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
 import { afterSaving, referButtons, stepOf } from './steps';
 import { openFromDraft } from './open';
@@ -55,8 +55,8 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
           await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
         }
         // A correction ends here, so here is where it shows that the child has another case; a referral says so as it goes on.
-        const others = isCorrection(args) ? await deps.casework.duplicates.of(turn.person, described) : [];
-        if (others.length > 0) {
+        const others = isCorrection(args) && (await deps.casework.duplicates.of(turn.person, described));
+        if (others && others.duplicates.length + others.beside.length > 0) {
           const view = await deps.casework.see(turn.person, described.case.reference);
           return { kind: 'done', card: await shownCase(view, turn, deps) };
         }
@@ -68,7 +68,7 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       }
       const tooYoungOrOld = ours ? ageRefusal(pupil, turn.today) : null;
       if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
-      const existing = await deps.casework.ways.existing(turn.person, pupil);
+      const existing = await deps.casework.ways.existing(turn.person, wordFrom(typed, pupil));
       if (existing?.pupil && !sameChild(existing.pupil, pupil))
         return again({ upn: whoseUpn(existing.case.reference) });
       return ours && !existing ? { kind: 'page', page: 'refer-known', args } : openFromDraft(turn, args, deps);

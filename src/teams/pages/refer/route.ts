@@ -13,7 +13,7 @@ import { nameOf, NAME_NOT_KNOWN } from '../../views/case';
 import { typedDate, typedText } from '../typed';
 import { afterSaving, referButtons, stepOf } from './steps';
 import { openFromDraft } from './open';
-import { isBegun, isCorrection, standingOf } from './situation';
+import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
 
 const LIMITS = { from: 150, contact: 150, agencyReference: 60, otherAuthority: 100, referralNote: 500 } as const;
@@ -67,7 +67,12 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
         const description = opened.referral?.description ?? (nameOf(opened) === NAME_NOT_KNOWN ? 'Not known yet' : '');
         const referral = { ...read.referral, description };
         await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
-      } else if (await deps.casework.ways.existing(turn.person, pupilFrom(draft))) {
+      } else if (
+        await deps.casework.ways.existing(
+          turn.person,
+          wordFrom({ ...draft, otherAuthority: typed.otherAuthority }, pupilFrom(draft)),
+        )
+      ) {
         return openFromDraft(turn, args, deps);
       }
       return afterSaving('refer-child', turn, args, deps);

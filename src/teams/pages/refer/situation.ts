@@ -1,6 +1,8 @@
 import { OFF_ROLL_WAYS, type OffRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { CaseView } from '../../../casework/casework';
+import type { Word } from '../../../casework/refer';
+import type { Pupil } from '../../../domain/pupil/pupil';
 import type { PageArgs, Turn } from '../../turn';
 import type { PageDeps } from '../deps';
 import type { Typed } from '../page';
@@ -36,6 +38,13 @@ export async function standingOf(turn: Turn, args: PageArgs, deps: PageDeps): Pr
 
 /** A page of a case that is whole already corrects it, and nothing follows. */
 export const isCorrection = (args: PageArgs): boolean => args.case !== undefined && args.draft === undefined;
+
+/** Of whom somebody tells and in which matter, as far as it was typed. */
+export const wordFrom = (typed: Typed, pupil: Pupil): Word => ({
+  way: wayFrom(typed),
+  pupil,
+  referral: typed.otherAuthority ? { otherAuthority: typed.otherAuthority } : null,
+});
 
 /** The procedure that runs beside this referral, as it was told; null where there is none. */
 export const linkedFrom = ({ procedure, procedureReference }: Typed) =>

@@ -1,0 +1,104 @@
+import { may } from '../domain/access/table';
+import { londonDate } from '../domain/calendar/london';
+import { decideFurther, decideReferral, type Opening } from '../domain/case/decide/ways';
+import { isAnothersEnquiry, isOneMatter, type OfMatter } from '../domain/case/matter';
+import { readFacts } from '../domain/case/reading';
+import { nameKey } from '../domain/pupil/name-key';
+import type { Pupil } from '../domain/pupil/pupil';
+import { sameChild } from '../domain/pupil/same-child';
+import { Refusal } from '../errors';
+import type { Person } from '../people/directory';
+import type { Stores } from '../stores';
+import type { CaseView, Reported } from './casework';
+import { viewOf } from './load';
+import { openCase } from './open-case';
+import { append, factsOf, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
+
+/** What somebody at the authority tells of a child who is on no school's roll. The draft's id becomes the case's id. */
+export interface NewReferral extends Opening {
+  readonly draftId: string;
+}
+
+/** Of whom somebody tells, and in which matter. */
+export type Word = OfMatter & { readonly pupil: Pupil };
+
+/** All open cases of this child in the authority, whatever they are about. */
+export async function openCasesOf(
+  person: Person,
+  pupil: Pupil,
+  stores: Stores,
+  { policies, clock }: CaseworkDeps,
+): Promise<CaseView[]> {
+  const keys = { upn: pupil.upn, nameKey: nameKey(pupil), dateOfBirth: pupil.dateOfBirth };
+  const found = await stores.cases.openDuplicatesIn(person.authority, keys);
+  return Promise.all(found.map((one) => viewOf(one, stores, policies, londonDate(clock.now()))));
+}
+
+/** The case on which this word goes: a child of ours is not looked for on another authority's enquiry, nor is that answered on our case. */
+export const homeOf = (word: OfMatter, cases: readonly CaseView[]): CaseView | null =>
+  cases.find(({ case: { facts } }) => isOneMatter(word, readFacts(facts))) ?? null;
+
+/** A referral that is submitted twice opens one case. What is told of a child who has a case goes on that one. */
+export async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Promise<Reported> {
+  if (!may(person, 'refer', { school: null, authority: person.authority })) {
+    throw new Refusal(
+      'not-allowed',
+      'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
+    );
+  }
+  return untilNobodyElseWrites(() =>
+    deps.storage.transaction(async (stores) => {
+      const now = deps.clock.now();
+      const today = londonDate(now);
+      const known = await stores.cases.byId(given.draftId);
+      if (known && !may(person, 'see-case', known)) throw noSuchCase();
+      if (known) return { view: await viewOf(known, stores, deps.policies, today), existing: false };
+      const cases = await openCasesOf(person, given.pupil, stores, deps);
+      const existing = homeOf(given, cases);
+      if (existing) {
+        refuseAnotherChild(existing, given.pupil);
+        return { view: await tellFurther(existing, given, person, stores, deps), existing: true };
+      }
+      const decide = (policy: CaseView['policy']) => decideReferral(given, policy, today);
+      const view = await openCase({ id: given.draftId, school: null, decide }, person, now, stores, deps);
+      if (view.assessment.reportComplete) await stores.drafts.remove(given.draftId);
+      for (const sought of soughtBy(given, cases)) await tellFurther(sought, given, person, stores, deps);
+      return { view, existing: false };
+    }),
+  );
+}
+
+/** Who looks for a child of ours hears that another authority does so too: that may say where the child is. */
+const soughtBy = (given: NewReferral, cases: readonly CaseView[]): CaseView[] =>
+  isAnothersEnquiry(given)
+    ? cases.filter(
+        ({ pupil, assessment }) => !isAnothersEnquiry(assessment) && pupil !== null && sameChild(pupil, given.pupil),
+      )
+    : [];
+
+function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described: Pupil): void {
+  if (!pupil || sameChild(pupil, described)) return;
+  throw new Refusal(
+    'another-child',
+    `This UPN stands on the open case ${reference} of a child with another name and date of birth. Check the UPN, or leave it empty.`,
+  );
+}
+
+/** What was told goes on the case that there is. */
+async function tellFurther(
+  existing: CaseView,
+  given: NewReferral,
+  person: Person,
+  stores: Stores,
+  deps: CaseworkDeps,
+): Promise<CaseView> {
+  const now = deps.clock.now();
+  const today = londonDate(now);
+  const decided = decideFurther(
+    existing.case.facts,
+    given,
+    deps.policies.inForce(existing.authority.policy, today),
+    today,
+  );
+  return append(existing.case, factsOf(decided), person.id, now, stores, deps);
+}
