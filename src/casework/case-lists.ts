@@ -48,7 +48,7 @@ const TAKEN: Readonly<Record<Which, (view: CaseView, wish: ListWish) => boolean>
   all: () => true,
   mine: ({ assessment }, { assignedTo }) => assessment.assigned !== null && assessment.assigned.to === assignedTo,
   overdue: ({ assessment }) => assessment.next?.state === 'overdue',
-  'at-risk': ({ assessment }) => assessment.atRisk,
+  'at-risk': ({ assessment }) => assessment.inDanger,
   'on-roll': ({ assessment }) => assessment.onRoll,
   'off-roll': ({ assessment }) => !assessment.onRoll,
 };

@@ -275,4 +275,21 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
     expect(last(officer).text).toContain('A child who may be at risk is missing');
     expect(buttonsOn((await more(officer)).card).map(({ title }) => title)).not.toContain('Put on hold');
   });
+
+  test('a risk that is weighed to be great ends a hold, keeps one from beginning and is on the list at risk', async () => {
+    await press(officer, await does(officer, 'Put on hold'), 'Put on hold', { until: '2026-05-20', reason: 'Waiting' });
+    const { tier, officer: work } = house.casework;
+    await tier.weigh(house.people.lead, reference, 'green', '');
+    expect((await view()).assessment.hold).not.toBeNull();
+    await tier.weigh(house.people.lead, reference, 'red', '');
+    expect((await view()).assessment.hold).toBeNull();
+    const shown = await caseFor(officer);
+    expect(shown).toContain('Risk: Red');
+    expect(shown).not.toContain('own work is on hold');
+    expect(buttonsOn((await more(officer)).card).map(({ title }) => title)).not.toContain('Put on hold');
+    await expect(work.hold(house.people.officer, reference, '2026-05-20', 'Waiting')).rejects.toMatchObject({
+      says: expect.stringContaining('may be in danger'),
+    });
+    expect((await say(officer, 'cases at risk')).text).toContain('Rowan Ashdown');
+  });
 });

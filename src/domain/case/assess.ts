@@ -23,6 +23,7 @@ import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
 import { standsOnRoll } from './name';
+import { isInDanger } from './danger';
 import { holdOn, holdsOf, quieted } from './hold';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
@@ -136,6 +137,7 @@ export function assess(
     offRoll,
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
+    inDanger: isInDanger(facts, policy),
     day: beganOnRoll ? (run?.days ?? null) : null,
     tier,
     stage: run ? stageOn(run.days, policy) : null,

@@ -27,7 +27,10 @@ export interface Assessment {
   readonly offRoll: OffRoll | null;
   /** Pupil and absence have both been described. */
   readonly reportComplete: boolean;
+  /** By the safeguarding questions. */
   readonly atRisk: boolean;
+  /** By the safeguarding questions, or by the tier somebody weighed the risk to be. Nothing is put off then. */
+  readonly inDanger: boolean;
   /** How great somebody weighed the risk to be, or the safeguarding questions imply; null while neither says anything. */
   readonly tier: TierStanding | null;
   /** School day of the absence that runs now, counted from its Day 1; null while the pupil is not absent. */

@@ -4,13 +4,13 @@ import { schoolAgeOn } from '../pupil/school-age';
 import { isSchoolRole, type Role } from '../access/roles';
 import type { Closing, Need, ReliedOn } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
+import { saysDanger } from './danger';
 import type { Fact } from './fact';
 import { standsOnRoll } from './name';
-import { isAtRisk, readFacts, type FactOf, type Reading } from './reading';
+import { readFacts, type FactOf, type Reading } from './reading';
 import { codeNow, isPresent } from './register';
 import { isOwed, newPupilReturn } from './returns';
 import { wasReturnOverdue } from './run-as-told';
-import { heightOf } from './tier';
 import { stepsOf, whereabouts } from './whereabouts';
 
 /** Recorded by Whereabouts itself when a second case of one child is joined with the first. */
@@ -98,12 +98,7 @@ const IS_RELIED_ON: Readonly<Record<ReliedOn, (standing: Standing) => boolean>> 
   },
   // Who never told the authority has no more to say than who did.
   'return-overdue': ({ facts, calendar, policy, today }) => wasReturnOverdue(facts, calendar, policy, today),
-  'at-risk': ({ facts, policy }) =>
-    facts.some(
-      (fact) =>
-        (fact.kind === 'triaged' && isAtRisk(fact.triage, policy)) ||
-        (fact.kind === 'tier-set' && heightOf(fact.answer.tier, policy) >= heightOf(policy.tiers.atRisk, policy)),
-    ),
+  'at-risk': ({ facts, policy }) => facts.some((fact) => saysDanger(fact, policy)),
   signed: ({ facts }) => facts.some(({ kind }) => kind === 'conclusion-signed' || kind === 'removal-decided'),
 };
 

@@ -4,8 +4,8 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { NoticeDue } from './assessment';
+import { isInDanger, saysDanger } from './danger';
 import type { Fact } from './fact';
-import { isAtRisk } from './reading';
 import { isPresent } from './register';
 
 /** Days on which the authority does not chase its own work on a case: from the first one up to the day before `until`. */
@@ -16,10 +16,13 @@ export interface Hold {
   readonly reason: string;
 }
 
-/** Every hold of the case, oldest first. The next fact that is news ends one, whatever day was chosen. */
+/**
+ * Every hold of the case, oldest first. The next fact that is news ends one, whatever day was chosen. None begins while
+ * the child may be in danger: one from a case that was joined with this one, say.
+ */
 export const holdsOf = (facts: readonly Fact[], policy: PolicyPack): Hold[] =>
   facts.flatMap((fact, at) => {
-    if (fact.kind !== 'held') return [];
+    if (fact.kind !== 'held' || isInDanger(facts.slice(0, at), policy)) return [];
     const end = facts.slice(at + 1).find((later) => endsAHold(later, policy));
     const from = londonDate(fact.recordedAt);
     const until = end ? earlierOf(fact.until, londonDate(end.recordedAt)) : fact.until;
@@ -33,7 +36,8 @@ export const holdOn = (holds: readonly Hold[], day: LocalDate): Hold | null =>
 function endsAHold(fact: Fact, policy: PolicyPack): boolean {
   switch (fact.kind) {
     case 'triaged':
-      return isAtRisk(fact.triage, policy);
+    case 'tier-set':
+      return saysDanger(fact, policy);
     case 'seen':
     case 'located':
     case 'location-withdrawn':

@@ -69,8 +69,8 @@ export const DEEDS: readonly Deed[] = [
   {
     group: 'people',
     says: 'Put off reminders of the authority’s own work. What protects the child is never put off.',
-    button: whileOpen('hold', (reference, { assessment: { hold, atRisk } }) =>
-      hold || atRisk ? null : opens('Put on hold', 'hold', { case: reference }),
+    button: whileOpen('hold', (reference, { assessment: { hold, inDanger } }) =>
+      hold || inDanger ? null : opens('Put on hold', 'hold', { case: reference }),
     ),
   },
   {

@@ -29,6 +29,9 @@ const anyEvent = (policy: PolicyPack): fc.Arbitrary<Event> => {
     fc.record({ kind: fc.constant('held' as const), until: on, reason: fc.constant('Waiting') }),
     fc.constant<FactBody>({ kind: 'hold-lifted', reason: '' }),
     fc.constantFrom(noRisk, atRisk).map((triage): FactBody => ({ kind: 'triaged', triage })),
+    fc
+      .constantFrom(...policy.tiers.levels.map(({ id }) => id))
+      .map((tier): FactBody => ({ kind: 'tier-set', answer: { tier, reason: '', asked: '' } })),
     on.map((from): FactBody => ({ kind: 'attendance', mark: { code: '/', from, to: from, note: '' } })),
     on.map((seen): FactBody => ({ kind: 'seen', sighting: { on: seen, where: 'elsewhere', by: 'A', note: '' } })),
     fc.constant<FactBody>({
@@ -99,17 +102,27 @@ describe.each(packs.map((policy) => [policy.id, policy] as const))('under the ru
 
   test('a risk that is named ends every hold at once', () => {
     const events = fc.array(anyEvent(policy), { maxLength: 8 });
+    const great = policy.tiers.levels.slice(
+      0,
+      policy.tiers.levels.findIndex(({ id }) => id === policy.tiers.atRisk) + 1,
+    );
+    const risks = fc.constantFrom<FactBody>(
+      { kind: 'triaged', triage: atRisk },
+      ...great.map(({ id }): FactBody => ({ kind: 'tier-set', answer: { tier: id, reason: '', asked: '' } })),
+    );
     fc.assert(
-      fc.property(events, fc.nat(20), fc.nat(20), fc.nat(15), (before, held, risk, later) => {
+      fc.property(events, risks, fc.nat(20), fc.nat(20), fc.nat(15), (before, named, held, risk, later) => {
         const until = addDays(FIRST, LAST);
         const facts = historyOf([
           ...before.filter(({ day }) => day < held),
           { day: held, body: { kind: 'held', until, reason: 'Waiting' } },
-          { day: held + risk, body: { kind: 'triaged', triage: atRisk } },
+          { day: held + risk, body: named },
         ]);
         const holdAt = (days: number) => assess(facts, liverpool, policy, addDays(FIRST, days)).hold;
         expect(holdAt(held + risk + later)).toBeNull();
-        if (risk > 0) expect(holdAt(held + risk - 1)).not.toBeNull();
+        // A child in danger was never on hold.
+        const wasInDanger = assess(facts.slice(0, -1), liverpool, policy, FIRST).inDanger;
+        if (risk > 0) expect(holdAt(held + risk - 1) === null).toBe(wasInDanger);
       }),
       { numRuns: 200 },
     );

@@ -5,7 +5,7 @@ import type { FactBody } from '../fact';
 import { unanswered } from '../questions';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
-type Standing = Pick<Assessment, 'open' | 'atRisk' | 'assigned' | 'hold' | 'questions'>;
+type Standing = Pick<Assessment, 'open' | 'inDanger' | 'assigned' | 'hold' | 'questions'>;
 
 /** `to` null takes the case from whoever has it. Who takes it from somebody says why, or where it stands. */
 export function decideAssign({ open, assigned }: Standing, to: string | null, note: string): Verdict {
@@ -19,14 +19,14 @@ export function decideAssign({ open, assigned }: Standing, to: string | null, no
 
 /** What may be in danger does not wait. */
 export function decideHold(
-  { open, atRisk }: Standing,
+  { open, inDanger }: Standing,
   until: LocalDate,
   reason: string,
   { hold }: PolicyPack,
   today: LocalDate,
 ): Verdict {
   if (!open) return refuse(CASE_CLOSED);
-  if (atRisk) return refuse('This child may be at risk, so nothing on the case is put off.');
+  if (inDanger) return refuse('This child may be in danger, so nothing on the case is put off.');
   if (reason === '') return refuse('Say why the case is put on hold. The reason stays on the record.');
   if (until <= today) return refuse('Give a day to come: on it the reminders begin again.');
   const last = addDays(today, hold.mostDays);
