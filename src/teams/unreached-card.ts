@@ -1,8 +1,9 @@
 import type { CaseView } from '../casework/casework';
 import { chainOf, isTakenCareOf } from '../notices/alert-chain';
-import { isMissed } from '../notices/chain/lost';
-import { OVERTAKEN, type Delivery } from '../notices/outbox';
+import { bearerOf, isMissed } from '../notices/chain/lost';
+import { isSameAlert, OVERTAKEN, type Delivery } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
+import { sharedCard } from '../notices/shared-card';
 import type { NoticeCard } from './notice-sender';
 import type { PageDeps } from './pages/deps';
 import { unreachedView, type UnreachedEnd } from './views/unreached';
@@ -13,19 +14,35 @@ export const unreachedCard =
   async (delivery, stands) => {
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
-    const end = isOvertaken(delivery, view) ? 'over' : await endOf(delivery, view, storage);
-    return end && !stands ? OVERTAKEN : unreachedView(view, delivery, end);
+    const alerts = await forWhich(delivery, storage);
+    const asked = [delivery, ...alerts].filter((one) => !isOvertaken(one, view));
+    const end = asked.length === 0 ? 'over' : await endOf(alerts, view, storage);
+    if (end) return stands ? unreachedView(view, delivery, end) : OVERTAKEN;
+    const [speaker] = asked as [Delivery];
+    return unreachedView(
+      view,
+      speaker,
+      null,
+      asked.filter((one) => !isSameAlert(one, speaker)),
+    );
   };
 
-/** What became of all the alerts for which it was posted; null while one of them waits for somebody. */
+/** The alerts for which it was posted, with all that waits on their cards. */
+async function forWhich({ id }: Delivery, { steps, outbox }: PageDeps['storage']): Promise<Delivery[]> {
+  const leads = await outbox.byIds((await steps.carriedBy(id)).map(({ noticeId }) => noticeId));
+  return (await Promise.all(leads.map((lead) => sharedCard(lead, outbox)))).flat();
+}
+
+/** What became of all of them; null while one waits for somebody. */
 async function endOf(
-  { id }: Delivery,
+  alerts: readonly Delivery[],
   { case: { facts } }: CaseView,
-  { steps, outbox, directory }: PageDeps['storage'],
+  { outbox, directory }: PageDeps['storage'],
 ): Promise<UnreachedEnd | null> {
-  const alerts = await outbox.byIds((await steps.carriedBy(id)).map(({ noticeId }) => noticeId));
   if (alerts.length === 0) return null;
   const chains = await Promise.all(alerts.map((alert) => chainOf(alert, { outbox, directory })));
   if (chains.every((chain) => isTakenCareOf(chain, facts))) return 'answered';
-  return alerts.every((alert, at) => !isMissed(alert) || isTakenCareOf(chains[at]!, facts)) ? 'arrived' : null;
+  return alerts.every((alert, at) => !isMissed(bearerOf(alert, alerts)) || isTakenCareOf(chains[at]!, facts))
+    ? 'arrived'
+    : null;
 }

@@ -5,7 +5,8 @@ import { rulesNow } from '../../domain/case/rules';
 import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
 import { UNCOUNTED } from '../escalations';
-import type { Delivery } from '../outbox';
+import { foldMilestones } from '../fold-milestones';
+import { isAtRest, type Delivery } from '../outbox';
 import { isOvertaken } from '../overtaken';
 import { isMadeByChain } from './ids';
 import { lateNow, type Late } from './late';
@@ -47,7 +48,9 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   async function take(noticeId: string, why: string): Promise<void> {
     if (!isMadeByChain(noticeId)) await goOn(noticeId, why);
-    for (const step of await steps.carriedBy(noticeId)) await goOn(step.noticeId, why);
+    const onItsCard = [noticeId, ...(await outbox.foldedInto(noticeId)).map(({ id }) => id)];
+    const carried = (await Promise.all(onItsCard.map((id) => steps.carriedBy(id)))).flat();
+    for (const origin of new Set(carried.map((step) => step.noticeId))) await goOn(origin, why);
   }
 
   /** Asked anew before each step: an e-mail may take its time, and somebody may answer meanwhile. */
@@ -71,7 +74,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   /** Null where there is nothing left to tell: it has arrived, was answered, or asks for nothing any more. */
   async function unreachedOf(noticeId: string): Promise<Unreached | null> {
     const delivery = await outbox.byId(noticeId);
-    if (delivery?.kind !== 'alert' || !delivery.caseId || !isMissed(delivery)) return null;
+    if (delivery?.kind !== 'alert' || !delivery.caseId || isAtRest(delivery) || !isMissed(delivery)) return null;
     const theCase = await storage.cases.byId(delivery.caseId);
     if (!theCase || delivery.acknowledgedAt !== null || (await asksForNothing(delivery, theCase))) return null;
     const policy = deps.policies(rulesNow(theCase));
@@ -92,8 +95,10 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     }
   }
 
-  /** Nobody of those to whom a step was taken can be reached, or not in time. */
+  /** Nobody of those to whom a step was taken can be reached, or not in time; or it was over for them in between. */
   async function reachesNobody(step: Step, late: Late | undefined): Promise<boolean> {
+    const told = await outbox.byIds(step.via);
+    if (told.length > 0 && told.every(isAtRest)) return true;
     const bearers = await Promise.all(step.via.map(bearer));
     return bearers.length > 0 && bearers.every((one) => one === null || hasFailed(one, step, late));
   }
@@ -123,7 +128,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     const { notices = [], ...came } = await WAYS[to](unreached, deps);
     return storage.transaction(async (stores) => {
       if (!(await stores.steps.begin({ ...step, ...came, why: came.why || step.why }))) return null;
-      if (notices.length > 0) await stores.outbox.add(notices);
+      if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) await foldMilestones(stores, unreached.case);
       return came.outcome;
     });
   }

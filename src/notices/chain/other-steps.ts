@@ -1,5 +1,6 @@
 import { alertChannelOf } from '../alert-channel';
 import type { Mail } from '../reach';
+import { sharedCard } from '../shared-card';
 import { NOBODY_HOLDS_IT, vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
@@ -35,18 +36,19 @@ export async function toMailbox({ delivery, case: { reference } }: Unreached, de
   if (vacancyOf(delivery.recipient)) return skipped(NOBODY_HOLDS_IT);
   const person = await deps.storage.directory.person(delivery.recipient);
   if (!person) return skipped('left');
-  const mailed = await deps.reach.mail(person, mailAbout(reference));
+  const waiting = await sharedCard(delivery, deps.storage.outbox);
+  const mailed = await deps.reach.mail(person, mailAbout(reference, waiting.length));
   if (mailed.kind === 'mailed') return { outcome: 'told', why: '', told: [person.id], via: [] };
   return { outcome: mailed.kind === 'later' ? 'begun' : 'failed', why: mailed.error, told: [], via: [] };
 }
 
 /** Mail lies in more hands than Teams does: the reference, that something waits, and what to do. */
-export const mailAbout = (reference: string): Mail => ({
-  subject: `An alert waits for you in Teams (${reference})`,
+export const mailAbout = (reference: string, alerts = 1): Mail => ({
+  subject: `${alerts === 1 ? 'An alert waits' : `${alerts} alerts wait`} for you in Teams (${reference})`,
   text: [
-    `An alert about case ${reference} waits for you in Microsoft Teams.`,
-    'It could not be brought to you there: the Whereabouts app may be blocked or not installed, or Teams does not answer.',
-    'Open Teams, find the app Whereabouts, and say hello to it: the alert follows at once.',
+    `${alerts === 1 ? 'An alert' : `${alerts} alerts`} about case ${reference} ${alerts === 1 ? 'waits' : 'wait'} for you in Microsoft Teams.`,
+    'I cannot bring that to you there: the Whereabouts app may be blocked or not installed, or Teams does not answer.',
+    'Open Teams, find the app Whereabouts, and say hello to it: what waits follows at once.',
     'If that does not work, please tell the administrator of Whereabouts in your authority.',
     '',
     'This e-mail says nothing about the child. Please do not answer it.',

@@ -2,8 +2,9 @@ import { may } from '../../domain/access/table';
 import { londonDate } from '../../domain/calendar/london';
 import { standInsFor, type Missing } from '../../people/away';
 import type { Directory, Person } from '../../people/directory';
-import { isSameAlert, type Delivery } from '../outbox';
+import { isAtRest, isSameAlert, type Delivery, type Notice } from '../outbox';
 import { isOf } from '../references';
+import { sharedCard } from '../shared-card';
 import { vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { bearerOf, isLost } from './lost';
@@ -12,27 +13,39 @@ import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 /** Nothing that the bot could do brings anything to these. */
 const CLOSED = ['blocked', 'disabled-by-admin'];
 
-/** To everybody who holds the first of the policy's stand-in roles in which somebody is here and can be reached. */
+/**
+ * To everybody who holds the first of the policy's stand-in roles in which somebody is here and can be reached: the
+ * alert, and all that waits on its card.
+ */
 export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise<Taken> {
   const { delivery } = unreached;
   const people = await whoStandsIn(unreached, deps);
   if (people.length === 0) return skipped('nobody stands in');
   const others = delivery.caseId ? await deps.storage.outbox.ofCase(delivery.caseId) : [];
   // Who has this alert in their own right has been told already.
-  const has = ({ id }: Person) => others.find((one) => one.recipient === id && isSameAlert(one, delivery));
-  const isReached = (one: Delivery | undefined) => !one || !isLost(bearerOf(one, others));
-  const reached = people.filter((person) => isReached(has(person)));
+  const has = ({ id }: Person, alert: Delivery) =>
+    others.find((one) => one.recipient === id && isSameAlert(one, alert));
+  const isReached = (one: Delivery | undefined) => !one || isAtRest(one) || !isLost(bearerOf(one, others));
+  const reached = people.filter((person) => isReached(has(person, delivery)));
   if (reached.length === 0) return skipped('who stands in is not reached either');
-  const { kind, authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
-  const made = { kind, authority, caseId, obligation, occurrence, dueAt, urgent };
+  const alerts = (await sharedCard(delivery, deps.storage.outbox)).filter(({ acknowledgedAt }) => !acknowledgedAt);
+  const each = reached.flatMap((person) => alerts.map((alert) => ({ person, alert, before: has(person, alert) })));
   return {
     ...{ outcome: 'told', why: '', told: reached.map(({ id }) => id) },
-    via: reached.map((person) => has(person)?.id ?? idFor(delivery.id, person.id)),
-    notices: reached
-      .filter((person) => !has(person))
-      .map((person) => ({ ...made, id: idFor(delivery.id, person.id), recipient: person.id })),
+    via: each.map(({ person, alert, before }) => before?.id ?? idFor(alert.id, person.id)),
+    notices: each
+      .filter(({ before }) => !before || isAtRest(before))
+      .map(({ person, alert }) => noticeTo(person, alert)),
   };
 }
+
+const noticeTo = (
+  person: Person,
+  { id, kind, authority, caseId, obligation, occurrence, dueAt, urgent }: Delivery,
+): Notice => ({
+  ...{ id: idFor(id, person.id), kind, authority, caseId, obligation, occurrence, dueAt, urgent },
+  recipient: person.id,
+});
 
 async function whoStandsIn({ delivery, case: theCase, policy, rule }: Unreached, deps: ChainDeps): Promise<Person[]> {
   const { directory } = deps.storage;

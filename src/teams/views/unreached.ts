@@ -3,6 +3,7 @@ import type { Delivery } from '../../notices/outbox';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { byWhen } from './alert';
+import { alertTitle } from './alert-title';
 import { opensCase } from './buttons';
 import { alertRule } from '../../casework/rules-then';
 import { allOf, roleInWords } from './words';
@@ -26,7 +27,12 @@ const ENDS: Readonly<Record<UnreachedEnd, { readonly title: string; readonly say
 };
 
 /** For a channel that many people read: the reference, what is due and by when. No name, no school, nothing of a child. */
-export function unreachedView(view: CaseView, delivery: Delivery, end: UnreachedEnd | null = null): CardSpec {
+export function unreachedView(
+  view: CaseView,
+  delivery: Delivery,
+  end: UnreachedEnd | null = null,
+  also: readonly Delivery[] = [],
+): CardSpec {
   const { reference } = view.case;
   const rule = alertRule(delivery.obligation, view);
   return {
@@ -46,9 +52,18 @@ export function unreachedView(view: CaseView, delivery: Delivery, end: Unreached
           ? [
               { title: 'What is due', value: plain(rule.asks) },
               { title: 'By when', value: byWhen(rule, view) },
+              ...(also.length > 0 ? [{ title: 'Also due', value: alsoInWords(also, view) }] : []),
             ]
           : [],
       open: opensCase('Open the case', reference),
     },
   };
+}
+
+const MOST_NAMED = 6;
+
+function alsoInWords(also: readonly Delivery[], view: CaseView): string {
+  const titles = [...new Set(also.map((one) => alertTitle(one, view)))];
+  const more = titles.length - MOST_NAMED;
+  return [...titles.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join('; ');
 }
