@@ -107,6 +107,24 @@ describe('an alert that is over before anybody has answered', () => {
     expect(house.as(officer).history().at(-1)!.text).toContain(DAY_6);
   });
 
+  test('is brought again to whoever stood in for a recipient who cannot be reached', async () => {
+    const { officer, caseworker } = house.people;
+    const day8 = () =>
+      house
+        .as(caseworker)
+        .history()
+        .filter(({ text }) => text.includes('Day 8: the ten-day notification is coming'));
+    house.bot.connector.refuse([`a:${officer.entraId}`], { status: 403, code: 'ConversationBlockedByUser' });
+    await house.at('2026-05-07', '08:30');
+    expect(day8()).toHaveLength(1);
+    await close();
+    await quietly();
+    await reopen();
+    await quietly();
+    expect(day8()).toHaveLength(2);
+    expect(await house.storage.steps.alarms()).toBe(0);
+  });
+
   test('is told after all where it had not arrived before its case was closed', async () => {
     const { officer } = house.people;
     const { connector, steady } = house.bot;

@@ -60,6 +60,10 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
       if (!unreached) return;
       const chain = unreached.rule?.chain ?? unreached.policy.unreached.chain;
       const last = (await steps.of(noticeId)).at(-1);
+      if (last?.outcome === 'told' && (await wasOver(last))) {
+        if (!(await takeStep({ unreached, place: last.place, to: last.to, why, before: last }))) return;
+        continue;
+      }
       if (last?.outcome === 'told') {
         if (!(await reachesNobody(last, unreached.late))) return;
         if (!(await steps.change({ ...last, outcome: 'failed', why: 'not reached either' }, last))) return;
@@ -95,10 +99,14 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     }
   }
 
-  /** Nobody of those to whom a step was taken can be reached, or not in time; or it was over for them in between. */
+  /** It was over in between: the same people are told anew. */
+  async function wasOver({ via }: Step): Promise<boolean> {
+    const told = await outbox.byIds(via);
+    return told.length > 0 && told.every(isAtRest);
+  }
+
+  /** Nobody of those to whom a step was taken can be reached, or not in time. */
   async function reachesNobody(step: Step, late: Late | undefined): Promise<boolean> {
-    const told = await outbox.byIds(step.via);
-    if (told.length > 0 && told.every(isAtRest)) return true;
     const bearers = await Promise.all(step.via.map(bearer));
     return bearers.length > 0 && bearers.every((one) => one === null || hasFailed(one, step, late));
   }
@@ -116,7 +124,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     const step: Step = {
       ...{ noticeId, place, to, outcome: 'begun', why, told: [], via: [], takenAt: deps.clock.now() },
     };
-    const outcome = to === 'e-mail' || to === 'alarm' ? await called(next, step) : await posted(unreached, step, to);
+    const outcome = to === 'e-mail' || to === 'alarm' ? await called(next, step) : await posted(next, step, to);
     if (!outcome) return false;
     (deps.escalations ?? UNCOUNTED).tookStep(to, outcome);
     log.info({ notice: noticeId, rule, step: to, outcome }, 'a step was taken for an alert that does not arrive');
@@ -124,10 +132,16 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   }
 
   /** What goes by way of the outbox is written down together with it. Null when another instance has taken the step. */
-  async function posted(unreached: Unreached, step: Step, to: keyof typeof WAYS): Promise<Step['outcome'] | null> {
+  async function posted(
+    { unreached, before }: Next,
+    step: Step,
+    to: keyof typeof WAYS,
+  ): Promise<Step['outcome'] | null> {
     const { notices = [], ...came } = await WAYS[to](unreached, deps);
     return storage.transaction(async (stores) => {
-      if (!(await stores.steps.begin({ ...step, ...came, why: came.why || step.why }))) return null;
+      const taken = { ...step, ...came, why: came.why || step.why };
+      const isOurs = before ? await stores.steps.change(taken, before) : await stores.steps.begin(taken);
+      if (!isOurs) return null;
       if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) await foldMilestones(stores, unreached.case);
       return came.outcome;
     });
