@@ -46,11 +46,18 @@ export interface StepState {
 /** What being found there calls for, in the policy's order, and how far it has come. */
 export function stepsOf(
   located: FactOf<'located'>,
-  { followUps, way, nameDeleted }: Pick<Reading, 'followUps' | 'way' | 'nameDeleted'>,
+  { followUps, way, nameDeleted, marks }: Pick<Reading, 'followUps' | 'way' | 'nameDeleted' | 'marks'>,
   policy: PolicyPack,
 ): StepState[] {
   const wanted = placeOf(located, policy)?.steps ?? [];
-  const tellsNoSchool = located.located.from === 'school' || !beginsOnRoll(way);
+  // Only the school marks its register: one that marks the child as present has seen them itself.
+  const hasSeen = marks.some(
+    ({ recordedAt, mark }) =>
+      recordedAt > located.recordedAt &&
+      isPresent(mark.code, policy) &&
+      (mark.to ?? located.located.on) >= located.located.on,
+  );
+  const tellsNoSchool = located.located.from === 'school' || hasSeen || !beginsOnRoll(way);
   return policy.found.steps
     .filter(({ id, unlessSchoolKnows }) => wanted.includes(id) && !(unlessSchoolKnows && tellsNoSchool))
     .filter(({ settledBy }) => settledBy === null || beginsOnRoll(way))
