@@ -29,3 +29,29 @@ test('back at school by word of the authority: the school is told, until its own
   await press(lead, await caseOf(lead, reference), 'Back in school');
   expect(await telling()).toEqual([]);
 });
+
+test('nobody has confirmed where a child is before the child was missing', async () => {
+  const typed = { evidence_authority: 'Leeds', 'found-authority-confirms_who': 'CME officer' };
+  const confirmedOn = (on: string) => ({ ...KNOWN, ...typed, 'found-authority-confirms_on': on });
+  const wrong = await find(officer, reference, 'other-authority', confirmedOn('1900-01-01'));
+  expect(wrong.text).toContain('is too long ago for this absence.');
+  const later = await press(officer, wrong, 'Save', confirmedOn('2026-05-04'));
+  expect(later.text).toContain('is still to come.');
+  const { outcomes } = house.casework;
+  const place = { where: 'other-authority', on: '2026-04-30', by: 'An aunt', note: '' } as const;
+  const confirmed = { step: 'found-authority-confirms', answer: 'confirmed', who: 'CME officer', note: '' };
+  const ago = { ...confirmed, on: '1900-01-01' } as const;
+  const refused = { says: expect.stringContaining('is too long ago') };
+  const details = { authority: 'Leeds' };
+  await expect(outcomes.locate(house.people.officer, reference, { ...place, details }, [ago])).rejects.toMatchObject(
+    refused,
+  );
+  await press(officer, later, 'Save', {
+    ...KNOWN,
+    ...typed,
+    'found-authority-confirms_who': '',
+    'found-authority-confirms_on': '',
+  });
+  await expect(outcomes.followUp(house.people.officer, reference, ago)).rejects.toMatchObject(refused);
+  await outcomes.followUp(house.people.officer, reference, { ...ago, on: '2026-04-30' });
+});

@@ -2,20 +2,16 @@ import type { CaseView } from '../../casework/casework';
 import { addDays, inWords, type LocalDate } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
 import { startingDay } from '../../domain/case/entry';
+import * as firstDays from '../../domain/case/first-days';
 import type { ReturnKind } from '../../domain/case/facts/returns-facts';
-
-/** A school begins to ask before it counts the first day, but not months before. */
-const BEFORE_THE_ABSENCE = 14;
-/** As long as the absence is not described, a case may be opened late, but not by more than this. */
-const BEFORE_THE_CASE = 60;
 
 /** The first day on which a check or a call about this absence can have been made. */
 export const firstDayOfAsking = ({ absence, case: { openedAt } }: CaseView): LocalDate =>
-  absence ? addDays(absence.firstDayMissed, -BEFORE_THE_ABSENCE) : addDays(londonDate(openedAt), -BEFORE_THE_CASE);
+  firstDays.firstDayOfAsking(absence, londonDate(openedAt));
 
 /** The first day on which somebody can have seen a pupil who was missing. */
-export const firstDayOfSeeing = (view: CaseView): LocalDate =>
-  view.absence?.lastAttended ?? view.absence?.firstDayMissed ?? firstDayOfAsking(view);
+export const firstDayOfSeeing = ({ absence, case: { openedAt } }: CaseView): LocalDate =>
+  firstDays.firstDayOfSeeing(absence, londonDate(openedAt));
 
 /** What is wrong with the first day of a code in the register; a case has no codes of days before its absence. */
 export const markError = (from: LocalDate, { absence }: CaseView, today: LocalDate): string | null => {

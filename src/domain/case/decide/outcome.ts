@@ -1,9 +1,11 @@
 import { inWords, type LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import { LocalDateSchema } from '../../calendar/date';
+import { londonDate } from '../../calendar/london';
 import type { Fact, FactBody } from '../fact';
 import type { FollowUp, Located } from '../facts/outcome-facts';
 import { presentCode } from '../../policy/codes';
+import { firstDayOfSeeing } from '../first-days';
 import { standsOnRoll } from '../name';
 import { isOffered, notAPlaceHere } from '../place-offered';
 import { readFacts } from '../reading';
@@ -34,8 +36,8 @@ export function decideLocated(
   if (unanswered) return refuse(`Please fill in “${unanswered.label}”.`);
   const notADay = place.asks.find(({ id, kind }) => kind === 'date' && !isDay(located.details[id] ?? ''));
   if (notADay) return refuse(`Give a date for “${notADay.label}”, such as 27/04/2026.`);
-  const future = steps.find(({ on }) => on > today);
-  if (future) return refuse('Give the day on which it was done, up to today.');
+  const wrongDay = steps.map(({ on }) => whatIsWrongWith(on, facts, today)).find((wrong) => wrong !== null);
+  if (wrongDay) return refuse(wrongDay);
   const marksRegister = located.where === 'back-at-school' && located.from === 'school' && absence !== null;
   const from = absence && located.on < absence.firstDayMissed ? absence.firstDayMissed : located.on;
   return record(
@@ -45,6 +47,14 @@ export function decideLocated(
       ? [{ kind: 'attendance', mark: { code: presentCode(policy), from, to: null, note: '' } } as const]
       : []),
   );
+}
+
+/** Nobody confirms where a missing child is before the child was missing. */
+function whatIsWrongWith(on: LocalDate, facts: readonly Fact[], today: LocalDate): string | null {
+  if (on > today) return 'The day is in the future. Give the day on which it was done.';
+  const { absence } = readFacts(facts);
+  const first = firstDayOfSeeing(absence, facts[0] ? londonDate(facts[0].recordedAt) : today);
+  return on < first ? `${inWords(on)} is too long ago for this absence. Give a day from ${inWords(first)} on.` : null;
 }
 
 const isDay = (typed: string): boolean => typed === '' || LocalDateSchema.safeParse(typed).success;
@@ -63,7 +73,8 @@ export function decideFollowUp(
   if (!step) return refuse('This is no longer asked on this case. Open the case to see how it stands.');
   const answer = step.answers.find(({ id }) => id === followUp.answer);
   if (!answer) return refuse('Choose one of the answers listed.');
-  if (followUp.on > today) return refuse('The day is in the future. Give the day on which it was done.');
+  const wrongDay = whatIsWrongWith(followUp.on, facts, today);
+  if (wrongDay) return refuse(wrongDay);
   if (step.settledBy === 'name-deleted' && followUp.note.trim() === '')
     return refuse('Say in a sentence why the name stays for now. It stays on the record.');
   return record(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
+import type { LocalDate } from '../../../domain/calendar/date';
 import { isOffered, meaningOf, notAPlaceHere } from '../../../domain/case/place-offered';
 import type { FollowUp } from '../../../domain/case/facts/outcome-facts';
 import type { FoundPlace, FoundStep } from '../../../domain/policy/found-policy';
@@ -57,7 +58,9 @@ export const foundWhere = (deps: PageDeps): Page<Input> => ({
       const before = await deps.casework.see(turn.person, args.case ?? '');
       const place = placeIn(args, before);
       const details = evidenceOf(typed, place.asks);
-      const asked = stepsAskedAtOnce(place, before, turn.person).map((step) => readStep(step, typed));
+      const asked = stepsAskedAtOnce(place, before, turn.person).map((step) =>
+        readStep(step, typed, (day) => dayError(day, firstDayOfSeeing(before), turn.today)),
+      );
       const wrongDay = dayError(typed.on, firstDayOfSeeing(before), turn.today);
       const errors: FieldErrors = {
         ...evidenceErrors(details, place.asks, ({ label }) => `Please fill in “${label}”.`),
@@ -100,7 +103,11 @@ const stepFields = ({ id, title }: FoundStep): Field[] => [
 ];
 
 /** Filled in, it is done with the first answer that settles it. */
-function readStep(step: FoundStep, typed: Input): { done: FollowUp | null; errors: Record<string, string> } {
+function readStep(
+  step: FoundStep,
+  typed: Input,
+  wrongWith: (day: LocalDate) => string | null,
+): { done: FollowUp | null; errors: Record<string, string> } {
   const who = typedText(100).safeParse(typed[`${step.id}_who`]).data ?? '';
   const day = typedDate.safeParse(typed[`${step.id}_on`] ?? '');
   if (!day.success) return { done: null, errors: { [`${step.id}_on`]: day.error.issues[0]!.message } };
@@ -108,6 +115,8 @@ function readStep(step: FoundStep, typed: Input): { done: FollowUp | null; error
   if (who === '' && on === null) return { done: null, errors: {} };
   if (who === '') return { done: null, errors: { [`${step.id}_who`]: 'Say with whom, or leave the day empty too.' } };
   if (on === null) return { done: null, errors: { [`${step.id}_on`]: 'Give the day, or leave the name empty too.' } };
+  const wrong = wrongWith(on);
+  if (wrong) return { done: null, errors: { [`${step.id}_on`]: wrong } };
   const answer = step.answers.find(({ settles }) => settles)!.id;
   return { done: { step: step.id, answer, on, who, note: '' }, errors: {} };
 }
