@@ -6,6 +6,7 @@ import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
+import { ctfDestination } from '../domain/case/ctf-destination';
 import { readCtfName } from '../domain/case/ctf-name';
 import { removalOf } from '../domain/case/removal/removal-of';
 import { Refusal } from '../errors';
@@ -62,7 +63,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
   }
 
   async function makeCtf(view: CaseView, person: Person, now: Instant, destination: string) {
-    const order = { destination, at: now, removal: groundOf(view) };
+    const order = { destination, at: now, removal: groundOf(view), found: ctfDestination(view.case.facts) };
     const reasons = reasonsAgainstCtf(view, order);
     if (reasons.length > 0) return { made: false as const, reasons };
     // A number is drawn for a file that is written, and for no other: of one deletion the same file is given again.

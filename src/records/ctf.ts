@@ -6,7 +6,8 @@ import type { Pupil, Sex } from '../domain/pupil/pupil';
 import type { RemovalInBrief } from '../domain/case/removal/removal-of';
 import { checkUpn } from '../domain/pupil/upn';
 import type { School } from '../people/directory';
-import { ctfName, isDestination, isSchoolNumber, LOST, OUTSIDE } from '../domain/case/ctf-name';
+import type { CtfDestination } from '../domain/case/ctf-destination';
+import { addressOf, ctfName, isDestination, isSchoolNumber, LOST, OUTSIDE } from '../domain/case/ctf-name';
 import type { Made } from './paper';
 import { addressLines, postcodeOf } from './postal-address';
 import { xmlFile, type Elements } from './xml-file';
@@ -18,15 +19,18 @@ export interface CtfOrder {
   readonly at: Instant;
   /** What was decided about the name; the file follows its deletion. */
   readonly removal: Pick<RemovalInBrief, 'deletedOn' | 'lost'> | null;
+  /** Where the case says that the child is; null where it does not say. */
+  readonly found: CtfDestination | null;
 }
 
 type Source = Pick<CaseView, 'pupil' | 'school' | 'authority' | 'policy'>;
 
 /** Why no good file can be written of this pupil; none when it can. */
-export function reasonsAgainstCtf({ pupil, school, authority }: Source, { destination, removal }: CtfOrder): string[] {
+export function reasonsAgainstCtf({ pupil, school, authority }: Source, order: CtfOrder): string[] {
+  const { destination } = order;
   return [
     ...(school
-      ? [...schoolReasons(school, authority.code, destination), ...removalReasons(removal, destination)]
+      ? [...schoolReasons(school, authority.code, destination), ...removalReasons(order)]
       : ['The child is on no school’s roll, and only a school sends this file.']),
     ...(isDestination(destination)
       ? []
@@ -37,14 +41,28 @@ export function reasonsAgainstCtf({ pupil, school, authority }: Source, { destin
   ];
 }
 
-function removalReasons(removal: CtfOrder['removal'], destination: string): string[] {
+function removalReasons({ removal, found, destination }: CtfOrder): string[] {
   if (!removal?.deletedOn)
     return ['The name still stands on your admission register. The file follows the deletion, and never causes it.'];
-  if (destination !== LOST || removal.lost) return [];
+  if (destination === LOST && !removal.lost)
+    return [
+      `${LOST} is only for a pupil whom school and authority together could not find. Use ${OUTSIDE} for abroad, home education or an independent school, or the number of the new school.`,
+    ];
+  const address = addressOf({ lost: removal.lost, destination: found });
+  if (!address || destination === address || !isDestination(destination)) return [];
   return [
-    `${LOST} is only for a pupil whom school and authority together could not find. Use ${OUTSIDE} for abroad, home education or an independent school, or the number of the new school.`,
+    `${SAYS[removal.lost ? 'lost' : found!.why]} So the file goes to ${address}. If that has changed, say first on the case where the child was found.`,
   ];
 }
+
+/** What the case says; under another destination the file would reach nobody who looks for the child, or the wrong school. */
+const SAYS: Readonly<Record<CtfDestination['why'], string>> = {
+  lost: 'The case says that nobody has found the child.',
+  abroad: 'The case says that the child is abroad.',
+  'home-education': 'The case says that the child is educated at home.',
+  'outside-state-sector': 'The case says that the child is at an independent school.',
+  school: 'The case says at which school the child is.',
+};
 
 function schoolReasons({ name, dfeNumber }: School, authority: string, destination: string): string[] {
   if (!isSchoolNumber(dfeNumber) || !dfeNumber.startsWith(authority)) {

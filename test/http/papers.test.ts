@@ -151,6 +151,12 @@ test('a transfer file follows the deletion, goes to the lost pupil database, and
 
   await nameDeleted();
   await house.at('2026-06-02', '10:00');
+  const number = { newSchool: '3839998', newAuthority: '383' };
+  for (const destination of ['outside', 'school', 'authority']) {
+    const anew = await press(lead, await papersOf(lead), 'Transfer file');
+    const refused = await press(lead, anew, 'Make the file', { destination, ...number });
+    expect(refused.text).toContain('So the file goes to XXXXXXX');
+  }
   const make = async () =>
     press(lead, await press(lead, await papersOf(lead), 'Transfer file'), 'Make the file', { destination: 'lost' });
   const ready = await make();

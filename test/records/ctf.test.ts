@@ -12,6 +12,7 @@ const LOST_ORDER = {
   destination: 'XXXXXXX',
   at: '2026-06-02T09:30:15.000Z',
   removal: { deletedOn: '2026-06-02', lost: true },
+  found: null,
 } as const;
 const base = aView(reported().facts);
 const viewOf = (over: Partial<Pupil>) => ({ ...base, pupil: aPupil(over) });
@@ -64,12 +65,15 @@ test('one pupil, with a header that says from where to where', () => {
   });
 });
 
+const FOUND = { deletedOn: '2026-06-02', lost: false } as const;
+
 test.each([
   ['MMMMMMM', 7, '3419999_CTF_MMMMMMM_007.xml', { LEA: 'MMM', Estab: 'MMMM' }],
   ['3419998', 999, '3419999_CTF_3419998_999.xml', { LEA: '341', Estab: '9998' }],
   ['XXXXXXX', 1000, '3419999_CTF_XXXXXXX_001.xml', { LEA: 'XXX', Estab: 'XXXX' }],
 ])('to %s, as the %dth file', (destination, number, name, school) => {
-  const { fileName, parsed } = fileOf(base, { ...LOST_ORDER, destination }, number);
+  const removal = destination === 'XXXXXXX' ? LOST_ORDER.removal : FOUND;
+  const { fileName, parsed } = fileOf(base, { ...LOST_ORDER, removal, destination }, number);
   expect(fileName).toBe(name);
   expect(parsed.CTfile.Header.DestSchool).toEqual(school);
 });
@@ -107,7 +111,9 @@ describe('a bad file is not written, and every reason is told', () => {
   );
 
   test('to the school itself', () => {
-    expect(reasonsOf(base, { ...LOST_ORDER, destination: '3419999' })).toEqual([expect.stringMatching(/sends it/)]);
+    expect(reasonsOf(base, { ...LOST_ORDER, removal: FOUND, destination: '3419999' })).toEqual([
+      expect.stringMatching(/sends it/),
+    ]);
   });
 
   test('before the name is deleted', () => {
@@ -119,6 +125,27 @@ describe('a bad file is not written, and every reason is told', () => {
     const removal = { deletedOn: '2026-06-02', lost: false } as const;
     expect(reasonsOf(base, { ...LOST_ORDER, removal })).toEqual([expect.stringMatching(/only for a pupil whom/)]);
     expect(reasonsOf(base, { ...LOST_ORDER, removal, destination: 'MMMMMMM' })).toEqual([]);
+  });
+
+  const GHANA = { lea: 'MMM', estab: 'MMMM', why: 'abroad' } as const;
+  const SCHOOL = { lea: '383', estab: '9999', why: 'school' } as const;
+
+  test.each([
+    ['MMMMMMM', null, /nobody has found the child\. So the file goes to XXXXXXX\./],
+    ['3839998', null, /nobody has found the child\. So the file goes to XXXXXXX\./],
+    ['383LLLL', null, /nobody has found the child\. So the file goes to XXXXXXX\./],
+    ['3839998', GHANA, /is abroad\. So the file goes to MMMMMMM\./],
+    ['383LLLL', GHANA, /is abroad\. So the file goes to MMMMMMM\./],
+    ['3839998', SCHOOL, /at which school the child is\. So the file goes to 3839999\./],
+    ['MMMMMMM', SCHOOL, /at which school the child is\. So the file goes to 3839999\./],
+    ['MMMMMMM', { ...GHANA, why: 'home-education' as const }, null],
+    ['3839999', SCHOOL, null],
+  ])('to %s, whatever the case says', (destination, found, says) => {
+    const reasons = reasonsOf(base, {
+      ...LOST_ORDER,
+      ...{ destination, found, removal: found ? FOUND : LOST_ORDER.removal },
+    });
+    expect(reasons).toEqual(says ? [expect.stringMatching(says)] : []);
   });
 
   test('of a child on no school’s roll, or of one nobody has described', () => {
@@ -164,7 +191,11 @@ test('the name of a file is always of one pattern', () => {
     fc.property(digits, digits, fc.integer({ min: 1, max: 5000 }), (from, to, number) => {
       fc.pre(from !== to);
       const school = { ...base.school!, dfeNumber: `341${from}` };
-      const { fileName } = fileOf({ ...base, school }, { ...LOST_ORDER, destination: `342${to}` }, number);
+      const { fileName } = fileOf(
+        { ...base, school },
+        { ...LOST_ORDER, removal: FOUND, destination: `342${to}` },
+        number,
+      );
       return /^\d{7}_CTF_(\d{7})_(?!000)\d{3}\.xml$/.test(fileName);
     }),
   );

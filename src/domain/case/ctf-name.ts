@@ -41,7 +41,8 @@ export interface CtfWanted {
   readonly destination: CtfDestination | null;
 }
 
-const addressOf = ({ lost, destination }: CtfWanted): string | null => {
+/** Where the case says that the file goes; null where it does not say, and the school does. */
+export const addressOf = ({ lost, destination }: Omit<CtfWanted, 'source'>): string | null => {
   if (lost) return LOST;
   return destination && destination.why !== 'lost' ? `${destination.lea}${destination.estab}` : null;
 };
