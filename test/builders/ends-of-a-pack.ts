@@ -33,8 +33,8 @@ const MEANT: Readonly<Record<Reason, (reason: Closing) => boolean>> = {
   'other-school': (reason) => isAt(reason, 'other-school'),
   'home-education': (reason) => isAt(reason, 'home-education'),
   'over-age': (reason) => wants(reason, 'past-school-age') !== undefined,
-  // The one end that a person says and that wants nothing first.
-  died: ({ by, needs }) => by.length > 0 && needs.length === 0,
+  // The one end that a person says and that wants nothing first but that no register has the name.
+  died: ({ by, needs }) => by.length > 0 && needs.every(({ kind }) => kind === 'off-roll'),
   'enquiry-answered': (reason) => wants(reason, 'checked') !== undefined,
   'reported-in-error': (reason) => wants(reason, 'not-deleted') !== undefined,
 };

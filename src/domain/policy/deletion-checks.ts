@@ -37,4 +37,25 @@ function nobodySearchesForTheDead({ alerts, grounds }: PolicyPack): Problem[] {
     ]);
 }
 
-export const DELETION_CHECKS = [everyDeletionIsTold, nobodySearchesForTheDead];
+/**
+ * The one end that a person says and that asks for no place, age or check is that of a child who has died. It waits for
+ * the name to go as every other does, and the ground on which it goes holds at every age.
+ */
+function theNameOfTheDeadGoesFirst({ closing, grounds }: PolicyPack): Problem[] {
+  return [
+    ...closing.reasons
+      .filter(({ by, needs }) => by.length > 0 && needs.length === 0)
+      .map(({ id }) => ({
+        path: `closing.reasons[${id}].needs`,
+        says: 'The case would rest while the name stands in the register. Add the need off-roll.',
+      })),
+    ...grounds
+      .filter(({ letter, anyAge }) => letter === DIED && !anyAge)
+      .map(() => ({
+        path: `grounds[${DIED}].anyAge`,
+        says: 'The name of a child of another age could not go, and its case not be closed. Give true.',
+      })),
+  ];
+}
+
+export const DELETION_CHECKS = [everyDeletionIsTold, nobodySearchesForTheDead, theNameOfTheDeadGoesFirst];

@@ -93,6 +93,8 @@ const ground = z.strictObject({
     .min(1),
   /** Papers to have at hand. */
   papers: z.array(words).default([]),
+  /** It holds of a pupil who is not of compulsory school age as well. */
+  anyAge: z.boolean().default(false),
   /** The child may be at no school that anybody knows of: lost-pupil destination, and the authority goes on searching. */
   lost: z.boolean().default(false),
   /** What holds once the name is deleted on this ground, where it is not that the child is searched for. */

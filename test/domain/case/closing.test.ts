@@ -6,6 +6,7 @@ import { decideClose } from '../../../src/domain/case/decide/closing';
 import type { Triage } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { aPupil, noRisk, reported } from '../../builders/case';
+import { aRemovalDecision } from '../../builders/removal';
 import { reasonOf, saidWithout } from '../../builders/ends-of-a-pack';
 import { atRiskUnder } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
@@ -33,6 +34,31 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     expect(close('attendance-lead', noRisk).kind).toBe(byTheSchool ? 'facts' : 'refused');
   });
 
+  it.each<[string, LocalDate]>([
+    ['of school age', '2016-03-09'],
+    ['not of school age yet', '2022-01-09'],
+    ['over school age', '2009-01-09'],
+  ])('a case of a child who has died rests once the name is gone, and on ground K it can go: %s', (_, dateOfBirth) => {
+    const today: LocalDate = '2026-04-29';
+    const born = { kind: 'pupil-described' as const, pupil: aPupil({ dateOfBirth }) };
+    const { facts } = reported().at(today, '09:00', born);
+    const given = { roles: ['tracking-officer' as const], calendar: liverpool, policy, today };
+    const closing = reasonOf(policy, 'died');
+    expect(decideClose(facts, closing.id, 'Told by the family.', given)).toEqual({
+      ...{ kind: 'refused', says: saidWithout(policy, 'died', 'off-roll') },
+    });
+    const gate = assess(facts, liverpool, policy, today).removal.gates.find(({ ground }) => ground.letter === 'k')!;
+    expect([gate.refused, gate.open]).toEqual([null, true]);
+
+    const decision = aRemovalDecision({ ground: 'k', offRollOn: today });
+    const gone = reported().at(
+      ...([today, '09:00', born, { kind: 'removal-decided', decision }] as const),
+      { kind: 'deletion-return-sent', on: today, reference: '', notKnown: '' },
+      { kind: 'name-deleted', on: today },
+    );
+    expect(decideClose(gone.facts, closing.id, 'Told by the family.', given).kind).toBe('facts');
+  });
+
   it('who is over school age leaves on the ground for that alone, and the case rests only once the name is gone', () => {
     const sixteen = { ...{ kind: 'pupil-described' as const }, pupil: aPupil({ dateOfBirth: '2010-01-15' }) };
     const { facts } = reported().at('2026-06-29', '09:00', sixteen);
@@ -43,7 +69,8 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     // The last Friday in June is the last day of school age.
     expect(openOn('2026-06-25')).not.toContain('l');
     expect(openOn('2026-06-26')).toContain('l');
-    expect(openOn('2026-06-29')).toEqual(['l']);
+    // A child may have died at any age.
+    expect(openOn('2026-06-29')).toEqual(['k', 'l']);
     const closing = reasonOf(policy, 'over-age');
     const standing = { calendar: liverpool, policy, today: '2026-06-29' as const };
     expect(missingFor(closing, { facts, ...standing })).toEqual([saidWithout(policy, 'over-age', 'off-roll')]);

@@ -110,6 +110,14 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'closing.reasons[abroad].needs: The case would rest while the name stands in the register. Add the need off-roll.';
   },
   (pack) => {
+    delete byId(pack['closing'].reasons, 'died')['needs'];
+    return 'closing.reasons[died].needs: The case would rest while the name stands in the register. Add the need off-roll.';
+  },
+  (pack) => {
+    delete pack['grounds'].find(({ letter }: Loose) => letter === 'k').anyAge;
+    return 'grounds[k].anyAge: The name of a child of another age could not go, ';
+  },
+  (pack) => {
     const { needs } = byId(pack['closing'].reasons, 'over-age') as { needs: Loose[] };
     byId(pack['closing'].reasons, 'over-age')['needs'] = without(needs, ({ kind }) => kind === 'off-roll');
     return 'closing.reasons[over-age].needs: The case would rest while the name stands in the register. Add the need off-roll.';

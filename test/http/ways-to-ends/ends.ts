@@ -101,7 +101,10 @@ export const WALKS: Readonly<Record<End, (walk: Walk) => Promise<void>>> = {
 
   async died(walk) {
     await walk.house.at(TODAY, '09:00');
-    await ends(walk, 'died', []);
+    if (!walk.onRoll) return ends(walk, 'died', []);
+    await isNotYet(walk, 'died');
+    await takeOff(walk.house, walk.reference, 'k');
+    await ends(walk, 'died', TAKEN_OFF);
   },
 
   async 'enquiry-answered'(walk) {

@@ -66,14 +66,14 @@ function stateOf(
 }
 
 function whyNotLookedAt(
-  { conditions }: Ground,
+  { conditions, anyAge }: Ground,
   { onRoll, reportComplete, told: { pupil }, asOf }: GateGiven,
 ): string | null {
   if (!onRoll) return 'The child’s name stands in no admission register of this case.';
   if (!reportComplete || !pupil?.dateOfBirth)
     return 'Finish the report first: the ground depends on the date of birth and on the absence.';
   const age = schoolAgeOn(pupil.dateOfBirth, asOf);
-  if (age === 'of-age') return null;
+  if (age === 'of-age' || anyAge) return null;
   // Whoever is over that age already leaves for the same reason, under regulation 9(3); every other ground is of 9(1).
   if (age === 'past' && conditions.some(({ by }) => by === 'over-school-age')) return null;
   const why = age === 'not-yet' ? 'is not of compulsory school age yet' : 'is over compulsory school age';
