@@ -17,6 +17,8 @@ import { append, factsOf, noSuchCase, untilNobodyElseWrites, type CaseworkDeps }
 /** What somebody at the authority tells of a child who is on no school's roll. The draft's id becomes the case's id. */
 export interface NewReferral extends Opening {
   readonly draftId: string;
+  /** Reference of the case that is of this child, where somebody has said so though its details do not. */
+  readonly sameAs?: string;
 }
 
 /** Of whom somebody tells, and in which matter. */
@@ -35,8 +37,18 @@ export async function openCasesOf(
 }
 
 /** The case on which this word goes: a child of ours is not looked for on another authority's enquiry, nor is that answered on our case. */
-export const homeOf = (word: OfMatter, cases: readonly CaseView[]): CaseView | null =>
-  cases.find(({ case: { facts } }) => isOneMatter(word, readFacts(facts))) ?? null;
+export function homeOf(word: Word, cases: readonly CaseView[]): Home | null {
+  const fit = cases.filter(({ case: { facts } }) => isOneMatter(word, readFacts(facts)));
+  const sure = fit.find(({ pupil }) => pupil !== null && sameChild(pupil, word.pupil));
+  const view = sure ?? fit[0];
+  return view ? { view, sure: view === sure } : null;
+}
+
+/** Where word of a child belongs. Not sure: the details do not tell whether it is the same child, and somebody has to. */
+export interface Home {
+  readonly view: CaseView;
+  readonly sure: boolean;
+}
 
 /** A referral that is submitted twice opens one case. What is told of a child who has a case goes on that one. */
 export async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Promise<Reported> {
@@ -54,10 +66,10 @@ export async function refer(person: Person, given: NewReferral, deps: CaseworkDe
       if (known && !may(person, 'see-case', known)) throw noSuchCase();
       if (known) return { view: await viewOf(known, stores, deps.policies, today), existing: false };
       const cases = await openCasesOf(person, given.pupil, stores, deps);
-      const existing = homeOf(given, cases);
-      if (existing) {
-        refuseAnotherChild(existing, given.pupil);
-        return { view: await tellFurther(existing, given, person, stores, deps), existing: true };
+      const home = homeOf(given, cases);
+      // A case too many is seen among the duplicates and joined; a child on the case of another one is lost.
+      if (home && (home.sure || home.view.case.reference === given.sameAs)) {
+        return { view: await tellFurther(home.view, given, person, stores, deps), existing: true };
       }
       const decide = (policy: CaseView['policy']) => decideReferral(given, policy, today);
       const view = await openCase({ id: given.draftId, school: null, decide }, person, now, stores, deps);
@@ -75,14 +87,6 @@ const soughtBy = (given: NewReferral, cases: readonly CaseView[]): CaseView[] =>
         ({ pupil, assessment }) => !isAnothersEnquiry(assessment) && pupil !== null && sameChild(pupil, given.pupil),
       )
     : [];
-
-function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described: Pupil): void {
-  if (!pupil || sameChild(pupil, described)) return;
-  throw new Refusal(
-    'another-child',
-    `This UPN stands on the open case ${reference} of a child with another name and date of birth. Check the UPN, or leave it empty.`,
-  );
-}
 
 /** What was told goes on the case that there is. */
 async function tellFurther(

@@ -9,14 +9,14 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
 import { act, allow, type CaseworkDeps } from './record';
-import { homeOf, openCasesOf, refer, type NewReferral, type Word } from './refer';
+import { homeOf, openCasesOf, refer, type Home, type NewReferral, type Word } from './refer';
 
 /** How cases begin at the authority, and how it is put right in which way a case began. */
 export interface WaysWork {
   /** Opens a case without a school's report, or records it on the open one that the authority has of this child already. */
   refer(person: Person, given: NewReferral): Promise<Reported>;
   /** The open case anywhere in the authority on which this word belongs, if there is one. */
-  existing(person: Person, word: Word): Promise<CaseView | null>;
+  existing(person: Person, word: Word): Promise<Home | null>;
   receive(person: Person, reference: string, referral: Referral): Promise<CaseView>;
   describeChild(person: Person, reference: string, pupil: Pupil): Promise<CaseView>;
   tellOut(person: Person, reference: string, out: OutOfEducation): Promise<CaseView>;

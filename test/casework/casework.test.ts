@@ -34,7 +34,7 @@ describe('reporting', () => {
         pupil: aPupil(pupil),
         absence: anAbsence(),
       });
-    const sameUpn = await again({ forename: 'Ro' });
+    const sameUpn = await again({ surname: 'Other' });
     const sameName = await again({ upn: null, upnUnknown: 'not-found', forename: 'ROWAN' });
     const another = await again({ upn: 'R341999926002', forename: 'Wren' });
     expect([sameUpn, sameName].map(({ view, existing }) => [view.case.id, existing])).toEqual([
@@ -102,6 +102,14 @@ describe('reporting', () => {
     const urgent = await casework.report(people.lead, unnamed);
     await refusal(casework.describePupil(people.lead, urgent.view.case.reference, other));
     expect((await casework.see(people.lead, urgent.view.case.reference)).assessment.open).toBe(true);
+  });
+
+  it('lets no alert wait for whose UPN or first name it is: a child at risk has a case of its own', async () => {
+    const { casework, report, people } = await aWorld();
+    const { reference } = (await report()).case;
+    const twin = { triage: atRisk, pupil: aPupil({ forename: 'Robin' }), absence: null };
+    const urgent = await casework.report(people.lead, { draftId: randomUUID(), ...twin });
+    expect([urgent.existing, (await casework.see(people.lead, reference)).assessment.atRisk]).toEqual([false, false]);
   });
 
   it('adds the risks of a second report to those of the first', async () => {

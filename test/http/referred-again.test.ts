@@ -1,3 +1,4 @@
+import { inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
 import { beginReferral, CHILD, ROUTE, START } from './referral-pages';
@@ -117,13 +118,50 @@ describe.each(['dialog', 'chat'] as const)('the referral of a child who has a ca
     expect((await house.casework.see(house.people.officer, reference)).assessment.open).toBe(true);
   });
 
-  test('who has an open case under the UPN that is told', async () => {
+  test('who has an open case under the UPN that is told: whether it is the same child is asked', async () => {
     const { reference } = await reportPupil(house.as(house.people.lead));
     const byUpn = await press(officer, await begun(), 'Continue', { ...START, forename: 'Other' });
     const child = await press(officer, byUpn, 'Continue', ROUTE);
-    const same = await press(officer, child, 'Continue', { ...CHILD, upn: 'C341999926001' });
+    const asked = await press(officer, child, 'Continue', { ...CHILD, upn: 'C341999926001' });
+    expect(asked.text).toContain(`This UPN stands on the open case ${reference}. Is it the same child?`);
+    expect(asked.text).toContain('Rowan Ashdown');
+    const address = inputsOn(asked.card).find(({ id }) => id === 'lastKnownAddress')!;
+    expect(address['value']).toBe(CHILD.lastKnownAddress);
+    const same = await press(officer, asked, 'It is the same child');
     expect(same.text).toContain('This child already has an open case.');
     expect(referenceOn(same)).toBe(reference);
     expect(await house.casework.mine(house.people.officer)).toHaveLength(1);
+  });
+
+  test('who is a twin told of under the UPN of the other: each has a case, and the officer sees both', async () => {
+    const { reference } = await reportPupil(house.as(house.people.lead));
+    const byUpn = await press(officer, await begun(), 'Continue', { ...START, forename: 'Robin' });
+    const child = await press(officer, byUpn, 'Continue', ROUTE);
+    const asked = await press(officer, child, 'Continue', { ...CHILD, upn: 'C341999926001' });
+    const known = await press(officer, asked, 'It is another child');
+    const shown = await press(officer, known, 'Open the case', {});
+    expect(referenceOn(shown)).not.toBe(reference);
+    expect(shown.text).toContain('Robin Ashdown');
+    expect(shown.text).toContain('This child seems to have another open case.');
+    expect((await say(officer, 'duplicates')).text).toContain(reference);
+  });
+
+  test('who has but a first name and a birthday in common with another: each has a case', async () => {
+    const one = { forename: 'Rowan', surname: '' };
+    const first = await walk(one, {});
+    const child = await press(officer, await aboutRowan(one), 'Continue', CHILD);
+    expect(child.text).toContain(`an open case: ${referenceOn(first)}. Is it the same child?`);
+    const known = await press(officer, child, 'It is another child');
+    const second = await press(officer, known, 'Open the case', {});
+    expect(referenceOn(second)).not.toBe(referenceOn(first));
+    // An alert waits for no answer.
+    await press(officer, await begun(), 'Continue', {
+      ...START,
+      ...one,
+      dateOfBirth: '2016-03-09',
+      risks: 'known-risk',
+    });
+    expect(await house.casework.mine(house.people.officer)).toHaveLength(3);
+    expect((await say(officer, 'duplicates')).text).toContain(referenceOn(second));
   });
 });

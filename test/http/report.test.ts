@@ -132,7 +132,7 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     const { reference } = await reportPupil(lead);
     const pupil = await press(lead, await openReport(), 'Continue', {
       ...TRIAGE,
-      forename: 'Another',
+      forename: 'Rowan',
       surname: 'Spelling',
     });
     const shown = await press(lead, pupil, 'Continue', PUPIL);
@@ -234,7 +234,7 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
       ...PUPIL,
       ...ANOTHER,
     });
-    expect(again.text).toContain('with another name and date of birth');
+    expect(again.text).toContain('with another name or date of birth');
   });
 
   test('is finished by a colleague where it was left', async () => {

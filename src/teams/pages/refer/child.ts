@@ -1,10 +1,15 @@
-import { sameChild } from '../../../domain/pupil/same-child';
+import type { Home } from '../../../casework/refer';
+import type { Pupil } from '../../../domain/pupil/pupil';
 import { shownCase } from '../../shown-case';
-import type { PageArgs } from '../../turn';
+import type { PageArgs, Turn } from '../../turn';
+import { aboutPupil } from '../../views/case';
+import type { Button } from '../../views/buttons';
+import { notice, type Notice } from '../../views/notice';
+import { inOneLine } from '../../views/siblings';
 import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
-import { formView } from '../form';
-import type { Page } from '../page';
+import { formView, submits } from '../form';
+import type { FieldErrors, Page } from '../page';
 import { draftId, keepDraft, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
@@ -26,10 +31,18 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(3, args, opened), heading: 'The child' },
       intro: ['Leave empty what nobody knows: it is listed on the case and asked for.'],
+      notices: await likely(turn, args, deps),
       fields: childFields(way),
       values: shownAgain?.typed ?? (isCorrection(args) ? known : { ...known, ...typed }),
       errors: shownAgain?.errors,
-      buttons: referButtons('refer-child', args, way === 'other-authority' && !opened ? 'Open the case' : 'Continue'),
+      buttons: [
+        ...(args.clash ? whoseButtons(args, args.clash) : []),
+        ...referButtons(
+          'refer-child',
+          withoutAnswer(args),
+          way === 'other-authority' && !opened ? 'Open the case' : 'Continue',
+        ),
+      ],
     });
   },
 
@@ -68,18 +81,37 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       }
       const tooYoungOrOld = ours ? ageRefusal(pupil, turn.today) : null;
       if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
-      const existing = await deps.casework.ways.existing(turn.person, wordFrom(typed, pupil));
-      if (existing?.pupil && !sameChild(existing.pupil, pupil))
-        return again({ upn: whoseUpn(existing.case.reference) });
-      return ours && !existing ? { kind: 'page', page: 'refer-known', args } : openFromDraft(turn, args, deps);
+      const home = await deps.casework.ways.existing(turn.person, wordFrom(typed, pupil));
+      const reference = home?.view.case.reference ?? '';
+      const isSame = home !== null && (home.sure || args.same === reference);
+      if (home && !isSame && args.anew !== reference) return again(whose(home, pupil), { ...args, clash: reference });
+      const rest = withoutAnswer(args);
+      if (isSame) return openFromDraft(turn, rest, deps, reference);
+      return ours ? { kind: 'page', page: 'refer-known', args: rest } : openFromDraft(turn, rest, deps);
     }),
 
   back: (_turn, args: PageArgs) => ({ page: 'refer-route', args }),
 });
 
-/** One wrong sign in a UPN must not make two children one. */
-const whoseUpn = (reference: string): string =>
-  `This UPN stands on the open case ${reference} of a child with another name and date of birth. Check it, or leave it empty.`;
+/** One wrong sign in a UPN must not make two children one, nor must the same first name and birthday. */
+const whose = ({ view: { case: of, pupil: known } }: Home, { upn }: Pupil): FieldErrors =>
+  upn !== null && known?.upn === upn
+    ? { upn: `This UPN stands on the open case ${of.reference}. Is it the same child? If not, check the UPN.` }
+    : { '': `A child of this name and date of birth has an open case: ${of.reference}. Is it the same child?` };
+
+/** Who has the case that this may be about, to tell by. */
+async function likely(turn: Turn, { clash }: PageArgs, deps: PageDeps): Promise<Notice[]> {
+  if (!clash) return [];
+  const view = await deps.casework.see(turn.person, clash);
+  return [notice('warning', 'Is it this child?', [inOneLine(view), aboutPupil(view)].join(' · '))];
+}
+
+const whoseButtons = (args: PageArgs, clash: string): Button[] => [
+  submits('It is the same child', 'refer-child', { ...withoutAnswer(args), same: clash }, 'next'),
+  submits('It is another child', 'refer-child', { ...withoutAnswer(args), anew: clash }, 'next'),
+];
+
+const withoutAnswer = ({ clash: _clash, same: _same, anew: _anew, ...args }: PageArgs): PageArgs => args;
 
 const OPEN_ALREADY =
   'The case is open already. If the child turns out to be on a roll, close it with that reason, and the school reports.';

@@ -9,8 +9,8 @@ import { outFrom, outInput } from './known-fields';
 import { readReferral, referralInput } from './route';
 import { isBegun, linkedFrom, wayFrom } from './situation';
 
-/** Opens the case from all that was typed; whatever is not right yet is asked for once more. */
-export async function openFromDraft(turn: Turn, args: PageArgs, deps: PageDeps): Promise<PageResult> {
+/** `sameAs`: the open case that somebody has said is of this child. Opens the case from all that was typed; whatever is not right yet is asked for once more. */
+export async function openFromDraft(turn: Turn, args: PageArgs, deps: PageDeps, sameAs?: string): Promise<PageResult> {
   const { policy } = await authorityOf(turn.person, deps);
   const draft = await draftOf(turn, args, deps, referralDesk);
   if (!draft) return openedAlready(turn, args, deps);
@@ -32,6 +32,7 @@ export async function openFromDraft(turn: Turn, args: PageArgs, deps: PageDeps):
     referral: { ...read.referral, description: child.data.description },
     out,
     linked: linkedFrom(typed),
+    ...(sameAs && { sameAs }),
   });
   if (existing) await deps.storage.drafts.remove(draft.id);
   return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'told-further' : 'reported') };

@@ -67,13 +67,10 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
         const description = opened.referral?.description ?? (nameOf(opened) === NAME_NOT_KNOWN ? 'Not known yet' : '');
         const referral = { ...read.referral, description };
         await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
-      } else if (
-        await deps.casework.ways.existing(
-          turn.person,
-          wordFrom({ ...draft, otherAuthority: typed.otherAuthority }, pupilFrom(draft)),
-        )
-      ) {
-        return openFromDraft(turn, args, deps);
+      } else {
+        const word = wordFrom({ ...draft, otherAuthority: typed.otherAuthority }, pupilFrom(draft));
+        const home = await deps.casework.ways.existing(turn.person, word);
+        if (home?.sure) return openFromDraft(turn, args, deps);
       }
       return afterSaving('refer-child', turn, args, deps);
     }),
