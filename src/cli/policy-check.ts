@@ -66,8 +66,9 @@ export const policyDiff: CliCommand = {
     if (!first || !second || more.length > 0)
       throw new UsageError(`It is written: ${policyDiff.name} ${policyDiff.takes}`);
     try {
-      const [before, after] = [first, second].map(async (file) => loadPolicy(JSON.parse(await readText(file))));
-      const found = differences(await before, await after);
+      const read = async (file: string) => loadPolicy(JSON.parse(await readText(file)));
+      const [before, after] = await Promise.all([read(first), read(second)]);
+      const found = differences(before, after);
       for (const { path, says } of found) around.say(`${path}: ${says}`);
       around.say(found.length === 0 ? 'The two say the same.' : `${found.length} differences.`);
       return EXIT.done;
