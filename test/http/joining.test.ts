@@ -5,7 +5,8 @@ import type { Person } from '../../src/people/directory';
 import { buttonOn } from '../support/cards';
 import type { Shown } from '../support/client';
 import { conclude, gate, open, review } from './case-pages';
-import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { beginReferral, CHILD, ROUTE, START } from './referral-pages';
 
 const DAY_20: LocalDate = '2026-06-01';
 const AFTER: LocalDate = '2026-06-02';
@@ -236,4 +237,28 @@ describe('two cases of one child, one of which knows where the child is', () => 
     const { pathname } = new URL(String(buttonOn(ready.card, 'Fetch the paper')['url']));
     return (await fetch(`${house.bot.url}${pathname}`, { method: 'POST' })).text();
   }
+});
+
+describe('a case with a name in a register', () => {
+  let house: MainJobBot;
+  beforeEach(async () => void (house = await aMainJobBot('chat')));
+  afterEach(() => house.bot.close());
+
+  test('never ends in one of a child on no roll, only the other way round', async () => {
+    const officer = house.as(house.people.officer);
+    const start = await press(officer, await beginReferral(officer), 'Continue', START);
+    const child = await press(officer, await press(officer, start, 'Continue', ROUTE), 'Continue', CHILD);
+    const onNone = referenceOn(await press(officer, child, 'Open the case', { since: '2026-03-02' }));
+    const { reference: onRoll } = await reportPupil(house.as(house.people.lead));
+    const { join } = house.casework.duplicates;
+
+    const page = await open(officer, onNone, 'Join two cases');
+    const refused = await press(officer, page, 'Join the cases', { second: onRoll, goesOn: 'this' });
+    expect(refused.text).toContain('stands in the register of a school');
+    expect((await house.casework.see(house.people.lead, onRoll)).assessment.open).toBe(true);
+
+    await join(house.people.officer, onRoll, onNone);
+    const { assessment } = await house.casework.see(house.people.lead, onRoll);
+    expect(assessment).toMatchObject({ open: true, onRoll: true });
+  });
 });

@@ -59,7 +59,7 @@ describe.each(['dialog', 'chat'] as const)('what is on record, where pages open 
       });
       const page = await press(lead, await details(lead), 'Correct the pupil');
       const asked = await press(lead, page, 'Save', { upn: 'R341999926002' });
-      expect(asked.text).toContain('with another name and date of birth');
+      expect(asked.text).toContain('with another name or date of birth');
       expect(await house.casework.mine(house.people.lead)).toHaveLength(2);
     });
 

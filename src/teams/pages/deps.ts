@@ -38,7 +38,7 @@ export async function saying(work: () => Promise<PageResult>): Promise<PageResul
     return await work();
   } catch (error) {
     if (error instanceof Refusal && ['refused', 'busy'].includes(error.code)) return again({ '': error.says });
-    // The UPN stands on the case of a child with another name and date of birth.
+    // The UPN stands on the case of a child with another name or date of birth.
     if (error instanceof Refusal && error.code === 'another-child') return again({ upn: error.says });
     throw error;
   }

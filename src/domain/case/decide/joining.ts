@@ -5,6 +5,7 @@ import type { PolicyPack } from '../../policy/pack';
 import type { Case } from '../case';
 import type { FactBody } from '../fact';
 import { DUPLICATE } from '../closing';
+import { standsOnRoll } from '../name';
 import { isOneMatter } from '../matter';
 import { readFacts } from '../reading';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
@@ -32,12 +33,16 @@ const UNSURE =
 const OTHER_MATTERS =
   'An enquiry of another authority is answered and closed by itself, so it is joined only with another one of the same authority.';
 
+const NAME_STANDS =
+  'The name of the child stands in the register of a school, whose days and duties would end with its case. Let that case go on, and close the other one.';
+
 export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Both {
   const ends = joining.case;
   const reason = joining.reason.trim();
   const [here, there] = [readFacts(kept.facts), readFacts(ends.facts)];
   if (here.closed || there.closed) return both(CASE_CLOSED);
   if (!isOneMatter(here, there)) return both(OTHER_MATTERS);
+  if (standsOnRoll(there.way, ends.facts) && !standsOnRoll(here.way, kept.facts)) return both(NAME_STANDS);
   const differ = here.pupil && there.pupil && nameKey(here.pupil) !== nameKey(there.pupil);
   if (differ && !(here.pupil.upn !== null && here.pupil.upn === there.pupil.upn)) {
     return both(
