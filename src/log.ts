@@ -24,6 +24,9 @@ const FIELDS = new Set([
   ],
   ...['page', 'step', 'verb', 'command', 'template', 'activity', 'field', 'job', 'queue', 'state', 'outcome', 'reason'],
   ...[
+    'aheadSeconds',
+    'cases',
+    'what',
     'errorId',
     'error',
     'code',

@@ -16,6 +16,11 @@ test('ids, codes and counts are kept, everything else is dropped', () => {
   expect(line).not.toHaveProperty('pupil');
 });
 
+test('what an operator needs of a clock that is wrong, of cases and of alarms is kept', () => {
+  const ids = { aheadSeconds: -7_200, cases: 3, what: 'alert-reaches-nobody' };
+  expect(logged((log) => log.error(ids, 'the clock is far off'))).toMatchObject(ids);
+});
+
 class QueryError extends Error {
   override name = 'QueryError';
   readonly code = 'P2002';
