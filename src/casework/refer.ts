@@ -39,7 +39,7 @@ export async function openCasesOf(
 /** The case on which this word goes: a child of ours is not looked for on another authority's enquiry, nor is that answered on our case. */
 export function homeOf(word: Word, cases: readonly CaseView[]): Home | null {
   const fit = cases.filter(({ case: { facts } }) => isOneMatter(word, readFacts(facts)));
-  const sure = fit.find(({ pupil }) => pupil !== null && sameChild(pupil, word.pupil));
+  const sure = fit.find(({ pupil }) => sameChild(pupil, word.pupil));
   const view = sure ?? fit[0];
   return view ? { view, sure: view === sure } : null;
 }
@@ -83,9 +83,7 @@ export async function refer(person: Person, given: NewReferral, deps: CaseworkDe
 /** Who looks for a child of ours hears that another authority does so too: that may say where the child is. */
 const soughtBy = (given: NewReferral, cases: readonly CaseView[]): CaseView[] =>
   isAnothersEnquiry(given)
-    ? cases.filter(
-        ({ pupil, assessment }) => !isAnothersEnquiry(assessment) && pupil !== null && sameChild(pupil, given.pupil),
-      )
+    ? cases.filter(({ pupil, assessment }) => !isAnothersEnquiry(assessment) && sameChild(pupil, given.pupil))
     : [];
 
 /** What was told goes on the case that there is. */

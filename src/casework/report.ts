@@ -29,12 +29,10 @@ export async function existingFor(
   const found = await stores.cases.openDuplicates(school, keys);
   const others = found.filter(({ id }) => id !== other);
   // A slip in the UPN finds the case of another child beside the right one.
-  const surely = others.find(({ facts }) => isOf(pupil, readFacts(facts).pupil));
+  const surely = others.find(({ facts }) => sameChild(readFacts(facts).pupil, pupil));
   const existing = surely ?? others[0];
   return existing ? viewOf(existing, stores, policies, londonDate(clock.now())) : null;
 }
-
-const isOf = (described: Pupil, known: Pupil | null): boolean => known !== null && sameChild(known, described);
 
 /**
  * Opens a case, or shows the one that is there. The draft's id is the case's id, so a report that is submitted twice
@@ -59,7 +57,7 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
     if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
     const existing = await existingFor(school, given.pupil, stores, deps);
     // An alert waits for nobody to say whose UPN or first name it is: a case too many is joined later.
-    const isAnother = existing && isAtRisk(given.triage, existing.policy) && !isOf(given.pupil, existing.pupil);
+    const isAnother = existing && isAtRisk(given.triage, existing.policy) && !sameChild(existing.pupil, given.pupil);
     if (existing && !isAnother) {
       refuseAnotherChild(existing, given.pupil);
       return { view: await addTriage(existing, given, person, now, stores, deps), existing: true };
@@ -72,7 +70,7 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
 
 /** One wrong sign in a UPN must not put what is known of one child on the case of another. */
 function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described: Pupil): void {
-  if (!pupil || isOf(described, pupil)) return;
+  if (!pupil || sameChild(pupil, described)) return;
   throw new Refusal(
     'another-child',
     `This UPN stands on the open case ${reference} of a pupil with another name or date of birth. Check the UPN. If it cannot be right, say that the UPN is not known.`,

@@ -40,14 +40,17 @@ export const namedIn = (deliveries: readonly Delivery[], steps: readonly Step[])
 /** Why a delivery is `dead` of which nobody missed anything. */
 export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, FOLDED];
 
+/** An alert that nobody has answered and that is neither at rest nor given up. */
+export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }: Delivery): boolean =>
+  kind === 'alert' && acknowledgedAt === null && !atRest && (state !== 'dead' || lastError === FOLDED);
+
 /**
  * An edit of a card is no delivery of its own. Of each choice, in words that a store in memory understands; `matching` in the database
  * says the same.
  */
 export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery) => boolean>> = {
   all: () => true,
-  unanswered: ({ kind, acknowledgedBy, atRest, state, lastError }) =>
-    kind === 'alert' && acknowledgedBy === null && !atRest && (state !== 'dead' || lastError === FOLDED),
+  unanswered: isUnanswered,
   'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
   'not-delivered': ({ state, lastError }) =>
     ['retry', 'ambiguous', 'unreachable'].includes(state) ||

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar/date';
-import { byDue, withoutLease, type Row } from './memory-rows';
-import type { Delivery } from './outbox';
+import { withoutLease, type Row } from './memory-rows';
+import { byDue, type Delivery } from './outbox';
 
 const isAwaited = ({ answerBy, acknowledgedBy }: Row): boolean => !!answerBy && acknowledgedBy === null;
 

@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
 import type { Attempt, FinishedCall } from './calls';
-import type { DeliveriesFound, DeliveryWish } from './delivery-record';
+import { isUnanswered, type DeliveriesFound, type DeliveryWish } from './delivery-record';
 import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, passedOnAmong } from './memory-answers';
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong } from './memory-figures';
-import { again, broughtBack, byDue, byTurn, cardsOfCase, changesOf, freshRow, isDue } from './memory-rows';
-import { isHeld, isUnanswered, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
+import { again, broughtBack, byTurn, cardsOfCase, changesOf, freshRow, isDue } from './memory-rows';
+import { isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import {
   AT_ONCE,
+  byDue,
   FOLDED,
   HELD,
   isAtRest,
@@ -250,10 +251,8 @@ export class MemoryOutbox implements Outbox {
   }
 
   async earliestPending(after: Instant): Promise<Instant | null> {
-    const moments = this.#all()
-      .flatMap(wakesAt)
-      .filter((at) => at > after);
-    return moments.sort()[0] ?? null;
+    const moments = this.#all().flatMap(wakesAt);
+    return moments.filter((at) => at > after).sort()[0] ?? null;
   }
 
   async notDelivered(): Promise<NotDelivered> {

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import {
   AT_ONCE,
-  FOLDED,
+  byDue,
   LEFT,
   HELD,
   WAITING,
@@ -53,9 +53,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
 
 /** Urgent first, edits last, in order of due moment. */
 export const byTurn = (a: Row, b: Row): number =>
-  Number(b.urgent) - Number(a.urgent) ||
-  Number(a.kind === 'edit') - Number(b.kind === 'edit') ||
-  (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
+  Number(b.urgent) - Number(a.urgent) || Number(a.kind === 'edit') - Number(b.kind === 'edit') || byDue(a, b);
 
 const ABOUT_A_CASE: readonly NoticeKind[] = ['alert', 'unreached'];
 
@@ -73,10 +71,6 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
 /** An alert that waits and has surely not arrived. */
 export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
   kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
-
-/** An alert that nobody has answered and that is neither at rest nor given up. */
-export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }: Row): boolean =>
-  kind === 'alert' && acknowledgedAt === null && !atRest && (state !== 'dead' || lastError === FOLDED);
 
 /** Due again once its recipient is seen. */
 export const waitsForRecipient = ({ state, lastError }: Row): boolean =>
@@ -117,8 +111,6 @@ export function broughtBack(row: Row, notice: Notice): Row {
   if (!HELD.includes(row.state)) return anew;
   return { ...anew, state: row.state, leaseUntil: row.leaseUntil, reckonedAt: row.reckonedAt, moved: true };
 }
-
-export const byDue = (a: Row, b: Row): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
 
 export function changesOf(outcome: Outcome, row: Row): Partial<Row> {
   switch (outcome.state) {

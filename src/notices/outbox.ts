@@ -77,6 +77,10 @@ export const isAtRest = ({
 }: Pick<Delivery, 'atRest' | 'acknowledgedAt' | 'state' | 'lastError'>): boolean =>
   acknowledgedAt === null && (atRest || (state === 'dead' && lastError === OVERTAKEN));
 
+/** The oldest first. */
+export const byDue = (a: Pick<Notice, 'dueAt'>, b: Pick<Notice, 'dueAt'>): number =>
+  a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0;
+
 /** By what a notice is told from every other. */
 export const keyOf = ({ authority, caseId, obligation, recipient, occurrence }: Notice): string =>
   JSON.stringify([caseId ?? authority, caseId === null, obligation, recipient, occurrence]);

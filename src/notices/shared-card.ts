@@ -3,7 +3,7 @@ import { snoozeOf } from '../domain/case/snooze';
 import type { Directory, Person } from '../people/directory';
 import { answeredWith } from './answered-with';
 import { foremost } from './fold';
-import type { Delivery, Outbox } from './outbox';
+import { byDue, type Delivery, type Outbox } from './outbox';
 import { isOvertaken } from './overtaken';
 
 /** The alerts that are told on one card: the one that it was sent for, then those folded into it, oldest first. */
@@ -13,6 +13,12 @@ export type SharedCard = readonly [lead: Delivery, ...others: Delivery[]];
 export async function sharedCard(delivery: Delivery, outbox: Pick<Outbox, 'byId' | 'foldedInto'>): Promise<SharedCard> {
   const lead = (delivery.foldedInto !== null && (await outbox.byId(delivery.foldedInto))) || delivery;
   return [lead, ...(lead.folds > 0 ? await outbox.foldedInto(lead.id) : [])];
+}
+
+/** The delivery by whose card this one is told, itself or another; null where there is none. */
+export async function bearerIn(id: string, outbox: Pick<Outbox, 'byId'>): Promise<Delivery | null> {
+  const one = await outbox.byId(id);
+  return one?.foldedInto ? outbox.byId(one.foldedInto) : one;
 }
 
 /** One of the alerts on a card, as it stands before the card's recipient. */
@@ -45,7 +51,7 @@ export const askedOn = (standing: readonly OnCard[]): Delivery[] =>
   standing
     .filter(({ delivery, isOver, isPutOff }) => delivery.acknowledgedAt === null && !isOver && !isPutOff)
     .map(({ delivery }) => delivery)
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+    .sort(byDue);
 
 /**
  * The alert in whose words the card speaks: what it still asks, and of that the one which would lead; then what comes

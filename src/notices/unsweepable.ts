@@ -2,12 +2,12 @@ import type { Clock } from '../clock';
 import { addDays, type Instant } from '../domain/calendar/date';
 import { londonDate, londonInstant } from '../domain/calendar/london';
 import type { Storage } from '../stores';
-import type { AlarmCall } from './chain/taking';
+import { CALLED_AGAIN_MS, type AlarmCall } from './chain/taking';
+import { instantOf } from './steady-clock';
 
 /** Until when the operator is not called again for cases that no sweep can look at. */
 const CALLED_UNTIL = 'unsweepable-called-until';
 const MORNING = '08:30';
-const AFTER_TROUBLE_MS = 5 * 60_000;
 
 interface Deps {
   readonly storage: Storage;
@@ -25,7 +25,7 @@ export async function callForUnsweepable(
 ): Promise<void> {
   const now = clock.now();
   if (cases.length === 0 || now < ((await settings.get(CALLED_UNTIL)) ?? '')) return;
-  await settings.set(CALLED_UNTIL, new Date(Date.parse(now) + AFTER_TROUBLE_MS).toISOString());
+  await settings.set(CALLED_UNTIL, instantOf(Date.parse(now) + CALLED_AGAIN_MS));
   if (!(await alarm({ what: 'cases-not-looked-at', cases }))) return;
   const tomorrow: Instant = londonInstant(addDays(londonDate(now), 1), MORNING);
   await settings.set(CALLED_UNTIL, tomorrow);

@@ -4,12 +4,12 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Storage, Stores } from '../stores';
-import type { AlarmCall } from './chain/taking';
+import { CALLED_AGAIN_MS, type AlarmCall } from './chain/taking';
+import { eachOnce } from './each-once';
 import { UNCOUNTED, type Escalations } from './escalations';
 import type { Delivery } from './outbox';
 import { LookedMeanwhile, lookAtAlert, type Looked } from './pass-on';
-
-const BATCH = 50;
+import { instantOf } from './steady-clock';
 
 export interface Watch {
   /** Passes on every alert that has not been answered in time; returns how many it looked at. */
@@ -33,14 +33,13 @@ export function createWatch(deps: Deps): Watch {
   return {
     async look() {
       const now = deps.clock.now();
-      const done = new Set<string>();
-      for (;;) {
-        const due = await deps.storage.outbox.answersDue(now, BATCH + done.size);
-        const fresh = due.filter(({ id }) => !done.has(id));
-        if (fresh.length === 0) return done.size;
-        for (const { id } of fresh) done.add(id);
-        for (const ofCase of Map.groupBy(fresh, ({ caseId }) => caseId).values()) await lookAtThese(ofCase, now, deps);
-      }
+      return eachOnce(
+        (most) => deps.storage.outbox.answersDue(now, most),
+        ({ id }) => id,
+        async (due) => {
+          for (const ofCase of Map.groupBy(due, ({ caseId }) => caseId).values()) await lookAtThese(ofCase, now, deps);
+        },
+      );
     },
   };
 }
@@ -82,9 +81,6 @@ function tell({ id, obligation }: Delivery, looked: Looked, { log, escalations =
   if (looked === 'nobody') log.fatal(ids, 'an alert is not answered, and there is nobody to pass it on to');
 }
 
-/** So soon it is looked again where the operator could not be called. */
-const CALLED_AGAIN_MS = 5 * 60_000;
-
 /** The operator is called once for each alert, to however many people it went. */
 async function callFor(alerts: readonly Delivery[], now: Instant, { alarm, storage }: Deps): Promise<void> {
   const sameAlert = ({ obligation, occurrence }: Delivery) => `${obligation} ${occurrence}`;
@@ -93,8 +89,7 @@ async function callFor(alerts: readonly Delivery[], now: Instant, { alarm, stora
     const what = 'alert-answered-by-nobody';
     if (await alarm({ what, notice, authority, rule, alarms: await storage.steps.alarms() })) continue;
     const next = (await storage.outbox.byId(notice))?.answerBy;
-    const soon = new Date(Date.parse(now) + CALLED_AGAIN_MS).toISOString() as Instant;
-    if (next) await storage.outbox.lookAgain(notice, next, soon);
+    if (next) await storage.outbox.lookAgain(notice, next, instantOf(Date.parse(now) + CALLED_AGAIN_MS));
   }
 }
 

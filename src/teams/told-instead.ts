@@ -3,6 +3,7 @@ import type { StepKind } from '../domain/policy/unreached-policy';
 import { isMadeByChain } from '../notices/chain/ids';
 import type { Step, StepStore } from '../notices/chain/steps';
 import type { Delivery, Outbox } from '../notices/outbox';
+import { bearerIn } from '../notices/shared-card';
 import { vacancyInWords } from '../notices/vacancy';
 import type { Directory } from '../people/directory';
 import { allOf, short } from './views/words';
@@ -45,11 +46,8 @@ async function meanwhile(steps: readonly Step[], { outbox, directory }: ToldInst
   return sentences.length === 0 ? '' : `You could not be reached before, so I told ${allOf(sentences)}.`;
 }
 
-async function hasArrived(id: string, outbox: ToldInsteadReads['outbox']): Promise<boolean> {
-  const one = await outbox.byId(id);
-  const bearer = one?.foldedInto ? await outbox.byId(one.foldedInto) : one;
-  return bearer?.state === 'sent';
-}
+const hasArrived = async (id: string, outbox: ToldInsteadReads['outbox']): Promise<boolean> =>
+  (await bearerIn(id, outbox))?.state === 'sent';
 
 const WHOM: Readonly<Record<StepKind, string>> = {
   deputy: 'a colleague',

@@ -1,6 +1,4 @@
 import { policyPack } from '../../src/domain/policy/policies';
-import type { Person } from '../../src/people/directory';
-import { importPeople } from '../../src/people/import/people';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { aMainJobBot, reportPupil, say, type MainJobBot } from './main-job-bot';
 import { watched } from './steps-taken';
@@ -15,14 +13,8 @@ afterEach(async () => {
   await house.bot.close();
   await operator.close();
 });
-const { chat, noticeTo } = watched(() => house);
+const { chat, noticeTo, only } = watched(() => house);
 
-const only = async (...people: readonly Person[]) => {
-  const row = ({ tenantId, entraId, name, authority, school, roles }: Person) =>
-    [tenantId, entraId, name, authority, school ?? '', roles.join(';')].join(',');
-  const csv = ['tenant_id,entra_id,name,authority,school_urn,roles', ...people.map(row)].join('\n');
-  await importPeople(house.storage, csv, house.clock.now());
-};
 /** The officer is told of Day 6 on Tuesday 5 May, 08:30, and has four school hours; nobody comes after them. */
 const begin = async () => {
   const { lead, safeguarding, head, officer, manager } = house.people;

@@ -1,11 +1,10 @@
 import type { Triage } from '../../src/domain/case/fact';
-import { importPeople } from '../../src/people/import/people';
-import type { Person } from '../../src/people/directory';
 import { policyPack } from '../../src/domain/policy/policies';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { anAbsence, aPupil, atRisk, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { aMainJobBot, say, type MainJobBot } from './main-job-bot';
+import { watched } from './steps-taken';
 
 let house: MainJobBot;
 let operator: AlarmReceiver;
@@ -18,17 +17,7 @@ afterEach(async () => {
   await operator.close();
 });
 
-const only = async (...people: readonly Person[]) => {
-  const row = ({ tenantId, entraId, name, authority, school, roles }: Person) =>
-    [tenantId, entraId, name, authority, school ?? '', roles.join(';')].join(',');
-  const csv = ['tenant_id,entra_id,name,authority,school_urn,roles', ...people.map(row)].join('\n');
-  await importPeople(house.storage, csv, house.clock.now());
-};
-const chat = (person: Person) =>
-  house
-    .as(person)
-    .history()
-    .map(({ text }) => text);
+const { chat, only } = watched(() => house);
 const reported = async (triage: Triage = atRisk) => {
   const report = { draftId: newId(), triage, absence: anAbsence(), pupil: aPupil() };
   const { view } = await house.casework.report(house.people.lead, report);

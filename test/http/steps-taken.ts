@@ -1,4 +1,5 @@
 import type { Person } from '../../src/people/directory';
+import { importPeople } from '../../src/people/import/people';
 import type { Delivery } from '../../src/notices/outbox';
 import { anAbsence, aPupil, atRisk } from '../builders/case';
 import { newId } from '../support/bot';
@@ -36,6 +37,18 @@ export function watched(houseNow: () => MainJobBot) {
       houseNow()
         .bot.connector.messages(CHANNEL.id)
         .map((message) => shownMessage(message).text),
+    block: (person: Person) =>
+      houseNow().storage.references.mark(
+        { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
+        { state: 'blocked', why: '403 ConversationBlockedByUser', at: houseNow().clock.now() },
+      ),
+    /** Everybody else has left. */
+    only: async (...people: readonly Person[]) => {
+      const row = ({ tenantId, entraId, name, authority, school, roles }: Person) =>
+        [tenantId, entraId, name, authority, school ?? '', roles.join(';')].join(',');
+      const csv = ['tenant_id,entra_id,name,authority,school_urn,roles', ...people.map(row)].join('\n');
+      await importPeople(houseNow().storage, csv, houseNow().clock.now());
+    },
     refuse: (person: Person, code: string, status = 403) =>
       houseNow().bot.connector.refuse([`a:${person.entraId}`], { status, code }),
     /** A case of a child who may be at risk, of which the officer and the safeguarding lead are alerted at once. */

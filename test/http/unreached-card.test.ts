@@ -15,12 +15,7 @@ afterEach(async () => {
   await graph.close();
 });
 
-const { chat, inChannel } = watched(() => house);
-const block = (person: Person) =>
-  house.storage.references.mark(
-    { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
-    { state: 'blocked', why: '403 ConversationBlockedByUser', at: house.clock.now() },
-  );
+const { block, chat, inChannel } = watched(() => house);
 
 describe('what waits on one card for somebody who cannot be reached', () => {
   const begin = async (env: Readonly<Record<string, string>> = {}) => {

@@ -27,12 +27,7 @@ const start = async (env: Readonly<Record<string, string>> = {}, policy = 'liver
   for (const { entraId } of Object.values(people)) graph.people.set(entraId, `${entraId}@council.example`);
   return people;
 };
-const { chat, inChannel, noticeTo, stepsFor, refuse } = watched(() => house);
-const block = (person: Person) =>
-  house.storage.references.mark(
-    { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
-    { state: 'blocked', why: '403 ConversationBlockedByUser', at: house.clock.now() },
-  );
+const { block, chat, inChannel, noticeTo, stepsFor, refuse } = watched(() => house);
 const stateOf = async ({ id }: Person) => (await house.storage.references.of(id))!.state;
 
 describe('who has blocked the bot', () => {

@@ -5,8 +5,10 @@ import type { Pupil } from './pupil';
  * Whether two descriptions are surely of one child: both names and the date of birth alike, or the same UPN where the
  * first name or the date of birth says so too and neither says otherwise. Twins share all but a first name and a sign
  * of the UPN, and of a new arrival often no more is known than a first name: two children must never become one case.
+ * Null: nothing has been described yet.
  */
-export function sameChild(a: Pupil, b: Pupil): boolean {
+export function sameChild(a: Pupil | null, b: Pupil | null): boolean {
+  if (!a || !b) return false;
   const birthday = compared(a.dateOfBirth ?? '', b.dateOfBirth ?? '');
   const forename = compared(given(a.forename), given(b.forename));
   const surname = compared(given(a.surname), given(b.surname));

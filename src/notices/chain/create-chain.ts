@@ -4,17 +4,19 @@ import type { Case } from '../../domain/case/case';
 import { rulesNow } from '../../domain/case/rules';
 import type { Policies } from '../../domain/policy/policies';
 import type { StepKind } from '../../domain/policy/unreached-policy';
+import { eachOnce } from '../each-once';
 import { UNCOUNTED } from '../escalations';
 import { foldMilestones } from '../fold-milestones';
 import { isAtRest, type Delivery } from '../outbox';
 import { isOvertaken } from '../overtaken';
+import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
 import { lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
-import type { ChainDeps, Taken, Unreached } from './taking';
+import { CALLED_AGAIN_MS, type ChainDeps, type Taken, type Unreached } from './taking';
 
 /** Brings it about that somebody hears of an alert whose recipient cannot be reached. Neither throws. */
 export interface Chain {
@@ -26,11 +28,8 @@ export interface Chain {
 
 export const NO_CHAIN: Chain = { take: async () => {}, catchUp: async () => {} };
 
-const BATCH = 50;
 /** An e-mail that was begun so long ago was not sent, or nobody knows. */
 const BEGUN_FOR_MS = 50_000;
-/** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
-const CALLED_AGAIN_MS = 5 * 60_000;
 
 export function createChain(deps: ChainDeps & { readonly policies: Policies }): Chain {
   const { storage, log } = deps;
@@ -107,14 +106,8 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   /** Nobody of those to whom a step was taken can be reached, or not in time. */
   async function reachesNobody(step: Step, late: Late | undefined): Promise<boolean> {
-    const bearers = await Promise.all(step.via.map(bearer));
+    const bearers = await Promise.all(step.via.map((id) => bearerIn(id, outbox)));
     return bearers.length > 0 && bearers.every((one) => one === null || hasFailed(one, step, late));
-  }
-
-  /** What was folded into the card of another arrives with that one. */
-  async function bearer(id: string): Promise<Delivery | null> {
-    const one = await outbox.byId(id);
-    return one?.foldedInto ? outbox.byId(one.foldedInto) : one;
   }
 
   /** True when the next one is to be taken. */
@@ -175,16 +168,13 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     take: (noticeId, why) => kindly(noticeId, () => take(noticeId, why)),
     async catchUp() {
       await kindly('', async () => {
-        const done = new Set<string>();
-        for (;;) {
-          const untold = await steps.untold(await lateHere(), BATCH + done.size);
-          const fresh = untold.filter((id) => !done.has(id));
-          if (fresh.length === 0) return;
-          for (const id of fresh) {
-            done.add(id);
-            await kindly(id, () => goOn(id, 'not reached'));
-          }
-        }
+        await eachOnce(
+          async (most) => steps.untold(await lateHere(), most),
+          (id) => id,
+          async (untold) => {
+            for (const id of untold) await kindly(id, () => goOn(id, 'not reached'));
+          },
+        );
       });
     },
   };

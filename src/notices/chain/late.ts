@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
 import type { Policies } from '../../domain/policy/policies';
 import type { Storage } from '../../stores';
+import { instantOf } from '../steady-clock';
 
 /** What is too late in one authority. Moments of the bot's own clock. */
 export interface Late {
@@ -20,7 +21,7 @@ export async function lateNow(
   clock: Clock,
 ): Promise<Late[]> {
   const now = clock.now();
-  const ago = (minutes: number) => new Date(Date.parse(now) - minutes * 60_000).toISOString() as Instant;
+  const ago = (minutes: number) => instantOf(Date.parse(now) - minutes * 60_000);
   // One authority whose rules are not there must not keep the others' alerts from being noticed.
   const known = (await directory.authorities()).filter(({ policy }) => policies.families.includes(policy));
   return known.map(({ code, policy }) => {

@@ -38,6 +38,9 @@ interface CasesAlarm {
   readonly cases: readonly string[];
 }
 
+/** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
+export const CALLED_AGAIN_MS = 5 * 60_000;
+
 /** Tells whoever runs the bot; false when it was not taken, and is to be tried again. Never throws. */
 export type AlarmCall = (alarm: Alarm) => Promise<boolean>;
 

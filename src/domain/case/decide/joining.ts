@@ -49,7 +49,7 @@ export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Bo
       'The two cases are of children with other names and UPNs. Correct the details first, if they are of one child.',
     );
   }
-  const surely = here.pupil !== null && there.pupil !== null && sameChild(here.pupil, there.pupil);
+  const surely = sameChild(here.pupil, there.pupil);
   if (!surely && reason === '') return both(UNSURE);
   const { since } = joining;
   const joined = { kind: 'joined', caseId: ends.id, reference: ends.reference, since, ...(surely ? {} : { reason }) };
