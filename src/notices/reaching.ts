@@ -7,6 +7,7 @@ import type { NotSent, SendOutcome } from './notice-sender';
 import { NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
 import { isOf, type Reference } from './references';
+import { longestBackOff } from './settle';
 
 /** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
 export interface Reaching {
@@ -72,7 +73,7 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
     }
     if (own?.state === 'gone') return own;
     if (installed.kind === 'never') return closed(own);
-    const wait = installed.afterSeconds ?? 2 ** Math.min(delivery.taken + 2, 12);
+    const wait = installed.afterSeconds ?? Math.min(2 ** (delivery.taken + 2), longestBackOff(delivery));
     const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
     const barrier = delivery.taken > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
     return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier };

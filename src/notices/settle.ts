@@ -16,18 +16,22 @@ export interface SettleDeps {
 /** Told to an operator when so many tries have come to nothing, and with every try after that. */
 const MANY_TRIES = 12;
 const SHORTEST_WAIT_SECONDS = 1;
+/** After an outage an at-risk alert goes out within a minute of Teams' return, and every other within ten. */
+const LONGEST_BACK_OFF_URGENT_SECONDS = 60;
+const LONGEST_BACK_OFF_SECONDS = 600;
+/** What Teams asks for itself, and what only makes a card say what is so. */
 const LONGEST_WAIT_SECONDS = 3600;
 /** Somebody who is not there is looked for ever more seldom, and others have been told. */
 const LONGEST_WAIT_FOR_NOBODY_SECONDS = 24 * 3600;
 /** A card that cannot be drawn says nothing about Teams: it is looked at again before long, unless it only corrects one. */
 const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
 /** After a try without a clear answer: soon at first, then so seldom that repeats do not become a nuisance. */
-const UNCLEAR_WAITS_SECONDS = [2, 60, 900, LONGEST_WAIT_SECONDS];
+const UNCLEAR_WAITS_SECONDS = [2, 60, 300, LONGEST_WAIT_SECONDS];
 
 /**
  * What is written down about a try. A statutory alert must arrive, so it is tried again for as long as it takes: what
- * surely did not arrive after a wait that doubles up to an hour, what may have arrived less often and marked as a
- * possible repeat. Given up is only what can never be delivered.
+ * surely did not arrive after a wait that doubles up to a bound that is lower for what is urgent, what may have arrived
+ * less often and marked as a possible repeat. Given up is only what can never be delivered.
  * @param attempt null when nothing was begun.
  */
 export function settlementOf(
@@ -55,9 +59,8 @@ function outcomeOf(
       return { state: 'sent', sentAt: clock.now(), receipt: outcome.receipt };
     case 'retry': {
       const tries = attempt === null ? delivery.taken : delivery.attempts;
-      const isSoon = attempt === null && delivery.kind !== 'edit';
-      const most = isSoon ? LONGEST_WAIT_UNWRITTEN_SECONDS : LONGEST_WAIT_SECONDS;
-      const wait = outcome.afterSeconds ?? random() * Math.min(2 ** tries, most);
+      const isWritten = attempt !== null;
+      const wait = outcome.afterSeconds ?? random() * Math.min(2 ** tries, longestWait(delivery, isWritten));
       return {
         state: 'retry',
         notBefore: later(bounded(wait, outcome.barrier && LONGEST_WAIT_FOR_NOBODY_SECONDS)),
@@ -107,6 +110,15 @@ export function tell(
         : 'a notice can never be delivered: tell the recipient',
     );
 }
+
+function longestWait(delivery: Delivery, isWritten: boolean): number {
+  if (delivery.kind === 'edit') return LONGEST_WAIT_SECONDS;
+  return isWritten ? longestBackOff(delivery) : LONGEST_WAIT_UNWRITTEN_SECONDS;
+}
+
+/** In seconds, of tries that came to nothing and to which nobody said how long to wait. */
+export const longestBackOff = ({ urgent }: Pick<Delivery, 'urgent'>): number =>
+  urgent ? LONGEST_BACK_OFF_URGENT_SECONDS : LONGEST_BACK_OFF_SECONDS;
 
 const waitAfterUnclear = ({ unanswered }: Delivery, asked: number | null = 0): number =>
   bounded(Math.max(UNCLEAR_WAITS_SECONDS[unanswered] ?? LONGEST_WAIT_SECONDS, asked ?? 0));

@@ -106,6 +106,17 @@ test('others are told while a service does not help for long', async () => {
   expect(await tried.taken()).toEqual(['graph 503']);
 });
 
+test('an urgent alert asks a service that does not help once a minute, for as long as it takes', async () => {
+  const busy = Array.from({ length: 20 }, (): Installed => ({ kind: 'later', afterSeconds: null, error: '503' }));
+  const tried = await aTry([], { met: false, installs: busy });
+  for (let minutes = 0; minutes < 12; minutes += 1) await tried.later(1);
+  const { notBefore, lastError } = await tried.notice();
+  await tried.later(1);
+  const next = await tried.notice();
+  expect([lastError, next.lastError]).toEqual(['graph 503', 'graph 503']);
+  expect(Date.parse(next.notBefore) - Date.parse(notBefore)).toBe(60_000);
+});
+
 test('without any way to a person nothing is written, and others are told at once', async () => {
   const tried = await aTry([], { met: false });
   expect([tried.asked, await tried.taken()]).toEqual([[], ['never-seen']]);
