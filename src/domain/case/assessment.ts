@@ -27,7 +27,7 @@ export interface Assessment {
   readonly offRoll: OffRoll | null;
   /** Pupil and absence have both been described. */
   readonly reportComplete: boolean;
-  /** By the safeguarding questions. */
+  /** By the safeguarding questions alone: whether their answers are told. What may not wait asks `inDanger`. */
   readonly atRisk: boolean;
   /** By the safeguarding questions, or by the tier somebody weighed the risk to be. Nothing is put off then. */
   readonly inDanger: boolean;

@@ -7,7 +7,10 @@ import { heightOf, tierStanding } from './tier';
 const isHigh = (tier: string, policy: PolicyPack): boolean =>
   heightOf(tier, policy) >= heightOf(policy.tiers.atRisk, policy);
 
-/** By the safeguarding questions, or because somebody weighed the risk to be so great. Neither takes the other back. */
+/**
+ * By the safeguarding questions, or because somebody weighed the risk to be so great. Neither takes the other back. The
+ * one answer for whatever may not wait, comes first or says that a child is at risk.
+ */
 export function isInDanger(facts: readonly Fact[], policy: PolicyPack): boolean {
   const standing = tierStanding(facts, policy);
   return standing !== null && isHigh(standing.tier.id, policy);

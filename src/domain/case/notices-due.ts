@@ -12,6 +12,7 @@ import type { Fact, Triage } from './fact';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { askedTogether, unanswered, type QuestionState } from './questions';
+import { isInDanger } from './danger';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
@@ -88,7 +89,7 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return given.reading.furtherReferrals.map(whenTold);
     case 'missing-again':
       return missingAgain(given).map((fact) =>
-        isAtRisk(given.reading.triage, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
+        isInDanger(given.facts, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
       );
     case 'assigned': {
       const assigned = assignedNow(given.facts);

@@ -1,6 +1,6 @@
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { AlertRule, PolicyPack } from '../policy/pack';
-import type { NoticeDue } from './assessment';
+import type { Assessment, NoticeDue } from './assessment';
 import type { Fact } from './fact';
 import { morningOf } from './hold';
 
@@ -36,10 +36,10 @@ export const maySnooze = (
   facts: readonly Fact[],
   alert: AlertKey,
   rule: AlertRule | undefined,
-  { atRisk, open }: { readonly atRisk: boolean; readonly open: boolean },
+  { inDanger, open }: Pick<Assessment, 'inDanger' | 'open'>,
   { snooze }: PolicyPack,
 ): boolean =>
-  rule !== undefined && !rule.urgent && open && !atRisk && snoozesOf(facts, alert).length < snooze.mostTimes;
+  rule !== undefined && !rule.urgent && open && !inDanger && snoozesOf(facts, alert).length < snooze.mostTimes;
 
 /**
  * What was put off, on the morning of the day to which it was: to whoever put it off, and as long as what it asks for is

@@ -14,8 +14,6 @@ type TierFact = Extract<Fact, { kind: 'tier-set' }>;
 /** How great the risk is now, and since when it is at least so great. */
 export interface TierStanding {
   readonly tier: Tier;
-  /** There is none greater. */
-  readonly top: boolean;
   /** There is none less. */
   readonly bottom: boolean;
   /** The last answer; null where only the safeguarding questions say so. */
@@ -48,7 +46,7 @@ export function tierStanding(facts: readonly Fact[], policy: PolicyPack): TierSt
   const tier = levels[levels.length - height];
   if (!tier) return null;
   const reached = since.map((on, at) => ({ tier: levels[levels.length - at - 1]!, on }));
-  return { tier, top: height === levels.length, bottom: height === 1, answer: said, reached };
+  return { tier, bottom: height === 1, answer: said, reached };
 }
 
 /**

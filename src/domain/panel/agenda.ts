@@ -113,7 +113,7 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
     case 'overdue':
       return assessment.obligations.some(({ state }) => state === 'overdue');
     case 'high-risk':
-      return isOfHighRisk(assessment);
+      return assessment.inDanger;
     // The number of days below which no ground for removal can be met.
     case 'past-the-floor':
       return (assessment.day ?? 0) >= policy.clocks.groundI.days;
@@ -125,14 +125,12 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
 
 const isToBeClosed = ({ found, offRoll, reportComplete, day }: Assessment): boolean =>
   found !== null || (reportComplete && !offRoll && day === null);
-/** By the safeguarding questions, or because somebody says that it is as great as can be. */
-const isOfHighRisk = ({ atRisk, tier }: Assessment): boolean => atRisk || tier?.top === true;
 
 /** High risk first, then what is overdue, then who has been away longest. */
 function byUrgency(a: AgendaCase, b: AgendaCase): number {
   const overdue = ({ assessment: { next } }: AgendaCase) => Number(next?.state === 'overdue');
   return (
-    Number(isOfHighRisk(b.assessment)) - Number(isOfHighRisk(a.assessment)) ||
+    Number(b.assessment.inDanger) - Number(a.assessment.inDanger) ||
     overdue(b) - overdue(a) ||
     (b.assessment.day ?? 0) - (a.assessment.day ?? 0) ||
     a.reference.localeCompare(b.reference)
@@ -146,7 +144,7 @@ function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase
     stage: closedAt === null ? stageOf(assessment) : 'Closed',
     day,
     weeksOut: assessment.offRoll?.out?.weeks ?? null,
-    highRisk: isOfHighRisk(assessment),
+    highRisk: assessment.inDanger,
     unansweredSince: closedAt === null && unansweredSince ? londonDate(unansweredSince) : null,
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
   };

@@ -25,7 +25,7 @@ export function beforeJoining(view: CaseView): Section {
   });
   return section(`${theCase.reference}, ${schoolOf(view)}`, {
     'Where it stands': short(standing(view), 120),
-    Risk: [assessment.atRisk ? 'May be at risk' : '', tierInWords(view)].filter((word) => word !== '').join(' · '),
+    Risk: [assessment.inDanger ? 'May be at risk' : '', tierInWords(view)].filter((word) => word !== '').join(' · '),
     Found: located ? short(`${place ?? 'A place'}, on ${inWords(located.located.on)}`, 150) : '',
     Seen: seen ? short(`On ${inWords(seen.on)}${seen.by && `, by ${seen.by}`}`, 150) : '',
     Signed: signed.join('; '),

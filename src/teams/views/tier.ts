@@ -11,7 +11,7 @@ export const tierInWords = ({ assessment: { open, tier } }: Weighed): string =>
 /** For a list: that the child may be at risk, and how great the risk is where it is more than the least. */
 export const riskInWords = (view: Weighed): string =>
   [
-    view.assessment.atRisk ? 'At risk' : '',
+    view.assessment.inDanger ? 'At risk' : '',
     view.assessment.tier && !view.assessment.tier.bottom ? tierInWords(view) : '',
   ]
     .filter((part) => part !== '')

@@ -15,7 +15,7 @@ export function decideCheck(
   seen: string | null,
   policy: PolicyPack,
   today: LocalDate,
-  standing: Pick<Assessment, 'checklist' | 'atRisk'>,
+  standing: Pick<Assessment, 'checklist' | 'inDanger'>,
 ): Decision {
   return onItem(facts, itemId, seen, policy, (item) => {
     const first = waitsFor(item, standing).map((state) => `“${state.item.title}”`);

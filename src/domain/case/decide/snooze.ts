@@ -14,14 +14,14 @@ export interface Reminder extends AlertKey {
 export function decideSnooze(
   facts: readonly Fact[],
   reminders: readonly Reminder[],
-  { open, atRisk }: Pick<Assessment, 'open' | 'atRisk'>,
+  { open, inDanger }: Pick<Assessment, 'open' | 'inDanger'>,
   until: LocalDate,
   reason: string,
   { snooze }: PolicyPack,
   today: LocalDate,
 ): Verdict {
   if (!open) return refuse(CASE_CLOSED);
-  if (atRisk || reminders.some(({ rule }) => !rule || rule.urgent))
+  if (inDanger || reminders.some(({ rule }) => !rule || rule.urgent))
     return refuse('This child may be at risk, so no alert is put off.');
   if (reminders.some((alert) => snoozesOf(facts, alert).length >= snooze.mostTimes))
     return refuse('This alert was put off before, as often as it may be. Please answer it, or ask a colleague to.');
