@@ -2,6 +2,7 @@ import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import type { Fact, FactKind } from '../domain/case/fact';
 import type { FactOf } from '../domain/case/reading';
+import { siblingsOn } from '../domain/case/siblings';
 import type { Person } from '../people/directory';
 
 /**
@@ -65,6 +66,13 @@ export const openly = (fact: Fact): OpenFact => withoutContent(fact) as OpenFact
 export const otherCasesOn = (facts: readonly Fact[]): string[] => [
   ...new Set(facts.flatMap((fact) => [...(fact.moved ? [fact.moved.caseId] : []), ...spokenOf(fact)])),
 ];
+
+/** The linked cases of brothers and sisters by their references, and whether there are others that this reader may not see. */
+export function siblingsFor(facts: readonly Fact[], seesToo: ReadonlySet<string>) {
+  const linked = siblingsOn(facts);
+  const seen = linked.filter(({ caseId }) => seesToo.has(caseId));
+  return { linked: seen.map(({ reference }) => reference), elsewhere: seen.length < linked.length };
+}
 
 function spokenOf(fact: Fact): string[] {
   if (fact.kind === 'closed') return fact.duplicateOf ? [fact.duplicateOf] : [];

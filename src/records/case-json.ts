@@ -1,11 +1,11 @@
 import type { CaseView } from '../casework/casework';
-import { factsFor } from '../casework/shown-facts';
+import { factsFor, siblingsFor } from '../casework/shown-facts';
 import type { Maker } from './referral-form';
 import type { PaperFile } from './paper';
 import type { People } from './words';
 
 /** Goes up when a field changes its meaning or is gone; a new field alone changes nothing for who reads it. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /** The case as data: every fact in order with the names of people, and what it all comes to on the day of making. */
 export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFile => ({
@@ -18,8 +18,8 @@ export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFil
 export function caseData(view: CaseView, people: People, { person, at, seesToo }: Maker): object {
   const { case: theCase, assessment, school, authority, policy } = view;
   const nameOf = (id: string) => ({ id, name: people.get(id)?.name ?? null, roles: people.get(id)?.roles ?? [] });
-  const { way, onRoll, reportComplete, asOf, open, atRisk, day, stage, counts, milestones, found, earliest, warnings } =
-    assessment;
+  const { way, onRoll, reportComplete, asOf, open, day, counts, milestones, found, earliest, warnings } = assessment;
+  const { inDanger, tier, stage } = assessment;
   return {
     schema: 'whereabouts-case',
     schemaVersion: SCHEMA_VERSION,
@@ -31,9 +31,14 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
     school: school && { urn: school.urn, dfeNumber: school.dfeNumber, name: school.name },
     policy: { id: theCase.policy, title: policy.title },
     pupil: view.pupil,
+    /** Cases linked as those of brothers or sisters, and whether there are more than this maker may see. */
+    siblings: siblingsFor(theCase.facts, seesToo ?? new Set()),
     absence: view.absence,
     assessment: {
-      ...{ asOf, open, way, onRoll, reportComplete, atRisk, day, counts, milestones, found, earliest, warnings },
+      ...{ asOf, open, way, onRoll, reportComplete, day, counts, milestones, found, earliest, warnings },
+      /** By the safeguarding questions, or by the tier that somebody weighed the risk to be. */
+      atRisk: inDanger,
+      tier: tier && { id: tier.tier.id, title: tier.tier.title },
       stage: stage && { id: stage.id, title: stage.title },
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,

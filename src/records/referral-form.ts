@@ -1,5 +1,5 @@
 import type { CaseView } from '../casework/casework';
-import { factsFor } from '../casework/shown-facts';
+import { factsFor, siblingsFor } from '../casework/shown-facts';
 import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
 import { proceduresBeside, type Beside } from '../domain/case/beside';
@@ -62,7 +62,7 @@ export function referralSheet(view: CaseView, people: People, maker: Maker): She
       heading('The pupil'),
       ...pupilParts(view, people),
       heading('Home and family'),
-      facts(family(view)),
+      facts(family(view, maker)),
       heading('The absence'),
       facts(absence(view, people)),
       heading('Attendance codes used'),
@@ -100,13 +100,20 @@ function atAGlance(view: CaseView, people: People): Record<string, string> {
         ? 'Open; the pupil is not counted as missing today'
         : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
     'The register': registerInWords(view),
-    'At risk': assessment.atRisk ? `Yes. ${policy.triage.says}` : 'No risk has been named',
+    'At risk': atRiskInWords(view),
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
     'Another procedure beside it': proceduresBeside(view.case.facts)
       .map((one) => besideInWords(one, policy))
       .join('\n'),
     'To note': assessment.warnings.join('\n'),
   };
+}
+
+/** The answers to the safeguarding questions stand further down; how somebody weighed the risk is told here. */
+function atRiskInWords({ assessment: { inDanger, atRisk, tier }, policy }: CaseView): string {
+  const weighed = tier ? [`Risk: ${tier.tier.title}`, tier.tier.means] : [];
+  if (!inDanger) return sentences('No risk has been named', ...weighed);
+  return sentences('Yes', atRisk ? policy.triage.says : '', ...weighed);
 }
 
 const besideInWords = ({ procedure, reference, since, heldBy }: Beside, policy: PolicyPack): string =>
@@ -142,12 +149,23 @@ function pupilParts(view: CaseView, people: People): Part[] {
   ];
 }
 
-const family = ({ pupil }: CaseView): Record<string, string> => ({
-  'Last known address': pupil?.lastKnownAddress || 'Not recorded',
-  'Parents and carers': pupil?.parents || 'Not recorded',
-  'Emergency contacts': pupil?.emergencyContacts || 'Not recorded',
-  'Brothers and sisters': pupil?.siblings || 'None recorded',
+const family = (view: CaseView, maker: Maker): Record<string, string> => ({
+  'Last known address': view.pupil?.lastKnownAddress || 'Not recorded',
+  'Parents and carers': view.pupil?.parents || 'Not recorded',
+  'Emergency contacts': view.pupil?.emergencyContacts || 'Not recorded',
+  'Brothers and sisters': siblingsInWords(view, maker),
 });
+
+/** What was told of them, and what is linked: of a case that the reader may not see, no more than that there is one. */
+function siblingsInWords({ pupil, case: { facts } }: CaseView, { seesToo }: Maker): string {
+  const { linked, elsewhere } = siblingsFor(facts, seesToo ?? new Set());
+  const lines = [
+    pupil?.siblings ?? '',
+    ...linked.map((reference) => `A linked case: ${reference}`),
+    elsewhere ? 'Has a case elsewhere' : '',
+  ];
+  return lines.filter((line) => line !== '').join('\n') || 'None recorded';
+}
 
 function absence(view: CaseView, people: People): Record<string, string> {
   const described = view.absence;

@@ -9,7 +9,7 @@ test('the facts stand in order with the names of people, beside what they come t
   const data = read(view);
   expect(data).toMatchObject({
     schema: 'whereabouts-case',
-    schemaVersion: 1,
+    schemaVersion: 2,
     reference: 'WB-7K3M-2Q',
     madeBy: { id: ASH.id, name: 'Ash Lead' },
     policy: { id: 'liverpool' },
@@ -31,4 +31,25 @@ test('a case of a child on no school’s roll is data too, and somebody unknown 
   expect(data['school']).toBeNull();
   expect(data['facts']).toHaveLength(view.case.facts.length);
   expect(data['facts'][0].recordedBy).toMatchObject({ id: ASH.id, name: null });
+});
+
+test('a child whom somebody weighed to be at great risk is at risk there too, whatever the safeguarding questions say', () => {
+  const weighed = (tier: string) =>
+    worked().at('2026-05-05', '09:00', {
+      kind: 'tier-set',
+      answer: { tier, reason: 'Seen by nobody', asked: 'How great?' },
+    });
+  expect(read(aView(weighed('red').facts))['assessment']).toMatchObject({ atRisk: true, tier: { id: 'red' } });
+  expect(read(aView(weighed('green').facts))['assessment']).toMatchObject({ atRisk: false, tier: { id: 'green' } });
+});
+
+test('a case that is linked as a sibling’s is named to whoever may see it too, and to nobody else', () => {
+  const view = aView(
+    worked().at('2026-05-05', '09:00', { kind: 'sibling-linked', caseId: 'case-2', reference: 'WB-2222-22' }).facts,
+  );
+  const made = (...sees: string[]) =>
+    Buffer.from(caseJson(view, PEOPLE, { ...MAKER, seesToo: new Set(sees) }).bytes).toString('utf8');
+  expect(JSON.parse(made('case-2'))['siblings']).toEqual({ linked: ['WB-2222-22'], elsewhere: false });
+  expect(JSON.parse(made())['siblings']).toEqual({ linked: [], elsewhere: true });
+  expect(made()).not.toContain('WB-2222-22');
 });

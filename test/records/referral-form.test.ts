@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { referralForm, referralSheet } from '../../src/records/referral-form';
+import type { CaseView } from '../../src/casework/casework';
+import type { Fact } from '../../src/domain/case/fact';
+import { referralForm, referralSheet, type Maker } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
 import { readPdf, type PdfRead } from '../support/read-pdf';
@@ -9,6 +11,14 @@ async function read(view: ReturnType<typeof aView>) {
   const { bytes } = await referralForm(view, PEOPLE, MAKER);
   if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'], bytes);
   return readPdf(bytes);
+}
+
+/** What stands under this heading. */
+function factsUnder(title: string, view: CaseView, maker: Maker = MAKER): Record<string, string> {
+  const { parts } = referralSheet(view, PEOPLE, maker);
+  const under = parts[parts.findIndex((part) => part.kind === 'heading' && part.text === title) + 1];
+  if (under?.kind !== 'facts') throw new Error(`no facts under “${title}”`);
+  return Object.fromEntries(under.rows.map(({ label, value }) => [label, value]));
 }
 
 describe('of a case that has been worked on', () => {
@@ -81,6 +91,35 @@ test('what makes the child at risk is told with every answer, and who was called
   const { text } = await read(aView(facts));
   expect(text).toMatch(/At risk Yes\./);
   expect(text).toContain('Called Police on Mon 27 April 2026 at 08:45. Reference INC-0042. They are on their way.');
+});
+
+test.each([
+  ['red', /^Yes\. Risk: Red\. /],
+  ['amber', /^Yes\. Risk: Amber\. /],
+  ['green', /^No risk has been named\. Risk: Green\. /],
+])('how somebody weighed the risk (%s) says whether the child is at risk, as the questions do', (tier, words) => {
+  const answer = { tier, reason: 'Seen by nobody', asked: 'How great?' };
+  const facts = worked().at('2026-05-05', '09:00', { kind: 'tier-set', answer }).facts;
+  expect(factsUnder('At a glance', aView(facts))['At risk']).toMatch(words);
+});
+
+test('a case that is linked as a sibling’s is named to whoever may see it too, and to nobody else', () => {
+  const facts = worked().at(
+    '2026-05-05',
+    '09:00',
+    { kind: 'sibling-linked', caseId: 'case-2', reference: 'WB-2222-22' },
+    { kind: 'sibling-linked', caseId: 'case-3', reference: 'WB-3333-33' },
+  ).facts;
+  const told = (known: readonly Fact[], ...sees: string[]) =>
+    factsUnder('Home and family', aView(known), { ...MAKER, seesToo: new Set(sees) })['Brothers and sisters'];
+  expect(told(worked().facts)).toBe('None recorded');
+  expect(told(facts, 'case-2', 'case-3')).toBe('A linked case: WB-2222-22\nA linked case: WB-3333-33');
+  expect(told(facts, 'case-3')).toBe('A linked case: WB-3333-33\nHas a case elsewhere');
+  expect(told(facts)).toBe('Has a case elsewhere');
+  const described = new History().at('2026-05-05', '10:00', {
+    ...{ kind: 'pupil-described', pupil: aPupil({ siblings: 'A brother in Year 9' }) },
+  }).facts;
+  expect(told([...facts, ...described])).toBe('A brother in Year 9\nHas a case elsewhere');
 });
 
 test('another procedure that runs beside the case stands at the top, with who handles it', () => {
