@@ -2,15 +2,30 @@ import type { Fact } from '../domain/case/fact';
 import type { Case } from '../domain/case/case';
 import type { Stores } from '../stores';
 import { fold } from './fold';
-import type { Notice } from './outbox';
+import { isAtRest, type Delivery, type Notice } from './outbox';
 
 /**
  * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. But
  * what somebody said has words of its own, and is told in them. To be called in the transaction that added to it.
  */
-export async function foldMilestones({ outbox }: Pick<Stores, 'outbox'>, { id, facts }: Case): Promise<void> {
+export async function foldMilestones(
+  { outbox, steps }: Pick<Stores, 'outbox' | 'steps'>,
+  { id, facts }: Case,
+): Promise<void> {
   const waiting = await outbox.waitingOf(id);
-  await outbox.fold(fold(waiting.filter((alert) => !isNews(alert, facts))));
+  const folds = fold(waiting.filter((alert) => !isAtRest(alert) && !isNews(alert, facts)));
+  if (folds.length === 0) return;
+  const told = await toldToOthers(waiting, steps);
+  await outbox.fold(folds.filter(({ lead }) => !told.has(lead)));
+}
+
+/**
+ * Those that were tried in vain and of which others have been told. They are not told again, and so would not be told of
+ * what is put on its card now.
+ */
+async function toldToOthers(waiting: readonly Delivery[], steps: Stores['steps']): Promise<ReadonlySet<string>> {
+  const tried = waiting.filter(({ state }) => state !== 'pending').map(({ id }) => id);
+  return new Set((await steps.ofMany(tried)).map(({ noticeId }) => noticeId));
 }
 
 /** What comes again is called after the fact that put it off, and is as old as before. */

@@ -9,23 +9,8 @@ import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong } from './memory-figures';
 import { again, broughtBack, byTurn, cardsOfCase, changesOf, freshRow, isDue } from './memory-rows';
 import { isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
-import {
-  AT_ONCE,
-  byDue,
-  FOLDED,
-  HELD,
-  isAtRest,
-  keyOf,
-  type Begun,
-  type Claim,
-  type Delivery,
-  type Notice,
-  type NotDelivered,
-  type Outbox,
-  type OutboxFigures,
-  type Settlement,
-  type Want,
-} from './outbox';
+import { AT_ONCE, byDue, FOLDED, HELD, isAtRest, keyOf } from './outbox';
+import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
 import { NOBODY_HOLDS_IT } from './vacancy';
@@ -96,15 +81,18 @@ export class MemoryOutbox implements Outbox {
         this.#change(id, { foldedInto: lead });
       }
       for (const id of others) this.#change(id, { state: 'dead', lastError: FOLDED, foldedInto: lead });
-      this.#change(lead, { folds: this.#list(({ foldedInto }) => foldedInto === lead).length });
+      this.#countFolds(lead);
     }
   }
 
   async unfold(lead: string): Promise<number> {
     const folded = this.#list((row) => row.foldedInto === lead && row.acknowledgedAt === null);
-    for (const { id } of folded) {
-      this.#change(id, { state: 'pending', notBefore: AT_ONCE, foldedInto: null, lastError: null });
+    const mayHaveArrived = this.#rows.get(lead)?.possibleRepeat ?? false;
+    for (const { id, possibleRepeat } of folded) {
+      const anew = { state: 'pending', notBefore: AT_ONCE, foldedInto: null, lastError: null } as const;
+      this.#change(id, { ...anew, possibleRepeat: possibleRepeat || mayHaveArrived });
     }
+    this.#countFolds(lead);
     if (folded.length > 0) this.deliveriesDue();
     return folded.length;
   }
@@ -183,18 +171,12 @@ export class MemoryOutbox implements Outbox {
   }
 
   async reachable(recipient: string): Promise<number> {
-    const waiting = this.#list((row) => row.recipient === recipient && waitsForRecipient(row));
-    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
-    if (waiting.length > 0) this.deliveriesDue();
-    return waiting.length;
+    return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row));
   }
 
   async peopleChanged(authority: string): Promise<number> {
     const isVacant = ({ state, lastError }: Row) => state === 'unreachable' && lastError === NOBODY_HOLDS_IT;
-    const waiting = this.#list((row) => row.authority === authority && isVacant(row));
-    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
-    if (waiting.length > 0) this.deliveriesDue();
-    return waiting.length;
+    return this.#dueAgain((row) => row.authority === authority && isVacant(row));
   }
 
   async byId(id: string): Promise<Delivery | null> {
@@ -283,6 +265,17 @@ export class MemoryOutbox implements Outbox {
   #list = (wanted: (row: Row) => boolean): Row[] => this.#all().filter(wanted);
 
   #editsOf = ({ id }: Row): Row[] => this.#list(({ kind, occurrence }) => kind === 'edit' && occurrence === id);
+
+  #dueAgain(wanted: (row: Row) => boolean): number {
+    const waiting = this.#list(wanted);
+    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
+    if (waiting.length > 0) this.deliveriesDue();
+    return waiting.length;
+  }
+
+  #countFolds(lead: string): void {
+    this.#change(lead, { folds: this.#list(({ foldedInto }) => foldedInto === lead).length });
+  }
 
   #held({ id, taken }: Claim): Row | null {
     const row = this.#rows.get(id);

@@ -200,7 +200,10 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   waitingOf(caseId: string): Promise<Delivery[]>;
   /** These are told on the card of their lead from now on. What had been folded into them goes with them. */
   fold(folds: readonly Fold[]): Promise<void>;
-  /** The lead has nothing to say any more: what was folded into it, and is not answered, goes out by itself. */
+  /**
+   * The lead has nothing to say any more: what was folded into it, and is not answered, goes out by itself, as a possible
+   * repeat where the lead may have arrived.
+   */
   unfold(lead: string): Promise<number>;
   /** What is told on this card besides, oldest first. */
   foldedInto(lead: string): Promise<Delivery[]>;

@@ -71,4 +71,29 @@ describe.each(storages)('alerts that wait together, in %s', (_name, open) => {
     await settleOne(outbox(), lead!, dead('overtaken'));
     expect((await claim(at(20))).map(({ id, foldedInto }) => [id, foldedInto])).toEqual([[first.id, null]]);
   });
+
+  test('go out by themselves when their lead is over before its recipient is seen, but not what was answered', async () => {
+    const [first, answered, last] = (await together(1, 2, 3)) as [Notice, Notice, Notice];
+    await foldAll(first.caseId!);
+    await settleOne(outbox(), (await claim(at(10)))[0]!, gone);
+    await outbox().acknowledge(answered.id, 'ed', at(11));
+    await outbox().rest([last.id]);
+    expect(await outbox().unfold(last.id)).toBe(1);
+    const claimed = (await claim(at(20))).map(({ id, foldedInto, possibleRepeat }) => ({
+      id,
+      foldedInto,
+      possibleRepeat,
+    }));
+    expect(claimed).toEqual([{ id: first.id, foldedInto: null, possibleRepeat: false }]);
+    expect(await outbox().byId(last.id)).toMatchObject({ state: 'unreachable', folds: 1 });
+    expect(await outbox().unfold(last.id)).toBe(0);
+  });
+
+  test('say that they may be a repeat where the card of their lead may have arrived', async () => {
+    const [first, last] = (await together(1, 2)) as [Notice, Notice];
+    await foldAll(first.caseId!);
+    await settleOne(outbox(), (await claim(at(10)))[0]!, { state: 'ambiguous', notBefore: at(50), error: 'reset' });
+    await outbox().unfold(last.id);
+    expect(await claim(at(20))).toMatchObject([{ id: first.id, possibleRepeat: true }]);
+  });
 });

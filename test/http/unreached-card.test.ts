@@ -1,21 +1,25 @@
 import type { Person } from '../../src/people/directory';
 import { policyPack } from '../../src/domain/policy/policies';
+import { aCheck } from '../builders/case';
+import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { startGraph, type LoopbackGraph } from '../support/graph';
 import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
 import { CHANNEL, MANIFEST, watched, withGraph } from './steps-taken';
 
 let house: MainJobBot;
 let graph: LoopbackGraph;
+let operator: AlarmReceiver;
 beforeEach(async () => {
-  graph = await startGraph();
+  [graph, operator] = await Promise.all([startGraph(), startAlarmReceiver()]);
   graph.catalogue.set(MANIFEST, 'app-1');
 });
 afterEach(async () => {
   await house.bot.close();
   await graph.close();
+  await operator.close();
 });
 
-const { block, chat, inChannel } = watched(() => house);
+const { atRiskCase, block, chat, inChannel, noticeTo, stepsFor } = watched(() => house);
 
 describe('what waits on one card for somebody who cannot be reached', () => {
   const begin = async (env: Readonly<Record<string, string>> = {}) => {
@@ -47,6 +51,39 @@ describe('what waits on one card for somebody who cannot be reached', () => {
     expect(chat(officer).at(-1)).toContain(`Acknowledged by ${caseworker.name}`);
     await house.at('2026-05-12', '15:00');
     expect(mine()).toHaveLength(1);
+  });
+
+  test('goes on in its own right once the alert that it was to be told with is over', async () => {
+    operator.answerWith(500);
+    const { lead, officer, caseworker, reference } = await begin({ ALARM_URL: operator.url });
+    const first = 'notification-overdue';
+    await house.at('2026-05-12', '10:00');
+    expect(await noticeTo(officer, reference, first)).toMatchObject({ state: 'unreachable', folds: 4 });
+    expect((await stepsFor(officer, reference, first)).at(-1)).toBe('alarm begun');
+
+    await house.as(caseworker).say('hello');
+    const [notified] = house.policy.checklist.find(({ id }) => id === 'L01')!.settles;
+    const check = aCheck({ outcome: notified!, on: '2026-05-12', at: '09:30' });
+    await house.casework.recordCheck(lead, reference, 'L01', check, null);
+    await house.fallDue();
+    expect((await rulesTo(caseworker, reference)).sort()).toEqual(['ews-contact-due', 'ews-contact-overdue']);
+    expect(chat(caseworker).at(-1)).toContain(`because I could not bring it to ${officer.name}`);
+    expect(await noticeTo(officer, reference, first)).toMatchObject({ folds: 0 });
+  });
+
+  test('does not hide behind an alert of which others were told before it fell due', async () => {
+    house = await aMainJobBot('chat');
+    const { officer, caseworker } = house.people;
+    await block(officer);
+    await house.as(caseworker).say('hello');
+    const reference = await atRiskCase();
+    await house.at('2026-04-28', '09:00');
+    const urgent = 'safeguarding-overdue';
+    expect(await stepsFor(officer, reference, urgent)).toEqual(['deputy told']);
+    await house.at('2026-05-05', '08:30');
+    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+    expect(chat(caseworker).join()).toContain('Day 6: contact with the Education Welfare Service is due');
+    expect(await noticeTo(officer, reference, urgent)).toMatchObject({ state: 'unreachable', folds: 0 });
   });
 
   test('is posted once, with all that is due', async () => {

@@ -23,16 +23,22 @@ export async function foldInto(client: Client, folds: readonly Fold[]): Promise<
         state = case when n.id = any(${[...others]}::text[]) then 'dead' else n.state end,
         last_error = case when n.id = any(${[...others]}::text[]) then ${FOLDED} else n.last_error end
       where n.id = any(${[...others]}::text[]) or n.folded_into = any(${[...others]}::text[])`;
-    await client.$executeRaw`
-      update notices set folds = (select count(*)::int from notices f where f.folded_into = ${lead}) where id = ${lead}`;
+    await countFolds(client, lead);
   }
 }
 
+/** Where the lead may have arrived, so may they have on its card. */
 export async function unfold(client: Client, lead: string): Promise<number> {
-  return client.$executeRaw`
-    update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz, folded_into = null, last_error = null
-    where folded_into = ${lead} and acknowledged_at is null`;
+  const count = await client.$executeRaw`
+    update notices n set state = 'pending', not_before = ${AT_ONCE}::timestamptz, folded_into = null, last_error = null,
+      possible_repeat = n.possible_repeat or l.possible_repeat
+    from notices l where l.id = ${lead} and n.folded_into = l.id and n.acknowledged_at is null`;
+  await countFolds(client, lead);
+  return count;
 }
+
+const countFolds = (client: Client, lead: string): Promise<number> => client.$executeRaw`
+  update notices set folds = (select count(*)::int from notices f where f.folded_into = ${lead}) where id = ${lead}`;
 
 export async function foldedInto(client: Client, lead: string): Promise<Delivery[]> {
   const rows = await client.notice.findMany({

@@ -7,7 +7,7 @@ import type { StepKind } from '../../domain/policy/unreached-policy';
 import { eachOnce } from '../each-once';
 import { UNCOUNTED } from '../escalations';
 import { foldMilestones } from '../fold-milestones';
-import { isAtRest, type Delivery } from '../outbox';
+import { HELD, isAtRest, isSameAlert, type Delivery } from '../outbox';
 import { isOvertaken } from '../overtaken';
 import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
@@ -59,7 +59,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
       if (!unreached) return;
       const chain = unreached.rule?.chain ?? unreached.policy.unreached.chain;
       const last = (await steps.of(noticeId)).at(-1);
-      if (last?.outcome === 'told' && (await wasOver(last))) {
+      if (last?.outcome === 'told' && (await wasOver(last, unreached.delivery))) {
         if (!(await takeStep({ unreached, place: last.place, to: last.to, why, before: last }))) return;
         continue;
       }
@@ -77,9 +77,13 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   /** Null where there is nothing left to tell: it has arrived, was answered, or asks for nothing any more. */
   async function unreachedOf(noticeId: string): Promise<Unreached | null> {
     const delivery = await outbox.byId(noticeId);
-    if (delivery?.kind !== 'alert' || !delivery.caseId || isAtRest(delivery) || !isMissed(delivery)) return null;
+    if (delivery?.kind !== 'alert' || !delivery.caseId || !isMissed(delivery)) return null;
     const theCase = await storage.cases.byId(delivery.caseId);
-    if (!theCase || delivery.acknowledgedAt !== null || (await asksForNothing(delivery, theCase))) return null;
+    if (!theCase) return null;
+    if (await asksForNothing(delivery, theCase)) {
+      await leaveOthersToThemselves(delivery);
+      return null;
+    }
     const policy = deps.policies(rulesNow(theCase));
     const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
     return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
@@ -87,6 +91,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   /** Where that cannot be said, somebody is told: a case that cannot be worked out may be of a child at risk. */
   async function asksForNothing(delivery: Delivery, theCase: Case): Promise<boolean> {
+    if (isAtRest(delivery) || delivery.acknowledgedAt !== null) return true;
     try {
       return isOvertaken(delivery, await viewOf(theCase, storage, deps.policies, londonDate(deps.clock.now())));
     } catch (error) {
@@ -98,9 +103,17 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     }
   }
 
-  /** It was over in between: the same people are told anew. */
-  async function wasOver({ via }: Step): Promise<boolean> {
-    const told = await outbox.byIds(via);
+  /**
+   * What was to be told on its card may still be open, and goes on in its own right. Whoever has the card now finds by
+   * themselves that it has nothing to say.
+   */
+  async function leaveOthersToThemselves({ id, folds, state }: Delivery): Promise<void> {
+    if (folds > 0 && !HELD.includes(state)) await outbox.unfold(id);
+  }
+
+  /** It was over in between: the same people are told anew. What they were told with it may have come back before. */
+  async function wasOver({ via }: Step, alert: Delivery): Promise<boolean> {
+    const told = (await outbox.byIds(via)).filter((one) => isSameAlert(one, alert));
     return told.length > 0 && told.every(isAtRest);
   }
 
