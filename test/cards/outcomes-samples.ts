@@ -78,5 +78,7 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   await casework.close(people.lead, other.case.reference, 'reported-in-error', said('Was at a match.'));
   const reopened = await casework.outcomes.reopen(people.lead, other.case.reference, said('Gone again.'), mark);
   add('case-reopened', await shownCase(reopened, turn(), deps));
+  await casework.returns.entered(people.lead, other.case.reference, '2025-09-01');
+  add('page-record-return-exempt', await show('record-return', { case: other.case.reference }));
   return made;
 }

@@ -62,5 +62,14 @@ export async function waysSamples(words: Words): Promise<Sample[]> {
     if (n === 0) add('page-follow-up', await show('follow-up', { case: view.case.reference }));
     if (n === 0) add('page-correct-way', await show('correct-way', { case: view.case.reference }));
   }
+  // The same name and birthday, under no UPN: nobody but the officer can say whether it is one child.
+  const clash = await casework.ways.refer(people.officer, {
+    ...{ draftId: randomUUID(), way: 'not-on-roll', triage: noRisk, linked: null },
+    pupil: aPupil({ forename: words.forename, surname: words.surname, upn: null }),
+    ...{ referral: aReferral(), out: anOut() },
+  });
+  await storage.drafts.save({ ...kept, values });
+  const asked = { '': `Is it the same child as in ${clash.view.case.reference}?` };
+  add('page-refer-child-whose', await show('refer-child', { draft, clash: clash.view.case.reference }, asked));
   return made;
 }

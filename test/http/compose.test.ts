@@ -35,7 +35,7 @@ describe('the compose box', () => {
       const [{ content, preview }] = found.attachments;
       expect(preview.content.title).toBe('Rowan Ashdown');
       expect(preview.content.text).toContain('born 9 March 2016 · Example Primary School');
-      expect(textOn(content)).toContain(`${reference}\nDay 1 · `);
+      expect(textOn(content)).toContain(`${reference}\nDay 1\n`);
       expect(JSON.stringify(content)).not.toMatch(/rowan|ashdown|primary|2016|9999|risk/i);
     }
   });

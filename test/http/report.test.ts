@@ -105,13 +105,14 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
   test('promises of the alert no more than is true', async () => {
     const risky = { ...TRIAGE, risks: 'looked-after' };
     const urgent = await press(lead, await openReport(), 'Continue', risky);
-    expect(urgent.text).toContain('an alert to the pupil tracking officer is recorded and is sent at once');
+    expect(urgent.text).toContain('An alert to the pupil tracking officer is recorded and is sent at once.');
     const others = Object.values(house.people).filter(({ id }) => id !== house.people.officer.id);
     await house.storage.directory.savePeople('341', others);
     const again = await press(lead, await press(lead, await say(lead, 'report'), 'Begin a new report'), 'Continue', {
       ...{ ...risky, forename: 'Robin' },
     });
-    expect(again.text).toContain('nobody is set up as pupil tracking officer: telephone Example City Council');
+    expect(again.text).toContain('Nobody is set up as pupil tracking officer.');
+    expect(again.text).toContain('Please telephone Example City Council.');
   });
 
   test('lets a person go on from the urgent page without recording anything', async () => {

@@ -6,7 +6,7 @@ import type { SafeguardingContact } from '../../domain/case/fact';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn, shownCase } from '../shown-case';
 import type { PageArgs } from '../turn';
-import { notice, whoToCall } from '../views/notice';
+import { notice, whoToCall, type Notice } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
 import { rolesTold } from '../views/who-is-told';
 import { allOf, anyOf, roleInWords, short } from '../views/words';
@@ -39,10 +39,11 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
     const reporting = isReporting(args);
     return formView({
       title: 'Call social care or the police now',
-      step: `${view.case.reference}${reporting ? ` · ${await alertInWords(view, deps)}` : ''}`,
+      step: view.case.reference,
       heading: 'Call now',
       notices: [
         notice('attention', plain(view.policy.triage.says), ...whoToCall(view.authority.urgentContacts)),
+        ...(reporting ? [await ofTheAlert(view, deps)] : []),
         ...recorded(view, await namesOn(view, deps)),
       ],
       fields: fieldsOf(view),
@@ -85,16 +86,17 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
 });
 
 /** What has become of the alert of this report, and no more than that. */
-async function alertInWords(view: CaseView, { storage }: PageDeps): Promise<string> {
+async function ofTheAlert(view: CaseView, { storage }: PageDeps): Promise<Notice> {
   const { case: theCase, authority } = view;
   const roles = rolesTold(view, ({ kind }) => kind === 'at-risk').filter((role) => !isSchoolRole(role));
   const officers = await storage.directory.withRoles(theCase.authority, null, roles);
   const words = roles.map(roleInWords);
-  if (officers.length === 0) return `nobody is set up as ${anyOf(words)}: telephone ${short(authority.name, 80)}`;
+  const telephone = `Please telephone ${short(authority.name, 80)}.`;
+  if (officers.length === 0) return notice('warning', `Nobody is set up as ${anyOf(words)}.`, telephone);
   const reachable = await Promise.all(officers.map(({ id }) => storage.references.of(id)));
   return reachable.some((reference) => reference?.state === 'reachable')
-    ? `an alert to the ${allOf(words)} is recorded and is sent at once`
-    : `an alert is recorded, but this bot can reach no ${anyOf(words)} at present: telephone ${short(authority.name, 80)}`;
+    ? notice('emphasis', `An alert to the ${allOf(words)} is recorded and is sent at once.`)
+    : notice('warning', `An alert is recorded, but I can reach no ${anyOf(words)} now.`, telephone);
 }
 
 /** The report goes on after this page. */

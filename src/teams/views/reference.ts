@@ -11,7 +11,7 @@ import { statementCard } from './statement';
  */
 export function referenceCard(view: CaseView): CardSpec {
   const { stage, day, open } = view.assessment;
-  const says = open && stage && day !== null ? `Day ${day} · ${plain(stage.title)}` : standing(view);
+  const says = open && stage && day !== null ? onDay(day, plain(stage.title)) : standing(view);
   return statementCard({
     title: view.case.reference,
     lines: [says],
@@ -20,3 +20,7 @@ export function referenceCard(view: CaseView): CardSpec {
     summary: `Case ${view.case.reference}`,
   });
 }
+
+/** `Day 7 · Days 6–19`, and once only where the stage is called after its day: `Day 6: contact EWS`. */
+const onDay = (day: number, stage: string): string =>
+  stage.split(':')[0] === `Day ${day}` ? stage : `Day ${day} · ${stage}`;

@@ -100,7 +100,9 @@ export const FINDERS: Readonly<Record<DerivedBy, Finder>> = {
     if (found?.how === 'returned') return failed(BACK);
     const isBack = found?.how === 'located' && found.where === 'back-at-school';
     const place = policy.found.places.find(({ id }) => id === 'back-at-school');
-    return isBack ? failed(`Found: ${place?.title ?? ''}. ${place?.says ?? ''}`) : met('The pupil is not in school.');
+    return isBack
+      ? failed(`Found: ${place?.title ?? ''}. ${place?.says ?? ''}`)
+      : met('Nobody has said that the pupil is back.');
   },
 
   'not-located-here': ({ found, policy }) => {

@@ -2,10 +2,10 @@ import type { Home } from '../../../casework/refer';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { shownCase } from '../../shown-case';
 import type { PageArgs, Turn } from '../../turn';
-import { aboutPupil } from '../../views/case';
+import { aboutPupil, nameOf } from '../../views/case';
 import type { Button } from '../../views/buttons';
 import { notice, type Notice } from '../../views/notice';
-import { inOneLine } from '../../views/siblings';
+import { standing } from '../../views/counts';
 import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
@@ -103,7 +103,14 @@ const whose = ({ view: { case: of, pupil: known } }: Home, { upn }: Pupil): Fiel
 async function likely(turn: Turn, { clash }: PageArgs, deps: PageDeps): Promise<Notice[]> {
   if (!clash) return [];
   const view = await deps.casework.see(turn.person, clash);
-  return [notice('warning', 'Is it this child?', [inOneLine(view), aboutPupil(view)].join(' · '))];
+  return [
+    notice(
+      'warning',
+      'Is it this child?',
+      `${nameOf(view)} · ${view.case.reference} · ${standing(view)}`,
+      aboutPupil(view),
+    ),
+  ];
 }
 
 const whoseButtons = (args: PageArgs, clash: string): Button[] => [

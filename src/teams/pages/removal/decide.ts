@@ -130,7 +130,7 @@ function fieldsFor(gate: Gate, { policy, assessment }: CaseView): Field[] {
       ...policy.specialCases.map(({ id, title }) => ({ title, value: id })),
       { title: 'None of these', value: NONE },
     ]),
-    words(policy.specialCases.map(({ title, consult }) => `${title}: ask ${lower(consult)}.`).join(' ')),
+    ...policy.specialCases.map(({ title, consult }) => words(`${title}: ask ${lower(consult)}.`)),
     lines('consulted', 'Who was asked, when, and what they said', { optional: true, limit: 700 }),
     lines('reasons', 'Your reasons', { limit: 700 }),
     date('offRollOn', 'The name is to be deleted on', {
