@@ -1,6 +1,6 @@
 import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
-import { schoolAgeOn } from '../pupil/school-age';
+import { isPastSchoolAge } from '../pupil/school-age';
 import { isSchoolRole, type Role } from '../access/roles';
 import type { Closing, Need, ReliedOn } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
@@ -62,7 +62,7 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
       return day !== undefined && day !== '' && day <= today;
     }
     case 'past-school-age':
-      return reading.pupil?.dateOfBirth != null && schoolAgeOn(reading.pupil.dateOfBirth, today) === 'past';
+      return isPastSchoolAge(reading.pupil?.dateOfBirth, today);
     case 'checked':
       return isSettledCheck(need.item, facts, policy);
     case 'way':

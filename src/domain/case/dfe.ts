@@ -1,5 +1,6 @@
 import { daysBetween, type LocalDate } from '../calendar/date';
 import type { PolicyPack } from '../policy/pack';
+import { isPastSchoolAge } from '../pupil/school-age';
 import type { Fact } from './fact';
 import { readFacts } from './reading';
 import type { Way } from './way';
@@ -8,6 +9,8 @@ import type { Way } from './way';
 export interface DfeCount {
   /** False: the return counts this child with another authority, and nothing of it is asked here. */
   readonly ours: boolean;
+  /** Over compulsory school age and on no roll: missing education in nobody's count, and looked for as a person. */
+  readonly tooOld: boolean;
   /** Id and words of the main reason; `suggested` until somebody has chosen it. */
   readonly reason: { readonly id: string; readonly label: string; readonly suggested: boolean } | null;
   /** Since when the child is missing education in law: off every roll. Null while on one, or where nobody knows. */
@@ -32,15 +35,19 @@ interface Given {
   readonly asOf: LocalDate;
 }
 
-/** In law only a child who is on no register is missing education (Education Act 1996 s436A). */
+/** In law only a child of compulsory school age who is on no register is missing education (Education Act 1996 s436A). */
 export function dfeCount({ facts, onRoll, since, awaySince, policy, asOf }: Given): DfeCount {
-  if (!isOurs(readFacts(facts).way, policy))
-    return { ours: false, reason: null, since: null, band: null, awayBand: null };
+  const { way, pupil } = readFacts(facts);
+  if (!isOurs(way, policy))
+    return { ours: false, tooOld: false, reason: null, since: null, band: null, awayBand: null };
+  const tooOld = !onRoll && isPastSchoolAge(pupil?.dateOfBirth, asOf);
+  const counts = !onRoll && !tooOld;
   return {
     ours: true,
+    tooOld,
     reason: reasonOf(facts, policy),
-    since: onRoll ? null : since,
-    band: onRoll ? null : bandOf(since && daysBetween(since, asOf), policy),
+    since: counts ? since : null,
+    band: counts ? bandOf(since && daysBetween(since, asOf), policy) : null,
     awayBand: onRoll && awaySince ? bandOf(daysBetween(awaySince, asOf), policy) : null,
   };
 }

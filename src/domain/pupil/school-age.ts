@@ -16,6 +16,10 @@ export function schoolAgeOn(dateOfBirth: LocalDate, day: LocalDate): 'not-yet' |
   return day < age.from ? 'not-yet' : 'past';
 }
 
+/** By the date of birth on record: where none is, nobody is taken to be too old. */
+export const isPastSchoolAge = (dateOfBirth: LocalDate | null | undefined, day: LocalDate): boolean =>
+  dateOfBirth != null && schoolAgeOn(dateOfBirth, day) === 'past';
+
 /** Only compared with other days, as text: 29 February need not exist in that year, it sorts rightly all the same. */
 function birthday(dateOfBirth: LocalDate, age: number): LocalDate {
   const year = Number(dateOfBirth.slice(0, 4)) + age;

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
+import { isPastSchoolAge } from '../../domain/pupil/school-age';
 import { removalOf } from '../../domain/case/removal/removal-of';
 import { plain } from '../rendering/escape-markdown';
 import { notice, type Notice } from './notice';
@@ -38,9 +39,11 @@ const deletedNotice = (view: CaseView, { letter, deletedOn }: InBrief): Notice =
 type InBrief = NonNullable<ReturnType<typeof removalOf>>;
 
 /** What holds for the child once the name is deleted on this ground: not everybody is searched for. */
-export function onceDeleted({ assessment: { found }, policy }: CaseView, letter: string): string {
+export function onceDeleted({ assessment: { found, asOf }, pupil, policy }: CaseView, letter: string): string {
   const ground = policy.grounds.find((one) => one.letter === letter);
   if (ground?.onceDeleted) return plain(ground.onceDeleted);
+  if (isPastSchoolAge(pupil?.dateOfBirth, asOf))
+    return 'The pupil is over compulsory school age. The case stays open until somebody says how it ended.';
   return found?.how === 'located'
     ? 'The case stays open until the child’s education is confirmed.'
     : 'The child is missing education in law. The case stays open, and the authority goes on searching.';

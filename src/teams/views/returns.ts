@@ -26,8 +26,9 @@ function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseVi
 
 /** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
 export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
-  const { ours, reason, since, band, awayBand } = dfe;
+  const { ours, tooOld, reason, since, band, awayBand } = dfe;
   if (!ours) return section('For the DfE’s termly return', { Counted: 'By the authority that asked, not by this one' });
+  if (tooOld) return section('For the DfE’s termly return', { Counted: 'No: over compulsory school age' });
   return section('For the DfE’s termly return', {
     'Main reason': reason
       ? `${short(capital(reason.label), 120)}${reason.suggested ? ' (proposed)' : ''}`

@@ -155,13 +155,19 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     it('is in no band of the DfE where another authority counts the child', () => {
       const history = referred('other-authority', { out: { since: '2026-04-13' } });
       expect(on(history, '2026-06-01').dfe).toEqual({
-        ...{ ours: false, reason: null, since: null, band: null, awayBand: null },
+        ...{ ours: false, tooOld: false, reason: null, since: null, band: null, awayBand: null },
       });
       expect(decideDfeReason(history.facts, policy.dfe.reasons[0]!.id, policy)).toMatchObject({ kind: 'refused' });
       expect(on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01').dfe).toMatchObject({
         ours: true,
         band: '4 to 8 weeks',
       });
+    });
+
+    it('is missing education in the count of nobody from the day after the school leaving date on', () => {
+      const history = referred('not-on-roll', { pupil: { dateOfBirth: '2010-01-01' }, out: { since: '2026-04-13' } });
+      expect(on(history, '2026-06-26').dfe).toMatchObject({ tooOld: false, since: '2026-04-13' });
+      expect(on(history, '2026-06-27').dfe).toMatchObject({ tooOld: true, since: null, band: null, awayBand: null });
     });
   });
 
