@@ -9,6 +9,7 @@ import { myCasesCard } from '../../src/teams/views/my-cases';
 import { referenceCard } from '../../src/teams/views/reference';
 import { aCheck, aPupil, anAbsence, atRisk, noRisk } from '../builders/case';
 import { aTurn } from '../builders/turn';
+import { anOut, aReferral } from '../builders/ways';
 import { aWorld } from '../casework/world';
 import type { Sample } from './sample';
 import type { Words } from './words';
@@ -63,6 +64,11 @@ export async function findingSamples(words: Words): Promise<Sample[]> {
   add('duplicates-none', duplicatesCard([], people.officer));
   add('case-with-duplicate', await shownCase(await see(rowan), turn, deps));
   add('page-join', await show('join', { case: rowan }));
+  const { view: onNone } = await casework.ways.refer(people.officer, {
+    ...{ draftId: randomUUID(), way: 'not-on-roll', triage: noRisk, linked: null },
+    ...{ pupil: aPupil({ forename: 'Kim', surname: words.surname, upn: null }), referral: aReferral(), out: anOut() },
+  });
+  add('page-join-one-way', await show('join', { case: rowan, looked: onNone.case.reference }));
   const joined = await casework.duplicates.join(people.officer, rowan, second);
   add('case-joined', await shownCase(joined, turn, deps));
   const history = await historyFor(joined, turn, deps);

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../src/domain/calendar/date';
 import { aCheck, anAbsence, aPupil, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import type { Person } from '../../src/people/directory';
-import { buttonOn } from '../support/cards';
+import { buttonOn, inputsOn } from '../support/cards';
 import type { Shown } from '../support/client';
 import { conclude, gate, open, review } from './case-pages';
 import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot } from './main-job-bot';
@@ -252,12 +252,21 @@ describe('a case with a name in a register', () => {
     const { reference: onRoll } = await reportPupil(house.as(house.people.lead));
     const { join } = house.casework.duplicates;
 
-    const page = await open(officer, onNone, 'Join two cases');
-    const refused = await press(officer, page, 'Join the cases', { second: onRoll, goesOn: 'this' });
-    expect(refused.text).toContain('stands in the register of a school');
+    const goesOn = ({ card }: Shown) =>
+      inputsOn(card)
+        .find(({ id }) => id === 'goesOn')!
+        ['choices'].map(({ value }: { value: string }) => value);
+    const wrongWay = join(house.people.officer, onNone, onRoll);
+    await expect(wrongWay).rejects.toMatchObject({
+      says: expect.stringContaining('stands in the register of a school'),
+    });
     expect((await house.casework.see(house.people.lead, onRoll)).assessment.open).toBe(true);
 
-    await join(house.people.officer, onRoll, onNone);
+    expect(goesOn(await open(officer, onRoll, 'Join two cases'))).toEqual(['this']);
+    const page = await open(officer, onNone, 'Join two cases');
+    expect(goesOn(page)).toEqual(['other']);
+    expect(page.text).toContain(`Of the two, ${onRoll} has to go on.`);
+    await press(officer, page, 'Join the cases', {});
     const { assessment } = await house.casework.see(house.people.lead, onRoll);
     expect(assessment).toMatchObject({ open: true, onRoll: true });
   });

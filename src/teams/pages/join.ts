@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import { allow } from '../../casework/record';
 import { readReference } from '../../casework/reference';
+import { mayEndIn } from '../../domain/case/decide/joining';
 import { readFacts } from '../../domain/case/reading';
 import { shownCase } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
@@ -33,13 +34,19 @@ export const join = (deps: PageDeps): Page<Input> => ({
   async show(turn, args, shownAgain) {
     const view = await viewToJoin(turn, args, deps);
     const { duplicates: others } = await deps.casework.duplicates.of(turn.person, view);
+    const looked = await lookedAt(turn, args, others, deps);
+    const offered = whichMayGoOn(view, args.looked ? [...others, ...looked].filter(isCase(args.looked)) : others);
     const fields: Field[] = [
       ...(others.length > 0 ? [radios('second', 'The other case', others.map(choice), { optional: true })] : []),
       text('reference', 'Another case, by its reference', { optional: true, limit: 40 }),
-      radios('goesOn', 'Which goes on', [
-        { title: `This one: ${view.case.reference}, ${schoolOf(view)}`, value: 'this' },
-        { title: 'The other one', value: 'other' },
-      ]),
+      radios(
+        'goesOn',
+        'Which goes on',
+        [
+          { title: `This one: ${view.case.reference}, ${schoolOf(view)}`, value: 'this' },
+          { title: 'The other one', value: 'other' },
+        ].filter(({ value }) => offered.choices.some((choice) => choice === value)),
+      ),
       lines('sure', 'If name, date of birth or UPN differ: how you know that it is one child', {
         ...{ optional: true, limit: 300 },
       }),
@@ -57,13 +64,15 @@ export const join = (deps: PageDeps): Page<Input> => ({
           'The other case is closed as a duplicate.',
           'Its school is not told where the search goes on. Both histories are kept.',
         ),
+        ...offered.notices,
         wordsMove(),
       ],
-      sections: [...others.slice(0, MOST_SHOWN), ...(await lookedAt(turn, args, others, deps)), view].map(
-        beforeJoining,
-      ),
+      sections: [...others.slice(0, MOST_SHOWN), ...looked, view].map(beforeJoining),
       fields,
-      values: shownAgain?.typed ?? (others.length === 1 ? { second: others[0]!.case.reference } : {}),
+      values: {
+        ...(shownAgain?.typed ?? (others.length === 1 ? { second: others[0]!.case.reference } : {})),
+        ...(offered.choices.length === 1 && { goesOn: offered.choices[0]! }),
+      },
       errors: shownAgain?.errors,
       buttons: [submits('Join the cases', 'join', args, 'next', 'positive')],
     });
@@ -90,6 +99,32 @@ export const join = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(joined, turn, deps) };
     }),
 });
+
+/**
+ * Which may go on when this case is joined with one of the others, and why not each of them. While the other is not
+ * known, both.
+ */
+function whichMayGoOn(view: CaseView, others: readonly CaseView[]) {
+  const toThis = others.filter((other) => mayEndIn(other.case, view.case));
+  const toOther = others.filter((other) => mayEndIn(view.case, other.case));
+  const choices = GO_ON.filter((one) => others.length === 0 || (one === 'this' ? toThis : toOther).length > 0);
+  const hasTo = (reference: string) =>
+    notice(
+      'accent',
+      `Of the two, ${reference} has to go on.`,
+      'The name of the child stands in the register of its school, and the days and duties of that register would end with the case.',
+    );
+  const notices = [
+    ...others.filter((other) => !toThis.includes(other)).map((other) => hasTo(other.case.reference)),
+    ...(toOther.length < others.length ? [hasTo(view.case.reference)] : []),
+  ];
+  return { choices, notices };
+}
+
+const isCase =
+  (reference: string) =>
+  (view: CaseView): boolean =>
+    view.case.reference === reference;
 
 /** The other case may be another school's: not even its reference is for anybody but the authority. Throws `Refusal`. */
 async function viewToJoin(turn: Turn, args: PageArgs, deps: PageDeps): Promise<CaseView> {

@@ -36,13 +36,19 @@ const OTHER_MATTERS =
 const NAME_STANDS =
   'The name of the child stands in the register of a school, whose days and duties would end with its case. Let that case go on, and close the other one.';
 
+/** Whether the one case may end in the other: the days and duties of a register end with no other case. */
+export const mayEndIn = (ends: Pick<Case, 'facts'>, kept: Pick<Case, 'facts'>): boolean =>
+  !hasItsName(ends) || hasItsName(kept);
+
+const hasItsName = ({ facts }: Pick<Case, 'facts'>): boolean => standsOnRoll(readFacts(facts).way, facts);
+
 export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Both {
   const ends = joining.case;
   const reason = joining.reason.trim();
   const [here, there] = [readFacts(kept.facts), readFacts(ends.facts)];
   if (here.closed || there.closed) return both(CASE_CLOSED);
   if (!isOneMatter(here, there)) return both(OTHER_MATTERS);
-  if (standsOnRoll(there.way, ends.facts) && !standsOnRoll(here.way, kept.facts)) return both(NAME_STANDS);
+  if (!mayEndIn(ends, kept)) return both(NAME_STANDS);
   const differ = here.pupil && there.pupil && nameKey(here.pupil) !== nameKey(there.pupil);
   if (differ && !(here.pupil.upn !== null && here.pupil.upn === there.pupil.upn)) {
     return both(
