@@ -22,6 +22,8 @@ export function isOvertaken(alert: Notice, standing: Standing): boolean {
 function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist, obligations } }: Standing): boolean {
   // A case that was handed on, questions that were answered: only what stands now is told.
   if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
+  // The child is said to be somewhere again, or its name was entered.
+  if (trigger.kind === 'nowhere') return true;
   if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected', 'referred-again'].includes(trigger.kind))
     return false;
   const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);

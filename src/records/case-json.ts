@@ -1,5 +1,6 @@
 import type { CaseView } from '../casework/casework';
 import { factsFor, siblingsFor } from '../casework/shown-facts';
+import { nowhereNow } from '../domain/case/nowhere';
 import type { Maker } from './referral-form';
 import type { PaperFile } from './paper';
 import type { People } from './words';
@@ -14,6 +15,12 @@ export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFil
   mediaType: 'application/json',
   bytes: Buffer.from(`${JSON.stringify(caseData(view, people, maker), null, 2)}\n`),
 });
+
+/** Where a child on no roll was said to be and is not, and since when that is known; null where it is not so. */
+function nowhereData({ case: { facts }, assessment }: CaseView): object | null {
+  const nowhere = assessment.open ? nowhereNow(facts) : null;
+  return nowhere && { notAt: nowhere.place.located.where, since: nowhere.said.recordedAt };
+}
 
 export function caseData(view: CaseView, people: People, { person, at, seesToo }: Maker): object {
   const { case: theCase, assessment, school, authority, policy } = view;
@@ -39,6 +46,7 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
       /** By the safeguarding questions, or by the tier that somebody weighed the risk to be. */
       atRisk: inDanger,
       tier: tier && { id: tier.tier.id, title: tier.tier.title },
+      nowhere: nowhereData(view),
       stage: stage && { id: stage.id, title: stage.title },
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,

@@ -4,6 +4,7 @@ import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
 import { proceduresBeside, type Beside } from '../domain/case/beside';
 import type { PolicyPack } from '../domain/policy/pack';
+import { nowhereNow } from '../domain/case/nowhere';
 import { readFacts } from '../domain/case/reading';
 import { removalOf } from '../domain/case/removal/removal-of';
 import { fullName } from '../domain/pupil/pupil';
@@ -12,6 +13,7 @@ import { checklistParts } from './referral-checklist';
 import type { PaperFile } from './paper';
 import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
+import { notThere } from '../casework/told/not-there';
 import { codeInWords, procedureInWords, spanInWords, wayInWords } from '../casework/told/policy-words';
 import { told } from './told';
 import {
@@ -100,6 +102,7 @@ function atAGlance(view: CaseView, people: People): Record<string, string> {
         ? 'Open; the pupil is not counted as missing today'
         : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
     'The register': registerInWords(view),
+    'Where the child is': nowhereInWords(view),
     'At risk': atRiskInWords(view),
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
     'Another procedure beside it': proceduresBeside(view.case.facts)
@@ -123,6 +126,13 @@ const besideInWords = ({ procedure, reference, since, heldBy }: Beside, policy: 
     since ? `Since ${inWords(since)}` : '',
     heldBy && `Handled by ${heldBy}`,
   );
+
+function nowhereInWords({ case: { facts }, policy, assessment }: CaseView): string {
+  const nowhere = assessment.open ? nowhereNow(facts) : null;
+  return nowhere
+    ? sentences('On no roll, and not where the child was said to be', ...notThere(nowhere, facts, policy))
+    : '';
+}
 
 function registerInWords({ case: { facts }, policy, assessment }: CaseView): string {
   const removal = removalOf(facts, policy);

@@ -5,6 +5,8 @@ import { createPages } from '../../src/teams/pages';
 import { shownCase } from '../../src/teams/shown-case';
 import type { CardSpec, PageArgs } from '../../src/teams/turn';
 import { moreCard } from '../../src/teams/views/more';
+import { alertView } from '../../src/teams/views/alert';
+import { aDelivery } from '../builders/delivery';
 import { aPupil, anAbsence, noRisk } from '../builders/case';
 import { aTurn } from '../builders/turn';
 import { aWorld } from '../casework/world';
@@ -69,7 +71,12 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   const closed = await casework.close(people.officer, reference, 'moved', said('Leeds has confirmed it.'));
   add('case-closed-moved', await shownCase(closed, turn(people.officer), deps));
   add('more-closed', moreCard(closed, people.officer));
-  add('page-reopen', await show('reopen', { case: reference }));
+  add('page-reopen', await show('reopen', { case: reference }, people.officer));
+  const nowhere = await casework.outcomes.reopen(people.officer, reference, said('They never came to Leeds.'), null);
+  add('case-nowhere', await shownCase(nowhere, turn(people.officer), deps));
+  const rule = nowhere.policy.alerts.find(({ trigger }) => trigger.kind === 'nowhere')!;
+  const told = { obligation: rule.id, occurrence: nowhere.case.facts.at(-1)!.id, recipient: people.officer.id };
+  add('alert-nowhere', alertView(nowhere, aDelivery(told, clock.now()), { recipient: people.officer }));
   const mark = { code: 'N', from: '2026-04-30', to: null, note: '' } as const;
   const again = { forename: words.forename, surname: 'Cole', upn: 'R341999926002', dateOfBirth: '2015-07-01' } as const;
   const { view: other } = await casework.report(people.lead, {

@@ -1,7 +1,8 @@
 import { inputsOn } from '../support/cards';
-import { caseOf, fillIn, find, offered, open } from './case-pages';
+import { referralSheet } from '../../src/records/referral-form';
+import { caseOf, close, fillIn, find, followUp, offered, open } from './case-pages';
 import { typedAt } from '../builders/ends-of-a-pack';
-import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
 import { takeOff } from './take-off';
 
 let house: MainJobBot;
@@ -30,6 +31,63 @@ test('nobody reads that a child who has died is searched for, and nobody says th
   );
   expect(where!['choices'].map(({ value }: { value: string }) => value)).not.toContain('back-at-school');
   expect(await offered(officer, reference)).toContain('Close the case');
+});
+
+describe('the child never came to the place for which the name was deleted', () => {
+  const PLACE = {
+    'other-school': {
+      ground: 'a',
+      reason: 'other-school',
+      step: 'Have the other school confirm',
+      says: 'take the child',
+    },
+    'other-authority': {
+      ground: 'g',
+      reason: 'moved',
+      step: 'Have the other authority confirm',
+      says: 'another authority',
+    },
+  } as const;
+
+  async function closedAt(where: keyof typeof PLACE) {
+    const officer = house.as(house.people.officer);
+    const { ground, reason, step } = PLACE[where];
+    const typed = { by: 'The head there', ...typedAt(house.policy, where, '2026-04-30') };
+    await find(officer, reference, where, { on: '2026-04-30', ...typed });
+    if (where === 'other-authority') {
+      await followUp(officer, reference, 'Tell the other authority', 'told');
+    }
+    await followUp(officer, reference, step, 'confirmed');
+    await takeOff(house, reference, ground);
+    await close(officer, reference, reason);
+  }
+
+  test.each(Object.keys(PLACE) as (keyof typeof PLACE)[])(
+    '%s: the case is opened again without a word on the register, says so, and is told at once',
+    async (where) => {
+      await closedAt(where);
+      // A Sunday evening.
+      await house.at('2026-05-03', '20:00');
+      const officer = house.as(house.people.officer);
+      const who = where === 'other-school' ? house.as(house.people.lead) : officer;
+      const page = await open(who, reference, 'Open the case again');
+      expect(inputsOn(page.card).map(({ id }) => id)).toEqual(['why']);
+      expect(page.text).toContain('Where the child was said to be');
+      const card = await press(who, page, 'Open the case again', { why: 'They have never seen the child' });
+      expect(card.text).toContain('The child is on no roll, and not where they were said to be.');
+      expect(card.text).toContain(PLACE[where].says);
+      expect(card.text).not.toContain('The child is on the roll of another school');
+      const { title } = house.policy.alerts.find(({ trigger }) => trigger.kind === 'nowhere')!;
+      await house.fallDue();
+      const alert = officer.history().filter(({ text }) => text.includes(title) && text.includes('What happened'));
+      expect(alert.map(({ text }) => text.includes('They have never seen the child'))).toEqual([true]);
+      const { casework, people } = house;
+      const view = await casework.see(people.officer, reference);
+      expect(
+        JSON.stringify(referralSheet(view, new Map(), { person: people.officer, at: house.bot.clock.now() })),
+      ).toContain(PLACE[where].says);
+    },
+  );
 });
 
 test('a return that never went is asked for on, of the school and the officer, until it has gone', async () => {

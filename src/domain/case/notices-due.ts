@@ -17,6 +17,7 @@ import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
+import { leftNowhere, nowhereNow } from './nowhere';
 import { movedAt } from './rules';
 import { comingAgain } from './snooze';
 import { answersThat } from './tier';
@@ -91,6 +92,10 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return missingAgain(given).map((fact) =>
         isInDanger(given.facts, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
       );
+    case 'nowhere': {
+      const nowhere = nowhereNow(given.facts);
+      return nowhere ? [notice(nowhere.said.id, nowhere.said.recordedAt)] : [];
+    }
     case 'assigned': {
       const assigned = assignedNow(given.facts);
       const fact = given.facts.find(({ id }) => id === assigned?.fact);
@@ -162,11 +167,15 @@ function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar
 
 /**
  * Marks that begin to count an absence where none was counted before, a place where the child was not after all, and a
- * case that is opened again; where two of them say so at once, one.
+ * case that is opened again; where two of them say so at once, one. Of a child who is nowhere now there is an alert of
+ * its own.
  */
 function missingAgain(given: Alertable): Fact[] {
   const { facts, reading } = given;
-  const saying = facts.filter(({ kind }) => kind === 'reopened' || kind === 'location-withdrawn');
+  const nowhere = leftNowhere(facts);
+  const saying = facts.filter(
+    (fact) => (fact.kind === 'reopened' || fact.kind === 'location-withdrawn') && !nowhere.includes(fact),
+  );
   const marks = beginningsOfAbsence(given).filter(
     ({ recordedAt }) => !reading.reopenings.some((reopened) => reopened.recordedAt === recordedAt),
   );

@@ -9,7 +9,7 @@ import type { Problem } from './problem';
  * child: somebody has to have read it.
  */
 const STATUTORY: readonly string[] = [
-  ...['at-risk', 'tier-raised', 'missing-again', 'referred-again'],
+  ...['at-risk', 'tier-raised', 'missing-again', 'nowhere', 'referred-again'],
   ...['school-day', 'day-before', 'overdue'],
 ];
 

@@ -41,6 +41,8 @@ const place = z.strictObject({
   says: words,
   /** The same of a child on no roll, where it differs: the name was deleted, or never stood in a register. */
   saysOffRoll: words.nullable().default(null),
+  /** What is said of a child on no roll who is not here after all; null where only a pupil on roll can be here. */
+  saysNotThere: words.nullable().default(null),
   asks: z.array(evidenceField),
   steps: z.array(id),
   /** A child who is here keeps the place at school: no absence takes the name from the register. */

@@ -101,6 +101,29 @@ const offRollHasItsWords = ({ found }: PolicyPack): Problem[] =>
       says: 'The name stays, it says; a child here may be on no roll. Say what holds then.',
     }));
 
+/** The child whose name is gone on the strength of this place is nowhere, and the case says so. */
+const whoIsNotThereHasItsWords = ({ found }: PolicyPack): Problem[] =>
+  found.places
+    .filter(({ ways, saysNotThere }) => !ways.every(beginsOnRoll) && saysNotThere === null)
+    .map(({ id }) => ({
+      path: `found.places[${id}].saysNotThere`,
+      says: 'A child on no roll may turn out not to be here. Say what is known then.',
+    }));
+
+/** Nobody would miss a child who is on no roll and not where it was said to be. */
+const whoIsNowhereIsTold = ({ alerts }: PolicyPack): Problem[] =>
+  alerts.some(
+    ({ trigger, to, ways, urgent }) =>
+      trigger.kind === 'nowhere' && ways === null && urgent && to.includes('tracking-officer'),
+  )
+    ? []
+    : [
+        {
+          path: 'alerts',
+          says: 'Nobody is told at once of a child on no roll who is not where it was said to be. Add an urgent alert with the trigger nowhere, for every way, to the tracking-officer.',
+        },
+      ];
+
 function needsCanBeMet({ found, closing, checklist }: PolicyPack): Problem[] {
   const steps = new Set(found.steps.map(({ id }) => id));
   const days = new Set(
@@ -248,6 +271,8 @@ function noCaseRestsWithItsName({ found, closing }: PolicyPack): Problem[] {
 export const OUTCOME_CHECKS = [
   noCaseRestsWithItsName,
   offRollHasItsWords,
+  whoIsNotThereHasItsWords,
+  whoIsNowhereIsTold,
   endedChecksExist,
   stepsCanBeDone,
   placesLeadToAnEnd,

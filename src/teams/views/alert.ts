@@ -161,6 +161,7 @@ const ABOUT_A_FACT: readonly string[] = [
   'tier-raised',
   'tier-lowered',
   'referred-again',
+  'nowhere',
 ];
 
 /** What this case adds to the words of the policy. */

@@ -19,6 +19,7 @@ import { confirmedInWords, countRows, floors, milestoneFacts, standing } from '.
 import { historyOf, type History } from './history';
 import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
+import { nowhereNotices } from './nowhere';
 import { removalNotices } from './removal-notices';
 import { notice, whoToCall, type Notice } from './notice';
 import { missingNotices } from './off-roll';
@@ -144,6 +145,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
   return [
     ...notices,
     ...tierNotice(view),
+    ...nowhereNotices(view),
     ...removalNotices(view),
     ...assessment.warnings.map((warning) => notice('warning', plain(warning))),
   ];

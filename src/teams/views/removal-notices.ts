@@ -1,7 +1,8 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
-import { isPastSchoolAge } from '../../domain/pupil/school-age';
+import { nowhereNow } from '../../domain/case/nowhere';
 import { removalOf } from '../../domain/case/removal/removal-of';
+import { isPastSchoolAge } from '../../domain/pupil/school-age';
 import { plain } from '../rendering/escape-markdown';
 import { notice, type Notice } from './notice';
 
@@ -10,7 +11,8 @@ export function removalNotices(view: CaseView): Notice[] {
   const { assessment, case: theCase, policy } = view;
   if (!assessment.open) return [];
   const removal = removalOf(theCase.facts, policy);
-  if (removal?.deletedOn) return [deletedNotice(view, removal)];
+  // Where the child is nowhere, that is said in place of what holds after a deletion on its ground.
+  if (removal?.deletedOn) return nowhereNow(theCase.facts) ? [] : [deletedNotice(view, removal)];
   if (removal) return [decidedNotice(view, removal)];
   const { sides, apart, closedTo } = assessment.removal.enquiry;
   if (apart)

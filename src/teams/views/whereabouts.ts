@@ -5,9 +5,13 @@ import { section, type Section } from './section';
 import { short } from './words';
 
 /** Where the child was found, as it was told. */
-export function locationSection({ where, on, by, details, note }: Located, policy: PolicyPack): Section {
+export function locationSection(
+  { where, on, by, details, note }: Located,
+  policy: PolicyPack,
+  title = 'Where the child is',
+): Section {
   const place = policy.found.places.find(({ id }) => id === where);
-  return section('Where the child is', {
+  return section(title, {
     Place: short(place?.title ?? where, 120),
     ...Object.fromEntries((place?.asks ?? []).map((field) => [field.label, inPlainWords(details[field.id], field)])),
     'Known since': inWords(on),

@@ -4,9 +4,11 @@ import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { decideAttendance } from '../../../src/domain/case/decide/attendance';
-import { decideClose } from '../../../src/domain/case/decide/closing';
+import { decideClose, decideReopen } from '../../../src/domain/case/decide/closing';
 import { decideLocated } from '../../../src/domain/case/decide/outcome';
 import { decideNameEntered } from '../../../src/domain/case/decide/returns';
+import { nowhereNow } from '../../../src/domain/case/nowhere';
+import type { Place } from '../../../src/domain/case/place';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
 import { reported, type History } from '../../builders/case';
@@ -128,6 +130,74 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     );
     expect(told).toHaveLength(1);
     expect(/search/i.test(`${told[0]!.rule.asks} ${told[0]!.rule.why}`)).toBe(ground === 'i');
+  });
+
+  describe('a child whose name was deleted, and who is not at the place that it was deleted for', () => {
+    const GROUND_AT: Readonly<Record<string, Place>> = {
+      ...{ a: 'other-school', f: 'home-education', g: 'abroad', i: 'other-authority' },
+    };
+    const elsewhere = (where: Place, on: LocalDate): FactBody => ({
+      kind: 'located',
+      located: { ...NOWHERE, where, on },
+    });
+    const deletedFor = (ground: string) =>
+      deleted(ground, reported().at('2026-06-02', '09:00', elsewhere(GROUND_AT[ground]!, '2026-06-01')));
+    const NOT_SO: Readonly<Record<string, FactBody[]>> = {
+      'the place is taken back': [{ kind: 'location-withdrawn', reason: 'Never came.' }],
+      'the case is opened again': [
+        { kind: 'closed', reason: 'moved', note: 'There.' },
+        { kind: 'reopened', reason: 'Never came.' },
+      ],
+    };
+    const told = (history: History, kind: string, asOf: LocalDate) =>
+      on(history, asOf).notices.filter(({ rule }) => rule.trigger.kind === kind);
+
+    describe.each(Object.keys(GROUND_AT))('ground %s', (ground) => {
+      it.each(Object.keys(NOT_SO))('is told of at once and by an alert of its own when %s', (how) => {
+        const history = deletedFor(ground);
+        expect([nowhereNow(history.facts), told(history, 'nowhere', '2026-06-05')]).toEqual([null, []]);
+        history.at('2026-06-06', '22:00', ...NOT_SO[how]!);
+        expect(nowhereNow(history.facts)).toMatchObject({ place: { located: { where: GROUND_AT[ground] } } });
+        const alerts = told(history, 'nowhere', '2026-06-06');
+        expect(alerts).toHaveLength(1);
+        // A Saturday night: nothing waits for Monday.
+        expect(alerts[0]).toMatchObject({ dueAt: '2026-06-06T21:00:00.000Z', rule: { urgent: true } });
+        expect(told(history, 'missing-again', '2026-06-08')).toEqual([]);
+        expect(on(history, '2026-06-06').next).toMatchObject({ id: 'follow-up' });
+      });
+
+      it.each<[string, FactBody]>([
+        ['is said to be somewhere again', elsewhere('abroad', '2026-06-08')],
+        ['has its name in the register again', { kind: 'name-entered', on: '2026-06-08' }],
+      ])('is nowhere no more once the child %s', (_, body) => {
+        const history = deletedFor(ground).at('2026-06-06', '09:00', ...NOT_SO['the case is opened again']!);
+        history.at('2026-06-08', '09:00', body);
+        expect([nowhereNow(history.facts), told(history, 'nowhere', '2026-06-08')]).toEqual([null, []]);
+      });
+    });
+
+    it('while the name stands is missing again, as ever', () => {
+      const history = reported()
+        .at('2026-04-29', '09:00', elsewhere('other-school', '2026-04-28'))
+        .at('2026-04-30', '09:00', { kind: 'location-withdrawn', reason: 'Never came.' });
+      expect(told(history, 'nowhere', '2026-04-30')).toEqual([]);
+      expect(told(history, 'missing-again', '2026-04-30')).toHaveLength(1);
+    });
+
+    it('is opened again whatever was said of the register, of which no code goes on record', () => {
+      const facts = deletedFor('a').at('2026-06-05', '09:00', NOT_SO['the case is opened again']![0]!).facts;
+      const { reasons } = policy.closing;
+      const roles = reasons.find(({ id }) => id === 'moved')!.by;
+      const said = decideReopen(
+        facts,
+        'Never came.',
+        { code: 'N', from: '2026-06-03', to: null, note: '' },
+        {
+          ...{ roles, calendar: liverpool, policy, today: '2026-06-08' },
+        },
+      );
+      expect(said).toEqual({ kind: 'facts', facts: [{ kind: 'reopened', reason: 'Never came.' }] });
+    });
   });
 
   describe('a child who comes back after the deletion', () => {

@@ -38,6 +38,14 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'found.places[in-area].saysOffRoll: The name stays, it says; a child here may be on no roll. ';
   },
   (pack) => {
+    delete byId(pack['found'].places, 'other-school')['saysNotThere'];
+    return 'found.places[other-school].saysNotThere: A child on no roll may turn out not to be here. ';
+  },
+  (pack) => {
+    pack['alerts'].find(({ trigger }: Loose) => trigger.kind === 'nowhere').urgent = false;
+    return 'alerts: Nobody is told at once of a child on no roll who is not where it was said to be. ';
+  },
+  (pack) => {
     for (const { trigger } of pack['alerts'])
       if (trigger.grounds) trigger.grounds = trigger.grounds.filter((letter: string) => letter !== 'k').concat('a');
     return 'alerts: The tracking-officer does not hear of a name deleted on ground k. ';

@@ -4,6 +4,7 @@ import type { SchoolCalendar } from '../../calendar/school-calendar';
 import type { PolicyPack } from '../../policy/pack';
 import { DUPLICATE, keptFromSchool, missingFor } from '../closing';
 import type { AttendanceMark, Fact } from '../fact';
+import { standsOnRoll } from '../name';
 import { readFacts } from '../reading';
 import { decideAttendance } from './attendance';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
@@ -46,7 +47,7 @@ export function decideReopen(
   because = '',
 ): Verdict {
   const { roles, policy } = given;
-  const { closed } = readFacts(facts);
+  const { closed, way } = readFacts(facts);
   if (!closed) return refuse('This case is open already. Nothing has changed.');
   if (closed.reason === DUPLICATE)
     return refuse('This case goes on as the other case of this child. Open that one instead.');
@@ -57,7 +58,8 @@ export function decideReopen(
       `A case closed with “${closing.title}” is opened again by ${whoMay(closing.by)}. Tell them what you know.`,
     );
   const reopened = { kind: 'reopened', reason: reason.trim() } as const;
-  if (!missing) return record(reopened);
+  // No register speaks of a child whose name is gone: whatever was said of its codes is no reason to refuse.
+  if (!missing || !standsOnRoll(way, facts)) return record(reopened);
   // As the case stands once it is open again.
   const open = [...facts, { ...reopened, id: '', recordedAt: closed.recordedAt, recordedBy: '' }];
   const marked = decideAttendance(open, missing, given, because);

@@ -4,6 +4,7 @@ import { shownCase } from '../../shown-case';
 import { locationSection } from '../../views/whereabouts';
 import { saying, type PageDeps } from '../deps';
 import { lines } from '../fields';
+import { alertOfLeaving } from '../../views/nowhere';
 import { andTold } from '../../views/who-is-told';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
@@ -23,7 +24,7 @@ export const notThere = (deps: PageDeps): Page<{ why: string }> => ({
       title: 'The child is not there after all',
       step: view.case.reference,
       heading: 'How do you know?',
-      intro: [`The search goes on from here${andTold(view, ({ kind }) => kind === 'missing-again')}.`],
+      intro: [`The search goes on from here${andTold(view, alertOfLeaving(view))}.`],
       sections: located ? [locationSection(located.located, view.policy)] : [],
       fields: [lines('why', 'What happened', { limit: 500 })],
       values: shownAgain?.typed ?? {},

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import type { AttendanceMark } from '../../../domain/case/fact';
 import { may } from '../../../domain/access/table';
+import { restsOnAPlace } from '../../../domain/case/nowhere';
 import { readFacts } from '../../../domain/case/reading';
-import { inWords } from '../../../domain/calendar/date';
+import { inWords, type LocalDate } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
 import type { Person } from '../../../people/directory';
 import { shownCase } from '../../shown-case';
@@ -13,9 +14,10 @@ import { notice } from '../../views/notice';
 import { again, saying, type PageDeps } from '../deps';
 import { markError } from '../day-bounds';
 import { choice, date, lines, type Field } from '../fields';
+import { alertOfLeaving, saidToBe } from '../../views/nowhere';
 import { andTold } from '../../views/who-is-told';
 import { formView, submits } from '../form';
-import type { Page } from '../page';
+import type { FieldErrors, Page } from '../page';
 import { requiredText, typedDate, typedText } from '../typed';
 
 const input = z.object({
@@ -35,7 +37,7 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
     const view = await deps.casework.see(turn.person, args.case ?? '');
     const { closed } = readFacts(view.case.facts);
     const read = input.safeParse(shownAgain?.typed ?? {});
-    const mark = read.success ? markOf(read.data) : null;
+    const mark = read.success && saysOfRegister(view, turn.person) ? markOf(read.data) : null;
     const asked = mark && askWhy({ kind: 'attendance', mark }, view, turn.today);
     return formView({
       title: 'Open the case again',
@@ -48,10 +50,11 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
         notice(
           'emphasis',
           'Everything that was recorded stays with the case.',
-          `The checks that are due now are shown again${andTold(view, ({ kind }) => kind === 'missing-again')}.`,
+          `${whatFollows(view)}${andTold(view, alertOfLeaving(view))}.`,
         ),
         ...(asked?.notices ?? []),
       ],
+      sections: saidToBe(view),
       fields: [...fieldsFor(view, turn.person), ...(asked?.fields ?? [])],
       values: shownAgain?.typed ?? {},
       errors: shownAgain?.errors,
@@ -63,27 +66,50 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
 
   submit: (turn, args, typed) =>
     saying(async () => {
-      const { why, missingFrom, code, because } = typed;
+      const { why, because } = typed;
       const before = await deps.casework.see(turn.person, args.case ?? '');
-      const wrong = missingFrom && markError(missingFrom, before, turn.today);
-      if (wrong) return again({ missingFrom: wrong });
-      if (missingFrom && code === '') return again({ code: 'Choose the code in your register.' });
-      if (!missingFrom && code !== '') return again({ missingFrom: 'Give the first day with this code.' });
-      const mark = markOf(typed);
-      if (mark && because === '' && askWhy({ kind: 'attendance', mark }, before, turn.today))
-        return again({ because: WHY_IS_MISSING });
+      // A card that was drawn while the name still stood may ask for codes; what is no more asked stops nobody.
+      const mark = saysOfRegister(before, turn.person) ? markOf(typed) : null;
+      const errors = saysOfRegister(before, turn.person) ? wrongWith(typed, mark, before, turn.today) : null;
+      if (errors) return again(errors);
       const view = await deps.casework.outcomes.reopen(turn.person, args.case ?? '', why, mark, because);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
 
+const whatFollows = ({ case: { facts } }: CaseView): string =>
+  restsOnAPlace(facts)
+    ? 'The child is on no roll here. From now on nobody is taken to know where the child is'
+    : 'The checks that are due now are shown again';
+
 const markOf = ({ missingFrom, code }: Input): AttendanceMark | null =>
   missingFrom && code !== '' ? { code, from: missingFrom, to: null, note: '' } : null;
 
-/** How the register stands is the school's to say, and only of a pupil whose absence is on record. */
+function wrongWith(
+  { missingFrom, code, because }: Input,
+  mark: AttendanceMark | null,
+  view: CaseView,
+  today: LocalDate,
+): FieldErrors | null {
+  const wrong = missingFrom && markError(missingFrom, view, today);
+  if (wrong) return { missingFrom: wrong };
+  if (missingFrom && code === '') return { code: 'Choose the code in your register.' };
+  if (!missingFrom && code !== '') return { missingFrom: 'Give the first day with this code.' };
+  return mark && because === '' && askWhy({ kind: 'attendance', mark }, view, today)
+    ? { because: WHY_IS_MISSING }
+    : null;
+}
+
+/**
+ * How the register stands is the school's to say, and only of a pupil whose absence is on record and whose name stands
+ * in the register.
+ */
+const saysOfRegister = (view: CaseView, person: Person): boolean =>
+  view.absence !== null && view.assessment.onRoll && may(person, 'mark-attendance', view.case);
+
 const fieldsFor = (view: CaseView, person: Person): Field[] => [
   lines('why', 'What has happened', { limit: 500 }),
-  ...(view.absence && may(person, 'mark-attendance', view.case)
+  ...(saysOfRegister(view, person)
     ? [
         date('missingFrom', 'If missing again: first day missed', { optional: true }),
         choice(
