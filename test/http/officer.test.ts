@@ -1,3 +1,4 @@
+import { inWords } from '../../src/domain/calendar/date';
 import type { Client } from '../support/client';
 import { buttonsOn, inputsOn } from '../support/cards';
 import { ask, openCheck } from './case-pages';
@@ -166,6 +167,8 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
     for (const client of [lead, house.as(house.people.safeguarding)]) {
       expect(last(client).text).toContain('The authority has a question');
       expect(last(client).text).toContain('Which school do the cousins go to?');
+      const [question] = (await view()).assessment.questions;
+      expect(last(client).text).toContain(`By when\nBy ${inWords(question!.due)}`);
     }
     expect(await caseFor(officer)).toContain('The school has 2 questions to answer.');
     const alert = lead.history().at(-1)!;
@@ -202,6 +205,7 @@ describe.each(['dialog', 'chat'] as const)('the tracking officer’s work, where
     });
     await house.at('2026-04-30', '08:30');
     expect(last(lead).text).toContain('Overdue: an answer to the authority');
+    expect(last(lead).text).toContain('Was due Wed 29 April 2026');
     expect((await press(lead, last(lead), 'Answer')).text).toContain('Who collects the child?');
   });
 

@@ -16,9 +16,17 @@ export interface MoveEffect {
   readonly added: readonly Obligation[];
   /** What was owed under the old rules and is not under the new ones. */
   readonly dropped: readonly string[];
-  /** What is owed under both, by another day. */
-  readonly moved: readonly { readonly title: string; readonly before: Reach; readonly after: Reach }[];
+  /** What is owed under both, by another day or by somebody else. The title is that of the new rules. */
+  readonly moved: readonly Moved[];
 }
+
+export interface Moved {
+  readonly title: string;
+  readonly before: Owed;
+  readonly after: Owed;
+}
+
+type Owed = Pick<Obligation, 'due' | 'owner'>;
 
 /** Checks that are done under the one pack and stand in the other: they stay done, whatever its outcomes are called. */
 export function carriedOver(
@@ -46,23 +54,44 @@ export function effectOfMoving(
   const after = assess([...facts, asIf({ from: from.id, to: to.id, reason: '', carried }, facts)], calendar, to, today);
   const owedBefore = before.obligations.filter(isOpen);
   const owedAfter = after.obligations.filter(isOpen);
+  const both = owedUnderBoth(owedBefore, owedAfter);
   const known = new Set(to.checklist.map(({ id }) => id));
   return {
     stays: to.checklist.filter(({ id }) => carried.includes(id)).map(({ title }) => title),
     history: before.checklist
       .filter((state) => state.facts.length > 0 && !known.has(state.item.id))
       .map(({ item }) => item.title),
-    added: owedAfter.filter(({ id }) => !owedBefore.some((one) => one.id === id)),
-    dropped: owedBefore.filter(({ id }) => !owedAfter.some((one) => one.id === id)).map(({ title }) => title),
-    moved: owedAfter.flatMap(({ id, title, due }) => {
-      const one = owedBefore.find((other) => other.id === id);
-      return one && dayOf(one.due) !== dayOf(due) ? [{ title, before: one.due, after: due }] : [];
-    }),
+    added: owedAfter.filter((one) => !both.some(([, then]) => then === one)),
+    dropped: owedBefore.filter((one) => !both.some(([now]) => now === one)).map(({ title }) => title),
+    moved: both.filter(isChanged).map(([now, then]) => ({ title: then.title, before: now, after: then })),
   };
 }
 
+type Pair = readonly [now: Obligation, then: Obligation];
+
+/** What has the same id under both packs, and of the rest what has the same title: to people that is the same thing. */
+function owedUnderBoth(now: readonly Obligation[], then: readonly Obligation[]): Pair[] {
+  const byId = pairs(now, then, (one, other) => one.id === other.id);
+  const rest = (side: readonly Obligation[]) => side.filter((one) => !byId.some((pair) => pair.includes(one)));
+  return [...byId, ...pairs(rest(now), rest(then), (one, other) => one.title === other.title)];
+}
+
+/** Each of them in one pair at most. */
+const pairs = (
+  now: readonly Obligation[],
+  then: readonly Obligation[],
+  isSame: (one: Obligation, other: Obligation) => boolean,
+): Pair[] =>
+  then.reduce<Pair[]>((found, other) => {
+    const one = now.find((each) => isSame(each, other) && !found.some(([taken]) => taken === each));
+    return one ? [...found, [one, other]] : found;
+  }, []);
+
+const isChanged = ([now, then]: Pair): boolean => dayOf(now.due) !== dayOf(then.due) || now.owner !== then.owner;
+
 const isOpen = ({ state }: Obligation): boolean => state !== 'settled';
-const dayOf = (due: Reach): string => (due.known ? due.date : '');
+/** The day, or that there is none; to be compared. */
+export const dayOf = (due: Reach): string => (due.known ? due.date : '');
 
 /** The fact that would be recorded: it comes after all that is known. */
 const asIf = (move: PolicyMove, facts: readonly Fact[]): Fact => ({

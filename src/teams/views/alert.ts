@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords, type Instant } from '../../domain/calendar/date';
+import type { Reach } from '../../domain/calendar/school-calendar';
 import { londonDate, momentInWords } from '../../domain/calendar/london';
 import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
@@ -16,7 +17,7 @@ import { attendanceAnswers, does, opens, opensCase, type Button } from './button
 import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
-import { answers, isAboutQuestions, questionsAsked } from './questions';
+import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questions';
 import { alertRule, rulesAt } from '../../casework/rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
@@ -148,7 +149,7 @@ function factsOf(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, d
       lines: [plain(rule.says), ...calendarEnd(rule, view), ...(maySee ? details(rule, view, delivery) : [])],
     },
     { title: 'What is due', lines: [plain(rule.asks)] },
-    { title: 'By when', lines: byWhenFirst(rule, rules, view) },
+    { title: 'By when', lines: byWhenFirst(rule, rules, view, delivery) },
     { title: 'Why', lines: [plain(rule.why)] },
   ];
 }
@@ -202,20 +203,32 @@ function calendarEnd(rule: AlertRule, view: CaseView): string[] {
 }
 
 /** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
-export function byWhen(rule: AlertRule, { assessment, calendar }: CaseView): string {
-  if (rule.dueDay === null) return 'Now';
-  const due = dayReached(rule.dueDay, assessment, calendar);
+export function byWhen(rule: AlertRule, view: CaseView, delivery: Delivery): string {
+  const { asOf } = view.assessment;
+  const due = dueUnder(rule, view, delivery);
+  if (due === 'now') return 'Now';
   if (!due) return 'Nothing is due any more: the pupil is not counted as missing any more.';
-  const day = `(Day ${rule.dueDay})`;
-  if (!due.known) return `${capital(reachInWords(due, assessment.asOf))} ${day}`;
+  const day = rule.dueDay === null ? '' : ` (Day ${rule.dueDay})`;
+  if (!due.known) return `${capital(reachInWords(due, asOf))}${day}`;
   // An alert is read when it is read: no word on it holds for one day only.
-  return due.date < assessment.asOf ? `Was due ${inWords(due.date)} ${day}` : `By ${inWords(due.date)} ${day}`;
+  return due.date < asOf ? `Was due ${inWords(due.date)}${day}` : `By ${inWords(due.date)}${day}`;
+}
+
+/** The authority asks a school for its answer by a day of its own; everything else is asked by a day of the absence. */
+function dueUnder(rule: AlertRule, view: CaseView, delivery: Delivery): Reach | 'now' | null {
+  const answer = isAboutQuestions(rule) ? answerDueIn(view, delivery) : null;
+  if (answer) return { known: true, date: answer };
+  return rule.dueDay === null ? 'now' : dayReached(rule.dueDay, view.assessment, view.calendar);
 }
 
 /** The soonest of all that the card asks, before that of the alert in whose words it speaks. */
-function byWhenFirst(rule: AlertRule, rules: readonly AlertRule[], view: CaseView): string[] {
-  const soonest = rules.reduce((first, one) => ((one.dueDay ?? 0) < (first.dueDay ?? 0) ? one : first), rule);
-  return [...new Set([byWhen(soonest, view), byWhen(rule, view)])];
+function byWhenFirst(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, delivery: Delivery): string[] {
+  const dayOf = (one: AlertRule) => {
+    const due = dueUnder(one, view, delivery);
+    return due === 'now' ? '' : due?.known ? due.date : '9999';
+  };
+  const soonest = rules.reduce((first, one) => (dayOf(one) < dayOf(first) ? one : first), rule);
+  return [...new Set([byWhen(soonest, view, delivery), byWhen(rule, view, delivery)])];
 }
 
 /** Why it comes to somebody whom it did not go to at first; once where all on the card come for one reason. */

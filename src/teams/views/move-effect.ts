@@ -1,4 +1,4 @@
-import type { MoveEffect } from '../../domain/case/moving';
+import { dayOf, type Moved, type MoveEffect } from '../../domain/case/moving';
 import type { LocalDate } from '../../domain/calendar/date';
 import { inWords } from '../../domain/calendar/date';
 import type { PolicyPack } from '../../domain/policy/pack';
@@ -13,10 +13,9 @@ export const effectSection = (policy: PolicyPack, effect: MoveEffect, today: Loc
     'Newly owed': listed(
       effect.added.map(({ title, due, owner }) => `${title} (${roleInWords(owner)}, ${reachInWords(due, today)})`),
     ),
-    'Due on another day': listed(
-      effect.moved.map(
-        ({ title, before, after }) => `${title}: ${reachInWords(after, today)}, not ${reachInWords(before, today)}`,
-      ),
+    'Due on another day': listed(effect.moved.filter(isOfAnotherDay).map((one) => movedInWords(one, today))),
+    'Owed by somebody else': listed(
+      effect.moved.filter((one) => !isOfAnotherDay(one)).map((one) => `${one.title}: ${handedInWords(one)}`),
     ),
     'Owed no more': listed(effect.dropped),
     'Stays done': listed(effect.stays),
@@ -24,16 +23,34 @@ export const effectSection = (policy: PolicyPack, effect: MoveEffect, today: Loc
     Otherwise: isNothing(effect) ? 'Nothing that is owed changes.' : '',
   });
 
+const isOfAnotherDay = ({ before, after }: Moved): boolean => dayOf(before.due) !== dayOf(after.due);
+
+function movedInWords(one: Moved, today: LocalDate): string {
+  const { title, before, after } = one;
+  const days = `${title}: from ${reachInWords(before.due, today)} to ${reachInWords(after.due, today)}`;
+  return before.owner === after.owner ? days : `${days}, ${handedInWords(one)}`;
+}
+
+const handedInWords = ({ before, after }: Moved): string =>
+  `by the ${roleInWords(after.owner)}, not the ${roleInWords(before.owner)}`;
+
 /** In one line, for a list of cases. */
 export function effectInWords(effect: MoveEffect): string {
   if (isNothing(effect)) return 'A move would change nothing that is owed.';
   const parts = [
-    effect.added.length > 0 ? `newly owed: ${listed(effect.added.map(({ title }) => title))}` : '',
-    effect.moved.length > 0 ? `due on another day: ${listed(effect.moved.map(({ title }) => title))}` : '',
+    namedAs('newly owed', effect.added),
+    namedAs('due on another day', effect.moved.filter(isOfAnotherDay)),
+    namedAs(
+      'owed by somebody else',
+      effect.moved.filter((one) => !isOfAnotherDay(one)),
+    ),
     effect.dropped.length > 0 ? `owed no more: ${listed(effect.dropped)}` : '',
   ].filter((part) => part !== '');
   return `A move would change: ${parts.join('; ')}.`;
 }
+
+const namedAs = (what: string, owed: readonly { readonly title: string }[]): string =>
+  owed.length > 0 ? `${what}: ${listed(owed.map(({ title }) => title))}` : '';
 
 const isNothing = ({ added, moved, dropped }: MoveEffect): boolean =>
   added.length + moved.length + dropped.length === 0;

@@ -51,7 +51,7 @@ export function unreachedView(
         rule && !end
           ? [
               { title: 'What is due', value: plain(rule.asks) },
-              { title: 'By when', value: byWhen(rule, view) },
+              { title: 'By when', value: byWhen(rule, view, delivery) },
               ...(also.length > 0 ? [{ title: 'Also due', value: alsoInWords(also, view) }] : []),
             ]
           : [],

@@ -3,10 +3,10 @@ import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import { decideMove } from '../../../src/domain/case/decide/move-policy';
 import { effectOfMoving } from '../../../src/domain/case/moving';
-import { policiesFrom, policyPack, SHIPPED } from '../../../src/domain/policy/policies';
+import { loadPolicy, policiesFrom, policyPack, SHIPPED } from '../../../src/domain/policy/policies';
 import type { History } from '../../builders/case';
 import { aCheck, atRisk, noRisk, reported } from '../../builders/case';
-import { withNextYear } from '../../builders/policies';
+import { byId, changed, NEXT_YEAR, withNextYear, type Loose } from '../../builders/policies';
 import { liverpool } from '../calendar/liverpool';
 
 const policies = withNextYear();
@@ -71,10 +71,39 @@ describe('a case that is moved', () => {
     expect(effectOfMoving(history.facts, liverpool, before, after, '2026-05-01')).toMatchObject({
       stays: expect.arrayContaining(['First-day call', 'Safeguarding questions']),
       history: ['Home visits'],
-      added: [{ id: 'S18' }],
-      dropped: ['Home visits'],
-      moved: [{ before: { date: '2026-05-05' }, after: { date: '2026-04-30' } }],
+      // The home visit has another id under the new rules, and is the same visit by the same day.
+      added: [],
+      dropped: [],
+      moved: [{ before: { due: { date: '2026-05-05' } }, after: { due: { date: '2026-04-30' } } }],
     });
+  });
+
+  it('tells once of what is owed under both rules, from which day to which, and by whom', () => {
+    const visit = (change: Loose) => {
+      const to = loadPolicy(changed((pack) => void Object.assign(byId(pack['checklist'], 'S18'), change), NEXT_YEAR));
+      const effect = effectOfMoving(reported().facts, liverpool, before, to, '2026-05-01');
+      const titles = [...effect.added.map(({ title }) => title), ...effect.dropped];
+      expect(titles).not.toContain('Home visits');
+      return effect.moved.find(({ title }) => title === 'Home visits');
+    };
+    const { dueDay } = before.checklist.find(({ id }) => id === 'S10')!;
+    const later = visit({ dueDay: dueDay! + 1 })!;
+    expect(later.after.due.known && later.before.due.known && later.before.due.date < later.after.due.date).toBe(true);
+    expect(visit({ owner: 'head-teacher' })).toMatchObject({
+      before: { owner: 'attendance-lead' },
+      after: { owner: 'head-teacher' },
+    });
+    expect(visit({})).toBeUndefined();
+  });
+
+  it('never tells of the same thing as newly owed and as owed no more', () => {
+    for (const [from, to] of [
+      [before, policyPack('westmere')],
+      [policyPack('westmere'), before],
+    ] as const) {
+      const { added, dropped } = effectOfMoving(reported().facts, liverpool, from, to, '2026-05-01');
+      expect(added.map(({ title }) => title).filter((title) => dropped.includes(title))).toEqual([]);
+    }
   });
 
   it('tells where it stands under the new rules, and nothing a second time', () => {
