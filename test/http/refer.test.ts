@@ -1,3 +1,4 @@
+import { inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { aMainJobBot, openItem, press, referenceOn, say, type MainJobBot, type Typed } from './main-job-bot';
 import { beginReferral, CHILD, ROUTE, START } from './referral-pages';
@@ -69,6 +70,16 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     const lead = house.as(house.people.lead);
     expect((await say(lead, `case ${reference}`)).text).toContain('There is no case with that reference');
     expect((await say(lead, 'refer')).text).toContain('Referrals are taken by the tracking officer');
+  });
+
+  test('is asked first whether it is another procedure', async () => {
+    const [first] = inputsOn((await begun()).card);
+    const choices = first!['choices'] as { value: string }[];
+    expect([first!.id, ...choices.slice(0, 2).map(({ value }) => value)]).toEqual([
+      'situation',
+      'whereabouts-known',
+      'runaway',
+    ]);
   });
 
   test('is alerted of on the days of the referral, and again every week that nobody says a word', async () => {

@@ -120,6 +120,19 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect((await press(lead, urgent, 'Continue with the report')).text).toContain('Last known address');
   });
 
+  test('asks first whether it is another procedure, below whom to call', async () => {
+    const { card, text } = await openReport();
+    const [first] = inputsOn(card);
+    const choices = first!['choices'] as { value: string }[];
+    expect([first!.id, ...choices.slice(0, 2).map(({ value }) => value)]).toEqual([
+      'situation',
+      'whereabouts-known',
+      'runaway',
+    ]);
+    expect(text.indexOf('999')).toBeGreaterThan(-1);
+    expect(text.indexOf('999')).toBeLessThan(text.indexOf('What has happened?'));
+  });
+
   test.each([
     ['whereabouts-known', 'This is an attendance matter'],
     ['runaway', 'This is for the police, now'],

@@ -3,11 +3,12 @@ import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Turn } from '../../turn';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
-import { date, heading, radios, text, type Field } from '../fields';
+import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import { pupilFrom } from '../report/pupil-fields';
 import { firstPage } from '../report/first-page';
 import { draftId, referralDesk } from '../report/report-draft';
+import { situationField } from '../report/situation-field';
 import { triageErrors, triageFields, triageFrom } from '../report/triage-fields';
 import { linkedFrom, offRollWays, wayFrom } from './situation';
 
@@ -44,14 +45,11 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
 });
 
 const fieldsOf = (policy: PolicyPack): Field[] => [
+  situationField(offRollWays(policy), policy),
   heading('Who is it?'),
   text('forename', 'First name', { optional: true, limit: 60 }),
   text('surname', 'Last name', { optional: true, limit: 60, hint: 'Leave the names empty if nobody knows them.' }),
   date('dateOfBirth', 'Date of birth', { optional: true }),
-  radios('situation', 'What has happened?', [
-    ...offRollWays(policy).map(({ id, title }) => ({ title, value: id })),
-    ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
-  ]),
   ...triageFields(policy),
 ];
 

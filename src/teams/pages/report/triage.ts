@@ -5,12 +5,13 @@ import type { Pupil } from '../../../domain/pupil/pupil';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { shownCase } from '../../shown-case';
 import { again, authorityOf, type PageDeps } from '../deps';
-import { date, heading, radios, text, type Field } from '../fields';
+import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import type { Turn } from '../../turn';
 import { pupilFrom } from './pupil-fields';
 import { firstPage } from './first-page';
 import { draftId, schoolOf } from './report-draft';
+import { situationField } from './situation-field';
 import { triageErrors, triageFields, triageFrom } from './triage-fields';
 
 /**
@@ -50,19 +51,11 @@ const WHERE_BOTH_APPLY =
   'Does another procedure apply as well? Choose why the pupil is missing from school. When the case is open, press “More” and say which procedure runs beside it.';
 
 const fieldsOf = (policy: PolicyPack): Field[] => [
+  situationField(onRollWays(policy), policy, WHERE_BOTH_APPLY),
   heading('Who is it?'),
   text('forename', 'First name', { limit: 60 }),
   text('surname', 'Last name', { limit: 60 }),
   date('dateOfBirth', 'Date of birth', { optional: true }),
-  radios(
-    'situation',
-    'What has happened?',
-    [
-      ...onRollWays(policy).map(({ id, title }) => ({ title, value: id })),
-      ...policy.otherProcedures.map(({ id, label }) => ({ title: label, value: id })),
-    ],
-    { hint: WHERE_BOTH_APPLY },
-  ),
   ...triageFields(policy),
 ];
 
