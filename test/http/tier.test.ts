@@ -1,3 +1,6 @@
+import { aPupil, noRisk } from '../builders/case';
+import { anOut, aReferral } from '../builders/ways';
+import { newId } from '../support/bot';
 import type { Client } from '../support/client';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
@@ -26,6 +29,21 @@ describe.each(['dialog', 'chat'] as const)('how great the risk is, pages as %s',
     const { assessment } = await house.casework.see(house.people.lead, reference);
     const visit = assessment.checklist.find(({ item }) => item.id === 'S10')!;
     expect([visit.state, visit.due]).toEqual(['due', { known: true, date: '2026-04-27' }]);
+  });
+
+  test('is told to every caseworker, of a child on no roll and on one, whoever has the case', async () => {
+    const told = await house.casework.ways.refer(house.people.officer, {
+      ...{ draftId: newId(), way: 'not-on-roll', triage: noRisk, linked: null },
+      ...{ pupil: aPupil({ surname: 'Quill', upn: null }), referral: aReferral(), out: anOut() },
+    });
+    await house.as(house.people.caseworker).say('hello');
+    for (const one of [told.view.case.reference, reference]) {
+      await house.casework.tier.weigh(house.people.officer, one, 'red', 'Seen with strangers.');
+      await house.fallDue();
+      const [last] = house.as(house.people.caseworker).history().slice(-1);
+      expect(last!.text).toContain('The risk is red');
+      expect(last!.text).toContain(one);
+    }
   });
 
   test('is said to be less only with a reason, which the officer reads', async () => {

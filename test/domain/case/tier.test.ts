@@ -6,6 +6,8 @@ import type { Assessment } from '../../../src/domain/case/assessment';
 import { decideTier } from '../../../src/domain/case/decide/tier';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { heightOf } from '../../../src/domain/case/tier';
+import { waysOf } from '../../../src/domain/policy/policy-for';
+import { WAYS } from '../../../src/domain/case/way';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { reported, type History } from '../../builders/case';
 import { liverpool } from '../calendar/liverpool';
@@ -91,6 +93,15 @@ describe.each(policyPackIds())('how great the risk is, by the rules of %s', (id)
     const history = reported().at(FIRST, '09:00', yes).at(FIRST, '09:10', set(least.id));
     expect(on(history, FIRST).tier!.tier.id).toBe(atRisk);
     expect(on(history.at(FIRST, '09:20', no), FIRST).tier!.tier.id).toBe(least.id);
+  });
+
+  it('is told to everybody at the authority who takes up cases, whether the child is on a roll or on none', () => {
+    const raised = policy.alerts.filter(({ trigger }) => trigger.kind === 'tier-raised');
+    for (const way of WAYS) {
+      const meant = raised.filter((rule) => waysOf(rule, policy).includes(way));
+      expect(meant).toHaveLength(levels.length - 1);
+      for (const { to } of meant) expect(to).toEqual(expect.arrayContaining(['tracking-officer', 'caseworker']));
+    }
   });
 
   it('is nobody’s guess before somebody says it', () => {
