@@ -13,6 +13,7 @@ import { createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
 import { CALLS_KEPT_MS } from './notices/pace/rule';
 import { instantOf, type SteadyClock } from './notices/steady-clock';
 import { createChain } from './notices/chain/create-chain';
+import { createQuiet } from './notices/quiet';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
@@ -108,7 +109,8 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const reach = createReach(config, log);
   const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm, escalations: metrics });
   const reaching = createReaching({ ...services, reach, chain, home: teamsHome(config) });
-  const deliverer = createDeliverer({ storage, sender, reaching, clock, steady, log });
+  const quiet = createQuiet(services);
+  const deliverer = createDeliverer({ storage, sender, reaching, quiet, clock, steady, log });
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));

@@ -5,6 +5,7 @@ import { Lane, type LaneDeps } from './lane';
 import { NO_CHAIN } from './chain/create-chain';
 import type { NoticeSender } from './notice-sender';
 import { createReads } from './prepare';
+import { NO_QUIET, type Quiet } from './quiet';
 import { NO_REACH } from './reach';
 import { createReaching, type Reaching } from './reaching';
 import { createRoom } from './room';
@@ -28,6 +29,8 @@ interface Deps {
   readonly sender: NoticeSender;
   /** Left out: nobody is reached but in the conversations that are known, and nobody else is told. */
   readonly reaching?: Reaching;
+  /** Left out: nothing is held back by the hour. */
+  readonly quiet?: Quiet;
   /** Says what people read: when something was sent. */
   readonly clock: Clock;
   /** Measures waits, leases and the pace. */
@@ -52,6 +55,7 @@ export function createDeliverer(given: Deps): Deliverer {
   const reaching = given.reaching ?? createReaching({ ...given, reach: NO_REACH, chain: NO_CHAIN, home: null });
   const deps: LaneDeps = {
     ...{ ...given, reaching, settling },
+    quiet: given.quiet ?? NO_QUIET,
     reads: createReads(storage),
     room: createRoom(MOST_IN_HAND),
     random: given.random ?? Math.random,

@@ -149,6 +149,12 @@ export class Lane {
     this.#held.set(delivery.id, held);
     const prepared = await prepare(delivery, this.deps);
     if (this.#held.get(delivery.id) !== held) return;
+    if (prepared.made.kind === 'held') {
+      this.#held.delete(delivery.id);
+      const notBefore = instantOf(this.deps.steady.now() + prepared.made.forMs);
+      await this.#write(delivery, { state: 'waiting', notBefore });
+      return;
+    }
     if (prepared.made.kind !== 'ready') {
       this.#held.delete(delivery.id);
       this.#flying += 1;

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Clock } from '../clock';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { askingTogether } from './asking-together';
@@ -6,6 +7,7 @@ import { isMadeByChain } from './chain/ids';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
 import { HELD, LEFT, OVERTAKEN, WAITING, type Delivery } from './outbox';
+import type { Quiet } from './quiet';
 import type { Reaching } from './reaching';
 import { holdersOf } from './recipients';
 import type { Reference } from './references';
@@ -17,6 +19,8 @@ export interface PrepareDeps {
   readonly reads: Reads;
   readonly sender: NoticeSender;
   readonly reaching: Reaching;
+  readonly quiet: Quiet;
+  readonly clock: Clock;
   readonly steady: SteadyClock;
   readonly log: Logger;
 }
@@ -44,9 +48,15 @@ export function createReads({ directory, references }: Stores): Reads {
   };
 }
 
+/** It is tried at another time; that it was looked at counts as no try. */
+export interface Held {
+  readonly kind: 'held';
+  readonly forMs: number;
+}
+
 /** What a claim is to be written as, and where; or why it is not. */
 export interface Prepared {
-  readonly made: Ready | NotSent;
+  readonly made: Ready | NotSent | Held;
   readonly address: Reference | null;
 }
 
@@ -54,6 +64,8 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
   const { reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
+    const held = await heldBack(delivery, deps);
+    if (held) return { made: held, address: null };
     const vacancy = vacancyOf(delivery.recipient);
     if (vacancy) return await prepareVacancy(delivery, vacancy, deps);
     const instead = isMadeByChain(delivery.id) ? await givesWay(delivery, deps) : null;
@@ -70,6 +82,14 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     log.error({ notice: delivery.id, code }, 'a notice could not be made');
     return { made: { kind: 'retry', afterSeconds: null, error: code }, address: null };
   }
+}
+
+/** The term dates may be put right meanwhile, and the demo's clock may be moved. */
+const LONGEST_HELD_MS = 3_600_000;
+
+async function heldBack(delivery: Delivery, { quiet, clock }: PrepareDeps): Promise<Held | null> {
+  const until = await quiet.until(delivery);
+  return until && { kind: 'held', forMs: Math.min(Date.parse(until) - Date.parse(clock.now()), LONGEST_HELD_MS) };
 }
 
 const ALERT_FIRST_SECONDS = 5;

@@ -3,13 +3,12 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
-import { OFFICE_DAYS } from '../domain/calendar/office-days';
-import type { PolicyPack } from '../domain/policy/pack';
 import type { Policies } from '../domain/policy/policies';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { quietUntil } from './answering';
 import type { Notice } from './outbox';
+import { hoursAt } from './quiet';
 
 interface Deps {
   readonly storage: Storage;
@@ -51,16 +50,11 @@ async function welcomeOne(person: Person, now: Instant, stores: Stores, policies
   const { away } = (await stores.directory.person(person.id)) ?? person;
   if (!authority || !away || away.backAt) return;
   const policy = policies.inForce(authority.policy, londonDate(now));
-  if (londonTime(now) < policy.alertTime || (await isQuiet(person, now, policy, stores))) return;
+  const isQuiet = quietUntil(now, await hoursAt(person, policy, stores.directory)) !== null;
+  if (londonTime(now) < policy.alertTime || isQuiet) return;
   await stores.directory.setAway(person.id, { ...away, backAt: now });
   const meanwhile = await stores.outbox.insteadOf(person.id, away.since);
   if (meanwhile.length > 0) await stores.outbox.add([digestFor(person, away.since, now)]);
-}
-
-/** The hours of their school, or of an office. */
-async function isQuiet({ school }: Person, now: Instant, policy: PolicyPack, { directory }: Stores): Promise<boolean> {
-  const calendar = school === null ? OFFICE_DAYS : await directory.calendar(school);
-  return quietUntil(now, { calendar, policy }) !== null;
 }
 
 const digestFor = ({ id, authority }: Person, since: Instant, now: Instant): Notice => ({

@@ -9,6 +9,7 @@ import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
 import { createChain } from '../../src/notices/chain/create-chain';
 import { createDeliverer } from '../../src/notices/deliver';
+import { createQuiet } from '../../src/notices/quiet';
 import { createReaching } from '../../src/notices/reaching';
 import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
@@ -76,7 +77,10 @@ export async function aMainJobBot(
   const alarm = createAlarmCall(bot.config.alarmUrl, log);
   const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
   const reaching = createReaching({ ...deps, reach, chain, home: null });
-  const { deliver } = createDeliverer({ storage, sender, reaching, clock, steady: bot.steady, log });
+  const { deliver } = createDeliverer({
+    ...{ storage, sender, reaching, clock, log },
+    ...{ quiet: createQuiet(deps), steady: bot.steady },
+  });
   const { sweep } = createSweeper({ ...deps, alarm });
   const fallDue = async () => {
     await sweep();

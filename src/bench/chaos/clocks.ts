@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addDays, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant } from '../../domain/calendar/london';
 import type { Person } from '../../people/directory';
-import { foundAuthority } from '../crowd/authority';
+import { foundAuthority, TOLD_IN_SCHOOL_HOURS } from '../crowd/authority';
 import { pupilToBeSwept, weekdaysBefore } from '../crowd/case';
 import { chatOf, referenceTo } from '../crowd/crowd';
 import { setStage, withStorage, type Plan, type Result, type Stage } from '../stage';
@@ -78,7 +78,8 @@ async function school(databaseUrl: string, stage: Stage, monday: LocalDate): Pro
   const firstDayMissed = weekdaysBefore(monday, 4);
   const reported = londonInstant(weekdaysBefore(monday, 1), '15:00');
   return withStorage(databaseUrl, async (storage) => {
-    const founded = await foundAuthority(storage, { tenant: 0, schools: 1, leads: 5 }, reported);
+    const founding = { tenant: 0, schools: 1, leads: 5, daysKnown: TOLD_IN_SCHOOL_HOURS };
+    const founded = await foundAuthority(storage, founding, reported);
     const [[urn, team]] = [...founded.atSchool] as [[string, readonly Person[]]];
     for (const person of team) await storage.references.save(referenceTo(person, stage.connector.serviceUrl));
     const case_ = { authority: founded.code, urn, reportedBy: team[0]! };

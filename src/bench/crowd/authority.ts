@@ -16,10 +16,23 @@ export interface Founded {
 const guid = (kind: number, a: number, b = 0): string =>
   `${String(kind).repeat(8)}-4444-4444-8444-${String(a).padStart(6, '0')}${String(b).padStart(6, '0')}`;
 
-/** One invented authority in a tenant of its own, in the middle of a long term. */
+interface Founding {
+  readonly tenant: number;
+  readonly schools: number;
+  readonly leads: number;
+  /** How many days from `now` the term dates reach. */
+  readonly daysKnown: number;
+}
+
+/** A day before now: nothing is held back where the term dates do not reach, so the crowd is told at any hour of any day. */
+export const TOLD_AT_ANY_HOUR = -1;
+/** Far into a long term. */
+export const TOLD_IN_SCHOOL_HOURS = 270;
+
+/** One invented authority in a tenant of its own. */
 export async function foundAuthority(
   storage: Storage,
-  { tenant, schools, leads }: { readonly tenant: number; readonly schools: number; readonly leads: number },
+  { tenant, schools, leads, daysKnown }: Founding,
   now: Instant,
 ): Promise<Founded> {
   const { directory } = storage;
@@ -38,7 +51,7 @@ export async function foundAuthority(
   await directory.saveSchools(
     urns.map((urn, n) => ({ urn, authority: code, name: `Example School ${n + 1}`, dfeNumber: `${code}9999` })),
   );
-  const term = { from: addDays(today, -90), to: addDays(today, 270) };
+  const term = { from: addDays(today, -90), to: addDays(today, daysKnown) };
   await directory.saveCalendar([{ authority: code, school: null, kind: 'term', ...term, note: '' }]);
   const people = urns.flatMap((urn, at) =>
     Array.from({ length: leads }, (_, n) => ({

@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/date';
 import type { Notice } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
-import { foundAuthority, type Founded } from './authority';
+import { foundAuthority, TOLD_AT_ANY_HOUR, type Founded } from './authority';
 import { missingPupil } from './case';
 
 /** How many of each. People and alerts are spread evenly, so they are rounded to what divides. */
@@ -41,7 +41,7 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
   const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
   const founded: Founded[] = [];
   for (let tenant = 0; tenant < size.tenants; tenant += 1) {
-    founded.push(await foundAuthority(storage, { tenant, schools, leads }, now));
+    founded.push(await foundAuthority(storage, { tenant, schools, leads, daysKnown: TOLD_AT_ANY_HOUR }, now));
   }
   const people = founded.flatMap((authority) => authority.people);
   for (const person of people) await storage.references.save(referenceTo(person, serviceUrl));

@@ -13,6 +13,7 @@ import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
 import { lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
+import { createQuiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
@@ -35,6 +36,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
   const { storage, log } = deps;
   const { steps, outbox } = storage;
 
+  const quiet = createQuiet(deps);
   const lateHere = () => lateNow(storage, deps.policies, deps.clock);
 
   async function kindly(noticeId: string, work: () => Promise<void>): Promise<void> {
@@ -74,7 +76,10 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     }
   }
 
-  /** Null where there is nothing left to tell: it has arrived, was answered, or asks for nothing any more. */
+  /**
+   * Null where there is nothing left to tell: it has arrived, was answered, or asks for nothing any more. Neither is
+   * anybody else told in the quiet hours; what is still to be told then is found again.
+   */
   async function unreachedOf(noticeId: string): Promise<Unreached | null> {
     const delivery = await outbox.byId(noticeId);
     if (delivery?.kind !== 'alert' || !delivery.caseId || !isMissed(delivery)) return null;
@@ -84,9 +89,16 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
       await leaveOthersToThemselves(delivery);
       return null;
     }
+    if (await quiet.until(delivery)) return null;
     const policy = deps.policies(rulesNow(theCase));
-    const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
+    const late = await lateFor(delivery);
     return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
+  }
+
+  /** Nobody is late who could not be told for so long, because the quiet hours have only just ended. */
+  async function lateFor(delivery: Delivery): Promise<Late | undefined> {
+    const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
+    return late && ((await quiet.until(delivery, late.takenBy)) ? undefined : late);
   }
 
   /** Where that cannot be said, somebody is told: a case that cannot be worked out may be of a child at risk. */

@@ -48,7 +48,7 @@ export const mailAbout = (reference: string, alerts = 1): Mail => ({
   text: [
     `${alerts === 1 ? 'An alert' : `${alerts} alerts`} about case ${reference} ${alerts === 1 ? 'waits' : 'wait'} for you in Microsoft Teams.`,
     'I cannot bring that to you there: the Whereabouts app may be blocked or not installed, or Teams does not answer.',
-    'Open Teams, find the app Whereabouts, and say hello to it: what waits follows at once.',
+    'Open Teams, find the app Whereabouts, and say hello to it: what waits follows at once, in school hours at the latest.',
     'If that does not work, please tell the administrator of Whereabouts in your authority.',
     '',
     'This e-mail says nothing about the child. Please do not answer it.',
