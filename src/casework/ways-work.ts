@@ -1,8 +1,16 @@
 import { londonDate } from '../domain/calendar/london';
 import type { LocalDate } from '../domain/calendar/date';
-import { decideBeside, decideFollowUp, decideOut, decideReceived, decideWay } from '../domain/case/decide/ways';
+import {
+  decideBeside,
+  decideEnded,
+  decideFollowUp,
+  decideOut,
+  decideReceived,
+  decideUnlinked,
+  decideWay,
+} from '../domain/case/decide/ways';
 import { decideOnOpen } from '../domain/case/decide/report';
-import type { LinkedProcedure, OutOfEducation, Referral } from '../domain/case/facts/ways';
+import type { KnownProcedure, LinkedProcedure, OutOfEducation, Referral } from '../domain/case/facts/ways';
 import type { Way } from '../domain/case/way';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
@@ -24,6 +32,10 @@ export interface WaysWork {
   tellWay(person: Person, reference: string, way: Way, reason: string): Promise<CaseView>;
   /** Another procedure runs beside the case: it stands on the case and alerts nobody. */
   linkProcedure(person: Person, reference: string, linked: LinkedProcedure): Promise<CaseView>;
+  /** It runs beside the case no more, since this day. */
+  endProcedure(person: Person, reference: string, said: KnownProcedure, on: LocalDate, note: string): Promise<CaseView>;
+  /** It was linked by mistake, for this reason. */
+  unlinkProcedure(person: Person, reference: string, said: KnownProcedure, reason: string): Promise<CaseView>;
 }
 
 /** Under which item what was typed of another procedure stands beside the drafts of the checklist. */
@@ -73,5 +85,13 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
         if (verdict.kind === 'facts') await stores.drafts.removeOnItem(theCase.id, DRAFT_OF_PROCEDURE);
         return verdict;
       }),
+
+    endProcedure: (person, reference, said, on, note) =>
+      act(person, reference, 'link-procedure', deps, (view, now) =>
+        decideEnded(view.case.facts, said, on, note, londonDate(now)),
+      ),
+
+    unlinkProcedure: (person, reference, said, reason) =>
+      act(person, reference, 'link-procedure', deps, (view) => decideUnlinked(view.case.facts, said, reason)),
   };
 }

@@ -2,7 +2,7 @@ import type { CaseView } from '../casework/casework';
 import { factsFor, siblingsFor } from '../casework/shown-facts';
 import { inWords, type Instant } from '../domain/calendar/date';
 import type { FactKind } from '../domain/case/fact';
-import { proceduresBeside, type Beside } from '../domain/case/beside';
+import { proceduresTold, type Beside } from '../domain/case/beside';
 import type { PolicyPack } from '../domain/policy/pack';
 import { nowhereNow } from '../domain/case/nowhere';
 import { readFacts } from '../domain/case/reading';
@@ -105,7 +105,7 @@ function atAGlance(view: CaseView, people: People): Record<string, string> {
     'Where the child is': nowhereInWords(view),
     'At risk': atRiskInWords(view),
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
-    'Another procedure beside it': proceduresBeside(view.case.facts)
+    'Another procedure beside it': proceduresTold(view.case.facts)
       .map((one) => besideInWords(one, policy))
       .join('\n'),
     'To note': assessment.warnings.join('\n'),
@@ -119,12 +119,13 @@ function atRiskInWords({ assessment: { inDanger, atRisk, tier }, policy }: CaseV
   return sentences('Yes', atRisk ? policy.triage.says : '', ...weighed);
 }
 
-const besideInWords = ({ procedure, reference, since, heldBy }: Beside, policy: PolicyPack): string =>
+const besideInWords = ({ procedure, reference, since, heldBy, ended }: Beside, policy: PolicyPack): string =>
   sentences(
     procedureInWords(procedure, policy),
     reference && `Reference ${reference}`,
     since ? `Since ${inWords(since)}` : '',
     heldBy && `Handled by ${heldBy}`,
+    ended ? `Ended on ${inWords(ended)}` : '',
   );
 
 function nowhereInWords({ case: { facts }, policy, assessment }: CaseView): string {

@@ -36,9 +36,19 @@ export async function besideSamples(words: Words): Promise<Sample[]> {
   const runaway = { procedure: 'runaway', reference: said('MP-2211'), since: '2026-04-26', heldBy: said('Police') };
   const linked = await casework.ways.linkProcedure(people.lead, reference, { ...runaway, since: '2026-04-26' });
   add('case-beside', await shown(linked, people.lead));
+  add('page-beside-over', await page('beside-over').show(turn(people.lead), args));
+  const undated = { typed: { over: 'ended' }, errors: { endedOn: 'Give the day on which it ended.' } };
+  add('page-beside-over-wrong', await page('beside-over').show(turn(people.lead), args, undated));
   await page('beside').saveDraft(turn(people.lead), args, { procedure: 'runaway', heldBy: said('Police') });
   add('page-beside-begun', await page('beside').show(turn(), args));
   add('timeline-beside', timelineCard(linked, await namesOn(linked, deps), 0));
+  const { ways } = casework;
+  const attendance = { procedure: 'whereabouts-known', reference: '' };
+  await ways.unlinkProcedure(people.officer, reference, attendance, said('Of a cousin'));
+  const gone = { procedure: 'runaway', reference: runaway.reference };
+  const over = await ways.endProcedure(people.lead, reference, gone, '2026-04-27', said('Home since the morning'));
+  add('case-beside-over', await shown(over, people.lead));
+  add('timeline-beside-over', timelineCard(over, await namesOn(over, deps), 0));
 
   const refer = (surname: string) =>
     casework.ways.refer(people.officer, {

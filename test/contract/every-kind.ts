@@ -48,6 +48,12 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'procedure-linked', procedure: 'runaway', reference: '', since: '2026-04-26', heldBy: 'Police' },
     { kind: 'procedure-linked', procedure: 'runaway', reference: '', since: null, heldBy: '' },
   ],
+  'procedure-ended': [
+    { kind: 'procedure-ended', procedure: 'runaway', reference: 'LOG 7', on: '2026-04-28', note: 'Back home' },
+  ],
+  'procedure-unlinked': [
+    { kind: 'procedure-unlinked', procedure: 'runaway', reference: '', reason: 'Of another child' },
+  ],
   'followed-up': [{ kind: 'followed-up', on: '2026-04-30', note: 'the family waits for an offer' }],
   triaged: [{ kind: 'triaged', triage: { ...atRisk, groups: ['fgm'], note: 'seen by nobody' } }],
   'safeguarding-contacted': [

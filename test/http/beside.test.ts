@@ -4,6 +4,7 @@ import { caseOf, close, fillIn, offered, open } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, TRIAGE, type MainJobBot } from './main-job-bot';
 
 const DEED = 'Another procedure runs beside this';
+const OVER = 'The other procedure is over';
 const RUNAWAY = { procedure: 'runaway', procedureReference: 'MP-2211', procedureSince: '2026-04-26', heldBy: 'Police' };
 
 describe.each(['dialog', 'chat'] as const)('another procedure that runs beside a case, pages as %s', (pages) => {
@@ -62,6 +63,47 @@ describe.each(['dialog', 'chat'] as const)('another procedure that runs beside a
     for (const known of ['MP-2211', 'MP-3300']) {
       expect(card.text).toContain(`Another procedure runs beside this case: ${known}`);
     }
+  });
+
+  test('has ended, or was a mistake: the card speaks of it no more, and the history does', async () => {
+    expect(await offered(lead, reference)).not.toContain(OVER);
+    await fillIn(lead, reference, DEED, 'Save', RUNAWAY);
+    const page = await open(officer, reference, OVER);
+    expect(page.text).toContain('MP-2211');
+    const unsaid = await press(officer, page, 'Save', {});
+    expect(unsaid.text).toContain('Say whether it has ended or was linked by mistake.');
+    const undated = await press(officer, unsaid, 'Save', { over: 'ended' });
+    expect(undated.text).toContain('Give the day on which it ended.');
+    const early = await press(officer, undated, 'Save', { endedOn: '2026-04-25' });
+    expect(early.text).toContain('It began on Sun 26 April 2026.');
+    const over = await press(officer, early, 'Save', { endedOn: '2026-04-27', overNote: 'Home since the morning.' });
+    expect(over.text).not.toContain('Another procedure runs beside this case: MP-2211');
+    expect(over.text).toContain('ended on Mon 27 April 2026');
+    expect(over.text).toContain('Home since the morning.');
+    expect(await offered(lead, reference)).not.toContain(OVER);
+
+    await fillIn(lead, reference, DEED, 'Save', { ...RUNAWAY, procedureReference: 'MP-3300' });
+    const wrong = await press(lead, await open(lead, reference, OVER), 'Save', { over: 'mistaken' });
+    expect(wrong.text).toContain('Say what was wrong.');
+    const taken = await press(lead, wrong, 'Save', { overNote: 'It is about a cousin.' });
+    expect(taken.text).not.toContain('Another procedure runs beside this case: MP-3300');
+    expect(taken.text).toContain('Linked by mistake, and taken back');
+    expect(taken.text).toContain('It is about a cousin.');
+  });
+
+  test('is ended and taken back by whoever may link it, and by nobody else', async () => {
+    await fillIn(lead, reference, DEED, 'Save', RUNAWAY);
+    const said = { procedure: 'runaway', reference: 'MP-2211' };
+    const { ways } = house.casework;
+    for (const person of [house.people.panel, house.people.manager]) {
+      const refused = { code: 'not-allowed' };
+      await expect(ways.endProcedure(person, reference, said, '2026-04-27', '')).rejects.toMatchObject(refused);
+      await expect(ways.unlinkProcedure(person, reference, said, 'Wrong')).rejects.toMatchObject(refused);
+    }
+    const { welfare } = house.people;
+    expect((await ways.endProcedure(welfare, reference, said, '2026-04-27', '')).case.facts.at(-1)).toMatchObject({
+      ...{ kind: 'procedure-ended', reference: 'MP-2211', on: '2026-04-27' },
+    });
   });
 
   test('is kept half told for whoever goes on with it', async () => {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { CaseView } from '../../src/casework/casework';
-import type { Fact } from '../../src/domain/case/fact';
+import type { Fact, FactBody } from '../../src/domain/case/fact';
 import { referralForm, referralSheet, type Maker } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
@@ -126,9 +126,16 @@ test('another procedure that runs beside the case stands at the top, with who ha
   const facts = worked().at('2026-05-02', '09:00', {
     ...{ kind: 'procedure-linked', procedure: 'runaway', reference: 'MP-2211', since: '2026-05-01', heldBy: 'Police' },
   }).facts;
-  expect(JSON.stringify(referralSheet(aView(facts), PEOPLE, MAKER).parts.slice(0, 2))).toContain(
-    'The Pan-Merseyside missing children protocol, with the police. Reference MP-2211. Since Fri 1 May 2026. Handled by Police.',
-  );
+  const words =
+    'The Pan-Merseyside missing children protocol, with the police. Reference MP-2211. Since Fri 1 May 2026. Handled by Police.';
+  const told = (known: readonly Fact[]) => factsUnder('At a glance', aView(known))['Another procedure beside it'];
+  expect(told(facts)).toBe(words);
+  const known = { procedure: 'runaway', reference: 'MP-2211' };
+  const then = (body: FactBody) => new History().at('2026-05-08', '09:00', body).facts;
+  const ended = then({ kind: 'procedure-ended', ...known, on: '2026-05-07', note: '' });
+  expect(told([...facts, ...ended])).toBe(`${words} Ended on Thu 7 May 2026.`);
+  const gone = then({ kind: 'procedure-unlinked', ...known, reason: 'Of another child' });
+  expect(told([...facts, ...gone])).toBeUndefined();
 });
 
 test('what was signed and decided about the register is told in full', () => {

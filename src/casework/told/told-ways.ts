@@ -39,6 +39,20 @@ const known = ({ since, lastProvider, waitingFor, appealOn, assessedOn }: OutOfE
   assessedOn ? `home education was found unsuitable on ${inWords(assessedOn)}` : '',
 ];
 
+export const toldOfEnd = ({ procedure, reference, on, note }: Shown<'procedure-ended'>, { then }: Telling): Told =>
+  tell([
+    `the other procedure ended on ${inWords(on)}: ${lower(procedureInWords(procedure, then))}`,
+    named('reference', reference),
+    note,
+  ]);
+
+export const toldOfUnlink = ({ procedure, reference, reason }: Shown<'procedure-unlinked'>, { then }: Telling): Told =>
+  tell([
+    `linked by mistake, and taken back: ${lower(procedureInWords(procedure, then))}`,
+    named('reference', reference),
+    reason,
+  ]);
+
 export const toldOfProcedure = (
   { procedure, reference, since, heldBy }: Shown<'procedure-linked'>,
   { then }: Telling,

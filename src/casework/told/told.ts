@@ -19,7 +19,7 @@ import { TOLD_OF_ENQUIRIES, TOLD_OF_OFFICER } from './told-authority';
 import { toldOfCheck } from './told-check';
 import { TOLD_OF_FINDING } from './told-found';
 import { TOLD_OF_REMOVAL } from './told-removal';
-import { toldOfOut, toldOfProcedure, toldOfReferral } from './told-ways';
+import { toldOfOut, toldOfEnd, toldOfProcedure, toldOfUnlink, toldOfReferral } from './told-ways';
 
 /** How every kind of fact is told, on cards and on paper alike. The compiler asks for the words of a new kind here. */
 const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => Told } = {
@@ -38,6 +38,8 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
   'referral-received': toldOfReferral,
   'out-of-education': toldOfOut,
   'procedure-linked': toldOfProcedure,
+  'procedure-ended': toldOfEnd,
+  'procedure-unlinked': toldOfUnlink,
   'followed-up': ({ on, note }) => tell([`followed up on ${inWords(on)}`, note]),
   triaged: ({ triage }, { then }) =>
     tell(

@@ -1,6 +1,7 @@
 import { attendance } from './attendance';
 import { check } from './check';
 import { beside } from './beside';
+import { besideOver } from './beside-over';
 import { close } from './close';
 import { correctAbsence, correctPupil } from './correct';
 import { correctWay } from './correct-way';
@@ -49,6 +50,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     join,
     part,
     beside,
+    besideOver,
     close,
     movePolicy,
     tier,

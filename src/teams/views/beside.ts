@@ -8,7 +8,7 @@ import { section, type Section } from './section';
 import { short } from './words';
 
 /** By the rules of now or, where they know it no more, by those before. */
-const nameOf = ({ procedure }: Beside, { packs, policy }: CaseView): string => {
+export const besideName = ({ procedure }: Beside, { packs, policy }: CaseView): string => {
   const knows = ({ otherProcedures }: PolicyPack) => otherProcedures.some(({ id }) => id === procedure);
   return procedureInWords(procedure, packs.map((period) => period.policy).findLast(knows) ?? policy);
 };
@@ -23,7 +23,7 @@ export const besideNotices = (view: CaseView): Notice[] =>
       notice(
         'attention',
         `Another procedure runs beside this case${one.reference && `: ${short(one.reference, 60)}`}`,
-        short(nameOf(one, view), 150),
+        short(besideName(one, view), 150),
         ...[saidOf(one)].filter((line) => line !== ''),
       ),
     );
@@ -36,7 +36,7 @@ const saidOf = ({ since, heldBy }: Beside): string =>
 /** What is on record already, on the page that adds to it. */
 export const besideSections = (view: CaseView): Section[] =>
   proceduresBeside(view.case.facts).map((one) =>
-    section(short(nameOf(one, view), 150), {
+    section(short(besideName(one, view), 150), {
       Reference: short(one.reference, 60) || 'Not known',
       Since: one.since ? inWords(one.since) : 'Not known',
       'Handled by': short(one.heldBy, 100) || 'Not known',

@@ -1,3 +1,4 @@
+import { proceduresBeside } from '../../domain/case/beside';
 import { isFollowed } from '../../domain/case/follow-up';
 import { readFacts } from '../../domain/case/reading';
 import { may, type Action } from '../../domain/access/table';
@@ -117,6 +118,15 @@ export const DEEDS: readonly Deed[] = [
     says: 'Another procedure runs at the same time: the police look for a runaway, or an attendance case goes on.',
     button: whileOpen('link-procedure', (reference) =>
       opens('Another procedure runs beside this', 'beside', { case: reference }),
+    ),
+  },
+  {
+    group: 'search',
+    says: 'A procedure that ran beside this case has ended, or was linked by mistake.',
+    button: whileOpen('link-procedure', (reference, { case: { facts } }) =>
+      proceduresBeside(facts).length > 0
+        ? opens('The other procedure is over', 'beside-over', { case: reference })
+        : null,
     ),
   },
   {

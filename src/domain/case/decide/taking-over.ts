@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
-import { isKnownBeside } from '../beside';
+import { besideNamed, isKnownBeside } from '../beside';
 import type { Case } from '../case';
 import type { Fact, FactBody, Triage } from '../fact';
 import { londonDate } from '../../calendar/london';
@@ -31,7 +31,7 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
   return [
     ...(triage ? [over({ kind: 'triaged', triage }, triaged)] : []),
     ...tierFrom(there, kept.facts, policy).map((fact) => over(bodyOf(fact), fact)),
-    ...there.filter((fact) => isKept(fact, kept.facts)).map((fact) => over(bodyOf(fact), fact)),
+    ...there.filter((fact) => isKept(fact, there, kept.facts)).map((fact) => over(bodyOf(fact), fact)),
     ...reading.sightings.map((fact) => over({ kind: 'seen', sighting: seenFrom(fact, atOneSchool) }, fact)),
     ...registerFrom(ending, reading.marks, atOneSchool, policy).map(([body, mark]) => over(body, mark)),
     ...placeFrom(reading, atOneSchool).map(([body, fact]) => over(body, fact)),
@@ -61,11 +61,11 @@ export const joinTriages = (known: Triage | null, added: Triage): Triage => ({
 
 export const bodyOf = ({ id: _id, recordedAt: _at, recordedBy: _by, moved: _moved, ...body }: Fact): FactBody => body;
 
-/** Calls, what others told beside the case, and other procedures that this case does not know of. */
-const isKept = (fact: Fact, here: readonly Fact[]): boolean =>
+/** Calls, what others told beside the case, and other procedures that still run there and that this case does not know of. */
+const isKept = (fact: Fact, there: readonly Fact[], here: readonly Fact[]): boolean =>
   fact.kind === 'safeguarding-contacted' ||
   (fact.kind === 'referral-received' && fact.further !== undefined) ||
-  (fact.kind === 'procedure-linked' && !isKnownBeside(here, fact));
+  (fact.kind === 'procedure-linked' && besideNamed(there, fact) !== null && !isKnownBeside(here, fact));
 
 /** The greater of the two risks: a joining takes none back. */
 function tierFrom(there: readonly Fact[], here: readonly Fact[], policy: PolicyPack): FactOf<'tier-set'>[] {

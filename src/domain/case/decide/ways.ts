@@ -3,9 +3,9 @@ import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
 import { readFacts } from '../reading';
 import type { Fact, FactBody, Triage } from '../fact';
-import { isKnownBeside } from '../beside';
+import { besideNamed, isKnownBeside } from '../beside';
 import { isAnothersEnquiry } from '../matter';
-import type { LinkedProcedure, OutOfEducation, Referral } from '../facts/ways';
+import type { KnownProcedure, LinkedProcedure, OutOfEducation, Referral } from '../facts/ways';
 import { beginsOnRoll, type OffRollWay, type Way } from '../way';
 import { record, refuse, type Verdict } from './decision';
 import { decideOnOpen, triageProblem } from './report';
@@ -120,6 +120,33 @@ export function decideBeside(
   }
   return decideOnOpen(facts, { kind: 'procedure-linked', ...linked });
 }
+
+/** It stays in the history, with its days. What it asked for here was nothing, so nothing else changes. */
+export function decideEnded(
+  facts: readonly Fact[],
+  said: KnownProcedure,
+  on: LocalDate,
+  note: string,
+  today: LocalDate,
+): Verdict {
+  const one = besideNamed(facts, said);
+  if (!one) return refuse(NOT_BESIDE);
+  if (on > today) return refuse(`${inWords(on)} is still to come. Give a day up to today.`);
+  if (one.since && on < one.since) return refuse(`It began on ${inWords(one.since)}. Give a day from then on.`);
+  const { procedure, reference } = one;
+  return decideOnOpen(facts, { kind: 'procedure-ended', procedure, reference, on, note: note.trim() });
+}
+
+/** That it was linked stays in the history, with the reason why it is no more. */
+export function decideUnlinked(facts: readonly Fact[], said: KnownProcedure, reason: string): Verdict {
+  const one = besideNamed(facts, said);
+  if (!one) return refuse(NOT_BESIDE);
+  if (reason.trim() === '') return refuse('Say what was wrong. The reason stays on the record.');
+  const { procedure, reference } = one;
+  return decideOnOpen(facts, { kind: 'procedure-unlinked', procedure, reference, reason: reason.trim() });
+}
+
+const NOT_BESIDE = 'This procedure does not run beside the case any more. Open the case again to see what does.';
 
 const openingProblem = (
   { way, triage, pupil, referral, out, linked }: Opening,

@@ -66,6 +66,12 @@ export interface LinkedProcedure {
   readonly heldBy?: string;
 }
 
+/** One of the procedures beside a case, as it is known there: by its kind, and by its reference where there is one. */
+export interface KnownProcedure {
+  readonly procedure: string;
+  readonly reference: string;
+}
+
 export type WayFact =
   /** The case began in another way than was told at first. */
   | { readonly kind: 'way-told'; readonly way: Way; readonly reason: string }
@@ -74,6 +80,10 @@ export type WayFact =
   | { readonly kind: 'out-of-education'; readonly out: OutOfEducation }
   /** A later word on the same procedure adds to what was said of it. */
   | ({ readonly kind: 'procedure-linked' } & LinkedProcedure)
+  /** It ran beside the case up to this day. */
+  | ({ readonly kind: 'procedure-ended'; readonly on: LocalDate; readonly note: string } & KnownProcedure)
+  /** It never ran beside this case: it was linked by mistake. */
+  | ({ readonly kind: 'procedure-unlinked'; readonly reason: string } & KnownProcedure)
   /** Somebody followed the child up and says where things stand. */
   | { readonly kind: 'followed-up'; readonly on: LocalDate; readonly note: string };
 
@@ -114,5 +124,11 @@ export const wayFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
       ...{ procedure: text, reference: text, since: day.optional(), heldBy: text.optional() },
       ...stamp,
     }),
+    z.object({
+      kind: z.literal('procedure-ended'),
+      ...{ procedure: text, reference: text, on: LocalDateSchema, note: text },
+      ...stamp,
+    }),
+    z.object({ kind: z.literal('procedure-unlinked'), procedure: text, reference: text, reason: text, ...stamp }),
     z.object({ kind: z.literal('followed-up'), on: LocalDateSchema, note: text, ...stamp }),
   ] as const;
