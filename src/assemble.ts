@@ -1,4 +1,4 @@
-import { createAlarmCall } from './alarm-call';
+import { createAlarmCalls } from './alarm-call';
 import { createCasework } from './casework/create-casework';
 import type { Clock } from './clock';
 import type { Config } from './config';
@@ -56,7 +56,7 @@ export interface Whereabouts {
   sweep(): Promise<void>;
   /** Sends what waits in the outbox. */
   readonly deliverer: Deliverer;
-  /** Waits for what people asked for and is still being worked out. */
+  /** Waits for what people asked for and is still being worked out, and for alarms. */
   idle(): Promise<void>;
   readonly metrics: Metrics;
 }
@@ -66,7 +66,8 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
-  const alarm = createAlarmCall(config.alarmUrl, log);
+  const alarms = createAlarmCalls(config.alarmUrl, log);
+  const alarm = alarms.call;
   const papers = createPapers(services);
   const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
@@ -122,9 +123,10 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
+  const idle = async () => void (await Promise.all([bot.idle(), alarms.idle()]));
   async function catchUp(): Promise<void> {
     await sweep();
     await deliverer.deliver();
   }
-  return { receive: bot.receive, papers, sweep, deliverer, idle: bot.idle, metrics };
+  return { receive: bot.receive, papers, sweep, deliverer, idle, metrics };
 }

@@ -26,7 +26,8 @@ export async function callForUnsweepable(
   const now = clock.now();
   if (cases.length === 0 || now < ((await settings.get(CALLED_UNTIL)) ?? '')) return;
   await settings.set(CALLED_UNTIL, instantOf(Date.parse(now) + CALLED_AGAIN_MS));
-  if (!(await alarm({ what: 'cases-not-looked-at', cases }))) return;
   const tomorrow: Instant = londonInstant(addDays(londonDate(now), 1), MORNING);
-  await settings.set(CALLED_UNTIL, tomorrow);
+  alarm({ what: 'cases-not-looked-at', cases }, async (isTaken) => {
+    if (isTaken) await settings.set(CALLED_UNTIL, tomorrow);
+  });
 }

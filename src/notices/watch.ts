@@ -87,9 +87,13 @@ async function callFor(alerts: readonly Delivery[], now: Instant, { alarm, stora
   for (const [one] of Map.groupBy(alerts, sameAlert).values()) {
     const { id: notice, authority, obligation: rule } = one!;
     const what = 'alert-answered-by-nobody';
-    if (await alarm({ what, notice, authority, rule, alarms: await storage.steps.alarms() })) continue;
-    const next = (await storage.outbox.byId(notice))?.answerBy;
-    if (next) await storage.outbox.lookAgain(notice, next, instantOf(Date.parse(now) + CALLED_AGAIN_MS));
+    const next = (await storage.outbox.byId(notice))?.answerBy ?? null;
+    const soon = instantOf(Date.parse(now) + CALLED_AGAIN_MS);
+    // Written down before the call, so that a crash in between is looked at again.
+    if (next) await storage.outbox.lookAgain(notice, next, soon);
+    alarm({ what, notice, authority, rule, alarms: await storage.steps.alarms() }, async (isTaken) => {
+      if (isTaken && next) await storage.outbox.lookAgain(notice, soon, next);
+    });
   }
 }
 

@@ -22,7 +22,10 @@ export async function aWorld(policy = 'liverpool', policies: Policies = policyPa
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
   const alarms: Alarm[] = [];
-  const alarm: AlarmCall = async (one) => alarms.push(one) > 0;
+  const alarm: AlarmCall = (one, heard) => {
+    alarms.push(one);
+    void heard(true);
+  };
   const deps = { storage, policies, clock, log, alarm };
   const casework = createCasework(deps);
   const report = async (

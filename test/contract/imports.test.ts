@@ -34,7 +34,7 @@ describe.each(storages)('what an operator imports while the bot runs, in %s', (_
   });
   afterEach(() => opened.close());
 
-  const services = () => ({ storage, policies: policyPack, clock, log, alarm: async () => true });
+  const services = () => ({ storage, policies: policyPack, clock, log, alarm: () => {} });
   const report = async () => {
     const given = { draftId: randomUUID(), triage: noRisk, pupil: aPupil(), absence: anAbsence() };
     return (await createCasework(services()).report(people.lead, given)).view.case;

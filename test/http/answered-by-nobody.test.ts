@@ -1,3 +1,4 @@
+import { londonInstant } from '../../src/domain/calendar/london';
 import { policyPack } from '../../src/domain/policy/policies';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { aMainJobBot, reportPupil, say, type MainJobBot } from './main-job-bot';
@@ -60,6 +61,15 @@ test('the operator is called again where the alarm was not taken', async () => {
   expect(alarms()).toEqual([NOBODY]);
   for (const time of ['12:45', '13:30'] as const) await house.at('2026-05-05', time);
   expect(alarms()).toEqual([NOBODY]);
+});
+
+test('an operator whose address hangs does not hold up the sweep', async () => {
+  await begin();
+  operator.hang();
+  house.clock.moveTo(londonInstant('2026-05-05', '12:31'));
+  const began = performance.now();
+  await house.sweep();
+  expect(performance.now() - began).toBeLessThan(4_000);
 });
 
 test('the panel reads of it once its time is over, though nobody had it after them', async () => {

@@ -1,4 +1,4 @@
-import { createAlarmCall } from '../../src/alarm-call';
+import { createAlarmCalls } from '../../src/alarm-call';
 import { createCasework } from '../../src/casework/create-casework';
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
@@ -74,7 +74,8 @@ export async function aMainJobBot(
     log,
   });
   const reach = createReach(bot.config, log);
-  const alarm = createAlarmCall(bot.config.alarmUrl, log);
+  const alarms = createAlarmCalls(bot.config.alarmUrl, log);
+  const alarm = alarms.call;
   const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
   const reaching = createReaching({ ...deps, reach, chain, home: null });
   const { deliver } = createDeliverer({
@@ -87,13 +88,14 @@ export async function aMainJobBot(
     await panel.postDue();
     await chain.catchUp();
     await deliver();
+    await alarms.idle();
   };
   const people = bot.people;
   const as = (person: Person): Client => bot.as(person);
   // Whoever has never written to the bot cannot be written to.
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
-    ...{ bot, casework, storage, people, as, fallDue, clock, lines, policy: policies(policy) },
+    ...{ bot, casework, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

@@ -100,7 +100,7 @@ describe('what falls due', () => {
     const { storage, deps, report, at } = await aWorld();
     const { id } = (await report()).case;
     const calls: string[] = [];
-    const alarm: AlarmCall = async ({ what }) => calls.push(what) > 1;
+    const alarm: AlarmCall = ({ what }, heard) => void heard(calls.push(what) > 1);
     const sweeper = createSweeper({ ...deps, alarm, storage: unreadable(storage, id) });
     for (const time of ['09:00', '09:01', '09:06', '09:30'] as const) {
       at('2026-05-05', time);

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 export async function startAlarmReceiver() {
   const taken: unknown[] = [];
   let status = 200;
+  let hangs = false;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
+      if (hangs) return;
       if (status === 200) taken.push(JSON.parse(body));
       response.statusCode = status;
       response.end();
@@ -18,8 +20,12 @@ export async function startAlarmReceiver() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     taken,
+    hang: () => void (hangs = true),
     answerWith: (next: number) => void (status = next),
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
   };
 }
 export type AlarmReceiver = Awaited<ReturnType<typeof startAlarmReceiver>>;

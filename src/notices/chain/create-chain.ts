@@ -144,9 +144,13 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     };
     const outcome = to === 'e-mail' || to === 'alarm' ? await called(next, step) : await posted(next, step, to);
     if (!outcome) return false;
-    (deps.escalations ?? UNCOUNTED).tookStep(to, outcome);
-    log.info({ notice: noticeId, rule, step: to, outcome }, 'a step was taken for an alert that does not arrive');
+    tellTaken({ noticeId, to, outcome }, rule);
     return outcome === 'skipped' || outcome === 'failed';
+  }
+
+  function tellTaken({ noticeId: notice, to: step, outcome }: Pick<Step, 'noticeId' | 'to' | 'outcome'>, rule: string) {
+    (deps.escalations ?? UNCOUNTED).tookStep(step, outcome);
+    log.info({ notice, rule, step, outcome }, 'a step was taken for an alert that does not arrive');
   }
 
   /** What goes by way of the outbox is written down together with it. Null when another instance has taken the step. */
@@ -170,23 +174,24 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
     const pause = step.to === 'alarm' ? CALLED_AGAIN_MS : BEGUN_FOR_MS;
     if (before && Date.parse(step.takenAt) - Date.parse(before.takenAt) < pause) return null;
     if (!(before ? await steps.change(step, before) : await steps.begin(step))) return null;
-    const came = step.to === 'alarm' ? await alarmed(unreached) : await toMailbox(unreached, deps);
+    if (step.to === 'alarm') return raiseAlarm(unreached, step);
+    const came = await toMailbox(unreached, deps);
     // An e-mail that is tried a second time is not waited for any longer; after the operator there is nobody.
-    const outcome = came.outcome === 'begun' && before && step.to === 'e-mail' ? 'failed' : came.outcome;
+    const outcome = came.outcome === 'begun' && before ? 'failed' : came.outcome;
     await steps.change({ ...step, ...came, outcome, why: came.why || step.why }, step);
     return outcome === 'begun' ? null : outcome;
   }
 
-  async function alarmed({ delivery: { id: notice, authority, obligation: rule } }: Unreached): Promise<Taken> {
+  /** The step stays begun until the operator has taken it, and is taken again. */
+  async function raiseAlarm({ delivery }: Unreached, step: Step): Promise<null> {
+    const { id: notice, authority, obligation: rule } = delivery;
     log.fatal({ notice, authority, rule }, 'an alert can be brought to nobody: tell the authority');
-    const isTaken = await deps.alarm({
-      what: 'alert-reaches-nobody',
-      notice,
-      authority,
-      rule,
-      alarms: await steps.alarms(),
+    const alarm = { what: 'alert-reaches-nobody', notice, authority, rule, alarms: await steps.alarms() } as const;
+    deps.alarm(alarm, async (isTaken) => {
+      const told = { ...step, outcome: 'told', told: ['operator'] } as const;
+      if (isTaken && (await steps.change(told, step))) tellTaken(told, rule);
     });
-    return { outcome: isTaken ? 'told' : 'begun', why: '', told: isTaken ? ['operator'] : [], via: [] };
+    return null;
   }
 
   return {

@@ -41,8 +41,11 @@ interface CasesAlarm {
 /** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
 export const CALLED_AGAIN_MS = 5 * 60_000;
 
-/** Tells whoever runs the bot; false when it was not taken, and is to be tried again. Never throws. */
-export type AlarmCall = (alarm: Alarm) => Promise<boolean>;
+/**
+ * Tells whoever runs the bot, beside the work that found it: an address that hangs must not hold up what looks for other
+ * children. `heard`: false when it was not taken, and is to be tried again. Never throws.
+ */
+export type AlarmCall = (alarm: Alarm, heard: (isTaken: boolean) => Promise<void>) => void;
 
 /** An alert that could not be brought to its recipient, and what the policy says of it. */
 export interface Unreached {
