@@ -7,9 +7,9 @@ import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, pas
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong } from './memory-figures';
-import { again, broughtBack, byTurn, cardsOfCase, changesOf, freshRow, isDue } from './memory-rows';
+import { again, broughtBack, byTurn, cardsOfCase, changesOf, editOfReplaced, freshRow, isDue } from './memory-rows';
 import { isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
-import { AT_ONCE, byDue, FOLDED, HELD, isAtRest, keyOf } from './outbox';
+import { AT_ONCE, byDue, EDIT, FOLDED, HELD, isAtRest, keyOf } from './outbox';
 import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
@@ -35,7 +35,10 @@ export class MemoryOutbox implements Outbox {
       const there = known.get(keyOf(notice));
       if (there && !(there.kind === 'alert' && isAtRest(there))) continue;
       const row = there ? broughtBack(there, notice) : freshRow(notice, await this.tenantOf(notice.recipient));
-      if (there) for (const { id } of this.#editsOf(there)) this.#rows.delete(id);
+      if (there) {
+        for (const { id } of this.#editsOf(there)) this.#rows.delete(id);
+        if (there.activityId) this.#keep(editOfReplaced(there, notice.dueAt));
+      }
       known.set(keyOf(notice), row);
       this.#rows.set(row.id, row);
       added += 1;
@@ -48,7 +51,7 @@ export class MemoryOutbox implements Outbox {
     const all = this.#all();
     const edits = cardsOfCase(all, caseId, authority).map(({ id: occurrence, ...sent }) => {
       const { authority, caseId, recipient, tenantId } = sent;
-      const notice = { kind: 'edit', obligation: 'edit', occurrence, authority, caseId, recipient } as const;
+      const notice = { kind: 'edit', obligation: EDIT, occurrence, authority, caseId, recipient } as const;
       return freshRow({ ...notice, id: randomUUID(), dueAt: at, urgent: false }, tenantId);
     });
     for (const edit of edits) {
@@ -264,7 +267,10 @@ export class MemoryOutbox implements Outbox {
 
   #list = (wanted: (row: Row) => boolean): Row[] => this.#all().filter(wanted);
 
-  #editsOf = ({ id }: Row): Row[] => this.#list(({ kind, occurrence }) => kind === 'edit' && occurrence === id);
+  #keep = (row: Row): void => void this.#rows.set(row.id, row);
+
+  #editsOf = ({ id }: Row): Row[] =>
+    this.#list(({ kind, obligation, occurrence }) => kind === 'edit' && obligation === EDIT && occurrence === id);
 
   #dueAgain(wanted: (row: Row) => boolean): number {
     const waiting = this.#list(wanted);

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import {
   AT_ONCE,
   byDue,
   LEFT,
   HELD,
+  REPLACED,
   WAITING,
   type Delivery,
   type DeliveryState,
@@ -110,6 +112,14 @@ export function broughtBack(row: Row, notice: Notice): Row {
   const anew = { ...freshRow({ ...notice, id }, row.tenantId), attempts, taken, possibleRepeat, folds };
   if (!HELD.includes(row.state)) return anew;
   return { ...anew, state: row.state, leaseUntil: row.leaseUntil, reckonedAt: row.reckonedAt, moved: true };
+}
+
+/** Of the card that stood for an alert before it was told again. */
+export function editOfReplaced({ id: occurrence, taken, ...stood }: Row, dueAt: Instant): Row {
+  const { authority, caseId, recipient, tenantId, conversationId, serviceUrl, activityId } = stood;
+  const notice = { kind: 'edit', obligation: `${REPLACED}${taken}`, occurrence, authority, caseId, recipient } as const;
+  const edit = freshRow({ ...notice, id: randomUUID(), dueAt, urgent: false }, tenantId);
+  return { ...edit, conversationId, serviceUrl, activityId };
 }
 
 export function changesOf(outcome: Outcome, row: Row): Partial<Row> {

@@ -43,7 +43,7 @@ export interface Ready {
 }
 
 /** What has become so far of an edit. */
-export type Edit = Pick<Delivery, 'cardHash' | 'lastError' | 'taken'>;
+export type Edit = Pick<Delivery, 'kind' | 'obligation' | 'activityId' | 'cardHash' | 'lastError' | 'taken'>;
 
 /** Puts notices before their recipients. `error` holds a status and a code, never content. */
 export interface NoticeSender {
@@ -52,6 +52,7 @@ export interface NoticeSender {
   /**
    * The same for an edit: draws what the card that was sent should say now, unless that is what stands there already.
    * An edit does no harm when it is written twice, so it is never ambiguous.
+   * Where the card was replaced, `sent` is the delivery that holds its alert now.
    * Drawn in vain so often that it is no use to try again, it is `dead`.
    * @param edit with the hash of the card that stands there.
    */

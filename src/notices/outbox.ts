@@ -43,6 +43,17 @@ export const isSameAlert = (
   b: Pick<Notice, 'obligation' | 'occurrence'>,
 ): boolean => a.obligation === b.obligation && a.occurrence === b.occurrence;
 
+/** `obligation` of an edit: the card is to say what is so now. */
+export const EDIT = 'edit';
+
+/**
+ * How the `obligation` of an edit begins by which a card that stood before its alert was told again says so. The edit
+ * holds that card's address itself.
+ */
+export const REPLACED = 'replaced ';
+export const isOfReplaced = ({ kind, obligation }: Pick<Notice, 'kind' | 'obligation'>): boolean =>
+  kind === 'edit' && obligation.startsWith(REPLACED);
+
 /** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
 export const LEFT = 'left';
 
@@ -179,7 +190,7 @@ export interface Settlement {
 export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /**
    * Adds what is not there yet (unique by case, obligation, recipient, occurrence), and brings back an alert that is
-   * there and at rest, as if it were new. Returns how many go out for it.
+   * there and at rest, as if it were new; the card that stood for it is to be edited once. Returns how many go out for it.
    */
   add(notices: readonly Notice[]): Promise<number>;
   /**

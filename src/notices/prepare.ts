@@ -6,11 +6,12 @@ import { askingTogether } from './asking-together';
 import { isMadeByChain } from './chain/ids';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { NoticeSender, NotSent, Ready } from './notice-sender';
-import { HELD, LEFT, OVERTAKEN, WAITING, type Delivery } from './outbox';
+import { HELD, isOfReplaced, LEFT, OVERTAKEN, WAITING, type Delivery } from './outbox';
 import type { Quiet } from './quiet';
 import type { Reaching } from './reaching';
 import { holdersOf } from './recipients';
 import type { Reference } from './references';
+import { bearerIn } from './shared-card';
 import { instantOf, type SteadyClock } from './steady-clock';
 import { NOBODY_HOLDS_IT, vacancyOf, type Vacancy } from './vacancy';
 
@@ -121,22 +122,31 @@ async function prepareVacancy(delivery: Delivery, vacancy: Vacancy, { storage }:
 }
 
 const LOOK_AGAIN_SECONDS = 1;
+const LOOK_AGAIN_AT_WAITING_SECONDS = 60;
 
 /** A card is edited where it stands, though its person may be written to elsewhere by now. */
 async function prepareEdit(edit: Delivery, { storage, reads, sender }: PrepareDeps): Promise<Prepared> {
-  const sent = await storage.outbox.byId(edit.occurrence);
+  const isReplaced = isOfReplaced(edit);
+  const sent = await (isReplaced ? bearerIn(edit.occurrence, storage.outbox) : storage.outbox.byId(edit.occurrence));
   const current = await reads.addressOf(edit.recipient);
   if (!sent || !current) return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
-  const { conversationId, serviceUrl, state } = sent;
-  if (HELD.includes(state)) {
-    return { made: { kind: 'retry', afterSeconds: LOOK_AGAIN_SECONDS, error: 'being-sent' }, address: null };
-  }
+  const { conversationId, serviceUrl } = isReplaced ? edit : sent;
+  const wait = (isReplaced && untilNewer(sent)) || (HELD.includes(sent.state) ? beingSent(LOOK_AGAIN_SECONDS) : null);
+  if (wait) return { made: wait, address: null };
   // One that is still to be sent says then what is so.
-  if (state !== 'sent' || !conversationId || !serviceUrl) {
+  if ((!isReplaced && sent.state !== 'sent') || !conversationId || !serviceUrl) {
     return { made: { kind: 'dead', error: OVERTAKEN }, address: null };
   }
   const newest = current.conversationId === conversationId ? current.serviceUrl : serviceUrl;
   const address = { ...current, conversationId, serviceUrl: newest };
   const standing = { ...edit, cardHash: edit.cardHash ?? sent.cardHash };
   return { made: await reads.drawing(false, () => sender.correct(sent, standing, address)), address };
+}
+
+const beingSent = (afterSeconds: number): NotSent => ({ kind: 'retry', afterSeconds, error: 'being-sent' });
+
+/** A card that was replaced points to the newer one, so that one goes first; the older serves until then. */
+function untilNewer({ state }: Delivery): NotSent | null {
+  if (state === 'unreachable') return { kind: 'unreachable', error: 'being-sent', barrier: 'never-seen' };
+  return WAITING.includes(state) ? beingSent(LOOK_AGAIN_AT_WAITING_SECONDS) : null;
 }

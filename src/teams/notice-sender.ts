@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
-import type { Edit, NoticeSender, NotSent, SendOutcome } from '../notices/notice-sender';
+import type { Edit, NoticeSender, NotSent, Ready, SendOutcome } from '../notices/notice-sender';
 import {
   CARD_DELETED,
+  isOfReplaced,
   NOT_DRAWN,
   NOTHING_TO_SAY,
   OVERTAKEN,
@@ -44,6 +45,10 @@ const NO_CARD: Readonly<Record<Kind, string>> = {
   unreached:
     'An alert could not be brought to the person it is for, and I could not draw its card. Say **my cases** to me.',
 };
+
+/** On the card that stood for an alert before it was told again. */
+const HELD_BELOW = 'A newer card below holds this alert. Nothing is asked of you on this one.';
+const HELD_NO_MORE = 'Nothing is asked of you on this card any more.';
 
 /** The status of what is more than Teams takes in one message. */
 const TOO_BIG = 413;
@@ -104,6 +109,7 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
       return { kind: 'ready', write: () => write(reference, made) };
     },
     async correct(sent, edit, reference) {
+      if (isOfReplaced(edit)) return retire(sent, edit, reference);
       const { kind, activityId } = sent;
       if (kind === 'edit' || !activityId) return { kind: 'dead', error: OVERTAKEN };
       const made = await drawnNow(sent, kind, true, wasTooBig(edit)).catch((error: unknown) =>
@@ -115,6 +121,12 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
       return { kind: 'ready', write: () => rewrite(reference, activityId, made) };
     },
   };
+
+  function retire({ state }: Delivery, { activityId }: Edit, reference: Reference): Ready | NotSent {
+    if (!activityId) return { kind: 'dead', error: OVERTAKEN };
+    const made = asCard(messageCard(state === 'sent' ? HELD_BELOW : HELD_NO_MORE), true);
+    return { kind: 'ready', write: () => rewrite(reference, activityId, made) };
+  }
 
   function notDrawn(error: unknown, { id }: Delivery, { taken }: Edit): NotSent {
     const described = describeError(error);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isOfReplaced } from '../../src/notices/outbox';
 import { storages } from '../support/databases';
 import { settleOne } from '../support/outbox';
 import { aNotice, anOutbox, at, dead, RECEIPT, sent } from './an-outbox';
@@ -45,6 +46,12 @@ describe.each(storages)('alerts that are over before anybody has answered, in %s
     expect(claimed).toMatchObject({ id: first.id, kind: 'alert', atRest: false, answerBy: at(50), insteadOf: ['ash'] });
     expect(claimed).toMatchObject({ sentAt: null, activityId: null, cardHash: null, taken: 2 });
     await settleOne(outbox(), claimed!, sent(20));
+    // The card that stood is to say where the alert is now.
+    const [replaced, ...others] = await claim(at(20));
+    expect(others).toEqual([]);
+    expect(replaced).toMatchObject({ kind: 'edit', occurrence: first.id, ...RECEIPT, recipient: first.recipient });
+    expect(isOfReplaced(replaced!)).toBe(true);
+    await settleOne(outbox(), replaced!, sent(20));
     // What is known of the card that stood before says nothing of this one.
     await outbox().caseMoved(first.caseId!, '341', at(21));
     expect((await claim(at(25)))[0]).toMatchObject({ kind: 'edit', occurrence: first.id, cardHash: null });

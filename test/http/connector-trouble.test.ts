@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Edit } from '../../src/notices/notice-sender';
-import type { Delivery } from '../../src/notices/outbox';
+import { EDIT, type Delivery } from '../../src/notices/outbox';
 import type { Reference } from '../../src/notices/references';
 import { createNoticeSender, type NoticeCard } from '../../src/teams/notice-sender';
 import { createLog } from '../../src/log';
@@ -42,6 +42,10 @@ describe('an answer that Teams does not take', () => {
 
 describe('a notice', () => {
   const delivery = (kind: Delivery['kind'] = 'alert') => ({ id: 'n1', kind, possibleRepeat: false }) as Delivery;
+  const anEdit = (over: Partial<Edit>): Edit => ({
+    ...{ kind: 'edit', obligation: EDIT, activityId: null, cardHash: null, lastError: null, taken: 1 },
+    ...over,
+  });
   const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.'), shortAlert = cardOf) => {
     const log = createLog('debug', { write: (line) => void bot.lines.push(line) });
     const { paced: connector, render } = bot.bot;
@@ -181,7 +185,7 @@ describe('a notice', () => {
     await sender(short).send(delivery(), to);
     const { id } = bot.connector.messages(client.conversationId).at(-1)!;
     const sent = { ...delivery(), activityId: id };
-    const edit = { cardHash: 'of what stands there', lastError: null, taken: 1 };
+    const edit = anEdit({ cardHash: 'of what stands there', taken: 1 });
     bot.connector.trouble({ status: 413, code: 'MessageSizeTooBig' });
     expect(await sender(long, short).correct(sent, edit, to)).toMatchObject({ kind: 'retry' });
     const again = { ...edit, lastError: '413 MessageSizeTooBig', taken: 2 };
@@ -195,7 +199,7 @@ describe('a notice', () => {
       throw new TypeError('a fact of Rowan Ashdown');
     };
     const sent = { ...delivery(), activityId: 'a1' };
-    const edit = (taken: number) => ({ cardHash: null, lastError: null, taken });
+    const edit = (taken: number) => anEdit({ taken });
     expect(await sender(unreadable).correct(sent, edit(1), to)).toMatchObject({ kind: 'retry', error: 'not-drawn' });
     expect(await sender(unreadable).correct(sent, edit(30), to)).toMatchObject({ kind: 'dead', error: 'not-drawn' });
     expect(bot.lines.join('')).toContain('card not drawn anew');
