@@ -116,7 +116,8 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
       const { tenantId, conversationId, state: before } = address;
       const mark = (state: Reference['state'], why: string, learntForMs?: number) =>
         references.mark({ tenantId, conversationId }, { state, why, at: clock.now() }, learntForMs);
-      if (outcome.kind === 'sent' && before !== 'reachable') {
+      // Where a new message is refused, Teams may still take the edit of an old one: it says nothing of the next alert.
+      if (outcome.kind === 'sent' && kind !== 'edit' && before !== 'reachable') {
         for (const recipient of await mark('reachable', '')) await outbox.reachable(recipient);
       }
       if (outcome.kind !== 'unreachable' || outcome.barrier === 'never-seen' || !outcome.answer) return outcome;

@@ -23,7 +23,7 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
   const taken: { id: string; why: string }[] = [];
   const asked: string[] = [];
   const sender: NoticeSender = {
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
+    correct: async () => ({ kind: 'ready', write: async () => SENT }),
     prepare: async (_delivery, { conversationId }) => ({
       kind: 'ready',
       write: async () => {
@@ -57,6 +57,15 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
     taken: async () => {
       const { id } = await notice();
       return taken.filter((one) => one.id === id).map(({ why }) => why);
+    },
+    async blocks() {
+      const place = { tenantId, conversationId: 'chat' };
+      await world.storage.references.mark(place, { state: 'blocked', why: '403', at: world.clock.now() });
+    },
+    /** Something is put on record, and the cards that stand are edited. */
+    async moves() {
+      await world.storage.outbox.caseMoved(caseId, officer.authority, world.clock.now());
+      await deliver();
     },
     reference: async () => world.storage.references.of(officer.id),
     async later(minutes: number) {
@@ -121,4 +130,12 @@ test('without any way to a person nothing is written, and others are told at onc
   const tried = await aTry([], { met: false });
   expect([tried.asked, await tried.taken()]).toEqual([[], ['never-seen']]);
   expect(await tried.notice()).toMatchObject({ state: 'unreachable' });
+});
+
+test('who has blocked the bot is not taken to be reached because Teams takes the edit of an older card', async () => {
+  const tried = await aTry([SENT]);
+  expect(await tried.notice()).toMatchObject({ state: 'sent' });
+  await tried.blocks();
+  await tried.moves();
+  expect(await tried.reference()).toMatchObject({ state: 'blocked', why: '403' });
 });
