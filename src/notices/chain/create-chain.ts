@@ -11,7 +11,7 @@ import { HELD, isAtRest, isSameAlert, type Delivery } from '../outbox';
 import { isOvertaken } from '../overtaken';
 import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
-import { lateNow, type Late } from './late';
+import { lateIn, lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
 import { createQuiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
@@ -97,8 +97,8 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies }): 
 
   /** Nobody is late who could not be told for so long, because the quiet hours have only just ended. */
   async function lateFor(delivery: Delivery): Promise<Late | undefined> {
-    const late = (await lateHere()).find(({ authority }) => authority === delivery.authority);
-    return late && ((await quiet.until(delivery, late.takenBy)) ? undefined : late);
+    const late = await lateIn(delivery.authority, storage, deps.policies, deps.clock);
+    return late && !(await quiet.until(delivery, late.takenBy)) ? late : undefined;
   }
 
   /** Where that cannot be said, somebody is told: a case that cannot be worked out may be of a child at risk. */
