@@ -3,7 +3,7 @@ import { policyPack } from '../../src/domain/policy/policies';
 import { aCheck } from '../builders/case';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { startGraph, type LoopbackGraph } from '../support/graph';
-import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 import { CHANNEL, MANIFEST, watched, withGraph } from './steps-taken';
 
 let house: MainJobBot;
@@ -60,6 +60,11 @@ describe('what waits on one card for somebody who cannot be reached', () => {
     await house.at('2026-05-12', '10:00');
     expect(await noticeTo(officer, reference, first)).toMatchObject({ state: 'unreachable', folds: 4 });
     expect((await stepsFor(officer, reference, first)).at(-1)).toBe('alarm begun');
+    const { text } = await say(house.as(house.people.manager), 'deliveries failed');
+    const withIt = text.split('\n').filter((line) => line.startsWith('Not delivered with it:'));
+    expect(withIt).toHaveLength(4);
+    for (const line of withIt) expect(line).toContain(reference);
+    expect(withIt.join()).toContain('Day 6: contact with the Education Welfare Service is due (due Tue 5 May 2026)');
 
     await house.as(caseworker).say('hello');
     const [notified] = house.policy.checklist.find(({ id }) => id === 'L01')!.settles;

@@ -61,6 +61,20 @@ it('tells of each delivery what it was, to whom, when, and what came of it', asy
   });
 });
 
+it('tells of what is told on the card of another alert that it did not arrive with that one, and of which case it is', async () => {
+  const record = await aRecord();
+  const { storage, people, theCase, all } = record;
+  const lead = all.find(({ recipient }) => recipient === people.officer.id)!;
+  const other = { ...lead, id: '22222222-2222-4222-8222-222222222222', obligation: 'notification-coming' };
+  await storage.outbox.add([other]);
+  await storage.outbox.fold([{ lead: lead.id, others: [other.id] }]);
+  const { rows } = await written(record);
+  expect(rowFor(rows, people.officer).find(({ Rule }) => Rule === 'notification-coming')).toMatchObject({
+    ...{ Case: theCase.reference, Sent: '', State: 'unreachable', 'Answered by': '' },
+    'Why not': expect.stringMatching(/on the card of another alert about this case\. They have blocked Whereabouts/),
+  });
+});
+
 it('tells who was told instead', async () => {
   const record = await aRecord();
   const { storage, people, all } = record;
