@@ -1,7 +1,15 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
-import { startTestBot } from '../support/bot';
+import { memoryStorage } from '../../src/memory-storage';
+import { createMetrics } from '../../src/metrics/metrics';
+import { MovingClock } from '../../src/moving-clock';
+import { MOVED_ON_PURPOSE } from '../../src/notices/clock-watch';
+import { createSweeper } from '../../src/notices/sweep';
+import { atRisk } from '../builders/case';
+import { aWorld } from '../casework/world';
+import { MONDAY, startTestBot } from '../support/bot';
+import { claimAll, settleOne } from '../support/outbox';
 import { embeddedPlace } from '../support/databases';
 import { aStreet, type House, type Street } from '../support/houses';
 import { press, reportPupil, say, TRIAGE } from './main-job-bot';
@@ -88,6 +96,22 @@ test('are for this machine where there is no token, but not for what a proxy on 
 test('an operator reads what waits beside that the bot is ready', async () => {
   const ready = await fetch(`${house.url}/readyz`);
   expect(await ready.json()).toMatchObject({ ok: true, waiting: 0, oldestSeconds: 0, unanswered: expect.any(Number) });
+});
+
+test('tell by its level of an alert that was passed on', async () => {
+  const clock = new MovingClock(MONDAY);
+  const storage = memoryStorage();
+  const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch: MOVED_ON_PURPOSE });
+  const world = await aWorld();
+  await world.report({ triage: atRisk });
+  for (const claim of await claimAll(world.storage.outbox, '2030-01-01T00:00:00.000Z')) {
+    const receipt = { conversationId: 'c', serviceUrl: 'http://127.0.0.1', activityId: 'a' };
+    await settleOne(world.storage.outbox, claim, { state: 'sent', sentAt: world.clock.now(), receipt });
+  }
+  world.at('2026-04-27', '10:00');
+  await createSweeper({ ...world.deps, escalations: metrics }).sweep();
+  expect(await metrics.text()).toMatch(/whereabouts_escalations_total\{kind="passed-on",level="1"\} [1-9]/);
+  await metrics.stop();
 });
 
 test('tell of what went on to others, and of cases that could not be looked at', async () => {
