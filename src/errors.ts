@@ -10,3 +10,14 @@ export class Refusal extends Error {
     this.name = 'Refusal';
   }
 }
+
+/** What was described seems to be of another child than that of this case. Whoever knows better may say that it is not. */
+export class AnotherChild extends Refusal {
+  constructor(
+    readonly reference: string,
+    says: string,
+  ) {
+    super('another-child', says);
+    this.name = 'AnotherChild';
+  }
+}

@@ -66,7 +66,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     ways: createWaysWork(deps),
 
-    describePupil: (person, reference, pupil) => describePupil(person, reference, pupil, deps),
+    describePupil: (person, reference, pupil, same = '') => describePupil(person, reference, pupil, same, deps),
 
     describeAbsence: (person, reference, absence, because) =>
       act(person, reference, 'report', deps, async (view, now, stores) => {

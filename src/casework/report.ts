@@ -8,7 +8,7 @@ import type { PolicyPack } from '../domain/policy/pack';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
-import { Refusal } from '../errors';
+import { AnotherChild, Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Report, Reported } from './casework';
@@ -71,8 +71,8 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
 /** One wrong sign in a UPN must not put what is known of one child on the case of another. */
 function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described: Pupil): void {
   if (!pupil || sameChild(pupil, described)) return;
-  throw new Refusal(
-    'another-child',
+  throw new AnotherChild(
+    reference,
     `This UPN stands on the open case ${reference} of a pupil with another name or date of birth. Check the UPN. If it cannot be right, say that the UPN is not known.`,
   );
 }
@@ -105,9 +105,16 @@ async function open(
 
 /**
  * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one:
- * what is known here moves there, and this case ends as a duplicate.
+ * what is known here moves there, and this case ends as a duplicate. `same`: the case that somebody has looked at, and
+ * says to be of the same child; any other that seems to be of another child is refused with `AnotherChild`.
  */
-export function describePupil(person: Person, reference: string, pupil: Pupil, deps: CaseworkDeps): Promise<Reported> {
+export function describePupil(
+  person: Person,
+  reference: string,
+  pupil: Pupil,
+  same: string,
+  deps: CaseworkDeps,
+): Promise<Reported> {
   return untilNobodyElseWrites(() =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
@@ -115,7 +122,7 @@ export function describePupil(person: Person, reference: string, pupil: Pupil, d
       const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
       const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
       if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
-      refuseAnotherChild(other, pupil);
+      if (other.case.reference !== same) refuseAnotherChild(other, pupil);
       const merged = mergeInto(other.case, endingOf(here), other.policy);
       await append(here.case, merged.here, person.id, now, stores, deps);
       const grown = await append(other.case, merged.there, person.id, now, stores, deps);

@@ -52,15 +52,18 @@ describe.each(['dialog', 'chat'] as const)('what is on record, where pages open 
       expect((await house.casework.see(house.people.lead, reference)).assessment.day).toBe(2);
     });
 
-    test('are not corrected into those of another pupil', async () => {
+    test('are not corrected into those of another pupil unless somebody says that it is the same child', async () => {
       const other = aPupil({ forename: 'Robin', dateOfBirth: '2015-07-01', upn: 'R341999926002' });
       await house.casework.report(house.people.lead, {
         ...{ draftId: id(1), triage: noRisk, pupil: other, absence: anAbsence() },
       });
       const page = await press(lead, await details(lead), 'Correct the pupil');
       const asked = await press(lead, page, 'Save', { upn: 'R341999926002' });
-      expect(asked.text).toContain('with another name or date of birth');
+      expect(asked.text).toContain('Is it the same child?');
       expect(await house.casework.mine(house.people.lead)).toHaveLength(2);
+      const same = await press(lead, asked, 'It is the same child');
+      expect(same.text).toContain('They are one now, shown here.');
+      expect(await house.casework.mine(house.people.lead)).toHaveLength(1);
     });
 
     test('what was recorded first can still be read', async () => {

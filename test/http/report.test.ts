@@ -248,7 +248,11 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
       ...PUPIL,
       ...ANOTHER,
     });
-    expect(again.text).toContain('with another name or date of birth');
+    expect(again.text).toContain('Is it the same child?');
+    const before = (await house.casework.mine(house.people.lead)).length;
+    const merged = await press(lead, again, 'It is the same child');
+    expect(merged.text).toContain('They are one now, shown here.');
+    expect(await house.casework.mine(house.people.lead)).toHaveLength(before - 1);
   });
 
   test('is finished by a colleague where it was left', async () => {

@@ -11,6 +11,7 @@ import { formView, submits } from './form';
 import type { Page, Typed } from './page';
 import { absenceFields, typedAbsence } from './report/absence-fields';
 import { absenceInput, readAbsence, type TypedAbsence } from './report/absence-input';
+import { describeOrAsk, sameChildButtons, withoutAnswer } from './report/whose-upn';
 import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
 import { typedText } from './typed';
 
@@ -28,7 +29,10 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
       fields: PUPIL_FIELDS,
       values: shownAgain?.typed ?? (view.pupil ? typedPupil(view.pupil) : {}),
       errors: shownAgain?.errors,
-      buttons: [submits('Save', 'correct-pupil', args, 'next', 'positive')],
+      buttons: [
+        submits('Save', 'correct-pupil', withoutAnswer(args), 'next', 'positive'),
+        ...sameChildButtons('correct-pupil', args),
+      ],
     });
   },
 
@@ -39,7 +43,9 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
     saying(async () => {
       if (pupil.dateOfBirth && pupil.dateOfBirth > turn.today)
         return again({ dateOfBirth: 'This date of birth is in the future. Please check the year.' });
-      const { view, existing } = await deps.casework.describePupil(turn.person, args.case ?? '', pupil);
+      const described = await describeOrAsk(turn, args, pupil, deps);
+      if ('asked' in described) return described.asked;
+      const { view, existing } = described;
       if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'merged') };
       return { kind: 'done', card: detailsCard(view, turn.person, await namesOn(view, deps)) };
     }),

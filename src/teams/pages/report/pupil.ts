@@ -15,6 +15,7 @@ import type { Page } from '../page';
 import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
 import { reportTriage, triageIsAsked } from './triage';
+import { describeOrAsk, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
 
 /** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
 export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
@@ -35,7 +36,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       errors: shownAgain?.errors ?? (args.clash ? { upn: whoseUpn(args.clash) } : undefined),
       buttons: [
         submits('Continue', 'report-pupil', withoutAnswer(args), 'next', 'positive'),
-        ...(args.clash ? [sameChildButton(args)] : []),
+        ...sameChildButtons('report-pupil', args),
         ...(args.lately ? goOnButtons(args, args.lately) : []),
         submits('Back', 'report-pupil', withoutAnswer(args), 'back'),
         submits('Save for later', 'report-pupil', withoutAnswer(args), 'save'),
@@ -55,8 +56,9 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       const tooYoungOrOld = opened ? null : ageRefusal(pupil, turn.today);
       if (tooYoungOrOld) return again({ dateOfBirth: tooYoungOrOld });
       if (opened) {
-        const { view, existing } = await deps.casework.describePupil(turn.person, opened, pupil);
-        if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'merged') };
+        const described = await describeOrAsk(turn, args, pupil, deps);
+        if ('asked' in described) return described.asked;
+        if (described.existing) return { kind: 'done', card: await shownCase(described.view, turn, deps, 'merged') };
       } else {
         const existing = await deps.casework.existing(turn.person, pupil);
         const { reference } = existing?.case ?? { reference: '' };
@@ -75,13 +77,6 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
   back: (_turn, args) => ({ page: args.case ? 'urgent' : 'report-triage', args }),
 });
 
-/** One wrong sign in a UPN must not make two children one, nor throw away what was typed of the second. */
-const whoseUpn = (reference: string): string =>
-  `This UPN belongs to a pupil with an open case at your school: ${reference}. Is it the same child? If not, correct the UPN, or leave it empty and say why it is not known.`;
-
-const sameChildButton = (args: PageArgs): Button =>
-  submits('It is the same child', 'report-pupil', { ...withoutAnswer(args), same: args.clash! }, 'next');
-
 /** One child, one history: a case that was closed not long ago goes on, unless this is another matter. */
 const wasClosed = (view: CaseView): string => {
   const { closed } = readFacts(view.case.facts);
@@ -93,9 +88,6 @@ const goOnButtons = (args: PageArgs, lately: string): Button[] => [
   opens(`Open ${lately} again`, 'reopen', { case: lately }),
   submits('Report anew', 'report-pupil', { ...withoutAnswer(args), anew: 'yes' }, 'next'),
 ];
-
-const withoutAnswer = ({ clash: _clash, same: _same, lately: _lately, anew: _anew, ...args }: PageArgs): PageArgs =>
-  args;
 
 /** What is wrong with the age of a child for whom this procedure is meant. */
 export function ageRefusal(pupil: Pupil, today: LocalDate): string | null {

@@ -1,0 +1,41 @@
+import type { Reported } from '../../../casework/casework';
+import type { Pupil } from '../../../domain/pupil/pupil';
+import { AnotherChild } from '../../../errors';
+import type { PageArgs, Turn } from '../../turn';
+import type { Button } from '../../views/buttons';
+import { again, type PageDeps } from '../deps';
+import { submits } from '../form';
+import type { PageResult } from '../page';
+
+/** One wrong sign in a UPN must not make two children one, nor throw away what was typed of the second. */
+export const whoseUpn = (reference: string): string =>
+  `This UPN belongs to a pupil with an open case at your school: ${reference}. Is it the same child? If not, correct the UPN, or leave it empty and say why it is not known.`;
+
+/** Without what was asked and answered of another case before: what is typed now may be about another UPN. */
+export const withoutAnswer = ({
+  clash: _clash,
+  same: _same,
+  lately: _lately,
+  anew: _anew,
+  ...args
+}: PageArgs): PageArgs => args;
+
+/** On the page that asked. Nothing where it did not ask. */
+export const sameChildButtons = (page: string, args: PageArgs): Button[] =>
+  args.clash ? [submits('It is the same child', page, { ...withoutAnswer(args), same: args.clash }, 'next')] : [];
+
+/** Says who the child of an open case is; where it may be the child of another case, the page is asked again. */
+export async function describeOrAsk(
+  turn: Turn,
+  args: PageArgs,
+  pupil: Pupil,
+  { casework }: PageDeps,
+): Promise<Reported | { readonly asked: PageResult }> {
+  try {
+    return await casework.describePupil(turn.person, args.case ?? '', pupil, args.same);
+  } catch (error) {
+    if (!(error instanceof AnotherChild)) throw error;
+    const { reference } = error;
+    return { asked: again({ upn: whoseUpn(reference) }, { ...withoutAnswer(args), clash: reference }) };
+  }
+}
