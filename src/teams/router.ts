@@ -32,6 +32,9 @@ const LOOK_IN_YOUR_CHAT = 'This is for your eyes only: I have put it into your o
 /** A button that says a command for the person. */
 export const SAY = 'say';
 
+/** A button that shows a case as it is now. */
+const SHOW_CASE = 'show-case';
+
 export function createRouter({ commands, verbs, pages, personalChat }: Deps): Router {
   const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 
@@ -45,6 +48,29 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
   }
 
   async function clicked(turn: Turn, action: Action, host: Host): Promise<Answer> {
+    try {
+      return await pressed(turn, action, host);
+    } catch (error) {
+      const now = error instanceof Stale ? await caseNow(turn, action, host) : null;
+      if (!now) throw error;
+      return now;
+    }
+  }
+
+  /** What stands in place of a button that is no longer: the card of its case, where this person may see it. */
+  async function caseNow(turn: Turn, { args }: Action, host: Host): Promise<Answer | null> {
+    const reference = args['reference'] ?? args['case'];
+    const shows = verbById.get(SHOW_CASE);
+    if (!reference || !shows) return null;
+    try {
+      return await inPrivate(turn, await answer(turn, await shows.run(turn, { reference }), 'for-good', host), host);
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
+  async function pressed(turn: Turn, action: Action, host: Host): Promise<Answer> {
     if (action.verb === 'page') {
       const shown =
         action.step === '' ? pages.show(turn, action.page, action.args, 'in-place') : pages.submit(turn, action);
