@@ -90,6 +90,22 @@ describe('post the agenda here', () => {
     expect(chart['data']).toEqual([{ x: 'Day 6: contact EWS', y: 1 }]);
   });
 
+  test('edits what it has posted when a case on it moves on', async () => {
+    const reference = await report();
+    await inChannel.say('<at>Whereabouts</at> post the agenda here');
+    bot.clock.moveTo('2026-05-05T08:00:00.000Z');
+    await world.panel.postDue();
+    await world.deliver();
+    expect(JSON.stringify(inTheChannel())).toContain(reference);
+    await world.casework.close(bot.people.officer, reference, 'reported-in-error', 'Another child was meant.');
+    await world.deliver();
+    const [posted, ...more] = inTheChannel();
+    expect(more).toEqual([]);
+    expect(JSON.stringify(posted)).toContain('Agenda for Thu 7 May 2026');
+    expect(parts(posted!).filter(({ type }) => type === 'Chart.HorizontalBar')).toEqual([]);
+    expect(bot.connector.calls.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+  });
+
   test('opens a case for a panel member in their own chat only', async () => {
     const reference = await report();
     await alone.say('help');
