@@ -51,6 +51,14 @@ describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages
     expect(await recorded()).toEqual(['2026-02-23', '2026-02-24']);
   });
 
+  test('who closes the case is told of a return that was not sent, since nobody is reminded of it afterwards', async () => {
+    await enters('2026-02-23');
+    const closing = async () => (await open(lead, reference, 'Close the case')).text;
+    expect(await closing()).toContain(`Not sent yet: ${house.policy.returns.newPupil.title}.`);
+    await sends({ return: 'new-pupil', on: '2026-02-24' });
+    expect(await closing()).not.toContain('Not sent yet');
+  });
+
   test('that no return is needed may be said only where the school year began with the entry', async () => {
     const { exempt, title } = house.policy.returns.newPupil;
     const choices = async () => (await open(lead, reference, 'Record a return')).text;

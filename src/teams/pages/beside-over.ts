@@ -74,7 +74,7 @@ const fieldsOf = (view: CaseView): Field[] => [
       value: one.id,
     })),
   ),
-  radios('over', 'What is so?', [
+  radios('over', 'What happened?', [
     { title: 'It has ended', value: 'ended' },
     { title: 'It was linked by mistake', value: 'mistaken' },
   ]),

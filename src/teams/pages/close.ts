@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import { keptFromSchool, missingFor } from '../../domain/case/closing';
 import { standsOnRoll } from '../../domain/case/name';
+import { isOwed } from '../../domain/case/returns';
 import { whereabouts } from '../../domain/case/whereabouts';
 import { readFacts } from '../../domain/case/reading';
 import type { LocalDate } from '../../domain/calendar/date';
@@ -10,7 +11,7 @@ import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import { shownCase } from '../shown-case';
 import { opens } from '../views/buttons';
-import { notice } from '../views/notice';
+import { notice, type Notice } from '../views/notice';
 import { section, type Section } from '../views/section';
 import { saying, type PageDeps } from './deps';
 import { lines, radios, type Field } from './fields';
@@ -46,6 +47,7 @@ export const close = (deps: PageDeps): Page<Input> => ({
           'Closing a case removes nobody from roll.',
           'The clocks stop and no more alerts are sent. The record is kept, and the case can be opened again.',
         ),
+        ...stillToSend(view),
       ],
       fields: ready.length > 0 ? fieldsOf(ready) : [],
       sections: waiting,
@@ -67,6 +69,20 @@ export const close = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+/** An end does away with no return of the register, and with everybody who would remind of it. */
+function stillToSend({ assessment: { returns } }: CaseView): Notice[] {
+  const owed = returns.filter(isOwed).map(({ title }) => plain(title));
+  return owed.length === 0
+    ? []
+    : [
+        notice(
+          'warning',
+          `Not sent yet: ${owed.join(', ')}.`,
+          'Send it and record it first. Once the case is closed, nobody is reminded of it.',
+        ),
+      ];
+}
 
 const fieldsOf = (ready: readonly Closing[]): Field[] => [
   radios(
