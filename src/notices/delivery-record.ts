@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Step } from './chain/steps';
-import { FOLDED, OVERTAKEN, type Delivery } from './outbox';
+import { ANSWERED, FOLDED, OVERTAKEN, type Delivery } from './outbox';
 
 /** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
 export const WHICH_DELIVERIES = ['all', 'unanswered', 'other-hands', 'not-delivered'] as const;
@@ -38,7 +38,7 @@ export const namedIn = (deliveries: readonly Delivery[], steps: readonly Step[])
 ];
 
 /** Why a delivery is `dead` of which nobody missed anything. */
-export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, FOLDED];
+export const NOTHING_MISSED: readonly string[] = [OVERTAKEN, ANSWERED, FOLDED];
 
 /** An alert that nobody has answered and that is neither at rest nor given up. */
 export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }: Delivery): boolean =>

@@ -60,6 +60,9 @@ export const LEFT = 'left';
 /** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
 export const OVERTAKEN = 'overtaken';
 
+/** Why a delivery is `dead` whose recipient had answered it, or put it off, before it was written, or written again. */
+export const ANSWERED = 'answered';
+
 /** Why a delivery is `dead` that is told on the card of another one about its case. */
 export const FOLDED = 'folded';
 
@@ -74,7 +77,7 @@ export const NOT_DRAWN = 'not-drawn';
 export const NOTHING_TO_SAY = 'nothing-to-say';
 
 /** Over, and as it should be. */
-export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, UNCHANGED, CARD_DELETED];
+export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, ANSWERED, UNCHANGED, CARD_DELETED];
 
 /** Nobody has to be told of these by other means. */
 export const NO_TROUBLE: readonly string[] = [LEFT, FOLDED, ...NOTHING_LEFT];

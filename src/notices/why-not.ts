@@ -1,4 +1,4 @@
-import { FOLDED, LEFT, OVERTAKEN, type Delivery } from './outbox';
+import { ANSWERED, FOLDED, LEFT, OVERTAKEN, type Delivery } from './outbox';
 import { NOBODY_HOLDS_IT } from './vacancy';
 
 /** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */
@@ -26,6 +26,7 @@ export function whyNot({ state, lastError, attempts }: Delivery): string {
       return `${BARRIERS.find(([code]) => code.test(error))?.[1] ?? 'Teams lets nothing through to them'}. It is sent once they write to Whereabouts.`;
     case 'dead':
       if (error === OVERTAKEN) return 'There was nothing left to ask for when its turn came.';
+      if (error === ANSWERED) return 'They had answered it already, so it was not sent again.';
       if (error === FOLDED) return 'It is told on the card of another alert about this case.';
       return error === LEFT
         ? 'They do not work here any more.'

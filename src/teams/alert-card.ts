@@ -1,6 +1,7 @@
 import type { Casework, CaseView } from '../casework/casework';
+import { snoozeOf } from '../domain/case/snooze';
 import { askingOnce, askingTogether } from '../notices/asking-together';
-import { OVERTAKEN, type Delivery, type Outbox } from '../notices/outbox';
+import { ANSWERED, OVERTAKEN, type Delivery, type Outbox } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import { askedOn, sharedCard, speakerOf, standingOn, type OnCard } from '../notices/shared-card';
 import type { Directory, Person } from '../people/directory';
@@ -39,7 +40,8 @@ export const readingTogether = ({
 
 /**
  * What an alert says to the person it goes to; null when its case is no longer there. When there is nothing left to ask
- * for, it is `overtaken` if it still waited for its turn, and says so if it stands before its recipient.
+ * for, it is `overtaken` if it still waited for its turn, and says so if it stands before its recipient. Whoever has
+ * answered it by themselves, on the card of a try that may have arrived, is not asked again.
  * @param afterwards for a card that stands: it must not be drawn from what was being read before its case moved on.
  */
 export const alertCard =
@@ -50,8 +52,16 @@ export const alertCard =
     if (!view) return null;
     const answeredBefore = delivery.passed != null && delivery.acknowledgedBy !== null;
     if (!stands && (answeredBefore || isOvertaken(delivery, view))) return OVERTAKEN;
+    if (!stands && (await isAnsweredByThem(delivery, view, storage))) return ANSWERED;
     return standingCard(delivery, view, storage);
   };
+
+/** All that the card would ask was answered, or put off, by the one to whom it goes. */
+async function isAnsweredByThem(delivery: Delivery, view: CaseView, { outbox }: AlertReads['storage']) {
+  const isTheirs = (one: Delivery) =>
+    one.acknowledgedBy === one.recipient || snoozeOf(view.case.facts, one, one.recipient) !== null;
+  return isTheirs(delivery) && (await sharedCard(delivery, outbox)).every(isTheirs);
+}
 
 /**
  * A card as it is to stand before its recipient, with all that is told on it. It speaks of what is still asked; an

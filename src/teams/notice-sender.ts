@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
 import type { Edit, NoticeSender, NotSent, Ready, SendOutcome } from '../notices/notice-sender';
 import {
+  type ANSWERED,
   CARD_DELETED,
   isOfReplaced,
   NOT_DRAWN,
@@ -21,10 +22,13 @@ import { failureOf, type Failure } from './send-outcome';
 import type { CardSpec } from './turn';
 
 /**
- * What a notice says now; null when what it was about is no longer there, `overtaken` when there is nothing to say.
+ * What a notice says now; null when what it was about is no longer there. `overtaken` when there is nothing to say, and
+ * `answered` when its recipient has answered it before it could be written.
  * `stands`: its card stands somewhere already.
  */
-export type NoticeCard = (delivery: Delivery, stands: boolean) => Promise<CardSpec | typeof OVERTAKEN | null>;
+export type NoticeCard = (delivery: Delivery, stands: boolean) => Promise<CardSpec | Unsaid | null>;
+
+export type Unsaid = typeof OVERTAKEN | typeof ANSWERED;
 
 type Kind = Exclude<Delivery['kind'], 'edit'>;
 
@@ -72,7 +76,7 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
    * Null when there is nothing to say any more. An alert whose case cannot be read or whose card cannot be drawn is
    * still an alert: it says so in one sentence, and the log says why.
    */
-  async function drawn(delivery: Delivery): Promise<Drawn | typeof OVERTAKEN | null> {
+  async function drawn(delivery: Delivery): Promise<Drawn | Unsaid | null> {
     const kind = delivery.kind as Kind;
     try {
       return await drawnNow(delivery, kind, false, wasTooBig(delivery));
@@ -87,12 +91,12 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
     kind: Kind,
     stands: boolean,
     isShort: boolean,
-  ): Promise<Drawn | typeof OVERTAKEN | null> {
+  ): Promise<Drawn | Unsaid | null> {
     const spec = await cardOf[kind](delivery, stands);
-    if (!spec || spec === OVERTAKEN) return spec;
+    if (!spec || typeof spec === 'string') return spec;
     if (!isShort) return asCard(spec, false);
     const short = kind === 'alert' ? await shortAlert(delivery, stands) : inOneSentence(delivery, kind);
-    return short && short !== OVERTAKEN ? asCard(short, true) : short;
+    return short && typeof short !== 'string' ? asCard(short, true) : short;
   }
 
   const asCard = (spec: CardSpec, isShort: boolean): Drawn => ({
@@ -105,7 +109,7 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
     async prepare(delivery, reference) {
       const made = await drawn(delivery);
       if (!made) return { kind: 'dead', error: NOTHING_TO_SAY };
-      if (made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
+      if (typeof made === 'string') return { kind: 'dead', error: made };
       return { kind: 'ready', write: () => write(reference, made) };
     },
     async correct(sent, edit, reference) {
@@ -115,7 +119,7 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
       const made = await drawnNow(sent, kind, true, wasTooBig(edit)).catch((error: unknown) =>
         notDrawn(error, sent, edit),
       );
-      if (!made || made === OVERTAKEN) return { kind: 'dead', error: OVERTAKEN };
+      if (!made || typeof made === 'string') return { kind: 'dead', error: OVERTAKEN };
       if ('kind' in made) return made;
       if (hashOf(made) === edit.cardHash) return { kind: 'dead', error: UNCHANGED };
       return { kind: 'ready', write: () => rewrite(reference, activityId, made) };

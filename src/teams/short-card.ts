@@ -17,10 +17,11 @@ export const shortAlertCard =
     const recipient = await storage.directory.person(delivery.recipient);
     const standing = await standingOn(await sharedCard(delivery, storage.outbox), view, recipient, storage.directory);
     const isOpen = askedOn(standing).length > 0;
+    const repeat = delivery.possibleRepeat ? REPEAT_SAYS : '';
     const card = messageCard(
       isOpen
-        ? `Something is due on case ${reference}. It is more than fits into one message: please open the case to see it.${delivery.possibleRepeat ? REPEAT_SAYS : ''}`
-        : `Case ${reference}: what was due here is taken care of, and nothing is asked of you.`,
+        ? `Something is due on case ${reference}. It is more than fits into one message: please open the case to see it.${repeat}`
+        : `Case ${reference}: what was due here is taken care of, and nothing is asked of you.${repeat}`,
       [
         ...(isOpen ? [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')] : []),
         opensCase('Open the case', reference),

@@ -72,10 +72,8 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       style: settled ? 'good' : waits ? 'emphasis' : styleOf(rule),
       title,
       settled: settled ? settledInWords(view, delivery, options) : waits ? putOff(snooze) : '',
-      repeat:
-        delivery.possibleRepeat && open
-          ? 'You may have had this alert before: an earlier try may have reached you.'
-          : '',
+      // Also on a card that asks for nothing: somebody may read it a second time.
+      repeat: delivery.possibleRepeat ? 'You may have had this alert before: an earlier try may have reached you.' : '',
       instead: options.toldInstead ?? '',
       passed: open ? whyYou(options) : [],
       subtitle: [
