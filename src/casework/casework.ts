@@ -18,6 +18,7 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import type { Acknowledged } from './acknowledge';
 import type { DeliveryWork } from './delivery-work';
 import type { AlertWork } from './alert-work';
+import type { DeathWork } from './death-work';
 import type { TierWork } from './tier-work';
 import type { RulesWork } from './rules-work';
 import type { DuplicateWork } from './duplicate-work';
@@ -111,6 +112,7 @@ export interface Casework {
   readonly rules: RulesWork;
   readonly siblings: SiblingWork;
   readonly tier: TierWork;
+  readonly death: DeathWork;
   readonly duplicates: DuplicateWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;

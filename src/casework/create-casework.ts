@@ -10,6 +10,7 @@ import { createDeliveryWork } from './delivery-work';
 import { createAlertWork } from './alert-work';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
+import { createDeathWork } from './death-work';
 import { createTierWork } from './tier-work';
 import { createRulesWork } from './rules-work';
 import { createDuplicateWork } from './duplicate-work';
@@ -58,6 +59,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     rules: createRulesWork(deps),
     siblings: createSiblingWork(deps),
     tier: createTierWork(deps),
+    death: createDeathWork(deps),
     duplicates: createDuplicateWork(deps),
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),

@@ -13,8 +13,9 @@ export function isOvertaken(alert: Notice, standing: Standing): boolean {
   const rule = standing.policy.alerts.find(({ id }) => id === alert.obligation);
   if (!rule) return false;
   if (!standing.assessment.open) return rule.trigger.kind !== 'closed';
-  const { notices } = standing.assessment;
+  const { notices, died } = standing.assessment;
   const stands = notices.some((due) => isSameAlert(due, alert));
+  if (died) return !stands;
   return !stands && isDone(rule, standing);
 }
 
@@ -23,7 +24,7 @@ function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist
   // A case that was handed on, questions that were answered: only what stands now is told.
   if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
   // The child is said to be somewhere again, or its name was entered.
-  if (trigger.kind === 'nowhere') return true;
+  if (trigger.kind === 'nowhere' || trigger.kind === 'death-told' || trigger.kind === 'death-withdrawn') return true;
   if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected', 'referred-again'].includes(trigger.kind))
     return false;
   const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);

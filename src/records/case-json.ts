@@ -47,6 +47,7 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
       atRisk: inDanger,
       tier: tier && { id: tier.tier.id, title: tier.tier.title },
       nowhere: nowhereData(view),
+      died: assessment.died !== null,
       stage: stage && { id: stage.id, title: stage.title },
       checklist: assessment.checklist.map(({ item, state, due }) => ({ item: item.id, asks: item.asks, state, due })),
       obligations: assessment.obligations,

@@ -98,12 +98,14 @@ function atAGlance(view: CaseView, people: People): Record<string, string> {
     'Case opened': momentInWords(view.case.openedAt),
     'How it stands': closed
       ? told(closed, view, people)
-      : assessment.day === null
-        ? 'Open; the pupil is not counted as missing today'
-        : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
+      : assessment.died
+        ? sentences('Open; the child has died', told(assessment.died, view, people))
+        : assessment.day === null
+          ? 'Open; the pupil is not counted as missing today'
+          : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
     'The register': registerInWords(view),
     'Where the child is': nowhereInWords(view),
-    'At risk': atRiskInWords(view),
+    'At risk': assessment.died ? '' : atRiskInWords(view),
     'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
     'Another procedure beside it': proceduresTold(view.case.facts)
       .map((one) => besideInWords(one, policy))

@@ -5,6 +5,7 @@ import { findingSamples } from './finding-samples';
 import { groundsSamples } from './grounds-samples';
 import { waysSamples } from './ways-samples';
 import { mainJobSamples } from './main-job-samples';
+import { deathSamples } from './death-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
 import { officerSamples } from './officer-samples';
@@ -20,6 +21,7 @@ const ONCE: readonly Maker[] = [
   mainJobSamples,
   papersSamples,
   outcomesSamples,
+  deathSamples,
   removalSamples,
   findingSamples,
   packsSamples,

@@ -73,6 +73,11 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   ],
   seen: [{ kind: 'seen', sighting: { on: '2026-04-28', where: 'elsewhere', by: 'a neighbour', note: '' } }],
   acknowledged: [{ kind: 'acknowledged', obligation: 'day-10', occurrence: '2026-04-27' }],
+  'death-told': [
+    { kind: 'death-told', told: { by: 'The police', known: 'The coroner’s officer rang', on: '2026-05-05' } },
+    { kind: 'death-told', told: { by: 'An aunt', known: 'She rang', on: null } },
+  ],
+  'death-withdrawn': [{ kind: 'death-withdrawn', reason: 'It was another child of that name' }],
   'tier-set': [{ kind: 'tier-set', answer: { tier: 'red', reason: '', asked: 'How great is the risk?' } }],
   'policy-moved': [
     { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },

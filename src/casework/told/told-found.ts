@@ -20,5 +20,8 @@ export const TOLD_OF_FINDING = {
     const label = known?.answers.find(({ id }) => id === answer)?.label ?? answer;
     return tell([`${known?.title ?? step}: ${lower(label)}`, `${who}, ${inWords(on)}`, note]);
   },
+  'death-told': ({ told: { by, known, on } }: Shown<'death-told'>) =>
+    tell(['the child has died', named('told by', by), on ? `on ${inWords(on)}` : ''], [known]),
+  'death-withdrawn': ({ reason }: Shown<'death-withdrawn'>) => tell(['the child has not died: said in error', reason]),
   'location-withdrawn': ({ reason }: Shown<'location-withdrawn'>) => tell(['the child is not there after all', reason]),
 };

@@ -23,11 +23,13 @@ import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
 import { standsOnRoll } from './name';
+import { deathOf, readDeath } from './death';
 import { isInDanger } from './danger';
 import { holdOn, holdsOf, quieted } from './hold';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
+import { NOTHING_COUNTED, quietened } from './quiet';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
@@ -35,7 +37,7 @@ import { lastPresent } from './register';
 import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
 import { floorsOf, followsLeave } from './removal/floors';
-import { onlyClosingOwed, removalOwed } from './removal/owed';
+import { owedAfterDeath, removalOwed } from './removal/owed';
 import { carriedOut } from './removal/removal-of';
 import { removalState } from './removal/removal';
 import { runToldAt } from './run-as-told';
@@ -68,9 +70,12 @@ export function assess(
     ? countsOffRoll(offRoll, schoolCalendar, asOf)
     : countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
   const run = offRoll?.run ?? counts.tenDayReturn;
-  const found = beganOnRoll
-    ? foundOn(reading, run, calendar, policy, asOf)
-    : foundElsewhere(reading, calendar, policy, asOf);
+  const died = open ? deathOf(facts, policy) : null;
+  const found = died
+    ? null
+    : beganOnRoll
+      ? foundOn(reading, run, calendar, policy, asOf)
+      : foundElsewhere(reading, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const applies = appliesTo(reading, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
@@ -82,7 +87,7 @@ export function assess(
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = standsOnRoll(told.way, facts);
   const floors = floorsOf(told, counts, calendar, policy, asOf);
-  const about = { told, sought, floors, found, reportComplete, onRoll, open, calendar, policy, asOf };
+  const about = { told, sought, floors, found, died, reportComplete, onRoll, open, calendar, policy, asOf };
   const removal = removalState({
     ...about,
     facts,
@@ -122,14 +127,14 @@ export function assess(
   ];
   const holds = holdsOf(facts, policy);
   const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;
-  const ending = onlyClosingOwed(removal, { policy, calendar, asOf });
+  const ending = died && owedAfterDeath(died, onRoll, removal, { policy, calendar, asOf });
   const owed = open ? (ending ?? obligations(asked, standing, besides, policy, calendar, asOf)) : [];
   const gap = offRoll
     ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
     : calendarGap(reading, milestones, calendar, asOf);
   const firstTold = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
-  const toldAt = run && toldAnew(firstTold, reading);
-  return {
+  const toldAt = run && toldAnew(firstTold, reading, readDeath(facts, policy).endedBy);
+  const assessment: Assessment = {
     asOf,
     open,
     way: reading.way,
@@ -143,12 +148,21 @@ export function assess(
     stage: run ? stageOn(run.days, policy) : null,
     counts,
     returns,
-    dfe: dfeCount({ facts, onRoll, since, awaySince: counts.safeguarding?.since ?? null, policy, asOf }),
+    dfe: dfeCount({
+      facts,
+      onRoll,
+      since,
+      awaySince: counts.safeguarding?.since ?? null,
+      died: died !== null,
+      policy,
+      asOf,
+    }),
     milestones,
     checklist,
     obligations: owed,
     next: owed.find((obligation) => obligation.state !== 'settled') ?? null,
     found,
+    died: null,
     earliest: open ? earliestDates(floors, policy) : [],
     removal,
     notices: quieted(
@@ -162,6 +176,7 @@ export function assess(
     questions,
     warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
   };
+  return died ? quietened(assessment, died) : assessment;
 }
 
 /** Of a child on no roll only what somebody knows can be told; what is missing is asked for. */
@@ -169,9 +184,6 @@ const isComplete = ({ way, pupil, absence, referral, out }: Reading): boolean =>
   beginsOnRoll(way)
     ? pupil?.dateOfBirth != null && absence !== null
     : referral !== null && (out !== null || way === 'other-authority');
-
-/** A closed case counts on no more: what it came to stands in its facts. */
-const NOTHING_COUNTED: Counts = { safeguarding: null, tenDayReturn: null, groundI: null };
 
 /** What one person typed concludes nothing: this item is settled by two signatures, and by nothing else. */
 function settledByBoth(state: ItemState, { concluded }: Enquiry): ItemState {
@@ -202,9 +214,11 @@ const lastToldOn = ({ marks, sightings, located, followUps, reopenings, confirme
 const stageOn = (day: number, policy: PolicyPack): Stage | null =>
   policy.stages.find((stage) => stage.fromDay <= day && day <= (stage.toDay ?? Infinity)) ?? null;
 
-/** What fell due while the case was closed is history: on reopening it is told where it stands. */
-const toldAnew = (toldAt: Instant | null, { reopenings }: Reading): Instant | null =>
-  [toldAt, reopenings.at(-1)?.recordedAt ?? null].reduce((a, b) => (a && b && a > b ? a : (b ?? a)));
+/** What fell due while the case was closed, or the child was taken to have died, is history: it is told where it stands. */
+const toldAnew = (toldAt: Instant | null, { reopenings }: Reading, alive: Fact | null): Instant | null =>
+  [toldAt, reopenings.at(-1)?.recordedAt ?? null, alive?.recordedAt ?? null].reduce((a, b) =>
+    a && b && a > b ? a : (b ?? a),
+  );
 
 /** The days at which the policy alerts, on this school's own calendar. */
 function milestonesOf(run: Run, calendar: SchoolCalendar, policy: PolicyPack): Milestone[] {

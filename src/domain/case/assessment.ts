@@ -43,6 +43,8 @@ export interface Assessment {
   readonly obligations: readonly Obligation[];
   readonly next: Obligation | null;
   readonly found: Found | null;
+  /** The fact by which the child has died: nobody is asked to look for it any more. Null where nobody says so, and once closed. */
+  readonly died: Fact | null;
   /** The returns of regulation 13 to the authority. */
   readonly returns: readonly ReturnState[];
   /** How the DfE's termly return counts the child. */

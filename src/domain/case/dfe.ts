@@ -31,24 +31,26 @@ interface Given {
   readonly since: LocalDate | null;
   /** First day of the safeguarding clock; null where it does not run. */
   readonly awaySince: LocalDate | null;
+  /** Nobody looks for a child who has died, and no day counts on. */
+  readonly died: boolean;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
 }
 
 /** In law only a child of compulsory school age who is on no register is missing education (Education Act 1996 s436A). */
-export function dfeCount({ facts, onRoll, since, awaySince, policy, asOf }: Given): DfeCount {
+export function dfeCount({ facts, onRoll, since, awaySince, died, policy, asOf }: Given): DfeCount {
   const { way, pupil } = readFacts(facts);
   if (!isOurs(way, policy))
     return { ours: false, tooOld: false, reason: null, since: null, band: null, awayBand: null };
   const tooOld = !onRoll && isPastSchoolAge(pupil?.dateOfBirth, asOf);
-  const counts = !onRoll && !tooOld;
+  const counts = !onRoll && !tooOld && !died;
   return {
     ours: true,
     tooOld,
-    reason: reasonOf(facts, policy),
+    reason: died ? chosenOnly(reasonOf(facts, policy)) : reasonOf(facts, policy),
     since: counts ? since : null,
     band: counts ? bandOf(since && daysBetween(since, asOf), policy) : null,
-    awayBand: onRoll && awaySince ? bandOf(daysBetween(awaySince, asOf), policy) : null,
+    awayBand: onRoll && awaySince && !died ? bandOf(daysBetween(awaySince, asOf), policy) : null,
   };
 }
 
@@ -61,6 +63,9 @@ export function bandOf(days: number | null, { dfe }: PolicyPack): string {
   if (days === null || days < 0) return dfe.unknownBand;
   return dfe.bands.find(({ underDays }) => underDays === null || days < underDays)?.label ?? dfe.unknownBand;
 }
+
+/** Of a child who has died nothing is proposed. */
+const chosenOnly = (reason: DfeCount['reason']): DfeCount['reason'] => (reason?.suggested ? null : reason);
 
 function reasonOf(facts: readonly Fact[], { dfe }: PolicyPack): DfeCount['reason'] {
   const { way, located } = readFacts(facts);

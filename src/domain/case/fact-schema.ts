@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InstantSchema, LocalDateSchema } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Fact } from './fact';
+import { deathFacts } from './facts/death-facts';
 import { followUp, located } from './facts/outcome-facts';
 import { returnsFacts } from './facts/returns-facts';
 import { removalFacts } from './facts/removal';
@@ -67,6 +68,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seen'), sighting, ...stamp }),
   z.object({ kind: z.literal('acknowledged'), obligation: text, occurrence: text, ...stamp }),
   policyMoved.extend(stamp),
+  ...deathFacts(stamp),
   ...returnsFacts(stamp),
   z.object({ kind: z.literal('located'), located, ...stamp }),
   z.object({ kind: z.literal('location-step'), followUp, ...stamp }),

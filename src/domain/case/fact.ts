@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import type { Pupil } from '../pupil/pupil';
+import type { DeathFact } from './facts/death-facts';
 import type { OutcomeFact } from './facts/outcome-facts';
 import type { ReturnsFact } from './facts/returns-facts';
 import type { RemovalFact } from './facts/removal';
@@ -45,6 +46,7 @@ export type FactBody =
   | { readonly kind: 'seen'; readonly sighting: Sighting }
   | { readonly kind: 'acknowledged'; readonly obligation: string; readonly occurrence: string }
   | OutcomeFact
+  | DeathFact
   | ReturnsFact
   /** `reason`: id of a way to close in the policy pack, or one from before there were such. */
   | { readonly kind: 'closed'; readonly reason: string; readonly note: string; readonly duplicateOf?: string }

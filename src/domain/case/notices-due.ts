@@ -9,6 +9,7 @@ import type { CalendarGap } from './calendar-gap';
 import { groundAt } from './removal/removal-of';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
+import { readDeath } from './death';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { askedTogether, unanswered, type QuestionState } from './questions';
@@ -92,6 +93,9 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return missingAgain(given).map((fact) =>
         isInDanger(given.facts, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
       );
+    case 'death-told':
+    case 'death-withdrawn':
+      return lastWordOnDeath(trigger.kind, given).map(whenTold);
     case 'nowhere': {
       const nowhere = nowhereNow(given.facts);
       return nowhere ? [notice(nowhere.said.id, nowhere.said.recordedAt)] : [];
@@ -232,6 +236,13 @@ const recorded = ({ fact: kind, grounds }: Recorded, { facts, removal: { enquiry
       (grounds === null || grounds.includes(groundAt(fact, facts) ?? '')) &&
       (fact.kind !== 'conclusion-signed' || enquiry.sides[fact.signature.side].signed?.id === fact.id),
   );
+
+/** That the child has died, while it stands; that it has not, until it is told anew. */
+function lastWordOnDeath(kind: 'death-told' | 'death-withdrawn', { facts, policy }: Alertable): Fact[] {
+  const { standing, endedBy } = readDeath(facts, policy);
+  const last = standing ?? endedBy;
+  return last?.kind === kind ? [last] : [];
+}
 
 /** Said once where one act says it twice: a place, and the register that goes with it. */
 const findings = ({ facts, reading, policy }: Alertable): Fact[] => {

@@ -103,7 +103,8 @@ export function agenda({ cases: given, meeting, previous, policy, asOf }: Agenda
 function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
   const { assessment, openedAt, closedAt, unansweredSince } = one;
   if (section === 'closures') return closedAt === null ? isToBeClosed(assessment) : closedAt >= previous.postAt;
-  if (closedAt !== null) return false;
+  // The school and the officer see to the name of a child who has died; a panel has nothing to look for.
+  if (closedAt !== null || assessment.died) return false;
   switch (section) {
     case 'unanswered':
       return unansweredSince != null;
@@ -123,8 +124,8 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
   }
 }
 
-const isToBeClosed = ({ found, offRoll, reportComplete, day }: Assessment): boolean =>
-  found !== null || (reportComplete && !offRoll && day === null);
+const isToBeClosed = ({ found, died, offRoll, reportComplete, day }: Assessment): boolean =>
+  !died && (found !== null || (reportComplete && !offRoll && day === null));
 
 /** High risk first, then what is overdue, then who has been away longest. */
 function byUrgency(a: AgendaCase, b: AgendaCase): number {

@@ -1,4 +1,4 @@
-import { CLOSING } from '../case/removal/owed';
+import { CLOSING, NAME_OF_THE_DEAD } from '../case/removal/owed';
 import { AFTER_REMOVAL_CHECKS } from './after-removal-checks';
 import { GUARD_CHECKS } from './guard-checks';
 import { LAW_CHECKS } from './law-checks';
@@ -212,6 +212,7 @@ const OWED_BESIDES = [
   'report',
   'outcome',
   CLOSING,
+  NAME_OF_THE_DEAD,
   'follow-up',
   'tier',
   'authority-signature',

@@ -1,4 +1,5 @@
-import { CLOSING } from '../case/removal/owed';
+import type { Role } from '../access/roles';
+import { CLOSING, NAME_OF_THE_DEAD } from '../case/removal/owed';
 import type { PolicyPack } from './pack';
 import type { Problem } from './problem';
 
@@ -37,6 +38,31 @@ function nobodySearchesForTheDead({ alerts, grounds }: PolicyPack): Problem[] {
     ]);
 }
 
+/** Those who have to know hear of it once and by day, and what the law asks of the name is asked after. */
+function aDeathIsTold({ alerts }: PolicyPack): Problem[] {
+  const [told, withdrawn] = (['death-told', 'death-withdrawn'] as const).map((kind) =>
+    alerts.filter(({ trigger, urgent, ways }) => trigger.kind === kind && !urgent && ways === null),
+  );
+  const chased = alerts.some(({ trigger }) => trigger.kind === 'overdue' && trigger.item === NAME_OF_THE_DEAD);
+  const hears = (rules: typeof alerts, role: Role) => rules.some(({ to }) => to.includes(role));
+  return [
+    ...(['tracking-officer', 'head-teacher'] as const)
+      .filter((role) => !hears(told!, role) || !hears(withdrawn!, role))
+      .map((role) => ({
+        path: 'alerts',
+        says: `${role} does not hear that a child has died, or that it was said in error. Add alerts with the triggers death-told and death-withdrawn that are not urgent, for every way.`,
+      })),
+    ...(chased
+      ? []
+      : [
+          {
+            path: 'alerts',
+            says: `Nobody is asked after the name of a child who has died. Add an alert with the trigger overdue, item ${NAME_OF_THE_DEAD}.`,
+          },
+        ]),
+  ];
+}
+
 /**
  * The one end that a person says and that asks for no place, age or check is that of a child who has died. It waits for
  * the name to go as every other does, and the ground on which it goes holds at every age.
@@ -58,4 +84,4 @@ function theNameOfTheDeadGoesFirst({ closing, grounds }: PolicyPack): Problem[] 
   ];
 }
 
-export const DELETION_CHECKS = [everyDeletionIsTold, nobodySearchesForTheDead, theNameOfTheDeadGoesFirst];
+export const DELETION_CHECKS = [everyDeletionIsTold, aDeathIsTold, nobodySearchesForTheDead, theNameOfTheDeadGoesFirst];

@@ -10,6 +10,7 @@ import { chain, unreachedPolicy } from './unreached-policy';
 import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
+import { deathPolicy } from './death-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
 import { checkOutcome, evidenceField, id, words } from './parts';
 import { dfePolicy, returnsPolicy } from './returns-policy';
@@ -214,6 +215,7 @@ export const PolicyPackSchema = z.strictObject({
   found: foundPolicy,
   /** How a case may end. */
   closing: closingPolicy,
+  death: deathPolicy,
   returns: returnsPolicy,
   dfe: dfePolicy,
   tiers: TierPolicySchema,

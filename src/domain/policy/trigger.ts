@@ -39,6 +39,9 @@ export const trigger = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('nowhere') }),
   /** When days that stood on the register as present, or with another code, are told as missing. */
   z.strictObject({ kind: z.literal('register-corrected') }),
+  /** When somebody tells that the child has died; and when it was said in error. */
+  z.strictObject({ kind: z.literal('death-told') }),
+  z.strictObject({ kind: z.literal('death-withdrawn') }),
   /** When somebody tells the authority of a child who has a case already. */
   z.strictObject({ kind: z.literal('referred-again') }),
   /** When somebody records a fact of this kind; about a decision or a deletion, on any ground or on one of these. */

@@ -5,7 +5,6 @@ import { isFollowed } from '../../domain/case/follow-up';
 import type { Found } from '../../domain/case/assessment';
 import { meaningOf } from '../../domain/case/place-offered';
 import { unanswered } from '../../domain/case/questions';
-import { groundDeletedOn } from '../../domain/case/removal/removal-of';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
 import { andTold } from './who-is-told';
@@ -21,6 +20,7 @@ import { offersMore } from './more';
 import { followUpButton, openSteps } from './outcome-deeds';
 import { nowhereNotices } from './nowhere';
 import { removalNotices } from './removal-notices';
+import { deathNotices } from './death';
 import { notice, whoToCall, type Notice } from './notice';
 import { missingNotices } from './off-roll';
 import { rulesOfTriage } from '../../casework/rules-then';
@@ -130,6 +130,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
     );
   }
   if (closed) notices.push(notice('emphasis', `Closed: ${closedBecause(closed.reason, policy)}`, short(closed.note)));
+  if (assessment.died) return [...notices, ...deathNotices(view), ...removalNotices(view)];
   if (assessment.open && assessment.atRisk && triage) {
     notices.push(
       notice(
@@ -183,16 +184,17 @@ function nextOn({ assessment: { next, asOf } }: CaseView) {
 const asksAttendance = (view: CaseView, person: Person): boolean =>
   view.assessment.open &&
   view.assessment.onRoll &&
+  !view.assessment.died &&
   view.assessment.reportComplete &&
   may(person, 'mark-attendance', view.case);
 
 function buttonsOn(view: CaseView, person: Person): Button[] {
-  const { open, offRoll, reportComplete } = view.assessment;
+  const { open, offRoll, died, reportComplete } = view.assessment;
   const { id, reference } = view.case;
   const can = (action: Parameters<typeof may>[1]) => open && may(person, action, view.case);
   const [step] = openSteps(view, person);
   return [
-    ...(can('report') && !reportComplete
+    ...(can('report') && !reportComplete && !died
       ? [opens('Finish the report', 'report-pupil', { case: reference, draft: id }, 'positive')]
       : []),
     ...(can('answer-school') && unanswered(view.assessment.questions).length > 0
@@ -201,9 +203,11 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
     ...(can('refer') && offRoll && !reportComplete
       ? [opens('Finish the referral', 'refer-route', { case: reference, draft: id }, 'positive')]
       : []),
-    does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default'),
+    ...(died
+      ? []
+      : [does('Checklist', 'show-checklist', { reference }, open && reportComplete ? 'positive' : 'default')]),
     does('Details', 'show-details', { reference }),
-    ...(can('triage') && !groundDeletedOn(view.assessment.removal.carried, view.policy)?.ends
+    ...(can('triage') && !died
       ? [
           opens('Safeguarding contact', 'urgent', { case: reference }),
           opens('Risk has changed', 'risk', { case: reference }),
@@ -214,7 +218,7 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
       ? [followUpButton(view, step)]
       : can('refer') && isFollowed(view.assessment) && reportComplete
         ? [opens('Say where things stand', 'follow-up', { case: reference })]
-        : can('record-sighting') && !can('mark-attendance')
+        : can('record-sighting') && !can('mark-attendance') && !died
           ? [opens('Seen', 'seen', { case: reference })]
           : []),
     ...(offersMore(view, person) ? [does('More', 'show-more', { reference })] : []),

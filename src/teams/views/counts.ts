@@ -59,8 +59,9 @@ export const milestoneFacts = ({ assessment: { milestones, offRoll, asOf } }: Ca
 
 /** `Day 6`, `Back in school`, `Closed`: how a case stands, in two words. */
 export function standing(view: CaseView): string {
-  const { open, day, found, reportComplete, removal } = view.assessment;
+  const { open, day, found, died, reportComplete, removal } = view.assessment;
   if (!open) return 'Closed';
+  if (died) return 'The child has died';
   if (removal.carried.deleted) return `Off the register since ${inWords(removal.carried.deleted.on)}`;
   const offRoll = standingOffRoll(view);
   if (offRoll) return offRoll;

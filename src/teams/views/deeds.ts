@@ -6,6 +6,7 @@ import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
 import { unanswered } from '../../domain/case/questions';
 import { does, opens, type Button } from './buttons';
+import { DEATH_DEEDS } from './death';
 import type { Deed } from './more';
 import { OUTCOME_DEEDS } from './outcome-deeds';
 import { REMOVAL_DEEDS } from './removal-deeds';
@@ -20,6 +21,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     group: 'people',
+    onDeath: true,
     says: 'Two cases were joined in error: part them again.',
     button: (view, person) =>
       readFacts(view.case.facts).joined.length > 0 && may(person, 'join-cases', view.case)
@@ -62,6 +64,7 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     group: 'people',
+    onDeath: true,
     says: 'Give the case to a colleague, or hand it over. The colleague is told.',
     button: whileOpen('assign', (reference, { assignee }) =>
       opens(assignee ? 'Hand over' : 'Give to a colleague', 'assign', { case: reference }),
@@ -96,17 +99,21 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     group: 'outcome',
+    onDeath: true,
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),
   },
+  ...DEATH_DEEDS,
   {
     group: 'papers',
+    onDeath: true,
     says: 'Papers of this case: the referral form, returns and files. Those already made are there too.',
     button: (view, person) =>
       may(person, 'make-papers', view.case) ? does('Papers', 'show-papers', { reference: view.case.reference }) : null,
   },
   {
     group: 'people',
+    onDeath: true,
     says: 'See which alerts were sent on this case, to whom, and who answered.',
     button: (view, person) =>
       may(person, 'see-deliveries', view.case)

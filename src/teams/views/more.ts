@@ -10,6 +10,8 @@ import { DEEDS } from './deeds';
 export interface Deed {
   readonly group: Group;
   readonly says: string | ((view: CaseView, person: Person) => string);
+  /** Offered for a child who has died as well. */
+  readonly onDeath?: true;
   button(view: CaseView, person: Person): Button | null;
 }
 
@@ -44,10 +46,13 @@ export function moreCard(view: CaseView, person: Person): CardSpec {
 
 /** Whether there is anything to show to this person. */
 export const offersMore = (view: CaseView, person: Person): boolean =>
-  DEEDS.some((deed) => deed.button(view, person) !== null);
+  DEEDS.some((deed) => isMeant(deed, view) && deed.button(view, person) !== null);
+
+/** Of a child who has died only what the law asks can be done, and what ends the case. */
+const isMeant = ({ onDeath }: Deed, { assessment: { died } }: CaseView): boolean => !died || onDeath === true;
 
 const offered = (group: Group, view: CaseView, person: Person) =>
-  DEEDS.filter((deed) => deed.group === group).flatMap((deed) => {
+  DEEDS.filter((deed) => deed.group === group && isMeant(deed, view)).flatMap((deed) => {
     const open = deed.button(view, person);
     const says = typeof deed.says === 'string' ? deed.says : deed.says(view, person);
     return open ? [{ says, open }] : [];

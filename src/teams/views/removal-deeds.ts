@@ -10,12 +10,14 @@ const can =
   (...actions: Parameters<typeof may>[1][]): Offers =>
   (view, person) =>
     actions.some((action) => may(person, action, view.case));
-const stands = ({ assessment: { open, onRoll, reportComplete } }: CaseView): boolean =>
-  open && onRoll && reportComplete;
+const stands = ({ assessment: { open, onRoll, died, reportComplete } }: CaseView): boolean =>
+  open && onRoll && (reportComplete || died !== null);
 const { carried, enquiry } = {
   carried: (view: CaseView) => view.assessment.removal.carried,
   enquiry: (view: CaseView) => view.assessment.removal.enquiry,
 };
+/** Nobody concludes a search that has ended. */
+const isSought: Offers = ({ assessment: { died } }) => died === null;
 const isSignable: Offers = (view) =>
   enquiry(view).closedTo === null || Object.values(enquiry(view).sides).some(({ signed }) => signed);
 
@@ -23,7 +25,7 @@ const isSignable: Offers = (view) =>
 export const REMOVAL_DEEDS: readonly Deed[] = [
   deed(
     'School and authority conclude the search together: sign for your side, or read what was signed.',
-    [(view) => stands(view), isSignable, can('sign-for-school', 'sign-for-authority')],
+    [(view) => stands(view), isSought, isSignable, can('sign-for-school', 'sign-for-authority')],
     (reference) => opens('Sign the conclusion', 'sign-conclusion', { case: reference }),
   ),
   deed(
@@ -56,6 +58,7 @@ export const REMOVAL_DEEDS: readonly Deed[] = [
 function deed(says: string, when: readonly Offers[], button: (reference: string) => Button): Deed {
   return {
     group: 'register',
+    onDeath: true,
     says,
     button: (view, person) => (when.every((holds) => holds(view, person)) ? button(view.case.reference) : null),
   };

@@ -14,6 +14,7 @@ export function removalNotices(view: CaseView): Notice[] {
   // Where the child is nowhere, that is said in place of what holds after a deletion on its ground.
   if (removal?.deletedOn) return nowhereNow(theCase.facts) ? [] : [deletedNotice(view, removal)];
   if (removal) return [decidedNotice(view, removal)];
+  if (assessment.died) return [];
   const { sides, apart, closedTo } = assessment.removal.enquiry;
   if (apart)
     return [
@@ -41,9 +42,10 @@ const deletedNotice = (view: CaseView, { letter, deletedOn }: InBrief): Notice =
 type InBrief = NonNullable<ReturnType<typeof removalOf>>;
 
 /** What holds for the child once the name is deleted on this ground: not everybody is searched for. */
-export function onceDeleted({ assessment: { found, asOf }, pupil, policy }: CaseView, letter: string): string {
+export function onceDeleted({ assessment: { found, died, asOf }, pupil, policy }: CaseView, letter: string): string {
   const ground = policy.grounds.find((one) => one.letter === letter);
-  if (ground?.onceDeleted) return plain(ground.onceDeleted);
+  // That nobody is left to search for holds no more once it was said in error.
+  if (ground?.onceDeleted && !(ground.ends && !died)) return plain(ground.onceDeleted);
   if (isPastSchoolAge(pupil?.dateOfBirth, asOf))
     return 'The pupil is over compulsory school age. The case stays open until somebody says how it ended.';
   return found?.how === 'located'

@@ -25,9 +25,10 @@ function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseVi
 }
 
 /** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
-export function dfeSection({ assessment: { dfe, onRoll } }: CaseView): Section {
+export function dfeSection({ assessment: { dfe, onRoll, died } }: CaseView): Section {
   const { ours, tooOld, reason, since, band, awayBand } = dfe;
   if (!ours) return section('For the DfE’s termly return', { Counted: 'By the authority that asked, not by this one' });
+  if (died) return section('For the DfE’s termly return', { Counted: 'No days are counted any more' });
   if (tooOld) return section('For the DfE’s termly return', { Counted: 'No: over compulsory school age' });
   return section('For the DfE’s termly return', {
     'Main reason': reason

@@ -44,6 +44,7 @@ const BY_HAND = `
   make-papers       S S S A A A A . .
   move-policy       . . . . A . A . .
   record-location   S S S A A A . . .
+  tell-death        S S S . A A . . .
   reopen            S S S . A . . . .
   sign-for-school   . S S . . . . . .
   sign-for-authority . . . . A . A . .

@@ -38,6 +38,14 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'found.places[in-area].saysOffRoll: The name stays, it says; a child here may be on no roll. ';
   },
   (pack) => {
+    pack['alerts'].find(({ trigger }: Loose) => trigger.kind === 'death-told').to = ['tracking-officer'];
+    return 'alerts: head-teacher does not hear that a child has died, or that it was said in error. ';
+  },
+  (pack) => {
+    pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.item === 'name-of-the-dead');
+    return 'alerts: Nobody is asked after the name of a child who has died. ';
+  },
+  (pack) => {
     delete byId(pack['found'].places, 'other-school')['saysNotThere'];
     return 'found.places[other-school].saysNotThere: A child on no roll may turn out not to be here. ';
   },

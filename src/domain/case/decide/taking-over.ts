@@ -2,6 +2,7 @@ import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import { besideNamed, isKnownBeside } from '../beside';
 import type { Case } from '../case';
+import { deathOf } from '../death';
 import type { Fact, FactBody, Triage } from '../fact';
 import { londonDate } from '../../calendar/london';
 import { ofThisChild, saidAt, takenOver } from '../moved';
@@ -18,8 +19,8 @@ export interface Ending {
 }
 
 /**
- * What concerns the child's safety counts wherever it was said: where the child was seen or is, how great the risk is,
- * who was called, and what runs beside. Register codes and checks stay each school's own.
+ * What concerns the child's safety counts wherever it was said: that the child has died, where it was seen or is, how
+ * great the risk is, who was called, and what runs beside. Register codes and checks stay each school's own.
  */
 export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): FactBody[] {
   const there = ofThisChild(ending.case.facts);
@@ -27,6 +28,7 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
   const over = (body: FactBody, said: Fact) => takenOver(body, said, ending.case.id);
   const triaged = there.findLast((fact) => fact.kind === 'triaged');
   const triage = triaged && joinTriages(readFacts(kept.facts).triage, triaged.triage);
+  const died = deathOf(there, policy);
   const atOneSchool = kept.school !== null && kept.school === ending.case.school;
   return [
     ...(triage ? [over({ kind: 'triaged', triage }, triaged)] : []),
@@ -37,6 +39,8 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...placeFrom(reading, atOneSchool).map(([body, fact]) => over(body, fact)),
     // Last: what was seen before such an answer does not settle it.
     ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
+    // Nor is what was seen before the child died a sign that it lives.
+    ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { inWords } from '../../calendar/date';
 import type { Reach } from '../../calendar/school-calendar';
 import type { Ground, GroundCondition } from '../../policy/removal-policy';
 import { schoolAgeOn } from '../../pupil/school-age';
+import type { Fact } from '../fact';
 import { FINDERS, type Finding, type Known } from './conditions';
 import { earliestDay } from './earliest-day';
 import type { Floor, Floors } from './floors';
@@ -29,6 +30,8 @@ export interface Gate {
 }
 
 export interface GateGiven extends Known {
+  /** The fact by which the child has died. */
+  readonly died: Fact | null;
   readonly onRoll: boolean;
   readonly reportComplete: boolean;
 }
@@ -66,10 +69,15 @@ function stateOf(
 }
 
 function whyNotLookedAt(
-  { conditions, anyAge }: Ground,
-  { onRoll, reportComplete, told: { pupil }, asOf }: GateGiven,
+  { conditions, anyAge, ends }: Ground,
+  { onRoll, reportComplete, died, told: { pupil }, asOf }: GateGiven,
 ): string | null {
   if (!onRoll) return 'The child’s name stands in no admission register of this case.';
+  // Nobody has to finish a report about a child who has died.
+  if (died)
+    return ends
+      ? null
+      : 'It is on record that the child has died, and the name leaves on the ground for that. If it was said in error, say so on the case first.';
   if (!reportComplete || !pupil?.dateOfBirth)
     return 'Finish the report first: the ground depends on the date of birth and on the absence.';
   const age = schoolAgeOn(pupil.dateOfBirth, asOf);

@@ -6,10 +6,10 @@ import { nthSchoolDay } from '../../calendar/school-days';
 import { workingDaysAfter } from '../../calendar/working-days';
 import type { PolicyPack } from '../../policy/pack';
 import type { Obligation } from '../assessment';
+import type { Fact } from '../fact';
 import type { Side } from '../facts/removal';
 import type { Enquiry } from './enquiry';
 import type { Removal } from './removal';
-import { groundDeletedOn } from './removal-of';
 
 interface Given {
   readonly policy: PolicyPack;
@@ -83,13 +83,22 @@ function deletionOwed({ carried: { decided }, against }: Removal, { policy, asOf
 /** Id of what is owed where nobody is left to search for. */
 export const CLOSING = 'closing';
 
-/** On a ground that ends everything, what is left to do: the steps after the deletion, and to close the case. */
-export function onlyClosingOwed(removal: Removal, given: Given): Obligation[] | null {
-  const { deleted } = removal.carried;
-  const ends = groundDeletedOn(removal.carried, given.policy)?.ends;
-  if (!deleted || !ends) return null;
-  const on = schoolDaysAfter(OFFICE_DAYS, deleted.on, 1);
-  return [...stepsOwed(removal, given), { id: CLOSING, ...ends, ...due(on, given.asOf) }];
+/** Id of what is owed while the name of a child who has died stands in the register. */
+export const NAME_OF_THE_DEAD = 'name-of-the-dead';
+
+/** Of a child who has died: the name leaves on the ground of the law, with its return, and then the case is closed. */
+export function owedAfterDeath(died: Fact, onRoll: boolean, removal: Removal, given: Given): Obligation[] {
+  const { policy, calendar, asOf } = given;
+  const told = londonDate(died.recordedAt);
+  if (!onRoll) {
+    const ends = policy.grounds.find((ground) => ground.ends)?.ends;
+    const closing = ends && { id: CLOSING, ...ends, ...due(schoolDaysAfter(OFFICE_DAYS, told, 1), asOf) };
+    return [...(died.kind === 'name-deleted' ? stepsOwed(removal, given) : []), ...(closing ? [closing] : [])];
+  }
+  if (removal.carried.decided) return deletionOwed(removal, given);
+  const { days, ...name } = policy.death.name;
+  const on = schoolDaysAfter(calendar, told, days);
+  return [{ id: NAME_OF_THE_DEAD, owner: 'head-teacher', ...name, ...due(on, asOf) }];
 }
 
 function stepsOwed({ steps, carried: { deleted } }: Removal, { calendar, asOf }: Given): Obligation[] {

@@ -51,10 +51,6 @@ export function groundAt(fact: Fact, facts: readonly Fact[]): string | null {
   return upTo.findLast((one) => one.kind === 'removal-decided')?.decision.ground ?? null;
 }
 
-/** The ground on which the name was deleted; null as long as it was not. */
-export const groundDeletedOn = ({ decided, deleted }: Carried, { grounds }: Pick<PolicyPack, 'grounds'>) =>
-  deleted ? (grounds.find(({ letter }) => letter === decided?.decision.ground) ?? null) : null;
-
 /** The ground that was decided on counts days of absence, so that the absence has to go on up to the deletion. */
 export const restsOnAbsence = ({ decided }: Pick<Carried, 'decided'>, { grounds }: Pick<PolicyPack, 'grounds'>) =>
   grounds.some(

@@ -12,6 +12,8 @@ const NEWS: Readonly<Record<string, string>> = {
   'question-answered': 'The school answered a question of the authority',
   reopened: 'The case was reopened',
   closed: 'The case was closed',
+  'death-told': 'It was told that the child has died',
+  'death-withdrawn': 'It was said that the child has not died',
   'policy-moved': 'The case was moved to other rules',
   'referral-received': 'Somebody told the authority of the child',
   joined: 'Another case of the child was joined with this one',

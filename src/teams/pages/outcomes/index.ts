@@ -1,3 +1,4 @@
+import { death, notDied } from './death';
 import { foundStep } from './found-step';
 import { dfeReason } from './dfe-reason';
 import { found } from './found';
@@ -10,5 +11,6 @@ import { reopen } from './reopen';
 /** How a case ends, and how it begins again. */
 export const OUTCOME_PAGES = [
   ...[found, foundWhere, foundStep, notThere, reopen],
+  ...[death, notDied],
   ...[recordReturn, nameEntered, dfeReason],
 ];
