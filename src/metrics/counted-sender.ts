@@ -17,6 +17,7 @@ export function countedSender(sender: NoticeSender, metrics: Pick<Metrics, 'trie
     return { ...made, write };
   };
   return {
+    ready: () => sender.ready(),
     prepare: async (delivery, reference) => counted(delivery.kind, await sender.prepare(delivery, reference)),
     correct: async (sent, edit, reference) => counted('edit', await sender.correct(sent, edit, reference)),
   };

@@ -47,6 +47,11 @@ export type Edit = Pick<Delivery, 'kind' | 'obligation' | 'activityId' | 'cardHa
 
 /** Puts notices before their recipients. `error` holds a status and a code, never content. */
 export interface NoticeSender {
+  /**
+   * Waits for whatever must be in hand before anything can be written, and for some seconds at most, so that `write`
+   * waits for nothing but the answer. Null when it is there: for longer than a notice is in hand.
+   */
+  ready(): Promise<NotSent | null>;
   /** Reads what the notice is about and draws its card, before it has its place in the pace. */
   prepare(delivery: Delivery, reference: Reference): Promise<Ready | NotSent>;
   /**

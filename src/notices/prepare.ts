@@ -76,7 +76,7 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
     const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
     if ('kind' in address) return { made: address, address: null };
-    const made = await reads.drawing(delivery.urgent, () => sender.prepare(delivery, address));
+    const made = await drawn(delivery.urgent, deps, () => sender.prepare(delivery, address));
     return { made, address };
   } catch (error) {
     const code = error instanceof Error ? error.name : 'unknown';
@@ -84,6 +84,13 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     return { made: { kind: 'retry', afterSeconds: null, error: code }, address: null };
   }
 }
+
+/** While one waits to be able to write at all, it takes up no place of those that are drawn. */
+const drawn = async (
+  urgent: boolean,
+  { reads, sender }: PrepareDeps,
+  draw: () => Promise<Ready | NotSent>,
+): Promise<Ready | NotSent> => (await sender.ready()) ?? reads.drawing(urgent, draw);
 
 /** The term dates may be put right meanwhile, and the demo's clock may be moved. */
 const LONGEST_HELD_MS = 3_600_000;
@@ -125,7 +132,8 @@ const LOOK_AGAIN_SECONDS = 1;
 const LOOK_AGAIN_AT_WAITING_SECONDS = 60;
 
 /** A card is edited where it stands, though its person may be written to elsewhere by now. */
-async function prepareEdit(edit: Delivery, { storage, reads, sender }: PrepareDeps): Promise<Prepared> {
+async function prepareEdit(edit: Delivery, deps: PrepareDeps): Promise<Prepared> {
+  const { storage, reads, sender } = deps;
   const isReplaced = isOfReplaced(edit);
   const sent = await (isReplaced ? bearerIn(edit.occurrence, storage.outbox) : storage.outbox.byId(edit.occurrence));
   const current = await reads.addressOf(edit.recipient);
@@ -140,7 +148,7 @@ async function prepareEdit(edit: Delivery, { storage, reads, sender }: PrepareDe
   const newest = current.conversationId === conversationId ? current.serviceUrl : serviceUrl;
   const address = { ...current, conversationId, serviceUrl: newest };
   const standing = { ...edit, cardHash: edit.cardHash ?? sent.cardHash };
-  return { made: await reads.drawing(false, () => sender.correct(sent, standing, address)), address };
+  return { made: await drawn(false, deps, () => sender.correct(sent, standing, address)), address };
 }
 
 const beingSent = (afterSeconds: number): NotSent => ({ kind: 'retry', afterSeconds, error: 'being-sent' });

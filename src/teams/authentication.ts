@@ -4,11 +4,15 @@ import {
   type ConfigurationBotFrameworkAuthenticationOptions,
 } from 'botbuilder';
 import {
+  AuthenticationConstants,
   AuthenticationError,
+  ClaimsIdentity,
   type AuthenticateRequestResult,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
 import type { AppRegistration } from '../config';
+import type { Log } from '../log';
+import { createToken, NO_TOKEN_NEEDED, type Token } from './token';
 
 const UNAUTHORIZED = 401;
 
@@ -45,4 +49,55 @@ export function createAuthentication(app: AppRegistration | null, provider?: Ide
     MicrosoftAppType: app.type,
   };
   return new StrictAuthentication({ ...registration, ...provider?.settings }, provider?.credentials);
+}
+
+/** The part of the library's credentials that is used here. Its own memory has each of a crowd ask at a token's end. */
+interface Credentials {
+  getToken(forceRefresh: boolean): Promise<string>;
+}
+
+/** For what this registration writes. */
+export function tokenOf(authentication: StrictAuthentication, app: AppRegistration | null, log: Log): Token {
+  if (!app) return NO_TOKEN_NEEDED;
+  const identity = new ClaimsIdentity([
+    { type: AuthenticationConstants.AudienceClaim, value: app.id },
+    { type: AuthenticationConstants.AppIdClaim, value: app.id },
+  ]);
+  const factory = authentication.createConnectorFactory(identity);
+  let credentials: Credentials | null = null;
+  return createToken(async () => {
+    // A token is good for every service address of a cloud, so it makes no difference which one is named.
+    credentials ??= (await factory.create(ANY_SERVICE)).credentials as unknown as Credentials;
+    const accessToken = await credentials.getToken(true);
+    return { accessToken, lifeMs: lifeOf(accessToken, Date.now()) };
+  }, log);
+}
+
+const ANY_SERVICE = 'https://smba.trafficmanager.net/teams/';
+/** The shortest that an organisation can have Entra give out; also for a token that does not say its own. */
+const SHORTEST_LIFE_MS = 600_000;
+/** Entra says that a token was issued so long before it was. */
+const DATED_BACK_MS = 300_000;
+
+/**
+ * How long a token is good that has just come, in milliseconds: until its own end, since a managed identity gives out one
+ * that it has kept; where this machine's clock makes no sense of that, for as long as it lives from its beginning.
+ * @param now milliseconds since 1970, by this machine's clock.
+ */
+export function lifeOf(token: string, now: number): number {
+  try {
+    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Claims;
+    const wholeMs = (exp - iat) * 1_000 - DATED_BACK_MS;
+    if (!(wholeMs > 0)) return SHORTEST_LIFE_MS;
+    const leftMs = exp * 1_000 - now;
+    return leftMs > 0 ? Math.min(leftMs, wholeMs) : wholeMs;
+  } catch {
+    return SHORTEST_LIFE_MS;
+  }
+}
+
+/** Seconds since 1970. */
+interface Claims {
+  readonly iat: number;
+  readonly exp: number;
 }

@@ -5,10 +5,10 @@ import type { SteadyClock } from '../notices/steady-clock';
 import type { Storage } from '../stores';
 import type { Command, Verb } from './actions';
 import { TeamsAdapter, type HttpAnswer } from './adapter';
-import { createAuthentication, type IdentityProvider } from './authentication';
+import { createAuthentication, tokenOf, type IdentityProvider } from './authentication';
 import { NO_COMPOSE, type Compose } from './compose/compose';
 import { createComposing } from './compose/composing';
-import { createConnector, type Connector } from './connector';
+import { createConnector, type Connector, type PacedConnector } from './connector';
 import { createConversations } from './conversations';
 import { countedConnector } from './counted-connector';
 import { createGuard } from './guard';
@@ -50,7 +50,7 @@ export interface Bot {
 /** What is written to people who have not just asked something is written with these. */
 export interface Tools {
   /** For what keeps to the pace of the outbox. */
-  readonly paced: Connector;
+  readonly paced: PacedConnector;
   /** For what a person waits for: counted, and never held up. */
   readonly connector: Connector;
   readonly render: Render;
@@ -61,7 +61,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const guard = createGuard(config);
   const authentication = createAuthentication(config.app, deps.identityProvider);
   const adapter = new TeamsAdapter(authentication, guard, log);
-  const paced = createConnector(authentication, config.app?.id ?? '', guard);
+  const paced = createConnector(tokenOf(authentication, config.app, log), guard);
   const connector = countedConnector({ connector: paced, outbox: storage.outbox, steady, log });
   const render = createRenderer(loadTemplates(deps.cards), config.pages);
   const references = createReferences({ ...storage, clock });

@@ -2,11 +2,11 @@ import { describeError, type Log } from '../log';
 import type { FinishedCall } from '../notices/calls';
 import type { Outbox } from '../notices/outbox';
 import { instantOf, type SteadyClock } from '../notices/steady-clock';
-import type { Address, Connector, Posted } from './connector';
+import type { Address, Connector, PacedConnector, Posted } from './connector';
 import { failureOf } from './send-outcome';
 
 interface Deps {
-  readonly connector: Connector;
+  readonly connector: PacedConnector;
   readonly outbox: Pick<Outbox, 'count'>;
   readonly steady: SteadyClock;
   readonly log: Log;
@@ -38,6 +38,7 @@ export function countedConnector({ connector, outbox, steady, log }: Deps): Conn
   const later = () => setTimeout(() => void write(), GATHER_MS).unref();
 
   async function counted(address: Address, make: () => Promise<Posted>): Promise<Posted> {
+    await connector.ready();
     const startedAt = instantOf(steady.now());
     const over = (end: Pick<FinishedCall, 'outcome' | 'status' | 'code' | 'requestId'>, holdUntil: number | null) => {
       if (waiting.length >= MOST_WAITING) return;

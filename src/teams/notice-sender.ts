@@ -14,11 +14,11 @@ import {
 } from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
-import type { Connector } from './connector';
+import type { PacedConnector } from './connector';
 import { alerting, cardMessage } from './message';
 import type { Render } from './rendering/render';
 import { REPEAT_SAYS } from './short-card';
-import { failureOf, type Failure } from './send-outcome';
+import { failureOf, notWritten, type Failure } from './send-outcome';
 import type { CardSpec } from './turn';
 
 /**
@@ -33,7 +33,7 @@ export type Unsaid = typeof OVERTAKEN | typeof ANSWERED;
 type Kind = Exclude<Delivery['kind'], 'edit'>;
 
 interface Deps {
-  readonly connector: Connector;
+  readonly connector: PacedConnector;
   readonly render: Render;
   readonly cardOf: Readonly<Record<Kind, NoticeCard>>;
   /** In place of an alert's card that Teams finds too big. */
@@ -106,6 +106,7 @@ export function createNoticeSender({ connector, render, cardOf, shortAlert, log 
   });
 
   return {
+    ready: () => connector.ready().then(() => null, notWritten),
     async prepare(delivery, reference) {
       const made = await drawn(delivery);
       if (!made) return { kind: 'dead', error: NOTHING_TO_SAY };

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallAnswer } from '../notices/calls';
 import { LONGEST_HOLD_MS } from '../notices/pace/rule';
-import type { Barrier, SendOutcome } from '../notices/notice-sender';
+import type { Barrier, NotSent, SendOutcome } from '../notices/notice-sender';
 import { CallFailed } from './http-call';
+import { NoToken } from './token';
 
 export type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
 
@@ -29,10 +30,7 @@ const BARRIERS: Readonly<Record<string, Barrier>> = {
  * @param now for a `Retry-After` that is a date where the answer has none; milliseconds since 1970.
  */
 export function failureOf(error: unknown, now: number): Failure {
-  // Anything but a call that failed comes before the call: no token was to be had, the address is not allowed.
-  if (!(error instanceof CallFailed)) {
-    return { kind: 'retry', afterSeconds: null, error: error instanceof Error ? error.name : 'unknown' };
-  }
+  if (!(error instanceof CallFailed)) return notWritten(error);
   const { statusCode: status, headers, written } = error;
   const code = error.code !== null && /^[\w.-]{1,64}$/.test(error.code) ? error.code : null;
   const said = [status, code].filter((word) => word !== null).join(' ') || error.name;
@@ -40,6 +38,12 @@ export function failureOf(error: unknown, now: number): Failure {
   if (status !== null) return { ...answered(status, code, retryAfter(headers, now), said), answer };
   if (!written) return { kind: 'retry', afterSeconds: null, error: said, answer };
   return { kind: 'ambiguous', error: said, answer };
+}
+
+/** Anything but a call that failed comes before the call: no token was to be had, the address is not allowed. */
+export function notWritten(error: unknown): Failure & NotSent {
+  const name = error instanceof Error ? error.name : 'unknown';
+  return { kind: 'retry', afterSeconds: null, error: error instanceof NoToken ? `${name} ${error.code}` : name };
 }
 
 function answered(status: number, code: string | null, afterSeconds: number | null, error: string): Failure {

@@ -56,6 +56,7 @@ async function waitingFor(storage: Storage, tenant: string, count: number): Prom
 
 function aDeliverer(storage: Storage, steady: RunningClock) {
   const sender: NoticeSender = {
+    ready: async () => null,
     correct: async () => ({ kind: 'dead', error: 'unchanged' }),
     prepare: async ({ id, tenantId: tenant, possibleRepeat: repeat }, { conversationId, serviceUrl }) => ({
       kind: 'ready',

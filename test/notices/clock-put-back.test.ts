@@ -18,6 +18,7 @@ it('goes on sending when the clock of waits is put back by hours while it is at 
   let arrive = () => {};
   const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
   const sender: NoticeSender = {
+    ready: async () => null,
     correct: async () => ({ kind: 'dead', error: 'unchanged' }),
     prepare: async ({ id }) => ({
       kind: 'ready',

@@ -22,6 +22,7 @@ async function aPostRoom(answers: (SendOutcome | Promise<SendOutcome>)[] = []) {
   /** `at`: when people read it to have come; `steadyAt`: when it was. */
   const arrived: { delivery: Delivery; at: string; steadyAt: number }[] = [];
   const sender: NoticeSender = {
+    ready: async () => null,
     // Every edit finds its card as it should be.
     correct: async () => ({ kind: 'dead', error: 'unchanged' }),
     prepare: async (delivery) => ({

@@ -29,6 +29,7 @@ async function aPostRoom() {
   const calls = hanging<SendOutcome>();
   const words = hanging<void>();
   const sender: NoticeSender = {
+    ready: async () => null,
     correct: async () => ({ kind: 'dead', error: 'unchanged' }),
     prepare: async ({ id }) => ({
       kind: 'ready',

@@ -10,6 +10,7 @@ async function aPostRoom(onItsWay: { readonly tenant: string; readonly answered:
   const written: { id: string; tenant: string }[] = [];
   const listeners: (() => Promise<void>)[] = [];
   const sender: NoticeSender = {
+    ready: async () => null,
     correct: async () => ({ kind: 'dead', error: 'unchanged' }),
     prepare: async ({ id, tenantId: tenant }, { conversationId, serviceUrl }) => ({
       kind: 'ready',

@@ -23,6 +23,7 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
   const taken: { id: string; why: string }[] = [];
   const asked: string[] = [];
   const sender: NoticeSender = {
+    ready: async () => null,
     correct: async () => ({ kind: 'ready', write: async () => SENT }),
     prepare: async (_delivery, { conversationId }) => ({
       kind: 'ready',

@@ -89,13 +89,8 @@ const settingsWith = (metadata: string): IdentityProvider['settings'] => ({
   CallerId: '',
 });
 
-const credentials: NonNullable<IdentityProvider['credentials']> = {
-  isValidAppId: async (appId) => appId === APP_ID,
+const credentials = {
+  isValidAppId: async (appId: string) => appId === APP_ID,
   isAuthenticationDisabled: async () => false,
-  createCredentials: async () => ({
-    async signRequest(request) {
-      request.headers.set('authorization', `Bearer ${OUTGOING_TOKEN}`);
-      return request;
-    },
-  }),
-};
+  createCredentials: async () => ({ getToken: async () => OUTGOING_TOKEN }),
+} as unknown as NonNullable<IdentityProvider['credentials']>;

@@ -1,8 +1,9 @@
 import pino from 'pino';
 import type { FinishedCall } from '../../src/notices/calls';
 import { countedConnector } from '../../src/teams/counted-connector';
-import type { Connector } from '../../src/teams/connector';
+import type { PacedConnector } from '../../src/teams/connector';
 import { CallFailed } from '../../src/teams/http-call';
+import { NoToken } from '../../src/teams/token';
 import { JumpingClock } from '../support/steady-clock';
 
 const address = {
@@ -16,13 +17,13 @@ const address = {
 const answer = { status: 201, code: null, requestId: 'r1' };
 
 /** Collects what is counted; `counted` resolves with the first batch. */
-function aCount(make: Partial<Connector>) {
+function aCount(make: Partial<PacedConnector>) {
   const steady = new JumpingClock();
   let arrive = (_calls: readonly FinishedCall[]) => {};
   const counted = new Promise<readonly FinishedCall[]>((resolve) => (arrive = resolve));
   const posts = async () => ({ id: 'm1', answer });
   const connector = countedConnector({
-    connector: { send: posts, update: posts, ...make },
+    connector: { ready: async () => {}, send: posts, update: posts, ...make },
     outbox: { count: async (calls) => arrive(calls) },
     steady,
     log: pino({ level: 'silent' }),
@@ -53,4 +54,17 @@ test.each([
   await expect(connector.send(address, {})).rejects.toBe(failure);
   const holdUntil = new Date(steady.now() + seconds * 1_000).toISOString();
   expect(await counted).toMatchObject([{ outcome: 'retry', status: 429, code: 'Throttled', holdUntil }]);
+});
+
+test('what could not be written for want of a token takes no place', async () => {
+  let inHand = false;
+  const { connector, counted } = aCount({
+    ready: async () => {
+      if (!inHand) throw new NoToken('ETIMEDOUT');
+    },
+  });
+  await expect(connector.send(address, {})).rejects.toThrow(NoToken);
+  inHand = true;
+  await connector.send(address, {});
+  expect(await counted).toHaveLength(1);
 });
