@@ -2,7 +2,7 @@ import { londonInstant } from '../../src/domain/calendar/london';
 import { policyPack } from '../../src/domain/policy/policies';
 import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
 import { aMainJobBot, reportPupil, say, type MainJobBot } from './main-job-bot';
-import { watched } from './steps-taken';
+import { CHANNEL, watched } from './steps-taken';
 
 let house: MainJobBot;
 let operator: AlarmReceiver;
@@ -14,7 +14,7 @@ afterEach(async () => {
   await house.bot.close();
   await operator.close();
 });
-const { chat, noticeTo, only } = watched(() => house);
+const { atRiskCase, block, chat, inChannel, noticeTo, only, stepsFor } = watched(() => house);
 
 /** The officer is told of Day 6 on Tuesday 5 May, 08:30, and has four school hours; nobody comes after them. */
 const begin = async () => {
@@ -84,4 +84,21 @@ test('the panel reads of it once its time is over, though nobody had it after th
   expect(agenda.text).toContain('No answer to an alert (1)');
   expect(agenda.text).toContain('No answer to an alert since Tue 5 May 2026');
   expect(agenda.text).toContain(reference);
+});
+
+test('an alert that is passed on to somebody who cannot be reached does not go back to who did not answer it', async () => {
+  const { lead, safeguarding, head, officer, manager } = house.people;
+  const rule = 'at-risk-report';
+  await house.as(officer).in(CHANNEL).say('post alerts here');
+  await house.as(manager).say('hello');
+  await only(lead, safeguarding, head, officer, manager);
+  await block(manager);
+  await house.at('2026-04-28', '09:00');
+  const reference = await atRiskCase();
+  expect((await noticeTo(officer, reference, rule)).state).toBe('sent');
+  expect(inChannel().join(' ')).not.toContain(reference);
+  await house.at('2026-04-28', '10:01');
+  expect((await noticeTo(manager, reference, rule)).passed?.from).toEqual([officer.id]);
+  expect(await stepsFor(manager, reference, rule)).toEqual(['deputy skipped', 'team-channel told']);
+  expect(inChannel().at(-1)).toContain(reference);
 });

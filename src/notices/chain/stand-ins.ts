@@ -14,14 +14,14 @@ import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 const CLOSED = ['blocked', 'disabled-by-admin'];
 
 /**
- * To everybody who holds the first of the policy's stand-in roles in which somebody is here and can be reached: the
- * alert, and all that waits on its card.
+ * To everybody who holds the first of the policy's stand-in roles in which somebody is here, can be reached and has not
+ * let it lapse: the alert, and all that waits on its card.
  */
 export async function toStandIns(unreached: Unreached, deps: ChainDeps): Promise<Taken> {
   const { delivery } = unreached;
-  const people = await whoStandsIn(unreached, deps);
-  if (people.length === 0) return skipped('nobody stands in');
   const others = delivery.caseId ? await deps.storage.outbox.ofCase(delivery.caseId) : [];
+  const people = await whoStandsIn(unreached, lapsedWith(delivery, others), deps);
+  if (people.length === 0) return skipped('nobody stands in');
   // Who has this alert in their own right has been told already.
   const has = ({ id }: Person, alert: Delivery) =>
     others.find((one) => one.recipient === id && isSameAlert(one, alert));
@@ -47,13 +47,32 @@ const noticeTo = (
   recipient: person.id,
 });
 
-async function whoStandsIn({ delivery, case: theCase, policy, rule }: Unreached, deps: ChainDeps): Promise<Person[]> {
+/**
+ * Who had the alert before it was passed on, and has not answered: it is passed on because of them, so to them it goes
+ * back no more, and their having it is no reason to tell nobody else.
+ */
+function lapsedWith({ id, passed, ...alert }: Delivery, others: readonly Delivery[]): ReadonlySet<string> {
+  if (!passed) return new Set();
+  const hadIt = (one: Delivery) => {
+    const { sentAt } = bearerOf(one, others);
+    return sentAt !== null && sentAt < passed.at && one.acknowledgedAt === null;
+  };
+  const lapsed = others.filter((one) => one.id !== id && isSameAlert(one, alert) && !isAtRest(one) && hadIt(one));
+  return new Set(lapsed.map(({ recipient }) => recipient));
+}
+
+async function whoStandsIn(
+  { delivery, case: theCase, policy, rule }: Unreached,
+  lapsed: ReadonlySet<string>,
+  deps: ChainDeps,
+): Promise<Person[]> {
   const { directory } = deps.storage;
   const missing = await missingOf(delivery.recipient, theCase, directory);
   if (!missing) return [];
   return standInsFor(missing, rule?.to ?? [], policy, {
     ...{ directory, today: londonDate(deps.clock.now()) },
-    fits: async (person) => may(person, 'see-case', theCase) && (await canBeReached(person, deps)),
+    fits: async (person) =>
+      !lapsed.has(person.id) && may(person, 'see-case', theCase) && (await canBeReached(person, deps)),
   });
 }
 
