@@ -33,7 +33,11 @@ test('bots that are killed at random lose no alert, and repeat none without sayi
 
 test('a database and a Teams that go away are waited for', async () => {
   const server = await cutOffFrom(databaseUrl);
-  const outages = { instances: 1, databaseAwayMs: 2_000, teamsAwayMs: 2_000, from: [0.1, 0.3] as const };
+  const teamsAway = [
+    { how: 'unavailable', ms: 1_000 },
+    { how: 'refused', ms: 1_000 },
+  ] as const;
+  const outages = { instances: 1, databaseAwayMs: 2_000, teamsAway, from: [0.1, 0.3] as const };
   try {
     const result = await suffer({ ...plan, databaseUrl: server.url, size }, outages, server);
     expectAllOnceOrMarked(result);

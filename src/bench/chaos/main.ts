@@ -14,6 +14,8 @@ const { size, seed, minutes } = settings;
 /** Resident memory of one bot, in megabytes, whatever is away and for however long. */
 const MOST_MB = 600;
 const INSTANCES = 3;
+/** What Teams is while it is away, each for a part of that time. */
+const ABSENCES = ['unavailable', 'silent', 'refused'] as const;
 
 async function onAServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
   const server = await startPostgres();
@@ -45,7 +47,8 @@ const kills = () =>
 const outages = () =>
   onAServer(async (server) => {
     const teamsAwayMs = minutes * 60_000;
-    const times = { databaseAwayMs: teamsAwayMs / 10, teamsAwayMs, from: [0.2, 0.5] as const };
+    const absences = ABSENCES.map((how) => ({ how, ms: teamsAwayMs / ABSENCES.length }));
+    const times = { databaseAwayMs: teamsAwayMs / 10, teamsAway: absences, from: [0.2, 0.5] as const };
     const result = await suffer({ ...plan, databaseUrl: server.url }, { instances: 2, ...times }, server);
     const { before, databaseAway, teamsAway, after, ended, resumedAfter } = result;
     const name = `the database away for ${(minutes * 6).toFixed(0)} s, Teams for ${(minutes * 60).toFixed(0)} s`;

@@ -3,10 +3,14 @@ import type { Server } from '../databases';
 import type { BotProcess } from '../processes/bot';
 import { setStage, type Plan, type Result, type Stage } from '../stage';
 
+/** Nothing listens; every request is answered with 503; requests are taken and never answered. */
+export type Absence = 'refused' | 'unavailable' | 'silent';
+
 export interface Outages {
   readonly instances: number;
   readonly databaseAwayMs: number;
-  readonly teamsAwayMs: number;
+  /** One after the other, without a moment between them in which Teams answers. */
+  readonly teamsAway: readonly { readonly how: Absence; readonly ms: number }[];
   /** Shares of the alerts that have been seen when the database, and then Teams, goes away. */
   readonly from: readonly [number, number];
 }
@@ -49,9 +53,8 @@ export async function suffer(
 
   await until(stage, outages.from[1], plan.patienceMs);
   phase = 'teamsAway';
-  await stage.connector.order('away', null);
-  await delay(outages.teamsAwayMs);
-  await stage.connector.order('back', null);
+  for (const { how, ms } of outages.teamsAway) await beAway(stage, how, ms);
+  await stage.connector.order('faults', plan.faults);
   resumedAfter.teams = await nextAlert(stage, plan.patienceMs);
 
   phase = 'after';
@@ -60,6 +63,15 @@ export async function suffer(
   clearInterval(scales);
   const ended = bots.filter((bot) => !bot.running()).length;
   return { ...(await stage.clear()), ...memory, ended, resumedAfter };
+}
+
+/** The trouble of the last absence stays when this ends, so that the next one follows without a gap. */
+async function beAway({ connector }: Stage, how: Absence, ms: number): Promise<void> {
+  const trouble = how === 'silent' ? { hang: true } : { status: 503 };
+  await connector.order('faults', { seed: how, rate: 1, mix: [{ weight: 1, trouble }] });
+  if (how === 'refused') await connector.order('away', null);
+  await delay(ms);
+  if (how === 'refused') await connector.order('back', null);
 }
 
 const residentMb = (bots: readonly BotProcess[]): number =>
