@@ -109,7 +109,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm, escalations: metrics });
-  const reaching = createReaching({ ...services, reach, chain, home: teamsHome(config) });
+  const reaching = createReaching({ ...services, reach, chain, alarm, home: teamsHome(config) });
   const quiet = createQuiet(services);
   const deliverer = createDeliverer({ storage, sender, reaching, quiet, clock, steady, log });
 

@@ -3,6 +3,7 @@ import type { Clock } from '../clock';
 import type { Storage } from '../stores';
 import { Lane, type LaneDeps } from './lane';
 import { NO_CHAIN } from './chain/create-chain';
+import { NO_ALARM } from './chain/taking';
 import type { NoticeSender } from './notice-sender';
 import { createReads } from './prepare';
 import { NO_QUIET, type Quiet } from './quiet';
@@ -52,7 +53,8 @@ const AFTER_TROUBLE_MS = 5_000;
 export function createDeliverer(given: Deps): Deliverer {
   const { storage, steady, log } = given;
   const settling = createSettling({ outbox: storage.outbox, steady, log });
-  const reaching = given.reaching ?? createReaching({ ...given, reach: NO_REACH, chain: NO_CHAIN, home: null });
+  const reaching =
+    given.reaching ?? createReaching({ ...given, reach: NO_REACH, chain: NO_CHAIN, alarm: NO_ALARM, home: null });
   const deps: LaneDeps = {
     ...{ ...given, reaching, settling },
     quiet: given.quiet ?? NO_QUIET,

@@ -23,7 +23,9 @@ export type SendOutcome = Answered &
         readonly error: string;
         readonly hold?: boolean;
         /** Nobody is reached meanwhile, so somebody else is told. */
-        readonly barrier?: Barrier | undefined;
+        readonly barrier?: Barrier | 'refused' | undefined;
+        /** Refused by what an operator can mend, on the way to Teams or in our settings. */
+        readonly forOperator?: boolean;
       }
     /** It may or may not have arrived: written, but no clear answer came, though perhaps a time to wait for. */
     | { readonly kind: 'ambiguous'; readonly afterSeconds?: number | null; readonly error: string }

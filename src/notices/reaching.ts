@@ -3,9 +3,11 @@ import type { Clock } from '../clock';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 import type { Chain } from './chain/create-chain';
+import type { AlarmCall } from './chain/taking';
 import type { NotSent, SendOutcome } from './notice-sender';
 import { NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
+import { callForRefused } from './operator-call';
 import { isOf, type Reference } from './references';
 import { longestBackOff } from './settle';
 
@@ -34,6 +36,7 @@ export interface ReachingDeps {
   readonly clock: Clock;
   readonly reach: Reach;
   readonly chain: Pick<Chain, 'take'>;
+  readonly alarm: AlarmCall;
   readonly home: Home | null;
   readonly log: Logger;
 }
@@ -47,9 +50,12 @@ const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
 /** Who was seen while a call to them was refused: until it is certain whether they were seen since. */
 const SEEN_WAITS_SECONDS = 15;
 const REFUSED_BEFORE_BELIEVED = 3;
+/** For some minutes it may be one bad moment on the way to Teams; then others are told, and the operator is called. */
+const REFUSED_BEFORE_OTHERS_ARE_TOLD = 8;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
 
-export function createReaching({ storage, clock, reach, chain, home, log }: ReachingDeps): Reaching {
+export function createReaching(deps: ReachingDeps): Reaching {
+  const { storage, clock, reach, chain, home, log } = deps;
   const { references, outbox, steps } = storage;
 
   async function addressOf(
@@ -120,6 +126,8 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
       if (outcome.kind === 'sent' && kind !== 'edit' && before !== 'reachable') {
         for (const recipient of await mark('reachable', '')) await outbox.reachable(recipient);
       }
+      const isLasting = outcome.kind === 'retry' && outcome.forOperator && attempts >= REFUSED_BEFORE_OTHERS_ARE_TOLD;
+      if (isLasting) return { ...outcome, barrier: 'refused' };
       if (outcome.kind !== 'unreachable' || outcome.barrier === 'never-seen' || !outcome.answer) return outcome;
       // Whoever speaks to the bot for a while, and is refused each time, is not reached all the same.
       await mark(outcome.barrier, outcome.error, attempts < REFUSED_BEFORE_BELIEVED ? tookMs : undefined);
@@ -136,6 +144,7 @@ export function createReaching({ storage, clock, reach, chain, home, log }: Reac
     async settled(delivery, outcome, address) {
       const { id, kind, recipient } = delivery;
       if (outcome.kind === 'sent') await arrivedAfterAll(delivery);
+      if (outcome.kind === 'retry' && outcome.barrier === 'refused') await callForRefused(outcome, deps);
       // A card that was sent says what was so then; nobody misses an alert by it.
       if (kind === 'edit' || outcome.kind === 'sent' || outcome.kind === 'ambiguous') return;
       if (outcome.kind === 'dead') {

@@ -9,7 +9,7 @@ import type { AlarmCall } from './chain/taking';
 import { UNCOUNTED, type Escalations } from './escalations';
 import { createReturns } from './returns';
 import { nextDueOf, raiseNotices, type NobodyToTell } from './raise';
-import { callForUnsweepable } from './unsweepable';
+import { callForUnsweepable } from './operator-call';
 import { createWatch } from './watch';
 
 const BATCH = 50;

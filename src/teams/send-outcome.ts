@@ -9,9 +9,10 @@ export type Failure = Exclude<SendOutcome, { kind: 'sent' }>;
 
 const PRECONDITION_FAILED = 412;
 const TOO_MANY_REQUESTS = 429;
-const UNAUTHORIZED = 401;
 const TIMED_OUT = 408;
-const NOT_NOW = 300;
+const FORBIDDEN = [403, 404];
+/** The statuses with which Teams says that it can do nothing with this very message. */
+const UNUSABLE = [400, 413];
 
 /** Which codes say what of the person; see "Status codes" of proactive and conversation messages. */
 const BARRIERS: Readonly<Record<string, Barrier>> = {
@@ -26,7 +27,8 @@ const BARRIERS: Readonly<Record<string, Barrier>> = {
  * Microsoft's "Status codes retry guidance" (conversation messages): 412, 429, 502, 503 and 504 may be repeated, other
  * 403 and 404 may not. Of these only 412 and 429 say that the message was not taken; after a 5xx, whatever headers it has
  * (what stands before Teams may have written it), a reset or a time-out it may have arrived, because a post has no
- * idempotency key.
+ * idempotency key. What no code of Teams explains (a firewall, a proxy, a redirect, the wrong host for this cloud, our own
+ * credentials) was not taken, and says nothing of the recipient or of the message.
  * @param now for a `Retry-After` that is a date where the answer has none; milliseconds since 1970.
  */
 export function failureOf(error: unknown, now: number): Failure {
@@ -50,15 +52,10 @@ function answered(status: number, code: string | null, afterSeconds: number | nu
   if (status === TOO_MANY_REQUESTS) return { kind: 'retry', afterSeconds, error, hold: true };
   if (status === PRECONDITION_FAILED) return { kind: 'retry', afterSeconds, error };
   if (status >= 500 || status === TIMED_OUT) return { kind: 'ambiguous', afterSeconds, error };
-  // Our own credentials are refused: an operator can mend that, and the notice must not be lost meanwhile.
-  if (status === UNAUTHORIZED) return { kind: 'retry', afterSeconds: NOT_NOW, error };
-  // The wrong host for this cloud (InvalidBotApiHost) does not become right by itself.
-  if (status === 403 && code === 'InvalidBotApiHost') return { kind: 'dead', error };
-  // Some of these pass by themselves: it waits until the person is seen.
-  if (status === 403 || status === 404) {
-    return { kind: 'unreachable', error, barrier: BARRIERS[code ?? ''] ?? (status === 404 ? 'gone' : 'uninstalled') };
-  }
-  return { kind: 'dead', error };
+  const barrier = FORBIDDEN.includes(status) ? BARRIERS[code ?? ''] : undefined;
+  if (barrier) return { kind: 'unreachable', error, barrier };
+  if (UNUSABLE.includes(status) && code !== null) return { kind: 'dead', error };
+  return { kind: 'retry', afterSeconds, error, forOperator: true };
 }
 
 /** `Retry-After` in seconds, bounded. A date is one of the sender's clock, so it is counted from the answer's own `Date`. */

@@ -8,6 +8,9 @@ import { startTestBot, type TestBot } from '../support/bot';
 import { shownMessage, type Client } from '../support/client';
 import { card } from './sample-pages';
 
+/** It surely was not taken, and says nothing of the recipient. */
+const MENDED_BY_AN_OPERATOR = { kind: 'retry', afterSeconds: null, forOperator: true };
+
 let bot: TestBot;
 let client: Client;
 beforeEach(async () => {
@@ -113,7 +116,6 @@ describe('a notice', () => {
       { status: 503, headers: { 'retry-after': '3' } },
       { kind: 'ambiguous', afterSeconds: 3 },
     ],
-    [{ status: 401 }, { kind: 'retry', afterSeconds: 300 }],
     [{ status: 500 }, { kind: 'ambiguous' }],
     [{ status: 502 }, { kind: 'ambiguous' }],
     [{ status: 503 }, { kind: 'ambiguous' }],
@@ -139,7 +141,15 @@ describe('a notice', () => {
       { status: 404, code: 'ConversationNotFound' },
       { kind: 'unreachable', barrier: 'gone' },
     ],
-    [{ status: 403, code: 'InvalidBotApiHost' }, { kind: 'dead' }],
+    [{ status: 403, code: 'InvalidBotApiHost' }, MENDED_BY_AN_OPERATOR],
+    [{ status: 403 }, MENDED_BY_AN_OPERATOR],
+    [{ status: 403, code: 'AccessDenied' }, MENDED_BY_AN_OPERATOR],
+    [{ status: 404 }, MENDED_BY_AN_OPERATOR],
+    [{ status: 302, headers: { location: 'https://login.example/' } }, MENDED_BY_AN_OPERATOR],
+    [{ status: 400 }, MENDED_BY_AN_OPERATOR],
+    [{ status: 401 }, MENDED_BY_AN_OPERATOR],
+    [{ status: 407 }, MENDED_BY_AN_OPERATOR],
+    [{ status: 410 }, MENDED_BY_AN_OPERATOR],
     [
       { status: 400, code: 'BadSyntax' },
       { kind: 'dead', error: '400 BadSyntax' },

@@ -77,7 +77,7 @@ export async function aMainJobBot(
   const alarms = createAlarmCalls(bot.config.alarmUrl, log);
   const alarm = alarms.call;
   const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
-  const reaching = createReaching({ ...deps, reach, chain, home: null });
+  const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
   const { deliver } = createDeliverer({
     ...{ storage, sender, reaching, clock, log },
     ...{ quiet: createQuiet(deps), steady: bot.steady },

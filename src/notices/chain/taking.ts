@@ -22,7 +22,7 @@ export interface ChainDeps {
 }
 
 /** Ids and counts only. */
-export type Alarm = AlertAlarm | CasesAlarm;
+export type Alarm = AlertAlarm | CasesAlarm | RefusedAlarm;
 
 interface AlertAlarm {
   readonly what: 'alert-reaches-nobody' | 'alert-answered-by-nobody';
@@ -38,6 +38,12 @@ interface CasesAlarm {
   readonly cases: readonly string[];
 }
 
+interface RefusedAlarm {
+  readonly what: 'messages-refused';
+  readonly status: number | null;
+  readonly code: string | null;
+}
+
 /** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
 export const CALLED_AGAIN_MS = 5 * 60_000;
 
@@ -46,6 +52,8 @@ export const CALLED_AGAIN_MS = 5 * 60_000;
  * children. `heard`: false when it was not taken, and is to be tried again. Never throws.
  */
 export type AlarmCall = (alarm: Alarm, heard: (isTaken: boolean) => Promise<void>) => void;
+
+export const NO_ALARM: AlarmCall = () => {};
 
 /** An alert that could not be brought to its recipient, and what the policy says of it. */
 export interface Unreached {
