@@ -16,7 +16,10 @@ export interface SettleDeps {
 /** Told to an operator when so many tries have come to nothing, and with every try after that. */
 const MANY_TRIES = 12;
 const SHORTEST_WAIT_SECONDS = 1;
-/** After an outage an at-risk alert goes out within a minute of Teams' return, and every other within ten. */
+/**
+ * After an outage in which Teams answers, or is not there, an at-risk alert goes out within a minute of its return, and
+ * every other within ten.
+ */
 const LONGEST_BACK_OFF_URGENT_SECONDS = 60;
 const LONGEST_BACK_OFF_SECONDS = 600;
 /** What Teams asks for itself, and what only makes a card say what is so. */
@@ -25,8 +28,16 @@ const LONGEST_WAIT_SECONDS = 3600;
 const LONGEST_WAIT_FOR_NOBODY_SECONDS = 24 * 3600;
 /** A card that cannot be drawn says nothing about Teams: it is looked at again before long, unless it only corrects one. */
 const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
-/** After a try without a clear answer: soon at first, then so seldom that repeats do not become a nuisance. */
-const UNCLEAR_WAITS_SECONDS = [2, 60, 300, LONGEST_WAIT_SECONDS];
+/**
+ * After a try that may have arrived: soon at first, then more seldom, up to a bound. A service that answers with a 5xx
+ * has most likely not taken it, and an alert must not wait for long once that is over: it is bounded as what was refused.
+ * Where a message is taken and nothing is heard (a 504 is what a gateway says then), it may have been shown each time,
+ * and people would switch off what brings them the same alert each minute: the bound is ten minutes for what is urgent,
+ * and an hour for all else. Nobody is sent again what they have answered.
+ */
+const UNCLEAR_WAITS_SECONDS = [2, 60, 300];
+const LONGEST_UNHEARD_URGENT_SECONDS = 600;
+const GATEWAY_TIMEOUT = 504;
 
 /**
  * What is written down about a try. A statutory alert must arrive, so it is tried again for as long as it takes: what
@@ -45,6 +56,8 @@ export function settlementOf(
   const call = attempt === null ? null : { attempt, ...callEnd(outcome, written, now) };
   return { claim: { id: delivery.id, taken: delivery.taken }, at: instantOf(now), outcome: written, call };
 }
+
+type Unclear = Extract<SendOutcome, { kind: 'ambiguous' }>;
 
 function outcomeOf(
   delivery: Delivery,
@@ -70,7 +83,7 @@ function outcomeOf(
     case 'ambiguous':
       return {
         state: 'ambiguous',
-        notBefore: later(waitAfterUnclear(delivery, outcome.afterSeconds)),
+        notBefore: later(waitAfterUnclear(delivery, outcome)),
         error: outcome.error,
       };
     default:
@@ -120,8 +133,16 @@ function longestWait(delivery: Delivery, isWritten: boolean): number {
 export const longestBackOff = ({ urgent }: Pick<Delivery, 'urgent'>): number =>
   urgent ? LONGEST_BACK_OFF_URGENT_SECONDS : LONGEST_BACK_OFF_SECONDS;
 
-const waitAfterUnclear = ({ unanswered }: Delivery, asked: number | null = 0): number =>
-  bounded(Math.max(UNCLEAR_WAITS_SECONDS[unanswered] ?? LONGEST_WAIT_SECONDS, asked ?? 0));
+function waitAfterUnclear(delivery: Delivery, { afterSeconds, answer }: Unclear): number {
+  const status = answer?.status ?? null;
+  const isHeard = status !== null && status !== GATEWAY_TIMEOUT;
+  const longest = isHeard ? longestBackOff(delivery) : longestUnheard(delivery);
+  const wait = Math.min(UNCLEAR_WAITS_SECONDS[delivery.unanswered] ?? longest, longest);
+  return bounded(Math.max(wait, afterSeconds ?? 0));
+}
+
+const longestUnheard = ({ urgent }: Delivery): number =>
+  urgent ? LONGEST_UNHEARD_URGENT_SECONDS : LONGEST_WAIT_SECONDS;
 
 const bounded = (seconds: number, longest = LONGEST_WAIT_SECONDS): number =>
   Math.min(Math.max(seconds, SHORTEST_WAIT_SECONDS), longest);

@@ -90,6 +90,18 @@ describe('while Teams takes nothing', () => {
     expect(await told(officer, reference)).toEqual(['deputy told']);
   });
 
+  test('an alert of a child who may be at risk arrives within a minute after an outage of faults', async () => {
+    const { officer } = await start();
+    refuse(officer, 'ServiceUnavailable', 503);
+    const reference = await atRiskCase();
+    for (const time of ['08:45', '08:50', '09:00', '09:29'] as const) await at(time);
+    expect(await noticeTo(officer, reference, 'at-risk-report')).toMatchObject({ state: 'ambiguous' });
+    house.bot.connector.refuse([`a:${officer.entraId}`], null);
+    await at('09:30');
+    expect(await noticeTo(officer, reference, 'at-risk-report')).toMatchObject({ state: 'sent' });
+    expect(chat(officer).at(-1)).toContain('You may have had this');
+  });
+
   test('no step is taken any more once somebody has answered', async () => {
     const { officer, caseworker } = await start(withGraph(graph));
     await house.as(caseworker).say('hello');
