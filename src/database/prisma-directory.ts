@@ -132,17 +132,20 @@ export class PrismaDirectory implements Directory {
     });
   }
 
-  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void> {
+  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
     return this.#import(async (tx) => {
+      const saved: PersonRow[] = [];
       await tx.person.updateMany({ where: { authority }, data: { left: true } });
       for (const { tenantId, entraId, roles, away: _, ...person } of people) {
         const data = { ...person, roles: [...roles], left: false };
-        await tx.person.upsert({
+        const row = await tx.person.upsert({
           where: { tenantId_entraId: { tenantId, entraId } },
           create: { id: randomUUID(), tenantId, entraId, ...data },
           update: data,
         });
+        saved.push(row);
       }
+      return saved.map(toPerson);
     });
   }
 
@@ -166,12 +169,14 @@ export class PrismaDirectory implements Directory {
     return (await this.client.setting.findUnique({ where: { name: VERSION } }))?.value ?? '';
   }
 
-  async #import(write: (tx: Client) => Promise<void>): Promise<void> {
-    await this.atomically(async (tx) => {
-      await write(tx);
+  async #import<T>(write: (tx: Client) => Promise<T>): Promise<T> {
+    const written = await this.atomically(async (tx) => {
+      const answer = await write(tx);
       const value = randomUUID();
       await tx.setting.upsert({ where: { name: VERSION }, create: { name: VERSION, value }, update: { value } });
+      return answer;
     });
     this.cache = this.imported();
+    return written;
   }
 }

@@ -112,11 +112,13 @@ export class PrismaOutbox implements Outbox {
     return count;
   }
 
-  async peopleChanged(authority: string): Promise<number> {
-    const { count } = await this.client.notice.updateMany({
-      where: { authority, state: 'unreachable', lastError: NOBODY_HOLDS_IT },
-      data: { state: 'pending', notBefore: AT_ONCE },
-    });
+  async peopleChanged(authority: string, here: readonly string[]): Promise<number> {
+    const count = await this.client.$executeRaw`
+      update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz where id in (
+        select id from notices
+        where (authority = ${authority} and state = 'unreachable' and last_error = ${NOBODY_HOLDS_IT})
+          or (recipient = any(${[...here]}::text[]) and state = 'dead' and last_error = ${LEFT} and acknowledged_at is null)
+        order by id for update)`;
     if (count > 0) await this.deliveriesDue();
     return count;
   }

@@ -7,13 +7,12 @@ import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, pas
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong } from './memory-figures';
-import { again, broughtBack, byTurn, cardsOfCase, changesOf, editOfReplaced, freshRow, isDue } from './memory-rows';
-import { isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
+import { again, broughtBack, byTurn, cardsOfCase, changesOf, changesWith, editOfReplaced } from './memory-rows';
+import { freshRow, isDue, isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { AT_ONCE, byDue, EDIT, FOLDED, HELD, isAtRest, keyOf } from './outbox';
 import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
-import { NOBODY_HOLDS_IT } from './vacancy';
 
 type TenantOf = (recipient: string) => Promise<string>;
 
@@ -177,10 +176,8 @@ export class MemoryOutbox implements Outbox {
     return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row));
   }
 
-  async peopleChanged(authority: string): Promise<number> {
-    const isVacant = ({ state, lastError }: Row) => state === 'unreachable' && lastError === NOBODY_HOLDS_IT;
-    return this.#dueAgain((row) => row.authority === authority && isVacant(row));
-  }
+  peopleChanged = async (authority: string, here: readonly string[]): Promise<number> =>
+    this.#dueAgain((row) => changesWith(row, authority, here));
 
   async byId(id: string): Promise<Delivery | null> {
     const row = this.#rows.get(id);

@@ -14,6 +14,7 @@ import {
   type Outcome,
 } from './outbox';
 import { CLOCK_ASTRAY_MS } from './steady-clock';
+import { NOBODY_HOLDS_IT } from './vacancy';
 
 /** A row of the outbox in memory. */
 export type Row = Delivery & {
@@ -77,6 +78,11 @@ export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
 /** Due again once its recipient is seen. */
 export const waitsForRecipient = ({ state, lastError }: Row): boolean =>
   state === 'unreachable' || (state === 'dead' && lastError === LEFT);
+
+/** Due again once the people of an authority have changed: for a role that nobody held, or for one who had left. */
+export const changesWith = ({ state, lastError, ...row }: Row, authority: string, here: readonly string[]): boolean =>
+  (row.authority === authority && state === 'unreachable' && lastError === NOBODY_HOLDS_IT) ||
+  (here.includes(row.recipient) && state === 'dead' && lastError === LEFT && row.acknowledgedAt === null);
 
 /** With a sender at this moment. */
 export const isHeld = (row: Row, now: Instant): boolean =>

@@ -249,8 +249,12 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   attemptsOf(noticeId: string): Promise<Attempt[]>;
   /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
   reachable(recipient: string): Promise<number>;
-  /** The people of an authority have changed: what is for roles that nobody held is looked at again. Returns how many. */
-  peopleChanged(authority: string): Promise<number>;
+  /**
+   * The people of an authority have changed: what is for roles that nobody held is looked at again, and what was given up
+   * because one of those who are here had left is due again, unless somebody has answered it. Returns how many.
+   * @param here their ids.
+   */
+  peopleChanged(authority: string, here: readonly string[]): Promise<number>;
   byId(id: string): Promise<Delivery | null>;
   /** Those that there are of these, in any order. */
   byIds(ids: readonly string[]): Promise<Delivery[]>;

@@ -5,7 +5,7 @@ import type { Storage } from '../stores';
 import type { Chain } from './chain/create-chain';
 import type { AlarmCall } from './chain/taking';
 import type { NotSent, SendOutcome } from './notice-sender';
-import { NO_TROUBLE, type Delivery } from './outbox';
+import { LEFT, NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
 import { callForRefused } from './operator-call';
 import { isOf, type Reference } from './references';
@@ -149,6 +149,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
       if (kind === 'edit' || outcome.kind === 'sent' || outcome.kind === 'ambiguous') return;
       if (outcome.kind === 'dead') {
         if (!NO_TROUBLE.includes(outcome.error)) await chain.take(id, outcome.error);
+        // An import may have brought them back while this was on its way.
+        if (outcome.error === LEFT && (await storage.directory.person(recipient))) await outbox.reachable(recipient);
         return;
       }
       const person = kind === 'alert' ? await storage.directory.person(recipient) : null;

@@ -93,8 +93,11 @@ export interface Directory {
   saveAuthority(authority: Authority): Promise<void>;
   /** By URN. A school that is not in the list stays: cases speak of it. */
   saveSchools(schools: readonly School[]): Promise<void>;
-  /** People are matched by tenant and Entra id; those of the authority not in the list are marked as left. */
-  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void>;
+  /**
+   * People are matched by tenant and Entra id; those of the authority not in the list are marked as left. Returns those
+   * in the list, as they are known from now on.
+   */
+  savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<Person[]>;
   /** Replaces the entries of every (authority, school) that occurs in the list. */
   saveCalendar(entries: readonly CalendarEntry[]): Promise<void>;
 }

@@ -84,18 +84,20 @@ export class MemoryDirectory implements Directory {
     for (const school of schools) this.#schools.set(school.urn, school);
   }
 
-  async savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<void> {
+  async savePeople(authority: string, people: readonly Omit<Person, 'id'>[]): Promise<Person[]> {
     for (const row of this.#people.values()) {
       if (row.authority === authority) this.#people.set(row.id, { ...row, left: true });
     }
-    for (const person of people) {
+    return people.map((person) => {
       const known = [...this.#people.values()].find(
         (row) => row.tenantId === person.tenantId && row.entraId === person.entraId,
       );
       const id = known?.id ?? randomUUID();
       const away = known?.away;
-      this.#people.set(id, { ...person, id, left: false, ...(away && { away }) });
-    }
+      const saved = { ...person, id, ...(away && { away }) };
+      this.#people.set(id, { ...saved, left: false });
+      return saved;
+    });
   }
 
   async saveCalendar(entries: readonly CalendarEntry[]): Promise<void> {

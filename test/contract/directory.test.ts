@@ -84,8 +84,9 @@ describe.each(storages)('the directory in %s', (_name, open) => {
     expect(await storage.directory.person(before!.id)).toBeNull();
     expect(await storage.directory.people([before!.id])).toEqual([before]);
     expect(await storage.directory.withRoles(authority, null, ['caseworker'])).toHaveLength(1);
-    await storage.directory.savePeople(authority, [ash, bo]);
+    const here = await storage.directory.savePeople(authority, [ash, bo]);
     expect(await find(bo)).toEqual(before);
+    expect(here).toEqual([await find(ash), before]);
   });
 
   test('leaves the people of other authorities alone', async () => {

@@ -84,7 +84,8 @@ const named = (some: readonly Role[]): string => some.map((role) => ROLE_NAMES[r
 
 /**
  * Throws `ImportRefused` with every problem; then nothing has been changed. Open cases are looked at again, so that an
- * alert for which there was nobody reaches whoever has the role now.
+ * alert for which there was nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for
+ * them meanwhile.
  */
 export async function importPeople(storage: Storage, text: string, now: Instant): Promise<Imported> {
   const { rows, problems } = parsePeople(text);
@@ -94,9 +95,12 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
     const notes: string[] = [];
     for (const code of distinct(people.map(({ authority }) => authority))) {
       const ofAuthority = people.filter(({ authority }) => authority === code);
-      await stores.directory.savePeople(code, ofAuthority);
+      const here = await stores.directory.savePeople(code, ofAuthority);
       await stores.cases.makeDue(code, null, now);
-      await stores.outbox.peopleChanged(code);
+      await stores.outbox.peopleChanged(
+        code,
+        here.map(({ id }) => id),
+      );
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
     return { says: `${counted(people.length, 'person', 'people')} imported.`, notes };
