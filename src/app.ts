@@ -10,7 +10,7 @@ import { resumeClock } from './moving-clock';
 import { startSteadyClock } from './notices/steady-clock';
 import type { OutboxFigures } from './notices/outbox';
 import { policiesIn } from './policy-folder';
-import { startServer } from './server';
+import { startServer, type Ready } from './server';
 import type { Storage } from './stores';
 import { within } from './teams/time-limit';
 
@@ -58,15 +58,15 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
     const house = assemble({ config, log, storage, clock, steady, policies, address });
-    const { receive, papers, sweep, deliverer, idle, metrics } = house;
+    const { receive, papers, sweep, deliverer, idle, clockIsRight, metrics } = house;
     onStop(() => metrics.stop());
     onStop(() => deliverer.stop());
     onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
 
-    async function ready(): Promise<object> {
+    async function ready(): Promise<Ready> {
       await database.ping();
       const [notDelivered, alarms] = [await storage.outbox.notDelivered(), await storage.steps.alarms()];
-      return { notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
+      return { ok: clockIsRight(), notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
     }
     const server = await startServer(config, { receive, ready, metrics: () => metrics.text(), papers }, log);
     onStop(() => server.close());

@@ -58,6 +58,8 @@ export interface Whereabouts {
   readonly deliverer: Deliverer;
   /** Waits for what people asked for and is still being worked out, and for alarms. */
   idle(): Promise<void>;
+  /** False: nothing is told by itself, since it would be told by a wrong clock. */
+  clockIsRight(): boolean;
   readonly metrics: Metrics;
 }
 
@@ -83,7 +85,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const pages = [...createPages(forPages), ...paperPages(forPapers)];
   const compose = createCompose(forPages);
   const isMovable = config.anonymous || clock instanceof MovingClock;
-  const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, log });
+  const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, alarm, log });
   const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
   const sweeper = createSweeper({ ...services, alarm, escalations: metrics });
   const bot = createBot({
@@ -115,10 +117,11 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));
+    // An answer may hold a child's data, and is kept by the database's own clock.
+    await storage.answers.forgetOld();
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
-    await storage.answers.forgetOld();
     await chain.catchUp();
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
@@ -128,5 +131,6 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     await sweep();
     await deliverer.deliver();
   }
-  return { receive: bot.receive, papers, sweep, deliverer, idle, metrics };
+  const clockIsRight = () => clockWatch.looksRight();
+  return { receive: bot.receive, papers, sweep, deliverer, idle, clockIsRight, metrics };
 }

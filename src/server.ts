@@ -6,11 +6,14 @@ import { servePapers } from './paper-counter';
 import type { Papers } from './records/papers';
 import { BodyRefused, readJson } from './request-body';
 
+/** What an operator should know, in counts. Not `ok`: nothing is told by itself until the operator mends it. */
+export type Ready = { readonly ok: boolean } & Readonly<Record<string, unknown>>;
+
 export interface Endpoints {
   /** POST /api/messages. Never throws. */
   receive(authorization: string, body: unknown): Promise<{ readonly status: number; readonly body?: unknown }>;
-  /** GET /readyz: what an operator should know. Throws when the database does not answer. */
-  ready(): Promise<object>;
+  /** GET /readyz. Throws when the database does not answer. */
+  ready(): Promise<Ready>;
   /** GET /metrics. Throws when the database does not answer. */
   metrics(): Promise<string>;
   /** GET and POST /papers/<ticket>. */
@@ -56,7 +59,8 @@ export async function startServer(
   });
   server.get('/readyz', async (_request: Request, response: Response) => {
     try {
-      response.send(200, { ok: true, ...(await ready()) });
+      const state = await ready();
+      response.send(state.ok ? 200 : 503, state);
     } catch (error) {
       log.error(describeError(error), 'not ready');
       response.send(503, { ok: false });

@@ -3,6 +3,7 @@ import { readConfig } from '../src/config';
 import { policyPack } from '../src/domain/policy/policies';
 import { createLog } from '../src/log';
 import { aWorld } from './casework/world';
+import { startAlarmReceiver } from './support/alarm-receiver';
 import { JumpingClock } from './support/steady-clock';
 
 /** A bot as it runs in production, over the stores of a world in which an alert is due; its clock is so far ahead. */
@@ -12,34 +13,49 @@ async function aBotAhead(minutes: number) {
   const now = '2026-05-05T08:00:00.000Z';
   const ahead = new Date(Date.parse(now) + minutes * 60_000).toISOString() as typeof now;
   const lines: string[] = [];
+  const operator = await startAlarmReceiver();
+  let forgotten = 0;
+  const forgetOld = async () => (forgotten += 1);
   const guid = '22222222-2222-4222-8222-222222222222';
   const bot = assemble({
     config: readConfig({
       ...{ MICROSOFT_APP_ID: guid, MICROSOFT_APP_PASSWORD: 'made-up', MICROSOFT_APP_TENANT_ID: guid, TENANT_IDS: guid },
-      ...{ PORT: '0', DATABASE_URL: 'postgresql://db.example/w', PUBLIC_URL: 'https://bot.example' },
+      ...{
+        ALARM_URL: operator.url,
+        PORT: '0',
+        DATABASE_URL: 'postgresql://db.example/w',
+        PUBLIC_URL: 'https://bot.example',
+      },
     }),
     log: createLog('info', { write: (line) => void lines.push(line) }),
-    storage: world.storage,
+    storage: { ...world.storage, answers: { ...world.storage.answers, forgetOld } },
     clock: { now: () => ahead },
     steady: new JumpingClock(now),
     address: () => 'https://bot.example',
     policies: policyPack,
   });
   await bot.sweep();
+  await bot.idle();
   const told = await world.storage.outbox.ofCase(theCase.id);
   await bot.deliverer.stop();
   await bot.metrics.stop();
-  return { told: told.length, lines: lines.join('') };
+  await operator.close();
+  const { taken: calls } = operator;
+  return { told: told.length, lines: lines.join(''), calls, forgotten, isRight: bot.clockIsRight() };
 }
 
 test('nothing falls due by a clock that is far from the database’s', async () => {
   for (const minutes of [6, -6]) {
-    const { told, lines } = await aBotAhead(minutes);
+    const { told, lines, calls, forgotten, isRight } = await aBotAhead(minutes);
     expect(told).toBe(0);
     expect(lines).toContain('the clock is far from the database’s');
+    expect(calls).toEqual([{ what: 'clock-is-wrong', aheadSeconds: minutes * 60 }]);
+    expect([forgotten, isRight]).toEqual([1, false]);
   }
 });
 
 test('it does by one that is near it', async () => {
-  expect((await aBotAhead(4)).told).toBeGreaterThan(0);
+  const { told, calls, isRight } = await aBotAhead(4);
+  expect(told).toBeGreaterThan(0);
+  expect([calls, isRight]).toEqual([[], true]);
 });

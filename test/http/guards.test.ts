@@ -110,6 +110,10 @@ describe('a body that is no activity', () => {
 test('the two questions of a platform are answered, and nothing else', async () => {
   expect(await (await fetch(`${bot.url}/healthz`)).json()).toEqual({ ok: true });
   expect((await fetch(`${bot.url}/readyz`)).status).toBe(200);
+  const wrong = await startTestBot({ ready: { ok: false, alarms: 3 } });
+  const told = await fetch(`${wrong.url}/readyz`);
+  expect([told.status, await told.json()]).toEqual([503, { ok: false, alarms: 3 }]);
+  await wrong.close();
   expect((await fetch(`${bot.url}/`)).status).toBe(404);
   expect((await fetch(`${bot.url}/api/messages`)).status).toBe(405);
 });

@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/domain/calendar/date';
+import type { Alarm, AlarmCall } from '../../src/notices/chain/taking';
 import { createClockWatch } from '../../src/notices/clock-watch';
 import { createSweeper } from '../../src/notices/sweep';
 import { createCasework } from '../../src/casework/create-casework';
@@ -17,7 +18,13 @@ async function aBotWithAClock() {
   let wrongBy = 0;
   const steady = { now: () => now };
   const clock = { now: () => new Date(now + wrongBy).toISOString() as Instant };
-  const deps = { ...world.deps, clock };
+  const alarms: Alarm[] = [];
+  let hears = true;
+  const alarm: AlarmCall = (one, heard) => {
+    alarms.push(one);
+    void heard(hears);
+  };
+  const deps = { ...world.deps, clock, alarm };
   const start = () => {
     const clockWatch = createClockWatch({ ...deps, steady });
     const sweeper = createSweeper(deps);
@@ -35,7 +42,8 @@ async function aBotWithAClock() {
     return alerts.filter(({ recipient }) => recipient === world.people.officer.id).map(({ obligation }) => obligation);
   };
   return {
-    ...{ start, report, toldOf, lines: world.lines },
+    ...{ start, report, toldOf, alarms, lines: world.lines },
+    operatorHears: (does: boolean) => void (hears = does),
     timeIs: (at: number) => void (now = at),
     clockIsAheadBy: (ms: number) => void (wrongBy = ms),
   };
@@ -60,6 +68,27 @@ describe('a clock that is wrong', () => {
     bot.timeIs(DAY_6);
     await sweep();
     expect(await bot.toldOf(caseId)).toContain('ews-contact-due');
+  });
+
+  it('calls the operator until they hear, then once a day, and anew when it is wrong anew', async () => {
+    const bot = await aBotWithAClock();
+    const sweep = bot.start();
+    const called = async (at: number) => {
+      bot.timeIs(DAY_6 + at);
+      await sweep();
+      return bot.alarms.filter(({ what }) => what === 'clock-is-wrong').length;
+    };
+    bot.clockIsAheadBy(WEEK_MS);
+    bot.operatorHears(false);
+    const times = [await called(0), await called(60_000), await called(300_000)];
+    bot.operatorHears(true);
+    times.push(await called(600_000), await called(HOUR_MS), await called(20 * HOUR_MS), await called(25 * HOUR_MS));
+    expect(times).toEqual([1, 1, 2, 3, 3, 3, 4]);
+    expect(bot.alarms.at(-1)).toEqual({ what: 'clock-is-wrong', aheadSeconds: WEEK_MS / 1_000 });
+    bot.clockIsAheadBy(0);
+    expect(await called(26 * HOUR_MS)).toBe(4);
+    bot.clockIsAheadBy(-WEEK_MS);
+    expect(await called(27 * HOUR_MS)).toBe(5);
   });
 
   it('a little tells what is due', async () => {

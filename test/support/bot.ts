@@ -5,7 +5,7 @@ import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
 import { createPapers } from '../../src/records/create-papers';
-import { startServer } from '../../src/server';
+import { startServer, type Ready } from '../../src/server';
 import type { Storage } from '../../src/stores';
 import { createBot, type Bot, type BotDeps } from '../../src/teams/bot';
 import { anAuthority, type Staff } from '../builders/authority';
@@ -23,6 +23,8 @@ export interface Options extends Partial<
   readonly connector?: LoopbackConnector;
   readonly clock?: MovingClock;
   readonly steady?: JumpingClock;
+  /** What `/readyz` says. */
+  readonly ready?: Ready;
   /** Id of the policy pack; Liverpool's when left out. */
   readonly policy?: string;
 }
@@ -62,7 +64,12 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const papers = createPapers({ storage, policies: policyPack, clock, log });
   const server = await startServer(
     config,
-    { receive: (...post) => bot.receive(...post), ready: async () => ({}), metrics: async () => '', papers },
+    {
+      receive: (...post) => bot.receive(...post),
+      ready: async () => options.ready ?? { ok: true },
+      metrics: async () => '',
+      papers,
+    },
     log,
   );
   const url = `http://127.0.0.1:${server.port}`;

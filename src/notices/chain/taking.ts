@@ -22,7 +22,7 @@ export interface ChainDeps {
 }
 
 /** Ids and counts only. */
-export type Alarm = AlertAlarm | CasesAlarm | RefusedAlarm;
+export type Alarm = AlertAlarm | CasesAlarm | RefusedAlarm | ClockAlarm;
 
 interface AlertAlarm {
   readonly what: 'alert-reaches-nobody' | 'alert-answered-by-nobody';
@@ -42,6 +42,11 @@ interface RefusedAlarm {
   readonly what: 'messages-refused';
   readonly status: number | null;
   readonly code: string | null;
+}
+
+interface ClockAlarm {
+  readonly what: 'clock-is-wrong';
+  readonly aheadSeconds: number;
 }
 
 /** The operator is called again until the alarm is taken, and not so often that it drowns all else. */
