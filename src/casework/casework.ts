@@ -79,12 +79,16 @@ export interface Report {
   readonly pupil: Pupil;
   /** Null when triage was urgent and the alert went out before the absence was described. */
   readonly absence: Absence | null;
+  /** Reference of the case that is of this child, where somebody has said so though its details do not. */
+  readonly sameAs?: string;
 }
 
 export interface Reported {
   readonly view: CaseView;
   /** The pupil had an open case at this school already: that one is shown, nothing was opened. */
   readonly existing: boolean;
+  /** The pupil was taken to be found or back there, and is missing again. */
+  readonly again?: true;
 }
 
 /** Somebody else has written on this item since the page was shown. */
@@ -116,6 +120,8 @@ export interface Casework {
   readonly duplicates: DuplicateWork;
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
+  /** Whether a report of this pupil says something new: the pupil is taken to be found, or nobody has said since when. */
+  goesMissingAgain(view: CaseView): boolean;
   report(person: Person, report: Report): Promise<Reported>;
   readonly ways: WaysWork;
 

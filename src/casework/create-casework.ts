@@ -22,7 +22,7 @@ import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, loadFor, type CaseworkDeps } from './record';
 import { createRemovalWork } from './removal-work';
 import { createReturnsWork } from './returns-work';
-import { describePupil, existingFor, report } from './report';
+import { describePupil, existingFor, goesMissingAgain, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
 import { createSiblingWork } from './sibling-work';
@@ -63,6 +63,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
     duplicates: createDuplicateWork(deps),
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
+
+    goesMissingAgain,
 
     report: (person, given) => report(person, given, deps),
 

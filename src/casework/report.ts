@@ -1,6 +1,6 @@
 import { may } from '../domain/access/table';
 import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
-import { joinTriages } from '../domain/case/decide/taking-over';
+import { isNotMissing, toldAnew, waitsForItsFirstDay, type StandingCase } from '../domain/case/decide/reported-again';
 import type { Instant } from '../domain/calendar/date';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
@@ -59,8 +59,8 @@ function openOrShow(person: Person, school: string, given: Report, deps: Casewor
     // An alert waits for nobody to say whose UPN or first name it is: a case too many is joined later.
     const isAnother = existing && isAtRisk(given.triage, existing.policy) && !sameChild(existing.pupil, given.pupil);
     if (existing && !isAnother) {
-      refuseAnotherChild(existing, given.pupil);
-      return { view: await addTriage(existing, given, person, now, stores, deps), existing: true };
+      if (existing.case.reference !== given.sameAs) refuseAnotherChild(existing, given.pupil);
+      return tellAnew(existing, given, person, now, stores, deps);
     }
     const view = await open(person, school, given, now, stores, deps);
     if (given.absence) await stores.drafts.remove(given.draftId);
@@ -77,17 +77,28 @@ function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described:
   );
 }
 
-async function addTriage(
+const standingOf = ({ case: { facts }, assessment, calendar, policy }: CaseView): StandingCase => ({
+  ...{ facts, found: assessment.found, calendar, policy, today: assessment.asOf },
+});
+
+export const goesMissingAgain = (view: CaseView): boolean =>
+  isNotMissing(standingOf(view)) || waitsForItsFirstDay(view.case.facts);
+
+/** What the report says goes on the case that there is. */
+async function tellAnew(
   existing: CaseView,
   given: Report,
   person: Person,
   now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
-): Promise<CaseView> {
-  if (!isAtRisk(given.triage, existing.policy)) return existing;
-  const triage = joinTriages(readFacts(existing.case.facts).triage, given.triage);
-  return append(existing.case, [{ kind: 'triaged', triage }], person.id, now, stores, deps);
+): Promise<Reported> {
+  const again = goesMissingAgain(existing);
+  const facts = toldAnew(given, standingOf(existing), isAtRisk(given.triage, existing.policy));
+  // While the first day missed is not said, the report goes on.
+  if (given.absence) await stores.drafts.remove(given.draftId);
+  const view = await append(existing.case, facts, person.id, now, stores, deps);
+  return { view, existing: true, ...(again ? { again } : {}) };
 }
 
 async function open(

@@ -41,9 +41,12 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
   'procedure-ended': toldOfEnd,
   'procedure-unlinked': toldOfUnlink,
   'followed-up': ({ on, note }) => tell([`followed up on ${inWords(on)}`, note]),
-  triaged: ({ triage }, { then }) =>
+  triaged: ({ triage, again }, { then }) =>
     tell(
-      [`safeguarding questions: ${isAtRisk(triage, then) ? 'the child may be at risk' : 'no risk named'}`],
+      [
+        again ? 'reported missing again' : '',
+        `safeguarding questions: ${isAtRisk(triage, then) ? 'the child may be at risk' : 'no risk named'}`,
+      ],
       [...risksInWords(triage.yes, triage.groups, then), triage.note],
     ),
   'safeguarding-contacted': ({ contact: { agency, on, at, reference, note } }, { authority }) =>

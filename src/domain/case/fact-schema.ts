@@ -60,7 +60,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   ...wayFacts(stamp),
   z.object({ kind: z.literal('pupil-described'), pupil: PupilSchema, ...stamp }),
   z.object({ kind: z.literal('absence-described'), absence, correctedBecause: text.optional(), ...stamp }),
-  z.object({ kind: z.literal('triaged'), triage, ...stamp }),
+  z.object({ kind: z.literal('triaged'), triage, again: z.enum(['dated', 'undated']).optional(), ...stamp }),
   z.object({ kind: z.literal('safeguarding-contacted'), contact, ...stamp }),
   z.object({ kind: z.literal('check-recorded'), item: text, check, ...stamp }),
   z.object({ kind: z.literal('check-skipped'), item: text, reason: text, ...stamp }),

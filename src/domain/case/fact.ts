@@ -38,7 +38,8 @@ export type FactBody =
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
   /** `correctedBecause`: why days that stood on the register otherwise are told as missing. */
   | { readonly kind: 'absence-described'; readonly absence: Absence; readonly correctedBecause?: string }
-  | { readonly kind: 'triaged'; readonly triage: Triage }
+  /** `again`: of a pupil who was taken to be found or back, and was reported missing anew; `undated`: not yet since when. */
+  | { readonly kind: 'triaged'; readonly triage: Triage; readonly again?: 'dated' | 'undated' }
   | { readonly kind: 'safeguarding-contacted'; readonly contact: SafeguardingContact }
   | { readonly kind: 'check-recorded'; readonly item: string; readonly check: CheckRecord }
   | { readonly kind: 'check-skipped'; readonly item: string; readonly reason: string }

@@ -36,6 +36,7 @@ export const holdOn = (holds: readonly Hold[], day: LocalDate): Hold | null =>
 function endsAHold(fact: Fact, policy: PolicyPack): boolean {
   switch (fact.kind) {
     case 'triaged':
+      return fact.again !== undefined || saysDanger(fact, policy);
     case 'tier-set':
       return saysDanger(fact, policy);
     case 'seen':

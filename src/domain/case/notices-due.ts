@@ -170,20 +170,23 @@ function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar
 }
 
 /**
- * Marks that begin to count an absence where none was counted before, a place where the child was not after all, and a
- * case that is opened again; where two of them say so at once, one. Of a child who is nowhere now there is an alert of
- * its own.
+ * Marks that begin to count an absence where none was counted before, a place where the child was not after all, a case
+ * that is opened again, and a report of a pupil who was taken to be found; where two of them say so at once, one. Of a
+ * child who is nowhere now there is an alert of its own.
  */
 function missingAgain(given: Alertable): Fact[] {
   const { facts, reading } = given;
+  const atOnceWith = (said: readonly Fact[]) => (fact: Fact) =>
+    said.some(({ recordedAt }) => recordedAt === fact.recordedAt);
   const nowhere = leftNowhere(facts);
+  const reported = reading.triages.filter((fact) => fact.again && !atOnceWith(nowhere)(fact));
   const saying = facts.filter(
-    (fact) => (fact.kind === 'reopened' || fact.kind === 'location-withdrawn') && !nowhere.includes(fact),
+    (fact) =>
+      (fact.kind === 'reopened' || (fact.kind === 'location-withdrawn' && !atOnceWith(reported)(fact))) &&
+      !nowhere.includes(fact),
   );
-  const marks = beginningsOfAbsence(given).filter(
-    ({ recordedAt }) => !reading.reopenings.some((reopened) => reopened.recordedAt === recordedAt),
-  );
-  return [...marks, ...saying];
+  const said = [...reported, ...reading.reopenings];
+  return [...beginningsOfAbsence(given).filter((fact) => !atOnceWith(said)(fact)), ...saying, ...reported];
 }
 
 function beginningsOfAbsence({ facts, reading, calendar, policy }: Alertable): Fact[] {
@@ -197,10 +200,13 @@ function beginningsOfAbsence({ facts, reading, calendar, policy }: Alertable): F
 
 const reasonsOf = (triage: Triage | undefined) => new Set(triage ? [...triage.yes, ...triage.groups] : []);
 
-/** Triages that say more than the one before: the first urgent one, and each that adds a reason. */
+/**
+ * Triages that say more than the one before: the first urgent one, and each that adds a reason. Whoever goes missing
+ * again is at risk anew, also for the reason that was known.
+ */
 const risingRisks = ({ reading, policy }: Alertable) =>
   reading.triages.filter((fact, index) => {
-    const known = reasonsOf(reading.triages[index - 1]?.triage);
+    const known = reasonsOf(fact.again ? undefined : reading.triages[index - 1]?.triage);
     return isAtRisk(fact.triage, policy) && [...reasonsOf(fact.triage)].some((reason) => !known.has(reason));
   });
 

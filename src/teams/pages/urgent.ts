@@ -79,7 +79,11 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       const page = view.assessment.onRoll ? 'report-pupil' : 'refer-route';
       // What is told of a child who has a case already goes on from its own draft, which has not become that case.
       if (isReporting(args) && view.case.id !== args.draft)
-        return { kind: 'page', page: 'refer-route', args: { draft: args.draft! } };
+        return {
+          kind: 'page',
+          page: turn.person.school ? 'report-absence' : 'refer-route',
+          args: { draft: args.draft! },
+        };
       if (isReporting(args)) return { kind: 'page', page, args: rest };
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),

@@ -30,8 +30,11 @@ import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { wayInWords } from '../../casework/told/policy-words';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
 
-/** Asked for; just reported; found to be there when a second report was begun; or joined with a second open case. */
-export type WhyShown = 'asked' | 'reported' | 'already-open' | 'told-further' | 'merged';
+/**
+ * Asked for; just reported; found to be there when a second report was begun, which may say that the pupil is missing
+ * again; or joined with a second open case.
+ */
+export type WhyShown = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'merged';
 
 const MOST_ENTRIES = 8;
 
@@ -108,6 +111,15 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
         'accent',
         person.school ? 'This pupil already has an open case at your school.' : 'This child already has an open case.',
         'It is shown here. Nothing new was opened.',
+      ),
+    );
+  }
+  if (why === 'missing-again') {
+    notices.push(
+      notice(
+        'good',
+        'Reported. The pupil is missing again.',
+        'The case that was open goes on, and its days count from the first day now missed.',
       ),
     );
   }

@@ -43,6 +43,7 @@ export function reopens(fact: Fact, { facts, corrections, policy }: ToldSoFar): 
     case 'pupil-described':
       return isNewAddress(fact, before(fact, facts)) ? 'Another address of the child was recorded' : null;
     case 'triaged':
+      if (fact.again) return 'The pupil was reported missing again';
       return addsRisk(fact, before(fact, facts)) ? 'A new risk was told' : null;
     case 'tier-set':
       return raises(fact, before(fact, facts), policy) ? 'The risk was weighed as greater' : null;

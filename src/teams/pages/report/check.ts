@@ -50,13 +50,14 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       const draft = await draftOf(turn, args, deps);
       if (!draft) return reportedAlready(turn, args, deps);
       const absence = await absenceFrom(turn, draft.values, policy, deps);
-      const unfinished = firstUnfinished(draft.values, policy);
+      const known = await deps.casework.existing(turn.person, pupilFrom(draft.values));
+      const unfinished = firstUnfinished(draft.values, policy, known !== null);
       if (unfinished || !absence) return { kind: 'page', page: unfinished ?? 'report-absence', args };
-      const report = reportFrom(draft.id, draft.values, absence, policy);
+      const report = { ...reportFrom(draft.id, draft.values, absence, policy), sameAs: args.same ?? '' };
       try {
-        const { view, existing } = await deps.casework.report(turn.person, report);
-        if (existing) await deps.storage.drafts.remove(draft.id);
-        return { kind: 'done', card: await shownCase(view, turn, deps, existing ? 'already-open' : 'reported') };
+        const { view, existing, again } = await deps.casework.report(turn.person, report);
+        const why = again ? 'missing-again' : existing ? 'already-open' : 'reported';
+        return { kind: 'done', card: await shownCase(view, turn, deps, why) };
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'another-child') throw error;
         // A colleague has opened a case with this UPN while this was typed: the pupil's page asks whose it is.
@@ -76,9 +77,10 @@ async function reportedAlready(turn: Turn, args: PageArgs, deps: PageDeps): Prom
   return { kind: 'done', card: await shownCase(view, turn, deps, 'reported') };
 }
 
-const firstUnfinished = (typed: Typed, policy: PolicyPack): string | null => {
+/** Of a pupil who has an open case the details are on record: the name and the date of birth say who it is. */
+const firstUnfinished = (typed: Typed, policy: PolicyPack, hasCase: boolean): string | null => {
   if (!triageIsAsked(typed, policy)) return 'report-triage';
-  return pupilInput.safeParse(typed).success ? null : 'report-pupil';
+  return hasCase || pupilInput.safeParse(typed).success ? null : 'report-pupil';
 };
 
 /** Null while it has not been described, or not rightly. */
@@ -95,6 +97,6 @@ const reportFrom = (draftId: string, typed: Typed, absence: Absence, policy: Pol
   draftId,
   triage: triageFrom(typed, policy),
   way: wayFrom(typed),
-  pupil: pupilInput.parse(typed),
+  pupil: pupilFrom(typed),
   absence,
 });

@@ -64,6 +64,9 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
         const { reference } = existing?.case ?? { reference: '' };
         const isSame = !existing?.pupil || sameChild(existing.pupil, pupil) || args.same === reference;
         if (existing && !isSame) return again({ upn: whoseUpn(reference) }, { ...args, clash: reference });
+        if (existing && deps.casework.goesMissingAgain(existing)) {
+          return { kind: 'page', page: 'report-absence', args: { ...withoutAnswer(args), same: reference } };
+        }
         if (existing) {
           await deps.storage.drafts.remove(await draftId(turn, args, deps));
           return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };

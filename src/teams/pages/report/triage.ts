@@ -42,6 +42,8 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
     if (Object.keys(errors).length > 0) return again(errors);
     const existing = await deps.casework.existing(turn.person, pupilFrom(typed));
     if (!existing) return { kind: 'page', page: 'report-pupil', args: { draft: id } };
+    // Who the child is, is known: what counts is since when.
+    if (deps.casework.goesMissingAgain(existing)) return { kind: 'page', page: 'report-absence', args: { draft: id } };
     await deps.storage.drafts.remove(id);
     return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
   },
@@ -66,19 +68,20 @@ async function openAtOnce(
   policy: PolicyPack,
   deps: PageDeps,
 ): Promise<PageResult> {
-  const { view, existing } = await deps.casework.report(turn.person, {
+  const { view, existing, again } = await deps.casework.report(turn.person, {
     draftId: draft,
     triage: triageFrom(typed, policy),
     way: wayFrom(typed),
     pupil: named(pupilFrom(typed)),
     absence: null,
   });
-  if (existing) await deps.storage.drafts.remove(draft);
+  const isDone = existing && !again;
+  if (isDone) await deps.storage.drafts.remove(draft);
   const { reference } = view.case;
   return {
     kind: 'page',
     page: 'urgent',
-    args: existing ? { case: reference } : { case: reference, draft },
+    args: isDone ? { case: reference } : { case: reference, draft },
   };
 }
 

@@ -1,0 +1,108 @@
+import { inWords, laterOf, type LocalDate } from '../../calendar/date';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
+import { unknownCode } from '../../policy/codes';
+import type { PolicyPack } from '../../policy/pack';
+import type { Assessment } from '../assessment';
+import { overwrittenBy } from '../corrections';
+import type { Absence, Fact, FactBody, Triage } from '../fact';
+import { readFacts } from '../reading';
+import { codeNow } from '../register';
+import { carriedOut } from '../removal/removal-of';
+import { joinTriages } from './taking-over';
+
+/** What somebody reports of a pupil who has an open case. `absence` null: the first day missed is not said yet. */
+export interface Anew {
+  readonly triage: Triage;
+  readonly absence: Absence | null;
+}
+
+/** The open case as it stands: what is on record, and whether the pupil was found. */
+export interface StandingCase {
+  readonly facts: readonly Fact[];
+  readonly found: Assessment['found'];
+  readonly calendar: SchoolCalendar;
+  readonly policy: PolicyPack;
+  readonly today: LocalDate;
+}
+
+/** Stands as the reason where the register said otherwise: whoever reports a pupil missing is asked for no other. */
+const BECAUSE = 'The pupil was reported missing again.';
+
+/** Whether the case takes the pupil for found, back, or away with a code of no missing pupil. */
+export function isNotMissing({ facts, found, calendar, policy, today }: StandingCase): boolean {
+  if (found) return true;
+  const code = codeNow(readFacts(facts), calendar, today);
+  return code !== null && !policy.clocks.tenDayReturn.codes.includes(code);
+}
+
+/** Whether somebody has begun to report the pupil missing again, and nobody has said since from which day. */
+export function waitsForItsFirstDay(facts: readonly Fact[]): boolean {
+  const last = facts.findLast((fact) => fact.kind === 'triaged' && fact.again !== undefined);
+  if (last?.kind !== 'triaged' || last.again === 'dated') return false;
+  const saysSince = ({ kind }: Fact) => kind === 'attendance' || kind === 'absence-described';
+  return !facts.some((fact) => saysSince(fact) && fact.recordedAt > last.recordedAt);
+}
+
+/**
+ * The pupil is missing again, whatever was on record: a place is taken back, and the days count from the first one
+ * missed; from today on while nobody has said which that is. The safeguarding answers are told anew.
+ */
+export function missingAgain({ triage, absence }: Anew, standing: StandingCase): FactBody[] {
+  const reading = readFacts(standing.facts);
+  return [
+    { kind: 'triaged', triage: joinTriages(reading.triage, triage), again: absence ? 'dated' : 'undated' },
+    ...(reading.located ? [{ kind: 'location-withdrawn', reason: BECAUSE } as const] : []),
+    ...daysMissed(absence, standing),
+  ];
+}
+
+/** Once the name is deleted no register has days to mark. A report that was never whole is finished with this one. */
+export function daysMissed(absence: Absence | null, standing: StandingCase): FactBody[] {
+  const { facts, calendar, policy, today } = standing;
+  const known = readFacts(facts).absence;
+  if (!known) return absence ? [{ kind: 'absence-described', absence }] : [];
+  if (carriedOut(facts).deleted) return [];
+  const from = laterOf(absence?.firstDayMissed ?? today, known.firstDayMissed);
+  const code = absence?.code ?? unknownCode(policy);
+  const mark = { kind: 'attendance', mark: { code, from, to: null, note: absence ? besides(absence) : '' } } as const;
+  const anew = overwrittenBy(mark, facts, calendar, policy, today).length > 0;
+  return [anew ? { ...mark, correctedBecause: BECAUSE } : mark];
+}
+
+/** What was typed beside the days and the code. */
+function besides({ lastAttended, leaveEnded, note, began }: Absence): string {
+  const days = [
+    ['Last in school', lastAttended],
+    ['Place accepted', began?.acceptedOn],
+    ['Start agreed for', began?.agreedStart],
+    ['Leave began', began?.leaveBegan],
+    ['Leave ended', leaveEnded],
+  ] as const;
+  return [
+    ...days.flatMap(([what, day]) => (day ? [`${what}: ${inWords(day)}.`] : [])),
+    ...(began?.destination ? [`The family said of where they went: ${began.destination}`] : []),
+    note,
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/**
+ * A report of a pupil who has an open case. One who is missing there adds what is new of the risk, and the first day
+ * where it was still open.
+ */
+export function toldAnew(given: Anew, standing: StandingCase, isUrgent: boolean): FactBody[] {
+  if (isNotMissing(standing)) return missingAgain(given, standing);
+  const known = readFacts(standing.facts).triage;
+  const ends = given.absence !== null && waitsForItsFirstDay(standing.facts);
+  const adds = isUrgent && !(ends && saysNothingNew(known, given.triage));
+  return [
+    ...(adds ? [{ kind: 'triaged', triage: joinTriages(known, given.triage) } as const] : []),
+    ...(ends ? daysMissed(given.absence, standing) : []),
+  ];
+}
+
+const saysNothingNew = (known: Triage | null, { yes, groups, note }: Triage): boolean =>
+  yes.every((id) => known?.yes.includes(id)) &&
+  groups.every((id) => known?.groups.includes(id)) &&
+  (known?.note ?? '').includes(note);

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { Absence, Triage } from '../../src/domain/case/fact';
+import { aPupil, anAbsence, atRisk, noRisk } from '../builders/case';
+import { aWorld } from './world';
+
+type World = Awaited<ReturnType<typeof aWorld>>;
+
+const AT_RISK: Readonly<Record<string, Triage>> = {
+  liverpool: atRisk,
+  westmere: { yes: ['harm'], groups: [], note: '' },
+};
+
+async function reportAnew({ casework, people }: World, triage: Triage, absence: Absence | null) {
+  return casework.report(people.lead, { draftId: randomUUID(), triage, pupil: aPupil(), absence });
+}
+
+const present = { code: '/', from: '2026-04-29', to: null, note: '' } as const;
+
+/** Alerts of these kinds that are addressed to somebody, by the moment at which they fell due. */
+const told = async ({ storage }: World, id: string, since: string) =>
+  (await storage.outbox.ofCase(id)).filter(({ dueAt }) => dueAt >= since).map(({ obligation }) => obligation);
+
+describe.each(['liverpool', 'westmere'])('a pupil who was back and is reported missing again, under %s', (pack) => {
+  let world: World;
+  let reference: string;
+  let id: string;
+  beforeEach(async () => {
+    world = await aWorld(pack);
+    ({ reference, id } = (await world.report({ triage: AT_RISK[pack]! })).case);
+    world.at('2026-04-29', '09:00');
+    await world.casework.markAttendance(world.people.lead, reference, present);
+    world.at('2026-05-05', '09:00');
+  });
+
+  it('is missing from today on, and everybody is alerted anew for the same reason', async () => {
+    const now = world.clock.now();
+    const { view, existing, again } = await reportAnew(world, AT_RISK[pack]!, null);
+    expect([existing, again, view.case.reference]).toEqual([true, true, reference]);
+    expect([view.assessment.found, view.assessment.day]).toEqual([null, 1]);
+    const alerts = await told(world, id, now);
+    const kinds = view.policy.alerts.filter((rule) => alerts.includes(rule.id)).map(({ trigger }) => trigger.kind);
+    expect(kinds).toEqual(expect.arrayContaining(['at-risk', 'missing-again']));
+  });
+
+  it('counts from the first day missed once that is said, and asks for it until then', async () => {
+    const { view } = await reportAnew(world, AT_RISK[pack]!, null);
+    expect(world.casework.goesMissingAgain(view)).toBe(true);
+    world.at('2026-05-05', '09:20');
+    const absence = anAbsence({ lastAttended: '2026-04-29', firstDayMissed: '2026-04-30', note: 'Nobody at home.' });
+    const whole = (await reportAnew(world, AT_RISK[pack]!, absence)).view;
+    expect(whole.assessment.counts.tenDayReturn?.since).toBe('2026-04-30');
+    expect(whole.case.facts.at(-1)).toMatchObject({ mark: { note: expect.stringContaining('Nobody at home.') } });
+    expect(whole.case.facts.at(-1)).toMatchObject({ mark: { note: expect.stringContaining('Wed 29 April 2026') } });
+    expect(world.casework.goesMissingAgain(whole)).toBe(false);
+  });
+
+  it('alerts once for each report, and a second report of who is missing already begins nothing anew', async () => {
+    const { view } = await reportAnew(world, AT_RISK[pack]!, anAbsence({ firstDayMissed: '2026-05-05' }));
+    const again = view.policy.alerts.filter(({ trigger }) => trigger.kind === 'missing-again').map(({ id }) => id);
+    expect(view.assessment.notices.filter(({ rule }) => again.includes(rule.id))).toHaveLength(again.length);
+    world.at('2026-05-05', '10:00');
+    const second = await reportAnew(world, AT_RISK[pack]!, anAbsence({ firstDayMissed: '2026-05-05' }));
+    expect(second.again).toBeUndefined();
+    expect(second.view.case.facts.filter((fact) => fact.kind === 'triaged' && fact.again)).toHaveLength(1);
+  });
+
+  it('is missing also where the register said present of the same morning, and nobody is refused for it', async () => {
+    await world.casework.markAttendance(world.people.lead, reference, { ...present, from: '2026-05-05' });
+    const { view } = await reportAnew(world, AT_RISK[pack]!, null);
+    expect(view.assessment).toMatchObject({ found: null, day: 1 });
+    expect(view.assessment.removal.corrections).toHaveLength(1);
+  });
+
+  it.each([
+    ['found elsewhere', 'located'],
+    ['seen', 'seen'],
+  ])('takes back that the pupil was %s', async (_how, how) => {
+    await world.casework.markAttendance(world.people.lead, reference, { ...present, code: 'N', from: '2026-05-05' });
+    world.at('2026-05-06', '09:00');
+    if (how === 'seen') {
+      const sighting = { on: '2026-05-06', where: 'elsewhere', by: '', note: '' } as const;
+      await world.casework.recordSighting(world.people.lead, reference, sighting);
+    } else {
+      const details = { address: '9 Example Row' };
+      const place = { where: 'in-area', on: '2026-05-06', by: 'Example', details, note: '' } as const;
+      await world.casework.outcomes.locate(world.people.lead, reference, place, []);
+    }
+    expect((await world.casework.see(world.people.lead, reference)).assessment.found).not.toBeNull();
+    world.at('2026-05-07', '09:00');
+    const { view } = await reportAnew(world, noRisk, anAbsence({ firstDayMissed: '2026-05-07' }));
+    expect(view.assessment.found).toBeNull();
+    const kinds = view.assessment.notices.filter(({ dueAt }) => dueAt.startsWith('2026-05-07')).map((one) => one.rule);
+    expect(kinds.map(({ trigger }) => trigger.kind)).toContain('missing-again');
+  });
+});
