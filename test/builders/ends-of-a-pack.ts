@@ -33,8 +33,7 @@ const MEANT: Readonly<Record<Reason, (reason: Closing) => boolean>> = {
   'other-school': (reason) => isAt(reason, 'other-school'),
   'home-education': (reason) => isAt(reason, 'home-education'),
   'over-age': (reason) => wants(reason, 'past-school-age') !== undefined,
-  // The one end that a person says and that wants nothing first but that no register has the name.
-  died: ({ by, needs }) => by.length > 0 && needs.every(({ kind }) => kind === 'off-roll'),
+  died: ({ onDeath }) => onDeath,
   'enquiry-answered': (reason) => wants(reason, 'checked') !== undefined,
   'reported-in-error': (reason) => wants(reason, 'not-deleted') !== undefined,
 };

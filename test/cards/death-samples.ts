@@ -4,9 +4,10 @@ import { shownCase } from '../../src/teams/shown-case';
 import type { CardSpec, PageArgs } from '../../src/teams/turn';
 import { alertView } from '../../src/teams/views/alert';
 import { moreCard } from '../../src/teams/views/more';
-import { aPupil, anAbsence, atRisk } from '../builders/case';
+import { aPupil, anAbsence, atRisk, noRisk } from '../builders/case';
 import { aDelivery } from '../builders/delivery';
 import { aTurn } from '../builders/turn';
+import { anOut, aReferral } from '../builders/ways';
 import { aWorld } from '../casework/world';
 import type { Sample } from './sample';
 import type { Words } from './words';
@@ -32,13 +33,20 @@ export async function deathSamples(words: Words): Promise<Sample[]> {
   for (const who of ['lead', 'officer'] as const)
     add(`case-died-${who}`, await shownCase(told, turn(people[who]), deps));
   for (const who of ['head', 'officer'] as const) add(`more-died-${who}`, moreCard(told, people[who]));
-  add('page-removal-gate-died', await show('removal-gate', { case: reference, ground: 'k' }, people.head));
+  add('page-removal-decide-died', await show('removal-decide', { case: reference, ground: 'k' }, people.head));
   const rule = told.policy.alerts.find(({ trigger }) => trigger.kind === 'death-told')!;
   const alert = { obligation: rule.id, occurrence: told.case.facts.at(-1)!.id, recipient: people.officer.id };
   add('alert-death', alertView(told, aDelivery(alert, clock.now()), { recipient: people.officer }));
-  add('page-close-died', await show('close', { case: reference }, people.officer));
   add('page-not-died', await show('not-died', { case: reference }, people.officer));
   const lives = await casework.death.withdraw(people.officer, reference, said('It was a cousin of that name.'));
+  const child = aPupil({ forename: words.forename, surname: words.surname, upn: null, dateOfBirth: '2015-05-05' });
+  const referred = await casework.ways.refer(people.officer, {
+    ...{ draftId: randomUUID(), way: 'not-on-roll', triage: noRisk, linked: null, pupil: child },
+    ...{ referral: aReferral(), out: anOut() },
+  });
+  const offRoll = referred.view.case.reference;
+  await casework.death.tell(people.officer, offRoll, { by, known: said('They rang.'), on: null });
+  add('page-close-died', await show('close', { case: offRoll }, people.officer));
   add('case-not-died', await shownCase(lives, turn(), deps));
   return made;
 }

@@ -98,7 +98,7 @@ async function readyToSign(authority: Client, reference: string, page: Shown): P
   return open(authority, reference, 'Sign the conclusion');
 }
 
-const titlesOn = ({ card }: Shown): string[] => buttonsOn(card).map((button) => button['title'] as string);
+export const titlesOn = ({ card }: Shown): string[] => buttonsOn(card).map((button) => button['title'] as string);
 
 export const gate = (client: Client, reference: string, ground: string): Promise<Shown> =>
   fillIn(client, reference, 'May the name be removed?', 'See what it asks for', { ground });

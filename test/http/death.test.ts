@@ -2,8 +2,10 @@ import { referralSheet } from '../../src/records/referral-form';
 import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { buttonsOn } from '../support/cards';
-import { caseOf, close, fillIn, offered, open, reasonsOn } from './case-pages';
-import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
+import { answersFor } from '../builders/ends-of-a-pack';
+import { anOut, aReferral } from '../builders/ways';
+import { caseOf, close, fillIn, offered, open, reasonsOn, titlesOn } from './case-pages';
+import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
 import { takeOff } from './take-off';
 
 const TOLD = { by: 'Sgt Lee, Merseyside Police', known: 'The police rang the school', on: '2026-04-30' } as const;
@@ -50,19 +52,80 @@ describe('a child who has died', () => {
   test('leaves the register on ground K alone, and the case is closed', async () => {
     await tell();
     expect(await offered(house.as(house.people.head), reference)).toEqual(
-      expect.arrayContaining(['May the name be removed?', 'The child has not died']),
+      expect.arrayContaining(['Decide about the name', 'The child has not died']),
     );
     expect(await offered(house.as(house.people.lead), reference)).not.toEqual(
       expect.arrayContaining(['The child has been found']),
     );
     const officer = house.as(house.people.officer);
     await expect(takeOff(house, reference, 'l')).rejects.toMatchObject({
-      says: expect.stringContaining('the name leaves on the ground for that'),
+      says: expect.stringContaining('It is on record that the child has died.'),
     });
+    expect(await offered(officer, reference)).not.toContain('Close the case');
     await takeOff(house, reference, 'k');
     const page = await open(officer, reference, 'Close the case');
-    expect(reasonsOn(page)).toContain('died');
+    expect(reasonsOn(page)).toEqual(['died']);
+    expect(titlesOn(page)).toEqual(['Close the case']);
+    const inError = house.casework.close(house.people.officer, reference, 'reported-in-error', 'A slip');
+    await expect(inError).rejects.toMatchObject({ says: expect.stringContaining('If it was said in error') });
     const { after } = await close(officer, reference, 'died');
+    expect(after.text).toContain('Closed: the child has died');
+  });
+
+  test('is decided about by the head teacher without anybody being asked first, also where the child was at risk', async () => {
+    const { casework, people, policy } = house;
+    await casework.triage(people.lead, reference, { yes: ['child-protection'], groups: [], note: '' });
+    await tell();
+    const head = house.as(people.head);
+    const page = await open(head, reference, 'Decide about the name');
+    expect(page.text).toContain(policy.death.others);
+    for (const { title, says } of policy.specialCases) {
+      expect(page.text).not.toContain(title);
+      expect(page.text).not.toContain(says);
+    }
+    const answers = Object.entries(answersFor(policy, 'k')).map(([id, answer]) => [`answer_${id}`, answer]);
+    const after = await press(head, page, 'Record the decision', {
+      ...Object.fromEntries(answers),
+      ...{ reasons: 'The parents told me.', offRollOn: '2026-05-11', confirmed: 'decided' },
+    });
+    expect(after.text).toContain('Mon 11 May 2026');
+    const { assessment } = await casework.see(people.head, reference);
+    expect(assessment.removal.carried.decided!.decision).toMatchObject({ ground: 'k', special: [], consulted: '' });
+  });
+
+  test('is no matter to put off: the alert says who told it, and what is left by when', async () => {
+    await tell();
+    await house.fallDue();
+    for (const who of ['head', 'officer'] as const) {
+      const alert = house.as(house.people[who]).history().at(-1)!;
+      expect(alert.text).toContain('Sgt Lee');
+      expect(alert.text).toContain('By Fri 15 May 2026 · head teacher');
+      expect(alert.text).not.toContain('By when');
+      expect(titlesOn(alert)).not.toContain('Remind me later');
+    }
+    await house.at('2026-05-18', '09:30');
+    const chased = house.as(house.people.head).history().at(-1)!;
+    expect(chased.text).toContain('A name still stands in the register');
+    expect(titlesOn(chased)).toContain('Remind me later');
+  });
+
+  test('who was on no roll is closed by the officer, who alone hears of it', async () => {
+    const { casework, people } = house;
+    const { view } = await casework.ways.refer(people.officer, {
+      ...{ draftId: newId(), way: 'not-on-roll', triage: noRisk, linked: null },
+      ...{ pupil: aPupil({ surname: 'Quill', upn: null }), referral: aReferral(), out: anOut() },
+    });
+    await house.as(people.caseworker).say('hello');
+    const before = countsNow();
+    await fillIn(house.as(people.caseworker), view.case.reference, 'The child has died', 'Save', TOLD);
+    await house.fallDue();
+    expect(cardsSince('head', before['head']!)).toEqual([]);
+    const [alert] = cardsSince('officer', before['officer']!);
+    expect(alert!.text).toContain(title('death-told'));
+    expect(alert!.text).toContain('By Fri 1 May 2026 · pupil tracking officer');
+    const officer = house.as(people.officer);
+    expect(reasonsOn(await open(officer, view.case.reference, 'Close the case'))).toEqual(['died']);
+    const { after } = await close(officer, view.case.reference, 'died');
     expect(after.text).toContain('Closed: the child has died');
   });
 

@@ -5,6 +5,7 @@ import { isSchoolRole, type Role } from '../access/roles';
 import type { Closing, Need, ReliedOn } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
 import { saysDanger } from './danger';
+import { deathOf, SAY_SO_FIRST } from './death';
 import type { Fact } from './fact';
 import { standsOnRoll } from './name';
 import { readFacts, type FactOf, type Reading } from './reading';
@@ -31,6 +32,7 @@ interface Standing {
 
 /** What still has to be put on record before the case can be closed for this reason, in words for people. */
 export function missingFor(closing: Closing, { facts, calendar, policy, today }: Standing): string[] {
+  if (!closing.onDeath && deathOf(facts, policy)) return [SAY_SO_FIRST];
   const reading = readFacts(facts);
   const located = whereabouts(reading, calendar, policy, today);
   const given = { facts, reading, located, calendar, policy, today };

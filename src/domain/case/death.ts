@@ -2,10 +2,14 @@ import type { LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
-import { saidAt } from './moved';
+import { ofThisChild, saidAt } from './moved';
 import { deletionEndedBy } from './name';
 import { isPresent } from './register';
 import { groundAt } from './removal/removal-of';
+
+/** To whoever would go on with the case in a way that is not that of a child who has died. */
+export const SAY_SO_FIRST =
+  'It is on record that the child has died. If it was said in error, say so on the case first.';
 
 interface Read {
   /** The fact that says so now; null where none does. */
@@ -14,18 +18,22 @@ interface Read {
   readonly endedBy: Fact | null;
 }
 
-/** What was said last of the death of the child: that it is so, or that it is not. */
+/** What was said last of the death of the child, on whichever case: that it is so, or that it is not. */
 export function readDeath(facts: readonly Fact[], policy: PolicyPack): Read {
-  return facts.reduce<Read>(
-    (read, fact) => {
-      if (saysDied(fact, facts, policy)) return { ...read, standing: fact };
-      return read.standing && contradicts(fact, read.standing, facts, policy)
-        ? { standing: null, endedBy: fact }
-        : read;
-    },
-    { standing: null, endedBy: null },
-  );
+  return ofThisChild(facts)
+    .toSorted(bySaying)
+    .reduce<Read>(
+      (read, fact) => {
+        if (saysDied(fact, facts, policy)) return { ...read, standing: fact };
+        return read.standing && contradicts(fact, read.standing, facts, policy)
+          ? { standing: null, endedBy: fact }
+          : read;
+      },
+      { standing: null, endedBy: null },
+    );
 }
+
+const bySaying = (a: Fact, b: Fact): number => (saidAt(a) < saidAt(b) ? -1 : saidAt(a) > saidAt(b) ? 1 : 0);
 
 /** The fact by which the child has died; null where nobody says so. Nobody is asked to look for the child then. */
 export const deathOf = (facts: readonly Fact[], policy: PolicyPack): Fact | null => readDeath(facts, policy).standing;

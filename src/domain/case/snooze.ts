@@ -31,7 +31,7 @@ export function snoozeOf(facts: readonly Fact[], alert: AlertKey, person: string
   return own[since + 1] ?? null;
 }
 
-/** What may be in danger never waits, and nothing is put off without end. */
+/** What may be in danger never waits, nothing is put off without end, and that a child has died is told once. */
 export const maySnooze = (
   facts: readonly Fact[],
   alert: AlertKey,
@@ -39,7 +39,12 @@ export const maySnooze = (
   { inDanger, open }: Pick<Assessment, 'inDanger' | 'open'>,
   { snooze }: PolicyPack,
 ): boolean =>
-  rule !== undefined && !rule.urgent && open && !inDanger && snoozesOf(facts, alert).length < snooze.mostTimes;
+  rule !== undefined &&
+  !rule.urgent &&
+  rule.trigger.kind !== 'death-told' &&
+  open &&
+  !inDanger &&
+  snoozesOf(facts, alert).length < snooze.mostTimes;
 
 /**
  * What was put off, on the morning of the day to which it was: to whoever put it off, and as long as what it asks for is

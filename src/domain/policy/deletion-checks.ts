@@ -64,11 +64,19 @@ function aDeathIsTold({ alerts }: PolicyPack): Problem[] {
 }
 
 /**
- * The one end that a person says and that asks for no place, age or check is that of a child who has died. It waits for
- * the name to go as every other does, and the ground on which it goes holds at every age.
+ * The case of a child who has died can be ended by a person, and waits for the name to go as every other does. The
+ * ground on which the name goes holds at every age.
  */
 function theNameOfTheDeadGoesFirst({ closing, grounds }: PolicyPack): Problem[] {
   return [
+    ...(closing.reasons.some(({ by, onDeath }) => onDeath && by.length > 0)
+      ? []
+      : [
+          {
+            path: 'closing.reasons',
+            says: 'The case of a child who has died could never be closed. Give one reason onDeath, with a role that may close for it.',
+          },
+        ]),
     ...closing.reasons
       .filter(({ by, needs }) => by.length > 0 && needs.length === 0)
       .map(({ id }) => ({

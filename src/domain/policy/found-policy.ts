@@ -94,6 +94,8 @@ const closing = z.strictObject({
   /** Roles that may close for this reason, and open the case again. Nobody: only Whereabouts itself does. */
   by: z.array(role),
   needs: z.array(need).default([]),
+  /** Of a child who has died: while that stands, no other end is offered, and no other case ends so by what is told. */
+  onDeath: z.boolean().default(false),
   /** Once one of these is so, no role of a school may close for this reason; `says` is told to it. */
   authorityOnce: z
     .strictObject({ any: z.array(z.enum(RELIED_ON)).min(1), says: words })

@@ -37,25 +37,19 @@ export const close = (deps: PageDeps): Page<Input> => ({
     const view = await deps.casework.see(turn.person, args.case ?? '');
     const { reference } = view.case;
     const { ready, waiting } = reasonsFor(turn.person, view, turn.today);
+    const { died } = view.assessment;
     return formView({
       title: 'Close the case',
       step: reference,
       heading: ready.length > 0 ? 'How did it end?' : 'Nothing ends this case yet',
-      notices: [
-        notice(
-          'emphasis',
-          'Closing a case removes nobody from roll.',
-          'The clocks stop and no more alerts are sent. The record is kept, and the case can be opened again.',
-        ),
-        ...stillToSend(view),
-      ],
-      fields: ready.length > 0 ? fieldsOf(ready) : [],
+      notices: [...(!died ? [IN_LIFE] : ready.length > 0 ? [AFTER_DEATH] : []), ...stillToSend(view)],
+      fields: ready.length > 0 ? fieldsOf(ready, died ? 'Who confirmed it, and when.' : WHERE_AND_WHO) : [],
       sections: waiting,
       values: shownAgain?.typed ?? {},
       errors: shownAgain?.errors,
       buttons: [
         ...(ready.length > 0 ? [submits('Close the case', 'close', args, 'next', 'positive')] : []),
-        opens('The child has been found', 'found', { case: reference }),
+        ...(died ? [] : [opens('The child has been found', 'found', { case: reference })]),
       ],
     });
   },
@@ -69,6 +63,14 @@ export const close = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+const IN_LIFE = notice(
+  'emphasis',
+  'Closing a case removes nobody from roll.',
+  'The clocks stop and no more alerts are sent. The record is kept, and the case can be opened again.',
+);
+const AFTER_DEATH = notice('emphasis', 'Nobody is asked about this child again.', 'The record is kept.');
+const WHERE_AND_WHO = 'Where the pupil is, who confirmed it and when.';
 
 /** An end does away with no return of the register, and with everybody who would remind of it. */
 function stillToSend({ assessment: { returns } }: CaseView): Notice[] {
@@ -84,21 +86,26 @@ function stillToSend({ assessment: { returns } }: CaseView): Notice[] {
       ];
 }
 
-const fieldsOf = (ready: readonly Closing[]): Field[] => [
+const fieldsOf = (ready: readonly Closing[], hint: string): Field[] => [
   radios(
     'reason',
     'Reason',
     ready.map(({ id, title }) => ({ title: plain(title), value: id })),
   ),
-  lines('closeNote', 'How it ended', { limit: 500, hint: 'Where the pupil is, who confirmed it and when.' }),
+  lines('closeNote', 'How it ended', { limit: 500, hint }),
 ];
 
 /** What this person may say of how the case ended: what can be said now, and what waits for something. */
-function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseView, today: LocalDate) {
+function reasonsFor(
+  person: Person,
+  { assessment: { died }, case: { facts }, calendar, policy }: CaseView,
+  today: LocalDate,
+) {
   const { way } = readFacts(facts);
   const onRoll = standsOnRoll(way, facts);
   const theirs = policy.closing.reasons.filter(
-    ({ by, needs }) =>
+    ({ by, needs, onDeath }) =>
+      (onDeath || !died) &&
       by.some((role) => person.roles.includes(role)) &&
       needs.every((need) => need.kind !== 'way' || need.ways.includes(way)) &&
       needs.every((need) => need.kind !== 'on-roll' || onRoll),
@@ -119,11 +126,14 @@ function reasonsFor(person: Person, { case: { facts }, calendar, policy }: CaseV
         .filter((closing) => !ready.includes(closing) && fits(closing))
         .map((closing) => [plain(closing.title), plain(missing(closing)[0]!)]),
     ),
-    ...(where === undefined && {
-      'The child is somewhere else': 'First press “The child has been found”, and say where.',
-    }),
+    ...(where === undefined &&
+      !died && {
+        'The child is somewhere else': 'First press “The child has been found”, and say where.',
+      }),
   };
   const waiting: Section[] =
-    Object.keys(rest).length > 0 ? [section('Other ways to end, and what comes first', rest)] : [];
+    Object.keys(rest).length > 0
+      ? [section(died ? 'What comes first' : 'Other ways to end, and what comes first', rest)]
+      : [];
   return { ready, waiting };
 }

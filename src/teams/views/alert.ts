@@ -1,6 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
-import { inWords, type Instant } from '../../domain/calendar/date';
+import { inWords, type Instant, type LocalDate } from '../../domain/calendar/date';
 import type { Reach } from '../../domain/calendar/school-calendar';
 import { londonDate, momentInWords } from '../../domain/calendar/london';
 import { dayReached } from '../../domain/case/day-reached';
@@ -21,7 +21,7 @@ import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questi
 import { alertRule, rulesAt } from '../../casework/rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
-import { allOf, reachInWords, short } from './words';
+import { allOf, reachInWords, roleInWords, short } from './words';
 import { capital } from '../../letters';
 
 export interface AlertOptions {
@@ -147,10 +147,16 @@ function factsOf(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, d
       lines: [plain(rule.says), ...calendarEnd(rule, view), ...(maySee ? details(rule, view, delivery) : [])],
     },
     { title: 'What is due', lines: [plain(rule.asks)] },
-    { title: 'By when', lines: byWhenFirst(rule, rules, view, delivery) },
+    ...(rule.trigger.kind === 'death-told'
+      ? leftToDo(view)
+      : [{ title: 'By when', lines: byWhenFirst(rule, rules, view, delivery) }]),
     { title: 'Why', lines: [plain(rule.why)] },
   ];
 }
+
+/** Nothing is due at once of a child who has died: what is left, whose it is, and by when. */
+const leftToDo = ({ assessment: { died, next, asOf } }: CaseView) =>
+  died && next ? [{ title: plain(next.title), lines: [`${byDay(next.due, asOf)} · ${roleInWords(next.owner)}`] }] : [];
 
 /** Alerts that tell what somebody said: it stands on the card in their words. */
 const ABOUT_A_FACT: readonly string[] = [
@@ -161,6 +167,8 @@ const ABOUT_A_FACT: readonly string[] = [
   'tier-lowered',
   'referred-again',
   'nowhere',
+  'death-told',
+  'death-withdrawn',
 ];
 
 /** What this case adds to the words of the policy. */
@@ -206,10 +214,13 @@ export function byWhen(rule: AlertRule, view: CaseView, delivery: Delivery): str
   const due = dueUnder(rule, view, delivery);
   if (due === 'now') return 'Now';
   if (!due) return 'Nothing is due any more: the pupil is not counted as missing any more.';
-  const day = rule.dueDay === null ? '' : ` (Day ${rule.dueDay})`;
-  if (!due.known) return `${capital(reachInWords(due, asOf))}${day}`;
-  // An alert is read when it is read: no word on it holds for one day only.
-  return due.date < asOf ? `Was due ${inWords(due.date)}${day}` : `By ${inWords(due.date)}${day}`;
+  return `${byDay(due, asOf)}${rule.dueDay === null ? '' : ` (Day ${rule.dueDay})`}`;
+}
+
+/** An alert is read when it is read: no word on it holds for one day only. */
+function byDay(due: Reach, asOf: LocalDate): string {
+  if (!due.known) return capital(reachInWords(due, asOf));
+  return due.date < asOf ? `Was due ${inWords(due.date)}` : `By ${inWords(due.date)}`;
 }
 
 /** The authority asks a school for its answer by a day of its own; everything else is asked by a day of the absence. */

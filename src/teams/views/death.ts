@@ -1,5 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
+import type { Role } from '../../domain/access/roles';
 import { inWords } from '../../domain/calendar/date';
 import { plain } from '../rendering/escape-markdown';
 import { opens } from './buttons';
@@ -22,11 +23,22 @@ export function deathNotices({ assessment: { died }, policy }: CaseView): Notice
   ];
 }
 
+const isAmong = (some: readonly Role[], roles: readonly Role[]): boolean => some.some((role) => roles.includes(role));
+
 /** Last among the ways in which a case ends, so that nobody comes upon it first. */
 export const DEATH_DEEDS: readonly Deed[] = [
   {
     group: 'outcome',
-    says: 'You were told that the child has died. Reminders stop at once.',
+    onDeath: true,
+    says: 'When nothing is left to do, the case is closed, and nobody is asked about this child again.',
+    button: ({ assessment: { open, died, onRoll }, case: { reference }, policy }, { roles }) =>
+      open && died && !onRoll && policy.closing.reasons.some(({ onDeath, by }) => onDeath && isAmong(by, roles))
+        ? opens('Close the case', 'close', { case: reference })
+        : null,
+  },
+  {
+    group: 'outcome',
+    says: 'You were told that the child has died. The reminders of the search stop at once.',
     button: (view, person) =>
       view.assessment.open && !view.assessment.died && may(person, 'tell-death', view.case)
         ? opens('The child has died', 'death', { case: view.case.reference })

@@ -99,7 +99,6 @@ export const DEEDS: readonly Deed[] = [
   },
   {
     group: 'outcome',
-    onDeath: true,
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),
   },

@@ -42,6 +42,18 @@ export const CLOSING_MISTAKES: readonly Mistake[] = [
     return 'alerts: head-teacher does not hear that a child has died, or that it was said in error. ';
   },
   (pack) => {
+    pack['alerts'].find(({ trigger }: Loose) => trigger.kind === 'death-told').urgent = true;
+    return 'alerts: tracking-officer does not hear that a child has died, or that it was said in error. ';
+  },
+  (pack) => {
+    pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'death-withdrawn');
+    return 'alerts: head-teacher does not hear that a child has died, or that it was said in error. ';
+  },
+  (pack) => {
+    delete byId(pack['closing'].reasons, 'died')['onDeath'];
+    return 'closing.reasons: The case of a child who has died could never be closed. Give one reason onDeath, ';
+  },
+  (pack) => {
     pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.item === 'name-of-the-dead');
     return 'alerts: Nobody is asked after the name of a child who has died. ';
   },

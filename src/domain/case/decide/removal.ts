@@ -29,7 +29,8 @@ export function decideRemoval(assessment: Assessment, decision: RemovalDecision,
   if (!gate.open) return refuse(firstReason(gate));
   const wrong = gate.ground.conditions.find((condition) => !isAnswered(condition, decision));
   if (wrong?.by === 'person') return refuse(`${wrong.says} ${wrong.otherwise}`);
-  const special = [...new Set([...removal.special.map(({ id }) => id), ...decision.special])];
+  // Of a child who has died nobody has to be asked first.
+  const special = gate.ground.ends ? [] : [...new Set([...removal.special.map(({ id }) => id), ...decision.special])];
   const applying = policy.specialCases.filter(({ id }) => special.includes(id));
   const barring = applying.find(({ bars }) => bars.includes(decision.ground));
   if (barring) return refuse(`${barring.title}: ${barring.says} Ask: ${barring.consult}.`);

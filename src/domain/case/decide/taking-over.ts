@@ -37,10 +37,9 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...reading.sightings.map((fact) => over({ kind: 'seen', sighting: seenFrom(fact, atOneSchool) }, fact)),
     ...registerFrom(ending, reading.marks, atOneSchool, policy).map(([body, mark]) => over(body, mark)),
     ...placeFrom(reading, atOneSchool).map(([body, fact]) => over(body, fact)),
+    ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
     // Last: what was seen before such an answer does not settle it.
     ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
-    // Nor is what was seen before the child died a sign that it lives.
-    ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { inWords } from '../../calendar/date';
 import type { Reach } from '../../calendar/school-calendar';
 import type { Ground, GroundCondition } from '../../policy/removal-policy';
 import { schoolAgeOn } from '../../pupil/school-age';
+import { SAY_SO_FIRST } from '../death';
 import type { Fact } from '../fact';
 import { FINDERS, type Finding, type Known } from './conditions';
 import { earliestDay } from './earliest-day';
@@ -74,10 +75,7 @@ function whyNotLookedAt(
 ): string | null {
   if (!onRoll) return 'The child’s name stands in no admission register of this case.';
   // Nobody has to finish a report about a child who has died.
-  if (died)
-    return ends
-      ? null
-      : 'It is on record that the child has died, and the name leaves on the ground for that. If it was said in error, say so on the case first.';
+  if (died) return ends ? null : SAY_SO_FIRST;
   if (!reportComplete || !pupil?.dateOfBirth)
     return 'Finish the report first: the ground depends on the date of birth and on the absence.';
   const age = schoolAgeOn(pupil.dateOfBirth, asOf);

@@ -26,7 +26,7 @@ export const death = (deps: PageDeps): Page<DeathTold> => ({
       step: view.case.reference,
       heading: 'We are sorry to hear this',
       intro: [
-        `Reminders stop at once${andTold(view, ({ kind }) => kind === 'death-told')}. Write only what you were told. Nothing more is asked for now.`,
+        `The reminders of the search stop at once${andTold(view, ({ kind }) => kind === 'death-told')}. Write only what you were told. Nothing more is asked for now.`,
       ],
       fields: [
         text('by', 'Who told it', { limit: 100, hint: 'A name, a post or an agency.' }),

@@ -3,10 +3,12 @@ import type { CaseView } from '../../../casework/casework';
 import { allow } from '../../../casework/record';
 import { inWords } from '../../../domain/calendar/date';
 import type { Gate } from '../../../domain/case/removal/gate';
+import type { PolicyPack } from '../../../domain/policy/pack';
 import type { GroundCondition } from '../../../domain/policy/removal-policy';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
-import { notice } from '../../views/notice';
+import { opensCase } from '../../views/buttons';
+import { notice, type Notice } from '../../views/notice';
 import { again, saying, type PageDeps } from '../deps';
 import { date, heading, lines, radios, ticks, words, type Field } from '../fields';
 import { formView, submits } from '../form';
@@ -47,14 +49,16 @@ export const decide = (deps: PageDeps): Page<Input> => ({
       heading: plain(gate.ground.title),
       intro: ['The decision is the school’s. It can be withdrawn until the name is deleted.'],
       notices: open
-        ? [...specialNotices(view), ...stillOpenFor(gate, view)]
+        ? [...othersFirst(gate, view), ...stillOpenFor(gate, view)]
         : [notice('accent', 'This cannot be decided as things stand. The name stays on the register.')],
       fields: open ? fieldsFor(gate, view) : [],
       values: shownAgain?.typed ?? valuesFor(gate, view),
       errors: shownAgain?.errors,
       buttons: [
         ...(open ? [submits('Record the decision', 'removal-decide', args, 'next')] : []),
-        submits('Back', 'removal-decide', args, 'back'),
+        ...(view.assessment.died
+          ? [opensCase('Open the case', view.case.reference)]
+          : [submits('Back', 'removal-decide', args, 'back')]),
       ],
     });
   },
@@ -85,6 +89,10 @@ export const decide = (deps: PageDeps): Page<Input> => ({
     }),
 });
 
+/** Who has to be asked first; of a child who has died nobody, and others have to hear of it. */
+const othersFirst = ({ ground: { ends } }: Gate, view: CaseView): Notice[] =>
+  ends ? [notice('emphasis', plain(view.policy.death.others))] : specialNotices(view);
+
 const specialIn = (typed: string): string[] => typed.split(',').filter((id) => id !== '' && id !== NONE);
 
 const answersIn = (typed: Input, gate: Gate): Record<string, 'yes' | 'no'> =>
@@ -102,7 +110,8 @@ function errorsIn(typed: Input, gate: Gate): FieldErrors {
     if (!answer) return [[answerId(condition), 'Please answer with yes or no.']];
     return answer === condition.needs ? [] : [[answerId(condition), condition.otherwise]];
   });
-  const special = typed.special === '' ? [['special', 'Tick what applies, or that none does.'] as const] : [];
+  const special =
+    typed.special === '' && !gate.ground.ends ? [['special', 'Tick what applies, or that none does.'] as const] : [];
   const contradicts =
     specialIn(typed.special).length > 0 && typed.special.split(',').includes(NONE)
       ? [['special', 'Either one of these applies, or none does.'] as const]
@@ -117,6 +126,16 @@ const valuesFor = ({ notBefore }: Gate, { assessment }: CaseView): Typed => ({
   offRollOn: notBefore?.known ? notBefore.date : '',
 });
 
+const specialFields = ({ specialCases }: PolicyPack): Field[] => [
+  heading('Does one of these apply to the child?'),
+  ticks('special', 'Special cases', [
+    ...specialCases.map(({ id, title }) => ({ title, value: id })),
+    { title: 'None of these', value: NONE },
+  ]),
+  ...specialCases.map(({ title, consult }) => words(`${title}: ask ${lower(consult)}.`)),
+  lines('consulted', 'Who was asked, when, and what they said', { optional: true, limit: 700 }),
+];
+
 function fieldsFor(gate: Gate, { policy, assessment }: CaseView): Field[] {
   return [
     ...askedOf(gate).map((condition) =>
@@ -125,13 +144,7 @@ function fieldsFor(gate: Gate, { policy, assessment }: CaseView): Field[] {
         { title: 'No', value: 'no' },
       ]),
     ),
-    heading('Does one of these apply to the child?'),
-    ticks('special', 'Special cases', [
-      ...policy.specialCases.map(({ id, title }) => ({ title, value: id })),
-      { title: 'None of these', value: NONE },
-    ]),
-    ...policy.specialCases.map(({ title, consult }) => words(`${title}: ask ${lower(consult)}.`)),
-    lines('consulted', 'Who was asked, when, and what they said', { optional: true, limit: 700 }),
+    ...(gate.ground.ends ? [] : specialFields(policy)),
     lines('reasons', 'Your reasons', { limit: 700 }),
     date('offRollOn', 'The name is to be deleted on', {
       hint: `${inWords(assessment.asOf)} or later. Never a day that is over.`,

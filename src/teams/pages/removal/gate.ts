@@ -90,7 +90,11 @@ export const gate = (deps: PageDeps): Page<unknown> => ({
       step: view.case.reference,
       heading: plain(shown.ground.title),
       intro: [plain(shown.ground.whom)],
-      notices: [...standing(shown, turn.person, view), ...specialNotices(view), ...stillOpenFor(shown, view)],
+      notices: [
+        ...standing(shown, turn.person, view),
+        ...(shown.ground.ends ? [] : specialNotices(view)),
+        ...stillOpenFor(shown, view),
+      ],
       sections: [...correctionsInWords(view), ...conditionsInWords(shown, view)],
       fields: [],
       values: {},
