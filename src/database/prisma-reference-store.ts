@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Prisma, type Reference as Row } from '../generated/prisma/client';
-import type { News, Place, Reference, ReferenceState, ReferenceStore, Seen } from '../notices/references';
+import { strangerFor, type News, type Place, type Reference } from '../notices/references';
+import type { ReferenceState, ReferenceStore, Seen } from '../notices/references';
 import { toInstantOrNull, type Client } from './columns';
 
 /** So long a person may have been seen without a word of it in the database. */
@@ -87,6 +88,31 @@ export class PrismaReferenceStore implements ReferenceStore {
       orderBy: { savedAt: 'desc' },
     });
     return row && toReference(row);
+  }
+
+  async adopt(people: Parameters<ReferenceStore['adopt']>[0]): Promise<string[]> {
+    const given = people.map((person) => ({ id: person.id, stranger: strangerFor(person) }));
+    const adopted = await this.client.$queryRaw<{ recipient: string; state: string }[]>`
+      with met as (
+        delete from conversation_references r
+        using jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id text, stranger text)
+        where r.recipient = g.stranger returning g.id, r.*
+      )
+      insert into conversation_references as old (recipient, conversation_id, service_url, tenant_id, bot_id, channel_id,
+        user_id, greeted, entra_id, team_id, state, since, why, saved_at)
+      select id, conversation_id, service_url, tenant_id, bot_id, channel_id, user_id, greeted, entra_id, team_id, state,
+        since, why, saved_at from met
+      on conflict (recipient) do update set
+        conversation_id = excluded.conversation_id, service_url = excluded.service_url,
+        tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
+        channel_id = excluded.channel_id, user_id = excluded.user_id,
+        entra_id = excluded.entra_id, team_id = excluded.team_id,
+        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id),
+        state = excluded.state, since = excluded.since, why = excluded.why, saved_at = excluded.saved_at
+        where old.saved_at < excluded.saved_at
+      returning recipient, state`;
+    for (const { id, stranger } of given) for (const recipient of [id, stranger]) this.lately.delete(recipient);
+    return adopted.filter(({ state }) => state === 'reachable').map(({ recipient }) => recipient);
   }
 
   async greet(recipient: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { News, Place, Reference, ReferenceStore, Seen } from './references';
+import { strangerFor, type News, type Place, type Reference, type ReferenceStore, type Seen } from './references';
 
 /** Addresses in memory, for tests that need no database. */
 export class MemoryReferences implements ReferenceStore {
@@ -41,6 +41,22 @@ export class MemoryReferences implements ReferenceStore {
 
   async inTenant(tenantId: string): Promise<Reference | null> {
     return [...this.#references.values()].findLast((one) => one.tenantId === tenantId && one.userId !== '') ?? null;
+  }
+
+  async adopt(people: Parameters<ReferenceStore['adopt']>[0]): Promise<string[]> {
+    const adopted = people.filter((person) => this.#adopt(person.id, strangerFor(person)));
+    return adopted.map(({ id }) => id).filter((id) => this.#references.get(id)?.state === 'reachable');
+  }
+
+  #adopt(id: string, stranger: string): boolean {
+    const [met, own] = [this.#references.get(stranger), this.#references.get(id)];
+    const [metAt, ownAt] = [this.#seenAt.get(stranger) ?? 0, this.#seenAt.get(id) ?? 0];
+    this.#references.delete(stranger);
+    if (!met || (own && ownAt >= metAt)) return false;
+    const greeted = met.greeted || (own?.greeted === true && own.conversationId === met.conversationId);
+    this.#references.set(id, { ...met, recipient: id, greeted });
+    this.#seenAt.set(id, metAt);
+    return true;
   }
 
   async greet(recipient: string): Promise<boolean> {

@@ -23,13 +23,22 @@ export type ReferenceState = (typeof REFERENCE_STATES)[number];
 
 /** What is known of an address from whatever was done there last. */
 export interface Seen extends Address {
-  /** A person's id, or `channel:<authority>` and its like. */
+  /** A person's id, `channel:<authority>` and its like, or `strangerFor` somebody. */
   readonly recipient: string;
   /** A greeting has been shown in this conversation. */
   readonly greeted: boolean;
   /** Whose own chat it is, as Entra knows them; none for a channel. */
   readonly entraId?: string | null;
 }
+
+/** Who somebody is in Entra, with or without a place in the directory. */
+interface Account {
+  readonly tenantId: string;
+  readonly entraId: string;
+}
+
+/** Whom the chat of somebody is kept under whom the directory does not know yet: ids, and nothing else of them. */
+export const strangerFor = ({ tenantId, entraId }: Account): string => `entra:${tenantId}:${entraId}`;
 
 /** Where a person or a panel's channel can be written to, or could be. Never deleted: nobody is greeted twice. */
 export interface Reference extends Required<Seen> {
@@ -67,12 +76,15 @@ export interface ReferenceStore {
   mark(place: Place, news: News, learntForMs?: number): Promise<string[]>;
   /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */
   inTenant(tenantId: string): Promise<Reference | null>;
+  /**
+   * What was kept of these people before the directory knew them is theirs from now on, unless they have been seen since.
+   * Returns the ids of those who can be written to by it.
+   */
+  adopt(people: readonly (Account & { readonly id: string })[]): Promise<string[]>;
   /** Marks as greeted; true only for the first caller. */
   greet(recipient: string): Promise<boolean>;
 }
 
 /** What is kept of a person is looked at before it is used: an alert in somebody else's chat would tell them of a child. */
-export const isOf = (
-  { tenantId, entraId, teamId }: Reference,
-  person: { readonly tenantId: string; readonly entraId: string },
-): boolean => tenantId === person.tenantId && teamId === null && (entraId === null || entraId === person.entraId);
+export const isOf = ({ tenantId, entraId, teamId }: Reference, person: Account): boolean =>
+  tenantId === person.tenantId && teamId === null && (entraId === null || entraId === person.entraId);

@@ -101,11 +101,11 @@ export function createConversations(deps: Deps): Conversations {
   }
 
   /** Not to know where to write to somebody later is no reason not to answer them now. */
-  async function remember(turn: Turn): Promise<void> {
+  async function remember(keep: () => Promise<void>, person?: string): Promise<void> {
     try {
-      await references.seen(turn);
+      await keep();
     } catch (error) {
-      log.error({ ...describeError(error), person: turn.person.id }, 'reference not kept');
+      log.error({ ...describeError(error), person }, 'reference not kept');
     }
   }
 
@@ -116,13 +116,16 @@ export function createConversations(deps: Deps): Conversations {
       const turn = await identify(storage.directory, clock, incoming);
       if (!turn) {
         log.info({ activity: incoming.type }, 'unknown person');
+        if (!way.isElsewhere) await remember(() => references.met(incoming));
         return await way.say(UNKNOWN_PERSON, late);
       }
       ({ person } = turn);
       const answer = way.submit
         ? once(way.submit, activityKey(incoming), () => way.run(turn, late))
         : way.run(turn, late).then(({ answer }) => answer);
-      return (await Promise.all([answer, way.isElsewhere ? null : remember(turn)]))[0];
+      return (
+        await Promise.all([answer, way.isElsewhere ? null : remember(() => references.seen(turn), turn.person.id)])
+      )[0];
     } catch (error) {
       return way.say(sorry(log, error, { activity: incoming.name || incoming.type }), late, person);
     }
@@ -134,7 +137,11 @@ export function createConversations(deps: Deps): Conversations {
     const turn = await identify(storage.directory, clock, incoming);
     const added = incoming.botAdded || (incoming.type === 'installationUpdate' && incoming.action.startsWith('add'));
     // Who takes the app out has not been seen in the chat that it leaves behind.
-    if (!turn || !isThere) return DONE;
+    if (!isThere) return DONE;
+    if (!turn) {
+      await references.met(incoming);
+      return DONE;
+    }
     await references.seen(turn, added ? 'anew' : undefined);
     if (!added || turn.where !== 'personal' || !(await references.mayGreet(turn))) return DONE;
     return surfaces.message(incoming, cardAnswer(greeting(turn, commands), 'new'));

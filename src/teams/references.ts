@@ -1,8 +1,8 @@
 import { alertChannelOf } from '../notices/alert-channel';
-import { isOf, type Reference } from '../notices/references';
+import { isOf, strangerFor, type Reference } from '../notices/references';
 import { channelOf } from '../panel/agenda-notice';
 import type { Person } from '../people/directory';
-import type { Stores } from '../stores';
+import type { Storage } from '../stores';
 import type { Clock } from '../clock';
 import type { Incoming } from './incoming';
 import { membershipOf } from './membership';
@@ -17,6 +17,11 @@ export interface References {
    */
   seen(turn: Turn, anew?: 'anew'): Promise<void>;
   /**
+   * Somebody whom the directory does not know, in their own chat. Many get the app before they are imported, and some
+   * never write: where they can be written to is kept until they are, by ids alone.
+   */
+  met(incoming: Incoming): Promise<void>;
+  /**
    * The app came or went, a team or a channel was deleted or restored: what waited there is due again, or must wait.
    * False when that was a farewell.
    */
@@ -27,11 +32,11 @@ export interface References {
   of(person: Person): Promise<Reference | null>;
 }
 
-interface Deps extends Pick<Stores, 'references' | 'outbox'> {
+interface Deps extends Pick<Storage, 'references' | 'outbox' | 'transaction'> {
   readonly clock: Clock;
 }
 
-export const createReferences = ({ references, outbox, clock }: Deps): References => ({
+export const createReferences = ({ references, outbox, transaction, clock }: Deps): References => ({
   // The service address may change at any time, and the newest is the right one, so every turn tells it.
   async seen({ where, person, conversation }, anew) {
     if (where === 'personal') {
@@ -47,6 +52,18 @@ export const createReferences = ({ references, outbox, clock }: Deps): Reference
       const seen = { ...before, serviceUrl, teamId: teamId ?? before.teamId };
       if (await references.save(seen, anew)) await outbox.reachable(channel.recipient);
     }
+  },
+
+  async met({ where, tenantId, entraId, conversation }) {
+    if (where !== 'personal' || !tenantId || !entraId) return;
+    await transaction(async (stores) => {
+      // An import that is under way either sees what is kept here, or is seen.
+      await stores.directory.holdStill();
+      const person = await stores.directory.personByEntraId(tenantId, entraId);
+      const recipient = person?.id ?? strangerFor({ tenantId, entraId });
+      await stores.references.save({ recipient, ...conversation, greeted: false, entraId, teamId: null }, 'anew');
+      if (person) await stores.outbox.reachable(recipient);
+    });
   },
 
   async told(incoming) {

@@ -1,5 +1,5 @@
 import type { Draft } from '../../src/casework/draft-store';
-import type { Reference } from '../../src/notices/references';
+import { strangerFor, type Reference } from '../../src/notices/references';
 import type { PanelChannel } from '../../src/panel/panel-store';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
@@ -152,6 +152,49 @@ describe.each(storages)('in %s', (_name, open) => {
       await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/new/' }));
       await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/team/', userId: '' }));
       expect(await storage.references.inTenant(tenantId)).toMatchObject({ serviceUrl: 'http://127.0.0.1/new/' });
+    });
+
+    describe('of somebody whom the directory does not know yet', () => {
+      const account = () => ({ tenantId: fresh('tenant'), entraId: fresh('entra') });
+      const metAs = async (over: Partial<Reference> = {}) => {
+        const somebody = account();
+        const met = aReference({ ...somebody, recipient: strangerFor(somebody), conversationId: 'met', ...over });
+        await storage.references.save(met);
+        return { met, person: { ...somebody, id: fresh('person') } };
+      };
+
+      test('are theirs once they are known, and nobody else’s', async () => {
+        const [{ met, person }, other] = [await metAs({ greeted: true }), await metAs()];
+        expect(await storage.references.adopt([person, { ...account(), id: fresh('person') }])).toEqual([person.id]);
+        expect(await storage.references.of(person.id)).toEqual({ ...met, recipient: person.id });
+        expect(await storage.references.of(met.recipient)).toBeNull();
+        expect(await storage.references.of(other.met.recipient)).toEqual(other.met);
+        expect(await storage.references.adopt([person])).toEqual([]);
+      });
+
+      test('take the place of an older one of theirs, and not of a newer one', async () => {
+        const { person, met } = await metAs();
+        const own = aReference({ ...met, recipient: person.id, conversationId: 'own' });
+        await storage.references.save(own);
+        expect(await storage.references.adopt([person])).toEqual([]);
+        expect(await storage.references.of(person.id)).toEqual(own);
+        await storage.references.save(met);
+        expect(await storage.references.adopt([person])).toEqual([person.id]);
+        expect(await storage.references.of(person.id)).toMatchObject({ conversationId: 'met' });
+        expect(await storage.references.save(own)).toBe(true);
+      });
+
+      test('stay closed where they were closed meanwhile', async () => {
+        const { met, person } = await metAs();
+        const gone = {
+          state: 'uninstalled',
+          why: 'installationUpdate remove',
+          at: '2026-04-27T08:00:00.000Z',
+        } as const;
+        await storage.references.mark({ tenantId: met.tenantId, conversationId: 'met' }, gone);
+        expect(await storage.references.adopt([person])).toEqual([]);
+        expect(await storage.references.of(person.id)).toMatchObject({ state: 'uninstalled', since: gone.at });
+      });
     });
 
     test('are greeted once, by one of several at once', async () => {

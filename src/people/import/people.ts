@@ -85,7 +85,7 @@ const named = (some: readonly Role[]): string => some.map((role) => ROLE_NAMES[r
 /**
  * Throws `ImportRefused` with every problem; then nothing has been changed. Open cases are looked at again, so that an
  * alert for which there was nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for
- * them meanwhile.
+ * them meanwhile. Who got the app before they were imported is written to in the chat that they have had since.
  */
 export async function importPeople(storage: Storage, text: string, now: Instant): Promise<Imported> {
   const { rows, problems } = parsePeople(text);
@@ -101,6 +101,7 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
         code,
         here.map(({ id }) => id),
       );
+      for (const id of await stores.references.adopt(here)) await stores.outbox.reachable(id);
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
     return { says: `${counted(people.length, 'person', 'people')} imported.`, notes };
