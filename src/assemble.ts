@@ -8,6 +8,7 @@ import { countedSender } from './metrics/counted-sender';
 import { createMetrics, type Metrics } from './metrics/metrics';
 import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
+import { askEachMorning } from './notices/asking-again';
 import { createDeliverer, type Deliverer } from './notices/deliver';
 import { createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
 import { CALLS_KEPT_MS } from './notices/pace/rule';
@@ -110,7 +111,8 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const messages = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, shortAlert, log });
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
-  const chain = createChain({ ...services, reach, installs: config.graph !== null, alarm, escalations: metrics });
+  const installs = config.graph !== null;
+  const chain = createChain({ ...services, reach, installs, alarm, escalations: metrics });
   const reaching = createReaching({ ...services, reach, chain, alarm, home: teamsHome(config) });
   const quiet = createQuiet(services);
   const deliverer = createDeliverer({ storage, sender, reaching, quiet, clock, steady, log });
@@ -122,6 +124,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
+    if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);

@@ -3,7 +3,8 @@ import type { Attempt, FinishedCall } from '../notices/calls';
 import type { Fold } from '../notices/fold';
 import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
 import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
-import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from '../notices/outbox';
+import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures } from '../notices/outbox';
+import type { Settlement, WaitingToBeSeen, Want } from '../notices/outbox';
 import { NOBODY_HOLDS_IT } from '../notices/vacancy';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
@@ -110,6 +111,12 @@ export class PrismaOutbox implements Outbox {
         order by id for update)`;
     if (count > 0) await this.deliveriesDue();
     return count;
+  }
+
+  waitingToBeSeen(): Promise<WaitingToBeSeen[]> {
+    return this.client.$queryRaw`
+      select recipient, bool_or(urgent) as urgent from notices
+      where state = 'unreachable' and kind <> 'edit' group by recipient order by recipient`;
   }
 
   async peopleChanged(authority: string, here: readonly string[]): Promise<number> {

@@ -1,11 +1,20 @@
 import { bearerOf } from './chain/lost';
-import { NO_TROUBLE, type Delivery, type NotDelivered, type OutboxFigures } from './outbox';
+import { NO_TROUBLE, type Delivery, type NotDelivered, type OutboxFigures, type WaitingToBeSeen } from './outbox';
 
 /** See `Outbox.notDelivered`. */
 export function notDeliveredAmong(rows: readonly Delivery[]): NotDelivered {
   const trouble = rows.filter(({ kind, lastError }) => kind !== 'edit' && !NO_TROUBLE.includes(lastError ?? ''));
   const count = (wanted: string) => trouble.filter(({ state }) => state === wanted).length;
   return { unreachable: count('unreachable'), dead: count('dead') };
+}
+
+/** See `Outbox.waitingToBeSeen`. */
+export function waitingToBeSeenAmong(rows: readonly Delivery[]): WaitingToBeSeen[] {
+  const waiting = rows.filter(({ kind, state }) => kind !== 'edit' && state === 'unreachable');
+  return [...new Set(waiting.map(({ recipient }) => recipient))].sort().map((recipient) => ({
+    recipient,
+    urgent: waiting.some((row) => row.recipient === recipient && row.urgent),
+  }));
 }
 
 /** See `Outbox.figures`. */

@@ -6,11 +6,12 @@ import { isUnanswered, type DeliveriesFound, type DeliveryWish } from './deliver
 import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, passedOnAmong } from './memory-answers';
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
-import { figuresAmong, notDeliveredAmong } from './memory-figures';
+import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-figures';
 import { again, broughtBack, byTurn, cardsOfCase, changesOf, changesWith, editOfReplaced } from './memory-rows';
 import { freshRow, isDue, isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { AT_ONCE, byDue, EDIT, FOLDED, HELD, isAtRest, keyOf } from './outbox';
-import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures, Settlement, Want } from './outbox';
+import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures } from './outbox';
+import type { Settlement, WaitingToBeSeen, Want } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
 
@@ -175,6 +176,8 @@ export class MemoryOutbox implements Outbox {
   async reachable(recipient: string): Promise<number> {
     return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row));
   }
+
+  waitingToBeSeen = async (): Promise<WaitingToBeSeen[]> => waitingToBeSeenAmong(this.#all());
 
   peopleChanged = async (authority: string, here: readonly string[]): Promise<number> =>
     this.#dueAgain((row) => changesWith(row, authority, here));

@@ -249,6 +249,8 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   attemptsOf(noticeId: string): Promise<Attempt[]>;
   /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
   reachable(recipient: string): Promise<number>;
+  /** For whom something cannot be delivered until they are seen, each once; edits do not count. */
+  waitingToBeSeen(): Promise<WaitingToBeSeen[]>;
   /**
    * The people of an authority have changed: what is for roles that nobody held is looked at again, and what was given up
    * because one of those who are here had left is due again, unless somebody has answered it. Returns how many.
@@ -271,6 +273,12 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   notDelivered(): Promise<NotDelivered>;
   /** How much waits, and since when; edits do not count. */
   figures(): Promise<OutboxFigures>;
+}
+
+export interface WaitingToBeSeen {
+  readonly recipient: string;
+  /** Something urgent is among it. */
+  readonly urgent: boolean;
 }
 
 export interface OutboxFigures {

@@ -2,13 +2,14 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
+import { askAgain } from './asking-again';
 import type { Chain } from './chain/create-chain';
 import type { AlarmCall } from './chain/taking';
 import type { NotSent, SendOutcome } from './notice-sender';
 import { LEFT, NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
 import { callForRefused } from './operator-call';
-import { isOf, type Reference } from './references';
+import { CLOSED, isOf, type Reference } from './references';
 import { longestBackOff } from './settle';
 
 /** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
@@ -41,8 +42,6 @@ export interface ReachingDeps {
   readonly log: Logger;
 }
 
-/** Nothing that the bot could do by itself opens these. */
-const CLOSED: readonly Reference['state'][] = ['blocked', 'disabled-by-admin'];
 /** A conversation that is not found may be there again (some such answers pass), so it is tried ever more seldom. */
 const GONE_WAITS_SECONDS = [60, 900, 3_600, 6 * 3_600, 24 * 3_600];
 /** So often a service that does not help just now is asked before somebody else is told as well. */
@@ -53,10 +52,15 @@ const REFUSED_BEFORE_BELIEVED = 3;
 /** For some minutes it may be one bad moment on the way to Teams; then others are told, and the operator is called. */
 const REFUSED_BEFORE_OTHERS_ARE_TOLD = 8;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
+/** What Graph has begun to do for one it may do for all; where it cannot, they are not asked for again with each. */
+const ASKED_AGAIN_AFTER_MS = 10 * 60_000;
 
 export function createReaching(deps: ReachingDeps): Reaching {
   const { storage, clock, reach, chain, home, log } = deps;
   const { references, outbox, steps } = storage;
+  /** Since the process began, or since the others were asked for, Graph has refused somebody. */
+  let hasRefused = true;
+  let askedAgainAt = Number.NEGATIVE_INFINITY;
 
   async function addressOf(
     delivery: Delivery,
@@ -78,7 +82,10 @@ export function createReaching(deps: ReachingDeps): Reaching {
       return address ?? { kind: 'unreachable', error: 'no-service-address', barrier: 'never-seen' };
     }
     if (own?.state === 'gone') return own;
-    if (installed.kind === 'never') return closed(own);
+    if (installed.kind === 'never') {
+      hasRefused = true;
+      return closed(own);
+    }
     const wait = installed.afterSeconds ?? Math.min(2 ** (delivery.taken + 2), longestBackOff(delivery));
     const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
     const barrier = delivery.taken > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
@@ -95,7 +102,18 @@ export function createReaching(deps: ReachingDeps): Reaching {
     const address = { conversationId, serviceUrl, botId, channelId, tenantId, userId: own?.userId ?? '' };
     await references.save({ ...address, recipient, entraId, teamId: null, greeted: false }, 'anew');
     log.info({ person: recipient }, 'the app was installed for somebody who could not be reached');
+    await outbox.reachable(recipient);
+    await forOthers();
     return references.of(recipient);
+  }
+
+  /** Graph helps: perhaps also those whom it has refused. */
+  async function forOthers(): Promise<void> {
+    const now = Date.parse(clock.now());
+    if (!hasRefused || Math.abs(now - askedAgainAt) < ASKED_AGAIN_AFTER_MS) return;
+    hasRefused = false;
+    askedAgainAt = now;
+    await askAgain(storage);
   }
 
   /** What was to be told on this card has to go out by itself before the card is given up. */

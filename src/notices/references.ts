@@ -21,6 +21,9 @@ export interface Address {
 export const REFERENCE_STATES = ['reachable', 'blocked', 'uninstalled', 'disabled-by-admin', 'gone'] as const;
 export type ReferenceState = (typeof REFERENCE_STATES)[number];
 
+/** Nothing that the bot could do by itself opens these. */
+export const CLOSED: readonly ReferenceState[] = ['blocked', 'disabled-by-admin'];
+
 /** What is known of an address from whatever was done there last. */
 export interface Seen extends Address {
   /** A person's id, `channel:<authority>` and its like, or `strangerFor` somebody. */

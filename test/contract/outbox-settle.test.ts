@@ -1,3 +1,4 @@
+import { fresh } from './cases';
 import type { Outcome } from '../../src/notices/outbox';
 import { NOBODY_HOLDS_IT } from '../../src/notices/vacancy';
 import { storages } from '../support/databases';
@@ -147,6 +148,27 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await outbox().peopleChanged('901', [])).toBe(1);
     expect(await claimedIds(at(20))).toEqual([notices[0].id]);
     expect(await outbox().peopleChanged('901', [])).toBe(0);
+  });
+
+  test('says for whom something waits until they are seen, and whether any of it is urgent', async () => {
+    const [both, calm] = [fresh('person'), fresh('person')];
+    const notices = [
+      aNotice({ recipient: both }),
+      aNotice({ recipient: both, urgent: true }),
+      aNotice({ recipient: calm }),
+      aNotice(),
+      aNotice({ kind: 'edit' }),
+    ];
+    for (const notice of notices) {
+      await outbox().add([notice]);
+      await claimedIds(at(10));
+      await settle(first(notice), notice === notices[3] ? sent(11) : gone);
+    }
+    const recipients = notices.map(({ recipient }) => recipient);
+    const waiting = (await outbox().waitingToBeSeen()).filter(({ recipient }) => recipients.includes(recipient));
+    expect(waiting).toHaveLength(2);
+    expect(waiting).toContainEqual({ recipient: both, urgent: true });
+    expect(waiting).toContainEqual({ recipient: calm, urgent: false });
   });
 
   test('makes due again what those had left whom an import has brought back, and that nobody has answered', async () => {

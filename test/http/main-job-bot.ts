@@ -7,6 +7,7 @@ import { createReach } from '../../src/graph/create-reach';
 import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
+import { askEachMorning } from '../../src/notices/asking-again';
 import { createChain } from '../../src/notices/chain/create-chain';
 import { createDeliverer } from '../../src/notices/deliver';
 import { createQuiet } from '../../src/notices/quiet';
@@ -76,16 +77,19 @@ export async function aMainJobBot(
   const reach = createReach(bot.config, log);
   const alarms = createAlarmCalls(bot.config.alarmUrl, log);
   const alarm = alarms.call;
-  const chain = createChain({ ...deps, reach, installs: bot.config.graph !== null, alarm });
+  const installs = bot.config.graph !== null;
+  const chain = createChain({ ...deps, reach, installs, alarm });
   const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
+  const quiet = createQuiet(deps);
   const { deliver } = createDeliverer({
     ...{ storage, sender, reaching, clock, log },
-    ...{ quiet: createQuiet(deps), steady: bot.steady },
+    ...{ quiet, steady: bot.steady },
   });
   const { sweep } = createSweeper({ ...deps, alarm });
   const fallDue = async () => {
     await sweep();
     await panel.postDue();
+    if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
     await deliver();
     await alarms.idle();

@@ -3,15 +3,12 @@ import { londonDate } from '../../domain/calendar/london';
 import { standInsFor, type Missing } from '../../people/away';
 import type { Directory, Person } from '../../people/directory';
 import { isAtRest, isSameAlert, type Delivery, type Notice } from '../outbox';
-import { isOf } from '../references';
+import { CLOSED, isOf } from '../references';
 import { sharedCard } from '../shared-card';
 import { vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { bearerOf, isLost } from './lost';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
-
-/** Nothing that the bot could do brings anything to these. */
-const CLOSED = ['blocked', 'disabled-by-admin'];
 
 /**
  * To everybody who holds the first of the policy's stand-in roles in which somebody is here, can be reached and has not
@@ -89,5 +86,5 @@ async function missingOf(
 async function canBeReached(person: Person, { storage, installs }: ChainDeps): Promise<boolean> {
   const reference = await storage.references.of(person.id);
   if (reference?.state === 'reachable' && isOf(reference, person)) return true;
-  return installs && !CLOSED.includes(reference?.state ?? '');
+  return installs && !(reference && CLOSED.includes(reference.state));
 }
