@@ -12,7 +12,7 @@ import type { OutboxFigures } from './notices/outbox';
 import { policiesIn } from './policy-folder';
 import { startServer, type Ready } from './server';
 import type { Storage } from './stores';
-import { within } from './teams/time-limit';
+import { within } from './time-limit';
 
 export interface App {
   readonly port: number;

@@ -7,6 +7,7 @@ import {
   type AuthenticationProvider,
 } from '@microsoft/microsoft-graph-client';
 import { Limited, Paced } from './middleware';
+import { within } from '../time-limit';
 import type { Pace } from './pace';
 
 /** Microsoft Graph, with what every call to it keeps to. Both throw `GraphError`. */
@@ -43,7 +44,7 @@ export function createGraph({ url, authentication, pace, tryMs }: Deps): Graph {
   const client = Client.initWithMiddleware({
     baseUrl: url,
     middleware: [
-      ...(authentication ? [new AuthenticationHandler(authentication)] : []),
+      ...(authentication ? [new AuthenticationHandler(limited(authentication, tryMs))] : []),
       new RetryHandler(retries),
       new Paced(pace),
       new Limited(tryMs),
@@ -55,6 +56,14 @@ export function createGraph({ url, authentication, pace, tryMs }: Deps): Graph {
     post: (path, body, signal) => client.api(path).options({ signal }).post(body) as Promise<unknown>,
   };
 }
+
+/** The client gives a token no limit of its own. */
+const limited = (authentication: AuthenticationProvider, tryMs: number): AuthenticationProvider => ({
+  getAccessToken: (options) =>
+    within(tryMs, authentication.getAccessToken(options), async () => {
+      throw new DOMException('no token in time', 'TimeoutError');
+    }),
+});
 
 const isSoon = (retryAfter: string | null): boolean =>
   retryAfter === null || Number(retryAfter) <= LONGEST_WAIT_SECONDS;

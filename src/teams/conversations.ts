@@ -19,7 +19,7 @@ import type { Router } from './router';
 import { Stale } from './stale';
 import { activityKey, submitKey } from './submit-key';
 import type { Late, Surfaces } from './surfaces';
-import { within } from './time-limit';
+import { within } from '../time-limit';
 import type { Turn } from './turn';
 
 interface Deps {
@@ -84,7 +84,9 @@ export function createConversations(deps: Deps): Conversations {
     if (type === 'message') {
       const action = readAction(value);
       const answer = (turn: Turn) => (action ? router.clicked(turn, action, 'chat') : router.said(turn, text));
-      return way(answer, surfaces.message, action);
+      const said = way(answer, surfaces.message, action);
+      const isOnRecord = !action && incoming.id !== null && router.recordsSaid(text);
+      return isOnRecord ? { ...said, submit: activityKey(incoming) } : said;
     }
     if (type !== 'invoke') return null;
     if (name === 'adaptiveCard/action') {

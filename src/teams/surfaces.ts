@@ -9,7 +9,7 @@ import { plain } from './rendering/escape-markdown';
 import type { Person } from '../people/directory';
 import type { PersonalChat } from './personal-chat';
 import type { Render } from './rendering/render';
-import { within } from './time-limit';
+import { within } from '../time-limit';
 
 /** Whether the activity has been answered meanwhile, with a word that the answer takes longer. */
 export type Late = () => boolean;

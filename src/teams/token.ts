@@ -1,5 +1,5 @@
 import type { Log } from '../log';
-import { within } from './time-limit';
+import { within } from '../time-limit';
 
 /** What Microsoft's identity provider gives out: a token, and for how long it is good, in milliseconds. */
 export interface Issued {
