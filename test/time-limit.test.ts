@@ -1,4 +1,4 @@
-import { within } from '../../src/teams/time-limit';
+import { within } from '../src/time-limit';
 
 const never = new Promise<string>(() => {});
 

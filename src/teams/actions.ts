@@ -7,6 +7,8 @@ export interface Command {
   readonly usage: string;
   readonly helps: string;
   readonly pattern: RegExp;
+  /** It puts something on record: what arrives twice is done once. */
+  readonly records?: boolean;
   /** Whether `help` lists it for this person here. Access itself is checked where the work is done. */
   offered(turn: Turn): boolean;
   run(turn: Turn, match: RegExpMatchArray): Promise<Reply>;

@@ -17,6 +17,8 @@ export interface Router {
   clicked(turn: Turn, action: Action, host: Host): Promise<Answer>;
   /** Whether pressing this puts something on record, if only as a draft. */
   records(action: Action): boolean;
+  /** The same of words that are said. */
+  recordsSaid(text: string): boolean;
 }
 
 interface Deps {
@@ -39,12 +41,24 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
   const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 
   async function said(turn: Turn, text: string, host: Host): Promise<Answer> {
+    const found = commandIn(text);
+    return found ? answer(turn, await found.command.run(turn, found.match), 'new', host) : textAnswer(HINT);
+  }
+
+  function commandIn(text: string) {
     const words = spoken(text);
     for (const command of commands) {
       const match = words.match(anyCase(command.pattern));
-      if (match) return answer(turn, await command.run(turn, match), 'new', host);
+      if (match) return { command, match };
     }
-    return textAnswer(HINT);
+    return null;
+  }
+
+  const recordsSaid = (text: string): boolean => commandIn(text)?.command.records === true;
+
+  function records({ verb, step, typed }: Action): boolean {
+    if (verb === 'page') return step !== '';
+    return verb === SAY ? recordsSaid(typed['text'] ?? '') : verbById.get(verb)?.records === true;
   }
 
   async function clicked(turn: Turn, action: Action, host: Host): Promise<Answer> {
@@ -108,7 +122,8 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
   }
 
   return {
-    records: ({ verb, step }) => (verb === 'page' ? step !== '' : verbById.get(verb)?.records === true),
+    records,
+    recordsSaid,
     said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),
     saidInDialog: (turn, text) => kindly('new', () => said(turn, text, 'dialog')),
     clicked(turn, action, host) {

@@ -24,6 +24,23 @@ function activityOf(on: Shown, title: string, typed: Record<string, string> = {}
   return (client: Client): Promise<Clicked> => client.invoke('adaptiveCard/action', value, { id, replyToId: on.id });
 }
 
+test('who says twice that they are back, as Teams sends it, is welcomed once and answered alike', async () => {
+  await say(here.as('officer'), 'away until 2026-05-11');
+  const data = { verb: 'say', text: 'I am back' };
+  const value = { action: { type: 'Action.Execute', data }, trigger: 'manual' };
+  const id = randomUUID();
+  const send = (house: House) => house.as('officer').invoke('adaptiveCard/action', value, { id });
+  const clicks = [await send(here), await send(there)];
+  expect(bodies(clicks).size).toBe(1);
+  expect(clicks[0]!.line).not.toContain('You are not away');
+
+  await say(here.as('officer'), 'away until 2026-05-11');
+  const before = here.as('officer').history().length;
+  const message = { type: 'message', text: 'I am back', id: randomUUID() };
+  for (const house of [here, there]) await house.as('officer').send(message);
+  expect(here.as('officer').history()).toHaveLength(before + 1);
+}, 60_000);
+
 /** A page has a token of its own each time it is drawn, so two answers are alike only if one of them was given twice. */
 const bodies = (clicks: readonly Clicked[]) => new Set(clicks.map(({ body }) => JSON.stringify(body)));
 

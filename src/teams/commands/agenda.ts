@@ -51,6 +51,7 @@ export const postAgendaCommand = ({ panel }: Deps): Command => ({
   id: 'post-agenda',
   usage: 'post the agenda here',
   helps: 'Post the panel’s agenda in this channel before every meeting: references only, no child’s details',
+  records: true,
   pattern: /^post (?:the )?agenda(?: in)?(?: here)?$/i,
   offered: ({ person, where }) => where === 'channel' && may(person, 'post-agenda', null),
   async run({ person, where, conversation }) {

@@ -14,6 +14,7 @@ export const postAlertsCommand = ({ storage }: { readonly storage: Storage }): C
   id: 'post-alerts',
   usage: 'post alerts here',
   helps: 'Say in this channel when an alert does not reach the person it is for: references only, no child’s details',
+  records: true,
   pattern: /^post (?:the )?alerts(?: in)?(?: here)?$/i,
   offered: ({ person, where }) => where === 'channel' && may(person, 'post-alerts', null),
   async run({ person, where, conversation }) {

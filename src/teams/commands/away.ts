@@ -14,6 +14,7 @@ export const awayCommands = (deps: PageDeps): Command[] => [
     id: 'away',
     usage: 'away until <date>',
     helps: 'Let a colleague have your alerts while you are not there.',
+    records: true,
     pattern: /^(?:i am |i['’]m )?(?:away|out of (?:the )?office)(?: until (.{1,40}))?$/i,
     offered: (turn) => may(turn.person, 'be-away', null),
     async run(turn, match) {
@@ -31,6 +32,7 @@ export const awayCommands = (deps: PageDeps): Command[] => [
     id: 'back',
     usage: 'I am back',
     helps: 'Get your alerts yourself again, with a list of what there was while you were away.',
+    records: true,
     pattern: /^(?:i am |i['’]m )?back(?: again)?$/i,
     offered: ({ person }) => person.away !== undefined && person.away.backAt === null,
     async run(turn) {
