@@ -1,7 +1,7 @@
 import { CloudAdapter, type Activity } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import { describeError, type Log } from '../log';
-import type { StrictAuthentication } from './authentication';
+import { Unanswered, type StrictAuthentication } from './authentication';
 import { Forbidden, type Guard } from './guard';
 import { Malformed, readActivity, type Incoming } from './incoming';
 
@@ -16,6 +16,7 @@ const BAD_REQUEST = 400;
 const UNAUTHORIZED = 401;
 const FORBIDDEN = 403;
 const SERVER_ERROR = 500;
+const UNAVAILABLE = 503;
 
 /**
  * The way in: authenticate, read, guard, and only then do anything. CloudAdapter's own `process` would log rejected
@@ -53,6 +54,10 @@ export class TeamsAdapter extends CloudAdapter {
     if (error instanceof AuthenticationError) {
       this.log.warn({ reason: 'token' }, 'request refused');
       return { status: UNAUTHORIZED };
+    }
+    if (error instanceof Unanswered) {
+      this.log.warn({ reason: 'keys' }, 'request refused');
+      return { status: UNAVAILABLE };
     }
     if (error instanceof Malformed) {
       this.log.warn({ reason: 'malformed', field: error.fields }, 'request refused');

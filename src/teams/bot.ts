@@ -76,13 +76,15 @@ export function createBot(deps: BotDeps): Bot & Tools {
     paced,
     connector,
     render,
-    receive: (authorization, body) =>
-      adapter.receive(authorization, body, async (incoming) => {
+    receive(authorization, body) {
+      const arrived = performance.now();
+      return adapter.receive(authorization, body, async (incoming) => {
         const began = performance.now();
-        const answer = await conversations.handle(incoming);
+        const answer = await conversations.handle(incoming, began - arrived);
         deps.timed?.(incoming.name || incoming.type, (performance.now() - began) / 1_000);
         return answer;
-      }),
+      });
+    },
     idle: conversations.idle,
   };
 }

@@ -34,7 +34,8 @@ interface Deps {
 }
 
 export interface Conversations {
-  handle(incoming: Incoming): Promise<HttpAnswer>;
+  /** @param spentMs so many milliseconds ago it came. */
+  handle(incoming: Incoming, spentMs: number): Promise<HttpAnswer>;
   /** Waits for everything that is being worked out, also what was answered as taking longer. */
   idle(): Promise<void>;
 }
@@ -155,7 +156,7 @@ export function createConversations(deps: Deps): Conversations {
   }
 
   return {
-    handle(incoming) {
+    handle(incoming, spentMs) {
       const way = wayOf(incoming);
       let isLate = false;
       const begin = () => work(incoming, way, () => isLate);
@@ -163,7 +164,7 @@ export function createConversations(deps: Deps): Conversations {
       if (!way || incoming.type !== 'invoke') return answer;
       const done = answer.catch(() => {}).finally(() => underWay.delete(done));
       underWay.add(done);
-      return within(INVOKE_TIME_LIMIT_MS, answer, () => {
+      return within(Math.max(0, INVOKE_TIME_LIMIT_MS - spentMs), answer, () => {
         isLate = true;
         return way.say(SLOW);
       });

@@ -7,24 +7,25 @@ import {
   type LoopbackIdentityProvider,
 } from '../support/identity-provider';
 
+const env = {
+  ALLOW_ANONYMOUS: '',
+  MICROSOFT_APP_ID: APP_ID,
+  MICROSOFT_APP_PASSWORD: 'client-secret-of-the-bot',
+  MICROSOFT_APP_TENANT_ID: TENANT,
+  TENANT_IDS: TENANT,
+  SERVICE_HOSTS: '127.0.0.1',
+  DATABASE_URL: 'postgresql://db.example/whereabouts',
+  PUBLIC_URL: 'https://whereabouts.example',
+};
+
 let identities: LoopbackIdentityProvider;
 let bot: TestBot;
 let printed: jest.SpyInstance;
-beforeAll(async () => {
+beforeEach(async () => {
   identities = await startIdentityProvider();
-  const env = {
-    ALLOW_ANONYMOUS: '',
-    MICROSOFT_APP_ID: APP_ID,
-    MICROSOFT_APP_PASSWORD: 'client-secret-of-the-bot',
-    MICROSOFT_APP_TENANT_ID: TENANT,
-    TENANT_IDS: TENANT,
-    SERVICE_HOSTS: '127.0.0.1',
-    DATABASE_URL: 'postgresql://db.example/whereabouts',
-    PUBLIC_URL: 'https://whereabouts.example',
-  };
   bot = await startTestBot({ env, identityProvider: identities.provider });
 });
-afterAll(async () => {
+afterEach(async () => {
   await bot.close();
   await identities.close();
 });
@@ -92,7 +93,20 @@ test('a token does not open the door to another tenant, nor to an activity that 
   expect(await post(authorization, { from: 'x' })).toBe(400);
 });
 
-test('no secret and no token stands in the log', () => {
+test('whoever cannot be known, since no keys come, is told so in time and not let in, and once they come is', async () => {
+  const authorization = bearer(identities.token(serviceUrl()));
+  identities.isSilent = true;
+  const began = performance.now();
+  expect(await post(authorization, { type: 'invoke', name: 'task/fetch', value: {} })).toBe(503);
+  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(bot.connector.calls).toEqual([]);
+  identities.isSilent = false;
+  expect(await post(authorization)).toBe(200);
+});
+
+test('no secret and no token stands in the log', async () => {
+  const wrong = bearer(identities.token(serviceUrl(), { aud: 'other' }));
+  expect([await post(bearer(identities.token(serviceUrl()))), await post(wrong)]).toEqual([200, 401]);
   const log = bot.lines.join('\n');
   expect(log).toContain('request refused');
   expect(log).not.toMatch(/client-secret-of-the-bot|outgoing-token|eyJ/);

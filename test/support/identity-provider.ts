@@ -20,6 +20,8 @@ export interface LoopbackIdentityProvider {
   /** The same claims, signed in a way that must not be believed. */
   forged(serviceUrl: string, how: 'signature' | 'none' | 'hs256' | 'own-key'): string;
   otherChannelsKey: string;
+  /** Whether the keys that are asked for come, or nothing does. */
+  isSilent: boolean;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
   });
 
   const server = createServer((request, response) => {
+    if (made.isSilent) return;
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const body = request.url?.startsWith('/keys')
       ? { keys: [jwk(KEY_ID, ['msteams']), jwk(OTHER_CHANNEL_KEY, ['webchat'])] }
@@ -52,7 +55,8 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
     return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
   };
 
-  return {
+  const made: LoopbackIdentityProvider = {
+    isSilent: false,
     provider: { settings: settingsWith(metadata), credentials },
     otherChannelsKey: OTHER_CHANNEL_KEY,
     token: (serviceUrl, claims = {}, header = {}) => sign(header, claimsFor(serviceUrl, claims), keys.privateKey),
@@ -73,6 +77,7 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
         server.closeAllConnections();
       }),
   };
+  return made;
 }
 
 const encoded = (part: Json): string => Buffer.from(JSON.stringify(part)).toString('base64url');
