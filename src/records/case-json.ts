@@ -1,4 +1,5 @@
 import type { CaseView } from '../casework/casework';
+import { rulesAtStart } from '../casework/rules-then';
 import { factsFor, siblingsFor } from '../casework/shown-facts';
 import { nowhereNow } from '../domain/case/nowhere';
 import type { Maker } from './referral-form';
@@ -6,7 +7,7 @@ import type { PaperFile } from './paper';
 import type { People } from './words';
 
 /** Goes up when a field changes its meaning or is gone; a new field alone changes nothing for who reads it. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 /** The case as data: every fact in order with the names of people, and what it all comes to on the day of making. */
 export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFile => ({
@@ -27,6 +28,7 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
   const nameOf = (id: string) => ({ id, name: people.get(id)?.name ?? null, roles: people.get(id)?.roles ?? [] });
   const { way, onRoll, reportComplete, asOf, open, day, counts, milestones, found, earliest, warnings } = assessment;
   const { inDanger, tier, stage } = assessment;
+  const beganUnder = rulesAtStart(view);
   return {
     schema: 'whereabouts-case',
     schemaVersion: SCHEMA_VERSION,
@@ -36,7 +38,9 @@ export function caseData(view: CaseView, people: People, { person, at, seesToo }
     openedAt: theCase.openedAt,
     authority: { code: authority.code, name: authority.name },
     school: school && { urn: school.urn, dfeNumber: school.dfeNumber, name: school.name },
-    policy: { id: theCase.policy, title: policy.title },
+    /** The rules that hold now, under which everything here is worked out, and those under which the case began. */
+    policy: { id: policy.id, title: policy.title },
+    beganUnder: { id: beganUnder.id, title: beganUnder.title },
     pupil: view.pupil,
     /** Cases linked as those of brothers or sisters, and whether there are more than this maker may see. */
     siblings: siblingsFor(theCase.facts, seesToo ?? new Set()),

@@ -1,9 +1,8 @@
 import type { CaseView } from '../casework/casework';
 import type { ItemState } from '../domain/case/assessment';
 import { ROLE_NAMES } from '../domain/access/roles';
-import type { PolicyPack } from '../domain/policy/pack';
+import { rulesAt, rulesKnowing } from '../casework/rules-then';
 import { paragraph, type Entry, type EntryLine, type Part } from './pdf/sheet';
-import { titleOfCheck } from '../casework/told/policy-words';
 import { whatCameOf } from '../casework/told/told-check';
 import { inFull } from './told';
 import { reachInWords, signed, type People } from './words';
@@ -36,7 +35,7 @@ const factsOn = (item: string, view: CaseView): CheckFact[] =>
   view.case.facts.filter(isCheck).filter((fact) => fact.item === item);
 
 function entryOf({ item, state, due }: ItemState, view: CaseView, people: People): Entry {
-  const answers = answerLines(factsOn(item.id, view), item.asks, view.policy, people);
+  const answers = answerLines(factsOn(item.id, view), item.asks, view, people);
   const owner = capital(`${ROLE_NAMES[item.owner].toLowerCase()}`);
   return {
     title: `${item.id}  ${item.title}`,
@@ -61,8 +60,11 @@ const STATES: Readonly<Record<ItemState['state'], string>> = {
 
 const asked = (question: string): EntryLine => ({ text: `Asked: ${question}`, face: 'italic' });
 
-/** A question is repeated only when it was put in other words than the time before. */
-function answerLines(facts: readonly CheckFact[], asks: string, policy: PolicyPack, people: People): EntryLine[] {
+/**
+ * A question is repeated only when it was put in other words than the time before. An answer is told under the rules
+ * in which it was given.
+ */
+function answerLines(facts: readonly CheckFact[], asks: string, view: CaseView, people: People): EntryLine[] {
   let before = '';
   return facts.flatMap((fact) => {
     const question = fact.kind === 'check-recorded' ? fact.check.asked || asks : before || asks;
@@ -70,7 +72,7 @@ function answerLines(facts: readonly CheckFact[], asks: string, policy: PolicyPa
     before = question;
     return [
       ...lines,
-      { text: inFull(whatCameOf(fact, policy)) },
+      { text: inFull(whatCameOf(fact, rulesAt(fact.recordedAt, view))) },
       { text: `Recorded ${signed(fact, people)}.`, face: 'italic' as const },
     ];
   });
@@ -82,8 +84,12 @@ const orphans = (view: CaseView): string[] => {
   return [...new Set(view.case.facts.filter(isCheck).map(({ item }) => item))].filter((item) => !known.has(item));
 };
 
-const orphanEntry = (item: string, view: CaseView, people: People): Entry => ({
-  title: titleOfCheck(item, view.policy),
-  state: 'No longer on the list',
-  lines: answerLines(factsOn(item, view), 'Not known', view.policy, people),
-});
+function orphanEntry(item: string, view: CaseView, people: People): Entry {
+  const then = rulesKnowing(({ checklist }) => checklist.some(({ id }) => id === item), view);
+  const known = then.checklist.find(({ id }) => id === item);
+  return {
+    title: known ? `${item}  ${known.title}` : item,
+    state: 'No longer on the list',
+    lines: answerLines(factsOn(item, view), known?.asks ?? 'Not known', view, people),
+  };
+}

@@ -1,24 +1,23 @@
 import type { CaseView } from '../casework/casework';
+import { rulesAt, rulesAtStart } from '../casework/rules-then';
 import { factsFor, siblingsFor } from '../casework/shown-facts';
 import { inWords, type Instant } from '../domain/calendar/date';
-import type { FactKind } from '../domain/case/fact';
-import { proceduresTold, type Beside } from '../domain/case/beside';
 import type { PolicyPack } from '../domain/policy/pack';
-import { nowhereNow } from '../domain/case/nowhere';
 import { readFacts } from '../domain/case/reading';
-import { removalOf } from '../domain/case/removal/removal-of';
 import { fullName } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import { checklistParts } from './referral-checklist';
+import { atAGlance } from './referral-glance';
+import { safeguarding } from './referral-safeguarding';
 import type { PaperFile } from './paper';
 import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
-import { notThere } from '../casework/told/not-there';
-import { codeInWords, procedureInWords, spanInWords, wayInWords } from '../casework/told/policy-words';
+import { codeInWords, spanInWords } from '../casework/told/policy-words';
 import { told } from './told';
 import {
   birthInWords,
   count,
+  lastSaid,
   momentInWords,
   reachInWords,
   sentences,
@@ -80,70 +79,19 @@ export function referralSheet(view: CaseView, people: People, maker: Maker): She
       heading('About this paper'),
       paragraph(
         `It holds all that had been recorded on case ${reference} when it was made: ${count(view.case.facts.length, 'entry', 'entries')}. ` +
-          `The days are counted on the school’s own calendar under the policy “${view.policy.title}” (${view.case.policy}). ` +
+          `The days are counted on the school’s own calendar under the policy ${rulesInWords(view)} ` +
           'Making this paper removes nobody from roll.',
       ),
     ],
   };
 }
 
-function atAGlance(view: CaseView, people: People): Record<string, string> {
-  const { assessment, school, policy } = view;
-  const { next } = assessment;
-  const { closed } = readFacts(view.case.facts);
-  return {
-    Reference: view.case.reference,
-    School: school ? `${school.name} (DfE number ${school.dfeNumber}, URN ${school.urn})` : 'On no school’s roll',
-    'How the case began': wayInWords(assessment.way, policy),
-    'Case opened': momentInWords(view.case.openedAt),
-    'How it stands': closed
-      ? told(closed, view, people)
-      : assessment.died
-        ? sentences('Open; the child has died', told(assessment.died, view, people))
-        : assessment.day === null
-          ? 'Open; the pupil is not counted as missing today'
-          : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
-    'The register': registerInWords(view),
-    'Where the child is': nowhereInWords(view),
-    'At risk': assessment.died ? '' : atRiskInWords(view),
-    'Next to be done': next ? sentences(next.title, `Due ${reachInWords(next.due)}`) : '',
-    'Another procedure beside it': proceduresTold(view.case.facts)
-      .map((one) => besideInWords(one, policy))
-      .join('\n'),
-    'To note': assessment.warnings.join('\n'),
-  };
-}
+const pack = ({ id, title }: PolicyPack): string => `“${title}” (${id})`;
 
-/** The answers to the safeguarding questions stand further down; how somebody weighed the risk is told here. */
-function atRiskInWords({ assessment: { inDanger, atRisk, tier }, policy }: CaseView): string {
-  const weighed = tier ? [`Risk: ${tier.tier.title}`, tier.tier.means] : [];
-  if (!inDanger) return sentences('No risk has been named', ...weighed);
-  return sentences('Yes', atRisk ? policy.triage.says : '', ...weighed);
-}
-
-const besideInWords = ({ procedure, reference, since, heldBy, ended }: Beside, policy: PolicyPack): string =>
-  sentences(
-    procedureInWords(procedure, policy),
-    reference && `Reference ${reference}`,
-    since ? `Since ${inWords(since)}` : '',
-    heldBy && `Handled by ${heldBy}`,
-    ended ? `Ended on ${inWords(ended)}` : '',
-  );
-
-function nowhereInWords({ case: { facts }, policy, assessment }: CaseView): string {
-  const nowhere = assessment.open ? nowhereNow(facts) : null;
-  return nowhere
-    ? sentences('On no roll, and not where the child was said to be', ...notThere(nowhere, facts, policy))
-    : '';
-}
-
-function registerInWords({ case: { facts }, policy, assessment }: CaseView): string {
-  const removal = removalOf(facts, policy);
-  if (!removal) return assessment.onRoll ? 'The name stands on the admission register' : 'On no register';
-  const ground = `ground 9(1)(${removal.letter}), ${removal.title}`;
-  return removal.deletedOn
-    ? `The name was deleted on ${inWords(removal.deletedOn)}: ${ground}`
-    : `It is decided to delete the name on ${inWords(removal.offRollOn)}: ${ground}`;
+/** The rules that hold now, and those before them, under which the case began. */
+function rulesInWords(view: CaseView): string {
+  const [now, began] = [view.policy, rulesAtStart(view)];
+  return now.id === began.id ? `${pack(now)}.` : `${pack(now)}; the case began under ${pack(began)}.`;
 }
 
 function pupilParts(view: CaseView, people: People): Part[] {
@@ -180,13 +128,16 @@ function siblingsInWords({ pupil, case: { facts } }: CaseView, { seesToo }: Make
   return lines.filter((line) => line !== '').join('\n') || 'None recorded';
 }
 
+const absenceSaid = ({ case: { facts: all } }: CaseView) => all.findLast((fact) => fact.kind === 'absence-described');
+
 function absence(view: CaseView, people: People): Record<string, string> {
-  const described = view.absence;
-  if (!described) return { 'The absence': 'Not yet described' };
+  const said = absenceSaid(view);
+  if (!said) return { 'The absence': 'Not yet described' };
+  const described = said.absence;
   return {
     'Last attended': described.lastAttended ? inWords(described.lastAttended) : 'Has never attended',
     'First day missed': inWords(described.firstDayMissed),
-    'Code then used': codeInWords(described.code, view.policy),
+    'Code then used': codeInWords(described.code, rulesAt(said.recordedAt, view)),
     'Leave of absence ended': described.leaveEnded ? inWords(described.leaveEnded) : '',
     Circumstances: described.note,
     Recorded: lastSaid('absence-described', view, people),
@@ -195,18 +146,18 @@ function absence(view: CaseView, people: People): Record<string, string> {
 
 function codesUsed(view: CaseView, people: People): Part {
   const { marks } = readFacts(view.case.facts);
-  const described = view.case.facts.findLast((fact) => fact.kind === 'absence-described');
+  const described = absenceSaid(view);
   const first = described
     ? [
         [
-          codeInWords(described.absence.code, view.policy),
+          codeInWords(described.absence.code, rulesAt(described.recordedAt, view)),
           spanInWords(described.absence.firstDayMissed, null),
           signed(described, people),
         ],
       ]
     : [];
   const then = marks.map((fact) => [
-    sentences(codeInWords(fact.mark.code, view.policy), fact.mark.note),
+    sentences(codeInWords(fact.mark.code, rulesAt(fact.recordedAt, view)), fact.mark.note),
     spanInWords(fact.mark.from, fact.mark.to),
     signed(fact, people),
   ]);
@@ -245,25 +196,6 @@ function counts({ assessment, policy: { clocks } }: CaseView): Part[] {
   ];
 }
 
-function safeguarding(view: CaseView, people: People): Part[] {
-  const { triage } = readFacts(view.case.facts);
-  const { questions, groups } = view.policy.triage;
-  if (!triage) return [paragraph('The safeguarding questions have not been answered yet.')];
-  const belongs = groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label);
-  const contacts = view.case.facts.flatMap((fact) =>
-    fact.kind === 'safeguarding-contacted' ? [`${told(fact, view, people)} ${signed(fact, people)}`] : [],
-  );
-  return [
-    facts({
-      ...Object.fromEntries(questions.map(({ id, asks }) => [asks, triage.yes.includes(id) ? 'Yes' : 'No'])),
-      Groups: belongs.join('\n') || 'None named',
-      Note: triage.note,
-      Answered: lastSaid('triaged', view, people),
-      'Agencies contacted': contacts.join('\n') || 'None recorded',
-    }),
-  ];
-}
-
 const timeline = (view: CaseView, people: People, { person, seesToo }: Maker): Part => ({
   kind: 'table',
   columns: [
@@ -278,8 +210,3 @@ const timeline = (view: CaseView, people: People, { person, seesToo }: Maker): P
     told(fact, view, people),
   ]),
 });
-
-function lastSaid(kind: FactKind, { case: { facts: all } }: CaseView, people: People): string {
-  const fact = all.findLast((one) => one.kind === kind);
-  return fact ? signed(fact, people) : '';
-}

@@ -2,7 +2,8 @@ import { ROLE_NAMES } from '../domain/access/roles';
 import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
 import type { Reach } from '../domain/calendar/school-calendar';
-import type { Fact } from '../domain/case/fact';
+import type { Case } from '../domain/case/case';
+import type { Fact, FactKind } from '../domain/case/fact';
 import type { Pupil, Sex, UpnUnknown } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import { capital } from '../letters';
@@ -23,6 +24,12 @@ export const momentInWords = (at: Instant): string => `${inWords(londonDate(at))
 /** When something was recorded, and by whom. */
 export const signed = (fact: Pick<Fact, 'recordedAt' | 'recordedBy'>, people: People): string =>
   `${momentInWords(fact.recordedAt)}, by ${whoInWords(fact.recordedBy, people)}`;
+
+/** When this was said last, and by whom; empty where nobody has. */
+export function lastSaid(kind: FactKind, { case: { facts } }: { readonly case: Pick<Case, 'facts'> }, people: People) {
+  const fact = facts.findLast((one) => one.kind === kind);
+  return fact ? signed(fact, people) : '';
+}
 
 /** `9 March 2016`: nobody needs the weekday of a birth. */
 export const birthInWords = (date: LocalDate | null): string => (date ? inWords(date).replace(/^\S+ /, '') : '');

@@ -1,3 +1,4 @@
+import { policyPack } from '../../src/domain/policy/policies';
 import { caseJson } from '../../src/records/case-json';
 import { aView, ASH, MAKER, PEOPLE, worked } from './case-view';
 
@@ -9,10 +10,11 @@ test('the facts stand in order with the names of people, beside what they come t
   const data = read(view);
   expect(data).toMatchObject({
     schema: 'whereabouts-case',
-    schemaVersion: 2,
+    schemaVersion: 3,
     reference: 'WB-7K3M-2Q',
     madeBy: { id: ASH.id, name: 'Ash Lead' },
-    policy: { id: 'liverpool' },
+    policy: { id: 'liverpool', title: view.policy.title },
+    beganUnder: { id: 'liverpool', title: view.policy.title },
     school: { dfeNumber: '3419999' },
     pupil: { forename: 'Rowan' },
     assessment: { asOf: '2026-05-12', open: true, day: 11, stage: { title: view.assessment.stage!.title } },
@@ -52,4 +54,16 @@ test('a case that is linked as a sibling’s is named to whoever may see it too,
   expect(JSON.parse(made('case-2'))['siblings']).toEqual({ linked: ['WB-2222-22'], elsewhere: false });
   expect(JSON.parse(made())['siblings']).toEqual({ linked: [], elsewhere: true });
   expect(made()).not.toContain('WB-2222-22');
+});
+
+test('the rules that hold now and those under which the case began each stand with their own title', () => {
+  const [began, now] = [policyPack('liverpool'), policyPack('westmere')];
+  const packs = [
+    { from: '2026-04-27T07:40:00.000Z', policy: began },
+    { from: '2026-05-05T08:00:00.000Z', policy: now },
+  ] as const;
+  expect(read(aView(worked().facts, { policy: now, packs }))).toMatchObject({
+    policy: { id: 'westmere', title: now.title },
+    beganUnder: { id: 'liverpool', title: began.title },
+  });
 });

@@ -23,7 +23,7 @@ const calendar = {
 
 /** A case as a service would show it, without one. */
 export function aView(facts: readonly Fact[], over: Partial<CaseView> = {}, today: LocalDate = '2026-05-12'): CaseView {
-  const policy = policyPack('liverpool');
+  const { policy = policyPack('liverpool') } = over;
   const { pupil, absence, referral, out } = readFacts(facts);
   return {
     case: {

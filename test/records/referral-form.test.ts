@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { CaseView } from '../../src/casework/casework';
 import type { Fact, FactBody } from '../../src/domain/case/fact';
+import { policyPack } from '../../src/domain/policy/policies';
 import { referralForm, referralSheet, type Maker } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
@@ -101,6 +102,81 @@ test.each([
   const answer = { tier, reason: 'Seen by nobody', asked: 'How great?' };
   const facts = worked().at('2026-05-05', '09:00', { kind: 'tier-set', answer }).facts;
   expect(factsUnder('At a glance', aView(facts))['At risk']).toMatch(words);
+});
+
+describe('a case that was moved to other rules', () => {
+  const liverpool = policyPack('liverpool');
+  const westmere = policyPack('westmere');
+  const MOVED = '2026-05-05T08:00:00.000Z';
+  const moved = (before: History, after: (history: History) => History = (history) => history): CaseView => {
+    const move = { from: 'liverpool', to: 'westmere', reason: 'New rules', carried: [] };
+    const { facts } = after(before.at('2026-05-05', '09:00', { kind: 'policy-moved', move }));
+    const packs = [
+      { from: '2026-04-27T07:40:00.000Z', policy: liverpool },
+      { from: MOVED, policy: westmere },
+    ] as const;
+    return aView(facts, { policy: westmere, packs });
+  };
+  const group = liverpool.triage.groups.find(({ id }) => !westmere.triage.groups.some((one) => one.id === id))!;
+  const [asked] = liverpool.triage.questions;
+  const before = () => reported({}, { yes: [asked!.id], groups: [group.id], note: '' });
+
+  test('tells the safeguarding answers under the questions that were asked, and no other', () => {
+    const under = factsUnder('Safeguarding', moved(before()));
+    expect(under).toMatchObject({ [asked!.asks]: 'Yes', Groups: group.label });
+    for (const { asks } of liverpool.triage.questions.slice(1)) expect(under[asks]).toBe('No');
+    for (const { asks } of westmere.triage.questions) expect(under).not.toHaveProperty([asks]);
+  });
+
+  test('tells what was answered with yes before beside the questions that were asked since', () => {
+    const triage = { yes: [asked!.id, 'harm'], groups: [group.id], note: '' };
+    const again = (history: History) => history.at('2026-05-06', '09:00', { kind: 'triaged', triage });
+    const under = factsUnder('Safeguarding', moved(before(), again));
+    const harm = westmere.triage.questions.find(({ id }) => id === 'harm')!;
+    expect(under).toMatchObject({ [asked!.asks]: 'Yes', [harm.asks]: 'Yes', Groups: group.label });
+    for (const { id, asks } of westmere.triage.questions) if (id !== 'harm') expect(under[asks]).toBe('No');
+    expect(Object.keys(under)).not.toContain(liverpool.triage.questions[1]!.asks);
+  });
+
+  test('asks nobody anew what another case that was joined with it was told', () => {
+    const from = { caseId: 'case-2', recordedAt: '2026-05-01T08:00:00.000Z', recordedBy: 'person-1' } as const;
+    const triage = { yes: [asked!.id, 'harm'], groups: [], note: '' };
+    const body: FactBody = { kind: 'triaged', triage };
+    const joined = (history: History) => history.at('2026-05-06', '09:00', Object.assign(body, { moved: from }));
+    const under = factsUnder('Safeguarding', moved(before(), joined));
+    const harm = westmere.triage.questions.find(({ id }) => id === 'harm')!;
+    expect(under).toMatchObject({ [asked!.asks]: 'Yes', [harm.asks]: 'Yes' });
+    for (const { id, asks } of westmere.triage.questions) if (id !== 'harm') expect(under).not.toHaveProperty([asks]);
+  });
+
+  test('tells the answers to the checks of then, and what runs beside it, in the words of then', () => {
+    const outcome = liverpool.outcomes.find(({ id }) => !westmere.outcomes.some((one) => one.id === id));
+    const gone = liverpool.checklist.find(({ id }) => !westmere.checklist.some((one) => one.id === id))!;
+    const beside = liverpool.otherProcedures.find(({ id }) => !westmere.otherProcedures.some((one) => one.id === id));
+    expect([outcome, beside]).toEqual([expect.anything(), expect.anything()]);
+    const history = before().at(
+      '2026-04-28',
+      '09:00',
+      { kind: 'check-recorded', item: gone.id, check: aCheck({ outcome: outcome!.id }) },
+      { kind: 'procedure-linked', procedure: beside!.id, reference: 'R-1', since: null, heldBy: '' },
+    );
+    const view = moved(history);
+    const entries = referralSheet(view, PEOPLE, MAKER).parts.flatMap((part) =>
+      part.kind === 'entries' ? part.entries : [],
+    );
+    const entry = entries.find(({ title }) => title.includes(gone.title))!;
+    expect(entry).toMatchObject({ title: `${gone.id}  ${gone.title}`, state: 'No longer on the list' });
+    expect(JSON.stringify(entry.lines)).toMatch(new RegExp(outcome!.label, 'i'));
+    expect(factsUnder('At a glance', view)['Another procedure beside it']).toContain(beside!.name);
+  });
+
+  test('names the rules that hold and those under which it began, each with its own id', () => {
+    const last = (view: CaseView) => JSON.stringify(referralSheet(view, PEOPLE, MAKER).parts.at(-1));
+    expect(last(moved(before()))).toContain(
+      `under the policy “${westmere.title}” (westmere); the case began under “${liverpool.title}” (liverpool).`,
+    );
+    expect(last(aView(before().facts))).toContain(`under the policy “${liverpool.title}” (liverpool). `);
+  });
 });
 
 test('a case that is linked as a sibling’s is named to whoever may see it too, and to nobody else', () => {

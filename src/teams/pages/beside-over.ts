@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import { allow } from '../../casework/record';
+import { besideName } from '../../casework/told/beside-name';
 import { proceduresBeside } from '../../domain/case/beside';
 import { shownCase } from '../shown-case';
-import { besideName, besideSections } from '../views/beside';
+import { besideSections } from '../views/beside';
 import { short } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { date, lines, radios, type Field } from './fields';

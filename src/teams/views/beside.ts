@@ -1,17 +1,10 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
-import { procedureInWords } from '../../casework/told/policy-words';
+import { besideName } from '../../casework/told/beside-name';
 import { proceduresBeside, type Beside } from '../../domain/case/beside';
-import type { PolicyPack } from '../../domain/policy/pack';
 import { notice, type Notice } from './notice';
 import { section, type Section } from './section';
 import { short } from './words';
-
-/** By the rules of now or, where they know it no more, by those before. */
-export const besideName = ({ procedure }: Beside, { packs, policy }: CaseView): string => {
-  const knows = ({ otherProcedures }: PolicyPack) => otherProcedures.some(({ id }) => id === procedure);
-  return procedureInWords(procedure, packs.map((period) => period.policy).findLast(knows) ?? policy);
-};
 
 const MOST = 3;
 
