@@ -16,6 +16,8 @@ export class AnotherChild extends Refusal {
   constructor(
     readonly reference: string,
     says: string,
+    /** All that was described says that it is the child of that case: to be asked, since a case of this one is worked on. */
+    readonly seemsSame = false,
   ) {
     super('another-child', says);
     this.name = 'AnotherChild';

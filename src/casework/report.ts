@@ -1,6 +1,14 @@
 import { may } from '../domain/access/table';
 import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
-import { isNotMissing, toldAnew, waitsForItsFirstDay, type StandingCase } from '../domain/case/decide/reported-again';
+import { mayEndIn } from '../domain/case/decide/joining';
+import type { FactBody } from '../domain/case/fact';
+import {
+  isNotMissing,
+  missingAgain,
+  toldAnew,
+  waitsForItsFirstDay,
+  type StandingCase,
+} from '../domain/case/decide/reported-again';
 import type { Instant } from '../domain/calendar/date';
 import { isAtRisk, readFacts } from '../domain/case/reading';
 import { londonDate } from '../domain/calendar/london';
@@ -115,9 +123,9 @@ async function open(
 }
 
 /**
- * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one:
- * what is known here moves there, and this case ends as a duplicate. `same`: the case that somebody has looked at, and
- * says to be of the same child; any other that seems to be of another child is refused with `AnotherChild`.
+ * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one.
+ * A case that is worked on never ends by that alone: it is asked first, by `AnotherChild`. `same`: the case that
+ * somebody has looked at, and says to be of the same child.
  */
 export function describePupil(
   person: Person,
@@ -133,12 +141,44 @@ export function describePupil(
       const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
       const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
       if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
-      if (other.case.reference !== same) refuseAnotherChild(other, pupil);
-      const merged = mergeInto(other.case, endingOf(here), other.policy);
-      await append(here.case, merged.here, person.id, now, stores, deps);
-      const grown = await append(other.case, merged.there, person.id, now, stores, deps);
+      if (other.case.reference !== same) {
+        refuseAnotherChild(other, pupil);
+        if (here.absence) askWhetherSame(other);
+      }
+      const goesOn = goesOnOf(here, other);
+      const ends = goesOn === here ? other : here;
+      const merged = mergeInto(goesOn.case, mergingOf(ends, sameChild(other.pupil, pupil)), goesOn.policy);
+      await append(ends.case, merged.ends, person.id, now, stores, deps);
+      const facts = [...(goesOn === here ? described : []), ...merged.goesOn, ...missingThere(goesOn, ends)];
+      const view = await append(goesOn.case, facts, person.id, now, stores, deps);
       await stores.drafts.remove(here.case.id);
-      return { view: grown, existing: true };
+      await stores.drafts.remove(ends.case.id);
+      return { view, existing: true };
     }),
   );
+}
+
+function askWhetherSame({ case: { reference } }: CaseView): void {
+  const says = `Your school has an open case of a pupil with these details: ${reference}. Is it the same child? Then the two become one, and the older case goes on. If not, check what is typed here.`;
+  throw new AnotherChild(reference, says, true);
+}
+
+/** The older one; a report of which nobody has described the absence yet ends in the one that is whole. */
+function goesOnOf(here: CaseView, other: CaseView): CaseView {
+  if (!here.absence || !mayEndIn(other.case, here.case)) return other;
+  if (!other.absence || !mayEndIn(here.case, other.case)) return here;
+  return here.case.openedAt < other.case.openedAt ? here : other;
+}
+
+const mergingOf = (ends: CaseView, surely: boolean) => ({
+  ...endingOf(ends),
+  since: ends.assessment.counts.safeguarding?.since ?? null,
+  reason: surely ? '' : 'Staff of the school said that it is the same child.',
+});
+
+/** Where the case that goes on takes the pupil for found and the other one for missing, the pupil is missing again. */
+function missingThere(goesOn: CaseView, ends: CaseView): readonly FactBody[] {
+  const { triage, absence } = readFacts(ends.case.facts);
+  if (!triage || !isNotMissing(standingOf(goesOn)) || isNotMissing(standingOf(ends))) return [];
+  return missingAgain({ triage, absence }, standingOf(goesOn));
 }

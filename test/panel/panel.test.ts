@@ -142,7 +142,7 @@ describe('the agenda', () => {
     const { panelService, people, casework, report, at } = await aPanel();
     const { case: one } = await report();
     const { case: other } = await report({ pupil: { forename: 'Wren', upn: 'R341999926002' } });
-    await casework.describePupil(people.lead, other.reference, aPupil());
+    await casework.describePupil(people.lead, other.reference, aPupil(), one.reference);
     at('2026-05-06', '10:00');
     await casework.close(people.officer, one.reference, 'reported-in-error', 'Was on a visit.');
     const listed = async () => {

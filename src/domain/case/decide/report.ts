@@ -59,21 +59,33 @@ export function decideContact(facts: readonly Fact[], contact: SafeguardingConta
   return decideOnOpen(facts, { kind: 'safeguarding-contacted', contact });
 }
 
+/** How a case ends in another one of its own school. `reason` is empty where the two say themselves that it is one child. */
+export interface Merging extends Ending {
+  /** From when the case that ends was searching. */
+  readonly since: LocalDate | null;
+  readonly reason: string;
+}
+
 /**
- * The urgent report of a pupil who has an open case already: what was asked, done and seen moves there, and this one
- * ends.
+ * Two cases of one pupil at one school: what was asked, done and seen moves to the one that goes on, and the other one
+ * ends. It can be parted again.
  */
-export function mergeInto(kept: Case, ending: Ending, policy: PolicyPack): { here: FactBody[]; there: FactBody[] } {
-  const { id, facts } = ending.case;
+export function mergeInto(kept: Case, merging: Merging, policy: PolicyPack): { ends: FactBody[]; goesOn: FactBody[] } {
+  const { id, reference, facts } = merging.case;
   // What school and authority review together was reviewed for one case: it concludes nothing on another.
   const reviews: readonly string[] = Object.values(policy.jointEnquiry.items);
   const checks = facts.filter(
     (fact) => (fact.kind === 'check-recorded' || fact.kind === 'check-skipped') && !reviews.includes(fact.item),
   );
   const note = `The pupil already had an open case: ${kept.reference}.`;
+  const { since, reason } = merging;
   return {
-    here: [{ kind: 'closed', reason: DUPLICATE, note, duplicateOf: kept.id }],
-    there: [...safetyFrom(ending, kept, policy), ...checks.map((fact) => takenOver(bodyOf(fact), fact, id))],
+    ends: [{ kind: 'closed', reason: DUPLICATE, note, duplicateOf: kept.id }],
+    goesOn: [
+      { kind: 'joined', caseId: id, reference, since, ...(reason === '' ? {} : { reason }) },
+      ...safetyFrom(merging, kept, policy),
+      ...checks.map((fact) => takenOver(bodyOf(fact), fact, id)),
+    ],
   };
 }
 

@@ -5,7 +5,7 @@ import type { PageArgs, Turn } from '../../turn';
 import type { Button } from '../../views/buttons';
 import { again, type PageDeps } from '../deps';
 import { submits } from '../form';
-import type { PageResult } from '../page';
+import type { FieldErrors, PageResult } from '../page';
 
 /** One wrong sign in a UPN must not make two children one, nor throw away what was typed of the second. */
 export const whoseUpn = (reference: string): string =>
@@ -35,7 +35,8 @@ export async function describeOrAsk(
     return await casework.describePupil(turn.person, args.case ?? '', pupil, args.same);
   } catch (error) {
     if (!(error instanceof AnotherChild)) throw error;
-    const { reference } = error;
-    return { asked: again({ upn: whoseUpn(reference) }, { ...withoutAnswer(args), clash: reference }) };
+    const { reference, says, seemsSame } = error;
+    const asks: FieldErrors = seemsSame ? { '': says } : { upn: whoseUpn(reference) };
+    return { asked: again(asks, { ...withoutAnswer(args), clash: reference }) };
   }
 }
