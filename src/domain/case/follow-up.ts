@@ -4,18 +4,24 @@ import { OFFICE_DAYS } from '../calendar/office-days';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Assessment, Obligation } from './assessment';
-import type { Fact } from './fact';
+import type { Fact, FactKind } from './fact';
 
 /** Its day is one of the authority's own, also in the holidays of a school. */
 export const FOLLOW_UP = 'follow-up';
 
+/** These say nothing of where things stand with the child. */
+const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
+  ...(['acknowledged', 'alert-snoozed', 'dfe-reason', 'assigned', 'policy-moved'] as const),
+  ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
+]);
+
 /**
  * A child on no roll is followed until there is provision, and so is one whose name was deleted and who is at no place
  * that anybody knows: whatever else is done, somebody says where things stand again and again. Everything that is
- * recorded says so; that an alert was acknowledged does not.
+ * recorded of the child says so; what is about an alert, another case, a statistic or a colleague does not.
  */
 export function followUpOwed(facts: readonly Fact[], { referrals }: PolicyPack, asOf: LocalDate): Obligation[] {
-  const last = facts.findLast(({ kind }) => kind !== 'acknowledged');
+  const last = facts.findLast(({ kind }) => !NO_WORD_OF_THE_CHILD.has(kind));
   if (!last) return [];
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
   const due = nthSchoolDay(OFFICE_DAYS, addDays(londonDate(last.recordedAt), 1), everyWorkingDays);
