@@ -180,8 +180,9 @@ describe('two cases of one child, one of which knows where the child is', () => 
     await house.casework.duplicates.part(house.people.officer, here, there, 'They are twins');
     const { assessment } = await see();
     expect(assessment.found).toBeNull();
+    expect((await see(there)).assessment.found).toMatchObject({ how: 'located', where: 'in-area' });
     await join();
-    expect((await see()).assessment.found).toBeNull();
+    expect((await see()).assessment.found).toMatchObject({ how: 'located', where: 'in-area' });
   });
 
   test('of another birthday are joined only by somebody who says how they know', async () => {

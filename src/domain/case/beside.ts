@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar/date';
 import type { Fact } from './fact';
+import { ofThisChild } from './moved';
 import type { KnownProcedure, LinkedProcedure } from './facts/ways';
 
 /** A procedure that ran beside the case, with all that has been said of it. Empty and null: nobody has said it yet. */
@@ -15,9 +16,9 @@ export interface Beside extends KnownProcedure {
 /**
  * The procedures that ran or run beside the case, in the order in which they were told, without those that were linked by
  * mistake. Each is known by its reference; what is said without one is about the running one of that kind that was told
- * last.
+ * last. Not those of another child, whose case was parted from this one.
  */
-export const proceduresTold = (facts: readonly Fact[]): readonly Beside[] => facts.reduce(withFact, NONE);
+export const proceduresTold = (facts: readonly Fact[]): readonly Beside[] => ofThisChild(facts).reduce(withFact, NONE);
 
 const NONE: readonly Beside[] = [];
 

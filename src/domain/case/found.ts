@@ -29,7 +29,7 @@ export function foundOn(
       policy.clocks.tenDayReturn.codes.includes(mark.code) &&
       (mark.to ?? asOf) >= seen.sighting.on,
   );
-  const searchedAnew = reading.reopenings.some(({ recordedAt }) => recordedAt > seen.recordedAt);
+  const searchedAnew = reading.searchedAnew.some(({ recordedAt }) => recordedAt > seen.recordedAt);
   return missingAgain || searchedAnew ? null : { how: 'seen', on: seen.sighting.on };
 }
 

@@ -19,6 +19,7 @@ import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
 import { leftNowhere, nowhereNow } from './nowhere';
+import { isParting } from './parting';
 import { movedAt } from './rules';
 import { comingAgain } from './snooze';
 import { answersThat } from './tier';
@@ -179,10 +180,12 @@ function missingAgain(given: Alertable): Fact[] {
   const atOnceWith = (said: readonly Fact[]) => (fact: Fact) =>
     said.some(({ recordedAt }) => recordedAt === fact.recordedAt);
   const nowhere = leftNowhere(facts);
+  const isFound = reading.located !== null;
   const reported = reading.triages.filter((fact) => fact.again && !atOnceWith(nowhere)(fact));
   const saying = facts.filter(
     (fact) =>
-      (fact.kind === 'reopened' || (fact.kind === 'location-withdrawn' && !atOnceWith(reported)(fact))) &&
+      ((fact.kind === 'reopened' && !(isFound && isParting(fact, facts))) ||
+        (fact.kind === 'location-withdrawn' && !atOnceWith(reported)(fact))) &&
       !nowhere.includes(fact),
   );
   const said = [...reported, ...reading.reopenings];

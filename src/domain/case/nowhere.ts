@@ -1,5 +1,6 @@
 import type { Fact } from './fact';
 import { isAnothersEnquiry } from './matter';
+import { isParting } from './parting';
 import { standingDeletion, standsOnRoll } from './name';
 import { readFacts, type FactOf } from './reading';
 
@@ -23,7 +24,9 @@ export function restsOnAPlace(facts: readonly Fact[]): boolean {
 /** Every word after which the child was nowhere, in the order of the facts. */
 export const leftNowhere = (facts: readonly Fact[]): Fact[] =>
   facts.filter(
-    ({ kind }, at) => (kind === 'reopened' || kind === 'location-withdrawn') && restsOnAPlace(facts.slice(0, at)),
+    (fact, at) =>
+      (fact.kind === 'location-withdrawn' || (fact.kind === 'reopened' && !isParting(fact, facts))) &&
+      restsOnAPlace(facts.slice(0, at)),
   );
 
 /** Null while the child is said to be somewhere, or its name stands in a register; also once it was deleted anew. */

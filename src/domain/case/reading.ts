@@ -5,6 +5,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { OutOfEducation, Referral } from './facts/ways';
 import { ofThisChild } from './moved';
+import { isParting } from './parting';
 import { daysOffRegister, standingDeletion, type OffRegister } from './name';
 import type { Way } from './way';
 import type { Absence, Fact, FactKind, Triage } from './fact';
@@ -30,6 +31,8 @@ export interface Reading {
   /** What was done about it, oldest first. */
   readonly followUps: readonly FactOf<'location-step'>[];
   readonly reopenings: readonly FactOf<'reopened'>[];
+  /** Those of them that say that the search begins again: a parting says nothing of the child. */
+  readonly searchedAnew: readonly FactOf<'reopened'>[];
   /** The name was deleted from the register, and not entered there again. */
   readonly nameDeleted: boolean;
   readonly offRegister: readonly OffRegister[];
@@ -48,7 +51,8 @@ export function readFacts(recorded: readonly Fact[]): Reading {
   const described = last('absence-described');
   const marks = all('attendance');
   const words = described ? [{ fact: described, to: toldOn(described) }, ...marks.map(confirmation)] : [];
-  const found = lastStanding(facts, 'located', ['location-withdrawn', 'reopened']);
+  const said = facts.filter((fact) => !isParting(fact, facts));
+  const found = lastStanding(said, 'located', ['location-withdrawn', 'reopened']);
   return {
     way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
     pupil: last('pupil-described')?.pupil ?? null,
@@ -64,6 +68,7 @@ export function readFacts(recorded: readonly Fact[]): Reading {
     located: found,
     followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
     reopenings: all('reopened'),
+    searchedAnew: said.filter((fact): fact is FactOf<'reopened'> => fact.kind === 'reopened'),
     nameDeleted: standingDeletion(facts) !== null,
     offRegister: daysOffRegister(facts),
     joined: joinedNow(all('joined'), all('parted')),

@@ -1,5 +1,6 @@
 import type { PolicyPack } from '../../policy/pack';
 import type { Fact } from '../fact';
+import { isParting } from '../parting';
 
 /** After these the case itself says where the child is, or that the search goes on. */
 const TOLD_SINCE: readonly Fact['kind'][] = ['seen', 'located', 'location-withdrawn', 'reopened'];
@@ -22,7 +23,7 @@ type Answer = Extract<Fact, { kind: 'check-recorded' | 'enquiry-answered' | 'ans
  * child seen or found, nor was the same asked again.
  */
 export function openAnswers(sought: readonly Fact[], policy: PolicyPack): Answer[] {
-  const told = sought.findLastIndex(({ kind }) => TOLD_SINCE.includes(kind));
+  const told = sought.findLastIndex((fact) => TOLD_SINCE.includes(fact.kind) && !isParting(fact, sought));
   const since = sought.slice(told + 1);
   return since.filter(
     (fact, at): fact is Answer =>
