@@ -105,9 +105,12 @@ export class PrismaOutbox implements Outbox {
   async reachable(recipient: string): Promise<number> {
     // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
     const count = await this.client.$executeRaw`
-      update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz where id in (
+      update notices set not_before = ${AT_ONCE}::timestamptz,
+        state = case when state in ('unreachable', 'dead') then 'pending' else state end
+      where id in (
         select id from notices
-        where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT}))
+        where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT})
+          or (state in ('retry', 'ambiguous') and not_before > ${AT_ONCE}::timestamptz))
         order by id for update)`;
     if (count > 0) await this.deliveriesDue();
     return count;

@@ -7,8 +7,9 @@ import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, pas
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-figures';
-import { again, broughtBack, byTurn, cardsOfCase, changesOf, changesWith, editOfReplaced } from './memory-rows';
-import { freshRow, isDue, isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
+import { again, broughtBack, byTurn, cardsOfCase, changesOf, changesWith, dueAtOnce } from './memory-rows';
+import { editOfReplaced, freshRow } from './memory-rows';
+import { isDue, isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { AT_ONCE, byDue, EDIT, FOLDED, HELD, isAtRest, keyOf } from './outbox';
 import type { Begun, Claim, Delivery, NotDelivered, Notice, Outbox, OutboxFigures } from './outbox';
 import type { Settlement, WaitingToBeSeen, Want } from './outbox';
@@ -274,7 +275,7 @@ export class MemoryOutbox implements Outbox {
 
   #dueAgain(wanted: (row: Row) => boolean): number {
     const waiting = this.#list(wanted);
-    for (const { id } of waiting) this.#change(id, { state: 'pending', notBefore: AT_ONCE });
+    for (const row of waiting) this.#change(row.id, dueAtOnce(row));
     if (waiting.length > 0) this.deliveriesDue();
     return waiting.length;
   }

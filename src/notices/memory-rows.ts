@@ -75,9 +75,16 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
 export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
   kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
 
-/** Due again once its recipient is seen. */
-export const waitsForRecipient = ({ state, lastError }: Row): boolean =>
-  state === 'unreachable' || (state === 'dead' && lastError === LEFT);
+/** Due at once when its recipient is seen. */
+export const waitsForRecipient = ({ state, lastError, notBefore }: Row): boolean =>
+  state === 'unreachable' || (state === 'dead' && lastError === LEFT) || (isTriedAgain(state) && notBefore > AT_ONCE);
+
+const isTriedAgain = (state: DeliveryState): boolean => state === 'retry' || state === 'ambiguous';
+
+export const dueAtOnce = ({ state }: Row): Partial<Row> => ({
+  state: isTriedAgain(state) ? state : 'pending',
+  notBefore: AT_ONCE,
+});
 
 /** Due again once the people of an authority have changed: for a role that nobody held, or for one who had left. */
 export const changesWith = ({ state, lastError, ...row }: Row, authority: string, here: readonly string[]): boolean =>

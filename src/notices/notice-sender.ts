@@ -26,6 +26,8 @@ export type SendOutcome = Answered &
         readonly barrier?: Barrier | 'refused' | undefined;
         /** Refused by what an operator can mend, on the way to Teams or in our settings. */
         readonly forOperator?: boolean;
+        /** Once they are seen, there is no reason to wait any longer. */
+        readonly untilSeen?: boolean;
       }
     /** It may or may not have arrived: written, but no clear answer came, though perhaps a time to wait for. */
     | { readonly kind: 'ambiguous'; readonly afterSeconds?: number | null; readonly error: string }

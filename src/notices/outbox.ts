@@ -247,7 +247,7 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   forgetCalls(before: Instant): Promise<number>;
   /** Every try to deliver a notice, oldest first. */
   attemptsOf(noticeId: string): Promise<Attempt[]>;
-  /** The person has been seen: what was unreachable, or given up because they had left, is due again. Returns how many. */
+  /** The person has been seen: what is for them, given up because they had left or waiting, is due now. Returns how many. */
   reachable(recipient: string): Promise<number>;
   /** For whom something cannot be delivered until they are seen, each once; edits do not count. */
   waitingToBeSeen(): Promise<WaitingToBeSeen[]>;

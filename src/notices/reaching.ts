@@ -89,7 +89,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
     const wait = installed.afterSeconds ?? Math.min(2 ** (delivery.taken + 2), longestBackOff(delivery));
     const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
     const barrier = delivery.taken > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
-    return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier };
+    return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier, untilSeen: true };
   }
 
   async function found(person: Person, conversationId: string, own: Reference | null): Promise<Reference | null> {
@@ -156,7 +156,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
       const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
       // The first time it is only remembered, and looked at again before anybody else is told.
       const barrier = before === 'gone' ? outcome.barrier : undefined;
-      return { kind: 'retry', afterSeconds, error: outcome.error, answer: outcome.answer, barrier };
+      const { error, answer } = outcome;
+      return { kind: 'retry', afterSeconds, error, answer, barrier, untilSeen: true };
     },
 
     async settled(delivery, outcome, address) {
@@ -172,7 +173,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
         return;
       }
       const person = kind === 'alert' ? await storage.directory.person(recipient) : null;
-      const current = outcome.kind === 'unreachable' ? ownOf(await references.of(recipient), person) : null;
+      const waitsForThem = outcome.kind === 'unreachable' || outcome.untilSeen === true;
+      const current = waitsForThem ? ownOf(await references.of(recipient), person) : null;
       // Whoever was seen while this was on its way was told that nothing waits for them.
       const isSeen = current?.state === 'reachable' && !(address && isSamePlace(current, address));
       if (isSeen) await outbox.reachable(recipient);

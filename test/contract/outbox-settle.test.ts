@@ -134,6 +134,20 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await claimedIds(at(20))).toEqual([notice.id]);
   });
 
+  test('tries at once, when its recipient is seen, what was to be tried again much later', async () => {
+    const [refused, unclear, other] = [aNotice(), aNotice(), aNotice()] as const;
+    await outbox().add([refused, unclear, other]);
+    await claimedIds(at(10));
+    const maybe: Outcome = { state: 'ambiguous', notBefore: at(50), error: 'status 502' };
+    await settle(first(refused), retry(50));
+    await settle(first(unclear), maybe);
+    await settle(first(other), retry(50));
+    for (const { recipient } of [refused, unclear]) expect(await outbox().reachable(recipient)).toBe(1);
+    expect(await outbox().byId(refused.id)).toMatchObject({ state: 'retry', possibleRepeat: false });
+    expect(await outbox().byId(unclear.id)).toMatchObject({ state: 'ambiguous', possibleRepeat: true });
+    expect((await claimedIds(at(20))).sort()).toEqual([refused.id, unclear.id].sort());
+  });
+
   test('looks again at what is for roles that nobody held when the people of that authority change', async () => {
     const notices = [
       aNotice({ authority: '901' }),

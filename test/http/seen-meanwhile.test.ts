@@ -1,16 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { instantOf } from '../../src/notices/steady-clock';
+import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
+import { startGraph, type LoopbackGraph } from '../support/graph';
 import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
-import { watched } from './steps-taken';
+import { watched, withGraph } from './steps-taken';
 
 let house: MainJobBot;
+let graph: LoopbackGraph | null;
 beforeEach(async () => {
+  graph = null;
   house = await aMainJobBot('chat');
 });
-afterEach(() => house.bot.close());
+afterEach(async () => {
+  await house.bot.close();
+  await graph?.close();
+});
 
 const { noticeTo, stepsFor } = watched(() => house);
+const later = (hours: number) => house.bot.steady.moveTo(instantOf(house.bot.steady.now() + hours * 3_600_000));
 const chatWith = ({ entraId }: Person) => `a:${entraId}`;
 const stateOf = async ({ id }: Person) => (await house.storage.references.of(id))!.state;
 
@@ -64,5 +72,68 @@ describe('a call that is refused late', () => {
     }
     expect(await stateOf(officer)).toBe('uninstalled');
     expect((await stepsFor(officer, reference)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('whoever says hello gets at once what was to be tried again much later:', () => {
+  /** The chat of the officer has not been found for a day. */
+  async function longGone(): Promise<string> {
+    const { lead, officer } = house.people;
+    const { reference } = await reportPupil(house.as(lead));
+    house.bot.connector.refuse([chatWith(officer)], { status: 404, code: 'ConversationNotFound' });
+    await house.at('2026-05-05', '08:45');
+    for (let times = 0; times < 4; times += 1) {
+      later(6);
+      await house.fallDue();
+    }
+    const { state, notBefore } = await noticeTo(officer, reference);
+    expect(state).toBe('retry');
+    expect(Date.parse(notBefore) - house.bot.steady.now()).toBeGreaterThan(5 * 3_600_000);
+    return reference;
+  }
+
+  test('as their chat was gone', async () => {
+    const { officer } = house.people;
+    const reference = await longGone();
+    house.bot.connector.refuse([chatWith(officer)], null);
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent', possibleRepeat: false });
+  });
+
+  test('as their chat was gone, also while it is being tried once more', async () => {
+    const { officer } = house.people;
+    const { reference } = await reportPupil(house.as(house.people.lead));
+    const gone = { status: 404, code: 'ConversationNotFound' };
+    house.bot.connector.refuse([chatWith(officer)], gone);
+    await house.at('2026-05-05', '08:45');
+    later(1 / 60);
+    const calls = () => house.bot.connector.calls.filter(({ conversationId }) => conversationId === chatWith(officer));
+    const before = calls().length;
+    house.bot.connector.refuse([chatWith(officer)], { ...gone, delayMs: 250 });
+    const tried = house.fallDue();
+    while (calls().length === before) await delay(1);
+    house.bot.connector.refuse([chatWith(officer)], null);
+    await house.as(officer).say('hello');
+    await tried;
+    await house.fallDue();
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent', attempts: 3 });
+  });
+
+  test('as Microsoft Graph was busy', async () => {
+    await house.bot.close();
+    graph = await startGraph();
+    house = await aMainJobBot('chat', 'liverpool', policyPack, withGraph(graph));
+    const { lead, officer } = house.people;
+    graph.trouble({ status: 503, code: 'ServiceUnavailable', headers: { 'retry-after': '3600' }, times: 99 });
+    const { reference } = await reportPupil(house.as(lead));
+    await house.as(officer).send({ type: 'installationUpdate', action: 'remove' });
+    await house.at('2026-05-05', '08:45');
+    const waiting = await noticeTo(officer, reference);
+    expect(waiting).toMatchObject({ state: 'retry', attempts: 0, lastError: expect.stringContaining('graph') });
+    expect(Date.parse(waiting.notBefore)).toBeGreaterThan(house.bot.steady.now());
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent' });
   });
 });
