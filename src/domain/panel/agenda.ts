@@ -124,8 +124,9 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
   }
 }
 
-const isToBeClosed = ({ found, died, offRoll, reportComplete, day }: Assessment): boolean =>
-  !died && (found !== null || (reportComplete && !offRoll && day === null));
+/** Nobody has found a child whose name was deleted because no day of it is counted any more. */
+const isToBeClosed = ({ found, died, onRoll, reportComplete, day }: Assessment): boolean =>
+  !died && (found !== null || (reportComplete && onRoll && day === null));
 
 /** High risk first, then what is overdue, then who has been away longest. */
 function byUrgency(a: AgendaCase, b: AgendaCase): number {
@@ -154,15 +155,17 @@ function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase
 const FOUND = 'Found, not closed';
 const UNFINISHED = 'Report not finished';
 const NOT_ABSENT = 'Not absent now';
+const NAME_DELETED = 'Name deleted, not found';
 
-function stageOf({ found, stage, reportComplete }: Assessment): string {
+function stageOf({ found, died, stage, reportComplete, onRoll, offRoll }: Assessment): string {
   if (found) return FOUND;
   if (!reportComplete) return UNFINISHED;
+  if (!onRoll && !offRoll && !died) return NAME_DELETED;
   return stage?.title ?? NOT_ABSENT;
 }
 
 function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {
-  const order = [UNFINISHED, ...policy.stages.map(({ title }) => title), NOT_ABSENT, FOUND];
+  const order = [UNFINISHED, ...policy.stages.map(({ title }) => title), NAME_DELETED, NOT_ABSENT, FOUND];
   const counts = new Map<string, number>(order.map((stage) => [stage, 0]));
   for (const { assessment } of open) {
     const stage = stageOf(assessment);
