@@ -2,13 +2,14 @@ import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { PolicyPack } from '../policy/pack';
 import type { Found, Run } from './assessment';
-import type { Reading } from './reading';
+import type { FactOf, Reading } from './reading';
 import { codeNow, isPresent } from './register';
-import { whereabouts } from './whereabouts';
+import { hasLeftFor, whereabouts } from './whereabouts';
 
 /**
- * Back in school, found to be elsewhere, or seen since the present absence began and not back. Whoever says after a sighting that the pupil is
- * missing ends it: the search goes on.
+ * Back in school, found to be elsewhere, or seen since the present absence began and not back. A place on a day after
+ * the last one on which the child was said to be in school ends being back, and so does the deletion of the name.
+ * Whoever says after a sighting that the pupil is missing ends it: the search goes on.
  */
 export function foundOn(
   reading: Reading,
@@ -18,9 +19,11 @@ export function foundOn(
   asOf: LocalDate,
 ): Found | null {
   const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
-  if (back && isPresent(codeNow(reading, calendar, asOf), policy)) return { how: 'returned', on: back.mark.from };
-  const elsewhere = foundElsewhere(reading, calendar, policy, asOf);
-  if (elsewhere) return elsewhere;
+  const isBack = back && !reading.nameDeleted && isPresent(codeNow(reading, calendar, asOf), policy);
+  const located = whereabouts(reading, calendar, policy, asOf);
+  const hasLeft = located !== null && hasLeftFor(located, reading, policy, asOf);
+  if (isBack && !hasLeft) return { how: 'returned', on: back.mark.from };
+  if (located) return at(located);
   const seen = reading.sightings.at(-1);
   if (!seen || !run || seen.sighting.on < run.since) return null;
   const missingAgain = reading.marks.some(
@@ -40,6 +43,8 @@ export function foundElsewhere(
   policy: PolicyPack,
   asOf: LocalDate,
 ): Found | null {
-  const located = whereabouts(reading, calendar, policy, asOf)?.located;
-  return located ? { how: 'located', on: located.on, where: located.where } : null;
+  const located = whereabouts(reading, calendar, policy, asOf);
+  return located && at(located);
 }
+
+const at = ({ located: { on, where } }: FactOf<'located'>): Found => ({ how: 'located', on, where });

@@ -1,8 +1,10 @@
-import { isWithin, type LocalDate } from '../calendar/date';
+import { isWithin, laterOf, type LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { schoolDaysFrom } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Run } from './assessment';
+import type { Fact } from './fact';
 import { isOffRegister } from './name';
 import type { Reading } from './reading';
 
@@ -59,6 +61,19 @@ export function lastPresent(
   const days = schoolDaysFrom(calendar, reading.absence.firstDayMissed, asOf);
   return days.findLast((day) => isPresent(codeOn(reading, day), policy)) ?? null;
 }
+
+/**
+ * The register as it speaks once somebody has said where the child is: a code of presence that was told before that
+ * speaks up to the day on which it was told, and is not carried forward into days of which nobody has spoken.
+ */
+export const asToldBefore = (reading: Reading, said: Pick<Fact, 'recordedAt'>, policy: PolicyPack): Reading => ({
+  ...reading,
+  marks: reading.marks.map((fact) => {
+    const { mark, recordedAt } = fact;
+    const ends = isPresent(mark.code, policy) && mark.to === null && recordedAt < said.recordedAt;
+    return ends ? { ...fact, mark: { ...mark, to: laterOf(mark.from, londonDate(recordedAt)) } } : fact;
+  }),
+});
 
 /** The code that counts today: today's on a school day, else that of the last school day. */
 export function codeNow(reading: Reading, calendar: SchoolCalendar, asOf: LocalDate): string | null {

@@ -3,7 +3,7 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { FoundPlace, FoundStep } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
 import type { FactOf, Reading } from './reading';
-import { codeNow, isPresent, lastPresent } from './register';
+import { asToldBefore, codeNow, isPresent, lastPresent } from './register';
 import { beginsOnRoll } from './way';
 
 /**
@@ -19,10 +19,24 @@ export function whereabouts(
   const { located } = reading;
   if (!located) return null;
   const { where, on } = located.located;
+  // Nobody is back at a school that has the name no more.
+  if (where === 'back-at-school' && reading.nameDeleted) return null;
   if (isPresent(codeNow(reading, calendar, asOf), policy)) return located;
   if (where === 'back-at-school') return missingSince(located, reading, policy, asOf) ? null : located;
-  const present = lastPresent(reading, calendar, policy, asOf);
+  const present = lastPresent(asToldBefore(reading, located, policy), calendar, policy, asOf);
   return present && present > on ? null : located;
+}
+
+/**
+ * The child left the school after the last day on which it was said to be there: since then the register holds what was
+ * said before, and the place is what is known.
+ */
+export function hasLeftFor(located: FactOf<'located'>, reading: Reading, policy: PolicyPack, asOf: LocalDate): boolean {
+  const { where, on } = located.located;
+  const lastSaid = asToldBefore(reading, located, policy)
+    .marks.filter(({ mark }) => isPresent(mark.code, policy))
+    .map(({ mark }) => mark.to ?? asOf);
+  return where !== 'back-at-school' && on <= asOf && lastSaid.every((day) => day < on);
 }
 
 const missingSince = (located: FactOf<'located'>, { marks }: Reading, policy: PolicyPack, asOf: LocalDate): boolean =>

@@ -205,6 +205,16 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     const back = (on: LocalDate) => ({ ...NOWHERE, where: 'back-at-school' as const, on });
     const entered: FactBody = { kind: 'name-entered', on: '2026-06-08' };
 
+    it.each(['d', 'e', 'l'])(
+      'having been back before it on ground %s is over with the name: the child is asked about',
+      (ground) => {
+        const now = on(deleted(ground, reported().at('2026-05-05', '09:00', mark('/', '2026-05-05'))), '2026-06-03');
+        expect(now.found).toBeNull();
+        expect(now.obligations.map(({ id }) => id)).not.toContain('outcome');
+        expect(now.next).toMatchObject({ id: 'follow-up' });
+      },
+    );
+
     it('is not back at the school, and the case not closed as returned, before the name is entered again', () => {
       const history = deleted('i');
       const said = decideLocated(history.facts, back('2026-06-08'), [], policy, '2026-06-08');

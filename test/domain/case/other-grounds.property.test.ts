@@ -20,17 +20,18 @@ function found(policy: PolicyPack) {
   const asked = policy.found.places.flatMap(({ asks }) => asks);
   const somewhere = fc
     .record({
+      since: on(0, 9),
       where: fc.oneof(pick('other-school', 'home-education'), pick(...PLACES)),
       day: fc.oneof({ weight: 6, arbitrary: on(4, 16) }, fc.constant('')),
       choice: pick(0, 0, 0, 1),
     })
-    .map(({ where, day, choice }): FactBody => {
+    .map(({ where, since, day, choice }): FactBody => {
       const details = Object.fromEntries(
         asked.flatMap(({ id, kind, choices }) =>
           kind === 'date' ? [[id, day]] : kind === 'choice' ? [[id, choices[choice]!.id]] : [],
         ),
       );
-      return { kind: 'located', located: { where, on: FIRST, by: 'x', details, note: '', from: 'school' } };
+      return { kind: 'located', located: { where, on: since, by: 'x', details, note: '', from: 'school' } };
     });
   const others = pick<FactBody>(
     { kind: 'attendance', mark: { code: '/', from: '2026-05-05', to: null, note: '' } },
