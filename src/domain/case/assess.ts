@@ -1,7 +1,7 @@
 import { addDays, laterOf, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
-import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
+import { nextSchoolDay } from '../calendar/school-days';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import { beginningWith } from '../checklist/after-leave';
 import { itemState, type Applies } from '../checklist/item-state';
@@ -9,7 +9,7 @@ import { unknownCode } from '../policy/codes';
 import { policyFor } from '../policy/policy-for';
 import type { PolicyPack, Stage } from '../policy/pack';
 import { assignedNow } from './assigned';
-import type { Assessment, Counts, ItemState, Milestone, Run } from './assessment';
+import type { Assessment, Counts, ItemState } from './assessment';
 import { authorityOwes } from './authority-owes';
 import { authorityCalendarGap, calendarGap } from './calendar-gap';
 import { correctionsOf } from './corrections';
@@ -26,6 +26,7 @@ import { standsOnRoll } from './name';
 import { deathOf, readDeath } from './death';
 import { isInDanger } from './danger';
 import { holdOn, holdsOf, quieted } from './hold';
+import { lastMilestone, milestonesOf } from './milestones';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
@@ -117,11 +118,13 @@ export function assess(
   const since = deleted?.on ?? offRoll?.out?.since ?? null;
   // Where a child on no roll is known to be, or another authority looks for it, nobody here weighs the risk again.
   const isWeighed = beganOnRoll || (located === null && isOurs(told.way, policy));
+  const stillMissing = !offRoll && run && !found ? lastMilestone(run, milestones, checklist, policy, asOf) : null;
   const besides = [
     ...(beganOnRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
-    ...(offRoll || (isDeleted && located === null) ? followUpOwed(facts, policy, asOf) : []),
+    ...(offRoll || (isDeleted && located === null) ? followUpOwed(facts, null, policy, asOf) : []),
+    ...(stillMissing ? followUpOwed(facts, stillMissing, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
     ...(isWeighed ? tierOwed(sought, { run, onRoll: beganOnRoll }, policy, calendar, asOf) : []),
   ];
@@ -219,14 +222,6 @@ const toldAnew = (toldAt: Instant | null, { reopenings }: Reading, alive: Fact |
   [toldAt, reopenings.at(-1)?.recordedAt ?? null, alive?.recordedAt ?? null].reduce((a, b) =>
     a && b && a > b ? a : (b ?? a),
   );
-
-/** The days at which the policy alerts, on this school's own calendar. */
-function milestonesOf(run: Run, calendar: SchoolCalendar, policy: PolicyPack): Milestone[] {
-  const days = policy.alerts.flatMap(({ trigger }) => (trigger.kind === 'school-day' ? [trigger.day] : []));
-  return [...new Set(days)]
-    .sort((a, b) => a - b)
-    .map((day): Milestone => ({ day, on: nthSchoolDay(calendar, run.since, day) }));
-}
 
 /**
  * What was checked counts until the pupil is back in school, or on the register again after a deletion: a code in

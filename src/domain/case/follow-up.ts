@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../calendar/date';
+import { addDays, laterOf, type LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import { nthSchoolDay } from '../calendar/school-days';
@@ -11,20 +11,28 @@ export const FOLLOW_UP = 'follow-up';
 
 /** These say nothing of where things stand with the child. */
 const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
-  ...(['acknowledged', 'alert-snoozed', 'dfe-reason', 'assigned', 'policy-moved'] as const),
+  ...(['acknowledged', 'alert-snoozed', 'held', 'hold-lifted', 'dfe-reason', 'assigned', 'policy-moved'] as const),
   ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
 ]);
 
 /**
  * A child on no roll is followed until there is provision, and so is one whose name was deleted and who is at no place
- * that anybody knows: whatever else is done, somebody says where things stand again and again. Everything that is
- * recorded of the child says so; what is about an alert, another case, a statistic or a colleague does not.
+ * that anybody knows, and a pupil on roll who is still missing when the last milestone has passed: whatever else is
+ * done, somebody says where things stand again and again. Everything that is recorded of the child says so; what is
+ * about an alert, another case, a statistic or a colleague does not. `from`: the day from which it is asked for at the
+ * earliest, null where from the first word on.
  */
-export function followUpOwed(facts: readonly Fact[], { referrals }: PolicyPack, asOf: LocalDate): Obligation[] {
+export function followUpOwed(
+  facts: readonly Fact[],
+  from: LocalDate | null,
+  { referrals }: PolicyPack,
+  asOf: LocalDate,
+): Obligation[] {
   const last = facts.findLast(({ kind }) => !NO_WORD_OF_THE_CHILD.has(kind));
   if (!last) return [];
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
-  const due = nthSchoolDay(OFFICE_DAYS, addDays(londonDate(last.recordedAt), 1), everyWorkingDays);
+  const said = londonDate(last.recordedAt);
+  const due = nthSchoolDay(OFFICE_DAYS, addDays(from ? laterOf(from, said) : said, 1), everyWorkingDays);
   const state = due.known && asOf >= due.date ? (asOf > due.date ? 'overdue' : 'due') : 'later';
   return [{ id: FOLLOW_UP, title, owner, due, state, why, citation }];
 }

@@ -12,6 +12,7 @@ import type { Fact, Triage } from './fact';
 import { readDeath } from './death';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
+import { isWanted } from './milestones';
 import { askedTogether, unanswered, type QuestionState } from './questions';
 import { isInDanger } from './danger';
 import { isAtRisk, type Reading } from './reading';
@@ -49,7 +50,7 @@ export interface Alertable {
 export function noticesDue(given: Alertable): NoticeDue[] {
   const { closed } = given.reading;
   const rules = given.policy.alerts.filter(({ trigger }) => (trigger.kind === 'closed') === (closed !== null));
-  const all = rules.filter((rule) => isWanted(rule, given)).flatMap((rule) => moments(rule, given));
+  const all = rules.filter((rule) => isWanted(rule, given.checklist)).flatMap((rule) => moments(rule, given));
   const told = withoutHistory(sinceTheRulesChanged(all, given), given);
   const again = comingAgain(given.facts, all, given.calendar, given.policy);
   return [...told, ...again].sort((a, b) => a.dueAt.localeCompare(b.dueAt));
@@ -59,12 +60,6 @@ export function noticesDue(given: Alertable): NoticeDue[] {
 function sinceTheRulesChanged(notices: readonly NoticeDue[], { facts }: Alertable): NoticeDue[] {
   const moved = movedAt(facts);
   return notices.filter(({ rule, dueAt }) => moved === null || dueAt >= moved || isByDay(rule));
-}
-
-/** An alert for an item that is done or was skipped is not wanted; one that does not apply yet settles nothing. */
-function isWanted(rule: AlertRule, { checklist }: Alertable): boolean {
-  const state = checklist.find(({ item }) => item.id === rule.unlessSettled)?.state;
-  return rule.trigger.kind === 'at-risk' || (state !== 'done' && state !== 'skipped');
 }
 
 function moments(rule: AlertRule, given: Alertable): NoticeDue[] {

@@ -56,7 +56,7 @@ export const furtherWordIsTold = ({ alerts }: PolicyPack): Problem[] =>
         },
       ];
 
-/** Any case may come to a child on no register whom nobody has found, also one that began with a pupil on roll. */
+/** Any case may come to a child whom nobody has found when every milestone has passed, whether or not the name still stands. */
 export function followUpIsAskedAfter(pack: PolicyPack): Problem[] {
   const rules = pack.alerts.filter(({ trigger }) => trigger.kind === 'overdue' && trigger.item === FOLLOW_UP);
   const without = WAYS.filter((way) => !rules.some((rule) => waysOf(rule, pack).includes(way)));
@@ -65,7 +65,7 @@ export function followUpIsAskedAfter(pack: PolicyPack): Problem[] {
     : [
         {
           path: 'alerts',
-          says: `Nobody is asked where things stand with a child on no roll, in a case of ${without.join(', ')}. Add an alert with the trigger overdue, item ${FOLLOW_UP}, for every way.`,
+          says: `Nobody is asked where things stand with a child who is still missing, in a case of ${without.join(', ')}. Add an alert with the trigger overdue, item ${FOLLOW_UP}, for every way.`,
         },
       ];
 }

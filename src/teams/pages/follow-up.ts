@@ -14,7 +14,7 @@ const input = z.object({
 });
 type Input = z.infer<typeof input>;
 
-/** A child on no roll is followed until there is provision: where things stand, in a sentence or two. */
+/** A child who is on no roll, or still missing after the last milestone: where things stand, in a sentence or two. */
 export const followUp = (deps: PageDeps): Page<Input> => ({
   id: 'follow-up',
   input,

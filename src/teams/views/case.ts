@@ -225,10 +225,10 @@ function buttonsOn(view: CaseView, person: Person): Button[] {
           opens('Risk has changed', 'risk', { case: reference }),
         ]
       : []),
-    // A card takes six buttons: the next step of a found child, else where a child stands who is followed, else a sighting.
+    // A card takes six buttons: the next step of a found child, else where a child on no roll stands, else a sighting.
     ...(step
       ? [followUpButton(view, step)]
-      : can('refer') && isFollowed(view.assessment) && reportComplete
+      : can('refer') && isFollowed(view.assessment) && reportComplete && !view.assessment.onRoll
         ? [opens('Say where things stand', 'follow-up', { case: reference })]
         : can('record-sighting') && !can('mark-attendance') && !died
           ? [opens('Seen', 'seen', { case: reference })]

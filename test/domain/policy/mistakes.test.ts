@@ -237,7 +237,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     },
     (pack) => {
       pack['alerts'].find(overdue('follow-up')).ways = ['not-on-roll'];
-      return 'alerts: Nobody is asked where things stand with a child on no roll, in a case of missing, ';
+      return 'alerts: Nobody is asked where things stand with a child who is still missing, in a case of missing, ';
     },
     (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'referred-again');
