@@ -71,8 +71,8 @@ async function beforeACase({ policy, show, storage, people }: World, add: Add): 
   add('page-report-triage', await show('report-triage', { draft: randomUUID() }));
   const authority = (await storage.directory.authority(people.lead.authority))!;
   for (const procedure of policy.otherProcedures) {
-    add(`other-procedure-${procedure.id}`, otherProcedureCard(procedure, authority, null));
-    add(`other-procedure-${procedure.id}-urgent`, otherProcedureCard(procedure, authority, policy.triage.says));
+    add(`other-procedure-${procedure.id}`, otherProcedureCard(procedure, authority));
+    add(`other-procedure-${procedure.id}-refer`, otherProcedureCard(procedure, authority, 'refer'));
   }
 }
 

@@ -181,6 +181,20 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     expect(shown.text).toContain('Another procedure runs beside this case: MP-2211');
   });
 
+  test('who has run away and is at risk waits for no reference: the case opens and alerts at once', async () => {
+    const typed = { ...START, situation: 'runaway', risks: 'known-risk' };
+    const urgent = await press(officer, await begun(), 'Continue', typed);
+    const [opened] = await house.casework.mine(house.people.officer);
+    expect(opened?.assessment).toMatchObject({ inDanger: true, way: 'not-on-roll' });
+    const rules = opened?.assessment.notices.map(({ rule }) => rule.trigger.kind);
+    expect(rules).toContain('at-risk');
+    const route = await press(officer, urgent, 'Continue with the report');
+    expect(route.text).toContain('How word came');
+    expect((await say(officer, `case ${opened?.case.reference}`)).text).toContain(
+      'Another procedure runs beside this case',
+    );
+  });
+
   test('who is known to be an attendance matter opens nothing', async () => {
     const told = await press(officer, await begun(), 'Continue', { ...START, situation: 'whereabouts-known' });
     expect(told.text).toContain('This is an attendance matter');

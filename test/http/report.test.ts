@@ -120,6 +120,18 @@ describe.each(['dialog', 'chat'] as const)('a report where pages open as %s', (p
     expect((await press(lead, urgent, 'Continue with the report')).text).toContain('Last known address');
   });
 
+  test('of a child at risk opens and alerts at once, though another procedure was chosen', async () => {
+    const urgent = await press(lead, await openReport(), 'Continue', {
+      ...{ ...TRIAGE, situation: 'runaway', risks: 'known-risk' },
+    });
+    expect(urgent.text).toContain('Contact social care and/or the police now');
+    await house.fallDue();
+    expect(officer.history().some(({ text }) => text.includes('A child who may be at risk is missing'))).toBe(true);
+    const shown = await press(lead, await press(lead, urgent, 'Continue with the report'), 'Continue', PUPIL);
+    const done = await press(lead, shown, 'Finish the report', ABSENCE);
+    expect(done.text).toContain('Another procedure runs beside this case');
+  });
+
   test('asks first whether it is another procedure, below whom to call', async () => {
     const { card, text } = await openReport();
     const [first] = inputsOn(card);

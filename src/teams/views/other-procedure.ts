@@ -9,23 +9,16 @@ import { plain } from '../rendering/escape-markdown';
 const WHERE_BOTH_APPLY =
   'Is the child missing from education as well? Then begin here after all: choose how, and say on the case, under “More”, that this procedure runs beside it.';
 
-/** Somebody came with a matter that is handled elsewhere: say kindly where, and whom to call when a child is at risk. */
+/** Somebody came with a matter that is handled elsewhere: say kindly where, and whom to call. */
 export const otherProcedureCard = (
   procedure: PolicyPack['otherProcedures'][number],
   authority: Authority,
-  urgentSays: string | null,
   begins: 'report' | 'refer' = 'report',
 ): CardSpec =>
   statementCard({
     title: plain(procedure.title),
     lines: [plain(procedure.says), WHERE_BOTH_APPLY],
-    notices: [
-      notice(
-        urgentSays === null ? 'emphasis' : 'attention',
-        plain(urgentSays ?? 'If the child may be in danger, call now.'),
-        ...whoToCall(authority.urgentContacts),
-      ),
-    ],
+    notices: [notice('emphasis', 'If the child may be in danger, call now.', ...whoToCall(authority.urgentContacts))],
     small: `Why: ${plain(procedure.citation)}`,
     buttons: [
       begins === 'report'

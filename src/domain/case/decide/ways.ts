@@ -1,7 +1,7 @@
 import { inWords, type LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { Pupil } from '../../pupil/pupil';
-import { readFacts } from '../reading';
+import { isAtRisk, readFacts } from '../reading';
 import type { Fact, FactBody, Triage } from '../fact';
 import { besideNamed, isKnownBeside } from '../beside';
 import { isAnothersEnquiry } from '../matter';
@@ -157,7 +157,7 @@ const openingProblem = (
   wayProblem(way, policy) ??
   (referral && referralProblem(referral, way, pupil, policy, today)) ??
   (out && outProblem(out, today)) ??
-  (linked && (procedureProblem(linked, policy) ?? referenceProblem(linked)));
+  (linked && (procedureProblem(linked, policy) ?? (isAtRisk(triage, policy) ? null : referenceProblem(linked))));
 
 const wayProblem = (way: Way, { ways }: PolicyPack): string | null =>
   ways.some(({ id }) => id === way) ? null : 'Choose one of the ways listed.';
@@ -189,6 +189,6 @@ function outProblem({ since, assessedOn }: OutOfEducation, today: LocalDate): st
 const procedureProblem = ({ procedure }: LinkedProcedure, { otherProcedures }: PolicyPack): string | null =>
   otherProcedures.some(({ id }) => id === procedure) ? null : 'Choose one of the procedures listed.';
 
-/** A case that begins beside another procedure begins with its reference: whoever holds it has been called first. */
+/** A case that begins beside another procedure begins with its reference: whoever holds it has been called first. A child at risk waits for none. */
 const referenceProblem = ({ reference }: LinkedProcedure): string | null =>
   reference.trim() === '' ? 'Give the reference under which the other procedure runs.' : null;

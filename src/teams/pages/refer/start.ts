@@ -1,13 +1,13 @@
 import { isAtRisk } from '../../../domain/case/reading';
 import type { PolicyPack } from '../../../domain/policy/pack';
-import type { Turn } from '../../turn';
+import type { PageArgs, Turn } from '../../turn';
 import { otherProcedureCard } from '../../views/other-procedure';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import { pupilFrom } from '../report/pupil-fields';
 import { firstPage } from '../report/first-page';
-import { draftId, referralDesk } from '../report/report-draft';
+import { draftId, draftOf, referralDesk } from '../report/report-draft';
 import { situationField } from '../report/situation-field';
 import { triageErrors, triageFields, triageFrom } from '../report/triage-fields';
 import { linkedFrom, offRollWays, wayFrom } from './situation';
@@ -31,18 +31,32 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
       const id = await draftId(turn, args, deps, referralDesk);
       const urgent = isAtRisk(triageFrom(typed, policy), policy);
       const procedure = policy.otherProcedures.find((one) => one.id === typed.situation);
+      if (urgent) return openAtOnce(turn, id, await besideOf(turn, args, typed, procedure, deps), policy, deps);
       if (procedure?.beside) return { kind: 'page', page: 'refer-beside', args: { draft: id } };
       if (procedure) {
         await deps.storage.drafts.remove(id);
-        const says = urgent ? policy.triage.says : null;
-        return { kind: 'done', card: otherProcedureCard(procedure, authority, says, 'refer') };
+        return { kind: 'done', card: otherProcedureCard(procedure, authority, 'refer') };
       }
-      if (urgent) return openAtOnce(turn, id, typed, policy, deps);
       const errors = whatIsMissing(typed, policy);
       if (Object.keys(errors).length > 0) return again(errors);
       return { kind: 'page', page: 'refer-route', args: { draft: id } };
     }),
 });
+
+/** As typed, with the other procedure beside how the case begins: nobody at risk waits for its reference. */
+async function besideOf(
+  turn: Turn,
+  args: PageArgs,
+  typed: Typed,
+  procedure: PolicyPack['otherProcedures'][number] | undefined,
+  deps: PageDeps,
+): Promise<Typed> {
+  if (!procedure) return typed;
+  const draft = await draftOf(turn, args, deps, referralDesk);
+  const told = { situation: wayFrom(typed), procedure: procedure.id };
+  if (draft) await deps.storage.drafts.save({ ...draft, values: { ...draft.values, ...told } });
+  return { ...typed, ...told };
+}
 
 const fieldsOf = (policy: PolicyPack): Field[] => [
   situationField(offRollWays(policy), policy),
@@ -66,7 +80,7 @@ export async function openAtOnce(
     way: wayFrom(typed),
     pupil: pupilFrom(typed),
     ...{ referral: null, out: null },
-    linked: linkedFrom(typed),
+    linked: linkedFrom(typed) ?? (typed.procedure ? { procedure: typed.procedure, reference: '' } : null),
   });
   return { kind: 'page', page: 'urgent', args: { case: view.case.reference, draft } };
 }

@@ -1,3 +1,6 @@
+import type { CaseView } from '../../../casework/casework';
+import { may } from '../../../domain/access/table';
+import { isKnownBeside } from '../../../domain/case/beside';
 import { isAtRisk } from '../../../domain/case/reading';
 import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
@@ -33,11 +36,9 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
     const triage = triageFrom(typed, policy);
     const urgent = isAtRisk(triage, policy);
     const procedure = policy.otherProcedures.find(({ id }) => id === typed.situation);
-    if (procedure) {
-      await deps.storage.drafts.remove(id);
-      return { kind: 'done', card: otherProcedureCard(procedure, authority, urgent ? policy.triage.says : null) };
-    }
     if (urgent) return openAtOnce(turn, id, typed, policy, deps);
+    // What was typed is kept for whoever begins here after all.
+    if (procedure) return { kind: 'done', card: otherProcedureCard(procedure, authority) };
     const errors = whatIsMissing(typed, policy);
     if (Object.keys(errors).length > 0) return again(errors);
     const existing = await deps.casework.existing(turn.person, pupilFrom(typed));
@@ -78,11 +79,30 @@ async function openAtOnce(
   const isDone = existing && !again;
   if (isDone) await deps.storage.drafts.remove(draft);
   const { reference } = view.case;
+  await linkBeside(view, turn, draft, typed, policy, deps);
   return {
     kind: 'page',
     page: 'urgent',
     args: isDone ? { case: reference } : { case: reference, draft },
   };
+}
+
+/** The procedure that was chosen in place of a way in runs beside the case: it changes nothing for a child at risk. */
+async function linkBeside(
+  { case: here }: CaseView,
+  turn: Turn,
+  draftId: string,
+  { situation }: Typed,
+  policy: PolicyPack,
+  deps: PageDeps,
+): Promise<void> {
+  const procedure = policy.otherProcedures.find(({ id }) => id === situation);
+  if (!procedure) return;
+  const draft = await deps.storage.drafts.byId(draftId);
+  if (draft) await deps.storage.drafts.save({ ...draft, values: { ...draft.values, situation: 'missing' } });
+  const linked = { procedure: procedure.id, reference: '' };
+  if (!may(turn.person, 'link-procedure', here) || isKnownBeside(here.facts, linked)) return;
+  await deps.casework.ways.linkProcedure(turn.person, here.reference, linked);
 }
 
 const onRollWays = ({ ways }: PolicyPack) => ways.filter(({ id }) => beginsOnRoll(id));
