@@ -112,7 +112,10 @@ export function assess(
   };
   const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
   const questions = questionsOf(facts);
-  const forReturns = { facts, reading, run: counts.tenDayReturn, checklist, carried: removal.carried };
+  // A deletion undoes no duty that stood before it: the run is the one that the register had up to then.
+  const runForReturn =
+    open && deleted ? countDays(reading, calendar, policy, addDays(deleted.on, -1)).tenDayReturn : counts.tenDayReturn;
+  const forReturns = { facts, reading, run: runForReturn, checklist, carried: removal.carried };
   const aboutReturns = { ...forReturns, calendar, policy, asOf };
   const returns = returnsOf(aboutReturns);
   const since = deleted?.on ?? offRoll?.out?.since ?? null;

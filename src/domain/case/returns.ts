@@ -44,12 +44,12 @@ export const returnsOf = (given: Given): ReturnState[] => [
 
 /**
  * Owed beside the checklist, also once the name is deleted: that undoes no duty that stood before. The first ten-day
- * return of a case is the check that sends it.
+ * return of a case is the check that sends it, as long as checks are asked for.
  */
-export const returnsOwed = (states: readonly ReturnState[], { checklist, policy }: Given): Obligation[] =>
+export const returnsOwed = (states: readonly ReturnState[], { checklist, carried, policy }: Given): Obligation[] =>
   states
     .filter((one) => isOwed(one) && one.id !== 'deletion')
-    .filter(({ id }) => id !== 'attendance' || checkOf(checklist)?.state === 'done')
+    .filter(({ id }) => id !== 'attendance' || carried.deleted !== null || checkOf(checklist)?.state === 'done')
     .map(({ id, title, says, citation, state, due }) => ({
       ...{ id: `return-${id}`, title, owner: ownerOf(id, policy), due: due!, why: says, citation },
       state: state as 'due' | 'overdue',
@@ -69,7 +69,10 @@ function attendanceReturn({ facts, run, checklist, calendar, policy, asOf }: Giv
   const sentDays = [checked && londonDate(checked.recordedAt), lastSent('attendance', facts)?.on];
   const sentOn = sentDays.find((day) => day !== undefined && day >= run.since) ?? null;
   if (sentOn) return { ...none, state: 'sent', sentOn };
-  return run.days < days ? none : owed(none, nthSchoolDay(calendar, run.since, days), asOf);
+  // Of the first one the check that sends it says why; the policy's own words are those of a run that begins anew.
+  const isFirst = sentDays.every((day) => day === undefined);
+  const asked = isFirst && check ? { ...none, says: check.item.why } : none;
+  return run.days < days ? none : owed(asked, nthSchoolDay(calendar, run.since, days), asOf);
 }
 
 const checkOf = (checklist: readonly ItemState[]) => checklist.find(({ item }) => item.fulfils === 'ten-day-return');

@@ -29,11 +29,13 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
   const enquiries: FactBody[] = policy.enquiries.list.map(({ id }) => ({
     ...{ kind: 'enquiry-not-needed', enquiry: id, reason: 'The police asked' },
   }));
-  /** Decided and deleted on a ground, every step after it done, and no agency left to ask. */
+  const notified = { return: 'attendance', on: '2026-05-11', reference: '', note: '' } as const;
+  /** The authority notified, decided and deleted on a ground, every step after it done, and no agency left to ask. */
   function deleted(ground: string, before = reported()) {
     const history = before.at(
       '2026-06-02',
       '10:00',
+      { kind: 'return-sent', ...notified },
       { kind: 'removal-decided', decision: aRemovalDecision({ ground }) },
       { kind: 'deletion-return-sent', on: '2026-06-02', reference: 'DR 17', notKnown: '' },
       { kind: 'name-deleted', on: '2026-06-02' },
