@@ -8,6 +8,7 @@ import { fullName } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import { checklistParts } from './referral-checklist';
 import { atAGlance } from './referral-glance';
+import { referralFacts } from './referral-standing';
 import { safeguarding } from './referral-safeguarding';
 import type { PaperFile } from './paper';
 import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
@@ -64,10 +65,14 @@ export function referralSheet(view: CaseView, people: People, maker: Maker): She
       ...pupilParts(view, people),
       heading('Home and family'),
       facts(family(view, maker)),
-      heading('The absence'),
-      facts(absence(view, people)),
-      heading('Attendance codes used'),
-      codesUsed(view, people),
+      ...(view.assessment.offRoll
+        ? [heading('The referral'), facts(referralFacts(view, people))]
+        : [
+            heading('The absence'),
+            facts(absence(view, people)),
+            heading('Attendance codes used'),
+            codesUsed(view, people),
+          ]),
       heading('Days counted'),
       ...counts(view),
       heading('Safeguarding'),
@@ -79,7 +84,7 @@ export function referralSheet(view: CaseView, people: People, maker: Maker): She
       heading('About this paper'),
       paragraph(
         `It holds all that had been recorded on case ${reference} when it was made: ${count(view.case.facts.length, 'entry', 'entries')}. ` +
-          `The days are counted on the school’s own calendar under the policy ${rulesInWords(view)} ` +
+          `The days are ${view.assessment.offRoll ? 'working days, and those out of education days of the authority’s term dates,' : 'counted on the school’s own calendar'} under the policy ${rulesInWords(view)} ` +
           'Making this paper removes nobody from roll.',
       ),
     ],
@@ -182,8 +187,13 @@ function counts({ assessment, policy: { clocks } }: CaseView): Part[] {
       : `No run of days coded ${codes.join(', ')}`;
   return [
     facts({
-      [clocks.tenDayReturn.title]: days(tenDayReturn, clocks.tenDayReturn.codes),
-      [clocks.groundI.title]: days(groundI, clocks.groundI.codes),
+      // Where no register has the child, none of its clocks runs.
+      ...(assessment.onRoll
+        ? {
+            [clocks.tenDayReturn.title]: days(tenDayReturn, clocks.tenDayReturn.codes),
+            [clocks.groundI.title]: days(groundI, clocks.groundI.codes),
+          }
+        : {}),
       'Safeguarding count': `${count(safeguarding.calendarDays, 'day')} since ${inWords(safeguarding.since)}, ${count(safeguarding.schoolDays, 'school day')} of them`,
       ...Object.fromEntries(assessment.milestones.map(({ day, on }) => [`Day ${day}`, reachInWords(on)])),
       ...Object.fromEntries(

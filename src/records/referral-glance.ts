@@ -5,28 +5,20 @@ import { wayInWords } from '../casework/told/policy-words';
 import { inWords } from '../domain/calendar/date';
 import { proceduresTold, type Beside } from '../domain/case/beside';
 import { nowhereNow } from '../domain/case/nowhere';
-import { readFacts } from '../domain/case/reading';
 import { removalOf } from '../domain/case/removal/removal-of';
-import { told } from './told';
+import { howItStands } from './referral-standing';
 import { momentInWords, reachInWords, sentences, type People } from './words';
 
 /** What somebody reads first: whose case it is, how it stands, and what to know before anything else. */
 export function atAGlance(view: CaseView, people: People): Record<string, string> {
   const { assessment, school, policy } = view;
   const { next } = assessment;
-  const { closed } = readFacts(view.case.facts);
   return {
     Reference: view.case.reference,
     School: school ? `${school.name} (DfE number ${school.dfeNumber}, URN ${school.urn})` : 'On no school’s roll',
     'How the case began': wayInWords(assessment.way, policy),
     'Case opened': momentInWords(view.case.openedAt),
-    'How it stands': closed
-      ? told(closed, view, people)
-      : assessment.died
-        ? sentences('Open; the child has died', told(assessment.died, view, people))
-        : assessment.day === null
-          ? 'Open; the pupil is not counted as missing today'
-          : `Open; Day ${assessment.day} of the absence${assessment.stage ? `: ${assessment.stage.title}` : ''}`,
+    'How it stands': howItStands(view, people),
     'The register': registerInWords(view),
     'Where the child is': nowhereInWords(view),
     'At risk': assessment.died ? '' : atRiskInWords(view),

@@ -1,3 +1,4 @@
+import { referralSheet, type Maker } from '../../src/records/referral-form';
 import type { CaseView } from '../../src/casework/casework';
 import { assess } from '../../src/domain/case/assess';
 import type { Fact } from '../../src/domain/case/fact';
@@ -69,3 +70,11 @@ export const worked = (): History =>
       kind: 'attendance',
       mark: { code: 'O', from: '2026-05-01', to: null, note: 'No reason given' },
     });
+
+/** What stands on the referral form under this heading. */
+export function factsUnder(title: string, view: CaseView, maker: Maker = MAKER): Record<string, string> {
+  const { parts } = referralSheet(view, PEOPLE, maker);
+  const under = parts[parts.findIndex((part) => part.kind === 'heading' && part.text === title) + 1];
+  if (under?.kind !== 'facts') throw new Error(`no facts under “${title}”`);
+  return Object.fromEntries(under.rows.map(({ label, value }) => [label, value]));
+}

@@ -2,24 +2,16 @@ import { writeFileSync } from 'node:fs';
 import type { CaseView } from '../../src/casework/casework';
 import type { Fact, FactBody } from '../../src/domain/case/fact';
 import { policyPack } from '../../src/domain/policy/policies';
-import { referralForm, referralSheet, type Maker } from '../../src/records/referral-form';
+import { referralForm, referralSheet } from '../../src/records/referral-form';
 import { aCheck, aPupil, atRisk, History, reported } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
 import { readPdf, type PdfRead } from '../support/read-pdf';
-import { aView, MAKER, PEOPLE, worked } from './case-view';
+import { aView, factsUnder, MAKER, PEOPLE, worked } from './case-view';
 
 async function read(view: ReturnType<typeof aView>) {
   const { bytes } = await referralForm(view, PEOPLE, MAKER);
   if (process.env['KEEP_PDF']) writeFileSync(process.env['KEEP_PDF'], bytes);
   return readPdf(bytes);
-}
-
-/** What stands under this heading. */
-function factsUnder(title: string, view: CaseView, maker: Maker = MAKER): Record<string, string> {
-  const { parts } = referralSheet(view, PEOPLE, maker);
-  const under = parts[parts.findIndex((part) => part.kind === 'heading' && part.text === title) + 1];
-  if (under?.kind !== 'facts') throw new Error(`no facts under “${title}”`);
-  return Object.fromEntries(under.rows.map(({ label, value }) => [label, value]));
 }
 
 describe('of a case that has been worked on', () => {

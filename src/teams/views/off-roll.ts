@@ -1,26 +1,17 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
 import type { OutOfEducation, Referral } from '../../domain/case/facts/ways';
-import { missingInformation, type MissingPiece } from '../../domain/case/missing-information';
+import { missingInformation } from '../../domain/case/missing-information';
 import { readFacts } from '../../domain/case/reading';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { pupilFacts } from './answers';
 import type { CountRow } from './counts';
 import { notice, type Notice } from './notice';
+import { missingInWords } from '../../casework/told/missing-words';
 import { rulesAt } from '../../casework/rules-then';
 import { section, type Section } from './section';
 import { routeInWords, wayInWords } from '../../casework/told/policy-words';
 import { count, short } from './words';
-
-const PIECES: Readonly<Record<MissingPiece, string>> = {
-  name: 'the whole name',
-  'date-of-birth': 'the date of birth',
-  upn: 'the UPN',
-  address: 'the address',
-  parents: 'who the parents are',
-  'last-provider': 'the last school or provider',
-  since: 'since when the child is out of education',
-};
 
 /** `Out of education for 8 weeks`: how the case of a child on no roll stands. Null for a pupil on roll. */
 export function standingOffRoll({ assessment: { offRoll, way, reportComplete } }: CaseView): string | null {
@@ -58,9 +49,7 @@ export function offRollCounts({ assessment: { offRoll, way } }: CaseView): Count
 /** What nobody knows yet of a child on no roll. */
 export function missingNotices({ assessment: { offRoll } }: CaseView): Notice[] {
   const missing = offRoll?.missing ?? [];
-  return missing.length > 0
-    ? [notice('warning', 'Not known yet', `${missing.map((piece) => PIECES[piece]).join(', ')}.`)]
-    : [];
+  return missing.length > 0 ? [notice('warning', 'Not known yet', `${missingInWords(missing)}.`)] : [];
 }
 
 /** How word came and what is known, to be read again. */
@@ -122,6 +111,6 @@ export const furtherSections = (view: CaseView): Section[] =>
         'Out of education since': out?.since ? inWords(out.since) : '',
         'Last school or provider': short(out?.lastProvider ?? '', 150),
         ...(out ? outFacts(out) : {}),
-        'Not known to them': missing.map((piece) => PIECES[piece]).join(', '),
+        'Not known to them': missingInWords(missing),
       });
     });
