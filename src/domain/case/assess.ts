@@ -78,7 +78,7 @@ export function assess(
       ? foundOn(reading, run, calendar, policy, asOf)
       : foundElsewhere(reading, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
-  const applies = appliesTo(reading, offRoll, policy);
+  const applies = appliesTo(reading, isInDanger(facts, policy), offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const tier = tierStanding(facts, policy);
   const checks = policy.checklist
@@ -253,11 +253,11 @@ function nextMorning(calendar: SchoolCalendar, policy: PolicyPack, asOf: LocalDa
   return londonInstant(next.known ? next.date : addDays(asOf, 7), policy.alertTime);
 }
 
-function appliesTo(reading: Reading, offRoll: OffRoll | null, policy: PolicyPack): Applies {
+function appliesTo(reading: Reading, inDanger: boolean, offRoll: OffRoll | null, policy: PolicyPack): Applies {
   const codes = [reading.absence?.code, ...reading.marks.map(({ mark }) => mark.code)];
   return {
     always: true,
-    'at-risk': isAtRisk(reading.triage, policy),
+    'at-risk': inDanger,
     'leave-of-absence': reading.absence?.leaveEnded != null,
     'reason-unknown': codes.includes(unknownCode(policy)),
     'information-missing': (offRoll?.missing.length ?? 0) > 0,

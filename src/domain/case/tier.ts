@@ -49,6 +49,10 @@ export function tierStanding(facts: readonly Fact[], policy: PolicyPack): TierSt
   return { tier, bottom: height === 1, answer: said, reached };
 }
 
+/** The day since which the case has stood at the tier of a child who may be at risk, or above it; null while it does not. */
+export const dangerSince = (standing: TierStanding | null, atRisk: string): LocalDate | null =>
+  standing?.reached.find(({ tier }) => tier.id === atRisk)?.on ?? null;
+
 /**
  * When a step is due, given its day without any tier. A tier pulls it forward, never into the past: at the earliest to
  * the school day on which the tier was reached, or the one after. A raise never takes back what a lower tier pulled.

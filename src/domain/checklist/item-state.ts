@@ -1,11 +1,11 @@
-import type { LocalDate } from '../calendar/date';
+import { laterOf, type LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import { workingDaysAfter } from '../calendar/working-days';
 import type { ItemState, Run } from '../case/assessment';
 import type { Fact } from '../case/fact';
-import { mayBeginUnder, pulledForward, type TierStanding } from '../case/tier';
+import { dangerSince, mayBeginUnder, pulledForward, type TierStanding } from '../case/tier';
 import { isCarried } from '../case/rules';
 import type { ChecklistItem, PolicyPack } from '../policy/pack';
 
@@ -25,7 +25,7 @@ export interface Applies {
  */
 export function itemState(
   item: ChecklistItem,
-  { checklist }: Pick<PolicyPack, 'checklist'>,
+  policy: Pick<PolicyPack, 'checklist' | 'tiers'>,
   facts: readonly Fact[],
   run: Run | null,
   applies: Applies,
@@ -34,7 +34,7 @@ export function itemState(
   asOf: LocalDate,
 ): ItemState {
   const own = facts.filter((fact) => isAbout(fact, item.id));
-  const due = run && dueOf(item, checklist, facts, run, tier, calendar);
+  const due = run && dueOf(item, policy, facts, run, tier, calendar);
   const settled = settledBy(item, own.at(-1), facts);
   if (settled) return { item, state: settled, due, facts: own };
   if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
@@ -45,19 +45,25 @@ export function itemState(
 /** By a school day of the absence, or so many working days after the item that comes before it was settled. */
 function dueOf(
   item: ChecklistItem,
-  checklist: readonly ChecklistItem[],
+  { checklist, tiers }: Pick<PolicyPack, 'checklist' | 'tiers'>,
   facts: readonly Fact[],
   run: Run,
   tier: TierStanding | null,
   calendar: SchoolCalendar,
 ): Reach | null {
-  if (item.dueDay !== null)
-    return pulledForward(nthSchoolDay(calendar, run.since, item.dueDay), item, tier, run, calendar);
+  if (item.dueDay !== null) {
+    const due = pulledForward(nthSchoolDay(calendar, run.since, item.dueDay), item, tier, run, calendar);
+    return item.when === 'at-risk' ? notBefore(due, dangerSince(tier, tiers.atRisk)) : due;
+  }
   const before = checklist.find(({ id }) => id === item.dueAfter?.item);
   const settledOn = before ? whenSettled(before, facts) : null;
   if (!item.dueAfter || !settledOn) return null;
   return { known: true, date: workingDaysAfter(settledOn, item.dueAfter.workingDays, calendar.bankHolidays) };
 }
+
+/** What only a child in danger needs could not be done before somebody said so. */
+const notBefore = (due: Reach, day: LocalDate | null): Reach =>
+  day && due.known ? { known: true, date: laterOf(due.date, day) } : due;
 
 function whenSettled(item: ChecklistItem, facts: readonly Fact[]): LocalDate | null {
   const last = facts.findLast((fact) => isAbout(fact, item.id));

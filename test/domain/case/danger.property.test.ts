@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
+import { londonDate } from '../../../src/domain/calendar/london';
 import { waitsFor } from '../../../src/domain/checklist/order';
 import { assess } from '../../../src/domain/case/assess';
 import type { Assessment } from '../../../src/domain/case/assessment';
@@ -10,7 +11,7 @@ import { agenda } from '../../../src/domain/panel/agenda';
 import type { PolicyPack } from '../../../src/domain/policy/pack';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { noRisk, reported } from '../../builders/case';
-import { atRiskUnder } from '../../builders/of-a-pack';
+import { atRiskUnder, urgentCallOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
 const FIRST: LocalDate = '2026-04-27';
@@ -30,6 +31,14 @@ function mayBeInDanger(facts: readonly Fact[], { tiers }: PolicyPack): boolean {
     (weighed?.kind === 'tier-set' && great.some(({ id }) => id === weighed.answer.tier))
   );
 }
+
+/** The day of the word since which it was so without a break. */
+const inDangerSince = (facts: readonly Fact[], policy: PolicyPack): LocalDate | null =>
+  facts.reduce<LocalDate | null>(
+    (since, fact, at) =>
+      mayBeInDanger(facts.slice(0, at + 1), policy) ? (since ?? londonDate(fact.recordedAt)) : null,
+    null,
+  );
 
 describe.each(policyPackIds())('a child in danger, by the rules of %s', (id) => {
   const policy = policyPack(id);
@@ -66,6 +75,20 @@ describe.each(policyPackIds())('a child in danger, by the rules of %s', (id) => 
         expect(snoozed.kind).toBe(danger ? 'refused' : 'facts');
         expect(isOfHighRisk(assessment)).toBe(danger);
         if (after) expect(waitsFor(after, assessment).length > 0).toBe(!danger);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is called about whoever said it and however, from the day on which it was said', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const call = assess(facts, liverpool, policy, TODAY).checklist.find(
+          ({ item }) => item.id === urgentCallOf(policy).id,
+        );
+        const since = inDangerSince(facts, policy);
+        if (since) expect(call).toMatchObject({ state: 'overdue', due: { known: true, date: since } });
+        else expect(call).toMatchObject({ state: 'not-needed' });
       }),
       { numRuns: 200 },
     );

@@ -29,7 +29,11 @@ describe.each(policyPackIds())('how great the risk is, by the rules of %s', (id)
   };
   const no: FactBody = { kind: 'triaged', triage: { yes: [], groups: [], note: '' } };
   const dueDays = ({ checklist }: Assessment) =>
-    new Map(checklist.flatMap(({ item, due }) => (due?.known ? [[item.id, due.date] as const] : [])));
+    new Map(
+      checklist.flatMap(({ item, due, state }) =>
+        due?.known && state !== 'not-needed' ? [[item.id, due.date] as const] : [],
+      ),
+    );
 
   const anAnswer = fc.oneof(
     fc.constantFrom(...levels).map((tier) => set(tier.id)),
