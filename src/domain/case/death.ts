@@ -50,6 +50,8 @@ function contradicts(fact: Fact, died: Fact, facts: readonly Fact[], policy: Pol
   const isSince = (day: LocalDate) => day >= since;
   switch (fact.kind) {
     case 'death-withdrawn':
+    // Nobody opens a case again to close it: whoever does looks for a child.
+    case 'reopened':
       return true;
     case 'seen':
       return isSince(fact.sighting.on);

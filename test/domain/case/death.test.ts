@@ -117,6 +117,17 @@ describe.each(policyPackIds())('under the pack %s, a child of whom it was told t
     expect(owes(history, '2026-05-20')).toContain('follow-up');
   });
 
+  it('and whose case is opened again after ground K is followed as any child on no roll who is not found', () => {
+    const decision = aRemovalDecision({ ground: 'k', offRollOn: '2026-05-05' });
+    const history = reported()
+      .at('2026-05-05', '09:00', { kind: 'removal-decided', decision }, { kind: 'name-deleted', on: '2026-05-05' })
+      .at('2026-05-06', '09:00', { kind: 'closed', reason: 'died', note: 'Told by the family' })
+      .at('2026-05-11', '10:00', { kind: 'reopened', reason: 'It was another child of that name' });
+    expect(on(history, '2026-05-11')).toMatchObject({ died: null, onRoll: false, found: null });
+    expect(owes(history, '2026-05-11')).toContain('follow-up');
+    expect(owes(history, '2026-05-11')).not.toContain('closing');
+  });
+
   it('makes every conclusion and decision on another ground fall', () => {
     const history = told(
       reported().at('2026-05-05', '09:00', { kind: 'removal-decided', decision: aRemovalDecision() }),
