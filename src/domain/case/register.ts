@@ -5,6 +5,7 @@ import { schoolDaysFrom } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Run } from './assessment';
 import type { Fact } from './fact';
+import { isAfter } from './in-order';
 import { isOffRegister } from './name';
 import type { Reading } from './reading';
 
@@ -66,11 +67,11 @@ export function lastPresent(
  * The register as it speaks once somebody has said where the child is: a code of presence that was told before that
  * speaks up to the day on which it was told, and is not carried forward into days of which nobody has spoken.
  */
-export const asToldBefore = (reading: Reading, said: Pick<Fact, 'recordedAt'>, policy: PolicyPack): Reading => ({
+export const asToldBefore = (reading: Reading, said: Fact, policy: PolicyPack): Reading => ({
   ...reading,
   marks: reading.marks.map((fact) => {
     const { mark, recordedAt } = fact;
-    const ends = isPresent(mark.code, policy) && mark.to === null && recordedAt < said.recordedAt;
+    const ends = isPresent(mark.code, policy) && mark.to === null && isAfter(said, fact);
     return ends ? { ...fact, mark: { ...mark, to: laterOf(mark.from, londonDate(recordedAt)) } } : fact;
   }),
 });

@@ -231,22 +231,25 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
   const facts = inOrder(given);
   let standing: Of<'located'> | null = null;
   let closed = false;
-  let inClass = false;
+  let present = false;
+  let hasLeft = false;
   let spoken = '';
   for (const fact of facts) {
     if (fact.kind === 'located') standing = fact;
     if (fact.kind === 'location-withdrawn' || fact.kind === 'reopened') standing = null;
     if (fact.kind === 'closed') closed = true;
     if (fact.kind === 'reopened') closed = false;
-    if (fact.kind === 'attendance') inClass = fact.mark.code === '/';
+    if (fact.kind === 'attendance') present = fact.mark.code === '/';
     // Somewhere else, on a day after the last of which the school has spoken.
     if (fact.kind === 'attendance')
       spoken = fact.mark.from > londonDate(fact.recordedAt) ? fact.mark.from : londonDate(fact.recordedAt);
-    if (fact.kind === 'located' && fact.located.where !== 'back-at-school' && fact.located.on > spoken) inClass = false;
+    if (fact.kind === 'located') hasLeft = fact.located.where !== 'back-at-school' && fact.located.on > spoken;
+    else if (fact.kind === 'attendance' || !standing) hasLeft = false;
     // Whoever was said to be back, and is missing again later, is nowhere.
     const isBack = standing?.located.where === 'back-at-school' && standing.recordedAt < fact.recordedAt;
-    if (fact.kind === 'attendance' && !inClass && isBack) standing = null;
+    if (fact.kind === 'attendance' && !present && isBack) standing = null;
   }
+  const inClass = present && !hasLeft;
   if (closed) return ['closed'];
   if (letter === 'l') return [STILL_OF_SCHOOL_AGE];
   if (letter === 'b') {
