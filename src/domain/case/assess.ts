@@ -23,7 +23,7 @@ import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
 import { standsOnRoll } from './name';
-import { deathOf, readDeath } from './death';
+import { readDeath } from './death';
 import { isInDanger } from './danger';
 import { holdOn, holdsOf, quieted } from './hold';
 import { lastMilestone, milestonesOf } from './milestones';
@@ -71,14 +71,16 @@ export function assess(
     ? countsOffRoll(offRoll, schoolCalendar, asOf)
     : countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
   const run = offRoll?.run ?? counts.tenDayReturn;
-  const died = open ? deathOf(facts, policy) : null;
+  const death = readDeath(facts, policy);
+  const died = open ? death.standing : null;
   const found = died
     ? null
     : beganOnRoll
       ? foundOn(reading, run, calendar, policy, asOf)
       : foundElsewhere(reading, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
-  const applies = appliesTo(reading, isInDanger(facts, policy), offRoll, policy);
+  const inDanger = isInDanger(facts, policy);
+  const applies = appliesTo(reading, inDanger, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const tier = tierStanding(facts, policy);
   const checks = policy.checklist
@@ -139,7 +141,7 @@ export function assess(
     ? authorityCalendarGap(offRoll, schoolCalendar, asOf)
     : calendarGap(reading, milestones, calendar, asOf);
   const firstTold = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
-  const toldAt = run && toldAnew(firstTold, reading, readDeath(facts, policy).endedBy);
+  const toldAt = run && toldAnew(firstTold, reading, death.endedBy);
   const assessment: Assessment = {
     asOf,
     open,
@@ -148,7 +150,7 @@ export function assess(
     offRoll,
     reportComplete,
     atRisk: isAtRisk(reading.triage, policy),
-    inDanger: isInDanger(facts, policy),
+    inDanger,
     day: beganOnRoll ? (run?.days ?? null) : null,
     tier,
     stage: run ? stageOn(run.days, policy) : null,
@@ -172,7 +174,10 @@ export function assess(
     earliest: open ? earliestDates(floors, policy) : [],
     removal,
     notices: quieted(
-      noticesDue({ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf }),
+      noticesDue({
+        ...{ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf },
+        ...{ death, inDanger },
+      }),
       ...([holds, calendar, policy] as const),
     ),
     lookAgainAt: open && !run && !deleted ? nextMorning(calendar, policy, asOf) : null,

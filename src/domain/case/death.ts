@@ -11,7 +11,7 @@ import { groundAt } from './removal/removal-of';
 export const SAY_SO_FIRST =
   'It is on record that the child has died. If it was said in error, say so on the case first.';
 
-interface Read {
+export interface DeathRead {
   /** The fact that says so now; null where none does. */
   readonly standing: Fact | null;
   /** The last fact after which the child was not taken to have died any more. */
@@ -19,10 +19,10 @@ interface Read {
 }
 
 /** What was said last of the death of the child, on whichever case: that it is so, or that it is not. */
-export function readDeath(facts: readonly Fact[], policy: PolicyPack): Read {
+export function readDeath(facts: readonly Fact[], policy: PolicyPack): DeathRead {
   return ofThisChild(facts)
     .toSorted(bySaying)
-    .reduce<Read>(
+    .reduce<DeathRead>(
       (read, fact) => {
         if (saysDied(fact, facts, policy)) return { ...read, standing: fact };
         return read.standing && contradicts(fact, read.standing, facts, policy)

@@ -9,12 +9,11 @@ import type { CalendarGap } from './calendar-gap';
 import { groundAt } from './removal/removal-of';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
-import { readDeath } from './death';
+import type { DeathRead } from './death';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { isWanted } from './milestones';
 import { askedTogether, unanswered, type QuestionState } from './questions';
-import { isInDanger } from './danger';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
@@ -38,6 +37,8 @@ export interface Alertable {
   readonly gap: CalendarGap | null;
   /** When somebody first told of the run that counts now. */
   readonly toldAt: Instant | null;
+  readonly death: DeathRead;
+  readonly inDanger: boolean;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
@@ -86,9 +87,7 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     case 'referred-again':
       return given.reading.furtherReferrals.map(whenTold);
     case 'missing-again':
-      return missingAgain(given).map((fact) =>
-        isInDanger(given.facts, given.policy) ? notice(fact.id, fact.recordedAt) : whenTold(fact),
-      );
+      return missingAgain(given).map((fact) => (given.inDanger ? notice(fact.id, fact.recordedAt) : whenTold(fact)));
     case 'death-told':
     case 'death-withdrawn':
       return lastWordOnDeath(trigger.kind, given).map(whenTold);
@@ -242,8 +241,7 @@ const recorded = ({ fact: kind, grounds }: Recorded, { facts, removal: { enquiry
   );
 
 /** That the child has died, while it stands; that it has not, until it is told anew. */
-function lastWordOnDeath(kind: 'death-told' | 'death-withdrawn', { facts, policy }: Alertable): Fact[] {
-  const { standing, endedBy } = readDeath(facts, policy);
+function lastWordOnDeath(kind: 'death-told' | 'death-withdrawn', { death: { standing, endedBy } }: Alertable): Fact[] {
   const last = standing ?? endedBy;
   return last?.kind === kind ? [last] : [];
 }
