@@ -8,6 +8,14 @@ import { toInstantOrNull, type Client } from './columns';
 const SAVED_FOR_MS = 10_000;
 const MOST_SAVED = 10_000;
 
+/** Where somebody was seen last takes the place of where they were before; who was greeted there is not greeted again. */
+const WHERE_THEY_ARE = Prisma.sql`
+        conversation_id = excluded.conversation_id, service_url = excluded.service_url,
+        tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
+        channel_id = excluded.channel_id, user_id = excluded.user_id,
+        entra_id = excluded.entra_id, team_id = excluded.team_id,
+        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id)`;
+
 /** What this process has saved of late, by recipient. */
 export type LatelySaved = Map<string, { readonly seen: Seen; readonly at: number }>;
 
@@ -44,12 +52,7 @@ export class PrismaReferenceStore implements ReferenceStore {
         (recipient, conversation_id, service_url, tenant_id, bot_id, channel_id, user_id, greeted, entra_id, team_id)
       values (${recipient}, ${conversationId}, ${serviceUrl}, ${tenantId}, ${botId}, ${channelId}, ${userId}, ${greeted},
         ${entraId}, ${teamId})
-      on conflict (recipient) do update set
-        conversation_id = excluded.conversation_id, service_url = excluded.service_url,
-        tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
-        channel_id = excluded.channel_id, user_id = excluded.user_id,
-        entra_id = excluded.entra_id, team_id = excluded.team_id,
-        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id),
+      on conflict (recipient) do update set ${WHERE_THEY_ARE},
         state = 'reachable', since = null, why = null, saved_at = clock_timestamp()`;
   }
 
@@ -102,12 +105,7 @@ export class PrismaReferenceStore implements ReferenceStore {
         user_id, greeted, entra_id, team_id, state, since, why, saved_at)
       select id, conversation_id, service_url, tenant_id, bot_id, channel_id, user_id, greeted, entra_id, team_id, state,
         since, why, saved_at from met
-      on conflict (recipient) do update set
-        conversation_id = excluded.conversation_id, service_url = excluded.service_url,
-        tenant_id = excluded.tenant_id, bot_id = excluded.bot_id,
-        channel_id = excluded.channel_id, user_id = excluded.user_id,
-        entra_id = excluded.entra_id, team_id = excluded.team_id,
-        greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id),
+      on conflict (recipient) do update set ${WHERE_THEY_ARE},
         state = excluded.state, since = excluded.since, why = excluded.why, saved_at = excluded.saved_at
         where old.saved_at < excluded.saved_at
       returning recipient, state`;
