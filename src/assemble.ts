@@ -112,9 +112,9 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const installs = config.graph !== null;
-  const chain = createChain({ ...services, reach, installs, alarm, escalations: metrics });
-  const reaching = createReaching({ ...services, reach, chain, alarm, home: teamsHome(config) });
   const quiet = createQuiet(services);
+  const chain = createChain({ ...services, reach, installs, alarm, quiet, escalations: metrics });
+  const reaching = createReaching({ ...services, reach, chain, alarm, home: teamsHome(config) });
   const deliverer = createDeliverer({ storage, sender, reaching, quiet, clock, steady, log });
 
   async function sweep(): Promise<void> {

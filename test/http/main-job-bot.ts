@@ -78,9 +78,9 @@ export async function aMainJobBot(
   const alarms = createAlarmCalls(bot.config.alarmUrl, log);
   const alarm = alarms.call;
   const installs = bot.config.graph !== null;
-  const chain = createChain({ ...deps, reach, installs, alarm });
-  const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
   const quiet = createQuiet(deps);
+  const chain = createChain({ ...deps, reach, installs, alarm, quiet });
+  const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
   const { deliver } = createDeliverer({
     ...{ storage, sender, reaching, clock, log },
     ...{ quiet, steady: bot.steady },

@@ -13,7 +13,7 @@ import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
 import { lateIn, lateNow, type Late } from './late';
 import { hasFailed, isMissed } from './lost';
-import { createQuiet } from '../quiet';
+import type { Quiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
@@ -32,11 +32,10 @@ export const NO_CHAIN: Chain = { take: async () => {}, catchUp: async () => {} }
 /** An e-mail that was begun so long ago was not sent, or nobody knows. */
 const BEGUN_FOR_MS = 50_000;
 
-export function createChain(deps: ChainDeps & { readonly policies: Policies }): Chain {
-  const { storage, log } = deps;
+export function createChain(deps: ChainDeps & { readonly policies: Policies; readonly quiet: Quiet }): Chain {
+  const { storage, quiet, log } = deps;
   const { steps, outbox } = storage;
 
-  const quiet = createQuiet(deps);
   const lateHere = () => lateNow(storage, deps.policies, deps.clock);
 
   async function kindly(noticeId: string, work: () => Promise<void>): Promise<void> {
