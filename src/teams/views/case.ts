@@ -7,7 +7,6 @@ import { meaningOf } from '../../domain/case/place-offered';
 import { unanswered } from '../../domain/case/questions';
 import { readFacts } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
-import { andTold } from './who-is-told';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
@@ -28,13 +27,8 @@ import { closedBecause, timeline, type Names } from './timeline';
 import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { wayInWords } from '../../casework/told/policy-words';
+import { whyNotices, type WhyShown } from './why-shown';
 import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
-
-/**
- * Asked for; just reported; found to be there when a second report was begun, which may say that the pupil is missing
- * again; or joined with a second open case.
- */
-export type WhyShown = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'merged';
 
 const MOST_ENTRIES = 8;
 
@@ -96,51 +90,7 @@ export const aboutPupil = (view: CaseView): string =>
 function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
   const { assessment, authority, policy } = view;
   const { triage, closed } = readFacts(view.case.facts);
-  const notices: Notice[] = [];
-  if (why === 'reported')
-    notices.push(
-      notice(
-        'good',
-        'Reported. The case is open.',
-        `It stands among the open cases ${person.school ? 'of your school and ' : ''}of the authority. Alerts follow on its key days. Go on with the checklist.`,
-      ),
-    );
-  if (why === 'already-open') {
-    notices.push(
-      notice(
-        'accent',
-        person.school ? 'This pupil already has an open case at your school.' : 'This child already has an open case.',
-        'It is shown here. Nothing new was opened.',
-      ),
-    );
-  }
-  if (why === 'missing-again') {
-    notices.push(
-      notice(
-        'good',
-        'Reported. The pupil is missing again.',
-        'The case that was open goes on, and its days count from the first day now missed.',
-      ),
-    );
-  }
-  if (why === 'told-further') {
-    notices.push(
-      notice(
-        'good',
-        'This child already has an open case.',
-        `Nothing new was opened. What you were told stands on this case${andTold(view, ({ kind }) => kind === 'referred-again')}.`,
-      ),
-    );
-  }
-  if (why === 'merged') {
-    notices.push(
-      notice(
-        'accent',
-        'This pupil had two open cases at your school.',
-        'They are one now, shown here. The other one is closed as a duplicate.',
-      ),
-    );
-  }
+  const notices: Notice[] = whyNotices(view, person, why);
   if (closed) notices.push(notice('emphasis', `Closed: ${closedBecause(closed.reason, policy)}`, short(closed.note)));
   if (assessment.died) return [...notices, ...deathNotices(view), ...removalNotices(view)];
   if (assessment.open && assessment.atRisk && triage) {

@@ -12,6 +12,7 @@ import { formView, submits } from '../form';
 import type { FieldErrors, Page } from '../page';
 import { draftId, keepDraft, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
+import { withoutAnswer } from '../report/whose-upn';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
 import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
@@ -117,8 +118,6 @@ const whoseButtons = (args: PageArgs, clash: string): Button[] => [
   submits('It is the same child', 'refer-child', { ...withoutAnswer(args), same: clash }, 'next'),
   submits('It is another child', 'refer-child', { ...withoutAnswer(args), anew: clash }, 'next'),
 ];
-
-const withoutAnswer = ({ clash: _clash, same: _same, anew: _anew, ...args }: PageArgs): PageArgs => args;
 
 const OPEN_ALREADY =
   'The case is open already. If the child turns out to be on a roll, close it with that reason, and the school reports.';
