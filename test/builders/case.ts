@@ -31,6 +31,16 @@ export const aCheck = (over: Partial<CheckRecord> = {}): CheckRecord => ({
   ...over,
 });
 
+/** What the register says from this day on, or up to another one. */
+export const mark = (
+  code: string,
+  from: LocalDate,
+  to: LocalDate | null = null,
+): Extract<FactBody, { kind: 'attendance' }> => ({
+  kind: 'attendance',
+  mark: { code, from, to, note: '' },
+});
+
 /** Facts recorded one after the other: `at('2026-04-27', '08:40', body, ...)`. */
 export class History {
   readonly facts: Fact[] = [];

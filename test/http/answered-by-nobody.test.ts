@@ -1,18 +1,12 @@
 import { londonInstant } from '../../src/domain/calendar/london';
-import { policyPack } from '../../src/domain/policy/policies';
-import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
-import { aMainJobBot, reportPupil, say, type MainJobBot } from './main-job-bot';
-import { CHANNEL, watched } from './steps-taken';
+import type { AlarmReceiver } from '../support/alarm-receiver';
+import { reportPupil, say, type MainJobBot } from './main-job-bot';
+import { CHANNEL, eachWithAnOperator, watched } from './steps-taken';
 
 let house: MainJobBot;
 let operator: AlarmReceiver;
-beforeEach(async () => {
-  operator = await startAlarmReceiver();
-  house = await aMainJobBot('chat', 'liverpool', policyPack, { ALARM_URL: operator.url });
-});
-afterEach(async () => {
-  await house.bot.close();
-  await operator.close();
+eachWithAnOperator((aHouse, anOperator) => {
+  [house, operator] = [aHouse, anOperator];
 });
 const { atRiskCase, block, chat, inChannel, noticeTo, only, stepsFor } = watched(() => house);
 

@@ -1,20 +1,14 @@
 import type { Triage } from '../../src/domain/case/fact';
-import { policyPack } from '../../src/domain/policy/policies';
-import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
+import type { AlarmReceiver } from '../support/alarm-receiver';
 import { anAbsence, aPupil, atRisk, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
-import { aMainJobBot, say, type MainJobBot } from './main-job-bot';
-import { watched } from './steps-taken';
+import { say, type MainJobBot } from './main-job-bot';
+import { eachWithAnOperator, watched } from './steps-taken';
 
 let house: MainJobBot;
 let operator: AlarmReceiver;
-beforeEach(async () => {
-  operator = await startAlarmReceiver();
-  house = await aMainJobBot('chat', 'liverpool', policyPack, { ALARM_URL: operator.url });
-});
-afterEach(async () => {
-  await house.bot.close();
-  await operator.close();
+eachWithAnOperator((aHouse, anOperator) => {
+  [house, operator] = [aHouse, anOperator];
 });
 
 const { chat, only } = watched(() => house);

@@ -1,22 +1,16 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
-import { policyPack } from '../../src/domain/policy/policies';
 import { instantOf } from '../../src/notices/steady-clock';
-import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
-import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
-import { CHANNEL, watched } from './steps-taken';
+import type { AlarmReceiver } from '../support/alarm-receiver';
+import { reportPupil, type MainJobBot } from './main-job-bot';
+import { CHANNEL, eachWithAnOperator, watched } from './steps-taken';
 
 /** On that morning the officer is told of Day 6 under Liverpool's rules. */
 const DAY_6: LocalDate = '2026-05-05';
 
 let operator: AlarmReceiver;
 let house: MainJobBot;
-beforeEach(async () => {
-  operator = await startAlarmReceiver();
-  house = await aMainJobBot('chat', 'liverpool', policyPack, { ALARM_URL: operator.url });
-});
-afterEach(async () => {
-  await house.bot.close();
-  await operator.close();
+eachWithAnOperator((aHouse, anOperator) => {
+  [house, operator] = [aHouse, anOperator];
 });
 
 const { chat, inChannel, noticeTo, stepsFor, atRiskCase } = watched(() => house);

@@ -4,7 +4,9 @@ import type { Delivery } from '../../src/notices/outbox';
 import { anAbsence, aPupil, atRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { shownMessage } from '../support/client';
-import type { MainJobBot } from './main-job-bot';
+import { policyPack } from '../../src/domain/policy/policies';
+import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
+import { aMainJobBot, type MainJobBot } from './main-job-bot';
 
 export const CHANNEL = { id: '19:alerts@thread.tacv2', conversationType: 'channel' } as const;
 export const MANIFEST = '22222222-2222-4222-8222-222222222222';
@@ -14,6 +16,21 @@ export const withGraph = ({ url }: { readonly url: string }) => ({
   ...{ GRAPH: 'on', GRAPH_URL: url, GRAPH_APP_EXTERNAL_ID: MANIFEST },
   MAIL_FROM: 'whereabouts@council.example',
 });
+
+/** For each test a house of its own, whose operator is called at an address that listens. */
+export function eachWithAnOperator(take: (house: MainJobBot, operator: AlarmReceiver) => void): void {
+  let house: MainJobBot;
+  let operator: AlarmReceiver;
+  beforeEach(async () => {
+    operator = await startAlarmReceiver();
+    house = await aMainJobBot('chat', 'liverpool', policyPack, { ALARM_URL: operator.url });
+    take(house, operator);
+  });
+  afterEach(async () => {
+    await house.bot.close();
+    await operator.close();
+  });
+}
 
 /** What a test of alerts that do not arrive looks at and does. */
 export function watched(houseNow: () => MainJobBot) {

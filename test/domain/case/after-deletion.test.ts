@@ -11,16 +11,12 @@ import { nowhereNow } from '../../../src/domain/case/nowhere';
 import type { Place } from '../../../src/domain/case/place';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
-import { reported, type History } from '../../builders/case';
+import { mark, reported, type History } from '../../builders/case';
 import { alertsOf, overdueAlertsOf } from '../../builders/of-a-pack';
 import { aRemovalDecision } from '../../builders/removal';
 import { liverpool } from '../calendar/liverpool';
 
 const NOWHERE = { by: 'The class teacher', details: {}, note: '', from: 'school' } as const;
-const mark = (code: string, from: LocalDate): FactBody => ({
-  kind: 'attendance',
-  mark: { code, from, to: null, note: '' },
-});
 
 describe.each(policyPackIds())('under the pack %s', (pack) => {
   const policy = policyPack(pack);

@@ -4,14 +4,10 @@ import type { Assessment } from '../../../src/domain/case/assessment';
 import type { AlertRule } from '../../../src/domain/policy/pack';
 import { policyFor } from '../../../src/domain/policy/policy-for';
 import { endedAlertOf } from '../../builders/ends-of-a-pack';
-import type { AttendanceMark } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { aCheck, aPupil, History, reported } from '../../builders/case';
+import { aCheck, aPupil, History, mark, reported } from '../../builders/case';
 import { alertsOf, atRiskUnder, firstCheckOf, morningOf, overdueAlertsOf, theReturnOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
-
-const mark = (code: string, from: LocalDate, to: LocalDate | null = null) =>
-  ({ kind: 'attendance', mark: { code, from, to, note: '' } satisfies AttendanceMark }) as const;
 
 /** Day 1 to Day 24 of an absence since Monday 27 April 2026, counted by hand: 4 May and the half-term week are none. */
 const SCHOOL_DAYS: readonly LocalDate[] = [

@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { decideDeathTold, decideDeathWithdrawn } from '../../../src/domain/case/decide/death';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { reported, type History } from '../../builders/case';
+import { mark, reported, type History } from '../../builders/case';
 import { alertsOf, atRiskUnder, overdueAlertsOf } from '../../builders/of-a-pack';
 import { aRemovalDecision, aSignature } from '../../builders/removal';
 import { referred } from '../../builders/ways';
@@ -15,10 +15,6 @@ const TOLD: FactBody = {
   told: { by: 'The family’s priest', known: 'He rang the school', on: '2026-05-05' },
 };
 const WITHDRAWN: FactBody = { kind: 'death-withdrawn', reason: 'It was another child of that name' };
-const mark = (code: string, from: LocalDate): FactBody => ({
-  kind: 'attendance',
-  mark: { code, from, to: null, note: '' },
-});
 
 describe.each(policyPackIds())('under the pack %s, a child of whom it was told that it has died', (pack) => {
   const policy = policyPack(pack);

@@ -2,13 +2,8 @@ import { assess } from '../../../src/domain/case/assess';
 import type { LocalDate } from '../../../src/domain/calendar/date';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { reported, type History } from '../../builders/case';
+import { mark, reported, type History } from '../../builders/case';
 import { liverpool } from '../calendar/liverpool';
-
-const mark = (code: string, from: LocalDate): FactBody => ({
-  kind: 'attendance',
-  mark: { code, from, to: null, note: '' },
-});
 
 describe.each(policyPackIds())('under the pack %s', (pack) => {
   const policy = policyPack(pack);

@@ -5,7 +5,7 @@ import { londonDate, londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody, Triage } from '../../../src/domain/case/fact';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
-import { aPupil, anAbsence, History, noRisk, reported } from '../../builders/case';
+import { anAbsence, aPupil, History, mark, noRisk, reported } from '../../builders/case';
 import {
   alertsOf,
   atRiskUnder,
@@ -18,10 +18,6 @@ import {
 import { everythingDone, made } from '../../builders/everything-done';
 import { liverpool } from '../calendar/liverpool';
 
-const mark = (code: string, from: LocalDate, to: LocalDate | null = null): FactBody => ({
-  kind: 'attendance',
-  mark: { code, from, to, note: '' },
-});
 const aCall = { agency: 'police', reference: 'LOG-1', on: '2026-04-27', at: '08:50', note: '' } as const;
 
 describe.each(policyPackIds())('under the pack %s', (pack) => {

@@ -7,16 +7,12 @@ import { schoolYearOf } from '../../../src/domain/case/entry';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { decideReturnSent } from '../../../src/domain/case/decide/returns';
 import { missingFor } from '../../../src/domain/case/closing';
-import { aCheck, anAbsence, aPupil, History, reported } from '../../builders/case';
+import { aCheck, anAbsence, aPupil, History, mark, reported } from '../../builders/case';
 import { reasonOf, saidWithout } from '../../builders/ends-of-a-pack';
 import { aBeginning } from '../../builders/ways';
 import { morningOf, overdueAlertsOf, theReturnOf } from '../../builders/of-a-pack';
 import { liverpool } from '../calendar/liverpool';
 
-const mark = (code: string, from: LocalDate, to: LocalDate | null = null): FactBody => ({
-  kind: 'attendance',
-  mark: { code, from, to, note: '' },
-});
 const sent = (which: 'attendance' | 'sickness' | 'new-pupil', day: LocalDate): FactBody => ({
   kind: 'return-sent',
   ...{ return: which, on: day, reference: '', note: '' },
