@@ -147,7 +147,9 @@ export class PlaygroundCard {
     return input.fill(answer);
   }
 
+  /** The list opens below its input, and a person scrolls there first to see it. */
   private async choose(input: Locator, answer: string): Promise<void> {
+    await input.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await input.click();
     await this.page.getByRole('option', { name: answer }).first().click();
   }
