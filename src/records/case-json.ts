@@ -1,7 +1,6 @@
 import type { CaseView } from '../casework/casework';
 import { rulesAtStart } from '../casework/rules-then';
 import { factsFor, siblingsFor } from '../casework/shown-facts';
-import { nowhereNow } from '../domain/case/nowhere';
 import type { Maker } from './referral-form';
 import type { PaperFile } from './paper';
 import type { People } from './words';
@@ -18,8 +17,7 @@ export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFil
 });
 
 /** Where a child on no roll was said to be and is not, and since when that is known; null where it is not so. */
-function nowhereData({ case: { facts }, assessment }: CaseView): object | null {
-  const nowhere = assessment.open ? nowhereNow(facts) : null;
+function nowhereData({ assessment: { nowhere } }: CaseView): object | null {
   return nowhere && { notAt: nowhere.place.located.where, since: nowhere.said.recordedAt };
 }
 

@@ -4,7 +4,6 @@ import { notThere } from '../casework/told/not-there';
 import { wayInWords } from '../casework/told/policy-words';
 import { inWords } from '../domain/calendar/date';
 import { proceduresTold, type Beside } from '../domain/case/beside';
-import { nowhereNow } from '../domain/case/nowhere';
 import { removalOf } from '../domain/case/removal/removal-of';
 import { howItStands } from './referral-standing';
 import { momentInWords, reachInWords, sentences, type People } from './words';
@@ -48,8 +47,7 @@ function besideInWords(one: Beside, view: CaseView): string {
   );
 }
 
-function nowhereInWords({ case: { facts }, policy, assessment }: CaseView): string {
-  const nowhere = assessment.open ? nowhereNow(facts) : null;
+function nowhereInWords({ case: { facts }, policy, assessment: { nowhere } }: CaseView): string {
   return nowhere
     ? sentences('On no roll, and not where the child was said to be', ...notThere(nowhere, facts, policy))
     : '';

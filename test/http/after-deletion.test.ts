@@ -78,6 +78,7 @@ describe('the child never came to the place for which the name was deleted', () 
       await house.fallDue();
       const alert = officer.history().filter(({ text }) => text.includes(title) && text.includes('What happened'));
       expect(alert.map(({ text }) => text.includes('They have never seen the child'))).toEqual([true]);
+      expect(await offered(officer, reference)).not.toContain('Put on hold');
       const { casework, people } = house;
       const view = await casework.see(people.officer, reference);
       expect(
@@ -85,6 +86,35 @@ describe('the child never came to the place for which the name was deleted', () 
       ).toContain(PLACE[where].says);
     },
   );
+});
+
+test('nothing is put off of a child who is nowhere, also by a page that was open before anybody knew', async () => {
+  const officer = house.as(house.people.officer);
+  const typed = { by: 'An aunt', ...typedAt(house.policy, 'other-authority', '2026-04-30') };
+  await find(officer, reference, 'other-authority', { on: '2026-04-30', ...typed });
+  await takeOff(house, reference, 'g');
+  const page = await open(officer, reference, 'Put on hold');
+  const why = 'They have never heard of the child';
+  await fillIn(officer, reference, 'The child is not there after all', 'Go on with the search', { why });
+  expect(await offered(officer, reference)).not.toContain('Put on hold');
+  const refused = await press(officer, page, 'Put on hold', { until: '2026-05-20', reason: 'Waiting for the aunt' });
+  expect(refused.text).toContain('Find out who has seen the child, and say on the case where things stand.');
+  expect((await house.casework.see(house.people.officer, reference)).assessment.hold).toBeNull();
+});
+
+test('nobody reads that a child is searched for who is told to have died once the name is deleted', async () => {
+  const officer = house.as(house.people.officer);
+  await find(officer, reference, 'other-authority', {
+    on: '2026-04-30',
+    by: 'An aunt',
+    ...typedAt(house.policy, 'other-authority', '2026-04-30'),
+  });
+  await takeOff(house, reference, 'g');
+  const told = { by: 'Sgt Lee, Merseyside Police', known: 'The police rang the office', on: '2026-04-30' };
+  await fillIn(officer, reference, 'The child has died', 'Save', told);
+  const { text } = await caseOf(officer, reference);
+  expect(text).toContain('The name was deleted from the register');
+  expect(text).not.toMatch(/searching|missing education in law|education is confirmed/i);
 });
 
 test('a return that never went is asked for on, of the school and the officer, until it has gone', async () => {

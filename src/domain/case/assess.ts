@@ -31,6 +31,7 @@ import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
 import { NOTHING_COUNTED, quietened } from './quiet';
+import { readNowhere } from './nowhere';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
@@ -80,6 +81,7 @@ export function assess(
       : foundElsewhere(reading, calendar, policy, asOf);
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const inDanger = isInDanger(facts, policy);
+  const nowhere = readNowhere(facts);
   const applies = appliesTo(reading, inDanger, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const tier = tierStanding(facts, policy);
@@ -171,12 +173,13 @@ export function assess(
     next: owed.find((obligation) => obligation.state !== 'settled') ?? null,
     found,
     died: null,
+    nowhere: open ? nowhere.now : null,
     earliest: open ? earliestDates(floors, policy) : [],
     removal,
     notices: quieted(
       noticesDue({
         ...{ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf },
-        ...{ death, inDanger },
+        ...{ death, inDanger, nowhere },
       }),
       ...([holds, calendar, policy] as const),
     ),

@@ -9,6 +9,7 @@ import type { Fact } from './fact';
 import type { ReturnState } from './returns';
 import type { Removal } from './removal/removal';
 import type { Hold } from './hold';
+import type { Nowhere } from './nowhere';
 import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
 import type { Place } from './place';
@@ -45,6 +46,8 @@ export interface Assessment {
   readonly found: Found | null;
   /** The fact by which the child has died: nobody is asked to look for it any more. Null where nobody says so, and once closed. */
   readonly died: Fact | null;
+  /** The child is on no roll and not where it was said to be. Null where it is not so, of a child who has died, and once closed. */
+  readonly nowhere: Nowhere | null;
   /** The returns of regulation 13 to the authority. */
   readonly returns: readonly ReturnState[];
   /** How the DfE's termly return counts the child. */

@@ -6,6 +6,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { NoticeDue } from './assessment';
 import { isInDanger, saysDanger } from './danger';
 import type { Fact } from './fact';
+import { nowhereNow } from './nowhere';
 import { isPresent } from './register';
 
 /** Days on which the authority does not chase its own work on a case: from the first one up to the day before `until`. */
@@ -18,16 +19,19 @@ export interface Hold {
 
 /**
  * Every hold of the case, oldest first. The next fact that is news ends one, whatever day was chosen. None begins while
- * the child may be in danger: one from a case that was joined with this one, say.
+ * the child may be in danger or is nowhere: one from a case that was joined with this one, say.
  */
 export const holdsOf = (facts: readonly Fact[], policy: PolicyPack): Hold[] =>
   facts.flatMap((fact, at) => {
-    if (fact.kind !== 'held' || isInDanger(facts.slice(0, at), policy)) return [];
+    if (fact.kind !== 'held' || mayNotWait(facts.slice(0, at), policy)) return [];
     const end = facts.slice(at + 1).find((later) => endsAHold(later, policy));
     const from = londonDate(fact.recordedAt);
     const until = end ? earlierOf(fact.until, londonDate(end.recordedAt)) : fact.until;
     return [{ from, until, reason: fact.reason }];
   });
+
+const mayNotWait = (facts: readonly Fact[], policy: PolicyPack): boolean =>
+  isInDanger(facts, policy) || nowhereNow(facts) !== null;
 
 export const holdOn = (holds: readonly Hold[], day: LocalDate): Hold | null =>
   holds.findLast(({ from, until }) => from <= day && day < until) ?? null;

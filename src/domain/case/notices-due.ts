@@ -18,7 +18,7 @@ import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
 import type { Removal } from './removal/removal';
 import { runAsTold } from './run-as-told';
-import { leftNowhere, nowhereNow } from './nowhere';
+import type { NowhereRead } from './nowhere';
 import { isParting } from './parting';
 import { movedAt } from './rules';
 import { comingAgain } from './snooze';
@@ -39,6 +39,7 @@ export interface Alertable {
   readonly toldAt: Instant | null;
   readonly death: DeathRead;
   readonly inDanger: boolean;
+  readonly nowhere: NowhereRead;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
@@ -92,8 +93,8 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
     case 'death-withdrawn':
       return lastWordOnDeath(trigger.kind, given).map(whenTold);
     case 'nowhere': {
-      const nowhere = nowhereNow(given.facts);
-      return nowhere ? [notice(nowhere.said.id, nowhere.said.recordedAt)] : [];
+      const { now } = given.nowhere;
+      return now ? [notice(now.said.id, now.said.recordedAt)] : [];
     }
     case 'assigned': {
       const assigned = assignedNow(given.facts);
@@ -173,7 +174,7 @@ function missingAgain(given: Alertable): Fact[] {
   const { facts, reading } = given;
   const atOnceWith = (said: readonly Fact[]) => (fact: Fact) =>
     said.some(({ recordedAt }) => recordedAt === fact.recordedAt);
-  const nowhere = leftNowhere(facts);
+  const nowhere = given.nowhere.left.map(({ said }) => said);
   const isFound = reading.located !== null;
   const reported = reading.triages.filter((fact) => fact.again && !atOnceWith(nowhere)(fact));
   const saying = facts.filter(

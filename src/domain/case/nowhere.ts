@@ -12,30 +12,41 @@ export interface Nowhere {
   readonly said: Fact;
 }
 
+export interface NowhereRead {
+  /** Every word after which the child was nowhere, in the order of the facts. */
+  readonly left: readonly Nowhere[];
+  /** Null while the child is said to be somewhere, or its name stands in a register; also once it was deleted anew. */
+  readonly now: Nowhere | null;
+}
+
 /**
  * Whether the child is on no roll and would be nowhere, were it not where it is said to be. Of a child for whom another
  * authority asks, that authority knows best.
  */
-export function restsOnAPlace(facts: readonly Fact[]): boolean {
-  const reading = readFacts(facts);
-  return reading.located !== null && !standsOnRoll(reading.way, facts) && !isAnothersEnquiry(reading);
+export const restsOnAPlace = (facts: readonly Fact[]): boolean => placeRestedOn(facts) !== null;
+
+export function readNowhere(facts: readonly Fact[]): NowhereRead {
+  const left = facts.flatMap((said, at): Nowhere[] => {
+    const place = saysNotThere(said, facts) ? placeRestedOn(facts.slice(0, at)) : null;
+    return place ? [{ place, said }] : [];
+  });
+  return { left, now: standingOf(left.at(-1), facts) };
 }
 
-/** Every word after which the child was nowhere, in the order of the facts. */
-export const leftNowhere = (facts: readonly Fact[]): Fact[] =>
-  facts.filter(
-    (fact, at) =>
-      (fact.kind === 'location-withdrawn' || (fact.kind === 'reopened' && !isParting(fact, facts))) &&
-      restsOnAPlace(facts.slice(0, at)),
-  );
+export const nowhereNow = (facts: readonly Fact[]): Nowhere | null => readNowhere(facts).now;
 
-/** Null while the child is said to be somewhere, or its name stands in a register; also once it was deleted anew. */
-export function nowhereNow(facts: readonly Fact[]): Nowhere | null {
+const saysNotThere = (fact: Fact, facts: readonly Fact[]): boolean =>
+  fact.kind === 'location-withdrawn' || (fact.kind === 'reopened' && !isParting(fact, facts));
+
+function placeRestedOn(facts: readonly Fact[]): FactOf<'located'> | null {
+  const reading = readFacts(facts);
+  return standsOnRoll(reading.way, facts) || isAnothersEnquiry(reading) ? null : reading.located;
+}
+
+function standingOf(last: Nowhere | undefined, facts: readonly Fact[]): Nowhere | null {
+  if (!last) return null;
   const { located, way } = readFacts(facts);
-  const said = leftNowhere(facts).at(-1);
-  if (!said || located || standsOnRoll(way, facts)) return null;
+  if (located || standsOnRoll(way, facts)) return null;
   const deleted = standingDeletion(facts);
-  if (deleted && facts.indexOf(deleted) > facts.indexOf(said)) return null;
-  const place = readFacts(facts.slice(0, facts.indexOf(said))).located;
-  return place && { place, said };
+  return deleted && facts.indexOf(deleted) > facts.indexOf(last.said) ? null : last;
 }

@@ -26,6 +26,7 @@ export const quietened = (assessment: Assessment, died: Fact): Assessment => ({
   offRoll: null,
   atRisk: false,
   inDanger: false,
+  nowhere: null,
   tier: null,
   day: null,
   stage: null,

@@ -3,6 +3,7 @@ import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { Assessment, NoticeDue } from './assessment';
 import type { Fact } from './fact';
 import { morningOf } from './hold';
+import { whyNothingWaits } from './put-off';
 
 export type Snooze = Extract<Fact, { kind: 'alert-snoozed' }>;
 
@@ -31,19 +32,19 @@ export function snoozeOf(facts: readonly Fact[], alert: AlertKey, person: string
   return own[since + 1] ?? null;
 }
 
-/** What may be in danger never waits, nothing is put off without end, and that a child has died is told once. */
+/** Who may be in danger or is nowhere never waits, nothing is put off without end, and a death is told once. */
 export const maySnooze = (
   facts: readonly Fact[],
   alert: AlertKey,
   rule: AlertRule | undefined,
-  { inDanger, open }: Pick<Assessment, 'inDanger' | 'open'>,
+  assessment: Pick<Assessment, 'inDanger' | 'nowhere' | 'open'>,
   { snooze }: PolicyPack,
 ): boolean =>
   rule !== undefined &&
   !rule.urgent &&
   rule.trigger.kind !== 'death-told' &&
-  open &&
-  !inDanger &&
+  assessment.open &&
+  whyNothingWaits(assessment) === null &&
   snoozesOf(facts, alert).length < snooze.mostTimes;
 
 /**

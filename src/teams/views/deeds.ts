@@ -1,5 +1,6 @@
 import { proceduresBeside } from '../../domain/case/beside';
 import { isFollowed } from '../../domain/case/follow-up';
+import { whyNothingWaits } from '../../domain/case/put-off';
 import { readFacts } from '../../domain/case/reading';
 import { may, type Action } from '../../domain/access/table';
 import type { CaseView } from '../../casework/casework';
@@ -73,8 +74,8 @@ export const DEEDS: readonly Deed[] = [
   {
     group: 'people',
     says: 'Put off reminders of the authority’s own work. What protects the child is never put off.',
-    button: whileOpen('hold', (reference, { assessment: { hold, inDanger } }) =>
-      hold || inDanger ? null : opens('Put on hold', 'hold', { case: reference }),
+    button: whileOpen('hold', (reference, { assessment }) =>
+      assessment.hold || whyNothingWaits(assessment) ? null : opens('Put on hold', 'hold', { case: reference }),
     ),
   },
   {

@@ -1,6 +1,6 @@
 import type { CaseView } from '../../casework/casework';
 import { notThere } from '../../casework/told/not-there';
-import { nowhereNow, restsOnAPlace } from '../../domain/case/nowhere';
+import { restsOnAPlace } from '../../domain/case/nowhere';
 import { readFacts } from '../../domain/case/reading';
 import type { AlertRule } from '../../domain/policy/pack';
 import { locationSection } from './whereabouts';
@@ -10,8 +10,8 @@ import { short } from './words';
 
 /** A child on no roll who is not where it was said to be: that, and whom to call. */
 export function nowhereNotices(view: CaseView): Notice[] {
-  const { case: theCase, authority, policy, assessment } = view;
-  const nowhere = assessment.open ? nowhereNow(theCase.facts) : null;
+  const { case: theCase, authority, policy } = view;
+  const { nowhere } = view.assessment;
   if (!nowhere) return [];
   return [
     notice(

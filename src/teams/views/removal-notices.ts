@@ -1,6 +1,5 @@
 import type { CaseView } from '../../casework/casework';
 import { inWords } from '../../domain/calendar/date';
-import { nowhereNow } from '../../domain/case/nowhere';
 import { removalOf } from '../../domain/case/removal/removal-of';
 import { isPastSchoolAge } from '../../domain/pupil/school-age';
 import { plain } from '../rendering/escape-markdown';
@@ -12,7 +11,7 @@ export function removalNotices(view: CaseView): Notice[] {
   if (!assessment.open) return [];
   const removal = removalOf(theCase.facts, policy);
   // Where the child is nowhere, that is said in place of what holds after a deletion on its ground.
-  if (removal?.deletedOn) return nowhereNow(theCase.facts) ? [] : [deletedNotice(view, removal)];
+  if (removal?.deletedOn) return assessment.nowhere ? [] : [deletedNotice(view, removal)];
   if (removal) return [decidedNotice(view, removal)];
   if (assessment.died) return [];
   const { sides, apart, closedTo } = assessment.removal.enquiry;
@@ -37,7 +36,11 @@ export function removalNotices(view: CaseView): Notice[] {
 }
 
 const deletedNotice = (view: CaseView, { letter, deletedOn }: InBrief): Notice =>
-  notice('emphasis', `The name was deleted from the register on ${inWords(deletedOn!)}.`, onceDeleted(view, letter));
+  notice('emphasis', `The name was deleted from the register on ${inWords(deletedOn!)}.`, ...meaningOf(view, letter));
+
+/** Of a child who was told to have died since then it means nothing any more: nobody waits for a school or searches. */
+const meaningOf = (view: CaseView, letter: string): string[] =>
+  view.assessment.died?.kind === 'death-told' ? [] : [onceDeleted(view, letter)];
 
 type InBrief = NonNullable<ReturnType<typeof removalOf>>;
 

@@ -2,10 +2,11 @@ import { addDays, inWords, type LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import type { Assessment } from '../assessment';
 import type { FactBody } from '../fact';
+import { whyNothingWaits } from '../put-off';
 import { unanswered } from '../questions';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
-type Standing = Pick<Assessment, 'open' | 'inDanger' | 'assigned' | 'hold' | 'questions'>;
+type Standing = Pick<Assessment, 'open' | 'inDanger' | 'nowhere' | 'assigned' | 'hold' | 'questions'>;
 
 /** `to` null takes the case from whoever has it. Who takes it from somebody says why, or where it stands. */
 export function decideAssign({ open, assigned }: Standing, to: string | null, note: string): Verdict {
@@ -17,16 +18,16 @@ export function decideAssign({ open, assigned }: Standing, to: string | null, no
   return record({ kind: 'assigned', to, note });
 }
 
-/** What may be in danger does not wait. */
 export function decideHold(
-  { open, inDanger }: Standing,
+  standing: Standing,
   until: LocalDate,
   reason: string,
   { hold }: PolicyPack,
   today: LocalDate,
 ): Verdict {
-  if (!open) return refuse(CASE_CLOSED);
-  if (inDanger) return refuse('This child may be in danger, so nothing on the case is put off.');
+  if (!standing.open) return refuse(CASE_CLOSED);
+  const kept = whyNothingWaits(standing);
+  if (kept) return refuse(kept);
   if (reason === '') return refuse('Say why the case is put on hold. The reason stays on the record.');
   if (until <= today) return refuse('Give a day to come: on it the reminders begin again.');
   const last = addDays(today, hold.mostDays);

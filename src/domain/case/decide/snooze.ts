@@ -2,6 +2,7 @@ import { addDays, inWords, type LocalDate } from '../../calendar/date';
 import type { AlertRule, PolicyPack } from '../../policy/pack';
 import type { Assessment } from '../assessment';
 import type { Fact } from '../fact';
+import { whyNothingWaits } from '../put-off';
 import { firstOccurrence, snoozesOf, type AlertKey } from '../snooze';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
@@ -14,15 +15,17 @@ export interface Reminder extends AlertKey {
 export function decideSnooze(
   facts: readonly Fact[],
   reminders: readonly Reminder[],
-  { open, inDanger }: Pick<Assessment, 'open' | 'inDanger'>,
+  assessment: Pick<Assessment, 'open' | 'inDanger' | 'nowhere'>,
   until: LocalDate,
   reason: string,
   { snooze }: PolicyPack,
   today: LocalDate,
 ): Verdict {
-  if (!open) return refuse(CASE_CLOSED);
-  if (inDanger || reminders.some(({ rule }) => !rule || rule.urgent))
-    return refuse('This child may be at risk, so no alert is put off.');
+  if (!assessment.open) return refuse(CASE_CLOSED);
+  const kept = whyNothingWaits(assessment);
+  if (kept) return refuse(kept);
+  if (reminders.some(({ rule }) => !rule || rule.urgent))
+    return refuse('This alert cannot be put off. Please answer it, or ask a colleague to.');
   if (reminders.some((alert) => snoozesOf(facts, alert).length >= snooze.mostTimes))
     return refuse('This alert was put off before, as often as it may be. Please answer it, or ask a colleague to.');
   if (reason === '') return refuse('Say what you wait for. The reason stays on the record.');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { allow } from '../../../casework/record';
 import { inWords } from '../../../domain/calendar/date';
+import { whyNothingWaits } from '../../../domain/case/put-off';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { notice } from '../../views/notice';
@@ -26,18 +27,22 @@ export const hold = (deps: PageDeps): Page<z.infer<typeof holdInput>> => ({
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
     const { citation, says } = view.policy.hold;
+    const kept = whyNothingWaits(view.assessment);
     return formView({
       title: 'Put on hold',
       step: view.case.reference,
-      heading: 'Until when?',
+      heading: kept ? 'This case is not put on hold' : 'Until when?',
       intro: [plain(says), plain(citation)],
-      fields: [
-        date('until', 'Reminders begin again on'),
-        lines('reason', 'Why', { limit: 300, hint: 'What is waited for' }),
-      ],
+      notices: kept ? [notice('attention', kept)] : [],
+      fields: kept
+        ? []
+        : [
+            date('until', 'Reminders begin again on'),
+            lines('reason', 'Why', { limit: 300, hint: 'What is waited for' }),
+          ],
       values: shownAgain?.typed ?? {},
       errors: shownAgain?.errors,
-      buttons: [submits('Put on hold', 'hold', args, 'next', 'positive')],
+      buttons: kept ? [] : [submits('Put on hold', 'hold', args, 'next', 'positive')],
     });
   },
   submit: (turn, args, { until, reason }) =>
