@@ -1,4 +1,5 @@
 import { Bell } from './bell';
+import { Hand, type InHand } from './hand';
 import type { Ready, SendOutcome } from './notice-sender';
 import type { Delivery, Settlement } from './outbox';
 import { AHEAD_MS, CLOCKS_APART_MS } from './pace/rule';
@@ -39,17 +40,9 @@ const CLAIM_EVERY_MS = 100;
 /** When the process has its hands full, it is looked again whether they still are. */
 const NO_ROOM_WAIT_MS = 200;
 
-interface Held {
-  readonly delivery: Delivery;
-  since: number;
-  prepared: Prepared | null;
-  /** No place before this. */
-  waitsUntil: number;
-}
-
 /** Everything that is under way to one tenant from this process: claimed, drawn, begun and sent side by side. */
 export class Lane {
-  readonly #held = new Map<string, Held>();
+  readonly #hand = new Hand();
   #flying = 0;
   /** Settled, with something still to be done because of it. */
   #following = 0;
@@ -95,8 +88,7 @@ export class Lane {
         if (!this.#isEmpty() || this.#noRoom) await this.#bell.heard(this.#nextMoment());
       }
     } finally {
-      this.deps.room.giveBack(this.#held.size); // after an error they come back when their lease has ended
-      this.#held.clear();
+      this.deps.room.giveBack(this.#hand.dropAll()); // after an error they come back when their lease has ended
       rests();
     }
   }
@@ -106,7 +98,7 @@ export class Lane {
     const now = this.deps.steady.now();
     if (now < this.#lastSeen) {
       this.#lastBegin = this.#lastClaim = Number.NEGATIVE_INFINITY;
-      for (const held of this.#held.values()) [held.since, held.waitsUntil] = [now, now];
+      for (const held of this.#hand.all()) [held.since, held.waitsUntil] = [now, now];
     }
     this.#lastSeen = now;
   }
@@ -132,7 +124,7 @@ export class Lane {
 
   #wanted(): number {
     if (!this.#mayBeMore || this.#stopping) return 0;
-    const room = MOST_CLAIMED - this.#held.size;
+    const room = MOST_CLAIMED - this.#hand.counted();
     if (this.#woken) return Math.max(room, Math.min(room + 2 * URGENT_EXTRA, URGENT_EXTRA), 0);
     return room >= MOST_CLAIMED / 2 ? room : 0;
   }
@@ -142,21 +134,20 @@ export class Lane {
     return this.#woken || this.#isEmpty() ? Number.NEGATIVE_INFINITY : this.#lastClaim + CLAIM_EVERY_MS;
   }
 
-  #isEmpty = (): boolean => this.#held.size === 0 && this.#flying === 0 && this.#following === 0;
+  #isEmpty = (): boolean => this.#hand.isEmpty() && this.#flying === 0 && this.#following === 0;
 
   async #prepare(delivery: Delivery, since: number): Promise<void> {
-    const held: Held = { delivery, since, prepared: null, waitsUntil: Number.NEGATIVE_INFINITY };
-    this.#held.set(delivery.id, held);
-    const prepared = await prepare(delivery, this.deps);
-    if (this.#held.get(delivery.id) !== held) return;
+    const held = this.#hand.take(delivery, since);
+    const prepared = await prepare(delivery, this.deps, () => this.#stepsAside(held));
+    if (!this.#hand.has(held)) return;
     if (prepared.made.kind === 'held') {
-      this.#held.delete(delivery.id);
+      this.#hand.drop(delivery.id);
       const notBefore = instantOf(this.deps.steady.now() + prepared.made.forMs);
       await this.#write(delivery, { state: 'waiting', notBefore });
       return;
     }
     if (prepared.made.kind !== 'ready') {
-      this.#held.delete(delivery.id);
+      this.#hand.drop(delivery.id);
       this.#flying += 1;
       await this.#settle(delivery, null, prepared.made, prepared.address);
       return;
@@ -165,13 +156,20 @@ export class Lane {
     this.#bell.ring();
   }
 
+  /** Its place among those that are claimed is free for another. */
+  #stepsAside(held: InHand): boolean {
+    const isAside = this.#hand.setAside(held);
+    if (isAside) this.#bell.ring();
+    return isAside;
+  }
+
   /** What has been drawn or has waited for too long: its lease must not end in our hands. */
   #letGo(): void {
     const now = this.deps.steady.now();
-    for (const held of this.#held.values()) {
+    for (const held of this.#hand.all()) {
       const mayStay = now - held.since < LONGEST_IN_HAND_MS && held.waitsUntil - now <= PATIENCE_MS;
       if (mayStay && !this.#stopping) continue;
-      this.#held.delete(held.delivery.id);
+      this.#hand.drop(held.delivery.id);
       const notBefore = instantOf(Math.max(held.waitsUntil, now));
       void this.#write(held.delivery, { state: 'waiting', notBefore });
     }
@@ -186,7 +184,7 @@ export class Lane {
 
   async #begin(): Promise<void> {
     const now = this.deps.steady.now();
-    const ready = this.#ready().filter(({ waitsUntil }) => waitsUntil - AHEAD_MS <= now);
+    const ready = this.#hand.ready().filter(({ waitsUntil }) => waitsUntil - AHEAD_MS <= now);
     const free = this.#stopping ? 0 : MOST_FLYING - this.#flying;
     if (ready.length === 0 || free <= 0 || now < this.#mayBeginAt(ready)) return;
     this.#lastBegin = now;
@@ -196,13 +194,13 @@ export class Lane {
     const { outbox } = this.deps.storage;
     const begun = await outbox.begin(this.tenant, wants, this.deps.steady.now, LEASE_MS);
     for (const { id, attempt, at } of begun.starts) {
-      const held = this.#held.get(id)!;
-      this.#held.delete(id);
+      const held = this.#hand.of(id);
+      this.#hand.drop(id);
       void this.#fly(held.delivery, held.prepared!, attempt, Date.parse(at));
     }
-    for (const { id, until } of begun.waits) this.#held.get(id)!.waitsUntil = Date.parse(until);
+    for (const { id, until } of begun.waits) this.#hand.of(id).waitsUntil = Date.parse(until);
     for (const id of begun.lost) {
-      this.#held.delete(id);
+      this.#hand.drop(id);
       this.deps.room.giveBack(1);
     }
   }
@@ -262,7 +260,7 @@ export class Lane {
   /** The log said how long to wait when this call had no answer yet. */
   #placeIsFreeSoon(): void {
     const freeAt = this.deps.steady.now() + TENANT_WINDOWS[0]!.ms + CLOCKS_APART_MS;
-    for (const held of this.#held.values()) held.waitsUntil = Math.min(held.waitsUntil, freeAt);
+    for (const held of this.#hand.all()) held.waitsUntil = Math.min(held.waitsUntil, freeAt);
   }
 
   #landed(): void {
@@ -272,20 +270,16 @@ export class Lane {
     this.#bell.ring();
   }
 
-  #ready(): Held[] {
-    const ready = [...this.#held.values()].filter(({ prepared }) => prepared !== null);
-    return ready.sort((a, b) => Number(b.delivery.urgent) - Number(a.delivery.urgent));
-  }
-
-  #mayBeginAt(ready: readonly Held[]): number {
-    const isNewUrgent = ({ delivery, waitsUntil }: Held) => delivery.urgent && waitsUntil === Number.NEGATIVE_INFINITY;
+  #mayBeginAt(ready: readonly InHand[]): number {
+    const isNewUrgent = ({ delivery, waitsUntil }: InHand) =>
+      delivery.urgent && waitsUntil === Number.NEGATIVE_INFINITY;
     return ready.some(isNewUrgent) ? Number.NEGATIVE_INFINITY : this.#lastBegin + GATHER_MS;
   }
 
   /** When there is something to do though nothing rings. */
   #nextMoment(): number | null {
-    const moments = [...this.#held.values()].map(({ since }) => since + LONGEST_IN_HAND_MS);
-    const ready = this.#ready();
+    const moments = this.#hand.all().map(({ since }) => since + LONGEST_IN_HAND_MS);
+    const ready = this.#hand.ready();
     if (ready.length > 0 && this.#flying < MOST_FLYING) {
       const place = Math.min(...ready.map(({ waitsUntil }) => waitsUntil)) - AHEAD_MS;
       moments.push(Math.max(place, this.#mayBeginAt(ready)));

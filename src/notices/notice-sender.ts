@@ -39,6 +39,12 @@ export type SendOutcome = Answered &
 /** Why nothing is written. */
 export type NotSent = Exclude<SendOutcome, { kind: 'sent' | 'ambiguous' }>;
 
+/** It is tried at another time; that it was looked at counts as no try. */
+export interface Held {
+  readonly kind: 'held';
+  readonly forMs: number;
+}
+
 /** A notice whose words are ready. */
 export interface Ready {
   readonly kind: 'ready';

@@ -5,10 +5,10 @@ import type { Storage, Stores } from '../stores';
 import { askingTogether } from './asking-together';
 import { isMadeByChain } from './chain/ids';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
-import type { NoticeSender, NotSent, Ready } from './notice-sender';
+import type { Held, NoticeSender, NotSent, Ready } from './notice-sender';
 import { HELD, isOfReplaced, LEFT, OVERTAKEN, WAITING, type Delivery } from './outbox';
 import type { Quiet } from './quiet';
-import type { Reaching } from './reaching';
+import type { Reaching, StepsAside } from './reaching';
 import { holdersOf } from './recipients';
 import type { Reference } from './references';
 import { bearerIn } from './shared-card';
@@ -49,19 +49,14 @@ export function createReads({ directory, references }: Stores): Reads {
   };
 }
 
-/** It is tried at another time; that it was looked at counts as no try. */
-export interface Held {
-  readonly kind: 'held';
-  readonly forMs: number;
-}
-
 /** What a claim is to be written as, and where; or why it is not. */
 export interface Prepared {
   readonly made: Ready | NotSent | Held;
   readonly address: Reference | null;
 }
 
-export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Prepared> {
+/** @param stepsAside asked before it waits for somebody else than Teams. */
+export async function prepare(delivery: Delivery, deps: PrepareDeps, stepsAside: StepsAside): Promise<Prepared> {
   const { reads, sender, reaching, log } = deps;
   try {
     if (delivery.kind === 'edit') return await prepareEdit(delivery, deps);
@@ -74,7 +69,8 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps): Promise<Pr
     const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
     const person = isForPerson ? await reads.personHere(delivery.recipient) : null;
     if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
-    const address = await reaching.addressOf(delivery, person, await reads.addressOf(delivery.recipient));
+    const kept = await reads.addressOf(delivery.recipient);
+    const address = await reaching.addressOf(delivery, person, kept, stepsAside);
     if ('kind' in address) return { made: address, address: null };
     const made = await drawn(delivery.urgent, deps, () => sender.prepare(delivery, address));
     return { made, address };

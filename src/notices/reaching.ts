@@ -5,7 +5,7 @@ import type { Storage } from '../stores';
 import { askAgain } from './asking-again';
 import type { Chain } from './chain/create-chain';
 import type { AlarmCall } from './chain/taking';
-import type { NotSent, SendOutcome } from './notice-sender';
+import type { Held, NotSent, SendOutcome } from './notice-sender';
 import { LEFT, NO_TROUBLE, type Delivery } from './outbox';
 import type { Reach } from './reach';
 import { callForRefused } from './operator-call';
@@ -14,8 +14,16 @@ import { longestBackOff } from './settle';
 
 /** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
 export interface Reaching {
-  /** `person`: the recipient; null for a channel. `kept`: what is kept under the recipient. */
-  addressOf(delivery: Delivery, person: Person | null, kept: Reference | null): Promise<Reference | NotSent>;
+  /**
+   * `person`: the recipient; null for a channel. `kept`: what is kept under the recipient. Microsoft Graph may take many
+   * seconds; it is asked only where the delivery may step aside for so long.
+   */
+  addressOf(
+    delivery: Delivery,
+    person: Person | null,
+    kept: Reference | null,
+    stepsAside: StepsAside,
+  ): Promise<Reference | NotSent | Held>;
   /**
    * Marks the address; returns what is to be written down of the try.
    * @param tookMs from the beginning of the call to its answer.
@@ -24,6 +32,9 @@ export interface Reaching {
   /** After that was written down: whoever stands in is told, and who was seen meanwhile gets it after all. */
   settled(delivery: Delivery, outcome: SendOutcome, address: Reference | null): Promise<void>;
 }
+
+/** Whether a delivery may wait for somebody else than Teams: from then on it takes the place of no other. */
+export type StepsAside = () => boolean;
 
 /** Where Teams listens, and who the bot is there: for people in a tenant in which nobody was met yet. */
 export interface Home {
@@ -52,6 +63,9 @@ const REFUSED_BEFORE_BELIEVED = 3;
 /** For some minutes it may be one bad moment on the way to Teams; then others are told, and the operator is called. */
 const REFUSED_BEFORE_OTHERS_ARE_TOLD = 8;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
+/** Where many wait for Microsoft Graph: long enough that those who need it not are looked at in between. */
+const ASIDE_AGAIN_MS = 15_000;
+const ASIDE_AGAIN_URGENT_MS = 5_000;
 /** What Graph has begun to do for one it may do for all; where it cannot, they are not asked for again with each. */
 const ASKED_AGAIN_AFTER_MS = 10 * 60_000;
 
@@ -66,12 +80,16 @@ export function createReaching(deps: ReachingDeps): Reaching {
     delivery: Delivery,
     person: Person | null,
     kept: Reference | null,
-  ): Promise<Reference | NotSent> {
+    stepsAside: StepsAside,
+  ): Promise<Reference | NotSent | Held> {
     const own = ownOf(kept, person);
     if (own?.state === 'reachable') return own;
     if (!person) return own?.state === 'gone' ? own : closed(own);
     if (own && CLOSED.includes(own.state)) return closed(own);
-    return installedFor(person, own, delivery);
+    if (stepsAside()) return installedFor(person, own, delivery);
+    return own?.state === 'gone'
+      ? own
+      : { kind: 'held', forMs: delivery.urgent ? ASIDE_AGAIN_URGENT_MS : ASIDE_AGAIN_MS };
   }
 
   /** Who never had the app, or has it no more, gets it; where that is not to be had, a lost conversation is tried again. */
