@@ -165,16 +165,19 @@ export function createReaching(deps: ReachingDeps): Reaching {
       const isLasting = outcome.kind === 'retry' && outcome.forOperator && attempts >= REFUSED_BEFORE_OTHERS_ARE_TOLD;
       if (isLasting) return { ...outcome, barrier: 'refused' };
       if (outcome.kind !== 'unreachable' || outcome.barrier === 'never-seen' || !outcome.answer) return outcome;
-      // Whoever speaks to the bot for a while, and is refused each time, is not reached all the same.
-      await mark(outcome.barrier, outcome.error, attempts < REFUSED_BEFORE_BELIEVED ? tookMs : undefined);
+      const { error, answer } = outcome;
+      // Whoever speaks to the bot for a while, and is refused each time, is not reached all the same. A chat that was not
+      // found may be there again with their next word.
+      const isBelieved = attempts >= REFUSED_BEFORE_BELIEVED;
+      await mark(outcome.barrier, error, isBelieved && outcome.barrier !== 'gone' ? undefined : tookMs);
       if (kind !== 'edit' && before === 'reachable' && (await references.of(recipient))?.state === 'reachable') {
-        return { kind: 'retry', afterSeconds: SEEN_WAITS_SECONDS, error: outcome.error, answer: outcome.answer };
+        const barrier = isBelieved ? outcome.barrier : undefined;
+        return { kind: 'retry', afterSeconds: SEEN_WAITS_SECONDS, error, answer, barrier };
       }
       if (outcome.barrier !== 'gone' || kind === 'edit') return outcome;
       const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
       // The first time it is only remembered, and looked at again before anybody else is told.
       const barrier = before === 'gone' ? outcome.barrier : undefined;
-      const { error, answer } = outcome;
       return { kind: 'retry', afterSeconds, error, answer, barrier, untilSeen: true };
     },
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { londonInstant } from '../../src/domain/calendar/london';
 import { instantOf } from '../../src/notices/steady-clock';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
@@ -27,15 +28,29 @@ async function refusedLate(code: string, meanwhile: () => Promise<unknown>): Pro
   const { lead, officer } = house.people;
   const { connector } = house.bot;
   const { reference } = await reportPupil(house.as(lead));
-  const callsTo = () => connector.calls.filter(({ conversationId }) => conversationId === chatWith(officer));
-  const before = callsTo().length;
+  const before = callsTo(officer).length;
   connector.refuse([chatWith(officer)], { status: 403, code, delayMs: 250 });
   const due = house.at('2026-05-05', '08:45');
-  while (callsTo().length === before) await delay(1);
+  while (callsTo(officer).length === before) await delay(1);
   connector.refuse([chatWith(officer)], null);
   await meanwhile();
   await due;
   return reference;
+}
+
+const callsTo = (person: Person) =>
+  house.bot.connector.calls.filter(({ conversationId }) => conversationId === chatWith(person));
+
+/** The officer says hello while a call to them is on its way, that does not find their chat. */
+async function helloWhileNotFound(): Promise<void> {
+  const { officer } = house.people;
+  const before = callsTo(officer).length;
+  house.bot.connector.refuse([chatWith(officer)], { status: 404, code: 'ConversationNotFound', delayMs: 250 });
+  const tried = house.fallDue();
+  while (callsTo(officer).length === before) await delay(1);
+  house.bot.connector.refuse([chatWith(officer)], null);
+  await house.as(officer).say('hello');
+  await tried;
 }
 
 describe('a call that is refused late', () => {
@@ -75,6 +90,20 @@ describe('a call that is refused late', () => {
   });
 });
 
+test('somebody else is told when a chat is not found time and again, though its person speaks each time', async () => {
+  const { lead, officer } = house.people;
+  const { reference } = await reportPupil(house.as(lead));
+  await house.sweep();
+  house.clock.moveTo(londonInstant('2026-05-05', '08:45'));
+  for (let times = 0; times < 3; times += 1) {
+    await helloWhileNotFound();
+    house.bot.steady.moveTo(instantOf(house.bot.steady.now() + 20_000));
+  }
+  expect(await stepsFor(officer, reference)).toEqual([]);
+  await helloWhileNotFound();
+  expect((await stepsFor(officer, reference)).length).toBeGreaterThan(0);
+});
+
 describe('whoever says hello gets at once what was to be tried again much later:', () => {
   /** The chat of the officer has not been found for a day. */
   async function longGone(): Promise<string> {
@@ -101,24 +130,34 @@ describe('whoever says hello gets at once what was to be tried again much later:
     expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent', possibleRepeat: false });
   });
 
-  test('as their chat was gone, also while it is being tried once more', async () => {
-    const { officer } = house.people;
-    const { reference } = await reportPupil(house.as(house.people.lead));
-    const gone = { status: 404, code: 'ConversationNotFound' };
-    house.bot.connector.refuse([chatWith(officer)], gone);
-    await house.at('2026-05-05', '08:45');
-    later(1 / 60);
-    const calls = () => house.bot.connector.calls.filter(({ conversationId }) => conversationId === chatWith(officer));
-    const before = calls().length;
-    house.bot.connector.refuse([chatWith(officer)], { ...gone, delayMs: 250 });
-    const tried = house.fallDue();
-    while (calls().length === before) await delay(1);
-    house.bot.connector.refuse([chatWith(officer)], null);
-    await house.as(officer).say('hello');
-    await tried;
-    await house.fallDue();
-    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent', attempts: 3 });
-  });
+  test.each([2, 3, 4, 6])(
+    'as their chat was gone, also while it is not found for the %d. time in a row',
+    async (times) => {
+      const { officer } = house.people;
+      const { reference } = await reportPupil(house.as(house.people.lead));
+      const gone = { status: 404, code: 'ConversationNotFound' };
+      house.bot.connector.refuse([chatWith(officer)], gone);
+      await house.at('2026-05-05', '08:45');
+      for (let tried = 2; tried < times; tried += 1) {
+        later(24);
+        await house.fallDue();
+      }
+      later(24);
+      const calls = () =>
+        house.bot.connector.calls.filter(({ conversationId }) => conversationId === chatWith(officer));
+      const before = calls().length;
+      house.bot.connector.refuse([chatWith(officer)], { ...gone, delayMs: 250 });
+      const tried = house.fallDue();
+      while (calls().length === before) await delay(1);
+      house.bot.connector.refuse([chatWith(officer)], null);
+      await house.as(officer).say('hello');
+      await tried;
+      expect((await noticeTo(officer, reference)).attempts).toBeGreaterThanOrEqual(times);
+      await house.fallDue();
+      expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent', attempts: times + 1 });
+      expect(await stateOf(officer)).toBe('reachable');
+    },
+  );
 
   test('as Microsoft Graph was busy', async () => {
     await house.bot.close();
