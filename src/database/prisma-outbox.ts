@@ -2,10 +2,9 @@ import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from '../notices/calls';
 import type { Fold } from '../notices/fold';
 import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
-import { AT_ONCE, LEFT, NO_TROUBLE } from '../notices/outbox';
+import { NO_TROUBLE } from '../notices/outbox';
 import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures } from '../notices/outbox';
 import type { Settlement, WaitingToBeSeen, Want } from '../notices/outbox';
-import { NOBODY_HOLDS_IT } from '../notices/vacancy';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
 import {
@@ -23,6 +22,7 @@ import { editCards } from './outbox/edits';
 import { figuresOf } from './outbox/figures';
 import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
 import { letRest, unansweredAlerts } from './outbox/rest';
+import { dueNowFor, lookAgainFor, waitingToBeSeen } from './outbox/due-again';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, forgetCallsBefore, settleClaims } from './outbox/settle';
 import type { Atomically } from './prisma-directory';
@@ -103,34 +103,19 @@ export class PrismaOutbox implements Outbox {
   }
 
   async reachable(recipient: string): Promise<number> {
-    // Asked with every message, so in plain SQL, which costs a third of a query that Prisma has to work out.
-    const count = await this.client.$executeRaw`
-      update notices set not_before = ${AT_ONCE}::timestamptz,
-        state = case when state in ('unreachable', 'dead') then 'pending' else state end
-      where id in (
-        select id from notices
-        where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT})
-          or (state in ('retry', 'ambiguous') and not_before > ${AT_ONCE}::timestamptz))
-        order by id for update)`;
+    const count = await dueNowFor(this.client, recipient);
     if (count > 0) await this.deliveriesDue();
     return count;
   }
 
   waitingToBeSeen(): Promise<WaitingToBeSeen[]> {
-    return this.client.$queryRaw`
-      select recipient, bool_or(urgent) as urgent from notices
-      where state = 'unreachable' and kind <> 'edit' group by recipient order by recipient`;
+    return waitingToBeSeen(this.client);
   }
 
-  async peopleChanged(authority: string, here: readonly string[]): Promise<number> {
-    const count = await this.client.$executeRaw`
-      update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz where id in (
-        select id from notices
-        where (authority = ${authority} and state = 'unreachable' and last_error = ${NOBODY_HOLDS_IT})
-          or (recipient = any(${[...here]}::text[]) and state = 'dead' and last_error = ${LEFT} and acknowledged_at is null)
-        order by id for update)`;
-    if (count > 0) await this.deliveriesDue();
-    return count;
+  async peopleChanged(authority: string, here: readonly string[]): Promise<string[]> {
+    const changed = await lookAgainFor(this.client, authority, here);
+    if (changed.length > 0) await this.deliveriesDue();
+    return [...new Set(changed.flatMap(({ caseId }) => caseId ?? []))];
   }
 
   async byId(id: string): Promise<Delivery | null> {

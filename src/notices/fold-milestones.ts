@@ -19,6 +19,17 @@ export async function foldMilestones(
   await outbox.fold(folds.filter(({ lead }) => !told.has(lead)));
 }
 
+/** The same for what is due again about each of these cases. */
+export async function foldAgain(
+  stores: Pick<Stores, 'cases' | 'outbox' | 'steps'>,
+  cases: readonly string[],
+): Promise<void> {
+  for (const id of cases) {
+    const theCase = await stores.cases.byId(id);
+    if (theCase) await foldMilestones(stores, theCase);
+  }
+}
+
 /**
  * Those that were tried in vain and of which others have been told. They are not told again, and so would not be told of
  * what is put on its card now.

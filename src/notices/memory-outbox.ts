@@ -7,7 +7,7 @@ import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, pas
 import { MemoryCalls } from './memory-calls';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-figures';
-import { again, broughtBack, byTurn, cardsOfCase, changesOf, changesWith, dueAtOnce } from './memory-rows';
+import { again, broughtBack, byTurn, cardsOfCase, casesOf, changesOf, changesWith, dueAtOnce } from './memory-rows';
 import { editOfReplaced, freshRow } from './memory-rows';
 import { isDue, isHeld, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { AT_ONCE, byDue, EDIT, FOLDED, HELD, isAtRest, keyOf } from './outbox';
@@ -175,13 +175,13 @@ export class MemoryOutbox implements Outbox {
   }
 
   async reachable(recipient: string): Promise<number> {
-    return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row));
+    return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row)).length;
   }
 
   waitingToBeSeen = async (): Promise<WaitingToBeSeen[]> => waitingToBeSeenAmong(this.#all());
 
-  peopleChanged = async (authority: string, here: readonly string[]): Promise<number> =>
-    this.#dueAgain((row) => changesWith(row, authority, here));
+  peopleChanged = async (authority: string, here: readonly string[]): Promise<string[]> =>
+    casesOf(this.#dueAgain((row) => changesWith(row, authority, here)));
 
   async byId(id: string): Promise<Delivery | null> {
     const row = this.#rows.get(id);
@@ -273,11 +273,11 @@ export class MemoryOutbox implements Outbox {
   #editsOf = ({ id }: Row): Row[] =>
     this.#list(({ kind, obligation, occurrence }) => kind === 'edit' && obligation === EDIT && occurrence === id);
 
-  #dueAgain(wanted: (row: Row) => boolean): number {
+  #dueAgain(wanted: (row: Row) => boolean): Row[] {
     const waiting = this.#list(wanted);
     for (const row of waiting) this.#change(row.id, dueAtOnce(row));
     if (waiting.length > 0) this.deliveriesDue();
-    return waiting.length;
+    return waiting;
   }
 
   #countFolds(lead: string): void {

@@ -91,6 +91,11 @@ export const changesWith = ({ state, lastError, ...row }: Row, authority: string
   (row.authority === authority && state === 'unreachable' && lastError === NOBODY_HOLDS_IT) ||
   (here.includes(row.recipient) && state === 'dead' && lastError === LEFT && row.acknowledgedAt === null);
 
+/** Each once. */
+export const casesOf = (rows: readonly Row[]): string[] => [
+  ...new Set(rows.flatMap(({ caseId }) => (caseId === null ? [] : [caseId]))),
+];
+
 /** With a sender at this moment. */
 export const isHeld = (row: Row, now: Instant): boolean =>
   HELD.includes(row.state) && row.leaseUntil !== null && row.leaseUntil > now && !isFromAhead(row, now);

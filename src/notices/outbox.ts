@@ -253,10 +253,10 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   waitingToBeSeen(): Promise<WaitingToBeSeen[]>;
   /**
    * The people of an authority have changed: what is for roles that nobody held is looked at again, and what was given up
-   * because one of those who are here had left is due again, unless somebody has answered it. Returns how many.
+   * because one of those who are here had left is due again, unless somebody has answered it. Returns about which cases.
    * @param here their ids.
    */
-  peopleChanged(authority: string, here: readonly string[]): Promise<number>;
+  peopleChanged(authority: string, here: readonly string[]): Promise<string[]>;
   byId(id: string): Promise<Delivery | null>;
   /** Those that there are of these, in any order. */
   byIds(ids: readonly string[]): Promise<Delivery[]>;

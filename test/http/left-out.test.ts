@@ -1,6 +1,7 @@
 import type { Person } from '../../src/people/directory';
 import { instantOf } from '../../src/notices/steady-clock';
-import { aMainJobBot, type MainJobBot } from './main-job-bot';
+import { newId } from '../support/bot';
+import { aMainJobBot, reportPupil, type MainJobBot } from './main-job-bot';
 import { watched } from './steps-taken';
 
 let house: MainJobBot;
@@ -38,6 +39,25 @@ describe('who was left out of one import by mistake', () => {
     await minutesLater(1);
     expect(chat(officer).slice(before)).toEqual([expect.stringContaining(reference)]);
     expect(await noticeTo(officer, reference, RULE)).toMatchObject({ state: 'sent', lastError: null });
+  });
+
+  test('gets on one card what waited about one case', async () => {
+    const { lead, officer } = house.people;
+    const { reference } = await reportPupil(house.as(lead));
+    const { id: caseId } = (await house.storage.cases.byReference('341', reference))!;
+    const due = { occurrence: '', recipient: officer.id, dueAt: house.clock.now(), urgent: false };
+    // The second fell due while the first was on its way to Teams, which refused it.
+    for (const obligation of ['ews-contact-due', 'notification-due']) {
+      const notice = { id: newId(), kind: 'alert', authority: '341', caseId, obligation, ...due } as const;
+      await house.storage.outbox.add([notice]);
+    }
+    await only(...everybodyBut(officer));
+    await minutesLater(1);
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'dead', lastError: 'left' });
+    const before = chat(officer).length;
+    await only(...everybodyBut());
+    await minutesLater(1);
+    expect(chat(officer).slice(before)).toEqual([expect.stringContaining('Also due since')]);
   });
 
   test('gets nothing that somebody has answered meanwhile', async () => {

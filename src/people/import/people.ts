@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AUTHORITY_ROLES, ROLE_NAMES, ROLES, SCHOOL_ROLES, type Role } from '../../domain/access/roles';
 import type { Instant } from '../../domain/calendar/date';
+import { foldAgain } from '../../notices/fold-milestones';
 import type { Storage, Stores } from '../../stores';
 import type { Person } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
@@ -85,7 +86,7 @@ const named = (some: readonly Role[]): string => some.map((role) => ROLE_NAMES[r
 /**
  * Throws `ImportRefused` with every problem; then nothing has been changed. Open cases are looked at again, so that an
  * alert for which there was nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for
- * them meanwhile. Who got the app before they were imported is written to in the chat that they have had since.
+ * them meanwhile, on one card for each case. Who got the app before they were imported is written to in the chat that they have had since.
  */
 export async function importPeople(storage: Storage, text: string, now: Instant): Promise<Imported> {
   const { rows, problems } = parsePeople(text);
@@ -97,10 +98,11 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
       const ofAuthority = people.filter(({ authority }) => authority === code);
       const here = await stores.directory.savePeople(code, ofAuthority);
       await stores.cases.makeDue(code, null, now);
-      await stores.outbox.peopleChanged(
+      const dueAgain = await stores.outbox.peopleChanged(
         code,
         here.map(({ id }) => id),
       );
+      await foldAgain(stores, dueAgain);
       for (const id of await stores.references.adopt(here)) await stores.outbox.reachable(id);
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
