@@ -1,14 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { deployMigrations } from '../../scripts/schema-engine-loader.mjs';
 import { openDatabase, type Database } from '../../src/database/open-database';
 import { openStorage } from '../../src/database/prisma-storage';
 import type { Outbox } from '../../src/notices/outbox';
-import { postgresPlace } from '../support/databases';
+import { databaseBefore, type OldDatabase } from '../support/old-database';
 
-const MIGRATIONS = path.resolve(__dirname, '../../prisma/migrations');
 /** The first that changed the outbox after it had been in use. */
 const LANES = '20261125012743_lanes_and_calls';
 
@@ -36,21 +30,13 @@ const ROWS: Readonly<Record<string, object>> = {
   dead: { last_error: '400 BadSyntax' },
 };
 
-let remove: () => Promise<void>;
+let old: OldDatabase;
 let database: Database;
 let outbox: Outbox;
 beforeAll(async () => {
-  const where = await postgresPlace();
-  const place = where.place as { readonly url: string };
-  remove = where.remove;
-  const factory = new PrismaPg({ connectionString: place.url });
-  const adapter = await factory.connect();
-  await adapter.executeScript('drop schema public cascade; create schema public;');
-  const before = migrationsBefore(LANES);
-  await deployMigrations(factory, before);
-  rmSync(before, { recursive: true });
-  await adapter.executeScript(`
-    insert into cases (id, reference, authority, policy, opened_at, version, open, name_key)
+  old = await databaseBefore(
+    LANES,
+    `insert into cases (id, reference, authority, policy, opened_at, version, open, name_key)
       values ('open', 'WB-1', '341', 'liverpool', now(), 1, true, ''), ('closed', 'WB-2', '341', 'liverpool', now(), 1, false, '');
     insert into notices (id, kind, authority, case_id, subject, obligation, occurrence, recipient, due_at, urgent, state,
         attempts, not_before, lease_until, last_error, sent_at, conversation_id, service_url, activity_id,
@@ -58,24 +44,15 @@ beforeAll(async () => {
       select id, 'alert', '341', case_id, case_id, 'day-6', '', recipient, '2026-04-27T07:30:00Z', false, state, attempts,
         not_before, lease_until, last_error, sent_at, conversation_id, service_url, activity_id, acknowledged_by,
         acknowledged_at
-      from jsonb_populate_recordset(null::notices, '${JSON.stringify(oldRows())}');`);
-  await adapter.dispose();
-  database = await openDatabase(place);
+      from jsonb_populate_recordset(null::notices, '${JSON.stringify(oldRows())}');`,
+  );
+  database = await openDatabase(old.place);
   ({ outbox } = openStorage(database));
 }, 60_000);
 afterAll(async () => {
   await database?.close();
-  await remove?.();
+  await old?.remove();
 });
-
-function migrationsBefore(first: string): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-before-'));
-  for (const name of readdirSync(MIGRATIONS)) {
-    if (name < first || name.endsWith('.toml'))
-      cpSync(path.join(MIGRATIONS, name), path.join(folder, name), { recursive: true });
-  }
-  return folder;
-}
 
 const oldRows = () =>
   Object.entries(ROWS).map(([id, row]) => ({
