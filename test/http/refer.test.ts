@@ -199,6 +199,11 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     const told = await press(officer, await begun(), 'Continue', { ...START, situation: 'whereabouts-known' });
     expect(told.text).toContain('This is an attendance matter');
     expect(await house.casework.mine(house.people.officer)).toEqual([]);
+    // Whoever begins here after all finds what was typed.
+    const begins = await press(officer, await say(officer, 'refer'), 'Go on');
+    expect(inputsOn(begins.card)).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: 'surname', value: 'Ashdown' })]),
+    );
   });
 
   test('is put right where it was told wrong, and the days follow', async () => {

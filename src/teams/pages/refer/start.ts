@@ -33,10 +33,8 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
       const procedure = policy.otherProcedures.find((one) => one.id === typed.situation);
       if (urgent) return openAtOnce(turn, id, await besideOf(turn, args, typed, procedure, deps), policy, deps);
       if (procedure?.beside) return { kind: 'page', page: 'refer-beside', args: { draft: id } };
-      if (procedure) {
-        await deps.storage.drafts.remove(id);
-        return { kind: 'done', card: otherProcedureCard(procedure, authority, 'refer') };
-      }
+      // What was typed is kept for whoever begins here after all.
+      if (procedure) return { kind: 'done', card: otherProcedureCard(procedure, authority, 'refer') };
       const errors = whatIsMissing(typed, policy);
       if (Object.keys(errors).length > 0) return again(errors);
       return { kind: 'page', page: 'refer-route', args: { draft: id } };
