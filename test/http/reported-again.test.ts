@@ -22,11 +22,14 @@ const begin = async () => {
 
 test('an urgent report of a pupil who was back alerts at once, and then asks since when', async () => {
   const lead = house.as(house.people.lead);
+  const before = house.as(house.people.safeguarding).history().length;
   const urgent = await press(lead, await begin(), 'Continue', { ...NAMED, risks: 'looked-after' });
   await house.fallDue();
   const alerts = house.as(house.people.officer).history();
   const alert = alerts.filter(({ text }) => text.includes('A child who may be at risk is missing'));
   expect(alert.map(referenceOn)).toEqual([reference]);
+  const toTheSchool = house.as(house.people.safeguarding).history().slice(before);
+  expect(toTheSchool.map(({ text }) => text.includes('Call social care or the police now'))).toEqual([true]);
   const absence = await press(lead, urgent, 'Continue with the report');
   const check = await press(lead, absence, 'Continue', SINCE);
   const shown = await press(lead, check, 'Report the pupil');

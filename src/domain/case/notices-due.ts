@@ -87,8 +87,10 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return given.removal.corrections.map(({ fact }) => whenTold(fact));
     case 'referred-again':
       return given.reading.furtherReferrals.map(whenTold);
-    case 'missing-again':
-      return missingAgain(given).map((fact) => (given.inDanger ? notice(fact.id, fact.recordedAt) : whenTold(fact)));
+    case 'missing-again': {
+      const when = (fact: Fact) => (given.inDanger ? notice(fact.id, fact.recordedAt) : whenTold(fact));
+      return missingAgain(given).flatMap((fact) => exceptToldOfRisk(when(fact), fact, given));
+    }
     case 'death-told':
     case 'death-withdrawn':
       return lastWordOnDeath(trigger.kind, given).map(whenTold);
@@ -207,6 +209,14 @@ const risingRisks = ({ reading, policy }: Alertable) =>
     const known = reasonsOf(fact.again ? undefined : reading.triages[index - 1]?.triage);
     return isAtRisk(fact.triage, policy) && [...reasonsOf(fact.triage)].some((reason) => !known.has(reason));
   });
+
+/** Whoever is told of the same word that the child is at risk is told of it once: by the alert that is more urgent. */
+function exceptToldOfRisk(notice: NoticeDue, fact: Fact, given: Alertable): NoticeDue[] {
+  if (!risingRisks(given).some(({ id }) => id === fact.id)) return [notice];
+  const told = given.policy.alerts.flatMap(({ trigger, to }) => (trigger.kind === 'at-risk' ? to : []));
+  const to = notice.rule.to.filter((role) => !told.includes(role));
+  return to.length === 0 ? [] : [{ ...notice, rule: { ...notice.rule, to } }];
+}
 
 const withdrawnRisks = ({ reading, policy }: Alertable) =>
   reading.triages.filter((fact, index) => {
