@@ -19,6 +19,12 @@ export const rulesOfTriage = (view: Ruled & Pick<CaseView, 'case'>): PolicyPack 
   return triage ? rulesAt(triage.recordedAt, view) : view.policy;
 };
 
+/** Where the words of a safeguarding answer are looked for: its own rules first, then the newest of the case. */
+export const rulesOfRisk = (answered: PolicyPack, { packs }: Pick<CaseView, 'packs'>): readonly PolicyPack[] => [
+  answered,
+  ...packs.map(({ policy }) => policy).toReversed(),
+];
+
 /** The rules under which the case began. */
 export const rulesAtStart = ({ packs, policy }: Ruled): PolicyPack => packs[0]?.policy ?? policy;
 

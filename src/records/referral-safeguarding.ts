@@ -1,8 +1,8 @@
 import type { CaseView } from '../casework/casework';
-import { rulesOfTriage } from '../casework/rules-then';
+import { rulesOfRisk, rulesOfTriage } from '../casework/rules-then';
+import { groupInWords, questionInWords } from '../casework/told/risk-words';
 import type { Triage } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
-import type { PolicyPack } from '../domain/policy/pack';
 import { facts, paragraph, type Part } from './pdf/sheet';
 import { told } from './told';
 import { lastSaid, signed, type People } from './words';
@@ -17,7 +17,9 @@ export function safeguarding(view: CaseView, people: People): Part[] {
   return [
     facts({
       ...answers(triage, view),
-      Groups: groups(triage, view).join('\n') || 'None named',
+      Groups:
+        triage.groups.map((group) => groupInWords(group, rulesOfRisk(rulesOfTriage(view), view))).join('\n') ||
+        'None named',
       Note: triage.note,
       Answered: lastSaid('triaged', view, people),
       'Agencies contacted': contacts.join('\n') || 'None recorded',
@@ -30,29 +32,11 @@ export function safeguarding(view: CaseView, people: People): Part[] {
  * them: a change of rules takes no risk back, and nobody was asked the other questions of those rules anew.
  */
 function answers(triage: Triage, view: CaseView): Record<string, string> {
+  const rules = rulesOfRisk(rulesOfTriage(view), view);
   const { questions } = rulesOfTriage(view).triage;
   const others = triage.yes.filter((yes) => !questions.some(({ id }) => id === yes));
   return Object.fromEntries([
     ...questions.map(({ id, asks }): [string, string] => [asks, triage.yes.includes(id) ? 'Yes' : 'No']),
-    ...others.map((id): [string, string] => [questionInWords(id, view), 'Yes']),
+    ...others.map((id): [string, string] => [questionInWords(id, rules), 'Yes']),
   ]);
 }
-
-const questionInWords = (question: string, view: CaseView): string =>
-  named(question, ({ triage: { questions } }) => questions, view)?.asks ??
-  `Asked under other rules: ${plain(question)}`;
-
-const groups = (triage: Triage, view: CaseView): string[] =>
-  triage.groups.map((group) => named(group, (policy) => policy.triage.groups, view)?.label ?? plain(group));
-
-/** By the rules that were asked last or, where these do not know it, by the newest of the case that do. */
-const named = <T extends { readonly id: string }>(
-  wanted: string,
-  listOf: (policy: PolicyPack) => readonly T[],
-  view: CaseView,
-): T | undefined =>
-  [rulesOfTriage(view), ...view.packs.map(({ policy }) => policy).toReversed()]
-    .flatMap(listOf)
-    .find(({ id }) => id === wanted);
-
-const plain = (id: string): string => id.replaceAll('-', ' ');

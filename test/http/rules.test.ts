@@ -1,6 +1,7 @@
-import { withNextYear } from '../builders/policies';
+import { loadPolicy, policiesFrom, SHIPPED } from '../../src/domain/policy/policies';
+import { byId, changed, NEXT_YEAR, withNextYear } from '../builders/policies';
 import type { Client } from '../support/client';
-import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, PUPIL, reportPupil, say, TRIAGE, type MainJobBot } from './main-job-bot';
 
 describe.each(['dialog', 'chat'] as const)('rules that change while a case is open, pages as %s', (pages) => {
   let house: MainJobBot;
@@ -47,5 +48,39 @@ describe.each(['dialog', 'chat'] as const)('rules that change while a case is op
       'not-allowed',
     );
     expect((await say(lead, 'rules')).text).toContain('looked after by the service manager');
+  });
+});
+
+/** The rules that follow ask the first of Liverpool's safeguarding questions under another id, and in other words. */
+const WITH_ANOTHER_QUESTION = policiesFrom([
+  ...SHIPPED,
+  loadPolicy(
+    changed((pack) => {
+      byId(pack['triage'].questions, 'known-risk')['asks'] = 'Has anybody said that the child is in danger?';
+      byId(pack['triage'].questions, 'known-risk')['id'] = 'in-danger';
+    }, NEXT_YEAR),
+  ),
+]);
+
+describe('rules under which another safeguarding question is asked', () => {
+  let house: MainJobBot;
+  beforeEach(async () => {
+    house = await aMainJobBot('chat', 'liverpool', WITH_ANOTHER_QUESTION);
+  });
+  afterEach(() => house.bot.close());
+
+  test('take no yes back that was given before: the card goes on saying it, beside a new one', async () => {
+    const { casework, people, policy } = house;
+    const lead = house.as(people.lead);
+    const { reference } = await reportPupil(lead);
+    const asked = policy.triage.questions.find(({ id }) => id === 'known-risk')!;
+    await casework.triage(people.lead, reference, { yes: ['known-risk'], groups: [], note: '' });
+    await house.at('2026-05-05', '09:00');
+    await casework.rules.move(people.manager, reference, 'liverpool-2026', 'Agreed with the school.');
+    const urgent = { ...TRIAGE, dateOfBirth: PUPIL.dateOfBirth, risks: 'in-danger' };
+    await press(lead, await say(lead, 'report'), 'Continue', urgent);
+    const card = await say(house.as(people.officer), `case ${reference}`);
+    for (const words of [asked.asks, 'Has anybody said that the child is in danger?'])
+      expect(card.text).toContain(`Yes: ${words}`.slice(0, 110));
   });
 });

@@ -49,14 +49,6 @@ export const conclusionInWords = (conclusion: Conclusion): string =>
 export const spanInWords = (from: LocalDate, to: LocalDate | null): string =>
   to === null ? `from ${inWords(from)} on` : from === to ? inWords(from) : `${inWords(from)} to ${inWords(to)}`;
 
-/** The safeguarding questions that were answered with yes, and the groups that were named. */
-export function risksInWords(yes: readonly string[], groups: readonly string[], { triage }: PolicyPack): string[] {
-  return [
-    ...triage.questions.filter(({ id }) => yes.includes(id)).map(({ asks }) => `yes: ${asks}`),
-    ...triage.groups.filter(({ id }) => groups.includes(id)).map(({ label }) => label),
-  ];
-}
-
 /** `Label: what was answered`, for every field that was: also one that a newer pack has no more. */
 export const answersInWords = (answers: Readonly<Record<string, string>>, fields: readonly AnswerField[]): string[] =>
   Object.entries(answers).flatMap(([id, value]) => {

@@ -2,18 +2,18 @@ import { inWords } from '../../domain/calendar/date';
 import type { FactKind } from '../../domain/case/fact';
 import { isAtRisk } from '../../domain/case/reading';
 import { fullName } from '../../domain/pupil/pupil';
-import { alertRule, rulesAt } from '../rules-then';
+import { alertRule, rulesAt, rulesOfRisk } from '../rules-then';
 import type { OpenFact, Shown, ShownFact } from '../shown-facts';
 import {
   closingInWords,
   codeInWords,
   reasonInWords,
   returnInWords,
-  risksInWords,
   spanInWords,
   tierInWords,
   wayInWords,
 } from './policy-words';
+import { risksTold } from './risk-words';
 import { named, tell, type Telling, type Terms, type Told } from './terms';
 import { TOLD_OF_ENQUIRIES, TOLD_OF_OFFICER } from './told-authority';
 import { toldOfCheck } from './told-check';
@@ -41,14 +41,16 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
   'procedure-ended': toldOfEnd,
   'procedure-unlinked': toldOfUnlink,
   'followed-up': ({ on, note }) => tell([`followed up on ${inWords(on)}`, note]),
-  triaged: ({ triage, again }, { then }) =>
-    tell(
+  triaged: ({ triage, again }, { then, packs }) => {
+    const { yes, groups } = risksTold(triage, rulesOfRisk(then, { packs }));
+    return tell(
       [
         again ? 'reported missing again' : '',
         `safeguarding questions: ${isAtRisk(triage, then) ? 'the child may be at risk' : 'no risk named'}`,
       ],
-      [...risksInWords(triage.yes, triage.groups, then), triage.note],
-    ),
+      [...yes.map((asks) => `yes: ${asks}`), ...groups, triage.note],
+    );
+  },
   'safeguarding-contacted': ({ contact: { agency, on, at, reference, note } }, { authority }) =>
     tell([
       `called ${authority.urgentContacts.find(({ id }) => id === agency)?.name ?? agency} on ${inWords(on)} at ${at}`,

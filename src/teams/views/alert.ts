@@ -18,7 +18,7 @@ import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
 import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questions';
-import { alertRule, rulesAt } from '../../casework/rules-then';
+import { alertRule, rulesAt, rulesOfRisk } from '../../casework/rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
 import { allOf, reachInWords, roleInWords, short } from './words';
@@ -177,11 +177,8 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   const about = facts.find(({ id }) => id === delivery.occurrence);
   if (rule.trigger.kind === 'at-risk') {
     const triage = about?.kind === 'triaged' ? about.triage : readFacts(facts).triage;
-    return triage
-      ? [...risksInWords(triage, rulesAt(about?.recordedAt ?? view.case.openedAt, view)), short(triage.note)].filter(
-          (line) => line !== '',
-        )
-      : [];
+    const rules = rulesOfRisk(rulesAt(about?.recordedAt ?? view.case.openedAt, view), view);
+    return triage ? [...risksInWords(triage, rules), short(triage.note)].filter((line) => line !== '') : [];
   }
   if (about?.kind === 'assigned') return handedOver(about.note, view);
   if (isAboutQuestions(rule)) return questionsAsked(view, delivery);

@@ -6,32 +6,31 @@ import { fullName, type Pupil } from '../../domain/pupil/pupil';
 import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
 import { section, type Section } from './section';
 import { codeInWords, wayInWords } from '../../casework/told/policy-words';
+import { risksTold } from '../../casework/told/risk-words';
 import { birthInWords, short, yearInWords } from './words';
 
-/** A whole report to read through: each answer in the words in which it was asked. */
+/** A whole report to read through: each answer in the words in which it was asked. `rules`: see `risksTold`. */
 export const answersOf = (
   pupil: Pupil,
   absence: Absence | null,
   triage: Triage,
   policy: PolicyPack,
   way: Way,
+  rules: readonly PolicyPack[] = [policy],
 ): Section[] => [
   section('Safety', {
-    Answers: risksInWords(triage, policy).join('; ') || 'None of the questions was answered with yes',
+    Answers: risksInWords(triage, rules).join('; ') || 'None of the questions was answered with yes',
     Note: short(triage.note, 300),
   }),
   section('The pupil', pupilFacts(pupil)),
   ...(absence ? [section('The absence', absenceFacts(absence, policy, way))] : []),
 ];
 
-/** Why a child may be at risk, as statements: the questions answered with yes and the groups. */
-export function risksInWords(triage: Triage, policy: PolicyPack): string[] {
-  const { questions, groups } = policy.triage;
-  return [
-    ...questions.filter(({ id }) => triage.yes.includes(id)).map(({ asks }) => `Yes: ${asks}`),
-    ...groups.filter(({ id }) => triage.groups.includes(id)).map(({ label }) => label),
-  ].map((text) => short(text, 120));
-}
+/** Why a child may be at risk, as statements: the questions answered with yes and the groups. See `risksTold`. */
+export const risksInWords = (triage: Triage, rules: readonly PolicyPack[]): string[] => {
+  const { yes, groups } = risksTold(triage, rules);
+  return [...yes.map((asks) => `Yes: ${asks}`), ...groups].map((text) => short(text, 120));
+};
 
 export const pupilFacts = (pupil: Pupil): Record<string, string> => ({
   Name: short(fullName(pupil), 130),

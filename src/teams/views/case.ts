@@ -22,7 +22,7 @@ import { removalNotices } from './removal-notices';
 import { deathNotices } from './death';
 import { notice, whoToCall, type Notice } from './notice';
 import { missingNotices } from './off-roll';
-import { rulesOfTriage } from '../../casework/rules-then';
+import { rulesOfRisk, rulesOfTriage } from '../../casework/rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
 import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
@@ -98,7 +98,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
       notice(
         'attention',
         plain(policy.triage.says),
-        ...risksInWords(triage, rulesOfTriage(view)),
+        ...risksInWords(triage, rulesOfRisk(rulesOfTriage(view), view)),
         ...whoToCall(authority.urgentContacts),
       ),
     );

@@ -9,7 +9,7 @@ import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { furtherSections, offRollSections } from './off-roll';
 import { dfeSection, owesReturns, returnsSection } from './returns';
-import { rulesOfTriage } from '../../casework/rules-then';
+import { rulesOfRisk, rulesOfTriage } from '../../casework/rules-then';
 import { signed, type Names } from './timeline';
 
 /** What was reported, to be read again: who the child is, home and family, the absence, the safeguarding answers. */
@@ -40,6 +40,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
               triage ?? { yes: [], groups: [], note: '' },
               rulesOfTriage(view),
               view.assessment.way,
+              rulesOfRisk(rulesOfTriage(view), view),
             )
           : []),
         ...offRollSections(view),
