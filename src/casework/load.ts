@@ -2,7 +2,7 @@ import type { Case } from '../domain/case/case';
 import { assess } from '../domain/case/assess';
 import type { Ending } from '../domain/case/decide/taking-over';
 import { readFacts } from '../domain/case/reading';
-import { lastPresent } from '../domain/case/register';
+import { lastInSchool } from '../domain/case/whereabouts';
 import type { LocalDate } from '../domain/calendar/date';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { rulesOver } from '../domain/case/rules';
@@ -52,7 +52,7 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
 /** A case as it ends in another one. */
 export const endingOf = ({ case: ending, calendar, policy, assessment }: CaseView): Ending => ({
   case: ending,
-  present: lastPresent(readFacts(ending.facts), calendar, policy, assessment.asOf),
+  present: lastInSchool(readFacts(ending.facts), calendar, policy, assessment.asOf),
 });
 
 async function assigneeOf(id: string, theCase: Case, directory: Directory): Promise<Assignee | null> {

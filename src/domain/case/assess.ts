@@ -35,7 +35,6 @@ import { readNowhere } from './nowhere';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
-import { lastPresent } from './register';
 import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
 import { floorsOf, followsLeave } from './removal/floors';
@@ -47,7 +46,7 @@ import { tierStanding } from './tier';
 import { tierOwed } from './tier-owed';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
-import { stepsOf, whereabouts } from './whereabouts';
+import { lastInSchool, stepsOf, whereabouts } from './whereabouts';
 
 /**
  * What a case comes to on a day, derived from its facts, the school's own calendar and the policy pack under which it
@@ -236,7 +235,7 @@ const toldAnew = (toldAt: Instant | null, { reopenings }: Reading, alive: Fact |
 
 /**
  * What was checked counts until the pupil is back in school, or on the register again after a deletion: a code in
- * between breaks a count, not the search.
+ * between breaks a count, not the search, and neither does one of presence that was told before the pupil moved on.
  */
 function sinceLastPresent(
   facts: readonly Fact[],
@@ -245,7 +244,7 @@ function sinceLastPresent(
   policy: PolicyPack,
   asOf: LocalDate,
 ): readonly Fact[] {
-  const ends = [lastPresent(reading, calendar, policy, asOf), reading.offRegister.at(-1)?.to];
+  const ends = [lastInSchool(reading, calendar, policy, asOf), reading.offRegister.at(-1)?.to];
   const before = ends
     .filter((day) => day != null)
     .toSorted()

@@ -1,4 +1,4 @@
-import type { LocalDate } from '../calendar/date';
+import { addDays, type LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { FoundPlace, FoundStep } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
@@ -37,6 +37,21 @@ export function hasLeftFor(located: FactOf<'located'>, reading: Reading, policy:
     .marks.filter(({ mark }) => isPresent(mark.code, policy))
     .map(({ mark }) => mark.to ?? asOf);
   return where !== 'back-at-school' && on <= asOf && lastSaid.every((day) => day < on);
+}
+
+/**
+ * The last school day up to `asOf` on which the pupil was in school, since the absence was reported. Of one who left, the
+ * code of presence is carried forward to the day before and no further.
+ */
+export function lastInSchool(
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): LocalDate | null {
+  const { located } = reading;
+  const left = located && hasLeftFor(located, reading, policy, asOf) ? located.located.on : null;
+  return lastPresent(reading, calendar, policy, left ? addDays(left, -1) : asOf);
 }
 
 const missingSince = (located: FactOf<'located'>, { marks }: Reading, policy: PolicyPack, asOf: LocalDate): boolean =>
