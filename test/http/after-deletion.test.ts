@@ -72,6 +72,11 @@ describe('the child never came to the place for which the name was deleted', () 
       expect(page.text).toContain('Where the child was said to be');
       const card = await press(who, page, 'Open the case again', { why: 'They have never seen the child' });
       expect(card.text).toContain('The child is on no roll, and not where they were said to be.');
+      // The child comes before the papers that are still owed of its name.
+      const { title: asks } = house.policy.referrals.followUp;
+      expect(card.text.slice(card.text.indexOf('What is next'))).toMatch(
+        new RegExp(`^What is next\\s+${asks.replace('?', '\\?')}\\s+.*Sun 3 May 2026`),
+      );
       expect(card.text).toContain(PLACE[where].says);
       expect(card.text).not.toContain('The child is on the roll of another school');
       const { title } = house.policy.alerts.find(({ trigger }) => trigger.kind === 'nowhere')!;

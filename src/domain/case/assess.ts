@@ -46,6 +46,7 @@ import { tierStanding } from './tier';
 import { tierOwed } from './tier-owed';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
+import { nowhereNow } from './nowhere';
 import { lastInSchool, stepsOf, whereabouts } from './whereabouts';
 
 /**
@@ -110,6 +111,7 @@ export function assess(
     absent: run !== null,
     found,
     isDeleted,
+    isNowhere: nowhereNow(facts) !== null,
     afterFound,
     toldOn: lastToldOn(reading, asOf),
   };

@@ -1,10 +1,12 @@
 import { addDays, laterOf, type LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
+import type { Reach } from '../calendar/school-calendar';
 import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Assessment, Obligation } from './assessment';
 import type { Fact, FactKind } from './fact';
+import { nowhereNow } from './nowhere';
 
 /** Its day is one of the authority's own, also in the holidays of a school. */
 export const FOLLOW_UP = 'follow-up';
@@ -20,7 +22,7 @@ const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
  * that anybody knows, and a pupil on roll who is still missing when the last milestone has passed: whatever else is
  * done, somebody says where things stand again and again. Everything that is recorded of the child says so; what is
  * about an alert, another case, a statistic or a colleague does not. `from`: the day from which it is asked for at the
- * earliest, null where from the first word on.
+ * earliest, null where from the first word on. Of a child who is not where it was said to be it is asked at once.
  */
 export function followUpOwed(
   facts: readonly Fact[],
@@ -32,7 +34,11 @@ export function followUpOwed(
   if (!last) return [];
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
   const said = londonDate(last.recordedAt);
-  const due = nthSchoolDay(OFFICE_DAYS, addDays(from ? laterOf(from, said) : said, 1), everyWorkingDays);
+  const nowhere = nowhereNow(facts);
+  const due: Reach =
+    nowhere && last.recordedAt <= nowhere.said.recordedAt
+      ? { known: true, date: said }
+      : nthSchoolDay(OFFICE_DAYS, addDays(from ? laterOf(from, said) : said, 1), everyWorkingDays);
   const state = due.known && asOf >= due.date ? (asOf > due.date ? 'overdue' : 'due') : 'later';
   return [{ id: FOLLOW_UP, title, owner, due, state, why, citation }];
 }

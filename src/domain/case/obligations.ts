@@ -4,6 +4,7 @@ import { nextSchoolDay } from '../calendar/school-days';
 import { isSettled } from '../checklist/item-state';
 import type { PolicyPack } from '../policy/pack';
 import type { Found, ItemState, Obligation } from './assessment';
+import { FOLLOW_UP } from './follow-up';
 
 interface Standing {
   readonly beganOnRoll: boolean;
@@ -12,6 +13,8 @@ interface Standing {
   readonly opened: LocalDate;
   /** The name is deleted: what the school still owes are the steps after it. */
   readonly isDeleted: boolean;
+  /** The child is on no roll, and not where it was said to be. */
+  readonly isNowhere: boolean;
   /** A run of absence is under way, or a child on no roll is looked for. */
   readonly absent: boolean;
   readonly found: Found | null;
@@ -21,7 +24,10 @@ interface Standing {
   readonly toldOn: LocalDate;
 }
 
-/** Everything that somebody has to do, soonest first, what is settled last. `besides`: what is owed beside the list. */
+/**
+ * Everything that somebody has to do, soonest first, what is settled last. Where nobody has said yet what became of a
+ * child who is not where it was said to be, that comes before any paper. `besides`: what is owed beside the list.
+ */
 export function obligations(
   checklist: readonly ItemState[],
   standing: Standing,
@@ -38,7 +44,9 @@ export function obligations(
       ? [settleTheOutcome(standing, policy, calendar, asOf)]
       : [];
   const fromChecks = checklist.filter(isAsked).map(fromItem);
-  return [...fromReport, ...standing.afterFound, ...fromOutcome, ...besides, ...fromChecks].sort(bySoonest);
+  const all = [...fromReport, ...standing.afterFound, ...fromOutcome, ...besides, ...fromChecks].sort(bySoonest);
+  const ofTheChild = all.filter(({ id, state }) => standing.isNowhere && id === FOLLOW_UP && state !== 'later');
+  return [...new Set([...ofTheChild, ...all])];
 }
 
 const isAsked = (state: ItemState): boolean => state.state !== 'not-needed' && state.due !== null;
