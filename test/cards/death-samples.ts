@@ -47,6 +47,8 @@ export async function deathSamples(words: Words): Promise<Sample[]> {
   const offRoll = referred.view.case.reference;
   await casework.death.tell(people.officer, offRoll, { by, known: said('They rang.'), on: null });
   add('page-close-died', await show('close', { case: offRoll }, people.officer));
+  await casework.close(people.officer, offRoll, 'died', said('The police confirmed it.'));
+  add('page-reopen-died', await show('reopen', { case: offRoll }, people.officer));
   add('case-not-died', await shownCase(lives, turn(), deps));
   return made;
 }

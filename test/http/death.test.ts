@@ -1,7 +1,7 @@
 import { referralSheet } from '../../src/records/referral-form';
 import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
-import { buttonsOn } from '../support/cards';
+import { buttonsOn, inputsOn } from '../support/cards';
 import { answersFor } from '../builders/ends-of-a-pack';
 import { anOut, aReferral } from '../builders/ways';
 import { caseOf, close, fillIn, offered, open, reasonsOn, titlesOn } from './case-pages';
@@ -65,11 +65,17 @@ describe('a child who has died', () => {
     await takeOff(house, reference, 'k');
     const page = await open(officer, reference, 'Close the case');
     expect(reasonsOn(page)).toEqual(['died']);
+    // Nobody has to say once more how it ended.
+    expect(inputsOn(page.card).find(({ id }) => id === 'reason')).toMatchObject({ value: 'died' });
     expect(titlesOn(page)).toEqual(['Close the case']);
     const inError = house.casework.close(house.people.officer, reference, 'reported-in-error', 'A slip');
     await expect(inError).rejects.toMatchObject({ says: expect.stringContaining('If it was said in error') });
     const { after } = await close(officer, reference, 'died');
     expect(after.text).toContain('Closed: the child has died');
+    const again = await open(officer, reference, 'Open the case again');
+    expect(again.text).toContain('Opening the case again says that this is not so, and the search begins again');
+    const opened = await press(officer, again, 'Open the case again', { why: 'It was a cousin of the same name' });
+    expect(opened.text).toContain('The case stays open, and the authority goes on searching.');
   });
 
   test('is decided about by the head teacher without anybody being asked first, also where the child was at risk', async () => {

@@ -16,7 +16,7 @@ import { section, type Section } from '../views/section';
 import { saying, type PageDeps } from './deps';
 import { lines, radios, type Field } from './fields';
 import { formView, submits } from './form';
-import type { Page } from './page';
+import type { Page, Typed } from './page';
 import { requiredText } from './typed';
 
 const input = z.object({
@@ -45,7 +45,7 @@ export const close = (deps: PageDeps): Page<Input> => ({
       notices: [...(!died ? [IN_LIFE] : ready.length > 0 ? [AFTER_DEATH] : []), ...stillToSend(view)],
       fields: ready.length > 0 ? fieldsOf(ready, died ? 'Who confirmed it, and when.' : WHERE_AND_WHO) : [],
       sections: waiting,
-      values: shownAgain?.typed ?? {},
+      values: shownAgain?.typed ?? (died ? onlyOneOf(ready) : {}),
       errors: shownAgain?.errors,
       buttons: [
         ...(ready.length > 0 ? [submits('Close the case', 'close', args, 'next', 'positive')] : []),
@@ -94,6 +94,10 @@ const fieldsOf = (ready: readonly Closing[], hint: string): Field[] => [
   ),
   lines('closeNote', 'How it ended', { limit: 500, hint }),
 ];
+
+/** Nobody has to say once more how a child's case ends of whom it is on record that the child has died. */
+const onlyOneOf = ([only, ...others]: readonly Closing[]): Typed =>
+  only && others.length === 0 ? { reason: only.id } : {};
 
 /** What this person may say of how the case ended: what can be said now, and what waits for something. */
 function reasonsFor(

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import type { AttendanceMark } from '../../../domain/case/fact';
 import { may } from '../../../domain/access/table';
+import { deathOf } from '../../../domain/case/death';
 import { restsOnAPlace } from '../../../domain/case/nowhere';
 import { readFacts } from '../../../domain/case/reading';
 import { inWords, type LocalDate } from '../../../domain/calendar/date';
@@ -10,7 +11,7 @@ import type { Person } from '../../../people/directory';
 import { shownCase } from '../../shown-case';
 import { askWhy, WHY_IS_MISSING } from '../../views/corrections';
 import { closedBecause } from '../../views/timeline';
-import { notice } from '../../views/notice';
+import { notice, type Notice } from '../../views/notice';
 import { again, saying, type PageDeps } from '../deps';
 import { markError } from '../day-bounds';
 import { choice, date, lines, type Field } from '../fields';
@@ -47,6 +48,7 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
         ? [`Closed on ${inWords(londonDate(closed.recordedAt))}: ${closedBecause(closed.reason, view.policy)}.`]
         : [],
       notices: [
+        ...deathTakenBack(view),
         notice(
           'emphasis',
           'Everything that was recorded stays with the case.',
@@ -76,6 +78,18 @@ export const reopen = (deps: PageDeps): Page<Input> => ({
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
+
+/** Nobody opens a case again to close it: whoever does so says that there is a child to look for. */
+const deathTakenBack = ({ case: { facts }, policy }: CaseView): Notice[] =>
+  deathOf(facts, policy)
+    ? [
+        notice(
+          'emphasis',
+          'It is on record that the child has died.',
+          'Opening the case again says that this is not so, and the search begins again as for any child who is not found.',
+        ),
+      ]
+    : [];
 
 const whatFollows = ({ case: { facts } }: CaseView): string =>
   restsOnAPlace(facts)
