@@ -46,7 +46,6 @@ import { tierStanding } from './tier';
 import { tierOwed } from './tier-owed';
 import { warnings } from './warnings';
 import { beginsOnRoll } from './way';
-import { nowhereNow } from './nowhere';
 import { lastInSchool, stepsOf, whereabouts } from './whereabouts';
 
 /**
@@ -111,7 +110,7 @@ export function assess(
     absent: run !== null,
     found,
     isDeleted,
-    isNowhere: nowhereNow(facts) !== null,
+    isNowhere: nowhere.now !== null,
     afterFound,
     toldOn: lastToldOn(reading, asOf),
   };
@@ -131,8 +130,10 @@ export function assess(
     ...(beganOnRoll ? returnsOwed(returns, aboutReturns) : []),
     ...removalOwed(removal, { policy, calendar, asOf }),
     ...(found ? [] : authorityOwes(enquiries, told.way, policy, calendar.bankHolidays, asOf)),
-    ...(offRoll || (isDeleted && located === null) ? followUpOwed(facts, null, policy, asOf) : []),
-    ...(stillMissing ? followUpOwed(facts, stillMissing, policy, asOf) : []),
+    ...(offRoll || (isDeleted && located === null)
+      ? followUpOwed(facts, { from: null, nowhere: nowhere.now }, policy, asOf)
+      : []),
+    ...(stillMissing ? followUpOwed(facts, { from: stillMissing, nowhere: null }, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
     ...(isWeighed ? tierOwed(sought, { run, onRoll: beganOnRoll }, policy, calendar, asOf) : []),
   ];

