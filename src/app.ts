@@ -8,7 +8,7 @@ import { describeError, type Log } from './log';
 import { ageOf } from './metrics/queue';
 import { resumeClock } from './moving-clock';
 import { startSteadyClock } from './notices/steady-clock';
-import type { OutboxFigures } from './notices/outbox';
+import type { OutboxFigures } from './notices/figures';
 import { policiesIn } from './policy-folder';
 import { startServer, type Ready } from './server';
 import type { Storage } from './stores';

@@ -1,10 +1,11 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Attempt, FinishedCall } from '../notices/calls';
+import type { Begun, Settlement, Want } from '../notices/claims';
 import type { Fold } from '../notices/fold';
 import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
-import { NO_TROUBLE } from '../notices/outbox';
-import type { Begun, Delivery, NotDelivered, Notice, Outbox, OutboxFigures } from '../notices/outbox';
-import type { Settlement, WaitingToBeSeen, Want } from '../notices/outbox';
+import { NO_TROUBLE } from '../notices/endings';
+import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from '../notices/figures';
+import type { Delivery, Notice, Outbox } from '../notices/outbox';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
 import {

@@ -2,7 +2,7 @@ import { Prisma, type NoticeStep as Row } from '../generated/prisma/client';
 import { NOBODY_MISSES } from '../notices/chain/lost';
 import type { Late } from '../notices/chain/late';
 import type { Step, StepStore } from '../notices/chain/steps';
-import { NOTHING_LEFT } from '../notices/outbox';
+import { NOTHING_LEFT } from '../notices/endings';
 import { toInstant, type Client } from './columns';
 
 export class PrismaStepStore implements StepStore {

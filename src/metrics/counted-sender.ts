@@ -1,5 +1,6 @@
 import type { NoticeSender, NotSent, Ready } from '../notices/notice-sender';
-import { NO_TROUBLE, type Delivery } from '../notices/outbox';
+import { NO_TROUBLE } from '../notices/endings';
+import type { Delivery } from '../notices/outbox';
 import type { Metrics } from './metrics';
 
 /** Counts what each call came to, and what can never be written. */

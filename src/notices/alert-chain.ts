@@ -1,7 +1,8 @@
 import { snoozeOf } from '../domain/case/snooze';
 import type { Fact } from '../domain/case/fact';
 import type { Directory, Person } from '../people/directory';
-import { isAtRest, isSameAlert, type Delivery, type Outbox } from './outbox';
+import { isAtRest } from './endings';
+import { isSameAlert, type Delivery, type Outbox } from './outbox';
 import { vacancyOf } from './vacancy';
 
 /**

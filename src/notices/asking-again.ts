@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { londonDate, londonTime, type LocalTime } from '../domain/calendar/london';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
-import type { WaitingToBeSeen } from './outbox';
+import type { WaitingToBeSeen } from './figures';
 import type { Quiet } from './quiet';
 import { CLOSED, isOf, type Reference } from './references';
 

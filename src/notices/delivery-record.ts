@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Step } from './chain/steps';
-import { ANSWERED, FOLDED, OVERTAKEN, type Delivery } from './outbox';
+import { ANSWERED, FOLDED, OVERTAKEN } from './endings';
+import type { Delivery } from './outbox';
 
 /** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
 export const WHICH_DELIVERIES = ['all', 'unanswered', 'other-hands', 'not-delivered'] as const;

@@ -2,7 +2,8 @@ import type { Fact } from '../domain/case/fact';
 import type { Case } from '../domain/case/case';
 import type { Stores } from '../stores';
 import { fold } from './fold';
-import { isAtRest, type Delivery, type Notice } from './outbox';
+import { isAtRest } from './endings';
+import type { Delivery, Notice } from './outbox';
 
 /**
  * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. But

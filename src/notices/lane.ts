@@ -1,7 +1,8 @@
 import { Bell } from './bell';
 import { Hand, type InHand } from './hand';
 import type { Ready, SendOutcome } from './notice-sender';
-import type { Delivery, Settlement } from './outbox';
+import type { Settlement } from './claims';
+import type { Delivery } from './outbox';
 import { AHEAD_MS, CLOCKS_APART_MS } from './pace/rule';
 import { TENANT_WINDOWS } from './pace/windows';
 import { prepare, type PrepareDeps, type Prepared } from './prepare';

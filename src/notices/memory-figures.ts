@@ -1,5 +1,7 @@
 import { bearerOf } from './chain/lost';
-import { NO_TROUBLE, type Delivery, type NotDelivered, type OutboxFigures, type WaitingToBeSeen } from './outbox';
+import { NO_TROUBLE } from './endings';
+import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
+import type { Delivery } from './outbox';
 
 /** See `Outbox.notDelivered`. */
 export function notDeliveredAmong(rows: readonly Delivery[]): NotDelivered {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
+import type { Outcome } from './claims';
+import { LEFT } from './endings';
 import {
   AT_ONCE,
   byDue,
-  LEFT,
   HELD,
   REPLACED,
   WAITING,
@@ -11,7 +12,6 @@ import {
   type DeliveryState,
   type Notice,
   type NoticeKind,
-  type Outcome,
 } from './outbox';
 import { CLOCK_ASTRAY_MS } from './steady-clock';
 import { NOBODY_HOLDS_IT } from './vacancy';

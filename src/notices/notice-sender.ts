@@ -1,5 +1,6 @@
 import type { CallAnswer } from './calls';
-import type { Delivery, Receipt } from './outbox';
+import type { Receipt } from './claims';
+import type { Delivery } from './outbox';
 import type { Reference } from './references';
 
 /**

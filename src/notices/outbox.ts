@@ -2,7 +2,9 @@ import type { Instant } from '../domain/calendar/date';
 import type { Fold } from './fold';
 import type { DeliveryRecord } from './delivery-record';
 import type { AwaitedAnswers, Passed } from './awaited';
-import type { Attempt, CallEnd, FinishedCall } from './calls';
+import type { Attempt, FinishedCall } from './calls';
+import type { Begun, Settlement, Want } from './claims';
+import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
 
 /**
  * `alert` about a case, `agenda` for a panel's channel, `unreached`: word of an alert that does not arrive, for the
@@ -53,43 +55,6 @@ export const EDIT = 'edit';
 export const REPLACED = 'replaced ';
 export const isOfReplaced = ({ kind, obligation }: Pick<Notice, 'kind' | 'obligation'>): boolean =>
   kind === 'edit' && obligation.startsWith(REPLACED);
-
-/** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
-export const LEFT = 'left';
-
-/** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
-export const OVERTAKEN = 'overtaken';
-
-/** Why a delivery is `dead` whose recipient had answered it, or put it off, before it was written, or written again. */
-export const ANSWERED = 'answered';
-
-/** Why a delivery is `dead` that is told on the card of another one about its case. */
-export const FOLDED = 'folded';
-
-/** Why an edit is over that changed nothing: the card says what is so already, or the person has deleted it. */
-export const UNCHANGED = 'unchanged';
-export const CARD_DELETED = 'card-deleted';
-
-/** Why an edit is `dead` whose card could not be drawn, however often it was tried. */
-export const NOT_DRAWN = 'not-drawn';
-
-/** Why a delivery is `dead` whose case is no longer there, so that nothing can be said of it. */
-export const NOTHING_TO_SAY = 'nothing-to-say';
-
-/** Over, and as it should be. */
-export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, ANSWERED, UNCHANGED, CARD_DELETED];
-
-/** Nobody has to be told of these by other means. */
-export const NO_TROUBLE: readonly string[] = [LEFT, FOLDED, ...NOTHING_LEFT];
-
-/** Nobody is asked by it any more, and should it fall due again everybody is told anew. */
-export const isAtRest = ({
-  atRest,
-  acknowledgedAt,
-  state,
-  lastError,
-}: Pick<Delivery, 'atRest' | 'acknowledgedAt' | 'state' | 'lastError'>): boolean =>
-  acknowledgedAt === null && (atRest || (state === 'dead' && lastError === OVERTAKEN));
 
 /** The oldest first. */
 export const byDue = (a: Pick<Notice, 'dueAt'>, b: Pick<Notice, 'dueAt'>): number =>
@@ -143,50 +108,6 @@ export interface Delivery extends Notice {
   readonly atRest: boolean;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;
-}
-
-export interface Receipt {
-  readonly conversationId: string;
-  readonly serviceUrl: string;
-  readonly activityId: string;
-  readonly cardHash?: string;
-}
-
-/**
- * A delivery as one sender took it. What it came to counts only while nobody has taken the delivery again, which adds
- * one to `taken`: a sender whose lease ran out must not overwrite what its successor found.
- */
-export type Claim = Pick<Delivery, 'id' | 'taken'>;
-
-/** A claim that is ready to be written, and the conversation that it goes to. */
-export interface Want extends Claim {
-  readonly thread: string;
-}
-
-/** What may be written when. */
-export interface Begun {
-  /** From `at` on, which is now or very soon. These are `sending`, and their calls are on record. */
-  readonly starts: readonly { readonly id: string; readonly attempt: number; readonly at: Instant }[];
-  /** Still claimed: there is no room before `until`. */
-  readonly waits: readonly { readonly id: string; readonly until: Instant }[];
-  /** No longer held. */
-  readonly lost: readonly string[];
-}
-
-/** What became of a claim. `waiting`: nothing was tried, and it is again what it was before it was taken. */
-export type Outcome =
-  | { readonly state: 'sent'; readonly sentAt: Instant; readonly receipt: Receipt }
-  | { readonly state: 'retry' | 'ambiguous'; readonly notBefore: Instant; readonly error: string }
-  | { readonly state: 'unreachable' | 'dead'; readonly error: string }
-  | { readonly state: 'waiting'; readonly notBefore: Instant };
-
-export interface Settlement {
-  readonly claim: Claim;
-  /** When this was found, and from when on it waits. */
-  readonly at: Instant;
-  readonly outcome: Outcome;
-  /** How the call for it ended; null where none was begun. */
-  readonly call: (CallEnd & { readonly attempt: number }) | null;
 }
 
 /** Moments that are called `now`, and all that come from them, are those of the steady clock. */
@@ -273,28 +194,4 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   notDelivered(): Promise<NotDelivered>;
   /** How much waits, and since when; edits do not count. */
   figures(): Promise<OutboxFigures>;
-}
-
-export interface WaitingToBeSeen {
-  readonly recipient: string;
-  /** Something urgent is among it. */
-  readonly urgent: boolean;
-}
-
-export interface OutboxFigures {
-  /** What is not delivered and not given up, by state; a state that nothing is in may be missing. */
-  readonly depth: Readonly<Partial<Record<string, number>>>;
-  /** Due moments of the bot's clock; null when nothing waits. */
-  readonly oldestDueAt: Instant | null;
-  readonly oldestUrgentDueAt: Instant | null;
-  /**
-   * Alerts that were sent, each for itself where one card tells several, that still ask for something, whose case is
-   * not known to be closed, and that nobody has acknowledged.
-   */
-  readonly unanswered: number;
-}
-
-export interface NotDelivered {
-  readonly unreachable: number;
-  readonly dead: number;
 }

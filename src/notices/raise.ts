@@ -10,7 +10,8 @@ import type { Stores } from '../stores';
 import { letRest } from './at-rest';
 import { foldMilestones } from './fold-milestones';
 import { hoursOf, lookAt, quietUntil } from './answering';
-import { isAtRest, isSameAlert, type Notice } from './outbox';
+import { isAtRest } from './endings';
+import { isSameAlert, type Notice } from './outbox';
 import { recipientsOf, withStandIns } from './recipients';
 import { recipientFor, vacanciesAmong, type Vacancy } from './vacancy';
 

@@ -2,7 +2,9 @@ import type { Logger } from 'pino';
 import type { CallEnd } from './calls';
 import { NO_ANSWER } from './calls';
 import type { SendOutcome } from './notice-sender';
-import { NO_TROUBLE, NOTHING_LEFT, type Delivery, type Outcome, type Settlement } from './outbox';
+import type { Outcome, Settlement } from './claims';
+import { NO_TROUBLE, NOTHING_LEFT } from './endings';
+import type { Delivery } from './outbox';
 import { instantOf, type SteadyClock } from './steady-clock';
 import type { Clock } from '../clock';
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { Outbox, Settlement } from './outbox';
+import type { Settlement } from './claims';
+import type { Outbox } from './outbox';
 import type { SteadyClock } from './steady-clock';
 
 interface Deps {

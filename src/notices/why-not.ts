@@ -1,4 +1,5 @@
-import { ANSWERED, FOLDED, LEFT, OVERTAKEN, type Delivery } from './outbox';
+import { ANSWERED, FOLDED, LEFT, OVERTAKEN } from './endings';
+import type { Delivery } from './outbox';
 import { NOBODY_HOLDS_IT } from './vacancy';
 
 /** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */

@@ -1,4 +1,4 @@
-import { OVERTAKEN } from '../notices/outbox';
+import { OVERTAKEN } from '../notices/endings';
 import type { Panel } from '../panel/panel';
 import type { NoticeCard } from './notice-sender';
 import { agendaDigestView } from './views/agenda';

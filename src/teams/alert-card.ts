@@ -1,7 +1,8 @@
 import type { Casework, CaseView } from '../casework/casework';
 import { snoozeOf } from '../domain/case/snooze';
 import { askingOnce, askingTogether } from '../notices/asking-together';
-import { ANSWERED, OVERTAKEN, type Delivery, type Outbox } from '../notices/outbox';
+import { ANSWERED, OVERTAKEN } from '../notices/endings';
+import type { Delivery, Outbox } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import { askedOn, sharedCard, speakerOf, standingOn, type OnCard } from '../notices/shared-card';
 import type { Directory, Person } from '../people/directory';

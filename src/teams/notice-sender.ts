@@ -1,17 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
 import type { Edit, NoticeSender, NotSent, Ready, SendOutcome } from '../notices/notice-sender';
-import {
-  type ANSWERED,
-  CARD_DELETED,
-  isOfReplaced,
-  NOT_DRAWN,
-  NOTHING_TO_SAY,
-  OVERTAKEN,
-  UNCHANGED,
-  type Delivery,
-  type Receipt,
-} from '../notices/outbox';
+import type { Receipt } from '../notices/claims';
+import { type ANSWERED, CARD_DELETED, NOT_DRAWN, NOTHING_TO_SAY, OVERTAKEN, UNCHANGED } from '../notices/endings';
+import { isOfReplaced, type Delivery } from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
 import type { PacedConnector } from './connector';

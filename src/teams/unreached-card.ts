@@ -1,7 +1,8 @@
 import type { CaseView } from '../casework/casework';
 import { chainOf, isTakenCareOf } from '../notices/alert-chain';
 import { bearerOf, isMissed } from '../notices/chain/lost';
-import { isSameAlert, OVERTAKEN, type Delivery } from '../notices/outbox';
+import { OVERTAKEN } from '../notices/endings';
+import { isSameAlert, type Delivery } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import { sharedCard } from '../notices/shared-card';
 import type { NoticeCard } from './notice-sender';

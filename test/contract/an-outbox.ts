@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../src/domain/calendar/date';
-import type { Claim, Notice, Outbox, Outcome } from '../../src/notices/outbox';
+import type { Claim, Outcome } from '../../src/notices/claims';
+import type { Notice, Outbox } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
 import type { TestStorage } from '../support/databases';
 import { claimAll, settleOne } from '../support/outbox';

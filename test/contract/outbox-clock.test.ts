@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FinishedCall } from '../../src/notices/calls';
-import type { Outcome } from '../../src/notices/outbox';
+import type { Outcome } from '../../src/notices/claims';
 import { instantOf } from '../../src/notices/steady-clock';
 import { storages } from '../support/databases';
 import { settleOne } from '../support/outbox';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FinishedCall } from '../../src/notices/calls';
-import type { Settlement, Want } from '../../src/notices/outbox';
+import type { Settlement, Want } from '../../src/notices/claims';
 import { instantOf } from '../../src/notices/steady-clock';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';

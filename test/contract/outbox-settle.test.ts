@@ -1,5 +1,5 @@
 import { fresh } from './cases';
-import type { Outcome } from '../../src/notices/outbox';
+import type { Outcome } from '../../src/notices/claims';
 import { NOBODY_HOLDS_IT } from '../../src/notices/vacancy';
 import { storages } from '../support/databases';
 import { aNotice, anOutbox, at, dead, first, gone, RECEIPT, retry, sent } from './an-outbox';

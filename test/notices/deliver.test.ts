@@ -1,7 +1,8 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
 import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
-import type { Delivery, Settlement } from '../../src/notices/outbox';
+import type { Settlement } from '../../src/notices/claims';
+import type { Delivery } from '../../src/notices/outbox';
 import { instantOf } from '../../src/notices/steady-clock';
 import type { Person } from '../../src/people/directory';
 import { advance } from '../../src/advance';

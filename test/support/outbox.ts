@@ -1,5 +1,6 @@
 import type { Instant } from '../../src/domain/calendar/date';
-import { AT_ONCE, type Claim, type Delivery, type Outbox, type Outcome } from '../../src/notices/outbox';
+import type { Claim, Outcome } from '../../src/notices/claims';
+import { AT_ONCE, type Delivery, type Outbox } from '../../src/notices/outbox';
 
 /** Takes what may be tried, of every tenant; `now` is of the steady clock. */
 export async function claimAll(outbox: Outbox, now: Instant, leaseUntil = now, limit = 1000): Promise<Delivery[]> {

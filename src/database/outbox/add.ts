@@ -1,5 +1,6 @@
 import { Prisma } from '../../generated/prisma/client';
-import { AT_ONCE, EDIT, keyOf, OVERTAKEN, REPLACED, type Notice } from '../../notices/outbox';
+import { OVERTAKEN } from '../../notices/endings';
+import { AT_ONCE, EDIT, keyOf, REPLACED, type Notice } from '../../notices/outbox';
 import type { Client } from '../columns';
 
 const IS_HELD = Prisma.sql`n.state in ('claimed', 'sending')`;

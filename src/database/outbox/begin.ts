@@ -1,5 +1,5 @@
 import { Prisma } from '../../generated/prisma/client';
-import type { Begun, Want } from '../../notices/outbox';
+import type { Begun, Want } from '../../notices/claims';
 import { ARRIVES_WITHIN_MS, LONGEST_AHEAD_MS, LONGEST_CALL_MS, LONGEST_HOLD_MS } from '../../notices/pace/rule';
 import { plan, threadFreeFrom, type PaceLog } from '../../notices/pace/rule';
 import { TENANT_WINDOWS, THREAD_WINDOWS } from '../../notices/pace/windows';

@@ -1,4 +1,6 @@
-import { AT_ONCE, LEFT, type WaitingToBeSeen } from '../../notices/outbox';
+import { LEFT } from '../../notices/endings';
+import type { WaitingToBeSeen } from '../../notices/figures';
+import { AT_ONCE } from '../../notices/outbox';
 import { NOBODY_HOLDS_IT } from '../../notices/vacancy';
 import type { Client } from '../columns';
 

@@ -1,4 +1,4 @@
-import type { OutboxFigures } from '../../notices/outbox';
+import type { OutboxFigures } from '../../notices/figures';
 import { toInstantOrNull, type Client } from '../columns';
 
 interface Found {

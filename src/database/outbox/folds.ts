@@ -1,5 +1,6 @@
 import type { Fold } from '../../notices/fold';
-import { AT_ONCE, FOLDED, type Delivery } from '../../notices/outbox';
+import { FOLDED } from '../../notices/endings';
+import { AT_ONCE, type Delivery } from '../../notices/outbox';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
 

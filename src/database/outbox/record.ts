@@ -5,7 +5,7 @@ import {
   type DeliveryWish,
   type WhichDeliveries,
 } from '../../notices/delivery-record';
-import { FOLDED } from '../../notices/outbox';
+import { FOLDED } from '../../notices/endings';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
 

@@ -1,5 +1,6 @@
 import type { Notice as Row } from '../../generated/prisma/client';
-import { FOLDED, type Delivery } from '../../notices/outbox';
+import { FOLDED } from '../../notices/endings';
+import type { Delivery } from '../../notices/outbox';
 import type { Client } from '../columns';
 import { COLUMNS, toDelivery } from './rows';
 

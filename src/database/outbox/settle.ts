@@ -1,7 +1,8 @@
 import type { Instant } from '../../domain/calendar/date';
 import { Prisma } from '../../generated/prisma/client';
 import { NOT_ON_RECORD, type Attempt, type CallOutcome, type FinishedCall } from '../../notices/calls';
-import { AT_ONCE, type Outcome, type Settlement } from '../../notices/outbox';
+import type { Outcome, Settlement } from '../../notices/claims';
+import { AT_ONCE } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
 
 /** What it was written as, or given up for, is no longer so. */

@@ -1,4 +1,5 @@
-import { NO_TROUBLE, NOTHING_LEFT, NOTHING_TO_SAY, type Delivery } from '../outbox';
+import { NO_TROUBLE, NOTHING_LEFT, NOTHING_TO_SAY } from '../endings';
+import type { Delivery } from '../outbox';
 import type { Late } from './late';
 import type { Step } from './steps';
 

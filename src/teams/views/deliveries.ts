@@ -6,7 +6,8 @@ import { londonDate, londonTime, momentInWords } from '../../domain/calendar/lon
 import { snoozeOf } from '../../domain/case/snooze';
 import { WHICH_DELIVERIES, type WhichDeliveries } from '../../notices/delivery-record';
 import { stepsInWords } from '../../notices/chain/steps-in-words';
-import { isAtRest, type Delivery } from '../../notices/outbox';
+import { isAtRest } from '../../notices/endings';
+import type { Delivery } from '../../notices/outbox';
 import { vacancyInWords } from '../../notices/vacancy';
 import { whyNot } from '../../notices/why-not';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
