@@ -25,18 +25,12 @@ import { agendaCard } from './teams/agenda-card';
 import { alertCard, readingTogether } from './teams/alert-card';
 import { digestCard } from './teams/digest-card';
 import { createBot } from './teams/bot';
-import { createCommands } from './teams/commands';
-import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './teams/commands/agenda';
-import { postAlertsCommand } from './teams/commands/alerts-here';
 import { clockCommand } from './teams/commands/clock';
-import { createCompose } from './teams/compose/find-a-case';
 import { createNoticeSender } from './teams/notice-sender';
-import { createPages } from './teams/pages';
-import { paperPages, paperVerbs } from './teams/papers';
+import { createRepertoire } from './teams/repertoire';
 import { teamsHome } from './teams/home';
 import { shortAlertCard } from './teams/short-card';
 import { unreachedCard } from './teams/unreached-card';
-import { createVerbs } from './teams/verbs';
 
 export interface Given {
   readonly config: Config;
@@ -72,35 +66,16 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const alarms = createAlarmCalls(config.alarmUrl, log);
   const alarm = alarms.call;
   const papers = createPapers(services);
-  const forPapers = { papers, address };
   const forPages = { casework, storage, clock, policies };
 
-  const commands = [
-    ...createCommands(forPages),
-    agendaCommand({ panel }),
-    postAgendaCommand({ panel }),
-    postAlertsCommand(services),
-  ];
-  if (clock instanceof MovingClock) commands.push(clockCommand({ storage, clock, catchUp }));
-  const verbs = [...createVerbs(forPages), agendaSectionVerb({ panel }), ...paperVerbs(forPapers)];
-  const pages = [...createPages(forPages), ...paperPages(forPapers)];
-  const compose = createCompose(forPages);
+  const repertoire = createRepertoire({ ...forPages, panel, papers, address });
+  const forDemo = clock instanceof MovingClock ? [clockCommand({ storage, clock, catchUp })] : [];
+  const commands = [...repertoire.commands, ...forDemo];
   const isMovable = config.anonymous || clock instanceof MovingClock;
   const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, alarm, log });
   const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
   const sweeper = createSweeper({ ...services, alarm, escalations: metrics });
-  const bot = createBot({
-    timed: metrics.answered,
-    config,
-    storage,
-    clock,
-    steady,
-    log,
-    pages,
-    commands,
-    verbs,
-    compose,
-  });
+  const bot = createBot({ ...repertoire, commands, timed: metrics.answered, config, storage, clock, steady, log });
 
   const alert = alertCard(readingTogether(forPages), forPages);
   const cardOf = {

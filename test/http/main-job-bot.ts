@@ -18,16 +18,10 @@ import { createPapers } from '../../src/records/create-papers';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
 import { digestCard } from '../../src/teams/digest-card';
-import { createCommands } from '../../src/teams/commands';
-import { agendaCommand, postAgendaCommand } from '../../src/teams/commands/agenda';
-import { postAlertsCommand } from '../../src/teams/commands/alerts-here';
-import { createCompose } from '../../src/teams/compose/find-a-case';
 import { createNoticeSender } from '../../src/teams/notice-sender';
-import { createPages } from '../../src/teams/pages';
-import { paperPages, paperVerbs } from '../../src/teams/papers';
+import { createRepertoire } from '../../src/teams/repertoire';
 import { shortAlertCard } from '../../src/teams/short-card';
 import { unreachedCard } from '../../src/teams/unreached-card';
-import { createVerbs } from '../../src/teams/verbs';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
 import { buttonOn, buttonsOn } from '../support/cards';
@@ -51,18 +45,10 @@ export async function aMainJobBot(
   const forPages = { casework, storage, clock, policies };
   const panel = createPanel(deps);
   const papers = createPapers(deps);
-  const forPapers = { papers, address: () => 'https://papers.example' };
+  const repertoire = createRepertoire({ ...forPages, panel, papers, address: () => 'https://papers.example' });
   const bot = await startTestBot({
+    ...repertoire,
     ...{ storage, clock, env: { PAGES: pages, ...env }, policy },
-    pages: [...createPages(forPages), ...paperPages(forPapers)],
-    commands: [
-      ...createCommands(forPages),
-      agendaCommand({ panel }),
-      postAgendaCommand({ panel }),
-      postAlertsCommand(deps),
-    ],
-    verbs: [...createVerbs(forPages), ...paperVerbs(forPapers)],
-    compose: createCompose(forPages),
   });
   const sender = createNoticeSender({
     connector: bot.bot.paced,
@@ -100,6 +86,7 @@ export async function aMainJobBot(
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
     ...{ bot, casework, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
+    verbs: repertoire.verbs,
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

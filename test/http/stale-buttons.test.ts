@@ -9,7 +9,7 @@ beforeEach(async () => {
 afterEach(() => house.bot.close());
 
 /** A button as an older version of the app, or a card that is no longer true, has it. */
-const pressedBy = async (person: 'lead' | 'otherLead', data: object) => {
+const pressedBy = async (person: 'lead' | 'otherLead' | 'officer', data: object) => {
   const client = house.as(house.people[person]);
   const shown = await say(client, 'help');
   const card = { type: 'Action.Execute', title: 'Old', data };
@@ -32,6 +32,42 @@ test.each(STALE)('%s is answered with the case as it is now', async (_, data) =>
 test.each(STALE)('%s tells nothing to who may not see the case', async (_, data) => {
   const { text } = await pressedBy('otherLead', data());
   expect(text).not.toContain('Rowan');
+});
+
+/** What buttons carried in some version or other, each with a value that nothing has any more. */
+const ONCE = Object.fromEntries(
+  ['delivery', 'draft', 'stage', 'answer', 'from', 'paper', 'kind', 'item', 'section', 'filter'].map((name) => [
+    name,
+    'was-once',
+  ]),
+);
+const EVERY_VERB: [string, () => object][] = [
+  ['knows the case alone', () => ({ reference })],
+  ['carries what is no longer', () => ({ ...ONCE, reference })],
+];
+/** What every button of the bot answers to a person who presses it with this. */
+const answers = async (person: 'otherLead' | 'officer', args: object) => {
+  const said: [verb: string, text: string][] = [];
+  for (const { id: verb } of house.verbs) said.push([verb, (await pressedBy(person, { verb, args })).text]);
+  expect(said.length).toBeGreaterThan(0);
+  return said;
+};
+
+/** These have words of their own: what they are about is not there, or is no case. */
+const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
+  'acknowledge-referral': 'There is nothing to acknowledge.',
+  deliveries: 'There are none of these.',
+};
+
+test.each(EVERY_VERB)('each button that %s is answered with what there is of the case now', async (_, args) => {
+  const said = await answers('officer', args());
+  const wanted = (verb: string) => IN_OTHER_WORDS[verb] ?? reference;
+  expect(said.filter(([verb, text]) => !text.includes(wanted(verb)))).toEqual([]);
+});
+
+test.each(EVERY_VERB)('each button that %s tells nothing to who may not see the case', async (_, args) => {
+  const said = await answers('otherLead', args());
+  expect(said.filter(([, text]) => /Rowan|Ashdown/.test(text) || text.includes(reference))).toEqual([]);
 });
 
 test('words stand where there is no case to show', async () => {

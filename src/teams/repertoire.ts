@@ -1,0 +1,25 @@
+import type { Panel } from '../panel/panel';
+import type { BotDeps } from './bot';
+import { createCommands } from './commands';
+import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './commands/agenda';
+import { postAlertsCommand } from './commands/alerts-here';
+import { createCompose } from './compose/find-a-case';
+import { createPages } from './pages';
+import type { PageDeps } from './pages/deps';
+import { paperPages, paperVerbs } from './papers';
+import type { PaperDeps } from './papers/deps';
+import { createVerbs } from './verbs';
+
+interface Deps extends PageDeps, PaperDeps {
+  readonly panel: Panel;
+}
+
+export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose'>>;
+
+/** All that people can say to the bot, press and fill in. */
+export const createRepertoire = (deps: Deps): Repertoire => ({
+  commands: [...createCommands(deps), agendaCommand(deps), postAgendaCommand(deps), postAlertsCommand(deps)],
+  verbs: [...createVerbs(deps), agendaSectionVerb(deps), ...paperVerbs(deps)],
+  pages: [...createPages(deps), ...paperPages(deps)],
+  compose: createCompose(deps),
+});
