@@ -48,12 +48,16 @@ export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }:
 /**
  * An edit of a card is no delivery of its own. Of each choice, in words that a store in memory understands; `matching` in the database
  * says the same.
+ * `card` is the one on whose card it is told: itself where it has a card of its own.
  */
-export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery) => boolean>> = {
+export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery, card: Delivery) => boolean>> = {
   all: () => true,
   unanswered: isUnanswered,
   'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
-  'not-delivered': ({ state, lastError }) =>
-    ['retry', 'ambiguous', 'unreachable'].includes(state) ||
-    (state === 'dead' && !NOTHING_MISSED.includes(lastError ?? '')),
+  'not-delivered': (_, card) => hasNotArrived(card),
 };
+
+/** What waits on the card of another alert has arrived when that one has. */
+const hasNotArrived = ({ state, lastError }: Delivery): boolean =>
+  ['retry', 'ambiguous', 'unreachable'].includes(state) ||
+  (state === 'dead' && !NOTHING_MISSED.includes(lastError ?? ''));

@@ -1,3 +1,4 @@
+import { bearerOf } from './chain/lost';
 import { BELONGS, type DeliveriesFound, type DeliveryWish } from './delivery-record';
 import { withoutLease, type Row } from './memory-rows';
 
@@ -15,7 +16,7 @@ export function deliveriesAmong(
       (caseId === undefined || row.caseId === caseId) &&
       (!from || row.dueAt >= from) &&
       (!before || row.dueAt < before) &&
-      BELONGS[which](row),
+      BELONGS[which](row, bearerOf(row, rows)),
   );
   const newest = found.reverse().sort((a, b) => (a.dueAt > b.dueAt ? -1 : a.dueAt < b.dueAt ? 1 : 0));
   return { deliveries: newest.slice(offset, offset + limit).map(withoutLease), total: found.length };

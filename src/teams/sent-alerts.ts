@@ -12,8 +12,6 @@ export interface SentAlert {
   /** The one on whose card it is told: itself where it has a card of its own. */
   readonly card: Delivery;
   readonly view: CaseView | null;
-  /** What is told on its card besides, oldest first; read only where that did not arrive, since nothing else tells of it. */
-  readonly carried: readonly Delivery[];
   /** What was done because it could not be brought to its recipient, in order. */
   readonly steps: readonly Step[];
 }
@@ -36,14 +34,9 @@ export async function sentAlerts(
   const leads = await storage.outbox.byIds(deliveries.flatMap(({ foldedInto }) => foldedInto ?? []));
   const steps = await storage.steps.ofMany(deliveries.map(({ id }) => id));
   const people = await storage.directory.people(namedIn(deliveries, steps));
-  const carried = new Map<string, readonly Delivery[]>();
-  for (const { id, folds, sentAt } of deliveries) {
-    if (folds > 0 && !sentAt) carried.set(id, await storage.outbox.foldedInto(id));
-  }
   return {
     alerts: deliveries.map((delivery) => ({
       delivery,
-      carried: carried.get(delivery.id) ?? [],
       card: bearerOf(delivery, leads),
       view: views.get(delivery.caseId ?? '') ?? null,
       steps: steps.filter(({ noticeId }) => noticeId === delivery.id),

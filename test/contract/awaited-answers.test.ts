@@ -148,7 +148,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
 
     test('finds what is not answered, went to other hands, or did not arrive', async () => {
       const authority = fresh('authority');
-      const [answered, waiting, passed, stoodIn, dead, overtaken, folded] = [
+      const [answered, waiting, passed, stoodIn, dead, overtaken, folded, waitsOnDead] = [
         await added({ authority }),
         await added({ authority }),
         await added({ authority, passed: { from: ['person-1'], at: at('12:30'), level: 1 } }),
@@ -156,8 +156,12 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         await added({ authority }),
         await added({ authority }),
         await added({ authority }),
+        await added({ authority }),
       ];
-      await storage.outbox.fold([{ lead: waiting.id, others: [folded.id] }]);
+      await storage.outbox.fold([
+        { lead: waiting.id, others: [folded.id] },
+        { lead: dead.id, others: [waitsOnDead.id] },
+      ]);
       await storage.outbox.acknowledge(answered.id, 'person-1', at('09:00'));
       const now = at('12:31', 2000);
       for (const one of await storage.outbox.claim('', now, now, 10_000)) {
@@ -167,9 +171,13 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         await storage.outbox.settle([{ claim: one, at: AT_ONCE, outcome: state, call: null }]);
       }
       await storage.outbox.caseMoved(answered.caseId!, authority, at('10:00'));
-      expect(await ids(authority, { which: 'unanswered' })).toEqual([folded.id, stoodIn.id, passed.id, waiting.id]);
+      expect(await ids(authority, { which: 'unanswered' })).toEqual([
+        waitsOnDead.id,
+        ...[folded.id, stoodIn.id, passed.id, waiting.id],
+      ]);
       expect(await ids(authority, { which: 'other-hands' })).toEqual([stoodIn.id, passed.id]);
-      expect(await ids(authority, { which: 'not-delivered' })).toEqual([dead.id]);
+      expect(await ids(authority, { which: 'not-delivered' })).toEqual([waitsOnDead.id, dead.id]);
+      expect(await list(authority, { which: 'not-delivered' })).toMatchObject({ total: 2 });
     });
   });
 });

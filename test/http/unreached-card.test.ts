@@ -61,10 +61,13 @@ describe('what waits on one card for somebody who cannot be reached', () => {
     expect(await noticeTo(officer, reference, first)).toMatchObject({ state: 'unreachable', folds: 4 });
     expect((await stepsFor(officer, reference, first)).at(-1)).toBe('alarm begun');
     const { text } = await say(house.as(house.people.manager), 'deliveries failed');
-    const withIt = text.split('\n').filter((line) => line.startsWith('Not delivered with it:'));
-    expect(withIt).toHaveLength(4);
-    for (const line of withIt) expect(line).toContain(reference);
-    expect(withIt.join()).toContain('Day 6: contact with the Education Welfare Service is due (due Tue 5 May 2026)');
+    const lines = text.split('\n');
+    expect(
+      lines.filter((line) => line === 'To be told on the card of: Overdue: the ten-day notification'),
+    ).toHaveLength(4);
+    expect(lines.filter((line) => line.startsWith(`${reference} · `))).toHaveLength(5);
+    expect(text).toContain('5 messages');
+    expect(text).toContain(`${reference} · Day 6: contact with the Education Welfare Service is due`);
 
     await house.as(caseworker).say('hello');
     const [notified] = house.policy.checklist.find(({ id }) => id === 'L01')!.settles;

@@ -21,7 +21,7 @@ export async function deliveriesOf(
     kind: { not: 'edit' },
     ...(caseId !== undefined && { caseId }),
     dueAt: { ...(from && { gte: from }), ...(before && { lt: before }) },
-    ...matching[which],
+    ...(which === 'not-delivered' ? await notArrived(client, authority) : matching[which]),
   };
   const total = await client.notice.count({ where });
   const rows = await client.notice.findMany({
@@ -33,7 +33,7 @@ export async function deliveriesOf(
   return { deliveries: rows.map(toDelivery), total };
 }
 
-const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
+const matching: Readonly<Record<Exclude<WhichDeliveries, 'not-delivered'>, Prisma.NoticeWhereInput>> = {
   all: {},
   unanswered: {
     AND: [{ kind: 'alert' }],
@@ -42,10 +42,16 @@ const matching: Readonly<Record<WhichDeliveries, Prisma.NoticeWhereInput>> = {
     OR: [{ state: { not: 'dead' } }, { lastError: FOLDED }],
   },
   'other-hands': { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] },
-  'not-delivered': {
-    OR: [
-      { state: { in: ['retry', 'ambiguous', 'unreachable'] } },
-      { state: 'dead', OR: [{ lastError: null }, { lastError: { notIn: [...NOTHING_MISSED] } }] },
-    ],
-  },
 };
+
+const IN_TROUBLE: Prisma.NoticeWhereInput[] = [
+  { state: { in: ['retry', 'ambiguous', 'unreachable'] } },
+  { state: 'dead', OR: [{ lastError: null }, { lastError: { notIn: [...NOTHING_MISSED] } }] },
+];
+
+/** Also what waits on the card of one that has not arrived. */
+async function notArrived(client: Client, authority: string): Promise<Prisma.NoticeWhereInput> {
+  const where = { authority, folds: { gt: 0 }, OR: IN_TROUBLE };
+  const cards = await client.notice.findMany({ where, select: { id: true } });
+  return { OR: [...IN_TROUBLE, { foldedInto: { in: cards.map(({ id }) => id) } }] };
+}

@@ -1,4 +1,3 @@
-import type { CaseView } from '../../casework/casework';
 import type { DeliveriesWish, Period } from '../../casework/delivery-work';
 import { PERIODS } from '../../casework/delivery-work';
 import { inWords } from '../../domain/calendar/date';
@@ -87,7 +86,7 @@ const saysOf = (total: number, from: number, shown: number): string =>
   shown === total ? count(total, 'message') : `${from + 1} to ${from + shown} of ${count(total, 'message')}`;
 
 function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: string) => string) {
-  const { delivery, card, view, carried, steps } = one;
+  const { delivery, card, view, steps } = one;
   const day = londonDate(delivery.dueAt);
   const reference = view?.case.reference ?? '';
   const answer = answerOf(one, nameOf);
@@ -97,9 +96,10 @@ function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: strin
     to: [recipientOf(delivery, nameOf), sentInWords(delivery, card)].filter((part) => part !== '').join(', '),
     how: [
       ...hands(delivery, nameOf),
-      ...(card === delivery ? [] : [`Told on the card of: ${alertTitle(card, view)}`]),
+      ...(card === delivery
+        ? []
+        : [`${card.sentAt ? 'Told' : 'To be told'} on the card of: ${alertTitle(card, view)}`]),
       ...(card.sentAt ? [] : [whyNot(card)]),
-      ...carried.map((other) => withIt(other, view)),
       ...stepsInWords(steps, nameOf),
     ].filter((line) => line !== ''),
     answer: answer.says,
@@ -116,10 +116,6 @@ function sentInWords({ dueAt }: Delivery, { sentAt }: Delivery): string {
   if (!sentAt) return 'not delivered';
   return `sent ${londonDate(sentAt) === londonDate(dueAt) ? londonTime(sentAt) : momentInWords(sentAt)}`;
 }
-
-/** What waits on the card of another alert is not delivered either. */
-const withIt = (other: Delivery, view: CaseView | null): string =>
-  `Not delivered with it: ${[view?.case.reference, alertTitle(other, view)].filter(Boolean).join(' · ')} (due ${inWords(londonDate(other.dueAt))})`;
 
 function hands({ passed, insteadOf = [], possibleRepeat }: Delivery, nameOf: (id: string) => string): string[] {
   return [
