@@ -89,6 +89,8 @@ export interface Reported {
   readonly existing: boolean;
   /** The pupil was taken to be found or back there, and is missing again. */
   readonly again?: true;
+  /** Something that was typed was not on record there yet, and is now. */
+  readonly added?: boolean;
 }
 
 /** Somebody else has written on this item since the page was shown. */
@@ -121,7 +123,7 @@ export interface Casework {
   /** An open case at the person's school for this pupil, if there is one. */
   existing(person: Person, pupil: Pupil): Promise<CaseView | null>;
   /** Whether a report of this pupil says something new: the pupil is taken to be found, or nobody has said since when. */
-  goesMissingAgain(view: CaseView): boolean;
+  asksSinceWhen(view: CaseView): boolean;
   report(person: Person, report: Report): Promise<Reported>;
   readonly ways: WaysWork;
 

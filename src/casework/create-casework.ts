@@ -22,7 +22,7 @@ import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, loadFor, type CaseworkDeps } from './record';
 import { createRemovalWork } from './removal-work';
 import { createReturnsWork } from './returns-work';
-import { describePupil, existingFor, goesMissingAgain, report } from './report';
+import { asksSinceWhen, describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
 import { createSiblingWork } from './sibling-work';
@@ -64,7 +64,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
 
-    goesMissingAgain,
+    asksSinceWhen,
 
     report: (person, given) => report(person, given, deps),
 

@@ -1,7 +1,9 @@
 import { may } from '../domain/access/table';
 import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
 import { mayEndIn } from '../domain/case/decide/joining';
-import type { FactBody } from '../domain/case/fact';
+import { toldOfPupil } from '../domain/case/also-told';
+import type { Fact, FactBody } from '../domain/case/fact';
+import { takenOver } from '../domain/case/moved';
 import {
   isNotMissing,
   missingAgain,
@@ -89,7 +91,7 @@ const standingOf = ({ case: { facts }, assessment, calendar, policy }: CaseView)
   ...{ facts, found: assessment.found, calendar, policy, today: assessment.asOf },
 });
 
-export const goesMissingAgain = (view: CaseView): boolean =>
+export const asksSinceWhen = (view: CaseView): boolean =>
   isNotMissing(standingOf(view)) || waitsForItsFirstDay(view.case.facts);
 
 /** What the report says goes on the case that there is. */
@@ -101,12 +103,16 @@ async function tellAnew(
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<Reported> {
-  const again = goesMissingAgain(existing);
-  const facts = toldAnew(given, standingOf(existing), isAtRisk(given.triage, existing.policy));
+  // Of a pupil whose first report was never described nothing says that anybody came back.
+  const again = existing.absence !== null && asksSinceWhen(existing);
+  const facts = [
+    ...toldAnew(given, standingOf(existing), isAtRisk(given.triage, existing.policy)),
+    ...toldOfPupil(existing.pupil, given.pupil),
+  ];
   // While the first day missed is not said, the report goes on.
   if (given.absence) await stores.drafts.remove(given.draftId);
   const view = await append(existing.case, facts, person.id, now, stores, deps);
-  return { view, existing: true, ...(again ? { again } : {}) };
+  return { view, existing: true, added: facts.length > 0, ...(again ? { again } : {}) };
 }
 
 async function open(
@@ -149,7 +155,14 @@ export function describePupil(
       const ends = goesOn === here ? other : here;
       const merged = mergeInto(goesOn.case, mergingOf(ends, sameChild(other.pupil, pupil)), goesOn.policy);
       await append(ends.case, merged.ends, person.id, now, stores, deps);
-      const facts = [...(goesOn === here ? described : []), ...merged.goesOn, ...missingThere(goesOn, ends)];
+      const typed = { recordedAt: now, recordedBy: person.id };
+      const details = goesOn === here ? toldOfPupil(pupil, ends.pupil ?? pupil) : toldOfPupil(goesOn.pupil, pupil);
+      const facts = [
+        ...(goesOn === here ? described : []),
+        ...merged.goesOn,
+        ...details.map((body) => takenOver(body, (goesOn === here && lastDescribed(ends)) || typed, ends.case.id)),
+        ...missingThere(goesOn, ends),
+      ];
       const view = await append(goesOn.case, facts, person.id, now, stores, deps);
       await stores.drafts.remove(here.case.id);
       await stores.drafts.remove(ends.case.id);
@@ -157,6 +170,9 @@ export function describePupil(
     }),
   );
 }
+
+const lastDescribed = ({ case: { facts } }: CaseView): Fact | undefined =>
+  facts.findLast(({ kind }) => kind === 'pupil-described');
 
 function askWhetherSame({ case: { reference } }: CaseView): void {
   const says = `Your school has an open case of a pupil with these details: ${reference}. Is it the same child? Then the two become one, and the older case goes on. If not, check what is typed here.`;

@@ -2,7 +2,8 @@ import { takeOffOn } from '../http/take-off';
 import { randomUUID } from 'node:crypto';
 import type { Place } from '../../src/domain/case/place';
 import { createPages } from '../../src/teams/pages';
-import { shownCase } from '../../src/teams/shown-case';
+import { namesOn, shownCase } from '../../src/teams/shown-case';
+import { detailsCard } from '../../src/teams/views/details';
 import type { CardSpec, PageArgs } from '../../src/teams/turn';
 import { moreCard } from '../../src/teams/views/more';
 import { alertView } from '../../src/teams/views/alert';
@@ -85,6 +86,17 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   await casework.close(people.lead, other.case.reference, 'reported-in-error', said('Was at a match.'));
   const reopened = await casework.outcomes.reopen(people.lead, other.case.reference, said('Gone again.'), mark);
   add('case-reopened', await shownCase(reopened, turn(), deps));
+  const { view: toldOn } = await casework.report(people.lead, {
+    ...{ draftId: randomUUID(), triage: noRisk, sameAs: other.case.reference },
+    pupil: aPupil({
+      ...again,
+      lastKnownAddress: said('3 New Row, Liverpool'),
+      parents: said('Kit Cole, 0151 496 0199'),
+    }),
+    absence: anAbsence({ firstDayMissed: '2026-04-28', note: said('Nobody is at home.') }),
+  });
+  add('case-told-on', await shownCase(toldOn, turn(), deps, 'told-on'));
+  add('details-also-told', detailsCard(toldOn, people.lead, await namesOn(toldOn, deps)));
   await casework.returns.entered(people.lead, other.case.reference, '2025-09-01');
   add('page-record-return-exempt', await show('record-return', { case: other.case.reference }));
   return made;

@@ -53,14 +53,14 @@ describe.each(['liverpool', 'westmere'])('a pupil who was back and is reported m
 
   it('counts from the first day missed once that is said, and asks for it until then', async () => {
     const { view } = await reportAnew(world, AT_RISK[pack]!, null);
-    expect(world.casework.goesMissingAgain(view)).toBe(true);
+    expect(world.casework.asksSinceWhen(view)).toBe(true);
     world.at('2026-05-05', '09:20');
     const absence = anAbsence({ lastAttended: '2026-04-29', firstDayMissed: '2026-04-30', note: 'Nobody at home.' });
     const whole = (await reportAnew(world, AT_RISK[pack]!, absence)).view;
     expect(whole.assessment.counts.tenDayReturn?.since).toBe('2026-04-30');
     expect(whole.case.facts.at(-1)).toMatchObject({ mark: { note: expect.stringContaining('Nobody at home.') } });
     expect(whole.case.facts.at(-1)).toMatchObject({ mark: { note: expect.stringContaining('Wed 29 April 2026') } });
-    expect(world.casework.goesMissingAgain(whole)).toBe(false);
+    expect(world.casework.asksSinceWhen(whole)).toBe(false);
   });
 
   it('alerts once for each report, and a second report of who is missing already begins nothing anew', async () => {

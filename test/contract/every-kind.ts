@@ -20,6 +20,10 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'absence-described', absence: anAbsence({ lastAttended: null, leaveEnded: '2026-05-01' }) },
     { kind: 'absence-described', absence: anAbsence({ began: aBeginning({ agreedStart: '2026-04-27' }) }) },
   ],
+  'also-told': [
+    { kind: 'also-told', pupil: { lastKnownAddress: '1 New Row', dateOfBirth: '2016-03-19' }, absence: null },
+    { kind: 'also-told', pupil: {}, absence: anAbsence() },
+  ],
   'way-told': [{ kind: 'way-told', way: 'leaver', reason: 'the family has moved' }],
   'referral-received': [
     { kind: 'referral-received', referral: aReferral() },

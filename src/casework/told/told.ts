@@ -16,6 +16,7 @@ import {
 import { risksTold } from './risk-words';
 import { named, tell, type Telling, type Terms, type Told } from './terms';
 import { TOLD_OF_ENQUIRIES, TOLD_OF_OFFICER } from './told-authority';
+import { toldBesides } from './told-besides';
 import { toldOfCheck } from './told-check';
 import { TOLD_OF_FINDING } from './told-found';
 import { TOLD_OF_REMOVAL } from './told-removal';
@@ -33,6 +34,7 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
       ],
       [absence.note],
     ),
+  'also-told': toldBesides,
   'way-told': ({ way, reason }, { then }) =>
     tell([`how the case began was put right: ${wayInWords(way, then)}`, reason]),
   'referral-received': toldOfReferral,

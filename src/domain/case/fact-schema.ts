@@ -60,6 +60,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   ...wayFacts(stamp),
   z.object({ kind: z.literal('pupil-described'), pupil: PupilSchema, ...stamp }),
   z.object({ kind: z.literal('absence-described'), absence, correctedBecause: text.optional(), ...stamp }),
+  z.object({ kind: z.literal('also-told'), pupil: PupilSchema.partial(), absence: absence.nullable(), ...stamp }),
   z.object({ kind: z.literal('triaged'), triage, again: z.enum(['dated', 'undated']).optional(), ...stamp }),
   z.object({ kind: z.literal('safeguarding-contacted'), contact, ...stamp }),
   z.object({ kind: z.literal('check-recorded'), item: text, check, ...stamp }),

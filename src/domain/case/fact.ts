@@ -38,6 +38,11 @@ export type FactBody =
   | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
   /** `correctedBecause`: why days that stood on the register otherwise are told as missing. */
   | { readonly kind: 'absence-described'; readonly absence: Absence; readonly correctedBecause?: string }
+  /**
+   * What was typed in another report of the pupil and is not on record so, or of days of which no register speaks. It takes
+   * the place of nothing.
+   */
+  | { readonly kind: 'also-told'; readonly pupil: Partial<Pupil>; readonly absence: Absence | null }
   /** `again`: of a pupil who was taken to be found or back, and was reported missing anew; `undated`: not yet since when. */
   | { readonly kind: 'triaged'; readonly triage: Triage; readonly again?: 'dated' | 'undated' }
   | { readonly kind: 'safeguarding-contacted'; readonly contact: SafeguardingContact }

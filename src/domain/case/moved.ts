@@ -1,14 +1,14 @@
 import type { Instant } from '../calendar/date';
-import type { Fact, FactBody } from './fact';
+import type { Fact, FactBody, FactStamp } from './fact';
 
 /** As it goes on record on the case that takes it over: whoever said it said it then, and nobody says it anew. */
-export const takenOver = <B extends FactBody>(body: B, said: Fact, from: string): B => ({
+export const takenOver = <B extends FactBody>(body: B, said: Omit<FactStamp, 'id'>, from: string): B => ({
   ...body,
   moved: { caseId: from, recordedAt: saidAt(said), recordedBy: said.moved?.recordedBy ?? said.recordedBy },
 });
 
 /** When it was said, on whichever case. */
-export const saidAt = ({ recordedAt, moved }: Fact): Instant => moved?.recordedAt ?? recordedAt;
+export const saidAt = ({ recordedAt, moved }: Omit<FactStamp, 'id'>): Instant => moved?.recordedAt ?? recordedAt;
 
 /** Without what was taken over from a case that was parted from this one later: it is of another child. */
 export function ofThisChild(facts: readonly Fact[]): readonly Fact[] {

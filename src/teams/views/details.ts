@@ -4,6 +4,7 @@ import type { FactKind } from '../../domain/case/fact';
 import { readFacts } from '../../domain/case/reading';
 import type { Person } from '../../people/directory';
 import type { CardSpec } from '../turn';
+import { alsoToldSections } from './also-told';
 import { answersOf } from './answers';
 import { opens, opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
@@ -43,6 +44,7 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
               rulesOfRisk(rulesOfTriage(view), view),
             )
           : []),
+        ...alsoToldSections(view),
         ...offRollSections(view),
         ...(may(person, 'see-enquiries', view.case) ? furtherSections(view) : []),
         ...(owesReturns(view) ? [returnsSection(view)] : []),

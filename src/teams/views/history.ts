@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case/case';
-import type { Fact } from '../../domain/case/fact';
+import type { Fact, FactKind } from '../../domain/case/fact';
 import type { FactOf } from '../../domain/case/reading';
 
 /** What a timeline tells: the facts in order, and for those of another case its reference. */
@@ -7,6 +7,9 @@ export interface History {
   readonly facts: readonly Fact[];
   readonly marks: ReadonlyMap<string, string>;
 }
+
+/** The details of the pupil as the two cases together have them: on the case that ended they stand in no such words. */
+const SAID_IN_JOINING: ReadonlySet<FactKind> = new Set(['also-told', 'pupil-described']);
 
 /**
  * The facts of a case with those of the cases that have ended in it, in the order in which they were recorded. What was
@@ -17,7 +20,7 @@ export function historyOf(theCase: Case, endedIn: readonly Case[]): History {
   const told = new Set(endedIn.map(({ id }) => id));
   const joined = new Set(theCase.facts.flatMap((fact) => (fact.kind === 'joined' ? [fact.caseId] : [])));
   const own = theCase.facts
-    .filter(({ moved }) => !moved || !told.has(moved.caseId))
+    .filter(({ kind, moved }) => !moved || !told.has(moved.caseId) || SAID_IN_JOINING.has(kind))
     .map((fact) => (fact.kind === 'joined' && !told.has(fact.caseId) ? withoutReason(fact) : fact))
     .map((fact) => (fact.moved && !joined.has(fact.moved.caseId) ? { ...fact, ...fact.moved } : fact));
   const theirs = endedIn.flatMap((one) => one.facts);

@@ -7,7 +7,7 @@ import { andTold } from './who-is-told';
  * Asked for; just reported; found to be there when a second report was begun, which may say that the pupil is missing
  * again; or joined with a second open case.
  */
-export type WhyShown = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'merged';
+export type WhyShown = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'told-on' | 'merged';
 
 /** What the person is told of what they have just done, above all that stands on the case. */
 export function whyNotices(view: CaseView, { school }: Person, why: WhyShown): Notice[] {
@@ -28,6 +28,14 @@ export function whyNotices(view: CaseView, { school }: Person, why: WhyShown): N
           'accent',
           school ? 'This pupil already has an open case at your school.' : 'This child already has an open case.',
           'It is shown here. Nothing new was opened.',
+        ),
+      ];
+    case 'told-on':
+      return [
+        notice(
+          'good',
+          'This pupil already has an open case at your school.',
+          'It is shown here. What you typed that was new stands on it now.',
         ),
       ];
     case 'missing-again':

@@ -2,6 +2,7 @@ import { inWords, laterOf, type LocalDate } from '../../calendar/date';
 import type { SchoolCalendar } from '../../calendar/school-calendar';
 import { unknownCode } from '../../policy/codes';
 import type { PolicyPack } from '../../policy/pack';
+import { toldOfAbsence } from '../also-told';
 import type { Assessment } from '../assessment';
 import { overwrittenBy } from '../corrections';
 import type { Absence, Fact, FactBody, Triage } from '../fact';
@@ -35,11 +36,13 @@ export function isNotMissing({ facts, found, calendar, policy, today }: Standing
   return code !== null && !policy.clocks.tenDayReturn.codes.includes(code);
 }
 
-/** Whether somebody has begun to report the pupil missing again, and nobody has said since from which day. */
+/** Whether the pupil was reported missing, or missing again, and nobody has said yet from which day on. */
 export function waitsForItsFirstDay(facts: readonly Fact[]): boolean {
+  if (!readFacts(facts).absence) return true;
   const last = facts.findLast((fact) => fact.kind === 'triaged' && fact.again !== undefined);
   if (last?.kind !== 'triaged' || last.again === 'dated') return false;
-  const saysSince = ({ kind }: Fact) => kind === 'attendance' || kind === 'absence-described';
+  const saysSince = (fact: Fact) =>
+    fact.kind === 'attendance' || fact.kind === 'absence-described' || (fact.kind === 'also-told' && fact.absence);
   return !facts.some((fact) => saysSince(fact) && fact.recordedAt > last.recordedAt);
 }
 
@@ -56,12 +59,12 @@ export function missingAgain({ triage, absence }: Anew, standing: StandingCase):
   ];
 }
 
-/** Once the name is deleted no register has days to mark. A report that was never whole is finished with this one. */
+/** Once the name is deleted no register has days to mark: what is said of them stands beside. A report that was never whole is finished with this one. */
 export function daysMissed(absence: Absence | null, standing: StandingCase): FactBody[] {
   const { facts, calendar, policy, today } = standing;
   const known = readFacts(facts).absence;
   if (!known) return absence ? [{ kind: 'absence-described', absence }] : [];
-  if (carriedOut(facts).deleted) return [];
+  if (carriedOut(facts).deleted) return absence ? [{ kind: 'also-told', pupil: {}, absence }] : [];
   const from = laterOf(absence?.firstDayMissed ?? today, known.firstDayMissed);
   const code = absence?.code ?? unknownCode(policy);
   const mark = { kind: 'attendance', mark: { code, from, to: null, note: absence ? besides(absence) : '' } } as const;
@@ -70,7 +73,7 @@ export function daysMissed(absence: Absence | null, standing: StandingCase): Fac
 }
 
 /** What was typed beside the days and the code. */
-function besides({ lastAttended, leaveEnded, note, began }: Absence): string {
+export function besides({ lastAttended, leaveEnded, note, began }: Absence): string {
   const days = [
     ['Last in school', lastAttended],
     ['Place accepted', began?.acceptedOn],
@@ -88,17 +91,17 @@ function besides({ lastAttended, leaveEnded, note, began }: Absence): string {
 }
 
 /**
- * A report of a pupil who has an open case. One who is missing there adds what is new of the risk, and the first day
- * where it was still open.
+ * A report of a pupil who has an open case. One who is missing there adds what is new of the risk and the absence, and the
+ * first day where it was still open.
  */
 export function toldAnew(given: Anew, standing: StandingCase, isUrgent: boolean): FactBody[] {
   if (isNotMissing(standing)) return missingAgain(given, standing);
   const known = readFacts(standing.facts).triage;
   const ends = given.absence !== null && waitsForItsFirstDay(standing.facts);
-  const adds = isUrgent && !(ends && saysNothingNew(known, given.triage));
+  const isNew = !saysNothingNew(known, given.triage);
   return [
-    ...(adds ? [{ kind: 'triaged', triage: joinTriages(known, given.triage) } as const] : []),
-    ...(ends ? daysMissed(given.absence, standing) : []),
+    ...(isNew || (isUrgent && !ends) ? [{ kind: 'triaged', triage: joinTriages(known, given.triage) } as const] : []),
+    ...(ends ? daysMissed(given.absence, standing) : given.absence ? toldOfAbsence(standing.facts, given.absence) : []),
   ];
 }
 

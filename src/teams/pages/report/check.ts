@@ -10,6 +10,7 @@ import { authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page, PageResult, Typed } from '../page';
 import { absenceInput, readAbsence } from './absence-input';
+import { whyShown } from './on-the-case';
 import { pupilFrom, pupilInput } from './pupil-fields';
 import { draftId, draftOf, noSuchDraft, schoolOf } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
@@ -55,9 +56,8 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       if (unfinished || !absence) return { kind: 'page', page: unfinished ?? 'report-absence', args };
       const report = { ...reportFrom(draft.id, draft.values, absence, policy), sameAs: args.same ?? '' };
       try {
-        const { view, existing, again } = await deps.casework.report(turn.person, report);
-        const why = again ? 'missing-again' : existing ? 'already-open' : 'reported';
-        return { kind: 'done', card: await shownCase(view, turn, deps, why) };
+        const reported = await deps.casework.report(turn.person, report);
+        return { kind: 'done', card: await shownCase(reported.view, turn, deps, whyShown(reported)) };
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'another-child') throw error;
         // A colleague has opened a case with this UPN while this was typed: the pupil's page asks whose it is.

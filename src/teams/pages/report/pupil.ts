@@ -12,9 +12,11 @@ import { opens, type Button } from '../../views/buttons';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
+import { putOnTheCase } from './on-the-case';
 import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
-import { reportTriage, triageIsAsked } from './triage';
+import { reportTriage, triageIsAsked, wayFrom } from './triage';
+import { triageFrom } from './triage-fields';
 import { describeOrAsk, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
 
 /** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
@@ -64,12 +66,13 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
         const { reference } = existing?.case ?? { reference: '' };
         const isSame = !existing?.pupil || sameChild(existing.pupil, pupil) || args.same === reference;
         if (existing && !isSame) return again({ upn: whoseUpn(reference) }, { ...args, clash: reference });
-        if (existing && deps.casework.goesMissingAgain(existing)) {
+        if (existing && deps.casework.asksSinceWhen(existing)) {
           return { kind: 'page', page: 'report-absence', args: { ...withoutAnswer(args), same: reference } };
         }
         if (existing) {
-          await deps.storage.drafts.remove(await draftId(turn, args, deps));
-          return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+          const typed = draft?.values ?? {};
+          const given = { draftId: await draftId(turn, args, deps), way: wayFrom(typed), sameAs: reference };
+          return putOnTheCase(turn, { ...given, triage: triageFrom(typed, policy), pupil }, deps);
         }
         const closed = args.anew ? null : await deps.casework.outcomes.closedLately(turn.person, pupil);
         if (closed) return again({ '': wasClosed(closed) }, { ...args, lately: closed.case.reference });

@@ -6,11 +6,11 @@ import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { otherProcedureCard } from '../../views/other-procedure';
-import { shownCase } from '../../shown-case';
 import { again, authorityOf, type PageDeps } from '../deps';
 import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import type { Turn } from '../../turn';
+import { putOnTheCase } from './on-the-case';
 import { pupilFrom } from './pupil-fields';
 import { firstPage } from './first-page';
 import { draftId, schoolOf } from './report-draft';
@@ -44,9 +44,9 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
     const existing = await deps.casework.existing(turn.person, pupilFrom(typed));
     if (!existing) return { kind: 'page', page: 'report-pupil', args: { draft: id } };
     // Who the child is, is known: what counts is since when.
-    if (deps.casework.goesMissingAgain(existing)) return { kind: 'page', page: 'report-absence', args: { draft: id } };
-    await deps.storage.drafts.remove(id);
-    return { kind: 'done', card: await shownCase(existing, turn, deps, 'already-open') };
+    if (deps.casework.asksSinceWhen(existing)) return { kind: 'page', page: 'report-absence', args: { draft: id } };
+    const sameAs = existing.case.reference;
+    return putOnTheCase(turn, { draftId: id, triage, way: wayFrom(typed), pupil: pupilFrom(typed), sameAs }, deps);
   },
 });
 
@@ -69,14 +69,14 @@ async function openAtOnce(
   policy: PolicyPack,
   deps: PageDeps,
 ): Promise<PageResult> {
-  const { view, existing, again } = await deps.casework.report(turn.person, {
+  const { view, existing } = await deps.casework.report(turn.person, {
     draftId: draft,
     triage: triageFrom(typed, policy),
     way: wayFrom(typed),
     pupil: named(pupilFrom(typed)),
     absence: null,
   });
-  const isDone = existing && !again;
+  const isDone = existing && !deps.casework.asksSinceWhen(view);
   if (isDone) await deps.storage.drafts.remove(draft);
   const { reference } = view.case;
   await linkBeside(view, turn, draft, typed, policy, deps);

@@ -1,0 +1,42 @@
+import { inWords } from '../../domain/calendar/date';
+import { besides } from '../../domain/case/decide/reported-again';
+import type { Absence } from '../../domain/case/fact';
+import type { PolicyPack } from '../../domain/policy/pack';
+import type { Pupil } from '../../domain/pupil/pupil';
+import type { Shown } from '../shown-facts';
+import { codeInWords } from './policy-words';
+import { tell, type Telling, type Told } from './terms';
+
+const LABELS: Readonly<Record<keyof Pupil, string>> = {
+  ...{ forename: 'First name', surname: 'Last name', otherNames: 'Other names', dateOfBirth: 'Date of birth' },
+  ...{ sex: 'Sex', yearGroup: 'Year group', upn: 'UPN', upnUnknown: 'Why the UPN is not known' },
+  ...{ lastKnownAddress: 'Last known address', parents: 'Parents', emergencyContacts: 'Emergency contacts' },
+  siblings: 'Brothers and sisters',
+};
+
+/** What was typed of the pupil and differs from what is on record, under the names of the page on which it was asked. */
+export const pupilToldBesides = (pupil: Partial<Pupil>): [string, string][] =>
+  Object.entries(LABELS).flatMap(([field, label]) => {
+    const value = pupil[field as keyof Pupil];
+    return value ? [[label, valueInWords(field, value)] as [string, string]] : [];
+  });
+
+function valueInWords(field: string, value: string): string {
+  if (field === 'dateOfBirth') return inWords(value as NonNullable<Pupil['dateOfBirth']>).replace(/^\S+ /, '');
+  if (field === 'yearGroup') return value === 'R' ? 'Reception' : `Year ${value}`;
+  return field === 'upnUnknown' ? value.replaceAll('-', ' ') : value;
+}
+
+/** `first day missed Mon 27 April 2026, code N: …`, and whatever was typed beside it. */
+export const absenceToldBesides = (absence: Absence, policy: PolicyPack): string[] => [
+  `first day missed ${inWords(absence.firstDayMissed)}, code ${codeInWords(absence.code, policy)}`,
+  besides(absence),
+];
+
+/** Typed in another report: what is on record stands, and this beside it. */
+export const toldBesides = ({ pupil, absence }: Shown<'also-told'>, { then }: Telling): Told =>
+  tell([
+    'typed in another report, and not on record so',
+    ...pupilToldBesides(pupil).map(([label, value]) => `${label}: ${value}`),
+    ...(absence ? absenceToldBesides(absence, then) : []),
+  ]);
