@@ -107,6 +107,28 @@ test('nothing is put off of a child who is nowhere, also by a page that was open
   expect((await house.casework.see(house.people.officer, reference)).assessment.hold).toBeNull();
 });
 
+test('the authority is asked how great the risk is, of a child whose name is gone and whom nobody has found', async () => {
+  const officer = house.as(house.people.officer);
+  const lead = house.as(house.people.lead);
+  const typed = { by: 'An aunt', ...typedAt(house.policy, 'other-authority', '2026-04-30') };
+  await find(officer, reference, 'other-authority', { on: '2026-04-30', ...typed });
+  await takeOff(house, reference, 'g');
+  const why = 'They have never heard of the child';
+  await fillIn(officer, reference, 'The child is not there after all', 'Go on with the search', { why });
+  const { title } = house.policy.alerts.find(
+    ({ trigger }) => trigger.kind === 'overdue' && trigger.item === 'tier-off-roll',
+  )!;
+  const told = ({ history }: typeof lead) => history().filter(({ text }) => text.includes(title)).length;
+  // The fifth working day after a Thursday, with the bank holiday of May in between, is over.
+  await house.at('2026-05-07', '09:30');
+  expect(told(officer)).toBe(0);
+  await house.at('2026-05-08', '09:30');
+  expect([told(officer), told(lead)]).toEqual([1, 0]);
+  await fillIn(officer, reference, 'How great is the risk?', 'Save', { tier: 'amber' });
+  const { assessment } = await house.casework.see(house.people.officer, reference);
+  expect(assessment.obligations.find(({ id }) => id === 'tier-off-roll')).toMatchObject({ state: 'later' });
+});
+
 test('nobody reads that a child is searched for who is told to have died once the name is deleted', async () => {
   const officer = house.as(house.people.officer);
   await find(officer, reference, 'other-authority', {

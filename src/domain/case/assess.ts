@@ -29,7 +29,7 @@ import { holdOn, holdsOf, quieted } from './hold';
 import { lastMilestone, milestonesOf } from './milestones';
 import { noticesDue } from './notices-due';
 import { obligations } from './obligations';
-import { countsOffRoll, offRollOf, referralToldAt, type OffRoll } from './off-roll';
+import { countsOffRoll, offRollOf, referralToldAt, workingDaysSince, type OffRoll } from './off-roll';
 import { NOTHING_COUNTED, quietened } from './quiet';
 import { readNowhere } from './nowhere';
 import { answersOwed, questionsOf } from './questions';
@@ -124,7 +124,8 @@ export function assess(
   const returns = returnsOf(aboutReturns);
   const since = deleted?.on ?? offRoll?.out?.since ?? null;
   // Where a child on no roll is known to be, or another authority looks for it, nobody here weighs the risk again.
-  const isWeighed = beganOnRoll || (located === null && isOurs(told.way, policy));
+  const isWeighed = onRoll || (located === null && isOurs(told.way, policy));
+  const sinceDeletion = deleted && workingDaysSince(deleted.on, asOf);
   const stillMissing = !offRoll && run && !found ? lastMilestone(run, milestones, checklist, policy, asOf) : null;
   const besides = [
     ...(beganOnRoll ? returnsOwed(returns, aboutReturns) : []),
@@ -135,7 +136,7 @@ export function assess(
       : []),
     ...(stillMissing ? followUpOwed(facts, { from: stillMissing, nowhere: null }, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
-    ...(isWeighed ? tierOwed(sought, { run, onRoll: beganOnRoll }, policy, calendar, asOf) : []),
+    ...(isWeighed ? tierOwed(sought, { run: sinceDeletion ?? run, onRoll }, policy, calendar, asOf) : []),
   ];
   const holds = holdsOf(facts, policy);
   const asked = located ? checklist.filter(({ item }) => !policy.found.endsChecks.includes(item.id)) : checklist;

@@ -23,6 +23,7 @@ import { isParting } from './parting';
 import { movedAt } from './rules';
 import { comingAgain } from './snooze';
 import { answersThat } from './tier';
+import { TIER_OFF_ROLL } from './tier-owed';
 import { isByDay, withoutHistory } from './told-late';
 
 /** What the alerts are derived from. */
@@ -138,6 +139,9 @@ const milestone = ({ kind, day }: DayTrigger, run: Run, calendar: SchoolCalendar
   return count > 0 ? nthSchoolDay(calendar, run.since, count) : null;
 };
 
+/** Chased on the days of an office, also in the holidays of a school. */
+const ASKED_OF_THE_AUTHORITY: readonly string[] = [FOLLOW_UP, TIER_OFF_ROLL];
+
 /** On the morning of the school day after it was due. An item is owed anew in each run of absence. */
 function overdueFrom(
   id: string,
@@ -149,7 +153,7 @@ function overdueFrom(
   if (!obligation?.due.known) return [];
   const { date } = obligation.due;
   const isItem = checklist.some(({ item }) => item.id === id);
-  const week = id === FOLLOW_UP ? OFFICE_DAYS : calendar;
+  const week = ASKED_OF_THE_AUTHORITY.includes(id) ? OFFICE_DAYS : calendar;
   if (!isItem) return everyWeekFrom(date, asOf, week).map((day) => notice(day, londonInstant(day, policy.alertTime)));
   const morning = nextSchoolDay(calendar, date);
   return morning.known && run ? [notice(nameOf(run), londonInstant(morning.date, policy.alertTime))] : [];

@@ -50,8 +50,8 @@ export function offRollOf(
   };
 }
 
-/** What comes in on a Saturday begins on Monday, and already is on its Day 1. */
-function workingDaysSince(receivedOn: LocalDate, asOf: LocalDate): Run {
+/** What comes in, or is deleted, on a Saturday begins on Monday, and already is on its Day 1. */
+export function workingDaysSince(receivedOn: LocalDate, asOf: LocalDate): Run {
   const first = nthSchoolDay(OFFICE_DAYS, receivedOn, 1);
   const since = first.known ? first.date : receivedOn;
   const days = Math.max(1, schoolDaysBetween(OFFICE_DAYS, since, asOf));

@@ -12,7 +12,8 @@ import { RETURNS_CHECKS } from './returns-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
 import { outOfReachIsOutside, toldAnswersAreAskedFor, toldDaysAreAskedFor } from './told-place-checks';
-import { tiersStandInOrder } from './tier-checks';
+import { offRollRiskIsAskedAfter, tiersStandInOrder } from './tier-checks';
+import { TIER_OFF_ROLL } from '../case/tier-owed';
 import { everyChainEnds } from './unreached-checks';
 import {
   codesAreThoseOfTheLaw,
@@ -86,6 +87,7 @@ const CHECKS: readonly Check[] = [
   ...DELETION_CHECKS,
   ...RETURNS_CHECKS,
   tiersStandInOrder,
+  offRollRiskIsAskedAfter,
   ...ANSWER_CHECKS,
   everyChainEnds,
 ];
@@ -215,6 +217,7 @@ const OWED_BESIDES = [
   NAME_OF_THE_DEAD,
   'follow-up',
   'tier',
+  TIER_OFF_ROLL,
   'authority-signature',
   'authority-silent',
   'acknowledge-referral',

@@ -1,5 +1,9 @@
+import { isOurs } from '../case/dfe';
 import { dayUnder } from '../case/tier-days';
 import type { PolicyPack } from './pack';
+import { TIER_OFF_ROLL } from '../case/tier-owed';
+import { WAYS } from '../case/way';
+import { waysOf } from './policy-for';
 import { noSuch, twice, type Problem } from './problem';
 
 /** The tiers speak of what is there, stand in order, and a greater one never lets a step wait for longer. */
@@ -45,6 +49,21 @@ export function tiersStandInOrder({ tiers, checklist, alerts }: PolicyPack): Pro
           ],
     ),
   ];
+}
+
+/** The name of any pupil may be deleted, and then no school is there to weigh the risk. */
+export function offRollRiskIsAskedAfter(pack: PolicyPack): Problem[] {
+  const rules = pack.alerts.filter(({ trigger }) => trigger.kind === 'overdue' && trigger.item === TIER_OFF_ROLL);
+  const isAsked = (way: (typeof WAYS)[number]) => rules.some((rule) => waysOf(rule, pack).includes(way));
+  const without = WAYS.filter((way) => isOurs(way, pack) && !isAsked(way));
+  return without.length === 0
+    ? []
+    : [
+        {
+          path: 'alerts',
+          says: `Nobody is asked how great the risk is for a child on no register, in a case of ${without.join(', ')}. Add an alert with the trigger overdue, item ${TIER_OFF_ROLL}, for these ways.`,
+        },
+      ];
 }
 
 const daysInOrder = (path: string, days: readonly number[]): Problem[] =>

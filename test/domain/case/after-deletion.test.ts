@@ -50,7 +50,9 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
           fc.property(fc.nat(120), (days) => {
             const asOf = addDays('2026-06-02', days);
             const state = on(deleted(ground), asOf);
-            expect(state.next).toMatchObject({ id: 'follow-up', owner: policy.referrals.followUp.owner });
+            expect(state.obligations).toContainEqual(
+              expect.objectContaining({ id: 'follow-up', owner: policy.referrals.followUp.owner }),
+            );
             expect(nextDueAfter(state, londonInstant(asOf, '12:00'))).not.toBeNull();
           }),
           { numRuns: 20 },
@@ -161,7 +163,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
         // A Saturday night: nothing waits for Monday.
         expect(alerts[0]).toMatchObject({ dueAt: '2026-06-06T21:00:00.000Z', rule: { urgent: true } });
         expect(told(history, 'missing-again', '2026-06-08')).toEqual([]);
-        expect(on(history, '2026-06-06').next).toMatchObject({ id: 'follow-up' });
+        expect(on(history, '2026-06-06').obligations.map(({ id }) => id)).toContain('follow-up');
       });
 
       it.each<[string, FactBody]>([
@@ -209,7 +211,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
         const now = on(deleted(ground, reported().at('2026-05-05', '09:00', mark('/', '2026-05-05'))), '2026-06-03');
         expect(now.found).toBeNull();
         expect(now.obligations.map(({ id }) => id)).not.toContain('outcome');
-        expect(now.next).toMatchObject({ id: 'follow-up' });
+        expect(now.obligations.map(({ id }) => id)).toContain('follow-up');
       },
     );
 

@@ -6,6 +6,7 @@ import { addDays, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
 import { OFF_ROLL_WAYS, ON_ROLL_WAYS, type Way } from '../../../src/domain/case/way';
+import { TIER_OFF_ROLL } from '../../../src/domain/case/tier-owed';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { nextDueAfter } from '../../../src/notices/raise';
 import { aCheck, aPupil, anAbsence, History } from '../../builders/case';
@@ -120,10 +121,10 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       const { owner, askAgainOn } = policy.tiers.offRoll;
       const [first, second] = askAgainOn.map((day) => nthWorkingDay(day));
       const owed = (history: History, asOf: LocalDate) =>
-        on(history, asOf).obligations.find(({ id }) => id === 'tier') ?? null;
+        on(history, asOf).obligations.find(({ id }) => id === TIER_OFF_ROLL) ?? null;
       const told = (history: History, asOf: LocalDate) =>
         on(history, asOf).notices.filter(
-          ({ rule: { trigger } }) => trigger.kind === 'overdue' && trigger.item === 'tier',
+          ({ rule: { trigger } }) => trigger.kind === 'overdue' && trigger.item === TIER_OFF_ROLL,
         );
       const asked = { owner, due: { known: true, date: first! } };
       expect(owed(referred('not-on-roll'), '2026-04-27')).toMatchObject({ ...asked, state: 'later' });
@@ -132,7 +133,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       const late = told(referred('not-on-roll'), addDays(first!, 4));
       // Told again every week until then.
       expect([...new Set(late.map(({ rule }) => rule.id))]).toEqual(
-        alertsOf(policy, 'overdue', ({ item }) => item === 'tier', 'not-on-roll'),
+        alertsOf(policy, 'overdue', ({ item }) => item === TIER_OFF_ROLL, 'not-on-roll'),
       );
       expect(late.flatMap(({ rule }) => rule.to).filter(isSchoolRole)).toEqual([]);
       const answer = { tier: policy.tiers.levels.at(-1)!.id, reason: 'Visited', asked: policy.tiers.asks };

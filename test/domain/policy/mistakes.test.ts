@@ -240,6 +240,10 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'alerts: Nobody is asked where things stand with a child who is still missing, in a case of missing, ';
     },
     (pack) => {
+      pack['alerts'].find(overdue('tier-off-roll')).ways = ['not-on-roll', 'new-to-city', 'home-education'];
+      return 'alerts: Nobody is asked how great the risk is for a child on no register, in a case of missing, ';
+    },
+    (pack) => {
       pack['alerts'] = without(pack['alerts'], ({ trigger }) => trigger.kind === 'referred-again');
       return 'alerts: Nobody is told when somebody refers a child who has a case already. ';
     },
