@@ -6,7 +6,7 @@ import type { PaperFile } from './paper';
 import type { People } from './words';
 
 /** Goes up when a field changes its meaning or is gone; a new field alone changes nothing for who reads it. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 /** The case as data: every fact in order with the names of people, and what it all comes to on the day of making. */
 export const caseJson = (view: CaseView, people: People, maker: Maker): PaperFile => ({

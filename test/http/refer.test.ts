@@ -167,6 +167,18 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
     expect((await say(officer, 'refer')).text).toContain('Safety first');
   });
 
+  test('who is at risk and too young for school is looked for, and counted as missing education by nobody', async () => {
+    const urgent = await press(officer, await begun(), 'Continue', { ...START, risks: 'known-risk' });
+    const route = await press(officer, urgent, 'Continue with the report');
+    const child = await press(officer, route, 'Continue', ROUTE);
+    const known = await press(officer, child, 'Continue', { ...CHILD, dateOfBirth: '2022-09-10' });
+    const shown = await press(officer, known, 'Finish the referral', { since: '2026-03-02' });
+    expect((await press(officer, shown, 'Details')).text).toContain('No: not of compulsory school age yet');
+    const { assessment } = await stateOf(shown);
+    expect(assessment.dfe).toMatchObject({ notOfAge: 'not-yet', band: null, reason: null });
+    expect(assessment.obligations.map(({ id }) => id)).toContain('follow-up');
+  });
+
   test('who has run away is for the police first, and a case may run beside it with their reference', async () => {
     const police = await press(officer, await begun(), 'Continue', { ...START, situation: 'runaway' });
     expect(police.text).toContain('This is for the police, now');

@@ -10,7 +10,7 @@ test('the facts stand in order with the names of people, beside what they come t
   const data = read(view);
   expect(data).toMatchObject({
     schema: 'whereabouts-case',
-    schemaVersion: 3,
+    schemaVersion: 4,
     reference: 'WB-7K3M-2Q',
     madeBy: { id: ASH.id, name: 'Ash Lead' },
     policy: { id: 'liverpool', title: view.policy.title },

@@ -1,6 +1,6 @@
 import { daysBetween, type LocalDate } from '../calendar/date';
 import type { PolicyPack } from '../policy/pack';
-import { isPastSchoolAge } from '../pupil/school-age';
+import { schoolAgeOn } from '../pupil/school-age';
 import type { Fact } from './fact';
 import { readFacts } from './reading';
 import type { Way } from './way';
@@ -9,8 +9,11 @@ import type { Way } from './way';
 export interface DfeCount {
   /** False: the return counts this child with another authority, and nothing of it is asked here. */
   readonly ours: boolean;
-  /** Over compulsory school age and on no roll: missing education in nobody's count, and looked for as a person. */
-  readonly tooOld: boolean;
+  /**
+   * On no roll, and on which side of compulsory school age: missing education in nobody's count, and looked for as a
+   * person. Null where the child is of age, on a roll, or of an age that nobody knows.
+   */
+  readonly notOfAge: 'not-yet' | 'past' | null;
   /** Id and words of the main reason; `suggested` until somebody has chosen it. */
   readonly reason: { readonly id: string; readonly label: string; readonly suggested: boolean } | null;
   /** Since when the child is missing education in law: off every roll. Null while on one, or where nobody knows. */
@@ -41,17 +44,23 @@ interface Given {
 export function dfeCount({ facts, onRoll, since, awaySince, died, policy, asOf }: Given): DfeCount {
   const { way, pupil } = readFacts(facts);
   if (!isOurs(way, policy))
-    return { ours: false, tooOld: false, reason: null, since: null, band: null, awayBand: null };
-  const tooOld = !onRoll && isPastSchoolAge(pupil?.dateOfBirth, asOf);
-  const counts = !onRoll && !tooOld && !died;
+    return { ours: false, notOfAge: null, reason: null, since: null, band: null, awayBand: null };
+  const notOfAge = onRoll ? null : outsideSchoolAge(pupil?.dateOfBirth ?? null, asOf);
+  const counts = !onRoll && !notOfAge && !died;
+  const reason = reasonOf(facts, policy);
   return {
     ours: true,
-    tooOld,
-    reason: died ? chosenOnly(reasonOf(facts, policy)) : reasonOf(facts, policy),
+    notOfAge,
+    reason: died || notOfAge ? chosenOnly(reason) : reason,
     since: counts ? since : null,
     band: counts ? bandOf(since && daysBetween(since, asOf), policy) : null,
     awayBand: onRoll && awaySince && !died ? bandOf(daysBetween(awaySince, asOf), policy) : null,
   };
+}
+
+function outsideSchoolAge(dateOfBirth: LocalDate | null, day: LocalDate): DfeCount['notOfAge'] {
+  const age = dateOfBirth ? schoolAgeOn(dateOfBirth, day) : 'of-age';
+  return age === 'of-age' ? null : age;
 }
 
 /** Another authority's child, say, is looked for and counted there. */
@@ -64,7 +73,7 @@ export function bandOf(days: number | null, { dfe }: PolicyPack): string {
   return dfe.bands.find(({ underDays }) => underDays === null || days < underDays)?.label ?? dfe.unknownBand;
 }
 
-/** Of a child who has died nothing is proposed. */
+/** Of a child who has died, or whom nobody counts, nothing is proposed. */
 const chosenOnly = (reason: DfeCount['reason']): DfeCount['reason'] => (reason?.suggested ? null : reason);
 
 function reasonOf(facts: readonly Fact[], { dfe }: PolicyPack): DfeCount['reason'] {

@@ -24,12 +24,17 @@ function stateInWords({ state, due, alsoDue, sentOn }: ReturnState, asOf: CaseVi
   return `${dueInWords(due, asOf)}${also}`;
 }
 
+const NOT_COUNTED = {
+  'not-yet': 'No: not of compulsory school age yet',
+  past: 'No: over compulsory school age',
+} as const;
+
 /** What the DfE's termly return counts. A child on roll is looked for, and is not yet missing education in law. */
 export function dfeSection({ assessment: { dfe, onRoll, died } }: CaseView): Section {
-  const { ours, tooOld, reason, since, band, awayBand } = dfe;
+  const { ours, notOfAge, reason, since, band, awayBand } = dfe;
   if (!ours) return section('For the DfE’s termly return', { Counted: 'By the authority that asked, not by this one' });
   if (died) return section('For the DfE’s termly return', { Counted: 'No days are counted any more' });
-  if (tooOld) return section('For the DfE’s termly return', { Counted: 'No: over compulsory school age' });
+  if (notOfAge) return section('For the DfE’s termly return', { Counted: NOT_COUNTED[notOfAge] });
   return section('For the DfE’s termly return', {
     'Main reason': reason
       ? `${short(capital(reason.label), 120)}${reason.suggested ? ' (proposed)' : ''}`

@@ -156,7 +156,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     it('is in no band of the DfE where another authority counts the child', () => {
       const history = referred('other-authority', { out: { since: '2026-04-13' } });
       expect(on(history, '2026-06-01').dfe).toEqual({
-        ...{ ours: false, tooOld: false, reason: null, since: null, band: null, awayBand: null },
+        ...{ ours: false, notOfAge: null, reason: null, since: null, band: null, awayBand: null },
       });
       expect(decideDfeReason(history.facts, policy.dfe.reasons[0]!.id, policy)).toMatchObject({ kind: 'refused' });
       expect(on(referred('not-on-roll', { out: { since: '2026-04-13' } }), '2026-06-01').dfe).toMatchObject({
@@ -167,8 +167,28 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
 
     it('is missing education in the count of nobody from the day after the school leaving date on', () => {
       const history = referred('not-on-roll', { pupil: { dateOfBirth: '2010-01-01' }, out: { since: '2026-04-13' } });
-      expect(on(history, '2026-06-26').dfe).toMatchObject({ tooOld: false, since: '2026-04-13' });
-      expect(on(history, '2026-06-27').dfe).toMatchObject({ tooOld: true, since: null, band: null, awayBand: null });
+      expect(on(history, '2026-06-26').dfe).toMatchObject({ notOfAge: null, since: '2026-04-13' });
+      const none = { notOfAge: 'past', reason: null, since: null, band: null, awayBand: null };
+      expect(on(history, '2026-06-27').dfe).toMatchObject(none);
+    });
+
+    it('is missing education in the count of nobody before the prescribed day after the fifth birthday', () => {
+      const born = { dateOfBirth: '2021-05-14' } as const;
+      const history = referred('not-on-roll', { pupil: born, out: { since: '2026-04-13' } });
+      const none = { ours: true, notOfAge: 'not-yet', reason: null, since: null, band: null, awayBand: null };
+      expect(on(history, '2026-08-30').dfe).toEqual(none);
+      expect(on(history, '2026-08-31').dfe).toMatchObject({
+        notOfAge: null,
+        since: '2026-04-13',
+        band: '12 to 26 weeks',
+      });
+      const chosen = history.at('2026-05-01', '10:00', { kind: 'dfe-reason', reason: policy.dfe.reasons[0]!.id });
+      expect(on(chosen, '2026-08-30').dfe.reason).toMatchObject({ suggested: false });
+    });
+
+    it('is counted where nobody knows the age', () => {
+      const history = referred('not-on-roll', { pupil: { dateOfBirth: null }, out: { since: '2026-04-13' } });
+      expect(on(history, '2026-06-01').dfe).toMatchObject({ notOfAge: null, band: '4 to 8 weeks' });
     });
   });
 
