@@ -3,7 +3,7 @@ import { readConfig } from '../src/config';
 import { policyPack } from '../src/domain/policy/policies';
 import { createLog } from '../src/log';
 import { aWorld } from './casework/world';
-import { startAlarmReceiver } from './support/alarm-receiver';
+import { startAlarmReceiver } from '../src/bench/alarm-receiver';
 import { JumpingClock } from './support/steady-clock';
 
 /** A bot as it runs in production, over the stores of a world in which an alert is due; its clock is so far ahead. */

@@ -5,6 +5,7 @@ import { wallClock } from '../clock';
 import { openDatabase } from '../database/open-database';
 import { openStorage } from '../database/prisma-storage';
 import type { Storage } from '../stores';
+import { startAlarmReceiver } from './alarm-receiver';
 import { gather, type Crowd, type Size } from './crowd/crowd';
 import { freePort, temporaryFolder } from './databases';
 import { startBot, type BotProcess } from './processes/bot';
@@ -23,6 +24,8 @@ export interface Plan {
   readonly latencyMs: number;
   /** After so long with nothing new seen, what has not arrived counts as lost. */
   readonly patienceMs: number;
+  /** The bots ask for tokens, and Teams for theirs; nobody can speak to them. See `Production`. */
+  readonly inProduction?: boolean;
 }
 
 /** Teams, a database, a crowd for whom alerts wait, and the bots that are started to bring them. */
@@ -30,10 +33,16 @@ export interface Stage {
   readonly connector: ConnectorProcess;
   readonly crowd: Crowd;
   readonly tally: Tally;
+  /** What the operator was called for. */
+  readonly alarms: readonly unknown[];
+  /** Tells Teams of more people: tenants by conversation. */
+  know(tenants: Readonly<Record<string, string>>): Promise<void>;
   /** Starts a bot under this name, at the port that a bot of this name had before; resolves once it answers. */
   start(name: string, more?: { readonly clockMs?: number }): Promise<BotProcess>;
   /** Reads what has come since the last look. */
   look(): Promise<void>;
+  /** Looks until this is so, or nobody would wait any longer. */
+  until(isSo: () => boolean | Promise<boolean>): Promise<void>;
   /**
    * Looks until each alert has been seen and nothing waits to be sent, or until nothing new is seen for too long.
    * `meanwhile` is called with the share that has been seen.
@@ -47,36 +56,55 @@ export interface Result {
   readonly crowd: Crowd;
   readonly tally: Tally;
   readonly passings: Passings;
+  /** That the bots were given; none where they need none. */
+  readonly tokens: number;
   /** Of the outbox at the end, by state. */
   readonly states: Readonly<Record<string, number>>;
 }
 
 const LOOK_EVERY_MS = 500;
 
-export async function setStage({ dist, databaseUrl, size, faults, latencyMs, patienceMs }: Plan): Promise<Stage> {
-  const connector = await startConnectorProcess(dist, { limits: true, latencyMs, marks: MARKS });
+/** So short that more than one is asked for while the alerts go out. */
+const TOKEN_SECONDS = 70;
+
+export async function setStage(plan: Plan): Promise<Stage> {
+  const { dist, databaseUrl, size, faults, latencyMs, patienceMs } = plan;
+  const tokens = plan.inProduction ? { tokenSeconds: TOKEN_SECONDS } : {};
+  const connector = await startConnectorProcess(dist, { limits: true, latencyMs, marks: MARKS, ...tokens });
+  const operator = await startAlarmReceiver();
   const now = wallClock.now();
   const crowd = await withStorage(databaseUrl, (storage) => gather(storage, size, connector.serviceUrl, now));
-  await connector.order('know', crowd.tenants);
+  const known = new Set<string>();
+  await know(crowd.tenants);
   await connector.order('faults', faults);
   const keptLogs = process.env['BENCH_LOGS'];
   const folder = keptLogs ?? (await temporaryFolder());
   const tally = createTally();
   const bots = new Map<string, BotProcess>();
 
+  async function know(tenants: Readonly<Record<string, string>>): Promise<void> {
+    Object.values(tenants).forEach((tenant) => known.add(tenant));
+    await connector.order('know', tenants);
+  }
   async function look(): Promise<void> {
     tally.take((await connector.report(tally.summary().requests)).arrivals);
   }
-  const share = () => crowd.notices.filter((id) => tally.firstSeen.has(id)).length / crowd.notices.length;
+  const share = () => shareSeen({ crowd, tally });
 
   return {
-    ...{ connector, crowd, tally, look },
+    ...{ connector, crowd, tally, look, know, alarms: operator.taken },
     async start(name, more) {
       const port = bots.get(name)?.port ?? (await freePort());
-      const bot = startBot(dist, { name, port, databaseUrl, folder, ...more });
+      const { identity } = connector;
+      const production = identity && { production: { identity, tenants: [...known], alarmUrl: operator.url } };
+      const bot = startBot(dist, { name, port, databaseUrl, folder, ...more, ...production });
       bots.set(name, bot);
-      await bot.ready();
+      await bot.started();
       return bot;
+    },
+    async until(isSo) {
+      const began = performance.now();
+      for (await look(); !(await isSo()) && performance.now() - began < patienceMs; await look()) await delay(20);
     },
     async watch(meanwhile = async () => {}) {
       let news = performance.now();
@@ -93,11 +121,12 @@ export async function setStage({ dist, databaseUrl, size, faults, latencyMs, pat
     async clear() {
       await Promise.all([...bots.values()].map((bot) => bot.end('SIGTERM')));
       await look();
-      const { passings } = await connector.report(tally.summary().requests);
+      const { passings, tokens } = await connector.report(tally.summary().requests);
       const states = await statesOf(databaseUrl);
       await connector.stop();
+      await operator.close();
       if (!keptLogs) await rm(folder, { recursive: true, force: true });
-      return { crowd, tally, passings, states };
+      return { crowd, tally, passings, tokens, states };
     },
   };
 }
@@ -110,6 +139,10 @@ export async function withStorage<T>(url: string, work: (storage: Storage) => Pr
     await database.close();
   }
 }
+
+/** Of the alerts that waited for the crowd. */
+export const shareSeen = ({ crowd: { notices }, tally: { firstSeen } }: Pick<Stage, 'crowd' | 'tally'>): number =>
+  notices.filter((id) => firstSeen.has(id)).length / notices.length;
 
 const SETTLED = ['sent', 'dead', 'unreachable'];
 

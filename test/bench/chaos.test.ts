@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { jumpAWeek, MONDAYS, mondayMorning } from '../../src/bench/chaos/clocks';
+import { MONDAYS, mondayMorning } from '../../src/bench/chaos/clocks';
+import { jumpAWeek } from '../../src/bench/chaos/jump';
 import { killAtRandom } from '../../src/bench/chaos/kills';
 import { suffer } from '../../src/bench/chaos/outages';
 import type { Result } from '../../src/bench/stage';
@@ -47,10 +48,13 @@ test('a database and a Teams that go away are waited for', async () => {
   }
 }, 180_000);
 
-test('a clock that jumps a week ahead, and back, makes no difference', async () => {
+test('clocks that jump a week ahead, and back, have nothing told early and nothing forgotten, and call the operator', async () => {
   const result = await jumpAWeek({ ...plan, databaseUrl, size }, [0.2, 0.5]);
   expectAllOnceOrMarked(result);
   expect(result.tally.summary().repeatsMarked).toBe(0);
+  expect(result).toMatchObject({ beforeTime: 0, untold: 0, saidReady: false });
+  expect(result.calls).toBeGreaterThan(0);
+  expect(result.tokens).toBeGreaterThan(0);
 }, 180_000);
 
 test.each(MONDAYS.filter(({ changed }) => changed))(

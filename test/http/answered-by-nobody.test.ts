@@ -1,5 +1,5 @@
 import { londonInstant } from '../../src/domain/calendar/london';
-import type { AlarmReceiver } from '../support/alarm-receiver';
+import type { AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { reportPupil, say, type MainJobBot } from './main-job-bot';
 import { CHANNEL, eachWithAnOperator, watched } from './steps-taken';
 

@@ -1,5 +1,5 @@
 import type { Triage } from '../../src/domain/case/fact';
-import type { AlarmReceiver } from '../support/alarm-receiver';
+import type { AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { anAbsence, aPupil, atRisk, noRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { say, type MainJobBot } from './main-job-bot';

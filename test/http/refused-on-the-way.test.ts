@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { instantOf } from '../../src/notices/steady-clock';
-import type { AlarmReceiver } from '../support/alarm-receiver';
+import type { AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { reportPupil, type MainJobBot } from './main-job-bot';
 import { CHANNEL, eachWithAnOperator, watched } from './steps-taken';
 

@@ -5,7 +5,7 @@ import { anAbsence, aPupil, atRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { shownMessage } from '../support/client';
 import { policyPack } from '../../src/domain/policy/policies';
-import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
+import { startAlarmReceiver, type AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { aMainJobBot, type MainJobBot } from './main-job-bot';
 
 export const CHANNEL = { id: '19:alerts@thread.tacv2', conversationType: 'channel' } as const;

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Person } from '../../src/people/directory';
 import { policyPack } from '../../src/domain/policy/policies';
-import { startAlarmReceiver, type AlarmReceiver } from '../support/alarm-receiver';
+import { startAlarmReceiver, type AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { chatOf, startGraph, type LoopbackGraph } from '../support/graph';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 import { CHANNEL, MANIFEST, watched, withGraph } from './steps-taken';

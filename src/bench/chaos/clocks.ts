@@ -5,24 +5,9 @@ import type { Person } from '../../people/directory';
 import { foundAuthority, TOLD_IN_SCHOOL_HOURS } from '../crowd/authority';
 import { pupilToBeSwept, weekdaysBefore } from '../crowd/case';
 import { chatOf, referenceTo } from '../crowd/crowd';
-import { setStage, withStorage, type Plan, type Result, type Stage } from '../stage';
+import { setStage, withStorage, type Plan, type Stage } from '../stage';
 
 const HOUR_MS = 3_600_000;
-const WEEK_MS = 7 * 24 * HOUR_MS;
-
-/** While the alerts go out the clock of one of two bots jumps a week ahead, and back. */
-export async function jumpAWeek(plan: Plan, jumpAt: readonly [number, number]): Promise<Result> {
-  const stage = await setStage(plan);
-  const [first] = await Promise.all([stage.start('bot-1', { clockMs: 0 }), stage.start('bot-2', { clockMs: 0 })]);
-  const jumps = [
-    { at: jumpAt[0], byMs: WEEK_MS },
-    { at: jumpAt[1], byMs: -WEEK_MS },
-  ];
-  await stage.watch(async (share) => {
-    while (jumps[0] && share >= jumps[0].at) first.moveClock(jumps.shift()!.byMs);
-  });
-  return stage.clear();
-}
 
 /** What people had seen by a moment of a morning on which one alert falls due to each of them. */
 export interface Morning {

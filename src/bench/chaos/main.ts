@@ -6,7 +6,8 @@ import { startPostgres, type Server } from '../databases';
 import { broken, figuresOf } from '../delivery/figures';
 import { asProgram, plan, settings } from '../settings';
 import type { Result } from '../stage';
-import { jumpAWeek, MONDAYS, mondayMorning } from './clocks';
+import { MONDAYS, mondayMorning } from './clocks';
+import { jumpAWeek } from './jump';
 import { killAtRandom } from './kills';
 import { suffer } from './outages';
 
@@ -67,7 +68,15 @@ const outages = () =>
 async function clocks(): Promise<string[]> {
   const promises = await onAServer(async ({ url }) => {
     const result = await jumpAWeek({ ...plan, databaseUrl: url }, [0.3, 0.6]);
-    return told('the clock of one of two bots jumps a week ahead, and back', result);
+    const { calls, saidReady, beforeTime, untold } = result;
+    const name = 'the clocks of two bots jump a week ahead, and back';
+    const line = `told before its time ${beforeTime}, cases of which nobody was told ${untold}; operator called ${calls} times`;
+    return [
+      ...told(name, result, line),
+      ...(beforeTime > 0 ? [`${name}: ${beforeTime} alerts were told before their time`] : []),
+      ...(untold > 0 ? [`${name}: of ${untold} cases nobody was told`] : []),
+      ...(calls === 0 || saidReady ? [`${name}: nobody was called`] : []),
+    ];
   });
   const mornings = await Promise.all(MONDAYS.map(async (day) => ({ ...day, ...(await morningOf(day.monday)) })));
   for (const { name, people, withOne, early, alerts } of mornings) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Server } from '../databases';
 import type { BotProcess } from '../processes/bot';
-import { setStage, type Plan, type Result, type Stage } from '../stage';
+import { setStage, shareSeen, type Plan, type Result, type Stage } from '../stage';
 
 /** Nothing listens; every request is answered with 503; requests are taken and never answered. */
 export type Absence = 'refused' | 'unavailable' | 'silent';
@@ -44,14 +44,14 @@ export async function suffer(
   const scales = setInterval(weigh, 250);
   const resumedAfter = { database: 0, teams: 0 };
 
-  await until(stage, outages.from[0], plan.patienceMs);
+  await stage.until(() => shareSeen(stage) >= outages.from[0]);
   phase = 'databaseAway';
   await database.pause();
   await delay(outages.databaseAwayMs);
   await database.resume();
   resumedAfter.database = await nextAlert(stage, plan.patienceMs);
 
-  await until(stage, outages.from[1], plan.patienceMs);
+  await stage.until(() => shareSeen(stage) >= outages.from[1]);
   phase = 'teamsAway';
   for (const { how, ms } of outages.teamsAway) await beAway(stage, how, ms);
   await stage.connector.order('faults', plan.faults);
@@ -76,15 +76,6 @@ async function beAway({ connector }: Stage, how: Absence, ms: number): Promise<v
 
 const residentMb = (bots: readonly BotProcess[]): number =>
   bots.reduce((sum, bot) => sum + (bot.running() ? bot.usage().residentMb : 0), 0);
-
-/** Until this share has been seen, or nobody would wait any longer. */
-async function until({ crowd, tally, look }: Stage, share: number, patienceMs: number): Promise<void> {
-  const began = performance.now();
-  while (tally.firstSeen.size < share * crowd.notices.length && performance.now() - began < patienceMs) {
-    await look();
-    await delay(20);
-  }
-}
 
 /** Seconds until another alert is seen. */
 async function nextAlert({ crowd, tally, look }: Stage, patienceMs: number): Promise<number> {

@@ -1,5 +1,6 @@
 import { addDays, type Instant } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
+import { isSchoolRole, type Role } from '../../domain/access/roles';
 import { policyPack } from '../../domain/policy/policies';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
@@ -22,6 +23,8 @@ interface Founding {
   readonly leads: number;
   /** How many days from `now` the term dates reach. */
   readonly daysKnown: number;
+  /** Beside the leads one of each of these, at every school or in the authority; left out, nobody. */
+  readonly staff?: readonly Role[];
 }
 
 /** A day before now: nothing is held back where the term dates do not reach, so the crowd is told at any hour of any day. */
@@ -32,7 +35,7 @@ export const TOLD_IN_SCHOOL_HOURS = 270;
 /** One invented authority in a tenant of its own. */
 export async function foundAuthority(
   storage: Storage,
-  { tenant, schools, leads, daysKnown }: Founding,
+  { tenant, schools, leads, daysKnown, staff = [] }: Founding,
   now: Instant,
 ): Promise<Founded> {
   const { directory } = storage;
@@ -53,7 +56,7 @@ export async function foundAuthority(
   );
   const term = { from: addDays(today, -90), to: addDays(today, daysKnown) };
   await directory.saveCalendar([{ authority: code, school: null, kind: 'term', ...term, note: '' }]);
-  const people = urns.flatMap((urn, at) =>
+  const ofLeads = urns.flatMap((urn, at) =>
     Array.from({ length: leads }, (_, n) => ({
       tenantId,
       entraId: guid(3, tenant, at * leads + n),
@@ -63,8 +66,13 @@ export async function foundAuthority(
       roles: ['attendance-lead'] as const,
     })),
   );
-  await directory.savePeople(code, people);
+  const places = staff.flatMap((role) => (isSchoolRole(role) ? urns : [null]).map((school) => ({ role, school })));
+  const ofStaff = places.map(({ role, school }, n) => ({
+    ...{ tenantId, entraId: guid(5, tenant, n), name: `Somebody ${n + 1} of ${code}` },
+    ...{ authority: code, school, roles: [role] },
+  }));
+  const people = await directory.savePeople(code, [...ofLeads, ...ofStaff]);
   const atSchool = new Map<string, Person[]>();
   for (const urn of urns) atSchool.set(urn, await directory.withRoles(code, urn, ['attendance-lead']));
-  return { code, atSchool, people: [...atSchool.values()].flat() };
+  return { code, atSchool, people };
 }

@@ -16,6 +16,7 @@ interface Reported {
   readonly authority: string;
   readonly urn: string;
   readonly reportedBy: Person;
+  readonly isAtRisk?: boolean;
 }
 
 /** School days that a pupil has been missing and the case is open: the first alerts to the school are due. */
@@ -41,16 +42,20 @@ export async function missingPupil(
   return { kind: 'alert', authority, caseId: theCase.id, obligation, occurrence, dueAt };
 }
 
-/** The same, missing from this day on, left to the sweep: what falls due from now on is raised by the bot itself. */
+/**
+ * The same, missing from this day on, left to the sweep: what falls due from now on is raised by the bot itself.
+ * @param lookedAt when the sweep first looks at it; left out, once something falls due.
+ */
 export async function pupilToBeSwept(
   storage: Storage,
-  { authority, urn, reportedBy }: Reported,
+  { authority, urn, reportedBy, isAtRisk = false }: Reported,
   firstDayMissed: LocalDate,
   now: Instant,
+  lookedAt?: Instant,
 ): Promise<{ readonly caseId: string; readonly nextDueAt: Instant }> {
-  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, now);
+  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, now, isAtRisk);
   const { assessment } = await viewOf(theCase, storage, policyPack, londonDate(now));
-  const nextDueAt = nextDueAfter(assessment, now);
+  const nextDueAt = lookedAt ?? nextDueAfter(assessment, now);
   if (!nextDueAt) throw new Error('nothing falls due on the case of the crowd');
   await storage.cases.open(theCase, keys, nextDueAt);
   return { caseId: theCase.id, nextDueAt };
@@ -65,9 +70,16 @@ function nextReference(): string {
   return `WB-${letters.join('')}-ZZ`;
 }
 
-function newCase(authority: string, school: string, { id }: Person, firstDayMissed: LocalDate, at: Instant) {
+function newCase(
+  authority: string,
+  school: string,
+  { id }: Person,
+  firstDayMissed: LocalDate,
+  at: Instant,
+  isAtRisk = false,
+) {
   const reference = nextReference();
-  const facts = report(reference, firstDayMissed).map((body): Fact => ({
+  const facts = report(reference, firstDayMissed, isAtRisk).map((body): Fact => ({
     ...body,
     id: randomUUID(),
     recordedAt: at,
@@ -78,9 +90,12 @@ function newCase(authority: string, school: string, { id }: Person, firstDayMiss
   return { theCase, keys: { open: true, upn: null, nameKey: reference.toLowerCase(), dateOfBirth: '2016-03-09' } };
 }
 
-const report = (reference: string, firstDayMissed: LocalDate): FactBody[] => [
+const report = (reference: string, firstDayMissed: LocalDate, isAtRisk: boolean): FactBody[] => [
   { kind: 'opened', way: 'missing' },
-  { kind: 'triaged', triage: { yes: [], groups: [], note: '' } },
+  {
+    kind: 'triaged',
+    triage: { yes: isAtRisk ? [policyPack(POLICY).triage.questions[0]!.id] : [], groups: [], note: '' },
+  },
   {
     kind: 'pupil-described',
     pupil: { ...PUPIL, surname: `Ashdown ${reference}` },

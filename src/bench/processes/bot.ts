@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { IdentityAddress } from '../teams-connector/identities';
 import { usageOf, type Usage } from './usage';
 
-/** The bot as it is run in production, `node dist/main.js`, but for the tokens that loopback has nobody to ask for. */
+/** The bot as it is run in production, `node dist/main.js`. */
 export interface BotProcess {
   readonly name: string;
   readonly port: number;
@@ -13,8 +14,10 @@ export interface BotProcess {
   /** Its lines on standard output. */
   readonly log: string;
   running(): boolean;
-  /** Resolves once it answers `/readyz`; throws when it ends before. */
-  ready(): Promise<void>;
+  /** Resolves once it answers; throws when it ends before. */
+  started(): Promise<void>;
+  /** Whether it says so of itself. */
+  isReady(): Promise<boolean>;
   usage(): Usage;
   /** Resolves once it has ended. */
   end(signal: NodeJS.Signals): Promise<void>;
@@ -30,10 +33,26 @@ export interface BotSettings {
   readonly folder: string;
   /** How far the clock on its wall is from the true time; left out, it has the machine's own and cannot be moved. */
   readonly clockMs?: number;
+  /** Left out, it asks for no tokens, knows people by the id that they claim, and believes any clock. */
+  readonly production?: Production;
+}
+
+/**
+ * Nobody can be signed for by Microsoft on loopback, so that such a bot writes, and cannot be spoken to: the keys by
+ * which it would know people are fetched from Microsoft alone.
+ */
+export interface Production {
+  /** Of a managed identity. */
+  readonly identity: IdentityAddress;
+  readonly tenants: readonly string[];
+  readonly alarmUrl: string;
 }
 
 /** @param dist folder of the compiled project. */
-export function startBot(dist: string, { name, port, databaseUrl, folder, clockMs }: BotSettings): BotProcess {
+export function startBot(
+  dist: string,
+  { name, port, databaseUrl, folder, clockMs, production }: BotSettings,
+): BotProcess {
   const log = path.join(folder, `${name}.log`);
   const output = openSync(log, 'a');
   const movable = clockMs !== undefined;
@@ -42,7 +61,7 @@ export function startBot(dist: string, { name, port, databaseUrl, folder, clockM
   const child = spawn(process.execPath, [...asked, ...preload, path.join(dist, 'main.js')], {
     env: {
       PATH: process.env['PATH'],
-      ALLOW_ANONYMOUS: '1',
+      ...(production ? inProduction(production) : { ALLOW_ANONYMOUS: '1' }),
       PORT: String(port),
       DATABASE_URL: databaseUrl,
       ...(movable ? { CLOCK_ON_THE_WALL_MS: String(clockMs) } : {}),
@@ -56,12 +75,13 @@ export function startBot(dist: string, { name, port, databaseUrl, folder, clockM
   child.once('exit', () => process.off('exit', stopWithUs));
   return {
     ...{ name, port, pid: child.pid!, log, running },
-    async ready() {
-      while (!(await answers(port))) {
+    async started() {
+      while ((await statusOf(port, 'healthz')) === null) {
         if (!running()) throw new Error(`${name} ended before it was ready: see ${log}`);
         await delay(50);
       }
     },
+    isReady: async () => (await statusOf(port, 'readyz')) === 200,
     usage: () => usageOf(child.pid!),
     async end(signal) {
       if (!running()) return;
@@ -73,8 +93,23 @@ export function startBot(dist: string, { name, port, databaseUrl, folder, clockM
   };
 }
 
-const answers = (port: number): Promise<boolean> =>
-  fetch(`http://127.0.0.1:${port}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
+const APP_ID = '22222222-2222-4222-8222-222222222222';
+
+const inProduction = ({ identity, tenants, alarmUrl }: Production): Record<string, string> => ({
+  MICROSOFT_APP_ID: APP_ID,
+  MICROSOFT_APP_TYPE: 'UserAssignedMSI',
+  MICROSOFT_APP_TENANT_ID: tenants[0]!,
+  TENANT_IDS: tenants.join(','),
+  IDENTITY_ENDPOINT: identity.endpoint,
+  IDENTITY_HEADER: identity.secret,
+  SERVICE_HOSTS: '127.0.0.1',
+  PUBLIC_URL: 'https://bot.example',
+  ALARM_URL: alarmUrl,
+});
+
+/** Null for no answer. */
+const statusOf = (port: number, path: string): Promise<number | null> =>
+  fetch(`http://127.0.0.1:${port}/${path}`).then(
+    ({ status }) => status,
+    () => null,
   );

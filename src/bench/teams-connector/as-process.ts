@@ -6,8 +6,7 @@ import type { Orders, Report } from './control';
 import type { Addresses, Settings } from './main';
 
 /** A connector in a process of its own. */
-export interface ConnectorProcess {
-  readonly serviceUrl: string;
+export interface ConnectorProcess extends Pick<Addresses, 'serviceUrl' | 'identity'> {
   readonly pid: number;
   order<Name extends keyof Orders>(name: Name, order: Orders[Name]): Promise<void>;
   /** What came, from this arrival on. */
@@ -20,9 +19,9 @@ export async function startConnectorProcess(dist: string, settings: Settings): P
   const main = path.join(dist, 'bench/teams-connector/main.js');
   const child = spawn(process.execPath, [main, JSON.stringify(settings)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const { serviceUrl, control } = JSON.parse(line) as Addresses;
+  const { serviceUrl, control, identity } = JSON.parse(line) as Addresses;
   return {
-    serviceUrl,
+    ...{ serviceUrl, identity },
     pid: child.pid!,
     async order(name, order) {
       const response = await fetch(`${control}/${name}`, { method: 'POST', body: JSON.stringify(order) });

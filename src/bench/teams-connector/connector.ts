@@ -18,6 +18,8 @@ export interface Options {
   readonly steadyNow?: () => number;
   /** The record of what came is left out: for a measurement in which nobody reads it. */
   readonly forgetful?: boolean;
+  /** Whether whoever shows this may write; left out, everybody may. */
+  readonly admits?: (authorization: string | undefined) => boolean;
   /** Told of each request once it is known what becomes of it. */
   readonly onArrival?: (arrival: Arrival, request: Request) => void;
 }
@@ -43,9 +45,11 @@ export interface TeamsConnector {
 
 const TENANT = /"tenantId":\s*"([^"]+)"/i;
 const LIMIT_WITHOUT_A_TIME = 2;
+const UNKNOWN: Trouble = { status: 401 };
 
 export async function startTeamsConnector(options: Options = {}): Promise<TeamsConnector> {
-  const { latencyMs = 0, marks = {}, steadyNow = () => performance.now(), onArrival = () => {} } = options;
+  const { latencyMs = 0, marks = {}, steadyNow = () => performance.now() } = options;
+  const { admits = () => true, onArrival = () => {} } = options;
   const arrivals: Arrival[] = [];
   const limits = createLimits();
   const tenants = new Map<string, string>();
@@ -87,8 +91,9 @@ export async function startTeamsConnector(options: Options = {}): Promise<TeamsC
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(incoming);
     const at = performance.timeOrigin + performance.now();
-    const limit = overTheLimit(request);
-    const trouble = limit ?? troubleFor(request);
+    const isKnown = admits(request.headers.authorization);
+    const limit = isKnown ? overTheLimit(request) : null;
+    const trouble = isKnown ? (limit ?? troubleFor(request)) : UNKNOWN;
     const fails = trouble !== null && isFailure(trouble);
     const result = fails && !trouble.accepted ? null : conversations.does(request);
     const answer = fails ? statusOf(trouble) : result!.status;

@@ -19,10 +19,12 @@ export interface Orders {
 export interface Report {
   readonly arrivals: readonly Arrival[];
   readonly passings: Passings;
+  /** Tokens given out until now. */
+  readonly tokens: number;
 }
 
 /** On a port of its own, so that it answers also while Teams is away. Returns the port. */
-export async function startControl(connector: TeamsConnector): Promise<number> {
+export async function startControl(connector: TeamsConnector, tokens: () => number): Promise<number> {
   const obey: { readonly [Name in keyof Orders]: (order: Orders[Name]) => unknown } = {
     know: (tenants) => connector.know(tenants),
     trouble: (troubles) => connector.trouble(...troubles),
@@ -37,7 +39,8 @@ export async function startControl(connector: TeamsConnector): Promise<number> {
     const name = pathname.slice(1);
     if (request.method === 'GET') {
       const from = Number(searchParams.get('from') ?? 0);
-      const report: Report = { arrivals: connector.arrivals.slice(from), passings: connector.passings };
+      const { arrivals, passings } = connector;
+      const report: Report = { arrivals: arrivals.slice(from), passings, tokens: tokens() };
       return void response.end(JSON.stringify(report));
     }
     const known = Object.hasOwn(obey, name);
