@@ -6,11 +6,12 @@ export async function startAlarmReceiver() {
   const taken: unknown[] = [];
   let status = 200;
   let hangs = false;
+  let left = 0;
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (part: Buffer) => (body += part.toString()));
     request.on('end', () => {
-      if (hangs) return;
+      if (hangs) return void (left += 1);
       if (status === 200) taken.push(JSON.parse(body));
       response.statusCode = status;
       response.end();
@@ -21,6 +22,8 @@ export async function startAlarmReceiver() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
     taken,
     hang: () => void (hangs = true),
+    /** How many it has left without an answer. */
+    unanswered: () => left,
     answerWith: (next: number) => void (status = next),
     close: () => {
       server.closeAllConnections();
