@@ -148,8 +148,11 @@ export interface Casework {
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
   readonly enquiries: EnquiryWork;
   readonly officer: OfficerWork;
-  /** `reason`: id of a way to close in the policy pack; refused while what it asks for is not on record. */
-  close(person: Person, reference: string, reason: string, note: string): Promise<CaseView>;
+  /**
+   * `reason`: id of a way to close in the policy pack; refused while what it asks for is not on record. `unsentWhy`: why
+   * returns that are still owed have not gone; refused without it where there are any.
+   */
+  close(person: Person, reference: string, reason: string, note: string, unsentWhy?: string): Promise<CaseView>;
   /** Answers an alert. Doing it twice is fine; `first` tells who did it first. */
   acknowledge(person: Person, deliveryId: string): Promise<Acknowledged>;
   readonly alerts: AlertWork;

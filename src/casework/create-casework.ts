@@ -128,7 +128,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
         decideSighting(view.case.facts, sighting, londonDate(now)),
       ),
 
-    close: (person, reference, reason, note) => closeCase(person, reference, reason, note, deps),
+    close: (person, reference, reason, note, unsentWhy = '') =>
+      closeCase(person, reference, { reason, note, unsentWhy }, deps),
 
     outcomes: createOutcomesWork(deps),
     returns: createReturnsWork(deps),

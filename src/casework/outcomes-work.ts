@@ -1,4 +1,5 @@
 import { decideClose, decideReopen } from '../domain/case/decide/closing';
+import { isOwed } from '../domain/case/returns';
 import { decideFollowUp, decideLocated, decideWithdrawLocation } from '../domain/case/decide/outcome';
 import { refuse } from '../domain/case/decide/decision';
 import { may } from '../domain/access/table';
@@ -72,11 +73,17 @@ export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
 }
 
 /** Ends a case for one of the policy's reasons, if what that reason asks for is on record. */
-export const closeCase = (person: Person, reference: string, reason: string, note: string, deps: CaseworkDeps) =>
+export const closeCase = (
+  person: Person,
+  reference: string,
+  { reason, note, unsentWhy }: Readonly<Record<'reason' | 'note' | 'unsentWhy', string>>,
+  deps: CaseworkDeps,
+) =>
   act(person, reference, 'close', deps, async (view, now, stores) => {
     const { calendar, policy } = view;
     const given = { roles: person.roles, calendar, policy, today: londonDate(now) };
-    const decision = decideClose(view.case.facts, reason, note, given);
+    const returns = view.assessment.returns.filter(isOwed).map(({ title }) => title);
+    const decision = decideClose(view.case.facts, reason, note, given, { returns, why: unsentWhy });
     // An urgent case may be closed before its report is finished: nobody can go on with it then.
     if (decision.kind === 'facts') await stores.drafts.remove(view.case.id);
     return decision;

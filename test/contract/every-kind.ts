@@ -129,7 +129,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'joined', caseId: 'case-2', reference: 'WB-7K3M-2Q', since: null, reason: 'the mother says so' },
   ],
   closed: [
-    { kind: 'closed', reason: 'returned', note: '' },
+    { kind: 'closed', reason: 'returned', note: '', unsent: { returns: ['New pupil return'], why: 'Goes today' } },
     { kind: 'closed', reason: 'duplicate', note: 'see the other', duplicateOf: 'WB-7K3M-2Q' },
   ],
   'conclusion-signed': [

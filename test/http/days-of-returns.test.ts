@@ -1,7 +1,7 @@
 import { inputsOn } from '../support/cards';
 import type { Client } from '../support/client';
-import { fillIn, open } from './case-pages';
-import { aMainJobBot, reportPupil, type MainJobBot, type Typed } from './main-job-bot';
+import { caseOf, fillIn, open } from './case-pages';
+import { aMainJobBot, press, reportPupil, type MainJobBot, type Typed } from './main-job-bot';
 
 describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages open as %s', (pages) => {
   let house: MainJobBot;
@@ -57,6 +57,20 @@ describe.each(['dialog', 'chat'] as const)('the days of the returns, where pages
     expect(await closing()).toContain(`Not sent yet: ${house.policy.returns.newPupil.title}.`);
     await sends({ return: 'new-pupil', on: '2026-02-24' });
     expect(await closing()).not.toContain('Not sent yet');
+  });
+
+  test('a case is closed before a return has gone only by who says why, and that stands on the case', async () => {
+    await enters('2026-02-23');
+    const { title } = house.policy.returns.newPupil;
+    const typed = { reason: 'reported-in-error', closeNote: 'It was another pupil.' };
+    const page = await open(lead, reference, 'Close the case');
+    const refused = await press(lead, page, 'Close the case', typed);
+    expect(refused.text).toContain('or say why the case is closed before.');
+    expect(refused.text).toContain(title);
+    expect((await house.casework.see(house.people.lead, reference)).assessment.open).toBe(true);
+    await press(lead, page, 'Close the case', { ...typed, unsentWhy: 'The office sends it tomorrow' });
+    const { text } = await caseOf(lead, reference);
+    expect(text).toContain(`Not sent before: ${title} (The office sends it tomorrow)`);
   });
 
   test('that no return is needed may be said only where the school year began with the entry', async () => {

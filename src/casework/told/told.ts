@@ -95,7 +95,12 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
     ]),
   parted: () => tell(['parted again from a case that is another child’s']),
   reopened: ({ reason }) => tell(['opened again', reason]),
-  closed: ({ reason, note }, { then }) => tell([`closed: ${closingInWords(reason, then)}`, note]),
+  closed: ({ reason, note, unsent }, { then }) =>
+    tell([
+      `closed: ${closingInWords(reason, then)}`,
+      note,
+      named('not sent before:', unsent && `${unsent.returns.join(', ')} (${unsent.why})`),
+    ]),
 };
 
 const alertInWords = (obligation: string, terms: Terms): string => alertRule(obligation, terms)?.title ?? obligation;

@@ -75,7 +75,11 @@ export const FactSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('location-step'), followUp, ...stamp }),
   z.object({ kind: z.literal('location-withdrawn'), reason: text, ...stamp }),
   z.object({ kind: z.literal('reopened'), reason: text, ...stamp }),
-  z.object({ kind: z.literal('closed'), reason: text, note: text, duplicateOf: text.optional(), ...stamp }),
+  z.object({
+    ...{ kind: z.literal('closed'), reason: text, note: text, duplicateOf: text.optional() },
+    unsent: z.object({ returns: z.array(text), why: text }).optional(),
+    ...stamp,
+  }),
   ...familyFacts(stamp),
   ...joiningFacts(stamp),
   tierSet.extend(stamp),

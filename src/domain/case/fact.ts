@@ -55,7 +55,14 @@ export type FactBody =
   | DeathFact
   | ReturnsFact
   /** `reason`: id of a way to close in the policy pack, or one from before there were such. */
-  | { readonly kind: 'closed'; readonly reason: string; readonly note: string; readonly duplicateOf?: string }
+  | {
+      readonly kind: 'closed';
+      readonly reason: string;
+      readonly note: string;
+      readonly duplicateOf?: string;
+      /** Returns of the register that had not gone, by their titles as they were told, and why the case ended all the same. */
+      readonly unsent?: { readonly returns: readonly string[]; readonly why: string };
+    }
   | PolicyFactBody
   | RemovalFact
   | EnquiryFactBody

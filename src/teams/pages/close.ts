@@ -17,11 +17,12 @@ import { saying, type PageDeps } from './deps';
 import { lines, radios, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page, Typed } from './page';
-import { requiredText } from './typed';
+import { requiredText, typedText } from './typed';
 
 const input = z.object({
   reason: requiredText(60, 'Say why the case is closed.'),
   closeNote: requiredText(500, 'Say in a sentence how it ended.'),
+  unsentWhy: typedText(300),
 });
 type Input = z.infer<typeof input>;
 
@@ -43,7 +44,10 @@ export const close = (deps: PageDeps): Page<Input> => ({
       step: reference,
       heading: ready.length > 0 ? 'How did it end?' : 'Nothing ends this case yet',
       notices: [...(!died ? [IN_LIFE] : ready.length > 0 ? [AFTER_DEATH] : []), ...stillToSend(view)],
-      fields: ready.length > 0 ? fieldsOf(ready, died ? 'Who confirmed it, and when.' : WHERE_AND_WHO) : [],
+      fields:
+        ready.length > 0
+          ? [...fieldsOf(ready, died ? 'Who confirmed it, and when.' : WHERE_AND_WHO), ...whyUnsent(view)]
+          : [],
       sections: waiting,
       values: shownAgain?.typed ?? (died ? onlyOneOf(ready) : {}),
       errors: shownAgain?.errors,
@@ -57,9 +61,9 @@ export const close = (deps: PageDeps): Page<Input> => ({
   // Two answers, given at the end of a case: there is nothing to keep half-done.
   saveDraft: async () => {},
 
-  submit: (turn, args, { reason, closeNote }) =>
+  submit: (turn, args, { reason, closeNote, unsentWhy }) =>
     saying(async () => {
-      const view = await deps.casework.close(turn.person, args.case ?? '', reason, closeNote);
+      const view = await deps.casework.close(turn.person, args.case ?? '', reason, closeNote, unsentWhy);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
 });
@@ -81,10 +85,15 @@ function stillToSend({ assessment: { returns } }: CaseView): Notice[] {
         notice(
           'warning',
           `Not sent yet: ${owed.join(', ')}.`,
-          'Send it and record it first. Once the case is closed, nobody is reminded of it.',
+          'Send it and record it first. Once the case is closed, nobody is reminded of it, and the law still asks for it.',
         ),
       ];
 }
+
+const whyUnsent = ({ assessment: { returns } }: CaseView): Field[] =>
+  returns.some(isOwed)
+    ? [lines('unsentWhy', 'Why it is closed before that is sent', { limit: 300, hint: 'It stays on the record.' })]
+    : [];
 
 const fieldsOf = (ready: readonly Closing[], hint: string): Field[] => [
   radios(

@@ -16,8 +16,23 @@ interface Given {
   readonly today: LocalDate;
 }
 
-/** Each reason says what has to be on record first; a child whose whereabouts are unknown is not closed away. */
-export function decideClose(facts: readonly Fact[], reason: string, note: string, given: Given): Verdict {
+/** Returns to the authority that are still owed, by title, and why the case ends before they have gone. */
+interface Unsent {
+  readonly returns: readonly string[];
+  readonly why: string;
+}
+
+/**
+ * Each reason says what has to be on record first; a child whose whereabouts are unknown is not closed away. The end of
+ * the case is the end of every reminder of a return that the law asks for, so whoever closes says why it has not gone.
+ */
+export function decideClose(
+  facts: readonly Fact[],
+  reason: string,
+  note: string,
+  given: Given,
+  { returns, why }: Unsent = { returns: [], why: '' },
+): Verdict {
   if (readFacts(facts).closed) return refuse(CASE_CLOSED);
   if (note.trim() === '') return refuse('Say in a sentence how the case ended. It stays on the record.');
   const closing = given.policy.closing.reasons.find(({ id }) => id === reason);
@@ -28,7 +43,12 @@ export function decideClose(facts: readonly Fact[], reason: string, note: string
   if (kept) return refuse(kept);
   const missing = missingFor(closing, { facts, ...given });
   if (missing.length > 0) return refuse(missing.join(' '));
-  return record({ kind: 'closed', reason, note: note.trim() });
+  if (returns.length > 0 && why.trim() === '')
+    return refuse(
+      `Not sent yet: ${returns.join(', ')}. Send it and record it first, or say why the case is closed before.`,
+    );
+  const unsent = returns.length > 0 && { unsent: { returns, why: why.trim() } };
+  return record({ kind: 'closed', reason, note: note.trim(), ...unsent });
 }
 
 const whoMay = (by: readonly Role[]): string =>
