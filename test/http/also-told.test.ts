@@ -127,7 +127,7 @@ describe('what is typed of a pupil who has a case', () => {
       const { pupil } = await view(kept);
       expect(pupil).toMatchObject({ lastKnownAddress: PUPIL.lastKnownAddress, siblings: 'Wren, at Sample High' });
       const all = (await details(kept)).text;
-      expect(all).toContain('Also typed, and not on record so');
+      expect(all).toContain('Said in another report as well');
       for (const words of ['3 New Row, Liverpool', 'Rowena']) expect(all).toContain(words);
       expect(await caseText(kept)).toContain('Last known address: 3 New Row, Liverpool');
     });
@@ -144,7 +144,7 @@ describe('what is typed of a pupil who has a case', () => {
       const page = await press(lead, await details(kept), 'Correct the pupil');
       const after = await press(lead, page, 'Save', { lastKnownAddress: '3 New Row, Liverpool' });
       expect(after.text).toContain('3 New Row, Liverpool');
-      expect(after.text).not.toContain('Also typed');
+      expect(after.text).not.toContain('Said in another report');
     });
   });
 });

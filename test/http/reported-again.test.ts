@@ -41,10 +41,14 @@ test('an urgent report of a pupil who was back alerts at once, and then asks sin
 
 test('a report without a risk goes on to ask since when, and does not stop at the open case', async () => {
   const lead = house.as(house.people.lead);
+  const before = house.as(house.people.safeguarding).history().length;
   const absence = await press(lead, await begin(), 'Continue', NAMED);
   const check = await press(lead, absence, 'Continue', SINCE);
   const shown = await press(lead, check, 'Report the pupil');
   expect(shown.text).toContain('The pupil is missing again.');
   const { assessment } = await house.casework.see(house.people.lead, reference);
   expect(assessment.counts.tenDayReturn?.since).toBe('2026-04-30');
+  await house.fallDue();
+  const alerts = house.as(house.people.safeguarding).history().slice(before);
+  expect(alerts.map(({ text }) => text.includes('A pupil is missing again'))).toEqual([true]);
 });

@@ -36,7 +36,7 @@ export const absenceToldBesides = (absence: Absence, policy: PolicyPack): string
 /** Typed in another report: what is on record stands, and this beside it. */
 export const toldBesides = ({ pupil, absence }: Shown<'also-told'>, { then }: Telling): Told =>
   tell([
-    'typed in another report, and not on record so',
+    'said in another report as well',
     ...pupilToldBesides(pupil).map(([label, value]) => `${label}: ${value}`),
     ...(absence ? absenceToldBesides(absence, then) : []),
   ]);

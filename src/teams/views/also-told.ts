@@ -25,5 +25,5 @@ export function alsoToldSections({ case: { facts }, policy }: CaseView): Section
   const byName = Map.groupBy(said, ([name]) => name);
   const inWords = (all: typeof said) => short([...new Set(all.map(([, value]) => value))].join('; '), 500);
   const lines = [...byName].map(([name, all]) => [name, inWords(all)] as const);
-  return lines.length > 0 ? [section('Also typed, and not on record so', Object.fromEntries(lines))] : [];
+  return lines.length > 0 ? [section('Said in another report as well', Object.fromEntries(lines))] : [];
 }
