@@ -1,9 +1,11 @@
+import { againSamples } from './again-samples';
 import { answersSamples } from './answers-samples';
 import { besideSamples } from './beside-samples';
 import { everyPackSamples } from './every-pack-samples';
 import { findingSamples } from './finding-samples';
 import { groundsSamples } from './grounds-samples';
 import { waysSamples } from './ways-samples';
+import { laterSamples } from './later-samples';
 import { mainJobSamples } from './main-job-samples';
 import { deathSamples } from './death-samples';
 import { outcomesSamples } from './outcomes-samples';
@@ -30,6 +32,8 @@ const ONCE: readonly Maker[] = [
   besideSamples,
   groundsSamples,
   answersSamples,
+  againSamples,
+  laterSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

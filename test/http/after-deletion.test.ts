@@ -164,3 +164,14 @@ test('a return that never went is asked for on, of the school and the officer, u
   // The cards that asked say by now that it is done.
   expect([told(lead), told(officer)]).toEqual([0, 0]);
 });
+
+test('what a case waits for once the name is deleted is said once, where the child was found', async () => {
+  const officer = house.as(house.people.officer);
+  const typed = typedAt(house.policy, 'other-school', '2026-04-30');
+  await find(officer, reference, 'other-school', { by: 'An aunt', ...typed });
+  await followUp(officer, reference, 'Have the other school confirm', 'confirmed');
+  await takeOff(house, reference, 'a');
+  const { text } = await caseOf(officer, reference);
+  expect(text).toContain('The name was deleted from the register on Thu 30 April 2026.');
+  expect(text.split('The case stays open until')).toHaveLength(2);
+});

@@ -1,6 +1,8 @@
+import { aCheck } from '../builders/case';
+import { evidenceFor } from '../builders/settled';
 import { inputsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
-import { ask, open, openCheck } from './case-pages';
+import { ask, caseOf, open, openCheck } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
 
 const ASKED = { to: 'Revenues team', on: '2026-04-27', disclosed: 'name,address' };
@@ -27,6 +29,21 @@ describe.each(['dialog', 'chat'] as const)('a request to an agency, where pages 
     const { id } = (await view()).case;
     return (await house.storage.drafts.onItem(id, `request ${AGENCY}`))?.values ?? null;
   };
+
+  test('is said to come next once the notification is acknowledged, and not where none is needed', async () => {
+    const { lead, officer: by } = house.people;
+    const item = (await view()).policy.checklist.find(({ id }) => id === 'L01')!;
+    const sent = aCheck({ outcome: item.settles[0]!, evidence: evidenceFor(item), at: '08:30' });
+    await house.casework.recordCheck(lead, reference, item.id, sent, null);
+    await house.casework.enquiries.acknowledge(by, reference);
+    const shown = () => caseOf(house.as(lead), reference);
+    expect((await shown()).text).toContain('The authority’s checks begin next.');
+    for (const { enquiry } of (await view()).assessment.enquiries.list)
+      await house.casework.enquiries.notNeeded(by, reference, enquiry.id, 'Asked by the police');
+    const { text } = await shown();
+    expect(text).toContain('The notification was acknowledged on Mon 27 April 2026.');
+    expect(text).not.toContain('begin next');
+  });
 
   test('that was begun is gone on with by a colleague where it was left, and is a draft no more once it is on record', async () => {
     const why = await press(officer, await check(), 'Continue', ASKED);

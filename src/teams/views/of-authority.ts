@@ -18,15 +18,16 @@ export function noticesOfAuthority(view: CaseView, person: Person): Notice[] {
 }
 
 function checks(view: CaseView): Notice[] {
-  const { notifiedOn, acknowledgedOn } = view.assessment.enquiries;
+  const { notifiedOn, acknowledgedOn, list } = view.assessment.enquiries;
   const progress = progressOf(view);
   const acknowledged = acknowledgedOn ? `The notification was acknowledged on ${inWords(acknowledgedOn)}.` : '';
   if (progress) return [notice('emphasis', 'The authority’s checks', ...[progress, acknowledged].filter(Boolean))];
   // Of a child on no roll the authority was not notified by a school: it took the referral in itself.
   if (!notifiedOn || view.case.school === null) return [];
+  const toBegin = list.some(({ state }) => state === 'not-asked');
   return [
     acknowledged
-      ? notice('emphasis', acknowledged, 'The authority’s checks begin next.')
+      ? notice('emphasis', acknowledged, ...(toBegin ? ['The authority’s checks begin next.'] : []))
       : notice('emphasis', `Notified on ${inWords(notifiedOn)}. The authority has not acknowledged it yet.`),
   ];
 }

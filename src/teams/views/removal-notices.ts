@@ -38,9 +38,15 @@ export function removalNotices(view: CaseView): Notice[] {
 const deletedNotice = (view: CaseView, { letter, deletedOn }: InBrief): Notice =>
   notice('emphasis', `The name was deleted from the register on ${inWords(deletedOn!)}.`, ...meaningOf(view, letter));
 
-/** Of a child who was told to have died since then it means nothing any more: nobody waits for a school or searches. */
-const meaningOf = (view: CaseView, letter: string): string[] =>
-  view.assessment.died?.kind === 'death-told' ? [] : [onceDeleted(view, letter)];
+/**
+ * Of a child who was told to have died since then it means nothing any more: nobody waits for a school or searches. Of
+ * one who was found the place says, above, what the case waits for.
+ */
+function meaningOf(view: CaseView, letter: string): string[] {
+  const { died, found } = view.assessment;
+  const isSaid = died ? died.kind === 'death-told' : found?.how === 'located';
+  return isSaid ? [] : [onceDeleted(view, letter)];
+}
 
 type InBrief = NonNullable<ReturnType<typeof removalOf>>;
 
