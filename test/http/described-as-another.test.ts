@@ -50,6 +50,7 @@ describe.each([
     const before = [await factsOf(older), await factsOf(newer)];
     const question = await asked();
     expect(question.text).toContain(`Your school has an open case of a pupil with these details: ${newer}.`);
+    expect(question.text).toMatch(new RegExp(`Is it this child\\?\\s+Wren Birch · ${newer} · Day 1`));
     expect(titlesOn(question)).toEqual(['Save', SAME]);
     expect(valueOf(question, 'forename')).toBe('Wren');
     expect([await factsOf(older), await factsOf(newer)]).toEqual(before);
@@ -65,6 +66,7 @@ describe.each([
     const days = (await see(older)).assessment.counts.safeguarding!.since;
     const joined = await press(lead, await asked(), SAME);
     expect(joined.text).toContain('They are one now, shown here.');
+    expect(joined.text).not.toContain('Is it this child?');
     expect([referenceOn(joined), await open()]).toEqual([older, [older]]);
     const { pupil, assessment } = await see(older);
     expect([pupil?.forename, assessment.counts.safeguarding?.since]).toEqual(['Wren', days]);
@@ -118,6 +120,7 @@ describe.each([
 
   test('was alerted of before it is asked whose UPN it is', async () => {
     expect(question.text).toContain(`This UPN belongs to a pupil with an open case at your school: ${newer}.`);
+    expect(question.text).toMatch(new RegExp(`Is it this child\\?\\s+Wren Birch · ${newer}`));
     expect(titlesOn(question)).toEqual(['Continue', SAME, 'Back', 'Save for later']);
     await house.fallDue();
     const alert = house

@@ -11,7 +11,7 @@ import { formView, submits } from './form';
 import type { Page, Typed } from './page';
 import { absenceFields, typedAbsence } from './report/absence-fields';
 import { absenceInput, readAbsence, type TypedAbsence } from './report/absence-input';
-import { describeOrAsk, sameChildButtons, withoutAnswer } from './report/whose-upn';
+import { describeOrAsk, isItThisChild, sameChildButtons, withoutAnswer } from './report/whose-upn';
 import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
 import { typedText } from './typed';
 
@@ -26,6 +26,7 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
     const view = await deps.casework.see(turn.person, args.case ?? '');
     return formView({
       ...{ title: 'Correct the details', step: view.case.reference, heading: 'The pupil', intro: INTRO },
+      notices: await isItThisChild(turn, args, deps),
       fields: PUPIL_FIELDS,
       values: shownAgain?.typed ?? (view.pupil ? typedPupil(view.pupil) : {}),
       errors: shownAgain?.errors,

@@ -1,18 +1,15 @@
 import type { Home } from '../../../casework/refer';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { shownCase } from '../../shown-case';
-import type { PageArgs, Turn } from '../../turn';
-import { aboutPupil, nameOf } from '../../views/case';
+import type { PageArgs } from '../../turn';
 import type { Button } from '../../views/buttons';
-import { notice, type Notice } from '../../views/notice';
-import { standing } from '../../views/counts';
 import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { FieldErrors, Page } from '../page';
 import { draftId, keepDraft, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
-import { withoutAnswer } from '../report/whose-upn';
+import { isItThisChild, withoutAnswer } from '../report/whose-upn';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
 import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
@@ -32,7 +29,7 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(3, args, opened), heading: 'The child' },
       intro: ['Leave empty what nobody knows: it is listed on the case and asked for.'],
-      notices: await likely(turn, args, deps),
+      notices: await isItThisChild(turn, args, deps),
       fields: childFields(way),
       values: shownAgain?.typed ?? (isCorrection(args) ? known : { ...known, ...typed }),
       errors: shownAgain?.errors,
@@ -99,20 +96,6 @@ const whose = ({ view: { case: of, pupil: known } }: Home, { upn }: Pupil): Fiel
   upn !== null && known?.upn === upn
     ? { upn: `This UPN stands on the open case ${of.reference}. Is it the same child? If not, check the UPN.` }
     : { '': `A child of this name and date of birth has an open case: ${of.reference}. Is it the same child?` };
-
-/** Who has the case that this may be about, to tell by. */
-async function likely(turn: Turn, { clash }: PageArgs, deps: PageDeps): Promise<Notice[]> {
-  if (!clash) return [];
-  const view = await deps.casework.see(turn.person, clash);
-  return [
-    notice(
-      'warning',
-      'Is it this child?',
-      `${nameOf(view)} · ${view.case.reference} · ${standing(view)}`,
-      aboutPupil(view),
-    ),
-  ];
-}
 
 const whoseButtons = (args: PageArgs, clash: string): Button[] => [
   submits('It is the same child', 'refer-child', { ...withoutAnswer(args), same: clash }, 'next'),

@@ -17,7 +17,7 @@ import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
 import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
-import { describeOrAsk, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
+import { describeOrAsk, isItThisChild, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
 
 /** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
 export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
@@ -32,7 +32,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 2 of 4',
       heading: 'The pupil',
-      notices: await begunBy(turn, draft, deps),
+      notices: [...(await begunBy(turn, draft, deps)), ...(await isItThisChild(turn, args, deps))],
       fields: PUPIL_FIELDS,
       values: shownAgain?.typed ?? draft?.values ?? {},
       errors: shownAgain?.errors ?? (args.clash ? { upn: whoseUpn(args.clash) } : undefined),

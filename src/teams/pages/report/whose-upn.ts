@@ -3,6 +3,9 @@ import type { Pupil } from '../../../domain/pupil/pupil';
 import { AnotherChild } from '../../../errors';
 import type { PageArgs, Turn } from '../../turn';
 import type { Button } from '../../views/buttons';
+import { aboutPupil, nameOf } from '../../views/case';
+import { standing } from '../../views/counts';
+import { notice, type Notice } from '../../views/notice';
 import { again, type PageDeps } from '../deps';
 import { submits } from '../form';
 import type { FieldErrors, PageResult } from '../page';
@@ -19,6 +22,14 @@ export const withoutAnswer = ({
   anew: _anew,
   ...args
 }: PageArgs): PageArgs => args;
+
+/** Who has the case that this may be about, to tell by. */
+export async function isItThisChild({ person }: Turn, { clash }: PageArgs, { casework }: PageDeps): Promise<Notice[]> {
+  if (!clash) return [];
+  const view = await casework.see(person, clash);
+  const who = `${nameOf(view)} · ${view.case.reference} · ${standing(view)}`;
+  return [notice('warning', 'Is it this child?', who, aboutPupil(view))];
+}
 
 /** On the page that asked. Nothing where it did not ask. */
 export const sameChildButtons = (page: string, args: PageArgs): Button[] =>
