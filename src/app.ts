@@ -51,7 +51,10 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     onStop(() => jobs.stop());
 
     const unreadable = (id: string) => log.error({ case: id }, 'a case cannot be read, and lists leave it out');
-    const storage = openStorage(database, jobs, unreadable);
+    const unwritten = (error: unknown, count: number, lost: number) =>
+      log.error({ ...describeError(error), count, lost }, 'not yet on the audit trail');
+    const storage = openStorage(database, jobs, unreadable, unwritten);
+    onStop(() => within(LAST_WORK_MS, storage.audit.settled(), async () => {}));
     const clock = config.clock ? await resumeClock(config.clock, storage.settings) : wallClock;
     await prepare(storage, clock);
     const steady = await startSteadyClock(() => database.time());

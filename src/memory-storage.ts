@@ -7,6 +7,7 @@ import { MemoryOutbox } from './notices/memory-outbox';
 import { MemoryReferences } from './notices/memory-references';
 import { MemoryPanelStore } from './panel/memory-panel-store';
 import { MemoryDirectory } from './people/memory-directory';
+import { MemoryAuditStore } from './records/audit/memory-audit-store';
 import { MemoryPaperStore } from './records/memory-paper-store';
 import type { SettingStore, Storage, Stores } from './stores';
 
@@ -39,8 +40,9 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
   const tenantOf = async (recipient: string) =>
     ((await directory.person(recipient)) ?? (await references.of(recipient)))?.tenantId ?? '';
   const outbox = new MemoryOutbox(() => (somethingDue = true), tenantOf);
+  const cases = new MemoryCaseStore();
   const stores = {
-    cases: new MemoryCaseStore(),
+    cases,
     drafts: new MemoryDraftStore(),
     directory,
     outbox,
@@ -50,6 +52,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     papers: new MemoryPaperStore(),
     settings: new MemorySettings(),
     answers: new MemoryAnswerStore(),
+    audit: new MemoryAuditStore((id) => cases.byId(id)),
   };
   const inside = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();

@@ -6,6 +6,7 @@ import type { StepStore } from './notices/chain/steps';
 import type { ReferenceStore } from './notices/references';
 import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
+import type { AuditStore } from './records/audit/audit-store';
 import type { PaperStore } from './records/paper-store';
 
 /** Every store, seen either outside of a transaction or inside one. */
@@ -20,6 +21,7 @@ export interface Stores {
   readonly papers: PaperStore;
   readonly settings: SettingStore;
   readonly answers: AnswerStore;
+  readonly audit: AuditStore;
 }
 
 /** Small facts of the installation itself, such as where the demo's clock stands. */

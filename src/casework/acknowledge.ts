@@ -37,6 +37,7 @@ export async function acknowledge(person: Person, deliveryId: string, deps: Case
       return viewOf(current, stores, policies, londonDate(now));
     },
     person,
+    () => action,
     deps,
     async (_view, now, stores) => {
       const answered: Delivery[] = [];

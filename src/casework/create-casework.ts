@@ -5,7 +5,6 @@ import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideContact, decideTriage } from '../domain/case/decide/report';
 import type { Person } from '../people/directory';
 import { acknowledge } from './acknowledge';
-import { allowCheck } from './allow-check';
 import { createDeliveryWork } from './delivery-work';
 import { createAlertWork } from './alert-work';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
@@ -20,6 +19,7 @@ import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, loadFor, type CaseworkDeps } from './record';
+import { recording } from './recording';
 import { createRemovalWork } from './removal-work';
 import { createReturnsWork } from './returns-work';
 import { asksSinceWhen, describePupil, existingFor, report } from './report';
@@ -89,10 +89,9 @@ export function createCasework(deps: CaseworkDeps): Casework {
       act(
         person,
         reference,
-        'see-case',
+        recording(item),
         deps,
         async (view, now, stores) => {
-          allowCheck(person, item, view);
           const decision = decideCheck(
             view.case.facts,
             item,
@@ -111,8 +110,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     recordSharedCheck: (person, reference, shared) => recordShared(person, reference, shared, deps),
 
     skipCheck: (person, reference, item, reason, seen) =>
-      act(person, reference, 'see-case', deps, async (view, _now, stores) => {
-        allowCheck(person, item, view);
+      act(person, reference, recording(item), deps, async (view, _now, stores) => {
         const decision = decideSkip(view.case.facts, item, reason, seen, view.policy);
         if (decision.kind === 'facts') await stores.drafts.removeOnItem(view.case.id, item);
         return decision;

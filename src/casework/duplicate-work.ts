@@ -98,8 +98,9 @@ function onBoth(
       if (kept.case.id === other.case.id) throw new Refusal('refused', 'That is one and the same case.');
       const decided = await decide(kept, other, stores);
       const [keptFacts, otherFacts] = [factsOf(decided.kept), factsOf(decided.other)];
-      await append(other.case, otherFacts, person.id, now, stores, deps);
-      return append(kept.case, keptFacts, person.id, now, stores, deps);
+      const deed = { person, action: 'join-cases' } as const;
+      await append(other.case, otherFacts, deed, now, stores, deps);
+      return append(kept.case, keptFacts, deed, now, stores, deps);
     }),
   );
 }

@@ -4,10 +4,10 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { PolicyPack } from '../domain/policy/pack';
 import { nextDueOf } from '../notices/raise';
-import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import { ReferenceTaken } from './case-store';
 import type { CaseView } from './casework';
+import { doneNote, type Deed } from './deed';
 import { viewOf } from './load';
 import { announce, factsOf, keysOf, LookAgain, stamped, type CaseworkDeps } from './record';
 import { newReference } from './reference';
@@ -24,11 +24,12 @@ export interface NewCase {
 /** Opens a case with all that follows from its first facts. Throws `Refusal`, and `LookAgain` to be tried anew. */
 export async function openCase(
   { id, school, decide }: NewCase,
-  person: Person,
+  deed: Deed,
   now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
+  const { person } = deed;
   await stores.directory.holdStill();
   const authority = await stores.directory.authority(person.authority);
   if (!authority) throw new Error('the authority of a person is not in the directory');
@@ -47,6 +48,7 @@ export async function openCase(
   const view = await viewOf(opened, stores, deps.policies, londonDate(now));
   if (!(await added(opened, nextDueOf(view, now), stores))) throw new LookAgain();
   await announce(view, now, stores, deps);
+  await stores.audit.add(doneNote(deed, opened, facts, now));
   return view;
 }
 

@@ -14,6 +14,7 @@ import { nextDueOf, raiseNotices } from '../notices/raise';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import type { CaseKeys } from './case-store';
+import { doneNote, type Deed } from './deed';
 import { growingId } from './growing-id';
 import { ChangedSince, type CaseView } from './casework';
 import { viewOf, type Policies } from './load';
@@ -60,17 +61,26 @@ export function allow(person: Person, action: Action, theCase: Case): void {
 type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;
 type Load = (stores: Stores, now: Instant) => Promise<CaseView>;
 
+/** Under which action something is done, where that hangs on the case. */
+type ActionOn = Action | ((view: CaseView) => Action);
+
 /** Does this to the case of that reference, if the person may. `known`: the case as it was just seen, not to load it twice. */
 export async function act(
   person: Person,
   reference: string,
-  action: Action,
+  action: ActionOn,
   deps: CaseworkDeps,
   decide: Decide,
   known: CaseView | null = null,
 ): Promise<CaseView> {
-  if (known) allow(person, action, known.case);
-  return actOn((stores, now) => loadFor(person, reference, action, stores, deps, now), person, deps, decide, known);
+  const actionOn = typeof action === 'function' ? action : () => action;
+  const load: Load = async (stores, now) => {
+    const view = await loadFor(person, reference, 'see-case', stores, deps, now);
+    allow(person, actionOn(view), view.case);
+    return view;
+  };
+  if (known) allow(person, actionOn(known), known.case);
+  return actOn(load, person, actionOn, deps, decide, known);
 }
 
 /** Undoes the transaction: what was decided on is no longer how the case stands. */
@@ -95,6 +105,7 @@ export async function untilNobodyElseWrites<T>(work: (tries: number) => Promise<
 export function actOn(
   load: Load,
   person: Person,
+  actionOn: (view: CaseView) => Action,
   deps: CaseworkDeps,
   decide: Decide,
   known: CaseView | null = null,
@@ -106,7 +117,7 @@ export function actOn(
       const decision = await decide(view, now, stores);
       if (decision.kind !== 'facts' && view === known) throw new LookAgain();
       if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
-      return append(view.case, factsOf(decision), person.id, now, stores, deps);
+      return append(view.case, factsOf(decision), { person, action: actionOn(view) }, now, stores, deps);
     });
   });
 }
@@ -124,11 +135,12 @@ export function factsOf(decision: Verdict): readonly FactBody[] {
 export async function append(
   theCase: Case,
   bodies: readonly FactBody[],
-  by: string,
+  deed: Deed,
   now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
+  const by = deed.person.id;
   if (bodies.length === 0 || toldAlready(theCase.facts, bodies, by, now)) {
     return viewOf(theCase, stores, deps.policies, londonDate(now));
   }
@@ -140,6 +152,7 @@ export async function append(
   if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) throw new LookAgain();
   await announce(view, now, stores, deps);
   await stores.outbox.caseMoved(theCase.id, theCase.authority, now);
+  await stores.audit.add(doneNote(deed, grown, facts, now));
   return view;
 }
 

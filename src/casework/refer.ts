@@ -72,7 +72,13 @@ export async function refer(person: Person, given: NewReferral, deps: CaseworkDe
         return { view: await tellFurther(home.view, given, person, stores, deps), existing: true };
       }
       const decide = (policy: CaseView['policy']) => decideReferral(given, policy, today);
-      const view = await openCase({ id: given.draftId, school: null, decide }, person, now, stores, deps);
+      const view = await openCase(
+        { id: given.draftId, school: null, decide },
+        { person, action: 'refer' },
+        now,
+        stores,
+        deps,
+      );
       if (view.assessment.reportComplete) await stores.drafts.remove(given.draftId);
       for (const sought of soughtBy(given, cases)) await tellFurther(sought, given, person, stores, deps);
       return { view, existing: false };
@@ -102,5 +108,5 @@ async function tellFurther(
     deps.policies.inForce(existing.authority.policy, today),
     today,
   );
-  return append(existing.case, factsOf(decided), person.id, now, stores, deps);
+  return append(existing.case, factsOf(decided), { person, action: 'refer' }, now, stores, deps);
 }

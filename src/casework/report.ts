@@ -111,7 +111,7 @@ async function tellAnew(
   ];
   // While the first day missed is not said, the report goes on.
   if (given.absence) await stores.drafts.remove(given.draftId);
-  const view = await append(existing.case, facts, person.id, now, stores, deps);
+  const view = await append(existing.case, facts, { person, action: 'report' }, now, stores, deps);
   return { view, existing: true, added: facts.length > 0, ...(again ? { again } : {}) };
 }
 
@@ -125,7 +125,7 @@ async function open(
 ): Promise<CaseView> {
   const { draftId: id, triage, way = 'missing', pupil, absence } = given;
   const decide = (policy: PolicyPack) => decideOpening(triage, way, pupil, absence, policy, londonDate(now));
-  return openCase({ id, school, decide }, person, now, stores, deps);
+  return openCase({ id, school, decide }, { person, action: 'report' }, now, stores, deps);
 }
 
 /**
@@ -143,10 +143,11 @@ export function describePupil(
   return untilNobodyElseWrites(() =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
+      const deed = { person, action: 'report' } as const;
       const here = await loadFor(person, reference, 'report', stores, deps, now);
       const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
       const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
-      if (!other) return { view: await append(here.case, described, person.id, now, stores, deps), existing: false };
+      if (!other) return { view: await append(here.case, described, deed, now, stores, deps), existing: false };
       if (other.case.reference !== same) {
         refuseAnotherChild(other, pupil);
         if (here.absence) askWhetherSame(other);
@@ -154,7 +155,7 @@ export function describePupil(
       const goesOn = goesOnOf(here, other);
       const ends = goesOn === here ? other : here;
       const merged = mergeInto(goesOn.case, mergingOf(ends, sameChild(other.pupil, pupil)), goesOn.policy);
-      await append(ends.case, merged.ends, person.id, now, stores, deps);
+      await append(ends.case, merged.ends, deed, now, stores, deps);
       const typed = { recordedAt: now, recordedBy: person.id };
       const details = goesOn === here ? toldOfPupil(pupil, ends.pupil ?? pupil) : toldOfPupil(goesOn.pupil, pupil);
       const facts = [
@@ -163,7 +164,7 @@ export function describePupil(
         ...details.map((body) => takenOver(body, (goesOn === here && lastDescribed(ends)) || typed, ends.case.id)),
         ...missingThere(goesOn, ends),
       ];
-      const view = await append(goesOn.case, facts, person.id, now, stores, deps);
+      const view = await append(goesOn.case, facts, deed, now, stores, deps);
       await stores.drafts.remove(here.case.id);
       await stores.drafts.remove(ends.case.id);
       return { view, existing: true };

@@ -5,9 +5,9 @@ import { factOnItem, siblingsOn } from '../domain/case/siblings';
 import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
-import { allowCheck } from './allow-check';
+import { recording } from './recording';
 import { ChangedSince, type CaseView } from './casework';
-import { append, factsOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
+import { allow, append, factsOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** What one visit came to, for several children. */
 export interface SharedCheck {
@@ -50,7 +50,7 @@ export function recordShared(
       for (const other of new Set(also)) views.push(await load(other));
       const decided = views.map((view) => {
         const isHere = view === here;
-        allowCheck(person, item, view);
+        allow(person, recording(item)(view), view.case);
         if (!isHere && !(linked.includes(view.case.id) && takesShared(person, item, view))) throw notThere();
         const last = isHere ? seen : (factOnItem(view.case.facts, item)?.id ?? null);
         const { facts } = view.case;
@@ -58,7 +58,14 @@ export function recordShared(
       });
       for (const { view, decision } of decided.sort((a, b) => (a.view.case.id < b.view.case.id ? -1 : 1))) {
         if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
-        const after = await append(view.case, factsOf(decision), person.id, now, stores, deps);
+        const after = await append(
+          view.case,
+          factsOf(decision),
+          { person, action: recording(item)(view) },
+          now,
+          stores,
+          deps,
+        );
         await stores.drafts.removeOnItem(view.case.id, item);
         if (view.case.id === here.case.id) here = after;
       }

@@ -98,7 +98,7 @@ function onAll(
       const decided = await decide(distinct(views.map((view) => view.case)), stores);
       // In the order of their ids, so that two people who write on the same cases never wait for each other in a ring.
       for (const { one, verdict } of decided.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))) {
-        const after = await append(one, factsOf(verdict), person.id, now, stores, deps);
+        const after = await append(one, factsOf(verdict), { person, action: 'link-siblings' }, now, stores, deps);
         if (one.id === here!.case.id) here = after;
       }
       return here!;

@@ -16,7 +16,7 @@ import type { Pupil } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
-import { act, allow, type CaseworkDeps } from './record';
+import { act, type CaseworkDeps } from './record';
 import { homeOf, openCasesOf, refer, type Home, type NewReferral, type Word } from './refer';
 
 /** How cases begin at the authority, and how it is put right in which way a case began. */
@@ -74,10 +74,13 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
       act(person, reference, 'refer', deps, (view, now) => decideFollowUp(view.case.facts, on, note, londonDate(now))),
 
     tellWay: (person, reference, way, reason) =>
-      act(person, reference, 'see-case', deps, (view) => {
-        allow(person, view.assessment.onRoll ? 'report' : 'refer', view.case);
-        return decideWay(view.case.facts, way, reason, view.policy);
-      }),
+      act(
+        person,
+        reference,
+        ({ assessment }) => (assessment.onRoll ? 'report' : 'refer'),
+        deps,
+        (view) => decideWay(view.case.facts, way, reason, view.policy),
+      ),
 
     linkProcedure: (person, reference, linked) =>
       act(person, reference, 'link-procedure', deps, async ({ case: theCase, policy }, now, stores) => {

@@ -1,9 +1,16 @@
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
+import { auditCommands } from './audit-commands';
 import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
 import { policyCheck, policyDiff } from './policy-check';
 
-const COMMANDS: readonly CliCommand[] = [...importCommands, policyCheck, policyDiff, deliveriesExport];
+const COMMANDS: readonly CliCommand[] = [
+  ...importCommands,
+  policyCheck,
+  policyDiff,
+  deliveriesExport,
+  ...auditCommands,
+];
 
 const HELP = [
   'The operator’s commands:',

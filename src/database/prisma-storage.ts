@@ -4,7 +4,10 @@ import { DirectoryCache } from './directory-cache';
 import { isConflict } from './errors';
 import type { Database } from './open-database';
 import type { Transact } from './transactions';
+import { LateNotes } from '../records/audit/late-notes';
+import type { AuditNote } from '../records/audit/entry';
 import { PrismaAnswerStore } from './prisma-answer-store';
+import { PrismaAuditStore, writeNotes, type Pen } from './prisma-audit-store';
 import { PrismaCaseStore } from './prisma-case-store';
 import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
@@ -30,11 +33,13 @@ const MOST_TRIES = 4;
 /**
  * Without a queue (the operator's commands), what enters the outbox waits for the next sweep of the running bot.
  * @param unreadable told of each case that a list leaves out because it cannot be read.
+ * @param unwritten told when looks could not be put on the audit trail: how many wait, and how many are lost.
  */
 export function openStorage(
   { client, transact }: Database,
   queue: DeliveryQueue = NO_QUEUE,
   unreadable: (caseId: string) => void = () => {},
+  unwritten: (error: unknown, count: number, lost: number) => void = () => {},
 ): Storage {
   const cache = new DirectoryCache();
   const deliverSoon = async () => {
@@ -49,7 +54,14 @@ export function openStorage(
   const lately: LatelySaved = new Map();
   const directory = new PrismaDirectory(client, cache, atomically, startAnew);
   const outbox = new PrismaOutbox(client, deliverSoon, atomically);
-  const outer = storesOn(client, directory, outbox, new PrismaReferenceStore(client, lately, true), unreadable);
+  const late = new LateNotes((notes) => writeNotes(client, notes), unwritten);
+  const audit = new PrismaAuditStore(client, {
+    add: (note) => writeNotes(client, [note]),
+    later: (note) => late.add(note),
+    settled: () => late.settled(),
+  });
+  const references = new PrismaReferenceStore(client, lately, true);
+  const outer = storesOn(client, { directory, outbox, references, audit }, unreadable);
   return {
     ...outer,
     transaction: (work) => tryAgainOnConflict(() => transactOn(transact, work, { cache, lately, unreadable }, queue)),
@@ -58,9 +70,7 @@ export function openStorage(
 
 const storesOn = (
   client: Client,
-  directory: PrismaDirectory,
-  outbox: PrismaOutbox,
-  references: PrismaReferenceStore,
+  { directory, outbox, references, audit }: Pick<Stores, 'directory' | 'outbox' | 'references' | 'audit'>,
   unreadable: (caseId: string) => void,
 ): Stores => ({
   cases: new PrismaCaseStore(client, unreadable),
@@ -73,6 +83,7 @@ const storesOn = (
   papers: new PrismaPaperStore(client),
   settings: new PrismaSettingStore(client),
   answers: new PrismaAnswerStore(client),
+  audit,
 });
 
 /** What all transactions of one storage have in common. */
@@ -103,14 +114,24 @@ async function transactOn<T>(
       toDeliver = true;
     };
     const outbox = new PrismaOutbox(tx, deliverAtEnd, here);
-    const answer = await work(storesOn(tx, directory, outbox, references, unreadable));
+    const notes: AuditNote[] = [];
+    const audit = new PrismaAuditStore(tx, gathering(notes));
+    const answer = await work(storesOn(tx, { directory, outbox, references, audit }, unreadable));
     if (toDeliver) await queue.enqueue(tx);
+    // Last of all, since whoever adds to the trail of this authority waits from here until the end.
+    if (notes.length > 0) await writeNotes(tx, notes);
     return answer;
   });
   if (imported) cache.forget();
   if (toDeliver) queue.wake();
   return result;
 }
+
+const gathering = (notes: AuditNote[]): Pen => ({
+  add: async (note) => void notes.push(note),
+  later: (note) => void notes.push(note),
+  settled: async () => {},
+});
 
 async function tryAgainOnConflict<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {

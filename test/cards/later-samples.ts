@@ -55,7 +55,7 @@ export async function laterSamples(words: Words): Promise<Sample[]> {
   add('case-late-return', await shownCase(late, turn(people.lead), forPages));
 
   const done = everythingDone(new History(), missing.policy, '2026-06-10').facts;
-  await append(missing.case, done, people.officer.id, clock.now(), storage, deps);
+  await append(missing.case, done, { person: people.officer, action: 'record-check' }, clock.now(), storage, deps);
   at('2026-07-10', '10:00');
   const still = await casework.see(people.officer, missing.case.reference);
   add('alert-still-missing', overdue(still, 'follow-up'));

@@ -1,4 +1,5 @@
-import { allowCheck } from '../../casework/allow-check';
+import { allow } from '../../casework/record';
+import { recording } from '../../casework/recording';
 import { ChangedSince, type CaseView } from '../../casework/casework';
 import { actionToRecord, may } from '../../domain/access/table';
 import type { ItemState } from '../../domain/case/assessment';
@@ -68,7 +69,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
 
   async saveDraft(turn, args, typed) {
     const { view, item } = await itemOf(turn, args, deps);
-    allowCheck(turn.person, item.id, view);
+    allow(turn.person, recording(item.id)(view), view.case);
     const fields = checkFields(item, view.policy).filter(isInput);
     await deps.storage.drafts.save({
       // One draft for one item, whoever types: two who begin at once share it.

@@ -4,6 +4,7 @@ import { beginsOnRoll, type Way } from '../../../src/domain/case/way';
 import { isSchoolRole, type Role } from '../../../src/domain/access/roles';
 import type { PolicyPack } from '../../../src/domain/policy/pack';
 import type { Client } from '../../support/client';
+import { entriesOfFacts } from '../../support/trail';
 import { endedAlertOf, reasonOf, type Reason } from '../../builders/ends-of-a-pack';
 import { close } from '../case-pages';
 import { aMainJobBot, PUPIL, type MainJobBot } from '../main-job-bot';
@@ -93,6 +94,14 @@ export async function ends(walk: Walk, meant: Reason, recorded: readonly string[
   expect(view.assessment).toMatchObject({ open: false, obligations: [], next: null });
   await isQuiet(walk);
   await keepsTheName(walk);
+  await isOnTheTrail(walk);
+}
+
+/** Each fact came by an entry of whoever recorded it. */
+async function isOnTheTrail(walk: Walk): Promise<void> {
+  const theCase = (await seen(walk)).case;
+  const entries = await entriesOfFacts(walk.house.storage, theCase);
+  expect(entries.map((entry) => entry?.person)).toEqual(theCase.facts.map(({ recordedBy }) => recordedBy));
 }
 
 export const hasHeard = (client: Client, what: string): boolean =>

@@ -1,0 +1,44 @@
+import { roleFor, type Action, type CaseLike } from '../domain/access/table';
+import type { Case } from '../domain/case/case';
+import type { Fact } from '../domain/case/fact';
+import type { Instant } from '../domain/calendar/date';
+import type { Person } from '../people/directory';
+import type { AuditNote } from '../records/audit/entry';
+
+/** Who does what. */
+export interface Deed {
+  readonly person: Person;
+  readonly action: Action;
+}
+
+const STAMP = ['kind', 'id', 'recordedAt', 'recordedBy'];
+
+/** These facts, the last of the case as it is now, were put on record. */
+export const doneNote = (deed: Deed, theCase: Case, facts: readonly Fact[], at: Instant): AuditNote => ({
+  ...noteOf(deed, theCase, at),
+  outcome: 'done',
+  cases: [theCase.id],
+  fields: [...new Set(facts.flatMap(fieldsOf))],
+  from: theCase.version - facts.length,
+  to: theCase.version,
+});
+
+/** What every note says of a deed; `theCase` tells in which role it is done. */
+function noteOf({ person, action }: Deed, theCase: CaseLike, at: Instant): AuditNote {
+  return {
+    ...{ authority: person.authority, tenant: person.tenantId, person: person.id },
+    role: roleFor(person, action, theCase),
+    ...{ at, action, outcome: 'done', cases: [], fields: [], reason: null, from: null, to: null },
+  };
+}
+
+/** `pupil-described.pupil.upn`: the names of what was said, down to the second level, and not a word of it. */
+function fieldsOf({ kind, ...said }: Fact): string[] {
+  const names = Object.entries(said)
+    .filter(([name, value]) => !STAMP.includes(name) && value !== undefined)
+    .flatMap(([name, value]) => (isRecord(value) ? Object.keys(value).map((inner) => `${name}.${inner}`) : [name]));
+  return names.length > 0 ? names.map((name) => `${kind}.${name}`) : [kind];
+}
+
+const isRecord = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

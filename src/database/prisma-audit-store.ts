@@ -1,0 +1,79 @@
+import type { AuditStore, FactsFlaw } from '../records/audit/audit-store';
+import type { AuditEntry, AuditNote, Head } from '../records/audit/entry';
+import { contentHash } from '../records/audit/hash';
+import { Prisma } from '../generated/prisma/client';
+import { toInstant, toJsonText, type Client } from './columns';
+
+/** Where notes go: at once, or with the end of the transaction. */
+export type Pen = Pick<AuditStore, 'add' | 'later' | 'settled'>;
+
+/** One journey to the database for all of them. Always in the order of authorities, so that no two wait for each other. */
+export async function writeNotes(client: Client, notes: readonly AuditNote[]): Promise<void> {
+  const sealed = notes
+    .map((note) => ({ ...note, content: contentHash(note) }))
+    .sort((a, b) => (a.authority < b.authority ? -1 : a.authority > b.authority ? 1 : 0));
+  await client.$executeRaw`select audit_append(${toJsonText(sealed)}::jsonb)`;
+}
+
+type Row = Omit<AuditEntry, 'at'> & { readonly at: Date };
+
+const ENTRIES = Prisma.sql`
+  select authority, seq, prev, hash, at, tenant_id as tenant, person_id as person, role, action, outcome, cases, fields,
+    reason, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
+  from audit_entries`;
+
+export class PrismaAuditStore implements AuditStore {
+  readonly add: Pen['add'];
+  readonly later: Pen['later'];
+  readonly settled: Pen['settled'];
+
+  constructor(
+    private readonly client: Client,
+    pen: Pen,
+  ) {
+    ({ add: this.add, later: this.later, settled: this.settled } = pen);
+  }
+
+  heads(): Promise<Head[]> {
+    return this.client.$queryRaw<Head[]>`select authority, seq, hash from audit_heads order by authority`;
+  }
+
+  async count(authority: string): Promise<number> {
+    const [row] = await this.client.$queryRaw<{ count: number }[]>`
+      select count(*)::int as count from audit_entries where authority = ${authority}`;
+    return row!.count;
+  }
+
+  page(authority: string, after: number, most: number): Promise<AuditEntry[]> {
+    return this.#entries(Prisma.sql`authority = ${authority} and seq > ${after}::int`, most);
+  }
+
+  pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]> {
+    const ofCase = Prisma.sql`cases @> array[${caseId}]::text[]`;
+    return this.#entries(Prisma.sql`${ofCase} and authority = ${authority} and seq > ${after}::int`, most);
+  }
+
+  /** The database itself holds the facts against the trail: nothing of them comes out of it. */
+  factsFlaws(authority: string, most: number): Promise<FactsFlaw[]> {
+    return this.client.$queryRaw<FactsFlaw[]>`
+      with deeds as (
+        select seq, cases[1] as case_id, facts_before, facts_to, facts_after,
+          lag(facts_after) over of_case as last_after, lead(seq) over of_case is null as is_last
+        from audit_entries where authority = ${authority} and facts_to is not null
+        window of_case as (partition by cases[1] order by seq)
+      )
+      select d.case_id as "caseId", d.seq from deeds d left join cases c on c.id = d.case_id
+      where d.facts_before <> d.last_after
+        or d.is_last and (
+          c.version is distinct from d.facts_to
+          or (select count(*) from facts f where f.case_id = d.case_id) <> d.facts_to
+          or facts_digest(d.case_id, d.facts_to) <> d.facts_after
+        )
+      order by d.seq limit ${most}::int`;
+  }
+
+  async #entries(where: Prisma.Sql, most: number): Promise<AuditEntry[]> {
+    const rows = await this.client.$queryRaw<Row[]>`${ENTRIES} where ${where} order by seq limit ${most}::int`;
+    return rows.map(({ at, ...row }) => ({ ...row, at: toInstant(at) }));
+  }
+}

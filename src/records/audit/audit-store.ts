@@ -1,0 +1,36 @@
+import type { AuditEntry, AuditNote, Head } from './entry';
+
+/** Facts that are not those on the trail, or not in the order in which the trail has them. */
+export interface FactsFlaw {
+  readonly caseId: string;
+  /** The entry that speaks of other facts than there are. */
+  readonly seq: number;
+}
+
+/**
+ * Who did what to which case, in one chain of hashes for each authority. It is added to and never changed.
+ */
+export interface AuditStore {
+  /**
+   * After the facts that it tells of. Within a transaction it is written at its end, so that whoever adds to the same
+   * authority waits no longer than that.
+   */
+  add(note: AuditNote): Promise<void>;
+  /**
+   * For what changes nothing, a look or a refusal: written a moment later by itself. It never fails and nobody waits for
+   * it; what cannot be written is told the operator and tried again.
+   */
+  later(note: AuditNote): void;
+  /** Waits for what is still to be written. */
+  settled(): Promise<void>;
+  /** The last entry of every authority that has one, by code. */
+  heads(): Promise<Head[]>;
+  /** How many entries there are. */
+  count(authority: string): Promise<number>;
+  /** Entries that follow the one numbered `after`, in order. */
+  page(authority: string, after: number, most: number): Promise<AuditEntry[]>;
+  /** The same of one case. */
+  pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]>;
+  /** Cases whose facts are not those of their entries. */
+  factsFlaws(authority: string, most: number): Promise<FactsFlaw[]>;
+}

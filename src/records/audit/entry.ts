@@ -1,0 +1,46 @@
+import type { Role } from '../../domain/access/roles';
+import type { Action } from '../../domain/access/table';
+import type { Instant } from '../../domain/calendar/date';
+
+/** What the operator changes by a command: in no role, and known by nothing but the machine it is typed on. */
+export type OperatorDeed = 'import-authority' | 'import-schools' | 'import-people' | 'import-calendar';
+
+/** Something was put on record, was shown or handed out, or was not allowed. */
+export type Outcome = 'done' | 'read' | 'refused';
+
+/** What somebody did, as it enters the trail. Ids, codes and names of fields: nothing of a child, nothing that was typed. */
+export interface AuditNote {
+  readonly authority: string;
+  /** Null, like `person` and `role`, for the operator. */
+  readonly tenant: string | null;
+  readonly person: string | null;
+  /** The role in which it was done or tried; null also for somebody without any that fits. */
+  readonly role: Role | null;
+  readonly at: Instant;
+  readonly action: Action | OperatorDeed;
+  readonly outcome: Outcome;
+  /** Ids. One where facts were added; several where a list was shown; none where there is no case, or none to be seen. */
+  readonly cases: readonly string[];
+  /** `check-recorded.outcome`: of what was recorded, or what was searched by. */
+  readonly fields: readonly string[];
+  /** Code of the refusal, `not-allowed`. */
+  readonly reason: string | null;
+  /** How many facts the case had before, and how many since; null where none were added. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** A note in its place in the chain of its authority. */
+export interface AuditEntry extends AuditNote {
+  /** 1 for the first of the authority, without gaps. */
+  readonly seq: number;
+  /** Hash of the entry before, `GENESIS` for the first. */
+  readonly prev: string;
+  readonly hash: string;
+  /** Digests of the facts of the case before and after; null where none were added. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** The last entry of an authority. */
+export type Head = Pick<AuditEntry, 'authority' | 'seq' | 'hash'>;

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../domain/calendar/date';
+import type { AuditEntry, AuditNote } from './entry';
+
+/** What stands before the first entry. */
+export const GENESIS = '0'.repeat(64);
+
+const NAMES = [
+  ...(['action', 'at', 'authority', 'cases', 'fields', 'from'] as const),
+  ...(['outcome', 'person', 'reason', 'role', 'tenant', 'to'] as const),
+];
+
+/**
+ * The note as canonical JSON (RFC 8785, which for texts, whole numbers and nulls is `JSON.stringify` with the names in
+ * order): the same note has the same text, whoever wrote it down in between.
+ */
+export const canonicalJson = (note: AuditNote): string =>
+  JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, name === 'at' ? inFull(note.at) : note[name]])));
+
+/** As the database gives a moment back. */
+const inFull = (at: Instant): string => new Date(at).toISOString();
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+export const contentHash = (note: AuditNote): string => sha256(canonicalJson(note));
+
+type Place = Pick<AuditEntry, 'seq' | 'prev' | 'before' | 'after'>;
+
+/** The hash of an entry: over its place in the chain, the facts before and after, and its content. `audit_append` does the same. */
+export const sealOf = ({ seq, prev, before, after }: Place, content: string): string =>
+  sha256([seq, prev, before ?? '', after ?? '', content].join('\n'));

@@ -1,0 +1,63 @@
+import type { Case } from '../../domain/case/case';
+import type { AuditStore, FactsFlaw } from './audit-store';
+import type { AuditEntry, AuditNote, Head } from './entry';
+import { contentHash, GENESIS, sealOf, sha256 } from './hash';
+
+/** The trail in memory, for tests that need no database. Nothing survives the process. */
+export class MemoryAuditStore implements AuditStore {
+  #chains = new Map<string, readonly AuditEntry[]>();
+
+  constructor(private readonly caseOf: (id: string) => Promise<Case | null>) {}
+
+  async add(note: AuditNote): Promise<void> {
+    const chain = this.#chain(note.authority);
+    const [before, after] = [await this.#digest(note, note.from), await this.#digest(note, note.to)];
+    const place = { seq: chain.length + 1, prev: chain.at(-1)?.hash ?? GENESIS, before, after };
+    this.#chains.set(note.authority, [...chain, { ...note, ...place, hash: sealOf(place, contentHash(note)) }]);
+  }
+
+  later(note: AuditNote): void {
+    void this.add(note);
+  }
+
+  async settled(): Promise<void> {}
+
+  async heads(): Promise<Head[]> {
+    return [...this.#chains.keys()].sort().map((authority) => {
+      const { seq, hash } = this.#chain(authority).at(-1)!;
+      return { authority, seq, hash };
+    });
+  }
+
+  async count(authority: string): Promise<number> {
+    return this.#chain(authority).length;
+  }
+
+  async page(authority: string, after: number, most: number): Promise<AuditEntry[]> {
+    return this.#chain(authority).slice(after, after + most);
+  }
+
+  async pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]> {
+    const ofCase = this.#chain(authority).filter(({ seq, cases }) => seq > after && cases.includes(caseId));
+    return ofCase.slice(0, most);
+  }
+
+  /** Nobody gets at facts in memory behind the store. */
+  async factsFlaws(): Promise<FactsFlaw[]> {
+    return [];
+  }
+
+  snapshot(): () => void {
+    const chains = new Map(this.#chains);
+    return () => (this.#chains = chains);
+  }
+
+  #chain(authority: string): readonly AuditEntry[] {
+    return this.#chains.get(authority) ?? [];
+  }
+
+  async #digest({ cases: [id] }: AuditNote, upTo: number | null): Promise<string | null> {
+    const theCase = upTo === null || id === undefined ? null : await this.caseOf(id);
+    return theCase && sha256(JSON.stringify(theCase.facts.slice(0, upTo!)));
+  }
+}

@@ -1,0 +1,79 @@
+import type { AuditStore } from './audit-store';
+import type { AuditEntry, Head } from './entry';
+import { contentHash, GENESIS, sealOf } from './hash';
+
+/** Something on the trail, or in the facts, that nobody but a hand on the database can have done. */
+export interface Flaw {
+  readonly authority: string;
+  /** Number of the entry; null where the chain as a whole is meant. */
+  readonly seq: number | null;
+  readonly kind: 'changed' | 'missing' | 'moved' | 'unlinked' | 'added' | 'facts';
+  readonly says: string;
+}
+
+/** One journey to the database: what is held in memory at once, however long the trail. */
+const PAGE = 2_000;
+/** An entry that has been moved is looked for so far from where it stands. */
+const NEAR = 200;
+const MOST_OF_FACTS = 100;
+
+/** Every flaw in the trail of this authority, in order. Reads it page by page. */
+export async function* flawsIn(authority: string, store: AuditStore): AsyncGenerator<Flaw> {
+  const head = (await store.heads()).find((one) => one.authority === authority) ?? null;
+  let last: Pick<AuditEntry, 'seq' | 'hash'> = { seq: 0, hash: GENESIS };
+  for (;;) {
+    const page = await store.page(authority, last.seq, PAGE);
+    for (const entry of page) {
+      yield* flawsOf(entry, last);
+      last = entry;
+    }
+    if (page.length < PAGE) break;
+  }
+  yield* flawsAtTheEnd(authority, last, head);
+  if ((await store.count(authority)) > last.seq) {
+    yield { authority, seq: null, kind: 'added', says: 'two entries have the same number' };
+  }
+  for (const { seq, caseId } of await store.factsFlaws(authority, MOST_OF_FACTS)) {
+    const says = `the facts of case ${caseId} are not those that this entry was written with`;
+    yield { authority, seq, kind: 'facts', says };
+  }
+}
+
+function* flawsOf(entry: AuditEntry, last: Pick<AuditEntry, 'seq' | 'hash'>): Generator<Flaw> {
+  const { authority, seq } = entry;
+  if (seq > last.seq + 1) yield missing(authority, last.seq + 1, seq - 1);
+  if (seq === last.seq) yield { authority, seq, kind: 'added', says: 'there is another entry with this number' };
+  const content = contentHash(entry);
+  if (sealOf(entry, content) !== entry.hash) {
+    const from = placeBefore(entry, content);
+    yield from === null
+      ? { authority, seq, kind: 'changed', says: 'is not as it was written' }
+      : { authority, seq, kind: 'moved', says: `was written as number ${from}` };
+  } else if (entry.prev !== last.hash && seq === last.seq + 1) {
+    yield { authority, seq, kind: 'unlinked', says: 'does not follow from the one before it' };
+  }
+}
+
+/** The number under which the entry has the hash that it has. */
+function placeBefore(entry: AuditEntry, content: string): number | null {
+  for (let by = 1; by <= NEAR; by += 1) {
+    for (const seq of [entry.seq + by, entry.seq - by]) {
+      if (sealOf({ ...entry, seq }, content) === entry.hash) return seq;
+    }
+  }
+  return null;
+}
+
+function* flawsAtTheEnd(authority: string, last: Pick<AuditEntry, 'seq' | 'hash'>, head: Head | null): Generator<Flaw> {
+  if ((head?.seq ?? 0) > last.seq) yield missing(authority, last.seq + 1, head!.seq);
+  else if ((head?.seq ?? 0) < last.seq) {
+    yield { authority, seq: last.seq, kind: 'added', says: 'was not written by the bot: it did not count it' };
+  } else if (head && head.hash !== last.hash) {
+    yield { authority, seq: last.seq, kind: 'unlinked', says: 'is not the one that was written last' };
+  }
+}
+
+function missing(authority: string, from: number, to: number): Flaw {
+  const says = from === to ? 'is missing' : `to ${to} are missing`;
+  return { authority, seq: from, kind: 'missing', says };
+}
