@@ -9,7 +9,10 @@ import { FULL, HOSTILE } from '../cards/words';
 import { launchBrowser } from '../support/browser';
 import { cardPage, draw, LOOKS } from '../support/draw-cards';
 
-/** `GALLERY=folder npx jest test/browser/cards` writes a picture of every card; those in docs/images have GALLERY_SCALE=1. */
+/**
+ * `GALLERY=folder npx jest test/browser/cards` writes a picture of every card. Those in docs/images have GALLERY_SCALE=1:
+ * page-report-triage is report.png, page-urgent-told urgent.png, case-day-6 case.png and alert-day-6 alert.png.
+ */
 const { GALLERY } = process.env;
 
 describe('every card, drawn by the Adaptive Cards renderer in Chromium', () => {

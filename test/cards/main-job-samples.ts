@@ -121,6 +121,9 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   });
   const urgentArgs = { case: urgent.case.reference, draft: urgentDraft };
   add('page-urgent', await show('urgent', urgentArgs));
+  const chat = { serviceUrl: 's', botId: 'b', channelId: 'msteams', userId: 'u', conversationId: 'a', greeted: true };
+  await storage.references.save({ ...chat, recipient: people.officer.id, tenantId: people.officer.tenantId });
+  add('page-urgent-told', await show('urgent', urgentArgs));
   add('case-urgent', await shownCase(urgent, turn(), deps, 'reported'));
   await casework.recordSafeguardingContact(people.safeguarding, urgent.case.reference, {
     ...{ agency: 'social-care', reference: words.text('EX-2211') || '-', on: '2026-04-27', at: '08:52' },
@@ -202,6 +205,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   at('2026-05-05', '08:30');
   const day6 = await checklist('checklist-day-6');
   add('case-day-6', await shownCase(day6, turn(), deps));
+  add('alert-day-6', alertView(day6, delivery('ews-contact-due', day6), { recipient: people.officer }));
   add(
     'alert-repeat',
     alertView(day6, delivery('ews-contact-due', day6, { possibleRepeat: true }), { recipient: people.officer }),
