@@ -1,6 +1,7 @@
 /** What one kind of turn cost, in milliseconds from sending the request to having read the answer. */
 export interface Figures {
   readonly median: number;
+  readonly p95: number;
   readonly p99: number;
 }
 
@@ -27,8 +28,8 @@ export async function measure(contenders: readonly Contender[], warmUp: number, 
   return times.map(figuresOf);
 }
 
-function figuresOf(times: readonly number[]): Figures {
+export function figuresOf(times: readonly number[]): Figures {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))]!;
-  return { median: at(0.5), p99: at(0.99) };
+  return { median: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

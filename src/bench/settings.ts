@@ -15,6 +15,12 @@ export const settings = {
   rate: number('BENCH_FAULTS', 0.1),
   seed: process.env['BENCH_SEED'] ?? 'whereabouts',
   instances: number('BENCH_INSTANCES', 1),
+  voices: {
+    answers: number('BENCH_ANSWERS', 0.05),
+    askers: number('BENCH_ASKERS', 5),
+    askEveryMs: 3_000,
+    seed: process.env['BENCH_SEED'] ?? 'whereabouts',
+  },
   /** How long Teams is away, in minutes; the database is for a tenth of it. */
   minutes: number('CHAOS_MINUTES', 10),
 };

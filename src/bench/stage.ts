@@ -4,6 +4,7 @@ import pg from 'pg';
 import { wallClock } from '../clock';
 import { openDatabase } from '../database/open-database';
 import { openStorage } from '../database/prisma-storage';
+import { ANSWERED, OVERTAKEN } from '../notices/endings';
 import type { Storage } from '../stores';
 import { startAlarmReceiver } from './alarm-receiver';
 import { gather, type Crowd, type Size } from './crowd/crowd';
@@ -44,7 +45,7 @@ export interface Stage {
   /** Looks until this is so, or nobody would wait any longer. */
   until(isSo: () => boolean | Promise<boolean>): Promise<void>;
   /**
-   * Looks until each alert has been seen and nothing waits to be sent, or until nothing new is seen for too long.
+   * Looks until no alert waits to be sent, or until nothing new is seen for too long.
    * `meanwhile` is called with the share that has been seen.
    */
   watch(meanwhile?: (share: number) => Promise<void>): Promise<void>;
@@ -56,6 +57,8 @@ export interface Result {
   readonly crowd: Crowd;
   readonly tally: Tally;
   readonly passings: Passings;
+  /** Alerts that a colleague had answered before: they did not go any more, or as a card that says so and asks nothing. */
+  readonly spared: ReadonlySet<string>;
   /** That the bots were given; none where they need none. */
   readonly tokens: number;
   /** Of the outbox at the end, by state. */
@@ -112,7 +115,7 @@ export async function setStage(plan: Plan): Promise<Stage> {
         const before = tally.firstSeen.size;
         await look();
         if (tally.firstSeen.size > before) news = performance.now();
-        if (share() === 1 && (await stillWaiting(databaseUrl)) === 0) return;
+        if (tally.firstSeen.size === before && (await stillWaiting(databaseUrl)) === 0) return;
         if (performance.now() - news > patienceMs) return;
         await meanwhile(share());
         await delay(LOOK_EVERY_MS);
@@ -123,10 +126,11 @@ export async function setStage(plan: Plan): Promise<Stage> {
       await look();
       const { passings, tokens } = await connector.report(tally.summary().requests);
       const states = await statesOf(databaseUrl);
+      const spared = await sparedIn(databaseUrl, tally);
       await connector.stop();
       await operator.close();
       if (!keptLogs) await rm(folder, { recursive: true, force: true });
-      return { crowd, tally, passings, tokens, states };
+      return { crowd, tally, passings, tokens, states, spared };
     },
   };
 }
@@ -144,13 +148,26 @@ export async function withStorage<T>(url: string, work: (storage: Storage) => Pr
 export const shareSeen = ({ crowd: { notices }, tally: { firstSeen } }: Pick<Stage, 'crowd' | 'tally'>): number =>
   notices.filter((id) => firstSeen.has(id)).length / notices.length;
 
-const SETTLED = ['sent', 'dead', 'unreachable'];
+/** What the bot says that it has sent counts only where Teams has such a message. */
+async function sparedIn(databaseUrl: string, { messages }: Tally): Promise<ReadonlySet<string>> {
+  const rows = await query<{ id: string; state: string; chat: string; message: string }>(
+    databaseUrl,
+    `select id, state, conversation_id as chat, activity_id as message from notices n
+      where (state = 'sent' or (state = 'dead' and last_error in ('${OVERTAKEN}', '${ANSWERED}')))
+      and exists (select 1 from notices a where a.case_id = n.case_id and a.acknowledged_by is not null)`,
+  );
+  const went = rows.filter(({ state, chat, message }) => state === 'dead' || messages.has(`${chat} ${message}`));
+  return new Set(went.map(({ id }) => id));
+}
 
 /** Alerts of which the bot does not know yet that they have arrived; more than none while the database does not answer. */
-const stillWaiting = async (databaseUrl: string): Promise<number> =>
-  statesOf(databaseUrl).then(
-    (states) =>
-      Object.entries(states).reduce((sum, [state, count]) => (SETTLED.includes(state) ? sum : sum + count), 0),
+const stillWaiting = (databaseUrl: string): Promise<number> =>
+  query<{ count: number }>(
+    databaseUrl,
+    `select count(*)::int as count from notices
+      where kind <> 'edit' and state not in ('sent', 'dead', 'unreachable')`,
+  ).then(
+    ([row]) => row!.count,
     () => 1,
   );
 

@@ -34,12 +34,13 @@ export async function startSubject(
   const waiting = await openCases(app.storage, lead, cases);
   const client = teamsClient(app.port, connector.serviceUrl, lead);
 
-  async function save(press: (data: object) => Promise<boolean>): Promise<void> {
+  type Filled = ReturnType<typeof filledIn>;
+  async function save(press: (data: Filled) => Promise<boolean>): Promise<void> {
     const reference = waiting.pop();
     if (!reference || !(await press(filledIn(reference)))) throw new Error(`${name}: the check was not saved`);
   }
-  const executed = async (data: object) => (await client.press(data)).includes('adaptive');
-  const said = async (data: object) => {
+  const executed = async (data: Filled) => (await client.press(data)).includes('adaptive');
+  const said = async (data: Filled) => {
     const before = connector.received;
     await client.pressOnOldClient(data);
     return connector.received > before;
@@ -67,7 +68,7 @@ async function attendanceLead({ storage }: App): Promise<Person> {
   throw new Error('the demo has no attendance lead');
 }
 
-const filledIn = (reference: string): object => ({
+const filledIn = (reference: string) => ({
   verb: 'page',
   page: 'check',
   args: { case: reference, item: ITEM, seen: '' },

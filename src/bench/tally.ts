@@ -12,6 +12,10 @@ export interface Tally {
   /** When each alert was first seen, by id; milliseconds since 1970. */
   readonly firstSeen: ReadonlyMap<string, number>;
   readonly writes: readonly Write[];
+  /** When each request came, those that were refused and those that changed a message as well; milliseconds since 1970. */
+  readonly calls: readonly number[];
+  /** Messages that stand, each as `conversation message`. */
+  readonly messages: ReadonlySet<string>;
   summary(): Summary;
 }
 
@@ -40,6 +44,8 @@ export function createTally(): Tally {
   const firstSeen = new Map<string, number>();
   const unclear = new Set<string>();
   const writes: Write[] = [];
+  const calls: number[] = [];
+  const messages = new Set<string>();
   const counts = {
     ...{ requests: 0, troubled: 0, repeatsMarked: 0, repeatsUnmarked: 0 },
     ...{ repeatsWithoutCause: 0, markedFirst: 0, edits: 0 },
@@ -59,12 +65,16 @@ export function createTally(): Tally {
   return {
     firstSeen,
     writes,
+    calls,
+    messages,
     take(arrivals) {
-      for (const { at, kind, conversationId, accepted, met, answer, found } of arrivals) {
+      for (const { at, kind, conversationId, activityId, accepted, met, answer, found } of arrivals) {
         counts.requests += 1;
+        calls.push(at);
         if (met !== 'nothing') counts.troubled += 1;
         if (kind === 'edit') counts.edits += 1;
         if (kind !== 'send') continue;
+        if (accepted) messages.add(`${conversationId} ${activityId}`);
         const alerts = [...new Set(found['alert'] ?? [])];
         const marked = found['repeat'] !== undefined;
         writes.push({ at, conversationId, accepted, met, answer, alerts, marked });

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '../people/directory';
 
+/** What comes back with a button of a card, by the deed behind it. */
+export type Pressed = { readonly verb: string } & Readonly<Record<string, unknown>>;
+
 /** Sends what a person's Teams client sends, and reads the answer. */
 export interface TeamsClient {
   say(text: string): Promise<void>;
   /** Presses a button of a card: Action.Execute. Resolves with the body of the answer. */
-  press(data: object): Promise<string>;
+  press(data: Pressed): Promise<string>;
   /** The same from a client that knows no Action.Execute: a message, answered by a message. */
   pressOnOldClient(data: object): Promise<void>;
 }
@@ -38,7 +41,7 @@ export function teamsClient(
   return {
     say: async (text) => void (await post({ type: 'message', text })),
     press: (data) => {
-      const action = { type: 'Action.Execute', verb: 'page', data };
+      const action = { type: 'Action.Execute', verb: data.verb, data };
       return post({ type: 'invoke', name: 'adaptiveCard/action', value: { action, trigger: 'manual' } });
     },
     pressOnOldClient: async (data) => void (await post({ type: 'message', value: data })),

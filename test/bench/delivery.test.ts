@@ -15,7 +15,7 @@ describe('the bot as a process, writing to a crowd while Teams makes trouble', (
   });
   afterAll(() => where.remove());
 
-  test('loses no alert, and repeats none without saying so', async () => {
+  test('loses no alert, repeats none without saying so, and answers whoever speaks to it meanwhile', async () => {
     // What hangs or breaks twice in a row is tried again only after minutes.
     const mix = EVERYTHING.filter(({ trouble }) => !trouble.hang && !trouble.reset);
     const outcome = await deliverToCrowd({
@@ -26,10 +26,18 @@ describe('the bot as a process, writing to a crowd while Teams makes trouble', (
       faults: { seed: 'a', rate: 0.2, mix },
       latencyMs: 10,
       patienceMs: UNCLEAR_TWICE_MS + 20_000,
+      voices: { answers: 0.2, askers: 2, askEveryMs: 1_000, seed: 'a' },
     });
-    const kept = { lost: 0, repeatsUnmarked: 0, repeatsWithoutCause: 0, passings: 0 };
-    expect(figuresOf(outcome, 3)).toMatchObject({ alerts: 120, ...kept });
-    expect(outcome.tally.summary().troubled).toBeGreaterThan(5);
-    expect(outcome.states).toEqual({ sent: 120 });
+    const { heard, tally } = outcome;
+    const kept = { lost: 0, repeatsUnmarked: 0, repeatsWithoutCause: 0 };
+    const figures = figuresOf(outcome, 3);
+    expect(figures).toMatchObject({ alerts: 120, ...kept });
+    expect(figures.passings).toBeLessThanOrEqual(figures.words);
+    expect(tally.summary().troubled).toBeGreaterThan(5);
+    expect(heard!.failed).toBe(0);
+    expect(heard!.questions.length).toBeGreaterThan(2);
+    expect(heard!.acknowledged.length).toBeGreaterThan(5);
+    expect(tally.summary().edits).toBeGreaterThan(0);
+    expect(figures.spared).toBeLessThan(60);
   }, 180_000);
 });

@@ -19,12 +19,12 @@ interface Reported {
   readonly isAtRisk?: boolean;
 }
 
-/** School days that a pupil has been missing and the case is open: the first alerts to the school are due. */
-const MISSED = 7;
+/** School days that a pupil has been missing and the case is open: the first alert to the school is due, and no other. */
+const MISSED = 5;
 
 /**
- * Opens a case of a pupil who has been missing for some days, and returns the first alert of it that is due to the
- * school. Nothing else falls due on it: what is measured is what is sent.
+ * Opens a case of a pupil who has been missing for some days, and returns the alert of it that is due to the school.
+ * Nothing else falls due on it, also when somebody answers: what is measured is what is sent.
  */
 export async function missingPupil(
   storage: Storage,

@@ -19,14 +19,18 @@ export interface Crowd {
   /** Ids of the notices in the outbox. */
   readonly notices: readonly string[];
   readonly urgent: ReadonlySet<string>;
+  /** By id of a notice. */
+  readonly recipients: ReadonlyMap<string, Person>;
   /** Tenants by conversation. */
   readonly tenants: Readonly<Record<string, string>>;
 }
 
-const NOBODY: Crowd = { people: [], notices: [], urgent: new Set(), tenants: {} };
+const NOBODY: Crowd = { people: [], notices: [], urgent: new Set(), recipients: new Map(), tenants: {} };
 
 /** So many attendance leads at each school, each of whom is told of each of its pupils. */
 const LEADS = 10;
+/** Whoever is asked for the next term's dates when somebody answers on a case: none of the crowd. */
+const TOLD_OF_SHORT_DATES = ['administrator'] as const;
 /** One school in so many reports a child at risk first. */
 const URGENT_EVERY = 20;
 
@@ -41,10 +45,17 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
   const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
   const founded: Founded[] = [];
   for (let tenant = 0; tenant < size.tenants; tenant += 1) {
-    founded.push(await foundAuthority(storage, { tenant, schools, leads, daysKnown: TOLD_AT_ANY_HOUR }, now));
+    founded.push(
+      await foundAuthority(
+        storage,
+        { tenant, schools, leads, daysKnown: TOLD_AT_ANY_HOUR, staff: TOLD_OF_SHORT_DATES },
+        now,
+      ),
+    );
   }
-  const people = founded.flatMap((authority) => authority.people);
-  for (const person of people) await storage.references.save(referenceTo(person, serviceUrl));
+  const people = founded.flatMap(({ atSchool }) => [...atSchool.values()].flat());
+  const staff = founded.flatMap((authority) => authority.people);
+  for (const person of staff) await storage.references.save(referenceTo(person, serviceUrl));
   const notices: Notice[] = [];
   for (const { code, atSchool } of founded) {
     for (const [urn, team] of atSchool) {
@@ -56,11 +67,13 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
     }
   }
   for (let from = 0; from < notices.length; from += 500) await storage.outbox.add(notices.slice(from, from + 500));
+  const byId = new Map(people.map((person) => [person.id, person]));
   return {
     people,
     notices: notices.map(({ id }) => id),
     urgent: new Set(notices.filter(({ urgent }) => urgent).map(({ id }) => id)),
-    tenants: Object.fromEntries(people.map((person) => [chatOf(person), person.tenantId])),
+    recipients: new Map(notices.map(({ id, recipient }) => [id, byId.get(recipient)!])),
+    tenants: Object.fromEntries(staff.map((person) => [chatOf(person), person.tenantId])),
   };
 }
 

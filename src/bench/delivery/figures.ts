@@ -1,72 +1,87 @@
 import type { Result } from '../stage';
+import type { Heard } from '../crowd/voices';
+import { figuresOf as figuresOfTimes } from '../measure';
 import { MOST, type Busy, type Outcome } from './run';
 import { PUBLISHED } from '../teams-connector/limits';
 
 export interface Figures {
   readonly alerts: number;
   readonly lost: number;
+  /** A colleague had answered before they went. */
+  readonly spared: number;
   readonly repeatsMarked: number;
   readonly repeatsUnmarked: number;
   readonly repeatsWithoutCause: number;
   readonly passings: number;
+  /** Messages that were no alerts: answers to people, which never wait for a place. */
+  readonly words: number;
   /** Seconds from the first request until nine in ten alerts had been seen, and until the last. */
   readonly mostSeconds: number;
   readonly allSeconds: number;
-  /** Requests per second while there was enough to do: until nine in ten alerts had been seen. */
-  readonly requestsPerSecond: number;
+  /** Per second while there was enough to do: until nine in ten alerts had been seen. */
+  readonly alertsPerSecond: number;
+  /** The same of all that was written: also what was refused or written again, edits, and answers to people. */
+  readonly callsPerSecond: number;
+  /** The most calls that Teams takes, per second. */
   readonly ceiling: number;
-  readonly share: number;
   /** Seconds from the first request until half of the urgent alerts had been seen, and all; null where none was urgent. */
   readonly urgentSeconds: readonly [half: number, all: number] | null;
 }
 
-export function figuresOf({ crowd, tally, passings }: Result, tenants: number): Figures {
+export function figuresOf({ crowd, tally, passings, spared }: Result, tenants: number): Figures {
   const { repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = tally.summary();
   const first = tally.writes[0]?.at ?? 0;
   const seen = [...tally.firstSeen.values()].sort((a, b) => a - b);
   const most = seen[Math.floor(seen.length * MOST)] ?? first;
   const mostSeconds = (most - first) / 1_000;
-  const requests = tally.writes.filter(({ at }) => at <= most).length;
+  const perSecond = (times: readonly number[]) => times.filter((at) => at <= most).length / mostSeconds;
   const [{ most: perWindow, ms }] = PUBLISHED.tenant as [(typeof PUBLISHED.tenant)[number]];
   const ceiling = (tenants * perWindow * 1_000) / ms;
-  const requestsPerSecond = requests / mostSeconds;
-  const urgent = seen.length === 0 ? [] : [...crowd.urgent].map((id) => tally.firstSeen.get(id) ?? Number.NaN);
+  const urgent =
+    seen.length === 0
+      ? []
+      : [...crowd.urgent]
+          .filter((id) => tally.firstSeen.has(id) || !spared.has(id))
+          .map((id) => tally.firstSeen.get(id) ?? Number.NaN);
   const urgentAfter = urgent.map((at) => (at - first) / 1_000).sort((a, b) => a - b);
   return {
     alerts: crowd.notices.length,
-    lost: crowd.notices.filter((id) => !tally.firstSeen.has(id)).length,
+    lost: crowd.notices.filter((id) => !tally.firstSeen.has(id) && !spared.has(id)).length,
+    spared: crowd.notices.filter((id) => !tally.firstSeen.has(id) && spared.has(id)).length,
     ...{ repeatsMarked, repeatsUnmarked, repeatsWithoutCause },
     passings: Object.values(passings).reduce((sum, count) => sum + count, 0),
+    words: tally.writes.filter(({ alerts }) => alerts.length === 0).length,
     mostSeconds,
     allSeconds: ((seen.at(-1) ?? first) - first) / 1_000,
-    ...{ requestsPerSecond, ceiling, share: requestsPerSecond / ceiling },
+    ...{ alertsPerSecond: perSecond(seen), callsPerSecond: perSecond(tally.calls), ceiling },
     urgentSeconds:
       urgentAfter.length === 0 ? null : [urgentAfter[Math.floor(urgentAfter.length / 2)]!, urgentAfter.at(-1)!],
   };
 }
 
 /** What was promised and is not so, in words; empty when every promise was kept. Speed is a figure, not a promise. */
-export function broken({ lost, repeatsUnmarked, repeatsWithoutCause, passings }: Figures): string[] {
+export function broken({ lost, repeatsUnmarked, repeatsWithoutCause, passings, words }: Figures): string[] {
   return [
     lost > 0 ? `${lost} alerts were lost` : '',
     repeatsUnmarked > 0 ? `${repeatsUnmarked} repeats were not marked` : '',
     repeatsWithoutCause > 0 ? `${repeatsWithoutCause} alerts were repeated though the first answer was clear` : '',
-    passings > 0 ? `a published limit was passed ${passings} times` : '',
+    passings > words ? `a published limit was passed ${passings} times` : '',
   ].filter((words) => words !== '');
 }
 
-export function printed(figures: Figures, { tally, states, usage, busy, passings }: Outcome): string {
+export function printed(figures: Figures, { tally, states, usage, busy, passings, tokens, heard }: Outcome): string {
   const { requests, troubled, markedFirst, edits } = tally.summary();
-  const { alerts, lost, repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = figures;
+  const { alerts, lost, spared, repeatsMarked, repeatsUnmarked, repeatsWithoutCause } = figures;
   const rows: [string, string][] = [
-    ['alerts', `${alerts}, of which lost ${lost}`],
+    ['alerts', `${alerts}, of which lost ${lost}, answered by a colleague before they went ${spared}`],
     ['requests', `${requests}, of which edits ${edits}, met with trouble ${troubled}`],
     ['seen twice', `${repeatsMarked + repeatsUnmarked}: marked ${repeatsMarked}, not marked ${repeatsUnmarked}`],
     ['', `without an unclear answer before ${repeatsWithoutCause}; marked and seen once ${markedFirst}`],
     ['limits passed', `${figures.passings} ${figures.passings > 0 ? JSON.stringify(passings) : ''}`],
+    ['', `answers written to people, which never wait ${figures.words}`],
     ['time', `90 % after ${figures.mostSeconds.toFixed(1)} s, all after ${figures.allSeconds.toFixed(1)} s`],
-    ['pace', `${figures.requestsPerSecond.toFixed(0)} requests/s until then`],
-    ['of the ceiling', `${(100 * figures.share).toFixed(1)} % of ${figures.ceiling}/s`],
+    ['alerts a second', shareInWords(figures.alertsPerSecond, figures)],
+    ['calls a second', shareInWords(figures.callsPerSecond, figures)],
     ['urgent', urgentInWords(figures)],
     [
       'outbox',
@@ -78,9 +93,26 @@ export function printed(figures: Figures, { tally, states, usage, busy, passings
       `bot ${n + 1}`,
       `${cpuSeconds.toFixed(1)} s of processor time, at most ${peakMb.toFixed(0)} MB`,
     ]),
+    ['tokens', tokens === 0 ? 'none asked for' : `${tokens} given out`],
+    ...(heard ? turnsInWords(heard) : []),
     ['machine', busyInWords(busy)],
   ];
   return rows.map(([name, words]) => `  ${name.padEnd(16)}${words}`).join('\n');
+}
+
+const shareInWords = (perSecond: number, { ceiling }: Figures): string =>
+  `${perSecond.toFixed(0)} until then, ${((100 * perSecond) / ceiling).toFixed(1)} % of the ceiling of ${ceiling}`;
+
+const turnsInWords = ({ answers, questions, later, failed }: Heard): [string, string][] => [
+  ['acknowledged', timesInWords(answers)],
+  ['asked', timesInWords(questions)],
+  ['', `answered without a card ${later}, not answered ${failed}`],
+];
+
+function timesInWords(times: readonly number[]): string {
+  const { median, p95, p99 } = figuresOfTimes(times);
+  const [half, most, nearly] = [median, p95, p99].map((ms = 0) => `${ms.toFixed(0)} ms`);
+  return `${times.length} times: half within ${half}, p95 ${most}, p99 ${nearly}`;
 }
 
 const urgentInWords = ({ urgentSeconds }: Figures): string => {

@@ -1,10 +1,13 @@
 import { cpuOfFamily, machine, parentOf, usageOf, type Usage } from '../processes/usage';
+import { speakUp, type Heard, type Voices } from '../crowd/voices';
 import { query, setStage, type Plan, type Result } from '../stage';
 
 export interface Outcome extends Result {
   /** Of each bot. */
   readonly usage: readonly Usage[];
   readonly busy: Busy;
+  /** Null where nobody spoke. */
+  readonly heard: Heard | null;
 }
 
 /** Who kept the machine's processors busy until nine in ten alerts had been seen: shares of all that they could do, from 0 to 1. */
@@ -20,7 +23,9 @@ export interface Busy {
 export const MOST = 0.9;
 
 /** Alerts wait in the outbox; bots are started, and stopped once everything has been seen or nothing comes any more. */
-export async function deliverToCrowd(plan: Plan & { readonly instances: number }): Promise<Outcome> {
+export async function deliverToCrowd(
+  plan: Plan & { readonly instances: number; readonly voices?: Voices },
+): Promise<Outcome> {
   const stage = await setStage(plan);
   const names = Array.from({ length: plan.instances }, (_, n) => `bot-${n + 1}`);
   const database = await databasePid(plan.databaseUrl);
@@ -31,18 +36,20 @@ export async function deliverToCrowd(plan: Plan & { readonly instances: number }
     ...machine(),
   });
   const bots = await Promise.all(names.map((name) => stage.start(name)));
+  const speaking = plan.voices ? speakUp(stage, bots, plan.voices) : null;
   const before = used();
   let after: ReturnType<typeof used> | null = null;
   await stage.watch(async (share) => {
     if (share >= MOST) after ??= used();
   });
   after ??= used();
+  const heard = speaking && (await speaking.stop());
   const until = after;
   const usage = bots.map((bot) => bot.usage());
   const part = (of: 'bots' | 'database' | 'teams' | 'busy') => (until[of] - before[of]) / (until.all - before.all);
   const busy = { bots: part('bots'), database: part('database'), teams: part('teams') };
   const others = Math.max(0, part('busy') - busy.bots - busy.database - busy.teams);
-  return { ...(await stage.clear()), usage, busy: { ...busy, others } };
+  return { ...(await stage.clear()), usage, busy: { ...busy, others }, heard };
 }
 
 /** Of the server that all connections belong to; means something where it runs on this machine. */
