@@ -1,3 +1,5 @@
+import type { Action, CaseLike } from './domain/access/table';
+
 /** Something that a person asked for and that cannot be done, with the words to tell them. */
 export class Refusal extends Error {
   constructor(
@@ -5,6 +7,8 @@ export class Refusal extends Error {
     readonly code: string,
     /** Plain English, what happened and what to do. */
     readonly says: string,
+    /** For the audit trail, never for the person: what was tried, where it is known better here, and on which case. */
+    readonly tried: { readonly action?: Action; readonly theCase?: CaseLike & { readonly id: string } } = {},
   ) {
     super(code);
     this.name = 'Refusal';

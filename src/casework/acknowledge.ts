@@ -9,6 +9,7 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 import { viewOf } from './load';
+import { refusing } from './refusing';
 import { actOn, noSuchCase, type CaseworkDeps } from './record';
 
 export interface Acknowledged {
@@ -22,13 +23,17 @@ export interface Acknowledged {
  * Answers an alert: the person it was sent to, or a colleague whose role may. The answer is a fact on the case, and
  * the first one stands. A card speaks for all that it tells, so its answer is the answer to each of them.
  */
-export async function acknowledge(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
+export function acknowledge(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
+  return refusing(person, 'acknowledge', deps, () => answered(person, deliveryId, deps));
+}
+
+async function answered(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
   const { storage, policies } = deps;
   const delivery = await storage.outbox.byId(deliveryId);
   const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
   if (!delivery || !theCase) throw noSuchCase();
   const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
-  if (!may(person, action, theCase)) throw noSuchCase();
+  if (!may(person, action, theCase)) throw noSuchCase(theCase);
   let first = false;
   const view = await actOn(
     async (stores, now) => {
@@ -37,7 +42,7 @@ export async function acknowledge(person: Person, deliveryId: string, deps: Case
       return viewOf(current, stores, policies, londonDate(now));
     },
     person,
-    () => action,
+    action,
     deps,
     async (_view, now, stores) => {
       const answered: Delivery[] = [];

@@ -7,6 +7,7 @@ import type { Delivery } from '../notices/outbox';
 import { askedOn, sharedCard, standingOn, type OnCard } from '../notices/shared-card';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { refusing } from './refusing';
 import { act, noSuchCase, type CaseworkDeps } from './record';
 
 /** An alert that a person has, with its case. */
@@ -31,11 +32,14 @@ export function createAlertWork(
 ): AlertWork {
   const { outbox, cases, directory } = deps.storage;
 
-  async function own(person: Person, deliveryId: string): Promise<OwnAlert> {
+  const own = (person: Person, deliveryId: string): Promise<OwnAlert> =>
+    refusing(person, 'snooze', deps, () => alertOf(person, deliveryId));
+
+  async function alertOf(person: Person, deliveryId: string): Promise<OwnAlert> {
     const delivery = await outbox.byId(deliveryId);
     const theCase = delivery?.caseId ? await cases.byId(delivery.caseId) : null;
     if (!delivery || !theCase || delivery.recipient !== person.id || !may(person, 'snooze', theCase))
-      throw noSuchCase();
+      throw noSuchCase(theCase);
     const view = await see(person, theCase.reference);
     const standing = await standingOn(await sharedCard(delivery, outbox), view, person, directory);
     return { delivery, view, asked: askedOn(standing) };

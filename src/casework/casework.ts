@@ -20,6 +20,7 @@ import type { DeliveryWork } from './delivery-work';
 import type { AlertWork } from './alert-work';
 import type { DeathWork } from './death-work';
 import type { TierWork } from './tier-work';
+import type { ActionOn } from './record';
 import type { RulesWork } from './rules-work';
 import type { DuplicateWork } from './duplicate-work';
 import type { FindingWork } from './finding-work';
@@ -111,7 +112,10 @@ export class ChangedSince extends Error {
  */
 export interface Casework {
   readonly removal: RemovalWork;
-  see(person: Person, reference: string): Promise<CaseView>;
+  /** `action`: what they want to do to it, so that whose it is not sees nothing. */
+  see(person: Person, reference: string, action?: ActionOn): Promise<CaseView>;
+  /** These stand on a list before them. */
+  shown(person: Person, views: readonly CaseView[]): void;
   /** Open cases that this person works on, by what is due first. */
   mine(person: Person): Promise<CaseView[]>;
   readonly finding: FindingWork;

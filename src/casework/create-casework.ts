@@ -1,5 +1,5 @@
 import { londonDate } from '../domain/calendar/london';
-import { may } from '../domain/access/table';
+import { may, type Action } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideContact, decideTriage } from '../domain/case/decide/report';
@@ -9,6 +9,7 @@ import { createDeliveryWork } from './delivery-work';
 import { createAlertWork } from './alert-work';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
 import type { Casework, CaseView } from './casework';
+import { readNote } from './deed';
 import { createDeathWork } from './death-work';
 import { createTierWork } from './tier-work';
 import { createRulesWork } from './rules-work';
@@ -18,7 +19,7 @@ import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
-import { act, loadFor, type CaseworkDeps } from './record';
+import { act, seenFor, type ActionOn, type CaseworkDeps } from './record';
 import { recording } from './recording';
 import { createRemovalWork } from './removal-work';
 import { createReturnsWork } from './returns-work';
@@ -38,9 +39,21 @@ export function createCasework(deps: CaseworkDeps): Casework {
     return view?.case.reference === reference ? view : null;
   };
 
-  const see = async (person: Person, reference: string): Promise<CaseView> => {
-    const view = await loadFor(person, reference, 'see-case', storage, deps, clock.now());
+  const noteRead = (person: Person, action: Action, views: readonly CaseView[]) => {
+    const cases = views.map((view) => view.case);
+    if (cases.length > 0) storage.audit.later(readNote({ person, action }, cases, clock.now()));
+  };
+
+  const see = async (person: Person, reference: string, action: ActionOn = 'see-case'): Promise<CaseView> => {
+    const view = await seenFor(person, reference, action, deps);
+    // Once for each turn, however many parts of an answer look at the case.
+    if (!knownTo(person, reference)) noteRead(person, 'see-case', [view]);
     lastSeen.set(person, view);
+    return view;
+  };
+  const noting = async (person: Person, looking: Promise<CaseView | null>) => {
+    const view = await looking;
+    if (view) noteRead(person, 'report', [view]);
     return view;
   };
 
@@ -62,7 +75,9 @@ export function createCasework(deps: CaseworkDeps): Casework {
     death: createDeathWork(deps),
     duplicates: createDuplicateWork(deps),
 
-    existing: (person, pupil) => existingFor(person.school, pupil, storage, deps),
+    shown: (person, views) => noteRead(person, 'see-case', views),
+
+    existing: (person, pupil) => noting(person, existingFor(person.school, pupil, storage, deps)),
 
     asksSinceWhen,
 

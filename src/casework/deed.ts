@@ -2,6 +2,7 @@ import { roleFor, type Action, type CaseLike } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { Instant } from '../domain/calendar/date';
+import type { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { AuditNote } from '../records/audit/entry';
 
@@ -22,6 +23,32 @@ export const doneNote = (deed: Deed, theCase: Case, facts: readonly Fact[], at: 
   from: theCase.version - facts.length,
   to: theCase.version,
 });
+
+/** They were shown these cases. `fields`: what they were searched by, or which paper it was. */
+export const readNote = (
+  deed: Deed,
+  cases: readonly Case[],
+  at: Instant,
+  fields: readonly string[] = [],
+): AuditNote => ({
+  ...noteOf(deed, cases[0] ?? { school: deed.person.school, authority: deed.person.authority }, at),
+  ...{ outcome: 'read', cases: cases.map(({ id }) => id), fields },
+});
+
+/** What is put on record of no case, or on one without adding a fact. */
+export const doneBesideNote = (deed: Deed, theCase: Case | null, at: Instant, fields: readonly string[] = []) => ({
+  ...readNote(deed, theCase ? [theCase] : [], at, fields),
+  outcome: 'done' as const,
+});
+
+/** It was tried, and refused for the reason with this code. */
+export const refusedNote = ({ person, action }: Deed, { code, tried }: Refusal, at: Instant): AuditNote => {
+  const { authority, school } = person;
+  return {
+    ...noteOf({ person, action: tried.action ?? action }, tried.theCase ?? { authority, school }, at),
+    ...{ outcome: 'refused', cases: tried.theCase ? [tried.theCase.id] : [], reason: code },
+  };
+};
 
 /** What every note says of a deed; `theCase` tells in which role it is done. */
 function noteOf({ person, action }: Deed, theCase: CaseLike, at: Instant): AuditNote {

@@ -5,7 +5,8 @@ import { Refusal } from '../errors';
 import type { DeliveriesFound, WhichDeliveries } from '../notices/delivery-record';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
-import { loadFor, type CaseworkDeps } from './record';
+import { refusing } from './refusing';
+import { seenFor, type CaseworkDeps } from './record';
 
 /** How far back a list of deliveries goes, in days; null for everything. */
 export const PERIODS = { week: 7, month: 31, all: null } as const;
@@ -31,20 +32,23 @@ export interface DeliveryWork {
 export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
   const { storage, clock } = deps;
   return {
-    list(person, { which, period }, offset, limit) {
-      if (!may(person, 'see-deliveries', null))
-        throw new Refusal('not-allowed', 'What was sent to whom is for the tracking officer and the service manager.');
-      const from = since(period, clock.now());
-      return storage.outbox.deliveries({ authority: person.authority, which, ...(from && { from }) }, offset, limit);
-    },
+    list: (person, { which, period }, offset, limit) =>
+      refusing(person, 'see-deliveries', deps, async () => {
+        if (!may(person, 'see-deliveries', null)) throw notForYou();
+        const from = since(period, clock.now());
+        return storage.outbox.deliveries({ authority: person.authority, which, ...(from && { from }) }, offset, limit);
+      }),
 
     async ofCase(person, reference, offset, limit) {
-      const view = await loadFor(person, reference, 'see-deliveries', storage, deps, clock.now());
+      const view = await seenFor(person, reference, 'see-deliveries', deps);
       const wish = { authority: view.case.authority, which: 'all', caseId: view.case.id } as const;
       return { view, ...(await storage.outbox.deliveries(wish, offset, limit)) };
     },
   };
 }
+
+const notForYou = (): Refusal =>
+  new Refusal('not-allowed', 'What was sent to whom is for the tracking officer and the service manager.');
 
 function since(period: Period, now: Instant): Instant | null {
   const days = PERIODS[period];

@@ -8,6 +8,8 @@ import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
+import { readNote } from './deed';
+import { refusing } from './refusing';
 import { endingOf, viewOf } from './load';
 import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
@@ -50,13 +52,15 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
       return { duplicates: others.filter(isDuplicate), beside: others.filter((one) => !isDuplicate(one)) };
     },
 
-    async list(person) {
-      if (!may(person, 'join-cases', null)) {
-        throw new Refusal('not-allowed', 'Your role does not look for duplicates. Ask the tracking officer.');
-      }
-      const groups = ofOneChild(await storage.cases.openCases(person.authority, null));
-      return Promise.all(groups.map((group) => viewed(group)));
-    },
+    list: (person) =>
+      refusing(person, 'join-cases', deps, async () => {
+        if (!may(person, 'join-cases', null)) {
+          throw new Refusal('not-allowed', 'Your role does not look for duplicates. Ask the tracking officer.');
+        }
+        const groups = ofOneChild(await storage.cases.openCases(person.authority, null));
+        storage.audit.later(readNote({ person, action: 'join-cases' }, groups.flat(), clock.now()));
+        return Promise.all(groups.map((group) => viewed(group)));
+      }),
 
     join: (person, goesOn, ends, reason = '') =>
       onBoth(person, goesOn, ends, deps, async (kept, ended, stores) => {
@@ -90,7 +94,8 @@ function onBoth(
   deps: CaseworkDeps,
   decide: DecideBoth,
 ): Promise<CaseView> {
-  return untilNobodyElseWrites(() =>
+  const deed = { person, action: 'join-cases' } as const;
+  return untilNobodyElseWrites(deed, deps, () =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const kept = await loadFor(person, keptReference, 'join-cases', stores, deps, now);
@@ -98,7 +103,6 @@ function onBoth(
       if (kept.case.id === other.case.id) throw new Refusal('refused', 'That is one and the same case.');
       const decided = await decide(kept, other, stores);
       const [keptFacts, otherFacts] = [factsOf(decided.kept), factsOf(decided.other)];
-      const deed = { person, action: 'join-cases' } as const;
       await append(other.case, otherFacts, deed, now, stores, deps);
       return append(kept.case, keptFacts, deed, now, stores, deps);
     }),

@@ -3,6 +3,8 @@ import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { readNote } from './deed';
+import { refusing } from './refusing';
 import { viewOf } from './load';
 import type { CaseworkDeps } from './record';
 import { soughtBy } from './search-for';
@@ -27,23 +29,28 @@ export interface FindingWork {
 
 const MOST = 10;
 
-export function createFindingWork({ storage, policies, clock }: CaseworkDeps): FindingWork {
+export function createFindingWork(deps: CaseworkDeps): FindingWork {
+  const { storage, policies, clock } = deps;
   return {
-    async search(person, typed) {
-      if (!may(person, 'search', null)) {
-        throw new Refusal('not-allowed', 'Your role does not search. Open a case by its reference.');
-      }
-      const sought = soughtBy(typed);
-      if (!sought) {
-        throw new Refusal('too-little', 'Give a reference, a UPN, or at least three letters of the name.');
-      }
-      const found = await storage.cases.find(person.authority, schoolSearched(person), sought, MOST + 1);
-      const seen = found.filter((theCase) => may(person, 'search', theCase));
-      const today = londonDate(clock.now());
-      const views = await Promise.all(seen.slice(0, MOST).map((theCase) => viewOf(theCase, storage, policies, today)));
-      return { by: sought.by, views, more: seen.length > MOST };
-    },
+    search: (person, typed) => refusing(person, 'search', deps, () => search(person, typed)),
   };
+
+  async function search(person: Person, typed: string): Promise<Found> {
+    if (!may(person, 'search', null)) {
+      throw new Refusal('not-allowed', 'Your role does not search. Open a case by its reference.');
+    }
+    const sought = soughtBy(typed);
+    if (!sought) {
+      throw new Refusal('too-little', 'Give a reference, a UPN, or at least three letters of the name.');
+    }
+    const found = await storage.cases.find(person.authority, schoolSearched(person), sought, MOST + 1);
+    const seen = found.filter((theCase) => may(person, 'search', theCase));
+    const today = londonDate(clock.now());
+    const views = await Promise.all(seen.slice(0, MOST).map((theCase) => viewOf(theCase, storage, policies, today)));
+    const shown = views.map((view) => view.case);
+    storage.audit.later(readNote({ person, action: 'search' }, shown, clock.now(), [sought.by]));
+    return { by: sought.by, views, more: seen.length > MOST };
+  }
 }
 
 /** Null: the whole authority, for whoever may see a child on no school's roll. */

@@ -6,7 +6,7 @@ import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
-import { act, loadFor, type CaseworkDeps } from './record';
+import { act, seenFor, type CaseworkDeps } from './record';
 
 /** Who has a case, what is put off, and what the authority asks the school. */
 export interface OfficerWork {
@@ -21,10 +21,10 @@ export interface OfficerWork {
 }
 
 export function createOfficerWork(deps: CaseworkDeps): OfficerWork {
-  const { storage, clock } = deps;
+  const { storage } = deps;
   return {
     async colleagues(person, reference) {
-      const view = await loadFor(person, reference, 'assign', storage, deps, clock.now());
+      const view = await seenFor(person, reference, 'assign', deps);
       return colleaguesFor(view, storage);
     },
 

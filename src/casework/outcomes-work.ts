@@ -10,6 +10,7 @@ import type { Pupil } from '../domain/pupil/pupil';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { readNote } from './deed';
 import { closedLately } from './closed-lately';
 import { act, type CaseworkDeps } from './record';
 import { existingFor } from './report';
@@ -57,7 +58,12 @@ export function createOutcomesWork(deps: CaseworkDeps): OutcomesWork {
     withdrawLocation: (person, reference, reason) =>
       act(person, reference, 'record-location', deps, (view) => decideWithdrawLocation(view.case.facts, reason)),
 
-    closedLately: (person, pupil) => closedLately(person, pupil, deps),
+    async closedLately(person, pupil) {
+      const view = await closedLately(person, pupil, deps);
+      const { storage, clock } = deps;
+      if (view) storage.audit.later(readNote({ person, action: 'report' }, [view.case], clock.now()));
+      return view;
+    },
 
     reopen: (person, reference, reason, missing, because) =>
       act(person, reference, 'reopen', deps, async (view, now, stores) => {

@@ -15,6 +15,7 @@ import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import type { CaseKeys } from './case-store';
 import { doneNote, type Deed } from './deed';
+import { refusing } from './refusing';
 import { growingId } from './growing-id';
 import { ChangedSince, type CaseView } from './casework';
 import { viewOf, type Policies } from './load';
@@ -30,10 +31,11 @@ export interface CaseworkDeps {
 const MOST_TRIES = 5;
 
 /** The same words for a case that is not there and one that may not be seen: the answer must tell nothing. */
-export const noSuchCase = (): Refusal =>
+export const noSuchCase = (theCase?: Case | null): Refusal =>
   new Refusal(
     'no-such-case',
     'There is no case with that reference that you can see. Check the reference, for example WB-7K3M-2Q.',
+    theCase ? { theCase } : {},
   );
 
 /** The case if this person may do this to it. */
@@ -47,7 +49,7 @@ export async function loadFor(
 ): Promise<CaseView> {
   const exact = readReference(reference);
   const theCase = exact ? await stores.cases.byReference(person.authority, exact) : null;
-  if (!theCase || !may(person, 'see-case', theCase)) throw noSuchCase();
+  if (!theCase || !may(person, 'see-case', theCase)) throw noSuchCase(theCase);
   allow(person, action, theCase);
   return viewOf(theCase, stores, deps.policies, londonDate(now));
 }
@@ -55,14 +57,25 @@ export async function loadFor(
 /** Refuses what this person's roles do not allow on a case that they may see. */
 export function allow(person: Person, action: Action, theCase: Case): void {
   if (may(person, action, theCase)) return;
-  throw new Refusal('not-allowed', 'Your role does not allow this. Ask a colleague whose role does.');
+  const says = 'Your role does not allow this. Ask a colleague whose role does.';
+  throw new Refusal('not-allowed', says, { action, theCase });
 }
 
 type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;
 type Load = (stores: Stores, now: Instant) => Promise<CaseView>;
 
 /** Under which action something is done, where that hangs on the case. */
-type ActionOn = Action | ((view: CaseView) => Action);
+export type ActionOn = Action | ((view: CaseView) => Action);
+
+const actionOn = (action: ActionOn, view: CaseView): Action => (typeof action === 'function' ? action(view) : action);
+
+/** The case to be looked at, if this person may do this to it. */
+export const seenFor = (person: Person, reference: string, action: ActionOn, deps: CaseworkDeps): Promise<CaseView> =>
+  refusing(person, typeof action === 'function' ? 'see-case' : action, deps, async () => {
+    const view = await loadFor(person, reference, 'see-case', deps.storage, deps, deps.clock.now());
+    allow(person, actionOn(action, view), view.case);
+    return view;
+  });
 
 /** Does this to the case of that reference, if the person may. `known`: the case as it was just seen, not to load it twice. */
 export async function act(
@@ -73,21 +86,25 @@ export async function act(
   decide: Decide,
   known: CaseView | null = null,
 ): Promise<CaseView> {
-  const actionOn = typeof action === 'function' ? action : () => action;
   const load: Load = async (stores, now) => {
     const view = await loadFor(person, reference, 'see-case', stores, deps, now);
-    allow(person, actionOn(view), view.case);
+    allow(person, actionOn(action, view), view.case);
     return view;
   };
-  if (known) allow(person, actionOn(known), known.case);
-  return actOn(load, person, actionOn, deps, decide, known);
+  return actOn(load, person, action, deps, decide, known);
 }
 
 /** Undoes the transaction: what was decided on is no longer how the case stands. */
 export class LookAgain extends Error {}
 
-/** Tries anew while others write in between. `tries` counts from 0. */
-export async function untilNobodyElseWrites<T>(work: (tries: number) => Promise<T>): Promise<T> {
+/** Tries anew while others write in between. `tries` counts from 0. What is refused is told the audit trail. */
+export const untilNobodyElseWrites = <T>(
+  { person, action }: Deed,
+  deps: CaseworkDeps,
+  work: (tries: number) => Promise<T>,
+): Promise<T> => refusing(person, action, deps, () => trying(work));
+
+async function trying<T>(work: (tries: number) => Promise<T>): Promise<T> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     try {
       return await work(tries);
@@ -105,26 +122,30 @@ export async function untilNobodyElseWrites<T>(work: (tries: number) => Promise<
 export function actOn(
   load: Load,
   person: Person,
-  actionOn: (view: CaseView) => Action,
+  action: ActionOn,
   deps: CaseworkDeps,
   decide: Decide,
   known: CaseView | null = null,
 ): Promise<CaseView> {
-  return untilNobodyElseWrites((tries) => {
+  const attempt = (tries: number) => {
     const now = deps.clock.now();
     return deps.storage.transaction(async (stores) => {
       const view = tries === 0 && known ? known : await load(stores, now);
+      if (view === known) allow(person, actionOn(action, known), known.case);
       const decision = await decide(view, now, stores);
       if (decision.kind !== 'facts' && view === known) throw new LookAgain();
       if (decision.kind === 'changed') throw new ChangedSince(view, decision.facts);
-      return append(view.case, factsOf(decision), { person, action: actionOn(view) }, now, stores, deps);
+      const deed = { person, action: actionOn(action, view) };
+      return append(view.case, factsOf(decision, { ...deed, theCase: view.case }), deed, now, stores, deps);
     });
-  });
+  };
+  const deed = { person, action: typeof action === 'function' ? 'see-case' : action } as const;
+  return untilNobodyElseWrites(deed, deps, attempt);
 }
 
-/** Throws `Refusal` with the reason when the decision is a refusal. */
-export function factsOf(decision: Verdict): readonly FactBody[] {
-  if (decision.kind === 'refused') throw new Refusal('refused', decision.says);
+/** Throws `Refusal` with the reason when the decision is a refusal; `tried`: what it was and on which case. */
+export function factsOf(decision: Verdict, tried: Refusal['tried'] = {}): readonly FactBody[] {
+  if (decision.kind === 'refused') throw new Refusal('refused', decision.says, tried);
   return decision.facts;
 }
 

@@ -52,18 +52,14 @@ export interface Home {
 
 /** A referral that is submitted twice opens one case. What is told of a child who has a case goes on that one. */
 export async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Promise<Reported> {
-  if (!may(person, 'refer', { school: null, authority: person.authority })) {
-    throw new Refusal(
-      'not-allowed',
-      'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
-    );
-  }
-  return untilNobodyElseWrites(() =>
-    deps.storage.transaction(async (stores) => {
+  const deed = { person, action: 'refer' } as const;
+  return untilNobodyElseWrites(deed, deps, async () => {
+    if (!may(person, 'refer', { school: null, authority: person.authority })) throw notForSchools();
+    return deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const today = londonDate(now);
       const known = await stores.cases.byId(given.draftId);
-      if (known && !may(person, 'see-case', known)) throw noSuchCase();
+      if (known && !may(person, 'see-case', known)) throw noSuchCase(known);
       if (known) return { view: await viewOf(known, stores, deps.policies, today), existing: false };
       const cases = await openCasesOf(person, given.pupil, stores, deps);
       const home = homeOf(given, cases);
@@ -72,19 +68,19 @@ export async function refer(person: Person, given: NewReferral, deps: CaseworkDe
         return { view: await tellFurther(home.view, given, person, stores, deps), existing: true };
       }
       const decide = (policy: CaseView['policy']) => decideReferral(given, policy, today);
-      const view = await openCase(
-        { id: given.draftId, school: null, decide },
-        { person, action: 'refer' },
-        now,
-        stores,
-        deps,
-      );
+      const view = await openCase({ id: given.draftId, school: null, decide }, deed, now, stores, deps);
       if (view.assessment.reportComplete) await stores.drafts.remove(given.draftId);
       for (const sought of soughtBy(given, cases)) await tellFurther(sought, given, person, stores, deps);
       return { view, existing: false };
-    }),
-  );
+    });
+  });
 }
+
+const notForSchools = (): Refusal =>
+  new Refusal(
+    'not-allowed',
+    'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
+  );
 
 /** Who looks for a child of ours hears that another authority does so too: that may say where the child is. */
 const soughtBy = (given: NewReferral, cases: readonly CaseView[]): CaseView[] =>

@@ -48,7 +48,11 @@ export async function existingFor(
  * Opens a case, or shows the one that is there. The draft's id is the case's id, so a report that is submitted twice
  * opens one case. An urgent triage of a pupil who has a case already is recorded there, and alerts.
  */
-export async function report(person: Person, given: Report, deps: CaseworkDeps): Promise<Reported> {
+export function report(person: Person, given: Report, deps: CaseworkDeps): Promise<Reported> {
+  return untilNobodyElseWrites({ person, action: 'report' }, deps, () => openOrShow(person, given, deps));
+}
+
+async function openOrShow(person: Person, given: Report, deps: CaseworkDeps): Promise<Reported> {
   const { school } = person;
   if (!school || !may(person, 'report', { school, authority: person.authority })) {
     throw new Refusal(
@@ -56,14 +60,10 @@ export async function report(person: Person, given: Report, deps: CaseworkDeps):
       'Only staff of a school can report a pupil. Ask the school to report, or ask your administrator for the role.',
     );
   }
-  return untilNobodyElseWrites(() => openOrShow(person, school, given, deps));
-}
-
-function openOrShow(person: Person, school: string, given: Report, deps: CaseworkDeps): Promise<Reported> {
   return deps.storage.transaction(async (stores) => {
     const now = deps.clock.now();
     const known = await stores.cases.byId(given.draftId);
-    if (known && !may(person, 'see-case', known)) throw noSuchCase();
+    if (known && !may(person, 'see-case', known)) throw noSuchCase(known);
     if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
     const existing = await existingFor(school, given.pupil, stores, deps);
     // An alert waits for nobody to say whose UPN or first name it is: a case too many is joined later.
@@ -140,7 +140,7 @@ export function describePupil(
   same: string,
   deps: CaseworkDeps,
 ): Promise<Reported> {
-  return untilNobodyElseWrites(() =>
+  return untilNobodyElseWrites({ person, action: 'report' }, deps, () =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const deed = { person, action: 'report' } as const;

@@ -7,8 +7,10 @@ import type { PolicyPack } from '../domain/policy/pack';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { readNote } from './deed';
+import { refusing } from './refusing';
 import { viewOf } from './load';
-import { act, announce, loadFor, type CaseworkDeps } from './record';
+import { act, announce, seenFor, type CaseworkDeps } from './record';
 
 /** Rules to which a case may be moved, and what that would change. */
 export interface Choice {
@@ -40,7 +42,9 @@ export function createRulesWork(deps: CaseworkDeps): RulesWork {
 
   return {
     async ofNow(person) {
-      if (!may(person, 'move-policy', null)) throw notForYou();
+      await refusing(person, 'move-policy', deps, async () => {
+        if (!may(person, 'move-policy', null)) throw notForYou();
+      });
       const authority = await storage.directory.authority(person.authority);
       if (!authority) throw new Error('the authority of a person is not in the directory');
       const today = londonDate(clock.now());
@@ -55,7 +59,8 @@ export function createRulesWork(deps: CaseworkDeps): RulesWork {
 
     async choices(person, reference) {
       const now = clock.now();
-      const view = await loadFor(person, reference, 'move-policy', storage, deps, now);
+      const view = await seenFor(person, reference, 'move-policy', deps);
+      storage.audit.later(readNote({ person, action: 'move-policy' }, [view.case], now));
       const today = londonDate(now);
       const choices = policies
         .sequence(view.policy.family)

@@ -40,7 +40,7 @@ export function recordShared(
   { item, check, seen, also }: SharedCheck,
   deps: CaseworkDeps,
 ): Promise<CaseView> {
-  return untilNobodyElseWrites(() =>
+  return untilNobodyElseWrites({ person, action: 'see-case' }, deps, () =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const load = (which: string) => loadFor(person, which, 'see-case', stores, deps, now);

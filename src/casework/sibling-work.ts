@@ -9,6 +9,7 @@ import { sameHousehold } from '../domain/pupil/same-household';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
+import { readNote } from './deed';
 import { viewOf } from './load';
 import { append, factsOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
@@ -53,10 +54,13 @@ export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
       const isWide = may(person, 'link-siblings', { school: null, authority: person.authority });
       const open = await storage.cases.openCases(person.authority, isWide ? null : person.school);
       const views = await viewed(open.filter((one) => !known.has(one.id) && may(person, 'link-siblings', one)));
-      return views.flatMap((view) => {
+      const suggested = views.flatMap((view) => {
         const because = view.pupil && sameHousehold(pupil, view.pupil);
-        return because ? [{ view, because }] : [];
+        return because ? [{ view, because } as const] : [];
       });
+      const shown = suggested.map(({ view }) => view.case);
+      if (shown.length > 0) storage.audit.later(readNote({ person, action: 'link-siblings' }, shown, clock.now()));
+      return suggested;
     },
 
     link: (person, reference, others) =>
@@ -88,7 +92,8 @@ function onAll(
   deps: CaseworkDeps,
   decide: (cases: readonly Case[], stores: Stores) => Promise<OnOne[]>,
 ): Promise<CaseView> {
-  return untilNobodyElseWrites(() =>
+  const deed = { person, action: 'link-siblings' } as const;
+  return untilNobodyElseWrites(deed, deps, () =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const load = (reference: string) => loadFor(person, reference, 'link-siblings', stores, deps, now);
@@ -98,7 +103,7 @@ function onAll(
       const decided = await decide(distinct(views.map((view) => view.case)), stores);
       // In the order of their ids, so that two people who write on the same cases never wait for each other in a ring.
       for (const { one, verdict } of decided.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))) {
-        const after = await append(one, factsOf(verdict), { person, action: 'link-siblings' }, now, stores, deps);
+        const after = await append(one, factsOf(verdict), deed, now, stores, deps);
         if (one.id === here!.case.id) here = after;
       }
       return here!;

@@ -16,6 +16,7 @@ import type { Pupil } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
+import { readNote } from './deed';
 import { act, type CaseworkDeps } from './record';
 import { homeOf, openCasesOf, refer, type Home, type NewReferral, type Word } from './refer';
 
@@ -42,7 +43,7 @@ export interface WaysWork {
 export const DRAFT_OF_PROCEDURE = 'another procedure';
 
 export function createWaysWork(deps: CaseworkDeps): WaysWork {
-  const { storage } = deps;
+  const { storage, clock } = deps;
   const finished = async (view: CaseView, stores: Stores) => {
     if (!view.assessment.reportComplete) return;
     await stores.drafts.remove(view.case.id);
@@ -50,7 +51,11 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
   return {
     refer: (person, given) => refer(person, given, deps),
 
-    existing: async (person, word) => homeOf(word, await openCasesOf(person, word.pupil, storage, deps)),
+    async existing(person, word) {
+      const home = homeOf(word, await openCasesOf(person, word.pupil, storage, deps));
+      if (home) storage.audit.later(readNote({ person, action: 'refer' }, [home.view.case], clock.now()));
+      return home;
+    },
 
     receive: (person, reference, referral) =>
       act(person, reference, 'refer', deps, (view, now) =>

@@ -7,6 +7,8 @@ import { importCalendar, importCalendarIcs } from '../people/import/calendar';
 import { importPeople } from '../people/import/people';
 import { ImportRefused, inWords, type Imported } from '../people/import/problem';
 import { importSchools } from '../people/import/schools';
+import { operatorNote } from '../records/audit/operator-note';
+import type { OperatorDeed } from '../records/audit/entry';
 import type { Storage } from '../stores';
 import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
 import { nowFor } from './now';
@@ -14,11 +16,25 @@ import { readText } from './read-text';
 
 type Importer = (storage: Storage, text: string, now: Instant, policies: Policies) => Promise<Imported>;
 
-async function importFile(file: string, around: Surroundings, importer: Importer): Promise<number> {
+/** The import and its entry on the trail of each authority that it is of: both or neither. */
+async function onTheTrail(
+  storage: Storage,
+  action: OperatorDeed,
+  imports: (storage: Storage, now: Instant) => Promise<Imported>,
+): Promise<Imported> {
+  const now = await nowFor(storage);
+  return storage.transaction(async (stores) => {
+    const imported = await imports({ ...stores, transaction: (work) => work(stores) }, now);
+    for (const authority of imported.authorities) await stores.audit.add(operatorNote(action, authority, now));
+    return imported;
+  });
+}
+
+async function importFile(file: string, around: Surroundings, deed: OperatorDeed, importer: Importer): Promise<number> {
   const text = await readText(file);
   try {
     const { says, notes } = await around.withStorage(async (storage) =>
-      importer(storage, text, await nowFor(storage), around.policies()),
+      onTheTrail(storage, deed, (within, now) => importer(within, text, now, around.policies())),
     );
     for (const note of notes) around.warn(`Please look: ${note}`);
     around.say(says);
@@ -32,12 +48,15 @@ async function importFile(file: string, around: Surroundings, importer: Importer
   }
 }
 
-const fromFile = (name: string, takes: string, helps: string, importer: Importer): CliCommand => ({
-  name,
-  takes,
-  helps,
-  run: async (args, around) => importFile(onlyFile(args, { name, takes }), around, importer),
-});
+const fromFile = (deed: OperatorDeed, takes: string, helps: string, importer: Importer): CliCommand => {
+  const name = deed.replace('-', ' ');
+  return {
+    name,
+    takes,
+    helps,
+    run: async (args, around) => importFile(onlyFile(args, { name, takes }), around, deed, importer),
+  };
+};
 
 const calendar: CliCommand = {
   name: 'import calendar',
@@ -45,13 +64,13 @@ const calendar: CliCommand = {
   helps: 'Terms, half-terms, INSET days and closures; takes the place of all earlier dates of whoever is in the file.',
   async run(args, around) {
     const { file, authority, school } = calendarArguments(args);
-    if (!/\.ics$/i.test(file)) return importFile(file, around, importCalendar);
+    if (!/\.ics$/i.test(file)) return importFile(file, around, 'import-calendar', importCalendar);
     if (authority === null) {
       throw new UsageError(
         'An ICS file does not say whose dates it holds: add --authority CODE, or also --school URN.',
       );
     }
-    return importFile(file, around, (storage, text, now) =>
+    return importFile(file, around, 'import-calendar', (storage, text, now) =>
       importCalendarIcs(storage, text, { authority, school }, now),
     );
   },
@@ -71,14 +90,14 @@ function calendarArguments(args: readonly string[]) {
 
 export const importCommands: readonly CliCommand[] = [
   fromFile(
-    'import authority',
+    'import-authority',
     'FILE.json',
     'A local authority: its name, policy, urgent contacts and a day of the panel.',
     (storage, text, _now, policies) => importAuthority(storage, text, policies),
   ),
-  fromFile('import schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools),
+  fromFile('import-schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools),
   fromFile(
-    'import people',
+    'import-people',
     'FILE.csv',
     'Everybody of an authority with their roles; who is not in the file any more may do nothing any more.',
     importPeople,

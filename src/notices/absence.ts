@@ -1,3 +1,5 @@
+import { doneBesideNote } from '../casework/deed';
+import { refusing } from '../casework/refusing';
 import type { Clock } from '../clock';
 import { may } from '../domain/access/table';
 import { addDays, inWords, type LocalDate } from '../domain/calendar/date';
@@ -7,7 +9,7 @@ import type { PolicyPack } from '../domain/policy/pack';
 import { Refusal } from '../errors';
 import type { Delivery } from './outbox';
 import { standInsFor } from '../people/away';
-import type { Person } from '../people/directory';
+import type { Away, Person } from '../people/directory';
 import type { Storage } from '../stores';
 
 /** Who gets a person's alerts while they are away, and under which rule. */
@@ -36,7 +38,10 @@ interface Deps {
 export function createAbsences({ storage, policies, clock }: Deps): Absences {
   const { directory } = storage;
 
-  async function cover(person: Person): Promise<Cover> {
+  const cover = (person: Person): Promise<Cover> =>
+    refusing(person, 'be-away', { storage, clock }, () => coverOf(person));
+
+  async function coverOf(person: Person): Promise<Cover> {
     if (!may(person, 'be-away', null))
       throw new Refusal(
         'not-allowed',
@@ -51,6 +56,12 @@ export function createAbsences({ storage, policies, clock }: Deps): Absences {
     return { standIns, policy, last: addDays(today, policy.away.mostDays) };
   }
 
+  const away = (person: Person, since: Away): Promise<void> =>
+    storage.transaction(async (stores) => {
+      await stores.directory.setAway(person.id, since);
+      await stores.audit.add(doneBesideNote({ person, action: 'be-away' }, null, clock.now()));
+    });
+
   return {
     cover,
 
@@ -63,16 +74,16 @@ export function createAbsences({ storage, policies, clock }: Deps): Absences {
         throw new Refusal('refused', `Give a day up to ${inWords(given.last)}. For longer, ask your administrator.`);
       // Whoever stays away for longer, or has not read yet what there was, has been away since the first day.
       const since = person.away?.backAt === null ? person.away.since : now;
-      await directory.setAway(person.id, { since, until, backAt: null });
+      await away(person, { since, until, backAt: null });
       return given;
     },
 
     async back(person) {
       await cover(person);
-      const { away } = person;
-      if (!away || away.backAt) return null;
-      await directory.setAway(person.id, { ...away, backAt: clock.now() });
-      return storage.outbox.insteadOf(person.id, away.since);
+      const { away: last } = person;
+      if (!last || last.backAt) return null;
+      await away(person, { ...last, backAt: clock.now() });
+      return storage.outbox.insteadOf(person.id, last.since);
     },
   };
 }

@@ -1,3 +1,6 @@
+import { doneBesideNote } from '../casework/deed';
+import { refusing } from '../casework/refusing';
+import type { Clock } from '../clock';
 import { may } from '../domain/access/table';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
@@ -8,18 +11,28 @@ import type { Address } from './references';
 export const alertChannelOf = (authority: string): string => `alerts:${authority}`;
 
 /** From now on it is told in this channel; true when another one had that until now. Throws `Refusal`. */
-export async function postAlertsHere(person: Person, channel: Address, storage: Storage): Promise<boolean> {
-  if (!may(person, 'post-alerts', null))
-    throw new Refusal(
-      'not-allowed',
-      'Where the authority hears of alerts that reach nobody is for the tracking officer or the service manager to say.',
-    );
+export async function postAlertsHere(
+  person: Person,
+  channel: Address,
+  { storage, clock }: { readonly storage: Storage; readonly clock: Clock },
+): Promise<boolean> {
+  const deed = { person, action: 'post-alerts' } as const;
+  await refusing(person, deed.action, { storage, clock }, async () => {
+    if (!may(person, deed.action, null)) throw notForYou();
+  });
   const recipient = alertChannelOf(person.authority);
-  return storage.transaction(async ({ references, outbox }) => {
+  return storage.transaction(async ({ references, outbox, audit }) => {
     const before = await references.of(recipient);
     // Nobody's own address: the channel as a whole is written to.
     await references.save({ ...channel, userId: '', recipient, greeted: true, entraId: null });
     await outbox.reachable(recipient);
+    await audit.add(doneBesideNote(deed, null, clock.now()));
     return before !== null && before.conversationId !== channel.conversationId;
   });
 }
+
+const notForYou = (): Refusal =>
+  new Refusal(
+    'not-allowed',
+    'Where the authority hears of alerts that reach nobody is for the tracking officer or the service manager to say.',
+  );

@@ -1,7 +1,9 @@
 import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
 import type { Clock } from '../clock';
-import { may } from '../domain/access/table';
+import { doneBesideNote } from '../casework/deed';
+import { refusing } from '../casework/refusing';
+import { may, type Action } from '../domain/access/table';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { meetingAt, meetingOn, postingsAt } from '../domain/panel/cycle';
@@ -22,9 +24,14 @@ export interface PanelDeps {
 }
 
 export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel {
+  const allowed = (person: Person, action: Action) =>
+    refusing(person, action, { storage, clock }, async () => {
+      if (!may(person, action, null)) throw notForYou();
+    });
+
   return {
     async agendaNow(person) {
-      if (!may(person, 'see-agenda', null)) throw notForYou();
+      await allowed(person, 'see-agenda');
       const authority = await authorityOf(person.authority, storage);
       const now = clock.now();
       const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
@@ -32,7 +39,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
     },
 
     async postHere(person, channel) {
-      if (!may(person, 'post-agenda', null)) throw notForYou();
+      await allowed(person, 'post-agenda');
       return storage.transaction((stores) => postHere(person, channel, clock.now(), stores, policies));
     },
 
@@ -76,6 +83,7 @@ async function postHere(
   const { posted, next } = await settle(since, authority, now, stores, policies);
   // What could not be delivered where the channel was before can be delivered now.
   await stores.outbox.reachable(recipient);
+  await stores.audit.add(doneBesideNote({ person, action: 'post-agenda' }, null, now));
   return { posted, next, moved: before !== null && before.conversationId !== address.conversationId };
 }
 

@@ -16,7 +16,8 @@ export class MemoryDirectory implements Directory {
   #entries: readonly CalendarEntry[] = [];
 
   async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
-    return this.#current().find((row) => row.tenantId === tenantId && row.entraId === entraId) ?? null;
+    const person = this.#current().find((row) => row.tenantId === tenantId && row.entraId === entraId);
+    return person ? { ...person } : null; // read anew each time, as from a database
   }
 
   async peopleHere(ids: readonly string[]): Promise<Person[]> {

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
 import { factsFor, otherCasesOn, type ShownFact } from '../casework/shown-facts';
-import { loadFor, noSuchCase, type CaseworkDeps } from '../casework/record';
+import { doneBesideNote, readNote } from '../casework/deed';
+import { noSuchCase, seenFor, type CaseworkDeps } from '../casework/record';
+import { refusing } from '../casework/refusing';
 import { may } from '../domain/access/table';
 import type { Case } from '../domain/case/case';
 import type { Instant } from '../domain/calendar/date';
@@ -24,8 +26,7 @@ import type { People } from './words';
 
 export function createPapers(deps: CaseworkDeps): Papers {
   const { storage, clock, log } = deps;
-  const load = (person: Person, reference: string) =>
-    loadFor(person, reference, 'make-papers', storage, deps, clock.now());
+  const load = (person: Person, reference: string) => seenFor(person, reference, 'make-papers', deps);
 
   async function peopleOn({ case: theCase }: CaseView, { person, seesToo = new Set() }: Maker): Promise<People> {
     const people = await storage.directory.people(idsIn(factsFor(person, theCase, seesToo)));
@@ -44,6 +45,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     if (!drawn.made) return drawn;
     const paper = paperOf(drawn.file, view.case, person, now);
     await stores.papers.add(paper);
+    await stores.audit.add(doneBesideNote({ person, action: 'make-papers' }, view.case, now, [paper.kind]));
     return ready(view, paper, person, now, stores);
   }
 
@@ -76,9 +78,20 @@ export function createPapers(deps: CaseworkDeps): Papers {
     });
   }
 
+  async function again(person: Person, paperId: string) {
+    const now = clock.now();
+    const paper = await storage.papers.byId(paperId);
+    const theCase = paper && (await storage.cases.byId(paper.caseId));
+    if (!theCase || theCase.authority !== person.authority) throw noSuchCase();
+    const view = await load(person, theCase.reference);
+    if (!mayHave(person, paper, theCase)) throw new Refusal('not-allowed', OF_THE_AUTHORITY, { theCase });
+    return storage.transaction((stores) => ready(view, paper, person, now, stores));
+  }
+
   return {
     async onCase(person, reference) {
       const view = await load(person, reference);
+      storage.audit.later(readNote({ person, action: 'make-papers' }, [view.case], clock.now()));
       const rows = await storage.papers.onCase(view.case.id);
       const makers = await storage.directory.people([...new Set(rows.map(({ madeBy }) => madeBy))]);
       const names = new Map(makers.map(({ id, name }) => [id, name]));
@@ -99,15 +112,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
       return makePaper(view, person, now, order);
     },
 
-    async again(person, paperId) {
-      const now = clock.now();
-      const paper = await storage.papers.byId(paperId);
-      const theCase = paper && (await storage.cases.byId(paper.caseId));
-      if (!theCase || theCase.authority !== person.authority) throw noSuchCase();
-      const view = await load(person, theCase.reference);
-      if (!mayHave(person, paper, theCase)) throw new Refusal('not-allowed', OF_THE_AUTHORITY);
-      return storage.transaction((stores) => ready(view, paper, person, now, stores));
-    },
+    again: (person, paperId) => refusing(person, 'make-papers', deps, () => again(person, paperId)),
 
     async waits(secret) {
       if (!isSecret(secret)) return false;
@@ -120,9 +125,11 @@ export function createPapers(deps: CaseworkDeps): Papers {
       const now = clock.now();
       return storage.transaction(async (stores) => {
         const ticket = await stores.papers.use(hashOf(secret), now);
-        const paper = ticket && (await paperFor(ticket, stores));
-        if (paper)
-          log.info({ case: paper.caseId, person: ticket.personId, bytes: paper.bytes.length }, 'paper fetched');
+        const found = ticket && (await paperFor(ticket, stores));
+        if (!found) return null;
+        const { paper, person, theCase } = found;
+        await stores.audit.add(readNote({ person, action: 'make-papers' }, [theCase], now, [paper.kind]));
+        log.info({ case: theCase.id, person: person.id, bytes: paper.bytes.length }, 'paper fetched');
         return paper;
       });
     },
@@ -208,9 +215,9 @@ async function ready(
 }
 
 /** The paper, while the person to whom the ticket was given may still have it. */
-async function paperFor({ paperId, personId }: Ticket, { papers, cases, directory }: Stores): Promise<Paper | null> {
+async function paperFor({ paperId, personId }: Ticket, { papers, cases, directory }: Stores) {
   const paper = await papers.byId(paperId);
   const person = await directory.person(personId);
   const theCase = paper && (await cases.byId(paper.caseId));
-  return person && theCase && mayHave(person, paper, theCase) ? paper : null;
+  return person && theCase && mayHave(person, paper, theCase) ? { paper, person, theCase } : null;
 }

@@ -35,6 +35,15 @@ describe('audit verify', () => {
     expect(await runCli(kept.place, 'audit', 'verify', '341')).toMatchObject({ code: 2 });
   });
 
+  it('has an entry of what the operator imports, and none of what was refused', async () => {
+    await runCli(kept.place, 'import', 'authority', 'src/demo/data/authority.json');
+    await runCli(kept.place, 'import', 'schools', 'src/demo/data/people.csv');
+    const database = await openDatabase(kept.place);
+    const entries = await openStorage(database).audit.page('341', 3, 10);
+    await database.close();
+    expect(entries).toMatchObject([{ action: 'import-authority', outcome: 'done', person: null, role: null }]);
+  });
+
   it('names what was tampered with, and its exit code is 1', async () => {
     const database = await openDatabase(kept.place);
     await database.client.$executeRawUnsafe('alter table audit_entries disable trigger user');
@@ -45,6 +54,6 @@ describe('audit verify', () => {
     expect(code).toBe(1);
     expect(warned).toContain('Authority 341, entry 2 is not as it was written.');
     expect(warned).toContain('Authority 999, entry 1 is missing.');
-    expect(said).toContain('Authority 341: 3 entries, 1 flaw.');
+    expect(said).toContain('Authority 341: 4 entries, 1 flaw.');
   });
 });

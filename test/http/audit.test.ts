@@ -43,6 +43,72 @@ describe('the audit trail of what people do', () => {
     ]);
   });
 
+  test('says who looked at which child, once for each thing they asked for', async () => {
+    const before = (await trail()).length;
+    await say(officer, `case ${reference}`);
+    await press(officer, await say(officer, `checklist ${reference}`), 'Open the case');
+    await say(officer, 'my cases');
+    await say(officer, 'find Ashdown');
+    await say(officer, 'find Nobody');
+    const looks = (await trail()).slice(before);
+    const { id: person } = house.people.officer;
+    const look = { person, role: 'tracking-officer', outcome: 'read', action: 'see-case', cases: [caseId], from: null };
+    expect(looks).toMatchObject([
+      ...[look, look, look, look],
+      { ...look, action: 'search', fields: ['name'] },
+      { ...look, action: 'search', fields: ['name'], cases: [] },
+    ]);
+  });
+
+  test('says what was refused to whom and why, on which case, and adds no fact', async () => {
+    const before = (await trail()).length;
+    const { people } = house;
+    const elsewhere = house.as(people.otherLead);
+    expect((await say(elsewhere, `case ${reference}`)).text).toContain('There is no case with that reference');
+    await say(elsewhere, 'case WB-AAAA-AA');
+    await say(house.as(people.panel), 'find Ashdown');
+    await say(house.as(people.administrator), 'refer');
+    const page = await does(officer, 'Put on hold');
+    await press(officer, page, 'Put on hold', { until: '2030-05-20', reason: 'Waiting' });
+    const refused = (await trail()).slice(before).filter(({ outcome }) => outcome === 'refused');
+    const of = ({ id: person }: { readonly id: string }, over: object) => ({ person, from: null, to: null, ...over });
+    expect(refused).toMatchObject([
+      of(people.otherLead, { action: 'see-case', reason: 'no-such-case', cases: [caseId], role: null }),
+      of(people.otherLead, { action: 'see-case', reason: 'no-such-case', cases: [] }),
+      of(people.panel, { action: 'search', reason: 'not-allowed', cases: [], role: null }),
+      of(people.administrator, { action: 'refer', reason: 'not-allowed', cases: [] }),
+      of(people.officer, { action: 'hold', reason: 'refused', cases: [caseId], role: 'tracking-officer' }),
+    ]);
+  });
+
+  test('says who made a paper and who was handed it', async () => {
+    const before = (await trail()).length;
+    const papers = await does(officer, 'Papers');
+    const made = await press(officer, papers, 'Referral form');
+    const [, path] = /https:\/\/papers\.example(\/papers\/[\w-]+)/.exec(JSON.stringify(made.card)) ?? [];
+    await fetch(`${house.bot.url}${path}`, { method: 'POST' });
+    const paper = { person: house.people.officer.id, action: 'make-papers', cases: [caseId], from: null };
+    expect((await trail()).slice(before).filter(({ action }) => action === 'make-papers')).toMatchObject([
+      { ...paper, outcome: 'read', fields: [] },
+      { ...paper, outcome: 'done', fields: ['referral-form'] },
+      { ...paper, outcome: 'read', fields: ['referral-form'] },
+    ]);
+  });
+
+  test('says who is away, and where the agenda and the alerts are posted', async () => {
+    const channel = officer.in({ id: '19:panel@thread.tacv2', conversationType: 'channel' });
+    await channel.say('<at>Whereabouts</at> post the agenda here');
+    await channel.say('<at>Whereabouts</at> post alerts here');
+    await say(officer, 'away until 11/05/2026');
+    await say(officer, 'back');
+    const beside = (await done()).filter(({ cases }) => cases.length === 0);
+    expect(beside.map(({ action, role }) => `${role} ${action}`)).toEqual([
+      'tracking-officer post-agenda',
+      'tracking-officer post-alerts',
+      ...['tracking-officer be-away', 'tracking-officer be-away'],
+    ]);
+  });
+
   test('holds no word of what was typed, and nothing of the child', async () => {
     const reason = 'Waiting for Aunt Hazel';
     await press(officer, await does(officer, 'Put on hold'), 'Put on hold', { until: '2026-05-20', reason });

@@ -43,7 +43,7 @@ export async function importAuthority(
 ): Promise<Imported> {
   const authority = parseAuthority(text, policies);
   await storage.transaction((stores) => stores.directory.saveAuthority(authority));
-  return { says: `${authority.name} (${authority.code}) imported.`, notes: [] };
+  return { says: `${authority.name} (${authority.code}) imported.`, notes: [], authorities: [authority.code] };
 }
 
 function jsonOf(text: string): unknown {

@@ -22,10 +22,10 @@ export async function importCalendarIcs(
   now: Instant,
 ): Promise<Imported> {
   const read = parseCalendarIcs(text, owner);
-  const { says, notes } = await saveCalendar(storage, read, now);
+  const saved = await saveCalendar(storage, read, now);
   return {
-    says,
-    notes: [...notes, ...read.leftOut.map((title) => `Left out, because it is not a term date: ${title}`)],
+    ...saved,
+    notes: [...saved.notes, ...read.leftOut.map((title) => `Left out, because it is not a term date: ${title}`)],
   };
 }
 
@@ -52,6 +52,7 @@ async function saveCalendar(
     return {
       says: `${counted(entries.length, 'entry', 'entries')} imported. ${again} looked at again.`,
       notes: calendarNotes(entries),
+      authorities: distinct(entries.map(({ authority }) => authority)),
     };
   });
 }

@@ -106,7 +106,11 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
       for (const id of await stores.references.adopt(here)) await stores.outbox.reachable(id);
       notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
     }
-    return { says: `${counted(people.length, 'person', 'people')} imported.`, notes };
+    return {
+      says: `${counted(people.length, 'person', 'people')} imported.`,
+      notes,
+      authorities: distinct(people.map(({ authority }) => authority)),
+    };
   });
 }
 

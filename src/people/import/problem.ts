@@ -30,6 +30,8 @@ export interface Imported {
   readonly says: string;
   /** What is allowed but may be a mistake, or needs somebody to know. */
   readonly notes: readonly string[];
+  /** Codes of those whose rows were in it. */
+  readonly authorities: readonly string[];
 }
 
 export function refuseIfAny(problems: readonly Problem[]): void {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Storage, Stores } from '../../stores';
 import type { School } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
-import { duplicates, firstOfEach } from './duplicates';
+import { distinct, duplicates, firstOfEach } from './duplicates';
 import { authorityCode, dfeNumber, urn, words } from './fields';
 import { counted, refuseIfAny, type Imported, type Problem } from './problem';
 
@@ -45,7 +45,11 @@ export async function importSchools(storage: Storage, text: string): Promise<Imp
   return storage.transaction(async (stores) => {
     refuseIfAny([...problems, ...(await unknownAuthorities(rows, stores)), ...(await schoolsThatMove(rows, stores))]);
     await stores.directory.saveSchools(rows.map(({ value }) => value));
-    return { says: `${counted(rows.length, 'school', 'schools')} imported.`, notes: [] };
+    return {
+      says: `${counted(rows.length, 'school', 'schools')} imported.`,
+      notes: [],
+      authorities: distinct(rows.map(({ value }) => value.authority)),
+    };
   });
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock';
 import { may } from '../../domain/access/table';
 import { postAlertsHere } from '../../notices/alert-channel';
 import type { Storage } from '../../stores';
@@ -10,7 +11,7 @@ const HERE =
 const MOVED = ' It is no longer said in the channel that had it before.';
 
 /** Said in a channel of the authority's own people: word of alerts that reach nobody comes here. */
-export const postAlertsCommand = ({ storage }: { readonly storage: Storage }): Command => ({
+export const postAlertsCommand = (deps: { readonly storage: Storage; readonly clock: Clock }): Command => ({
   id: 'post-alerts',
   usage: 'post alerts here',
   helps: 'Say in this channel when an alert does not reach the person it is for: references only, no child’s details',
@@ -19,7 +20,7 @@ export const postAlertsCommand = ({ storage }: { readonly storage: Storage }): C
   offered: ({ person, where }) => where === 'channel' && may(person, 'post-alerts', null),
   async run({ person, where, conversation }) {
     if (where !== 'channel') return { kind: 'text', text: NOT_A_CHANNEL };
-    const moved = await postAlertsHere(person, conversation, storage);
+    const moved = await postAlertsHere(person, conversation, deps);
     return { kind: 'text', text: HERE + (moved ? MOVED : '') };
   },
 });

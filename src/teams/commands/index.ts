@@ -3,14 +3,13 @@ import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { shownCase } from '../shown-case';
 import type { Reply, Turn } from '../turn';
-import { myCasesCard } from '../views/my-cases';
 import { awayCommands } from './away';
 import { deliveriesCommand } from './deliveries';
 import { listCommands } from './lists';
 import { referCommand } from './refer';
 import { reportCommand } from './report';
 import { rulesCommand } from './rules';
-import { checklistFor, privately } from './shown';
+import { checklistFor, myCases, privately } from './shown';
 
 /** What people say in the main job. Every answer that names a child goes to the person's own chat. */
 export function createCommands(deps: PageDeps): Command[] {
@@ -26,7 +25,7 @@ export function createCommands(deps: PageDeps): Command[] {
   const whichCase = async (turn: Turn, show: typeof showCase): Promise<Reply> => {
     const cases = await deps.casework.mine(turn.person);
     if (cases.length === 1) return show(turn, cases[0]!.case.reference);
-    return privately(myCasesCard(cases, turn.person), 'Your open cases');
+    return privately(myCases(cases, turn, deps), 'Your open cases');
   };
 
   return [

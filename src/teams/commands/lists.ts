@@ -10,8 +10,7 @@ import type { Turn } from '../turn';
 import { shownCase } from '../shown-case';
 import { duplicatesCard } from '../views/duplicates';
 import { foundCard } from '../views/found';
-import { myCasesCard } from '../views/my-cases';
-import { privately } from './shown';
+import { myCases, privately } from './shown';
 
 /** Lists of open cases, and the search among all. Each answer names children: it goes to the person's own chat. */
 export const listCommands = (deps: PageDeps): Command[] => [
@@ -23,7 +22,7 @@ export const listCommands = (deps: PageDeps): Command[] => [
     offered: (turn) => may(turn.person, 'see-case', null),
     async run(turn, match) {
       const cases = await deps.casework.mine(turn.person);
-      return privately(myCasesCard(cases, turn.person, wishFor(match)), 'Your open cases');
+      return privately(myCases(cases, turn, deps, wishFor(match)), 'Your open cases');
     },
   },
   {
@@ -35,7 +34,7 @@ export const listCommands = (deps: PageDeps): Command[] => [
     async run(turn, match) {
       const cases = await deps.casework.mine(turn.person);
       const wish: ListWish = { by: 'due', which: 'all', school: theSchool(cases, match[1]!) };
-      return privately(myCasesCard(cases, turn.person, wish), 'The open cases of that school');
+      return privately(myCases(cases, turn, deps, wish), 'The open cases of that school');
     },
   },
   {

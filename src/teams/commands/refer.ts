@@ -1,3 +1,4 @@
+import { refusing } from '../../casework/refusing';
 import { may } from '../../domain/access/table';
 import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
@@ -12,5 +13,5 @@ export const referCommand = (deps: PageDeps): Command => ({
   helps: 'Take in word of a child on no school’s roll, or another authority’s enquiry.',
   pattern: /^refer(?: an?)?(?: child| referral)?$/i,
   offered: (turn) => may(turn.person, 'refer', null),
-  run: async (turn) => begin(turn, referralDesk(turn), REFERRALS, deps),
+  run: (turn) => refusing(turn.person, 'refer', deps, async () => begin(turn, referralDesk(turn), REFERRALS, deps)),
 });

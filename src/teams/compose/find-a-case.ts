@@ -1,4 +1,5 @@
 import type { CaseView } from '../../casework/casework';
+import { refusing } from '../../casework/refusing';
 import { may } from '../../domain/access/table';
 import { fullName } from '../../domain/pupil/pupil';
 import { Refusal } from '../../errors';
@@ -12,14 +13,16 @@ import type { Compose, Result } from './compose';
 const MOST = 10;
 
 /** A case found from the compose box, and a report begun there. */
-export const createCompose = ({ casework }: PageDeps): Compose => ({
+export const createCompose = ({ casework, storage, clock }: PageDeps): Compose => ({
   async find({ person }, typed) {
-    if (!may(person, 'search', null)) {
+    await refusing(person, 'search', { storage, clock }, async () => {
+      if (may(person, 'search', null)) return;
       throw new Refusal('not-allowed', 'Your role does not search. Open a case by its reference.');
-    }
-    const views =
-      typed.trim() === '' ? await casework.mine(person) : (await casework.finding.search(person, typed)).views;
-    return views.slice(0, MOST).map(resultOf);
+    });
+    if (typed.trim() !== '') return (await casework.finding.search(person, typed)).views.slice(0, MOST).map(resultOf);
+    const views = (await casework.mine(person)).slice(0, MOST);
+    casework.shown(person, views);
+    return views.map(resultOf);
   },
 
   wordsFor: ({ person }: Turn, command) => (command === 'refer' && may(person, 'report', null) ? 'report' : command),

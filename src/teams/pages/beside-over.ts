@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { allow } from '../../casework/record';
 import { besideName } from '../../casework/told/beside-name';
 import { proceduresBeside } from '../../domain/case/beside';
 import { shownCase } from '../shown-case';
@@ -29,8 +28,7 @@ export const besideOver = (deps: PageDeps): Page<Input> => ({
   recordsAtOnce: true,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
-    allow(turn.person, 'link-procedure', view.case);
+    const view = await deps.casework.see(turn.person, args.case ?? '', 'link-procedure');
     const running = proceduresBeside(view.case.facts);
     return formView({
       title: 'Another procedure',

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { allow } from '../../casework/record';
 import { DRAFT_OF_PROCEDURE } from '../../casework/ways-work';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { idFor } from '../ids';
@@ -30,8 +29,7 @@ export const beside = (deps: PageDeps): Page<Input> => ({
   recordsAtOnce: true,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
-    allow(turn.person, 'link-procedure', view.case);
+    const view = await deps.casework.see(turn.person, args.case ?? '', 'link-procedure');
     const here = { case: view.case.reference };
     const draft = await deps.storage.drafts.onItem(view.case.id, DRAFT_OF_PROCEDURE);
     return formView({
@@ -52,8 +50,7 @@ export const beside = (deps: PageDeps): Page<Input> => ({
   },
 
   async saveDraft(turn, args, typed) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
-    allow(turn.person, 'link-procedure', view.case);
+    const view = await deps.casework.see(turn.person, args.case ?? '', 'link-procedure');
     await deps.storage.drafts.save({
       ...{ id: idFor(view.case.id, DRAFT_OF_PROCEDURE), kind: 'procedure', school: view.case.school ?? '' },
       ...{ caseId: view.case.id, item: DRAFT_OF_PROCEDURE, values: valuesOf(typed, view) },

@@ -1,4 +1,4 @@
-import { allow } from '../../casework/record';
+import type { ActionOn } from '../../casework/record';
 import { recording } from '../../casework/recording';
 import { ChangedSince, type CaseView } from '../../casework/casework';
 import { actionToRecord, may } from '../../domain/access/table';
@@ -68,8 +68,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
   },
 
   async saveDraft(turn, args, typed) {
-    const { view, item } = await itemOf(turn, args, deps);
-    allow(turn.person, recording(item.id)(view), view.case);
+    const { view, item } = await itemOf(turn, args, deps, recording(args.item ?? ''));
     const fields = checkFields(item, view.policy).filter(isInput);
     await deps.storage.drafts.save({
       // One draft for one item, whoever types: two who begin at once share it.
@@ -150,8 +149,8 @@ function followUp({ case: { reference }, policy }: CaseView, item: ChecklistItem
   }
 }
 
-async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps) {
-  const view = await deps.casework.see(turn.person, args.case ?? '');
+async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps, action?: ActionOn) {
+  const view = await deps.casework.see(turn.person, args.case ?? '', action);
   const item = view.policy.checklist.find(({ id }) => id === args.item);
   if (!item) throw new Refusal('no-such-item', 'That check is not on the checklist of this case.');
   const facts: readonly Fact[] = view.case.facts.filter(

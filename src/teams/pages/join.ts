@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { allow } from '../../casework/record';
 import { readReference } from '../../casework/reference';
 import { mayEndIn } from '../../domain/case/decide/joining';
 import { readFacts } from '../../domain/case/reading';
@@ -128,8 +127,7 @@ const isCase =
 
 /** The other case may be another school's: not even its reference is for anybody but the authority. Throws `Refusal`. */
 async function viewToJoin(turn: Turn, args: PageArgs, deps: PageDeps): Promise<CaseView> {
-  const view = await deps.casework.see(turn.person, args.case ?? '');
-  allow(turn.person, 'join-cases', view.case);
+  const view = await deps.casework.see(turn.person, args.case ?? '', 'join-cases');
   return view;
 }
 

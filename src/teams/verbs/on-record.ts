@@ -1,12 +1,11 @@
 import type { Verb } from '../actions';
-import { privately } from '../commands/shown';
+import { myCases, privately } from '../commands/shown';
 import type { PageDeps } from '../pages/deps';
 import { historyFor, namesOn } from '../shown-case';
 import type { Reply, Turn } from '../turn';
 import { detailsCard } from '../views/details';
 import { timelineCard } from '../views/earlier';
 import { wishOf } from '../views/list-choices';
-import { myCasesCard } from '../views/my-cases';
 
 type Data = Parameters<Verb['run']>[1];
 
@@ -28,7 +27,7 @@ export const onRecord = (deps: PageDeps): Verb[] => [
     replacesCard: true,
     run: async (turn, data) => {
       const cases = await deps.casework.mine(turn.person);
-      return privately(myCasesCard(cases, turn.person, wishOf(data), numberOf(data.from)), 'Your open cases');
+      return privately(myCases(cases, turn, deps, wishOf(data), numberOf(data.from)), 'Your open cases');
     },
   },
 ];

@@ -20,9 +20,7 @@ export function myCasesCard(
   wish: ListWish = BY_WHAT_IS_DUE,
   wanted = 0,
 ): CardSpec {
-  const cases = listed(views, { ...wish, assignedTo: person.id });
-  const from = startOf(wanted, cases.length);
-  const rows = cases.slice(from, from + MOST);
+  const { cases, from, rows } = pageOf(views, person, wish, wanted);
   const show = (title: string, start: number) =>
     does(title, 'my-cases', { ...wishIds(wish), from: String(Math.max(0, start)) });
   return {
@@ -41,6 +39,15 @@ export function myCasesCard(
       ],
     },
   };
+}
+
+/** The cases whose children that card names. */
+export const namedOn = (...list: Parameters<typeof pageOf>): CaseView[] => pageOf(...list).rows.map(({ view }) => view);
+
+function pageOf(views: readonly CaseView[], person: Person, wish: ListWish = BY_WHAT_IS_DUE, wanted = 0) {
+  const cases = listed(views, { ...wish, assignedTo: person.id });
+  const from = startOf(wanted, cases.length);
+  return { cases, from, rows: cases.slice(from, from + MOST) };
 }
 
 /** A list may have grown shorter since its page was turned: then its last page is shown. */

@@ -1,7 +1,6 @@
 import type { CaseView } from '../../../casework/casework';
 import type { Draft } from '../../../casework/draft-store';
 import { draftOfRequest } from '../../../casework/enquiry-work';
-import { allow } from '../../../casework/record';
 import type { EnquiryState } from '../../../domain/case/enquiries';
 import { idFor } from '../../ids';
 import type { PageArgs, Turn } from '../../turn';
@@ -22,8 +21,7 @@ export async function keepDraft(
   typed: Typed,
   deps: PageDeps,
 ): Promise<void> {
-  const { view, state } = await enquiryOf(turn, args, deps);
-  allow(turn.person, 'record-enquiry', view.case);
+  const { view, state } = await enquiryOf(turn, args, deps, 'record-enquiry');
   const draft = await draftOf(view, state, deps);
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
   const item = draftOfRequest(state.enquiry.id);

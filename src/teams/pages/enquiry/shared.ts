@@ -1,4 +1,4 @@
-import { allow } from '../../../casework/record';
+import type { Action } from '../../../domain/access/table';
 import { Refusal } from '../../../errors';
 import type { CaseView } from '../../../casework/casework';
 import type { EnquiryState } from '../../../domain/case/enquiries';
@@ -13,9 +13,9 @@ export async function enquiryOf(
   turn: Turn,
   args: PageArgs,
   deps: PageDeps,
+  action: Action = 'see-enquiries',
 ): Promise<{ view: CaseView; state: EnquiryState; here: PageArgs }> {
-  const view = await deps.casework.see(turn.person, args.case ?? '');
-  allow(turn.person, 'see-enquiries', view.case);
+  const view = await deps.casework.see(turn.person, args.case ?? '', action);
   const state = view.assessment.enquiries.list.find(({ enquiry }) => enquiry.id === args.enquiry);
   if (!state) throw new Refusal('no-such-item', 'That check is not among the authority’s checks.');
   return { view, state, here: { case: view.case.reference, enquiry: state.enquiry.id } };

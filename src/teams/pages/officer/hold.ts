@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { allow } from '../../../casework/record';
 import { inWords } from '../../../domain/calendar/date';
 import { whyNothingWaits } from '../../../domain/case/put-off';
 import { plain } from '../../rendering/escape-markdown';
@@ -59,8 +58,7 @@ export const liftHold = (deps: PageDeps): Page<z.infer<typeof liftInput>> => ({
   input: liftInput,
   saveDraft,
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
-    allow(turn.person, 'hold', view.case);
+    const view = await deps.casework.see(turn.person, args.case ?? '', 'hold');
     const { hold: held } = view.assessment;
     return formView({
       title: 'End the hold',

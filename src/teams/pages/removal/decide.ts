@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
-import { allow } from '../../../casework/record';
 import { inWords } from '../../../domain/calendar/date';
 import type { Gate } from '../../../domain/case/removal/gate';
 import type { PolicyPack } from '../../../domain/policy/pack';
@@ -39,8 +38,7 @@ export const decide = (deps: PageDeps): Page<Input> => ({
   input,
 
   async show(turn, args, shownAgain) {
-    const view = await deps.casework.see(turn.person, args.case ?? '');
-    allow(turn.person, 'decide-removal', view.case);
+    const view = await deps.casework.see(turn.person, args.case ?? '', 'decide-removal');
     const gate = gateOn(view, args.ground);
     const open = gate.open && !view.assessment.removal.carried.decided;
     return formView({
@@ -69,8 +67,7 @@ export const decide = (deps: PageDeps): Page<Input> => ({
 
   submit: (turn, args, typed) =>
     saying(async () => {
-      const before = await deps.casework.see(turn.person, args.case ?? '');
-      allow(turn.person, 'decide-removal', before.case);
+      const before = await deps.casework.see(turn.person, args.case ?? '', 'decide-removal');
       const gate = gateOn(before, args.ground);
       const errors = errorsIn(typed, gate);
       if (Object.keys(errors).length > 0) return again(errors);

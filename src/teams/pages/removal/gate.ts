@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
-import { allow } from '../../../casework/record';
 import { may } from '../../../domain/access/table';
 import type { Gate } from '../../../domain/case/removal/gate';
 import type { GroundCondition } from '../../../domain/policy/removal-policy';
@@ -71,8 +70,7 @@ export const ground = (deps: PageDeps): Page<Input> => ({
 
 /** Whose the question is not is told so before anything is shown or asked. */
 async function theCaseFor(person: Person, args: PageArgs, deps: PageDeps): Promise<CaseView> {
-  const view = await deps.casework.see(person, args.case ?? '');
-  allow(person, 'see-grounds', view.case);
+  const view = await deps.casework.see(person, args.case ?? '', 'see-grounds');
   return view;
 }
 
