@@ -18,6 +18,7 @@ import { createQuiet } from './notices/quiet';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
 import { createPanel } from './panel/create-panel';
+import { anchorTrails } from './records/audit/anchoring';
 import { createPapers } from './records/create-papers';
 import type { Endpoints } from './server';
 import type { Storage } from './stores';
@@ -101,6 +102,7 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
     await panel.postDue();
     if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
+    await anchorTrails(storage, clock, log);
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }

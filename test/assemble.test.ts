@@ -55,7 +55,8 @@ test('nothing falls due by a clock that is far from the database’s', async () 
 });
 
 test('it does by one that is near it', async () => {
-  const { told, calls, isRight } = await aBotAhead(4);
+  const { told, calls, isRight, lines } = await aBotAhead(4);
   expect(told).toBeGreaterThan(0);
   expect([calls, isRight]).toEqual([[], true]);
+  expect(lines).toMatch(/"authority":"\d{3}","seq":1,"hash":"[0-9a-f]{64}","msg":"audit trail anchored"/);
 });

@@ -1,6 +1,10 @@
 import { parseArgs } from 'node:util';
+import type { Anchor } from '../records/audit/entry';
 import { flawsIn } from '../records/audit/verify';
 import type { Storage } from '../stores';
+import { inOneLine, readAnchors } from './anchor-file';
+import { auditShow } from './audit-show';
+import { readText } from './read-text';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 
 /** So many flaws are told one by one; a trail that was written anew has as many as it has entries. */
@@ -9,28 +13,34 @@ const MOST_TOLD = 50;
 /** Holds every entry against the one before it, and the facts against the entries. */
 const auditVerify: CliCommand = {
   name: 'audit verify',
-  takes: '[--authority CODE]',
+  takes: '[--authority CODE] [--anchors FILE]',
   helps: 'Whether anything on the audit trail, or in the facts, was changed, taken out, moved or put in, and where.',
   async run(args, around) {
-    const { authority } = asked(args);
+    const { authority, anchors } = asked(args);
+    const kept = anchors === null ? [] : readAnchors(await readText(anchors));
     return around.withStorage(async (storage) => {
       const heads = await storage.audit.heads();
       const known = (await storage.directory.authorities()).map(({ code }) => code);
-      const all = [...new Set([...heads.map((head) => head.authority), ...known])].sort();
+      const all = [...new Set([...[...heads, ...kept].map((one) => one.authority), ...known])].sort();
       if (authority !== null && !all.includes(authority)) {
         around.warn(`There is no authority ${authority}.`);
         return EXIT.refused;
       }
       let flaws = 0;
-      for (const code of authority === null ? all : [authority]) flaws += await verified(code, storage, around);
+      for (const code of authority === null ? all : [authority]) flaws += await verified(code, kept, storage, around);
       return flaws > 0 ? EXIT.refused : EXIT.done;
     });
   },
 };
 
-async function verified(authority: string, { audit }: Storage, around: Surroundings): Promise<number> {
+async function verified(
+  authority: string,
+  kept: readonly Anchor[],
+  { audit }: Storage,
+  around: Surroundings,
+): Promise<number> {
   let flaws = 0;
-  for await (const { seq, says } of flawsIn(authority, audit)) {
+  for await (const { seq, says } of flawsIn(authority, audit, kept)) {
     flaws += 1;
     const where = seq === null ? '' : ` entry ${seq}`;
     if (flaws <= MOST_TOLD) around.warn(`Authority ${authority},${where} ${says}.`);
@@ -44,11 +54,26 @@ async function verified(authority: string, { audit }: Storage, around: Surroundi
 
 function asked(args: readonly string[]) {
   try {
-    const { values } = parseArgs({ args: [...args], options: { authority: { type: 'string' } } });
-    return { authority: values.authority ?? null };
+    const options = { authority: { type: 'string' }, anchors: { type: 'string' } } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    return { authority: values.authority ?? null, anchors: values.anchors ?? null };
   } catch {
     throw new UsageError(`It is written: ${auditVerify.name} ${auditVerify.takes}`);
   }
 }
 
-export const auditCommands: readonly CliCommand[] = [auditVerify];
+/** To be kept where nobody gets at who gets at the database. */
+const auditAnchors: CliCommand = {
+  name: 'audit anchors',
+  takes: '',
+  helps: 'Where the audit trail of each authority stood and when: kept elsewhere, `audit verify --anchors` holds them.',
+  async run(args, around) {
+    if (args.length > 0) throw new UsageError(`It is written: ${auditAnchors.name}`);
+    return around.withStorage(async ({ audit }) => {
+      for (const anchor of await audit.anchors()) around.say(inOneLine(anchor));
+      return EXIT.done;
+    });
+  },
+};
+
+export const auditCommands: readonly CliCommand[] = [auditVerify, auditAnchors, auditShow];

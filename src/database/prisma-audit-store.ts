@@ -1,5 +1,6 @@
+import type { Instant } from '../domain/calendar/date';
 import type { AuditStore, FactsFlaw } from '../records/audit/audit-store';
-import type { AuditEntry, AuditNote, Head } from '../records/audit/entry';
+import type { Anchor, AuditEntry, AuditNote, Head } from '../records/audit/entry';
 import { contentHash } from '../records/audit/hash';
 import { Prisma } from '../generated/prisma/client';
 import { toInstant, toJsonText, type Client } from './columns';
@@ -51,6 +52,27 @@ export class PrismaAuditStore implements AuditStore {
   pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]> {
     const ofCase = Prisma.sql`cases @> array[${caseId}]::text[]`;
     return this.#entries(Prisma.sql`${ofCase} and authority = ${authority} and seq > ${after}::int`, most);
+  }
+
+  anchor(now: Instant, since: Instant, every: number): Promise<Anchor[]> {
+    return this.#anchored(Prisma.sql`
+      insert into audit_anchors (authority, seq, hash, at)
+      select h.authority, h.seq, h.hash, ${now}::timestamptz from audit_heads h
+      left join lateral (
+        select a.seq, a.at from audit_anchors a where a.authority = h.authority order by a.seq desc limit 1
+      ) last on true
+      where last.seq is null
+        or h.seq > last.seq and (last.at < ${since}::timestamptz or h.seq - last.seq >= ${every}::int)
+      on conflict do nothing returning authority, seq, hash, at`);
+  }
+
+  anchors(): Promise<Anchor[]> {
+    return this.#anchored(Prisma.sql`select authority, seq, hash, at from audit_anchors order by authority, seq`);
+  }
+
+  async #anchored(sql: Prisma.Sql): Promise<Anchor[]> {
+    const rows = await this.client.$queryRaw<(Head & { readonly at: Date })[]>`${sql}`;
+    return rows.map(({ at, ...head }) => ({ ...head, at: toInstant(at) }));
   }
 
   /** The database itself holds the facts against the trail: nothing of them comes out of it. */

@@ -1,3 +1,4 @@
+import type { Instant } from '../../src/domain/calendar/date';
 import { flawsIn } from '../../src/records/audit/verify';
 import type { AuditNote } from '../../src/records/audit/entry';
 import type { Storage } from '../../src/stores';
@@ -74,6 +75,33 @@ describe.each(storages)('the audit trail in %s', (_name, open) => {
     expect(second).toMatchObject({ from: 1, to: 3, before: first!.after });
     expect(second!.after).not.toBe(second!.before);
     expect(await flaws(authority, storage)).toEqual([]);
+  });
+
+  test('is anchored when it has grown, each day or every so many entries', async () => {
+    const note = aNote();
+    const [today, tomorrow] = ['2026-04-27T00:00:00.000Z', '2026-04-28T00:00:00.000Z'] as const;
+    const anchored = async (now: Instant, since: Instant) =>
+      (await storage.audit.anchor(now, since, 3)).filter(({ authority }) => authority === note.authority);
+    await storage.audit.add(note);
+    const [head] = (await storage.audit.heads()).filter(({ authority }) => authority === note.authority);
+    const at = '2026-04-27T08:00:00.000Z';
+    expect(await anchored(at, today)).toEqual([{ ...head, at }]);
+    await storage.audit.add(note);
+    expect(await anchored(at, today)).toEqual([]);
+    await storage.audit.add(note);
+    await storage.audit.add(note);
+    expect(await anchored(at, today)).toMatchObject([{ seq: 4 }]);
+    expect(await anchored(tomorrow, tomorrow)).toEqual([]);
+    await storage.audit.add(note);
+    expect(await anchored(tomorrow, tomorrow)).toMatchObject([{ seq: 5 }]);
+    const all = (await storage.audit.anchors()).filter(({ authority }) => authority === note.authority);
+    expect(all.map(({ seq }) => seq)).toEqual([1, 4, 5]);
+    expect(await flaws(note.authority, storage)).toEqual([]);
+    const elsewhere = { ...head!, seq: 3, at } as const;
+    const found: string[] = [];
+    for await (const { seq, kind } of flawsIn(note.authority, storage.audit, [elsewhere, { ...elsewhere, seq: 9 }]))
+      found.push(`${kind} ${seq}`);
+    expect(found).toEqual(['anchor 3', 'anchor 9']);
   });
 
   test('writes by itself what nobody waits for', async () => {

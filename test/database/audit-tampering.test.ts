@@ -19,7 +19,7 @@ describe.each(databases)('in %s', (_name, open) => {
 
   const sql = (text: string) => database.client.$executeRawUnsafe(text);
   const behindTheTriggers = async (...statements: string[]) => {
-    const tables = ['audit_entries', 'facts'];
+    const tables = ['audit_entries', 'audit_anchors', 'facts'];
     for (const table of tables) await sql(`alter table ${table} disable trigger user`);
     for (const statement of statements) await sql(statement);
     for (const table of tables) await sql(`alter table ${table} enable trigger user`);
@@ -135,6 +135,24 @@ describe.each(databases)('in %s', (_name, open) => {
       `update audit_entries set person_id = 'kim', hash = (select hash from audit_entries ${where(5)}) ${where(4)}`,
     );
     expect(await found()).toContain('changed 4: is not as it was written');
+  });
+
+  test('a chain that was written anew from one entry on is found by an anchor of before', async () => {
+    const [anchor] = (await storage.audit.anchor('2026-04-27T08:00:00.000Z', '2026-04-27T00:00:00.000Z', 1)).filter(
+      (one) => one.authority === authority,
+    );
+    const note = (await storage.audit.page(authority, 5, 1))[0]!;
+    await behindTheTriggers(
+      `delete from audit_entries ${where(6)}`,
+      `update audit_heads set seq = 5, hash = (select hash from audit_entries ${where(5)}) where authority = '${authority}'`,
+    );
+    await storage.audit.add({ ...note, person: 'kim' });
+    const anew = 'anchor 6: is not the one that was anchored: it, or something before it, was written anew';
+    expect(await found()).toEqual([anew]);
+    await behindTheTriggers(`delete from audit_anchors`);
+    const kept: string[] = [];
+    for await (const { kind, seq } of flawsIn(authority, storage.audit, [anchor!])) kept.push(`${kind} ${seq}`);
+    expect(kept).toEqual(['anchor 6']);
   });
 
   test('a fact that was changed, taken out or put in is found by the entry that speaks of it', async () => {

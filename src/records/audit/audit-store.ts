@@ -1,4 +1,5 @@
-import type { AuditEntry, AuditNote, Head } from './entry';
+import type { Instant } from '../../domain/calendar/date';
+import type { Anchor, AuditEntry, AuditNote, Head } from './entry';
 
 /** Facts that are not those on the trail, or not in the order in which the trail has them. */
 export interface FactsFlaw {
@@ -31,6 +32,13 @@ export interface AuditStore {
   page(authority: string, after: number, most: number): Promise<AuditEntry[]>;
   /** The same of one case. */
   pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]>;
+  /**
+   * Anchors every chain that has grown since its last anchor, where that was before `since` or `every` entries ago.
+   * Returns the new ones.
+   */
+  anchor(now: Instant, since: Instant, every: number): Promise<Anchor[]>;
+  /** All of them, by authority and number. */
+  anchors(): Promise<Anchor[]>;
   /** Cases whose facts are not those of their entries. */
   factsFlaws(authority: string, most: number): Promise<FactsFlaw[]>;
 }

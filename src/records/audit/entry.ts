@@ -44,3 +44,8 @@ export interface AuditEntry extends AuditNote {
 
 /** The last entry of an authority. */
 export type Head = Pick<AuditEntry, 'authority' | 'seq' | 'hash'>;
+
+/** Where a chain stood once. Kept where the database is not, it shows a chain that was written anew. */
+export interface Anchor extends Head {
+  readonly at: Instant;
+}

@@ -1,10 +1,12 @@
 import type { Case } from '../../domain/case/case';
+import type { Instant } from '../../domain/calendar/date';
 import type { AuditStore, FactsFlaw } from './audit-store';
-import type { AuditEntry, AuditNote, Head } from './entry';
+import type { Anchor, AuditEntry, AuditNote, Head } from './entry';
 import { contentHash, GENESIS, sealOf, sha256 } from './hash';
 
 /** The trail in memory, for tests that need no database. Nothing survives the process. */
 export class MemoryAuditStore implements AuditStore {
+  #anchors: readonly Anchor[] = [];
   #chains = new Map<string, readonly AuditEntry[]>();
 
   constructor(private readonly caseOf: (id: string) => Promise<Case | null>) {}
@@ -42,14 +44,31 @@ export class MemoryAuditStore implements AuditStore {
     return ofCase.slice(0, most);
   }
 
+  async anchor(at: Instant, since: Instant, every: number): Promise<Anchor[]> {
+    const added = (await this.heads()).flatMap((head) => {
+      const last = this.#anchors.findLast(({ authority }) => authority === head.authority);
+      const isDue = !last || (head.seq > last.seq && (last.at < since || head.seq - last.seq >= every));
+      return isDue ? [{ ...head, at }] : [];
+    });
+    this.#anchors = [...this.#anchors, ...added];
+    return added;
+  }
+
+  async anchors(): Promise<Anchor[]> {
+    return this.#anchors.toSorted((a, b) => a.authority.localeCompare(b.authority) || a.seq - b.seq);
+  }
+
   /** Nobody gets at facts in memory behind the store. */
   async factsFlaws(): Promise<FactsFlaw[]> {
     return [];
   }
 
   snapshot(): () => void {
-    const chains = new Map(this.#chains);
-    return () => (this.#chains = chains);
+    const [chains, anchors] = [new Map(this.#chains), this.#anchors];
+    return () => {
+      this.#chains = chains;
+      this.#anchors = anchors;
+    };
   }
 
   #chain(authority: string): readonly AuditEntry[] {

@@ -1,5 +1,5 @@
 import type { AuditStore } from './audit-store';
-import type { AuditEntry, Head } from './entry';
+import type { Anchor, AuditEntry, Head } from './entry';
 import { contentHash, GENESIS, sealOf } from './hash';
 
 /** Something on the trail, or in the facts, that nobody but a hand on the database can have done. */
@@ -7,7 +7,7 @@ export interface Flaw {
   readonly authority: string;
   /** Number of the entry; null where the chain as a whole is meant. */
   readonly seq: number | null;
-  readonly kind: 'changed' | 'missing' | 'moved' | 'unlinked' | 'added' | 'facts';
+  readonly kind: 'changed' | 'missing' | 'moved' | 'unlinked' | 'anchor' | 'added' | 'facts';
   readonly says: string;
 }
 
@@ -17,19 +17,31 @@ const PAGE = 2_000;
 const NEAR = 200;
 const MOST_OF_FACTS = 100;
 
-/** Every flaw in the trail of this authority, in order. Reads it page by page. */
-export async function* flawsIn(authority: string, store: AuditStore): AsyncGenerator<Flaw> {
+/**
+ * Every flaw in the trail of this authority, in order. Reads it page by page.
+ * @param kept anchors from elsewhere, held against the trail beside the database's own.
+ */
+export async function* flawsIn(
+  authority: string,
+  store: AuditStore,
+  kept: readonly Anchor[] = [],
+): AsyncGenerator<Flaw> {
+  const anchors = anchorsOf(authority, [...(await store.anchors()), ...kept]);
   const head = (await store.heads()).find((one) => one.authority === authority) ?? null;
   let last: Pick<AuditEntry, 'seq' | 'hash'> = { seq: 0, hash: GENESIS };
   for (;;) {
     const page = await store.page(authority, last.seq, PAGE);
     for (const entry of page) {
       yield* flawsOf(entry, last);
+      yield* heldAgainst(anchors, entry);
       last = entry;
     }
     if (page.length < PAGE) break;
   }
   yield* flawsAtTheEnd(authority, last, head);
+  for (const seq of anchors.keys()) {
+    if (seq > last.seq) yield { authority, seq, kind: 'anchor', says: 'was there once, as its anchor says' };
+  }
   if ((await store.count(authority)) > last.seq) {
     yield { authority, seq: null, kind: 'added', says: 'two entries have the same number' };
   }
@@ -37,6 +49,25 @@ export async function* flawsIn(authority: string, store: AuditStore): AsyncGener
     const says = `the facts of case ${caseId} are not those that this entry was written with`;
     yield { authority, seq, kind: 'facts', says };
   }
+}
+
+/** The hashes with which an entry was anchored, by its number. */
+function anchorsOf(authority: string, all: readonly Anchor[]): Map<number, Set<string>> {
+  const anchors = new Map<number, Set<string>>();
+  for (const { seq, hash } of all.filter((one) => one.authority === authority)) {
+    anchors.set(seq, (anchors.get(seq) ?? new Set()).add(hash));
+  }
+  return anchors;
+}
+
+function* heldAgainst(
+  anchors: ReadonlyMap<number, Set<string>>,
+  { authority, seq, hash }: AuditEntry,
+): Generator<Flaw> {
+  const known = anchors.get(seq);
+  if (!known || (known.size === 1 && known.has(hash))) return;
+  const says = 'is not the one that was anchored: it, or something before it, was written anew';
+  yield { authority, seq, kind: 'anchor', says };
 }
 
 function* flawsOf(entry: AuditEntry, last: Pick<AuditEntry, 'seq' | 'hash'>): Generator<Flaw> {

@@ -1,0 +1,72 @@
+import { ROLE_NAMES } from '../../domain/access/roles';
+import type { Action } from '../../domain/access/table';
+import { momentInWords } from '../../domain/calendar/london';
+import type { AuditEntry, OperatorDeed, Outcome } from './entry';
+
+/** What an entry is about, for whoever reads the trail of a case as a history. */
+const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
+  'see-case': 'the case',
+  search: 'a search',
+  'link-siblings': 'brothers and sisters',
+  'link-procedure': 'another procedure beside the case',
+  'join-cases': 'two cases of one child',
+  report: 'the report of the pupil',
+  refer: 'the referral of the child',
+  triage: 'the safeguarding questions',
+  'set-tier': 'the risk',
+  'record-check': 'a check of the school',
+  'record-ews-check': 'a check of the education welfare service',
+  'record-authority-check': 'a check of the authority',
+  'mark-attendance': 'the register',
+  'record-sighting': 'a sighting',
+  acknowledge: 'an alert of somebody else',
+  'acknowledge-own': 'an alert of their own',
+  snooze: 'an alert put off',
+  'be-away': 'time away',
+  'see-deliveries': 'what was sent to whom',
+  'record-enquiry': 'an enquiry of the authority',
+  'see-enquiries': 'the enquiries of the authority',
+  assign: 'whose case it is',
+  hold: 'a hold',
+  'ask-school': 'questions to the school',
+  'answer-school': 'an answer of the school',
+  close: 'the closing',
+  'make-papers': 'a paper',
+  'move-policy': 'the rules of the case',
+  'record-location': 'where the child is',
+  'tell-death': 'a death',
+  reopen: 'the opening again',
+  'sign-for-school': 'the signature of the school',
+  'sign-for-authority': 'the signature of the authority',
+  'see-grounds': 'the grounds of a deletion',
+  'decide-removal': 'the decision about the register',
+  'record-removal': 'the deletion from the register',
+  'record-return': 'the return to the authority',
+  'set-dfe-reason': 'the reason for the return to the DfE',
+  'see-agenda': 'the panel’s agenda',
+  'post-agenda': 'the channel of the agenda',
+  'post-alerts': 'the channel of alerts',
+  'move-clock': 'the demo’s clock',
+  'import-authority': 'an import of the authority',
+  'import-schools': 'an import of schools',
+  'import-people': 'an import of people',
+  'import-calendar': 'an import of dates',
+};
+
+const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', refused: 'was refused' };
+
+/** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id. */
+export function inOneSentence(entry: AuditEntry, name: (person: string) => string): string {
+  const { seq, at, person, role, action, outcome } = entry;
+  const who = person === null ? 'The operator' : name(person) + (role ? ` (${ROLE_NAMES[role]})` : '');
+  return `${seq}. ${momentInWords(at)}: ${who} ${DID[outcome]} ${ABOUT[action]}${more(entry)}`;
+}
+
+function more({ outcome, reason, fields, from, to, cases }: AuditEntry): string {
+  if (outcome === 'refused') return ` (${reason ?? 'no reason'})`;
+  const names = fields.length > 0 ? `: ${fields.join(', ')}` : '';
+  if (from !== null && to !== null)
+    return ` (${from + 1 === to ? `fact ${to}` : `facts ${from + 1} to ${to}`}${names})`;
+  const among = cases.length > 1 ? `, among ${cases.length} cases on a list` : '';
+  return `${among}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`;
+}
