@@ -74,6 +74,19 @@ describe.each(['liverpool', 'westmere'])('a pupil who was back and is reported m
     expect(alertsOf(second.view, '2026-05-05')).toEqual(alerts);
   });
 
+  it('takes back no day that the register tells as present, and keeps the days that were typed beside it', async () => {
+    world.at('2026-05-22', '09:00');
+    await world.casework.markAttendance(world.people.lead, reference, { ...present, to: '2026-05-22' });
+    world.at('2026-06-03', '09:00');
+    const typed = { lastAttended: '2026-05-08', firstDayMissed: '2026-05-11' } as const;
+    const { view } = await reportAnew(world, AT_RISK[pack]!, anAbsence(typed));
+    expect(view.assessment.found).toBeNull();
+    expect(view.assessment.removal.corrections).toEqual([]);
+    expect(view.assessment.counts.tenDayReturn).toMatchObject({ since: '2026-06-01', days: 3 });
+    expect(view.case.facts.at(-1)).toMatchObject({ kind: 'also-told', absence: typed });
+    expect(world.casework.asksSinceWhen(view)).toBe(false);
+  });
+
   it('is missing also where the register said present of the same morning, and nobody is refused for it', async () => {
     await world.casework.markAttendance(world.people.lead, reference, { ...present, from: '2026-05-05' });
     const { view } = await reportAnew(world, AT_RISK[pack]!, null);

@@ -1,4 +1,4 @@
-import { inWords, laterOf, type LocalDate } from '../../calendar/date';
+import { addDays, inWords, laterOf, type LocalDate } from '../../calendar/date';
 import type { SchoolCalendar } from '../../calendar/school-calendar';
 import { unknownCode } from '../../policy/codes';
 import type { PolicyPack } from '../../policy/pack';
@@ -26,7 +26,7 @@ export interface StandingCase {
   readonly today: LocalDate;
 }
 
-/** Stands as the reason where the register said otherwise: whoever reports a pupil missing is asked for no other. */
+/** Stands as the reason where the register said otherwise of today: whoever reports a pupil missing is asked for no other. */
 const BECAUSE = 'The pupil was reported missing again.';
 
 /** Whether the case takes the pupil for found, back, or away with a code of no missing pupil. */
@@ -59,17 +59,25 @@ export function missingAgain({ triage, absence }: Anew, standing: StandingCase):
   ];
 }
 
-/** Once the name is deleted no register has days to mark: what is said of them stands beside. A report that was never whole is finished with this one. */
+/**
+ * Once the name is deleted no register has days to mark: what is said of them stands beside. A report that was never whole
+ * is finished with this one. A report takes back no day that the register tells otherwise, except this one: days gone by
+ * are put right there, with a reason, and until then the pupil is missing from the day after the last of them.
+ */
 export function daysMissed(absence: Absence | null, standing: StandingCase): FactBody[] {
   const { facts, calendar, policy, today } = standing;
   const known = readFacts(facts).absence;
   if (!known) return absence ? [{ kind: 'absence-described', absence }] : [];
   if (carriedOut(facts).deleted) return absence ? [{ kind: 'also-told', pupil: {}, absence }] : [];
-  const from = laterOf(absence?.firstDayMissed ?? today, known.firstDayMissed);
+  const since = laterOf(absence?.firstDayMissed ?? today, known.firstDayMissed);
   const code = absence?.code ?? unknownCode(policy);
-  const mark = { kind: 'attendance', mark: { code, from, to: null, note: absence ? besides(absence) : '' } } as const;
-  const anew = overwrittenBy(mark, facts, calendar, policy, today).length > 0;
-  return [anew ? { ...mark, correctedBecause: BECAUSE } : mark];
+  const markFrom = (from: LocalDate) =>
+    ({ kind: 'attendance', mark: { code, from, to: null, note: absence ? besides(absence) : '' } }) as const;
+  const saidOtherwise = overwrittenBy(markFrom(since), facts, calendar, policy, today).at(-1);
+  if (!saidOtherwise) return [markFrom(since)];
+  if (saidOtherwise.on >= today) return [{ ...markFrom(today), correctedBecause: BECAUSE }];
+  const beside = absence ? toldOfAbsence(facts, absence) : [];
+  return [markFrom(addDays(saidOtherwise.on, 1)), ...beside];
 }
 
 /** What was typed beside the days and the code. */
