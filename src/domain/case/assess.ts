@@ -182,7 +182,7 @@ export function assess(
     notices: quieted(
       noticesDue({
         ...{ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf },
-        ...{ death, inDanger, nowhere },
+        ...{ death, inDanger, found, nowhere },
       }),
       ...([holds, calendar, policy] as const),
     ),

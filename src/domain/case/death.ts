@@ -4,6 +4,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
 import { ofThisChild, saidAt } from './moved';
 import { deletionEndedBy } from './name';
+import { isParting } from './parting';
 import { isPresent } from './register';
 import { groundAt } from './removal/removal-of';
 
@@ -50,9 +51,10 @@ function contradicts(fact: Fact, died: Fact, facts: readonly Fact[], policy: Pol
   const isSince = (day: LocalDate) => day >= since;
   switch (fact.kind) {
     case 'death-withdrawn':
-    // Nobody opens a case again to close it: whoever does looks for a child.
-    case 'reopened':
       return true;
+    // Nobody opens a case again to close it: whoever does looks for a child. A parting says nothing of one.
+    case 'reopened':
+      return !isParting(fact, facts);
     case 'seen':
       return isSince(fact.sighting.on);
     case 'located':

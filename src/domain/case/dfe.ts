@@ -1,6 +1,6 @@
-import { daysBetween, type LocalDate } from '../calendar/date';
+import { daysBetween, laterOf, type LocalDate } from '../calendar/date';
 import type { PolicyPack } from '../policy/pack';
-import { schoolAgeOn } from '../pupil/school-age';
+import { compulsorySchoolAge, schoolAgeOn } from '../pupil/school-age';
 import type { Fact } from './fact';
 import { readFacts } from './reading';
 import type { Way } from './way';
@@ -16,7 +16,7 @@ export interface DfeCount {
   readonly notOfAge: 'not-yet' | 'past' | null;
   /** Id and words of the main reason; `suggested` until somebody has chosen it. */
   readonly reason: { readonly id: string; readonly label: string; readonly suggested: boolean } | null;
-  /** Since when the child is missing education in law: off every roll. Null while on one, or where nobody knows. */
+  /** Since when the child is missing education in law: off every roll and of age. Null while on one, or where nobody knows. */
   readonly since: LocalDate | null;
   /** How long, in the DfE's bands; null while the name stands on a school's roll, and for a child who is not ours. */
   readonly band: string | null;
@@ -47,13 +47,14 @@ export function dfeCount({ facts, onRoll, since, awaySince, died, policy, asOf }
     return { ours: false, notOfAge: null, reason: null, since: null, band: null, awayBand: null };
   const notOfAge = onRoll ? null : outsideSchoolAge(pupil?.dateOfBirth ?? null, asOf);
   const counts = !onRoll && !notOfAge && !died;
+  const sinceOfAge = since && laterOf(since, firstDayOfAge(pupil?.dateOfBirth) ?? since);
   const reason = reasonOf(facts, policy);
   return {
     ours: true,
     notOfAge,
     reason: died || notOfAge ? chosenOnly(reason) : reason,
-    since: counts ? since : null,
-    band: counts ? bandOf(since && daysBetween(since, asOf), policy) : null,
+    since: counts ? sinceOfAge : null,
+    band: counts ? bandOf(sinceOfAge && daysBetween(sinceOfAge, asOf), policy) : null,
     awayBand: onRoll && awaySince && !died ? bandOf(daysBetween(awaySince, asOf), policy) : null,
   };
 }
@@ -62,6 +63,9 @@ function outsideSchoolAge(dateOfBirth: LocalDate | null, day: LocalDate): DfeCou
   const age = dateOfBirth ? schoolAgeOn(dateOfBirth, day) : 'of-age';
   return age === 'of-age' ? null : age;
 }
+
+const firstDayOfAge = (dateOfBirth: LocalDate | null | undefined): LocalDate | null =>
+  dateOfBirth ? compulsorySchoolAge(dateOfBirth).from : null;
 
 /** Another authority's child, say, is looked for and counted there. */
 export const isOurs = (way: Way, { ways }: Pick<PolicyPack, 'ways'>): boolean =>

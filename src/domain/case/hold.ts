@@ -46,6 +46,7 @@ function endsAHold(fact: Fact, policy: PolicyPack): boolean {
     case 'seen':
     case 'located':
     case 'location-withdrawn':
+    case 'death-withdrawn':
     case 'reopened':
     case 'held':
     case 'hold-lifted':

@@ -4,7 +4,7 @@ import { OFFICE_DAYS } from '../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/school-days';
 import type { AlertRule, PolicyPack } from '../policy/pack';
-import type { ItemState, NoticeDue, Obligation, Run } from './assessment';
+import type { Found, ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
 import { groundAt } from './removal/removal-of';
 import { assignedNow } from './assigned';
@@ -40,6 +40,7 @@ export interface Alertable {
   readonly toldAt: Instant | null;
   readonly death: DeathRead;
   readonly inDanger: boolean;
+  readonly found: Found | null;
   readonly nowhere: NowhereRead;
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
@@ -181,11 +182,10 @@ function missingAgain(given: Alertable): Fact[] {
   const atOnceWith = (said: readonly Fact[]) => (fact: Fact) =>
     said.some(({ recordedAt }) => recordedAt === fact.recordedAt);
   const nowhere = given.nowhere.left.map(({ said }) => said);
-  const isFound = reading.located !== null;
   const reported = reading.triages.filter((fact) => fact.again && !atOnceWith(nowhere)(fact));
   const saying = facts.filter(
     (fact) =>
-      ((fact.kind === 'reopened' && !(isFound && isParting(fact, facts))) ||
+      ((fact.kind === 'reopened' && !(given.found && isParting(fact, facts))) ||
         (fact.kind === 'location-withdrawn' && !atOnceWith(reported)(fact))) &&
       !nowhere.includes(fact),
   );

@@ -124,6 +124,12 @@ describe.each(policyPackIds())('under the pack %s, a child of whom it was told t
     expect(owes(history, '2026-05-11')).not.toContain('closing');
   });
 
+  it('is put off no longer once that is taken back', () => {
+    const held = reported().at('2026-05-04', '10:00', { kind: 'held', until: '2026-05-29', reason: 'Waiting' });
+    expect(on(held, '2026-05-07').hold).not.toBeNull();
+    expect(on(told(held).at('2026-05-06', '10:00', WITHDRAWN), '2026-05-07').hold).toBeNull();
+  });
+
   it('makes every conclusion and decision on another ground fall', () => {
     const history = told(
       reported().at('2026-05-05', '09:00', { kind: 'removal-decided', decision: aRemovalDecision() }),

@@ -6,7 +6,7 @@ import type { FactBody } from '../../../src/domain/case/fact';
 import { FOLLOW_UP } from '../../../src/domain/case/follow-up';
 import { nowhereNow } from '../../../src/domain/case/nowhere';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
-import { aPupil, History, noRisk } from '../../builders/case';
+import { aPupil, History, noRisk, reported } from '../../builders/case';
 import { liverpool } from '../calendar/liverpool';
 
 const referred = () =>
@@ -81,6 +81,31 @@ describe.each(policyPackIds())('of a child on no roll, under %s,', (pack) => {
     expect(nowhereNow(ended.facts)).toBeNull();
     expect(notices.map(({ rule }) => rule.trigger.kind)).not.toEqual(
       expect.arrayContaining([expect.stringMatching('nowhere|missing-again')]),
+    );
+  });
+
+  const ended = { kind: 'closed', reason: 'duplicate', note: '', duplicateOf: 'A' } as const;
+  const parted = { kind: 'reopened', reason: 'Two children' } as const;
+  const alerts = (history: History) =>
+    assess(history.facts, liverpool, policy, '2026-05-08').notices.map(({ rule }) => rule.trigger.kind);
+
+  it('a parting takes back no death that was told', () => {
+    const told = { by: 'Sgt Lee', known: 'By telephone', on: '2026-05-04', note: '' } as const;
+    const history = referred()
+      .at('2026-05-05', '09:00', { kind: 'death-told', told })
+      .at('2026-05-07', '09:00', ended)
+      .at('2026-05-08', '09:00', parted);
+    expect(assess(history.facts, liverpool, policy, '2026-05-08').died).not.toBeNull();
+  });
+
+  it('a parting of a case of a pupil who is back says of nobody that the pupil is missing again', () => {
+    const back = reported()
+      .at('2026-05-05', '09:00', { kind: 'attendance', mark: { code: '/', from: '2026-05-05', to: null, note: '' } })
+      .at('2026-05-07', '09:00', ended)
+      .at('2026-05-08', '09:00', parted);
+    expect(alerts(back)).not.toContain('missing-again');
+    expect(alerts(reported().at('2026-05-07', '09:00', ended).at('2026-05-08', '09:00', parted))).toContain(
+      'missing-again',
     );
   });
 });

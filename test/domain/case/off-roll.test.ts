@@ -179,9 +179,10 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(on(history, '2026-08-30').dfe).toEqual(none);
       expect(on(history, '2026-08-31').dfe).toMatchObject({
         notOfAge: null,
-        since: '2026-04-13',
-        band: '12 to 26 weeks',
+        since: '2026-08-31',
+        band: policy.dfe.bands[0]!.label,
       });
+      expect(on(history, '2026-10-01').dfe).toMatchObject({ since: '2026-08-31', band: '4 to 8 weeks' });
       const chosen = history.at('2026-05-01', '10:00', { kind: 'dfe-reason', reason: policy.dfe.reasons[0]!.id });
       expect(on(chosen, '2026-08-30').dfe.reason).toMatchObject({ suggested: false });
     });
