@@ -1,7 +1,7 @@
 import { may } from '../domain/access/table';
 import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
 import { mayEndIn } from '../domain/case/decide/joining';
-import { toldOfPupil } from '../domain/case/also-told';
+import { isNamed, toldOfPupil } from '../domain/case/also-told';
 import type { Fact, FactBody } from '../domain/case/fact';
 import { takenOver } from '../domain/case/moved';
 import {
@@ -130,7 +130,7 @@ async function open(
 
 /**
  * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one.
- * A case that is worked on never ends by that alone: it is asked first, by `AnotherChild`. `same`: the case that
+ * A case that is worked on, or that names another child, never ends by that alone: it is asked first, by `AnotherChild`. `same`: the case that
  * somebody has looked at, and says to be of the same child.
  */
 export function describePupil(
@@ -150,7 +150,7 @@ export function describePupil(
       if (!other) return { view: await append(here.case, described, deed, now, stores, deps), existing: false };
       if (other.case.reference !== same) {
         refuseAnotherChild(other, pupil);
-        if (here.absence) askWhetherSame(other);
+        if (here.absence || isOfAnotherName(here, pupil)) askWhetherSame(other);
       }
       const goesOn = goesOnOf(here, other);
       const ends = goesOn === here ? other : here;
@@ -171,6 +171,10 @@ export function describePupil(
     }),
   );
 }
+
+/** An unfinished report that names a child is of that child: other details were typed on it by a slip, it may be. */
+const isOfAnotherName = ({ pupil: known }: CaseView, described: Pupil): boolean =>
+  known !== null && isNamed(known) && nameKey(known) !== nameKey(described);
 
 const lastDescribed = ({ case: { facts } }: CaseView): Fact | undefined =>
   facts.findLast(({ kind }) => kind === 'pupil-described');

@@ -77,3 +77,22 @@ test('an urgent report of a pupil whose case said “back” says there that the
   expect(view.assessment).toMatchObject({ found: null, day: 1, inDanger: true });
   expect(view.case.facts.some((fact) => fact.kind === 'check-recorded' && fact.moved)).toBe(true);
 });
+
+test('an urgent report that names a pupil does not end in the case of another one unasked', async () => {
+  const world = await aWorld();
+  const { lead } = world.people;
+  const given = { draftId: randomUUID(), triage: noRisk, pupil: WREN, absence: anAbsence() };
+  const wren = (await world.casework.report(lead, given)).view.case.reference;
+  const named = {
+    draftId: randomUUID(),
+    triage: atRisk,
+    pupil: aPupil({ dateOfBirth: null, upn: null }),
+    absence: null,
+  };
+  const { reference, facts } = (await world.casework.report(lead, named)).view.case;
+  const asked = await world.casework.describePupil(lead, reference, WREN, '').catch((error: unknown) => error);
+  expect(asked).toMatchObject({ reference: wren, seemsSame: true });
+  expect((await world.casework.see(lead, reference)).case.facts).toEqual(facts);
+  const own = aPupil({ upn: null });
+  expect((await world.casework.describePupil(lead, reference, own, '')).view.case.reference).toBe(reference);
+});

@@ -37,6 +37,12 @@ export function toldOfAbsence(facts: readonly Fact[], typed: Absence): FactBody[
   return isKnown ? [] : [{ kind: 'also-told', pupil: {}, absence: typed }];
 }
 
+/** Whether the case says by name who the child is: an urgent report may have opened it without. */
+export function isNamed(pupil: Pupil): boolean {
+  const { forename, surname } = withoutNamesToCome(pupil);
+  return isSaid(forename) && isSaid(surname);
+}
+
 const fieldsOf = (pupil: Pupil) => Object.entries(pupil) as [keyof Pupil, string | null][];
 
 /** “Not known” is what the page asks for where nobody has an answer. */
