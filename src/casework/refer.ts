@@ -12,6 +12,7 @@ import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
 import { viewOf } from './load';
 import { openCase } from './open-case';
+import { standingOf } from './report';
 import { append, factsOf, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** What somebody at the authority tells of a child who is on no school's roll. The draft's id becomes the case's id. */
@@ -99,7 +100,7 @@ async function tellFurther(
   const now = deps.clock.now();
   const today = londonDate(now);
   const decided = decideFurther(
-    existing.case.facts,
+    standingOf(existing),
     given,
     deps.policies.inForce(existing.authority.policy, today),
     today,

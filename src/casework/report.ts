@@ -87,7 +87,7 @@ function refuseAnotherChild({ pupil, case: { reference } }: CaseView, described:
   );
 }
 
-const standingOf = ({ case: { facts }, assessment, calendar, policy }: CaseView): StandingCase => ({
+export const standingOf = ({ case: { facts }, assessment, calendar, policy }: CaseView): StandingCase => ({
   ...{ facts, found: assessment.found, calendar, policy, today: assessment.asOf },
 });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../../src/casework/casework';
 import type { Absence, Triage } from '../../src/domain/case/fact';
 import { aPupil, anAbsence, atRisk, noRisk } from '../builders/case';
+import { anOut, aReferral } from '../builders/ways';
 import { aWorld } from './world';
 
 type World = Awaited<ReturnType<typeof aWorld>>;
@@ -115,3 +116,62 @@ describe.each(['liverpool', 'westmere'])('a pupil who was back and is reported m
     expect(alertsOf(view, '2026-05-07')).not.toEqual([]);
   });
 });
+
+describe.each(['liverpool', 'westmere'])('a pupil of whom it was told that it had died, under %s', (pack) => {
+  it.each(['urgent', 'plain'] as const)(
+    'and who is reported missing (%s) is looked for, and the two words stand side by side',
+    async (how) => {
+      const world = await aWorld(pack);
+      const { people, casework } = world;
+      const { reference } = (await world.report()).case;
+      world.at('2026-04-29', '09:00');
+      const told = { by: 'A neighbour', known: 'By telephone', on: '2026-04-29', note: '' } as const;
+      await casework.death.tell(people.lead, reference, told);
+      world.at('2026-05-05', '09:00');
+      const now = world.clock.now();
+      const { view, again } = await reportAnew(world, how === 'urgent' ? AT_RISK[pack]! : noRisk, null);
+      expect([again, view.assessment.died, view.assessment.found]).toEqual([true, null, null]);
+      expect(view.assessment.day).toBeGreaterThan(0);
+      expect(view.assessment.warnings).toContainEqual(expect.stringContaining('had died'));
+      expect(alertsOf(view, now).map((alert) => alert.split(' ')[0])).toContain(
+        how === 'urgent' ? 'at-risk' : 'missing-again',
+      );
+    },
+  );
+});
+
+describe.each(['liverpool', 'westmere'])(
+  'word at the authority, under %s, that a child who was found is at risk',
+  (pack) => {
+    const word = { way: 'not-on-roll', linked: null, pupil: aPupil(), out: anOut() } as const;
+    const tell = ({ casework, people }: World, triage: Triage) =>
+      casework.ways.refer(people.officer, { ...word, triage, draftId: randomUUID(), referral: aReferral() });
+
+    it('who was back at school, alerts at once for the same reason, and the school is asked since when', async () => {
+      const world = await aWorld(pack);
+      const { reference } = (await world.report({ triage: AT_RISK[pack]! })).case;
+      world.at('2026-04-29', '09:00');
+      await world.casework.markAttendance(world.people.lead, reference, present);
+      world.at('2026-05-09', '22:00');
+      const now = world.clock.now();
+      const { view } = await tell(world, AT_RISK[pack]!);
+      expect(view.case.reference).toBe(reference);
+      expect(alertsOf(view, now).filter((alert) => alert.startsWith('at-risk'))).not.toEqual([]);
+      expect(world.casework.asksSinceWhen(view)).toBe(true);
+    });
+
+    it('who was located elsewhere, alerts at once and takes the place back', async () => {
+      const world = await aWorld(pack);
+      const first = (await tell(world, AT_RISK[pack]!)).view;
+      world.at('2026-04-29', '09:00');
+      const details = { address: '9 Example Row' };
+      const place = { where: 'in-area', on: '2026-04-29', by: 'Example', details, note: '' } as const;
+      await world.casework.outcomes.locate(world.people.officer, first.case.reference, place, []);
+      world.at('2026-05-09', '22:00');
+      const now = world.clock.now();
+      const { view } = await tell(world, AT_RISK[pack]!);
+      expect(view.assessment.found).toBeNull();
+      expect(alertsOf(view, now).filter((alert) => alert.startsWith('at-risk'))).not.toEqual([]);
+    });
+  },
+);

@@ -191,7 +191,7 @@ export function assess(
     assigned: assignedNow(facts),
     hold: open ? holdOn(holds, asOf) : null,
     questions,
-    warnings: open ? warnings({ reportComplete, run, gap, calendar, asOf }) : [],
+    warnings: open ? warnings({ reportComplete, run, gap, death, found, calendar, asOf }) : [],
   };
   return died ? quietened(assessment, died) : assessment;
 }

@@ -55,6 +55,9 @@ function contradicts(fact: Fact, died: Fact, facts: readonly Fact[], policy: Pol
     // Nobody opens a case again to close it: whoever does looks for a child. A parting says nothing of one.
     case 'reopened':
       return !isParting(fact, facts);
+    // Whoever reports the child missing takes it to be alive, and somebody has to ask which word is right.
+    case 'triaged':
+      return fact.again !== undefined;
     case 'seen':
       return isSince(fact.sighting.on);
     case 'located':

@@ -1,20 +1,27 @@
 import { inWords, type LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { closuresWithin } from '../calendar/school-days';
-import type { Run } from './assessment';
+import type { Found, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
+import type { DeathRead } from './death';
 
 interface Standing {
   readonly reportComplete: boolean;
   readonly run: Run | null;
   readonly gap: CalendarGap | null;
+  readonly death: DeathRead;
+  readonly found: Found | null;
   readonly calendar: SchoolCalendar;
   readonly asOf: LocalDate;
 }
 
+const DEATH_AND_REPORT =
+  'We were told that this child had died. A later report says that the child is missing. Ask whoever told us, before you speak to the family.';
+
 /** What people must know before they rely on a count. */
-export function warnings({ reportComplete, run, gap, calendar, asOf }: Standing): string[] {
+export function warnings({ reportComplete, run, gap, death, found, calendar, asOf }: Standing): string[] {
   return [
+    ...(death.endedBy?.kind === 'triaged' && !found ? [DEATH_AND_REPORT] : []),
     ...(reportComplete
       ? []
       : ['The report is not finished. Until it is, days are counted from the day of the report.']),

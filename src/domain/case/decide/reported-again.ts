@@ -6,6 +6,7 @@ import { toldOfAbsence } from '../also-told';
 import type { Assessment } from '../assessment';
 import { overwrittenBy } from '../corrections';
 import type { Absence, Fact, FactBody, Triage } from '../fact';
+import { deathOf } from '../death';
 import { readFacts } from '../reading';
 import { codeNow } from '../register';
 import { carriedOut } from '../removal/removal-of';
@@ -29,9 +30,9 @@ export interface StandingCase {
 /** Stands as the reason where the register said otherwise of today: whoever reports a pupil missing is asked for no other. */
 const BECAUSE = 'The pupil was reported missing again.';
 
-/** Whether the case takes the pupil for found, back, or away with a code of no missing pupil. */
+/** Whether the case takes the child for found, back, dead, or away with a code of no missing pupil. */
 export function isNotMissing({ facts, found, calendar, policy, today }: StandingCase): boolean {
-  if (found) return true;
+  if (found || deathOf(facts, policy)) return true;
   const code = codeNow(readFacts(facts), calendar, today);
   return code !== null && !policy.clocks.tenDayReturn.codes.includes(code);
 }
@@ -51,11 +52,15 @@ export function waitsForItsFirstDay(facts: readonly Fact[]): boolean {
  * missed; from today on while nobody has said which that is. The safeguarding answers are told anew.
  */
 export function missingAgain({ triage, absence }: Anew, standing: StandingCase): FactBody[] {
-  const reading = readFacts(standing.facts);
+  return [...searchedAgain(triage, absence ? 'dated' : 'undated', standing.facts), ...daysMissed(absence, standing)];
+}
+
+/** The same of whoever says nothing of a register. */
+export function searchedAgain(triage: Triage, again: 'dated' | 'undated', facts: readonly Fact[]): FactBody[] {
+  const reading = readFacts(facts);
   return [
-    { kind: 'triaged', triage: joinTriages(reading.triage, triage), again: absence ? 'dated' : 'undated' },
+    { kind: 'triaged', triage: joinTriages(reading.triage, triage), again },
     ...(reading.located ? [{ kind: 'location-withdrawn', reason: BECAUSE } as const] : []),
-    ...daysMissed(absence, standing),
   ];
 }
 

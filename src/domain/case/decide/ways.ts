@@ -9,6 +9,7 @@ import type { KnownProcedure, LinkedProcedure, OutOfEducation, Referral } from '
 import { beginsOnRoll, type OffRollWay, type Way } from '../way';
 import { record, refuse, type Verdict } from './decision';
 import { decideOnOpen, triageProblem } from './report';
+import { isNotMissing, searchedAgain, type StandingCase } from './reported-again';
 import { joinTriages } from './taking-over';
 
 /** What is told when a case is opened without a school's report; what is null is told later. */
@@ -40,15 +41,18 @@ export function decideReferral(opening: Opening, policy: PolicyPack, today: Loca
 
 /**
  * The child has a case already: what was told goes on that one, beside what it stands on, and a risk that is named adds
- * to what was known. `policy`: the rules by which the authority works now, in whose words it was asked.
+ * to what was known. Of a child who was taken to be found it says that the search begins again. `policy`: the rules by
+ * which the authority works now, in whose words it was asked.
  */
-export function decideFurther(facts: readonly Fact[], told: Opening, policy: PolicyPack, today: LocalDate): Verdict {
-  const { way, pupil, referral, out, linked } = told;
+export function decideFurther(standing: StandingCase, told: Opening, policy: PolicyPack, today: LocalDate): Verdict {
+  const { way, pupil, referral, out, linked, triage } = told;
+  const { facts } = standing;
   const problem = openingProblem(told, policy, today);
   if (problem) return refuse(problem);
   const known = readFacts(facts).triage;
   const bodies: FactBody[] = [];
-  if (addsTo(known, told.triage)) bodies.push({ kind: 'triaged', triage: joinTriages(known, told.triage) });
+  if (isAtRisk(triage, policy) && isNotMissing(standing)) bodies.push(...searchedAgain(triage, 'undated', facts));
+  else if (addsTo(known, triage)) bodies.push({ kind: 'triaged', triage: joinTriages(known, triage) });
   if (linked && !isKnownBeside(facts, linked)) bodies.push({ kind: 'procedure-linked', ...linked });
   if (referral) bodies.push({ kind: 'referral-received', referral, further: { way, pupil, out } });
   return decideOnOpen(facts, ...bodies);
