@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case/case';
 import { assess } from '../domain/case/assess';
 import type { Ending } from '../domain/case/decide/taking-over';
+import { readAsSearched } from '../domain/case/last-word';
 import { readFacts } from '../domain/case/reading';
 import { lastInSchool } from '../domain/case/whereabouts';
 import type { LocalDate } from '../domain/calendar/date';
@@ -52,7 +53,7 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
 /** A case as it ends in another one. */
 export const endingOf = ({ case: ending, calendar, policy, assessment }: CaseView): Ending => ({
   case: ending,
-  present: lastInSchool(readFacts(ending.facts), calendar, policy, assessment.asOf),
+  present: lastInSchool(readAsSearched(ending.facts, policy), calendar, policy, assessment.asOf),
 });
 
 async function assigneeOf(id: string, theCase: Case, directory: Directory): Promise<Assignee | null> {

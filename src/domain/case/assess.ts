@@ -22,6 +22,7 @@ import { followUpOwed } from './follow-up';
 import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
 import { inOrder } from './in-order';
+import { asSearched, searchedSince } from './last-word';
 import { standsOnRoll } from './name';
 import { readDeath } from './death';
 import { isInDanger } from './danger';
@@ -35,6 +36,7 @@ import { readNowhere } from './nowhere';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
+import { codeOn } from './register';
 import { returnsOf, returnsOwed } from './returns';
 import type { Enquiry } from './removal/enquiry';
 import { floorsOf, followsLeave } from './removal/floors';
@@ -63,13 +65,14 @@ export function assess(
   const policy = policyFor(pack, told.way);
   const beganOnRoll = beginsOnRoll(told.way);
   const calendar = beganOnRoll ? schoolCalendar : OFFICE_DAYS;
-  const reading = beganOnRoll ? withDayOne(told, facts, policy) : told;
+  const register = beganOnRoll ? withDayOne(told, facts, policy) : told;
+  const reading = asSearched(register, policy);
   const open = !reading.closed;
   const { deleted } = carriedOut(facts);
   const offRoll = open ? offRollOf(told, facts, schoolCalendar, asOf) : null;
   const counts = offRoll
     ? countsOffRoll(offRoll, schoolCalendar, asOf)
-    : countsOf(reading, { open, deleted: deleted !== null }, calendar, policy, asOf);
+    : countsOf(reading, register, { open, deleted: deleted !== null }, calendar, policy, asOf);
   const run = offRoll?.run ?? counts.tenDayReturn;
   const death = readDeath(facts, policy);
   const died = open ? death.standing : null;
@@ -81,12 +84,15 @@ export function assess(
   const milestones = run ? milestonesOf(run, calendar, policy) : [];
   const inDanger = isInDanger(facts, policy);
   const nowhere = readNowhere(facts);
+  // Nobody waits for a school day to be missed where the child is known to be missing, and in danger.
+  const isAwaited = !run && beganOnRoll && open && !found && !died && saysMissing(codeOn(reading, asOf), policy);
+  const missingFrom = isAwaited ? searchedSince(reading) : null;
   const applies = appliesTo(reading, inDanger, offRoll, policy);
   const sought = sinceLastPresent(facts, reading, calendar, policy, asOf);
   const tier = tierStanding(facts, policy);
   const checks = policy.checklist
     .map((item) => beginningWith(item, followsLeave(told.absence)))
-    .map((item) => itemState(item, policy, sought, run, applies, tier, calendar, asOf));
+    .map((item) => itemState(item, policy, sought, { run, missingFrom }, applies, tier, calendar, asOf));
   const reportComplete = isComplete(told);
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = standsOnRoll(told.way, facts);
@@ -209,16 +215,21 @@ function settledByBoth(state: ItemState, { concluded }: Enquiry): ItemState {
   return state.state === 'done' || state.state === 'skipped' ? { ...state, state: 'due' } : state;
 }
 
+const saysMissing = (code: string | null, { clocks }: PolicyPack): boolean =>
+  code !== null && clocks.tenDayReturn.codes.includes(code);
+
 /** Once the name is deleted the school's clocks stop, and the safeguarding clock runs on. */
 function countsOf(
   reading: Reading,
+  register: Reading,
   { open, deleted }: { readonly open: boolean; readonly deleted: boolean },
   calendar: SchoolCalendar,
   policy: PolicyPack,
   asOf: LocalDate,
 ): Counts {
   if (!open) return NOTHING_COUNTED;
-  const counts = countDays(reading, calendar, policy, asOf);
+  const { groundI } = countDays(register, calendar, policy, asOf);
+  const counts = { ...countDays(reading, calendar, policy, asOf), groundI };
   return deleted ? { ...NOTHING_COUNTED, safeguarding: counts.safeguarding } : counts;
 }
 

@@ -8,8 +8,9 @@ import { saysDanger } from './danger';
 import { deathOf, SAY_SO_FIRST } from './death';
 import type { Fact } from './fact';
 import { standsOnRoll } from './name';
-import { readFacts, type FactOf, type Reading } from './reading';
-import { codeNow, isPresent } from './register';
+import { backInSchool } from './found';
+import { readAsSearched } from './last-word';
+import { type FactOf, type Reading } from './reading';
 import { isOwed, newPupilReturn } from './returns';
 import { wasReturnOverdue } from './run-as-told';
 import { stepsOf, whereabouts } from './whereabouts';
@@ -33,7 +34,7 @@ interface Standing {
 /** What still has to be put on record before the case can be closed for this reason, in words for people. */
 export function missingFor(closing: Closing, { facts, calendar, policy, today }: Standing): string[] {
   if (!closing.onDeath && deathOf(facts, policy)) return [SAY_SO_FIRST];
-  const reading = readFacts(facts);
+  const reading = readAsSearched(facts, policy);
   const located = whereabouts(reading, calendar, policy, today);
   const given = { facts, reading, located, calendar, policy, today };
   return closing.needs.filter((need) => !isMet(need, given)).map(({ says }) => says);
@@ -53,7 +54,7 @@ function isMet(need: Need, { facts, reading, located, calendar, policy, today }:
     case 'back-in-school':
       // A report that was never finished has no register to mark.
       return reading.absence
-        ? isPresent(codeNow(reading, calendar, today), policy)
+        ? backInSchool(reading, calendar, policy, today) !== null
         : located?.located.where === 'back-at-school';
     case 'located':
       return located !== null && need.at.includes(located.located.where);

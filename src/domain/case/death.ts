@@ -2,7 +2,7 @@ import type { LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import type { PolicyPack } from '../policy/pack';
 import type { Fact } from './fact';
-import { ofThisChild, saidAt } from './moved';
+import { asSaid, ofThisChild, saidAt } from './moved';
 import { deletionEndedBy } from './name';
 import { isParting } from './parting';
 import { isPresent } from './register';
@@ -21,20 +21,16 @@ export interface DeathRead {
 
 /** What was said last of the death of the child, on whichever case: that it is so, or that it is not. */
 export function readDeath(facts: readonly Fact[], policy: PolicyPack): DeathRead {
-  return ofThisChild(facts)
-    .toSorted(bySaying)
-    .reduce<DeathRead>(
-      (read, fact) => {
-        if (saysDied(fact, facts, policy)) return { ...read, standing: fact };
-        return read.standing && contradicts(fact, read.standing, facts, policy)
-          ? { standing: null, endedBy: fact }
-          : read;
-      },
-      { standing: null, endedBy: null },
-    );
+  return asSaid(ofThisChild(facts)).reduce<DeathRead>(
+    (read, fact) => {
+      if (saysDied(fact, facts, policy)) return { ...read, standing: fact };
+      return read.standing && contradicts(fact, read.standing, facts, policy)
+        ? { standing: null, endedBy: fact }
+        : read;
+    },
+    { standing: null, endedBy: null },
+  );
 }
-
-const bySaying = (a: Fact, b: Fact): number => (saidAt(a) < saidAt(b) ? -1 : saidAt(a) > saidAt(b) ? 1 : 0);
 
 /** The fact by which the child has died; null where nobody says so. Nobody is asked to look for the child then. */
 export const deathOf = (facts: readonly Fact[], policy: PolicyPack): Fact | null => readDeath(facts, policy).standing;

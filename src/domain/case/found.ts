@@ -2,6 +2,8 @@ import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { PolicyPack } from '../policy/pack';
 import type { Found, Run } from './assessment';
+import { isSearchedAfter, saidBack } from './last-word';
+import { saidAt } from './moved';
 import type { FactOf, Reading } from './reading';
 import { codeNow, isPresent } from './register';
 import { hasLeftFor, whereabouts } from './whereabouts';
@@ -18,23 +20,30 @@ export function foundOn(
   policy: PolicyPack,
   asOf: LocalDate,
 ): Found | null {
-  const back = reading.marks.findLast(({ mark }) => isPresent(mark.code, policy));
-  const isBack = back && !reading.nameDeleted && isPresent(codeNow(reading, calendar, asOf), policy);
+  const back = backInSchool(reading, calendar, policy, asOf);
   const located = whereabouts(reading, calendar, policy, asOf);
   const hasLeft = located !== null && hasLeftFor(located, reading, policy, asOf);
-  if (isBack && !hasLeft) return { how: 'returned', on: back.mark.from };
+  if (back && !hasLeft) return { how: 'returned', on: back.mark.from };
   if (located) return at(located);
   const seen = reading.sightings.at(-1);
   if (!seen || !run || seen.sighting.on < run.since) return null;
   const missingAgain = reading.marks.some(
     ({ recordedAt, mark }) =>
-      recordedAt > seen.recordedAt &&
+      recordedAt > saidAt(seen) &&
       policy.clocks.tenDayReturn.codes.includes(mark.code) &&
       (mark.to ?? asOf) >= seen.sighting.on,
   );
-  const searchedAnew = reading.searchedAnew.some(({ recordedAt }) => recordedAt > seen.recordedAt);
-  return missingAgain || searchedAnew ? null : { how: 'seen', on: seen.sighting.on };
+  return missingAgain || isSearchedAfter(reading, seen) ? null : { how: 'seen', on: seen.sighting.on };
 }
+
+/** The word that the pupil is back, as long as the code that counts and every word since agree. */
+export const backInSchool = (
+  reading: Reading,
+  calendar: SchoolCalendar,
+  policy: PolicyPack,
+  asOf: LocalDate,
+): FactOf<'attendance'> | null =>
+  !reading.nameDeleted && isPresent(codeNow(reading, calendar, asOf), policy) ? saidBack(reading, policy, asOf) : null;
 
 /** Found to be somewhere. Of a child on no school's roll this is all that can be said. */
 export function foundElsewhere(

@@ -4,7 +4,7 @@ import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { Pupil } from '../pupil/pupil';
 import type { OutOfEducation, Referral } from './facts/ways';
-import { ofThisChild } from './moved';
+import { asSaid, ofThisChild } from './moved';
 import { isParting } from './parting';
 import { daysOffRegister, standingDeletion, type OffRegister } from './name';
 import type { Way } from './way';
@@ -31,8 +31,11 @@ export interface Reading {
   /** What was done about it, oldest first. */
   readonly followUps: readonly FactOf<'location-step'>[];
   readonly reopenings: readonly FactOf<'reopened'>[];
-  /** Those of them that say that the search begins again: a parting says nothing of the child. */
-  readonly searchedAnew: readonly FactOf<'reopened'>[];
+  /**
+   * The words after which nobody knows where the child is, as they were said: that it is missing, missing again or not
+   * where it was said to be, or that the case goes on. A parting says nothing of the child.
+   */
+  readonly searchedAnew: readonly Fact[];
   /** The name was deleted from the register, and not entered there again. */
   readonly nameDeleted: boolean;
   readonly offRegister: readonly OffRegister[];
@@ -51,8 +54,8 @@ export function readFacts(recorded: readonly Fact[]): Reading {
   const described = last('absence-described');
   const marks = all('attendance');
   const words = described ? [{ fact: described, to: toldOn(described) }, ...marks.map(confirmation)] : [];
-  const said = facts.filter((fact) => !isParting(fact, facts));
-  const found = lastStanding(said, 'located', ['location-withdrawn', 'reopened']);
+  const said = asSaid(facts.filter((fact) => !isParting(fact, facts)));
+  const found = lastStanding(said, 'located', ['opened', 'location-withdrawn', 'reopened']);
   return {
     way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
     pupil: last('pupil-described')?.pupil ?? null,
@@ -64,11 +67,11 @@ export function readFacts(recorded: readonly Fact[]): Reading {
     closed: lastStanding(facts, 'closed', ['reopened']),
     triages: all('triaged'),
     marks,
-    sightings: all('seen'),
+    sightings: asSaid(all('seen')),
     located: found,
-    followUps: found ? all('location-step').filter((fact) => facts.indexOf(fact) > facts.indexOf(found)) : [],
+    followUps: found ? said.slice(said.indexOf(found)).filter((fact) => fact.kind === 'location-step') : [],
     reopenings: all('reopened'),
-    searchedAnew: said.filter((fact): fact is FactOf<'reopened'> => fact.kind === 'reopened'),
+    searchedAnew: said.filter(beginsSearch),
     nameDeleted: standingDeletion(facts) !== null,
     offRegister: daysOffRegister(facts),
     joined: joinedNow(all('joined'), all('parted')),
@@ -77,7 +80,11 @@ export function readFacts(recorded: readonly Fact[]): Reading {
   };
 }
 
-/** The last fact of a kind, unless one that takes it back was recorded after it. */
+const beginsSearch = (fact: Fact): boolean =>
+  ['opened', 'location-withdrawn', 'reopened'].includes(fact.kind) ||
+  (fact.kind === 'triaged' && fact.again !== undefined);
+
+/** The last fact of a kind, unless one that takes it back was said after it. */
 function lastStanding<K extends FactKind>(
   facts: readonly Fact[],
   kind: K,

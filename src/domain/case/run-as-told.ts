@@ -6,6 +6,7 @@ import type { PolicyPack } from '../policy/pack';
 import type { Run } from './assessment';
 import { countDays } from './counts';
 import type { Fact } from './fact';
+import { asSearched } from './last-word';
 import { readFacts, withDayOne } from './reading';
 import { beginsOnRoll } from './way';
 
@@ -15,7 +16,8 @@ export const runAsTold = (
   calendar: SchoolCalendar,
   policy: PolicyPack,
   asOf: LocalDate,
-): Run | null => countDays(withDayOne(readFacts(known), known, policy), calendar, policy, asOf).tenDayReturn;
+): Run | null =>
+  countDays(asSearched(withDayOne(readFacts(known), known, policy), policy), calendar, policy, asOf).tenDayReturn;
 
 /** When somebody first said what makes the run begin where it does: what lay before that is history, not news. */
 export function runToldAt(
@@ -31,7 +33,9 @@ export function runToldAt(
   return tells[other + 1]?.recordedAt ?? null;
 }
 
-const tellsOfAbsence = ({ kind }: Fact) => kind === 'opened' || kind === 'absence-described' || kind === 'attendance';
+const TELLS_OF_ABSENCE = ['opened', 'absence-described', 'attendance', 'triaged', 'location-withdrawn', 'reopened'];
+
+const tellsOfAbsence = ({ kind }: Fact) => TELLS_OF_ABSENCE.includes(kind);
 
 /**
  * Whether the day by which the ten-day return is owed has ever passed, as the case was told then: a register that is

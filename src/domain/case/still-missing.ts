@@ -4,7 +4,7 @@ import { schoolDaysFrom } from '../calendar/school-days';
 import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
 import type { AttendanceMark, Fact } from './fact';
-import { readFacts } from './reading';
+import { readAsSearched } from './last-word';
 import { codeNow } from './register';
 
 /**
@@ -17,7 +17,7 @@ export function stillMissing(
   policy: PolicyPack,
   today: LocalDate,
 ): AttendanceMark {
-  const reading = readFacts(facts);
+  const reading = readAsSearched(facts, policy);
   const code = codeNow(reading, calendar, today);
   const missing = code !== null && policy.clocks.tenDayReturn.codes.includes(code);
   const day = schoolDaysFrom(calendar, reading.absence?.firstDayMissed ?? today, today).at(-1) ?? today;

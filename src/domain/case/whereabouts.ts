@@ -2,6 +2,8 @@ import { addDays, type LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { FoundPlace, FoundStep } from '../policy/found-policy';
 import type { PolicyPack } from '../policy/pack';
+import { saidBack } from './last-word';
+import { saidAt } from './moved';
 import type { FactOf, Reading } from './reading';
 import { asToldBefore, codeNow, isPresent, lastPresent } from './register';
 import { beginsOnRoll } from './way';
@@ -19,9 +21,11 @@ export function whereabouts(
   const { located } = reading;
   if (!located) return null;
   const { where, on } = located.located;
+  // The pupil was in school since, says whoever reported the absence.
+  if (reading.absence?.lastAttended && reading.absence.lastAttended > on) return null;
   // Nobody is back at a school that has the name no more.
   if (where === 'back-at-school' && reading.nameDeleted) return null;
-  if (isPresent(codeNow(reading, calendar, asOf), policy)) return located;
+  if (isPresent(codeNow(reading, calendar, asOf), policy) && saidBack(reading, policy, asOf)) return located;
   if (where === 'back-at-school') return missingSince(located, reading, policy, asOf) ? null : located;
   const present = lastPresent(asToldBefore(reading, located, policy), calendar, policy, asOf);
   return present && present > on ? null : located;
@@ -57,7 +61,7 @@ export function lastInSchool(
 const missingSince = (located: FactOf<'located'>, { marks }: Reading, policy: PolicyPack, asOf: LocalDate): boolean =>
   marks.some(
     ({ recordedAt, mark }) =>
-      recordedAt > located.recordedAt &&
+      recordedAt > saidAt(located) &&
       policy.clocks.tenDayReturn.codes.includes(mark.code) &&
       (mark.to ?? asOf) >= located.located.on,
   );

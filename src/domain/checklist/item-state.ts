@@ -19,15 +19,22 @@ export interface Applies {
   readonly appeal: boolean;
 }
 
+export interface Missing {
+  /** The absence that runs now, null while the pupil is not absent. */
+  readonly run: Run | null;
+  /** Since when the pupil is known to be missing where no school day has been missed yet; null otherwise. */
+  readonly missingFrom: LocalDate | null;
+}
+
 /**
- * How one item of the checklist stands. `run` is the absence that runs now, null while the pupil is not absent, and
- * `facts` are those recorded since it began: what was done in an earlier absence does not count for a new one.
+ * How one item of the checklist stands. For a child in danger the first day's checks are needed at once, before a school
+ * day is missed. `facts` are those recorded since it began: what was done in an earlier absence does not count for a new one.
  */
 export function itemState(
   item: ChecklistItem,
   policy: Pick<PolicyPack, 'checklist' | 'tiers'>,
   facts: readonly Fact[],
-  run: Run | null,
+  { run, missingFrom }: Missing,
   applies: Applies,
   tier: TierStanding | null,
   calendar: SchoolCalendar,
@@ -37,6 +44,10 @@ export function itemState(
   const due = run && dueOf(item, policy, facts, run, tier, calendar);
   const settled = settledBy(item, own.at(-1), facts);
   if (settled) return { item, state: settled, due, facts: own };
+  if (!run && missingFrom && item.dueDay === 1 && applies['at-risk'] && applies[item.when]) {
+    const since = notBefore({ known: true, date: missingFrom }, dangerSince(tier, policy.tiers.atRisk));
+    return { item, state: since.known && asOf > since.date ? 'overdue' : 'due', due: since, facts: own };
+  }
   if (!run || !applies[item.when]) return { item, state: 'not-needed', due, facts: own };
   if (item.dueAfter && !due) return { item, state: 'later', due, facts: own };
   return { item, state: urgency(item, run, due, tier, asOf), due, facts: own };

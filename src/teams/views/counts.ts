@@ -1,3 +1,4 @@
+import { isNotMissing } from '../../domain/case/decide/reported-again';
 import type { CaseView } from '../../casework/casework';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Run } from '../../domain/case/assessment';
@@ -67,7 +68,10 @@ export function standing(view: CaseView): string {
   if (offRoll) return offRoll;
   if (!reportComplete) return 'Report not finished';
   if (found?.how === 'returned') return 'Back in school';
-  return day === null ? 'Not counted as missing' : `Day ${day}`;
+  if (day !== null) return `Day ${day}`;
+  const { assessment, calendar, policy, case: theCase } = view;
+  const standing = { facts: theCase.facts, found, calendar, policy, today: assessment.asOf };
+  return isNotMissing(standing) ? 'Not counted as missing' : 'Missing, no school day yet';
 }
 
 export const floors = ({ assessment: { earliest, asOf } }: CaseView) =>

@@ -233,13 +233,20 @@ export function reasonsToWait(letter: string, given: readonly Fact[], policy: Po
   let closed = false;
   let present = false;
   let hasLeft = false;
+  let since = '';
   let spoken = '';
   for (const fact of facts) {
     if (fact.kind === 'located') standing = fact;
     if (fact.kind === 'location-withdrawn' || fact.kind === 'reopened') standing = null;
     if (fact.kind === 'closed') closed = true;
     if (fact.kind === 'reopened') closed = false;
-    if (fact.kind === 'attendance') present = fact.mark.code === '/';
+    if (fact.kind === 'attendance') {
+      present = fact.mark.code === '/';
+      since = fact.mark.from;
+    }
+    // The search goes on: who was in class before that is looked for.
+    const goesOn = fact.kind === 'location-withdrawn' || fact.kind === 'reopened';
+    if (goesOn && since <= londonDate(fact.recordedAt)) present = false;
     // Somewhere else, on a day after the last of which the school has spoken.
     if (fact.kind === 'attendance')
       spoken = fact.mark.from > londonDate(fact.recordedAt) ? fact.mark.from : londonDate(fact.recordedAt);

@@ -8,7 +8,8 @@ import { overwrittenBy } from '../corrections';
 import type { Absence, Fact, FactBody, Triage } from '../fact';
 import { deathOf } from '../death';
 import { readFacts } from '../reading';
-import { codeNow } from '../register';
+import { readAsSearched, saidBack } from '../last-word';
+import { codeNow, isPresent } from '../register';
 import { carriedOut } from '../removal/removal-of';
 import { joinTriages } from './taking-over';
 
@@ -33,7 +34,10 @@ const BECAUSE = 'The pupil was reported missing again.';
 /** Whether the case takes the child for found, back, dead, or away with a code of no missing pupil. */
 export function isNotMissing({ facts, found, calendar, policy, today }: StandingCase): boolean {
   if (found || deathOf(facts, policy)) return true;
-  const code = codeNow(readFacts(facts), calendar, today);
+  const reading = readAsSearched(facts, policy);
+  const code = codeNow(reading, calendar, today);
+  // Back up to the last school day, and reported missing since.
+  if (isPresent(code, policy)) return saidBack(reading, policy, today) !== null;
   return code !== null && !policy.clocks.tenDayReturn.codes.includes(code);
 }
 
