@@ -6,6 +6,7 @@ import { nthSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
 import type { Assessment, Obligation } from './assessment';
 import type { Fact, FactKind } from './fact';
+import { asSaid, saidAt } from './moved';
 import type { Nowhere } from './nowhere';
 
 /** Its day is one of the authority's own, also in the holidays of a school. */
@@ -15,13 +16,22 @@ export const FOLLOW_UP = 'follow-up';
 const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
   ...(['acknowledged', 'alert-snoozed', 'held', 'hold-lifted', 'dfe-reason', 'assigned', 'policy-moved'] as const),
   ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
+  ...(['joined', 'parted', 'question-asked', 'return-sent', 'deletion-return-sent'] as const),
+  ...([
+    'removal-decided',
+    'removal-withdrawn',
+    'removal-step-done',
+    'conclusion-signed',
+    'conclusion-withdrawn',
+  ] as const),
 ]);
 
 /**
  * A child on no roll is followed until there is provision, and so is one whose name was deleted and who is at no place
  * that anybody knows, and a pupil on roll who is still missing when the last milestone has passed: whatever else is
  * done, somebody says where things stand again and again. Everything that is recorded of the child says so; what is
- * about an alert, another case, a statistic or a colleague does not. `from`: the day from which it is asked for at the
+ * about an alert, another case, a statistic, a colleague or
+ * a paper does not, and neither does a question that is only asked. `from`: the day from which it is asked for at the
  * earliest, null where from the first word on. Of a child who is not where it was said to be it is asked at once.
  */
 export function followUpOwed(
@@ -30,12 +40,12 @@ export function followUpOwed(
   { referrals }: PolicyPack,
   asOf: LocalDate,
 ): Obligation[] {
-  const last = facts.findLast(({ kind }) => !NO_WORD_OF_THE_CHILD.has(kind));
+  const last = asSaid(facts).findLast(({ kind }) => !NO_WORD_OF_THE_CHILD.has(kind));
   if (!last) return [];
   const { owner, title, why, citation, everyWorkingDays } = referrals.followUp;
-  const said = londonDate(last.recordedAt);
+  const said = londonDate(saidAt(last));
   const due: Reach =
-    nowhere && last.recordedAt <= nowhere.said.recordedAt
+    nowhere && saidAt(last) <= saidAt(nowhere.said)
       ? { known: true, date: said }
       : nthSchoolDay(OFFICE_DAYS, addDays(from ? laterOf(from, said) : said, 1), everyWorkingDays);
   const state = due.known && asOf >= due.date ? (asOf > due.date ? 'overdue' : 'due') : 'later';

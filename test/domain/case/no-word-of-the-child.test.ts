@@ -35,6 +35,10 @@ describe.each(policyPackIds())('of a child on no roll, under %s,', (pack) => {
     { kind: 'assigned', to: 'person-2', note: '' },
     { kind: 'sibling-linked', caseId: 'B', reference: 'RB' },
     { kind: 'procedure-linked', procedure: policy.otherProcedures[0]!.id, reference: 'MP-1' },
+    { kind: 'joined', caseId: 'B', reference: 'RB', since: null },
+    { kind: 'question-asked', question: { text: 'Any news?', due: '2026-06-12' } },
+    { kind: 'return-sent', return: 'attendance', on: '2026-06-09', reference: '', note: '' },
+    { kind: 'removal-step-done', done: { step: 'ctf', on: '2026-06-09', values: {}, asked: '' } },
     { kind: 'policy-moved', move: { from: pack, to: pack, reason: 'New rules', carried: [] } },
   ];
   it.each(NO_WORD.map((body) => [body.kind, body] as const))(

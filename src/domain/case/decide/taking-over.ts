@@ -2,12 +2,12 @@ import type { LocalDate } from '../../calendar/date';
 import type { PolicyPack } from '../../policy/pack';
 import { besideNamed, isKnownBeside } from '../beside';
 import type { Case } from '../case';
-import { deathOf } from '../death';
+import { deathOf, readDeath } from '../death';
 import type { Fact, FactBody, Triage } from '../fact';
 import { londonDate } from '../../calendar/london';
-import { ofThisChild, saidAt, takenOver } from '../moved';
+import { isSaidAfter, ofThisChild, saidAt, takenOver } from '../moved';
 import { openAnswers, saysFound } from '../removal/said-found';
-import { readFacts, type FactOf } from '../reading';
+import { readFacts, type FactOf, type Reading } from '../reading';
 import { isPresent } from '../register';
 import { heightOf } from '../tier';
 
@@ -37,7 +37,9 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...reading.sightings.map((fact) => over({ kind: 'seen', sighting: seenFrom(fact, atOneSchool) }, fact)),
     ...registerFrom(ending, reading.marks, atOneSchool, policy).map(([body, mark]) => over(body, mark)),
     ...placeFrom(reading, atOneSchool).map(([body, fact]) => over(body, fact)),
+    ...notThereFrom(reading, readFacts(kept.facts)).map(([body, fact]) => over(body, fact)),
     ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
+    ...aliveFrom(there, kept.facts, policy).map((fact) => over(bodyOf(fact), fact)),
     // Last: what was seen before such an answer does not settle it.
     ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
   ];
@@ -95,6 +97,22 @@ function registerFrom(
   const where = atOneSchool ? 'at-school' : 'elsewhere';
   const note = 'Marked as present in a register, says the case that was joined with this one.';
   return [[{ kind: 'seen', sighting: { on: present, where, by: '', note } }, mark]];
+}
+
+/** A word that nobody knows where the child is, newer than the place that stands here. */
+function notThereFrom({ searchedAnew }: Reading, { located }: Reading): [FactBody, Fact][] {
+  const last = searchedAnew.at(-1);
+  if (!last || !located || !isSaidAfter(last, located)) return [];
+  const reason = last.kind === 'location-withdrawn' || last.kind === 'reopened' ? last.reason : MISSING_THERE;
+  return [[{ kind: 'location-withdrawn', reason }, last]];
+}
+
+const MISSING_THERE = 'The child was reported missing later, says the case that was joined with this one.';
+
+/** The word there that the child has not died, where this case says that it has. Which was said later counts. */
+function aliveFrom(there: readonly Fact[], here: readonly Fact[], policy: PolicyPack): readonly Fact[] {
+  const { endedBy } = readDeath(there, policy);
+  return endedBy?.kind === 'death-withdrawn' && deathOf(here, policy) ? [endedBy] : [];
 }
 
 /** Where the child stands as found, with what was done about it. Back at their school is not back at this one. */
