@@ -41,6 +41,8 @@ interface Deps {
 }
 
 const MOST_IN_HAND = 1_000;
+/** Of these: what waits for Microsoft Graph, say. */
+const MOST_BESIDE = 400;
 const SOONEST_MS = 100;
 /** Beyond that the sweep of every minute is soon enough. */
 const LATEST_MS = 60_000;
@@ -60,6 +62,7 @@ export function createDeliverer(given: Deps): Deliverer {
     quiet: given.quiet ?? NO_QUIET,
     reads: createReads(storage),
     room: createRoom(MOST_IN_HAND),
+    beside: createRoom(MOST_BESIDE),
     random: given.random ?? Math.random,
   };
   const lanes = new Map<string, { readonly lane: Lane; readonly rests: Promise<void> }>();

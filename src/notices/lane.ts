@@ -6,20 +6,17 @@ import type { Delivery } from './outbox';
 import { AHEAD_MS, CLOCKS_APART_MS } from './pace/rule';
 import { TENANT_WINDOWS } from './pace/windows';
 import { prepare, type PrepareDeps, type Prepared } from './prepare';
+import type { Room } from './room';
 import { settlementOf, tell, type SettleDeps } from './settle';
 import type { Settling } from './settling';
 import { instantOf } from './steady-clock';
 
 export interface LaneDeps extends PrepareDeps, SettleDeps {
   readonly settling: Settling;
+  /** How many deliveries one process may have in its hands at once, in all lanes together. */
   readonly room: Room;
-}
-
-/** How many deliveries one process may have in its hands at once, in all lanes together. */
-export interface Room {
-  /** Takes up to `wanted` places. */
-  take(wanted: number): number;
-  giveBack(places: number): void;
+  /** How many of them may wait for somebody else than Teams: what waits for Teams alone always finds a place. */
+  readonly beside: Room;
 }
 
 /** Longer than it takes to draw a card, wait for a place and hear from Teams. */
@@ -32,8 +29,8 @@ const MOST_CLAIMED = 30;
 const MOST_FLYING = 60;
 /** So that whatever becomes ready at about the same time is begun together. */
 const GATHER_MS = 40;
-/** A call reaches Teams within a second of its start only when it is made in time. */
-const TOO_LATE_MS = 500;
+/** A call is made near its start or not at all: one that lies far ahead was reckoned by a clock that was put back since. */
+const TOO_FAR_MS = 500;
 /** Room for an urgent one when all else is taken. */
 const URGENT_EXTRA = 5;
 /** Where each answer may free one more to be claimed, they are claimed together. */
@@ -43,7 +40,7 @@ const NO_ROOM_WAIT_MS = 200;
 
 /** Everything that is under way to one tenant from this process: claimed, drawn, begun and sent side by side. */
 export class Lane {
-  readonly #hand = new Hand();
+  readonly #hand: Hand;
   #flying = 0;
   /** Settled, with something still to be done because of it. */
   #following = 0;
@@ -63,6 +60,7 @@ export class Lane {
     private readonly deps: LaneDeps,
   ) {
     this.#bell = new Bell(deps.steady);
+    this.#hand = new Hand(deps.beside);
   }
 
   /** Something may have been added. */
@@ -82,6 +80,7 @@ export class Lane {
     try {
       for (;;) {
         this.#keepUp();
+        this.#letGo(); // first: what was in hand for longer than its lease would be claimed again
         await this.#claim();
         this.#letGo();
         await this.#begin();
@@ -107,6 +106,7 @@ export class Lane {
   async #claim(): Promise<void> {
     const now = this.deps.steady.now();
     const wanted = this.#wanted();
+    this.#noRoom = false;
     if (wanted === 0 || now < this.#mayClaimAt()) return;
     const limit = this.deps.room.take(wanted);
     this.#noRoom = limit === 0;
@@ -120,7 +120,11 @@ export class Lane {
       this.deps.room.giveBack(limit - claimed.length);
     }
     if (claimed.length === limit) this.#mayBeMore = true;
-    for (const delivery of claimed) void this.#prepare(delivery, now);
+    for (const delivery of claimed) {
+      // Its lease had ended here.
+      if (this.#hand.holds(delivery.id)) this.#dropLost(delivery.id);
+      void this.#prepare(delivery, now);
+    }
   }
 
   #wanted(): number {
@@ -200,23 +204,27 @@ export class Lane {
       void this.#fly(held.delivery, held.prepared!, attempt, Date.parse(at));
     }
     for (const { id, until } of begun.waits) this.#hand.of(id).waitsUntil = Date.parse(until);
-    for (const id of begun.lost) {
-      this.#hand.drop(id);
-      this.deps.room.giveBack(1);
-    }
+    for (const id of begun.lost) this.#dropLost(id);
+  }
+
+  #dropLost(id: string): void {
+    this.#hand.drop(id);
+    this.deps.room.giveBack(1);
   }
 
   async #fly(delivery: Delivery, { made, address }: Prepared, attempt: number, at: number): Promise<void> {
     this.#flying += 1;
     const { steady } = this.deps;
-    if (at > steady.now()) await new Promise<void>((resolve) => void steady.alarm(at, resolve));
+    const wait = at - steady.now();
+    if (wait > 0 && wait <= TOO_FAR_MS) await new Promise<void>((resolve) => void steady.alarm(at, resolve));
     const began = performance.now();
     const came = await this.#sent(delivery, made as Ready, at);
     await this.#settle(delivery, attempt, came, address, performance.now() - began);
   }
 
   async #sent(delivery: Delivery, ready: Ready, at: number): Promise<SendOutcome> {
-    if (this.deps.steady.now() - at > TOO_LATE_MS) return { kind: 'retry', afterSeconds: 0, error: 'too-late' };
+    if (Math.abs(this.deps.steady.now() - at) > TOO_FAR_MS)
+      return { kind: 'retry', afterSeconds: 0, error: 'too-late' };
     try {
       return await ready.write();
     } catch (error) {
@@ -286,7 +294,7 @@ export class Lane {
       moments.push(Math.max(place, this.#mayBeginAt(ready)));
     }
     if (this.#noRoom) moments.push(this.deps.steady.now() + NO_ROOM_WAIT_MS);
-    if (this.#wanted() > 0) moments.push(this.#mayClaimAt());
+    else if (this.#wanted() > 0) moments.push(this.#mayClaimAt());
     return moments.length === 0 ? null : Math.min(...moments);
   }
 }

@@ -5,6 +5,7 @@ import type { NoticeSender } from '../../src/notices/notice-sender';
 import type { Notice } from '../../src/notices/outbox';
 import { NO_REACH, type Installed, type Reach } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
+import { instantOf } from '../../src/notices/steady-clock';
 import type { Person } from '../../src/people/directory';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
@@ -64,7 +65,13 @@ async function aHouse() {
     ...{ ...world, steady, deliverer, written, asked, since },
     async newcomers(count: number): Promise<Person[]> {
       const all = Array.from({ length: count }, (_, n) => ({
-        ...{ tenantId, authority, entraId: randomUUID(), name: `Kim Newcomer ${n}`, school: null },
+        ...{
+          tenantId: tenants[n % tenants.length]!,
+          authority,
+          entraId: randomUUID(),
+          name: `Kim Newcomer ${n}`,
+          school: null,
+        },
         roles: ['caseworker' as const],
       }));
       const known = await storage.directory.savePeople(authority, [...Object.values(people), ...all]);
@@ -119,6 +126,20 @@ describe('while Microsoft Graph answers nothing', () => {
     await deliverer.wake();
     await until(() => written.length > 0);
     expect(written).toEqual([{ id: urgent, afterMs: at - house.since }]);
+  });
+
+  test('a process that stands still for longer than a lease, again and again, keeps its places', async () => {
+    const { newcomers, add, people, deliverer, written, steady } = house;
+    for (const person of await newcomers(40)) await add(person);
+    for (let times = 0; times < 45; times += 1) {
+      const urgent = await add(people.officer, { urgent: true });
+      await deliverer.wake();
+      await until(() => written.some(({ id }) => id === urgent));
+      expect(written.map(({ id }) => id)).toContain(urgent);
+      steady.moveTo(instantOf(steady.now() + 61_000));
+      await deliverer.wake();
+      for (let n = 0; n < 30; n += 1) await nextTick();
+    }
   });
 
   test('it is asked for a bounded number at once, and for an urgent newcomer all the same', async () => {
