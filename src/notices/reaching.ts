@@ -177,8 +177,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
       }
       if (outcome.barrier !== 'gone' || kind === 'edit') return outcome;
       const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
-      // The first time it is only remembered, and looked at again before anybody else is told.
-      const barrier = before === 'gone' ? outcome.barrier : undefined;
+      // The first time it is only remembered, and looked at again before anybody else is told, also of whoever speaks in between.
+      const barrier = before === 'gone' || isBelieved ? outcome.barrier : undefined;
       return { kind: 'retry', afterSeconds, error, answer, barrier, untilSeen: true };
     },
 

@@ -104,6 +104,20 @@ test('somebody else is told when a chat is not found time and again, though its 
   expect((await stepsFor(officer, reference)).length).toBeGreaterThan(0);
 });
 
+test('also where they speak between the tries', async () => {
+  const { lead, officer } = house.people;
+  const { reference } = await reportPupil(house.as(lead));
+  house.bot.connector.refuse([chatWith(officer)], { status: 404, code: 'ConversationNotFound' });
+  await house.at('2026-05-05', '08:45');
+  for (let times = 0; times < 4; times += 1) {
+    await house.as(officer).say('hello');
+    house.bot.steady.moveTo(instantOf(house.bot.steady.now() + 20_000));
+    await house.fallDue();
+  }
+  expect((await noticeTo(officer, reference)).attempts).toBeGreaterThan(3);
+  expect((await stepsFor(officer, reference)).length).toBeGreaterThan(0);
+});
+
 describe('whoever says hello gets at once what was to be tried again much later:', () => {
   /** The chat of the officer has not been found for a day. */
   async function longGone(): Promise<string> {

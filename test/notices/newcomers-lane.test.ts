@@ -66,7 +66,7 @@ async function aHouse() {
     async newcomers(count: number): Promise<Person[]> {
       const all = Array.from({ length: count }, (_, n) => ({
         ...{
-          tenantId: tenants[n % tenants.length]!,
+          tenantId,
           authority,
           entraId: randomUUID(),
           name: `Kim Newcomer ${n}`,
