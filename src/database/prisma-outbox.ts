@@ -11,6 +11,7 @@ import { addNotices } from './outbox/add';
 import {
   answersDueAt,
   awaitedIn,
+  bringBack,
   earliestAnswerAfter,
   insteadOfPerson,
   lookAgainAt,
@@ -144,6 +145,10 @@ export class PrismaOutbox implements Outbox {
 
   lookAgain(id: string, seen: Instant, next: Instant | null): Promise<boolean> {
     return lookAgainAt(this.client, id, seen, next);
+  }
+
+  wereAhead(now: Instant): Promise<number> {
+    return bringBack(this.client, now);
   }
 
   earliestAnswerDue(after: Instant): Promise<Instant | null> {

@@ -20,6 +20,11 @@ export interface AwaitedAnswers {
    * else has looked since `seen` was its moment.
    */
   lookAgain(id: string, seen: Instant, next: Instant | null): Promise<boolean>;
+  /**
+   * The clock was ahead and is right again: unanswered alerts that were raised or sent by it at a moment still to come are
+   * taken to have been so now, and are looked at now. Returns how many there are.
+   */
+  wereAhead(now: Instant): Promise<number>;
   /** The earliest moment after this one at which it is time to look at an alert. */
   earliestAnswerDue(after: Instant): Promise<Instant | null>;
   /** What was passed on in this authority and has no answer, oldest first. */

@@ -18,7 +18,7 @@ export interface ClockWatch {
 }
 
 interface Deps {
-  readonly storage: Pick<Storage, 'settings' | 'directory' | 'cases'>;
+  readonly storage: Pick<Storage, 'settings' | 'directory' | 'cases' | 'outbox'>;
   readonly clock: Clock;
   readonly steady: Pick<SteadyClock, 'now'>;
   readonly alarm: AlarmCall;
@@ -38,7 +38,7 @@ export const MOVED_ON_PURPOSE: ClockWatch = {
 };
 
 export function createClockWatch({ storage, clock, steady, alarm, log }: Deps): ClockWatch {
-  const { settings, directory, cases } = storage;
+  const { settings, directory, cases, outbox } = storage;
   let wasWrong = false;
   /** Of the steady clock, which may itself be the one that is set right. */
   let called = { at: Number.NEGATIVE_INFINITY, quietForMs: 0 };
@@ -66,6 +66,7 @@ export function createClockWatch({ storage, clock, steady, alarm, log }: Deps): 
   async function lookAtAllAgain(): Promise<void> {
     let looked = 0;
     for (const { code } of await directory.authorities()) looked += await cases.makeDue(code, null, clock.now());
+    await outbox.wereAhead(clock.now());
     log.warn({ cases: looked }, 'the clock is right again: all cases are looked at once more');
   }
 

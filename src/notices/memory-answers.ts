@@ -12,6 +12,21 @@ export const answersDueAmong = (rows: readonly Row[], now: Instant, limit: numbe
     .slice(0, limit)
     .map(withoutLease);
 
+/** What is to be changed of each, by its id. */
+export const broughtBackAmong = (rows: readonly Row[], now: Instant): [string, Partial<Row>][] =>
+  rows.filter((row) => isAwaited(row) && isAhead(row, now)).map((row) => [row.id, notAfter(row, now)]);
+
+const isAhead = ({ sentAt, raisedAt, dueAt }: Row, now: Instant): boolean =>
+  [sentAt, raisedAt, dueAt].some((at) => !!at && at > now);
+
+function notAfter({ answerBy, sentAt, raisedAt, dueAt }: Row, now: Instant): Partial<Row> {
+  const earlier = <T extends Instant | null | undefined>(at: T) => (at && at > now ? now : at);
+  return {
+    ...{ answerBy: earlier(answerBy), sentAt: earlier(sentAt), dueAt: earlier(dueAt) },
+    ...(raisedAt ? { raisedAt: earlier(raisedAt) } : {}),
+  };
+}
+
 export function earliestAnswerAmong(rows: readonly Row[], after: Instant): Instant | null {
   const moments = rows.filter(isAwaited).map(({ answerBy }) => answerBy!);
   return moments.filter((at) => at > after).sort()[0] ?? null;

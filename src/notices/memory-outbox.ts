@@ -6,7 +6,14 @@ import { isUnanswered, type DeliveriesFound, type DeliveryWish } from './deliver
 import { isAtRest } from './endings';
 import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
 import type { Fold } from './fold';
-import { answersDueAmong, awaitedAmong, earliestAnswerAmong, insteadOfAmong, passedOnAmong } from './memory-answers';
+import {
+  answersDueAmong,
+  awaitedAmong,
+  broughtBackAmong,
+  earliestAnswerAmong,
+  insteadOfAmong,
+  passedOnAmong,
+} from './memory-answers';
 import { MemoryCalls } from './memory-calls';
 import { beginCalls, claimRows, settleClaims } from './memory-claims';
 import { deliveriesAmong } from './memory-deliveries';
@@ -158,6 +165,12 @@ export class MemoryOutbox implements Outbox {
     if (!row || row.answerBy !== seen || row.acknowledgedBy !== null) return false;
     this.#table.change(id, { answerBy: next });
     return true;
+  }
+
+  async wereAhead(now: Instant): Promise<number> {
+    const changes = broughtBackAmong(this.#table.all(), now);
+    for (const [id, change] of changes) this.#table.change(id, change);
+    return changes.length;
   }
 
   async earliestAnswerDue(after: Instant): Promise<Instant | null> {

@@ -53,6 +53,22 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
     expect(await dueNow('12:30', 900)).not.toContain(folded.id);
   });
 
+  test('that were raised by a clock which was ahead are looked at once it is right, and no others', async () => {
+    const [ahead, right] = [
+      await added({ dueAt: at('08:30', 700), answerBy: at('12:30', 700) }),
+      await added({ dueAt: at('08:30', 600), answerBy: at('12:30', 600) }),
+    ];
+    const answered = await added({ dueAt: at('08:30', 700), answerBy: at('12:30', 700) });
+    await storage.outbox.acknowledge(answered.id, 'person-1', at('08:31', 700));
+    expect(await storage.outbox.wereAhead(at('09:00', 600))).toBe(1);
+    expect(await dueNow('09:00', 600)).toContain(ahead.id);
+    expect(await dueNow('09:00', 600)).not.toContain(right.id);
+    expect(await storage.outbox.byId(ahead.id)).toMatchObject({ dueAt: at('09:00', 600), answerBy: at('09:00', 600) });
+    expect(await storage.outbox.byId(answered.id)).toMatchObject({ dueAt: at('08:30', 700) });
+    await storage.outbox.acknowledge(ahead.id, 'person-1', at('09:01', 600));
+    await storage.outbox.acknowledge(right.id, 'person-1', at('09:01', 600));
+  });
+
   test('the longest overdue comes first, and no more than were asked for', async () => {
     const [later, sooner] = [await added({ answerBy: at('09:01', -30) }), await added({ answerBy: at('09:00', -30) })];
     expect((await storage.outbox.answersDue(at('09:01', -30), 2)).map(({ id }) => id)).toEqual([sooner.id, later.id]);

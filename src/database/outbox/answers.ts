@@ -20,6 +20,13 @@ export async function lookAgainAt(client: Client, id: string, seen: Instant, nex
   return count === 1;
 }
 
+/** See `AwaitedAnswers.wereAhead`. */
+export const bringBack = (client: Client, now: Instant): Promise<number> =>
+  client.$executeRaw`update notices set answer_by = least(answer_by, ${now}::timestamptz),
+      sent_at = least(sent_at, ${now}::timestamptz), raised_at = least(raised_at, ${now}::timestamptz),
+      due_at = least(due_at, ${now}::timestamptz)
+    where acknowledged_by is null and answer_by is not null and greatest(sent_at, raised_at, due_at) > ${now}::timestamptz`;
+
 export async function earliestAnswerAfter(client: Client, after: Instant): Promise<Instant | null> {
   const where = { ...AWAITED, answerBy: { gt: after } };
   const row = await client.notice.findFirst({ where, orderBy: { answerBy: 'asc' }, select: { answerBy: true } });
