@@ -48,6 +48,7 @@ function endsAHold(fact: Fact, policy: PolicyPack): boolean {
     case 'location-withdrawn':
     case 'death-withdrawn':
     case 'reopened':
+    case 'name-entered':
     case 'held':
     case 'hold-lifted':
       return true;

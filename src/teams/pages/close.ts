@@ -4,6 +4,7 @@ import { keptFromSchool, missingFor } from '../../domain/case/closing';
 import { standsOnRoll } from '../../domain/case/name';
 import { isOwed } from '../../domain/case/returns';
 import { whereabouts } from '../../domain/case/whereabouts';
+import { readAsSearched } from '../../domain/case/last-word';
 import { readFacts } from '../../domain/case/reading';
 import type { LocalDate } from '../../domain/calendar/date';
 import type { Closing } from '../../domain/policy/found-policy';
@@ -130,7 +131,7 @@ function reasonsFor(
   };
   const ready = theirs.filter((closing) => missing(closing).length === 0);
   // What needs the child to be somewhere else is no way to end this case; it is said once, while nobody knows where.
-  const where = whereabouts(readFacts(facts), calendar, policy, today)?.located.where;
+  const where = whereabouts(readAsSearched(facts, policy), calendar, policy, today)?.located.where;
   const fits = ({ needs }: Closing) =>
     needs.every((need) => need.kind !== 'located' || (where !== undefined && need.at.includes(where)));
   const rest = {

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { DUPLICATE } from '../../domain/case/closing';
+import { readAsSearched } from '../../domain/case/last-word';
 import { readFacts } from '../../domain/case/reading';
 import { whereabouts, stepsOf } from '../../domain/case/whereabouts';
 import type { FoundStep } from '../../domain/policy/found-policy';
@@ -18,7 +19,7 @@ const mayLocate = (view: CaseView, person: Person): boolean =>
 /** What is still to be done about a child who was found, by this person. */
 export function openSteps(view: CaseView, person: Person): FoundStep[] {
   if (!mayLocate(view, person)) return [];
-  const reading = readFacts(view.case.facts);
+  const reading = readAsSearched(view.case.facts, view.policy);
   const located = whereabouts(reading, view.calendar, view.policy, view.assessment.asOf);
   if (!located) return [];
   return stepsOf(located, reading, view.policy)

@@ -1,5 +1,6 @@
 import { addDays, inWords, LocalDateSchema, type LocalDate } from '../../calendar/date';
 import type { Ground, ToldDayCondition } from '../../policy/removal-policy';
+import { asSearched } from '../last-word';
 import { whereabouts } from '../whereabouts';
 import type { Finding, Known } from './conditions';
 
@@ -18,7 +19,7 @@ export function toldDayOf({ conditions }: Ground, known: Known): ToldDay | null 
   const condition = conditions.find((one): one is ToldDayCondition => one.by === 'told-day');
   if (!condition) return null;
   const { told, calendar, policy, asOf } = known;
-  const located = whereabouts(told, calendar, policy, asOf);
+  const located = whereabouts(asSearched(told, policy), calendar, policy, asOf);
   const details = located?.located.where === condition.place ? located.located.details : {};
   const on = LocalDateSchema.safeParse(details[condition.field]).data ?? null;
   const from = on && condition.lawfulFrom === 'day-after' ? addDays(on, 1) : on;

@@ -1,4 +1,5 @@
 import type { FoundAtCondition, ToldAnswerCondition } from '../../policy/removal-policy';
+import { asSearched } from '../last-word';
 import { whereabouts } from '../whereabouts';
 import type { Finding, Known } from './conditions';
 
@@ -28,4 +29,5 @@ export function isToldAnswer({ place, field, needs }: ToldAnswerCondition, known
   };
 }
 
-const standing = ({ told, calendar, policy, asOf }: Known) => whereabouts(told, calendar, policy, asOf)?.located;
+const standing = ({ told, calendar, policy, asOf }: Known) =>
+  whereabouts(asSearched(told, policy), calendar, policy, asOf)?.located;
