@@ -52,7 +52,10 @@ export const reasonsOn = (page: Shown): string[] =>
 
 export async function close(client: Client, reference: string, reason: string) {
   const page = await open(client, reference, 'Close the case');
-  return { page, after: await press(client, page, 'Close the case', { reason, closeNote: 'As agreed today.' }) };
+  const asksWhy = inputsOn(page.card).some(({ id }) => id === 'unsentWhy');
+  const unsentWhy = asksWhy ? { unsentWhy: 'Told by telephone.' } : {};
+  const typed = { reason, closeNote: 'As agreed today.', ...unsentWhy };
+  return { page, after: await press(client, page, 'Close the case', typed) };
 }
 
 /** From the school’s review on: who sat together, every code, and whether the child was ill or could not come. */
