@@ -46,34 +46,68 @@ export const returnsOf = (given: Given): ReturnState[] => [
  * Owed beside the checklist, also once the name is deleted: that undoes no duty that stood before. The first ten-day
  * return of a case is the check that sends it, as long as checks are asked for.
  */
-export const returnsOwed = (states: readonly ReturnState[], { checklist, carried, policy }: Given): Obligation[] =>
-  states
+export const returnsOwed = (states: readonly ReturnState[], given: Given): Obligation[] => {
+  const { policy } = given;
+  return states
     .filter((one) => isOwed(one) && one.id !== 'deletion')
-    .filter(({ id }) => id !== 'attendance' || carried.deleted !== null || checkOf(checklist)?.state === 'done')
+    .filter(({ id }) => id !== 'attendance' || !isAskedByItsCheck(given))
     .map(({ id, title, says, citation, state, due }) => ({
       ...{ id: `return-${id}`, title, owner: ownerOf(id, policy), due: due!, why: says, citation },
       state: state as 'due' | 'overdue',
     }));
+};
+
+/** Of a run that is over no check is asked any more; one that was skipped with a reason is not asked again. */
+function isAskedByItsCheck({ run, checklist, carried: { deleted }, policy: { clocks } }: Given): boolean {
+  const state = checkOf(checklist)?.state;
+  if (deleted || state === 'done') return false;
+  return state === 'skipped' || (run !== null && run.days >= clocks.tenDayReturn.days);
+}
 
 export const isOwed = ({ state }: ReturnState): boolean => state === 'due' || state === 'overdue';
 
 const ownerOf = (id: ReturnState['id'], { returns }: PolicyPack) => returns[id === 'new-pupil' ? 'newPupil' : id].owner;
 
-/** One for each unbroken run: a run that begins anew needs a return of its own. */
-function attendanceReturn({ facts, run, checklist, calendar, policy, asOf }: Given): ReturnState {
+/**
+ * One for each unbroken run: a run that begins anew needs a return of its own. One that came due and never went stays
+ * owed, whatever came after: that the pupil is back undoes no duty.
+ */
+function attendanceReturn(given: Given): ReturnState {
+  const { facts, run, checklist, calendar, policy, asOf } = given;
   const none = blank('attendance', policy.returns.attendance);
   const { days } = policy.clocks.tenDayReturn;
-  if (!run) return none;
   const check = checkOf(checklist);
-  const checked = check?.state === 'done' ? check.facts.at(-1) : undefined;
+  const checked = check && lastSettled(check.item, facts);
   const sentDays = [checked && londonDate(checked.recordedAt), lastSent('attendance', facts)?.on];
-  const sentOn = sentDays.find((day) => day !== undefined && day >= run.since) ?? null;
+  const sentSince = (since: LocalDate) => sentDays.find((day) => day !== undefined && day >= since) ?? null;
+  const sentOn = run && sentSince(run.since);
   if (sentOn) return { ...none, state: 'sent', sentOn };
   // Of the first one the check that sends it says why; the policy's own words are those of a run that begins anew.
-  const isFirst = sentDays.every((day) => day === undefined);
+  const isFirst = check?.state !== 'done' && sentDays[1] === undefined;
   const asked = isFirst && check ? { ...none, says: check.item.why } : none;
-  return run.days < days ? none : owed(asked, nthSchoolDay(calendar, run.since, days), asOf);
+  const since = run && run.days >= days ? run.since : longRunBefore(given);
+  return since === null || sentSince(since) ? none : owed(asked, nthSchoolDay(calendar, since, days), asOf);
 }
+
+/** The first day of the last run that was long enough for the return, by the register as it stands now. */
+function longRunBefore({ reading, carried: { deleted }, calendar, policy, asOf }: Given): LocalDate | null {
+  const { codes, days } = policy.clocks.tenDayReturn;
+  if (!reading.absence || reading.closed) return null;
+  const to = deleted ? earlierOf(asOf, addDays(deleted.on, -1)) : asOf;
+  const all = schoolDaysFrom(calendar, reading.absence.firstDayMissed, to);
+  const isMissed = (day: LocalDate | undefined) => codes.includes((day && codeOn(reading, day)) ?? '');
+  let since: LocalDate | null = null;
+  let began = 0;
+  all.forEach((day, at) => {
+    if (!isMissed(day)) began = at + 1;
+    else if (at - began + 1 >= days) since = all[began]!;
+  });
+  return since;
+}
+
+/** Also in an absence that is over, whose checks the list shows no more. */
+const lastSettled = ({ id, settles }: ItemState['item'], facts: readonly Fact[]): Fact | undefined =>
+  facts.findLast((fact) => fact.kind === 'check-recorded' && fact.item === id && settles.includes(fact.check.outcome));
 
 const checkOf = (checklist: readonly ItemState[]) => checklist.find(({ item }) => item.fulfils === 'ten-day-return');
 

@@ -5,6 +5,7 @@ import { bandOf } from '../../../src/domain/case/dfe';
 import type { Fact, FactBody } from '../../../src/domain/case/fact';
 import { schoolYearOf } from '../../../src/domain/case/entry';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
+import { isOwed } from '../../../src/domain/case/returns';
 import { decideReturnSent } from '../../../src/domain/case/decide/returns';
 import { missingFor } from '../../../src/domain/case/closing';
 import { aCheck, anAbsence, aPupil, History, mark, reported } from '../../builders/case';
@@ -42,6 +43,27 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(stateOf('attendance', reported(), '2026-05-11')).toMatchObject({ state: 'due', due: '2026-05-11' });
       expect(owes(reported(), '2026-05-11')).not.toContain('return-attendance');
       expect(stateOf('attendance', checked(), '2026-05-12')).toMatchObject({ state: 'sent', sentOn: '2026-05-11' });
+    });
+
+    it('stays owed where it never went and the pupil is back, until it has gone', () => {
+      const back = reported().at('2026-05-19', '09:00', mark('/', '2026-05-19'));
+      expect(stateOf('attendance', back, '2026-05-19')).toMatchObject({ state: 'overdue', due: '2026-05-11' });
+      expect(owes(back, '2026-05-19')).toContain('return-attendance');
+      back.at('2026-05-20', '09:00', mark('N', '2026-05-20'));
+      expect(stateOf('attendance', back, '2026-05-21')).toMatchObject({ state: 'overdue', due: '2026-05-11' });
+      back.at('2026-05-21', '09:00', sent('attendance', '2026-05-21'));
+      expect(isOwed(on(back, '2026-05-21').returns.find(({ id }) => id === 'attendance')!)).toBe(false);
+    });
+
+    it('is owed no more by whoever is back where it has gone with its check, or where no run was as long', () => {
+      const early = reported().at('2026-05-08', '09:00', mark('/', '2026-05-08'));
+      for (const history of [checked().at('2026-05-12', '09:00', mark('/', '2026-05-12')), early])
+        expect(stateOf('attendance', history, '2026-05-19').state).toBe('not-needed');
+    });
+
+    it('is owed for no days that the register tells as present', () => {
+      const corrected = reported().at('2026-05-19', '09:00', mark('/', '2026-04-29'));
+      expect(stateOf('attendance', corrected, '2026-05-19').state).toBe('not-needed');
     });
 
     it('is needed anew for a run that begins after another code, though its check is done', () => {
