@@ -3,6 +3,7 @@ import type { Case } from '../domain/case/case';
 import { decideJoin, decidePart } from '../domain/case/decide/joining';
 import { isOneMatter, matterOf } from '../domain/case/matter';
 import { readFacts } from '../domain/case/reading';
+import { isOwed } from '../domain/case/returns';
 import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
@@ -66,7 +67,9 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
       onBoth(person, goesOn, ends, deps, async (kept, ended, stores) => {
         await stores.drafts.remove(ended.case.id);
         const since = ended.assessment.counts.safeguarding?.since ?? null;
-        return decideJoin(kept.case, { ...endingOf(ended), since, reason }, kept.policy);
+        const owes = ended.assessment.returns.filter(isOwed);
+        const joining = { ...endingOf(ended), since, reason, owes: owes.map(({ title }) => title) };
+        return decideJoin(kept.case, joining, kept.policy);
       }),
 
     part: (person, goesOn, ended, reason) =>

@@ -276,6 +276,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
     reference,
     'returned',
     words.text('Back since Monday; family met.') || '-',
+    words.text('Told by telephone on the tenth day.') || '-',
   );
   add('case-closed', await shownCase(closed, turn(), deps));
   add('my-cases-more', myCasesCard(Array(40).fill(day20), people.officer, undefined, 12));

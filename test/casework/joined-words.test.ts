@@ -73,3 +73,16 @@ describe('of two cases of one child that are joined, the word that was said last
     expect((await stand(world, kept)).died).toBeNull();
   });
 });
+
+it('that a return had not gone stays on the record of the case that ends', async () => {
+  const world = await aWorld();
+  const { casework, people } = world;
+  const owes = await reported(world, 'lead');
+  world.at('2026-05-20', '09:00');
+  const other = await reported(world, 'otherLead', { firstDayMissed: '2026-05-20', lastAttended: '2026-05-19' });
+  await casework.duplicates.join(people.officer, other, owes);
+  const { facts } = (await casework.see(people.officer, owes)).case;
+  expect(facts.at(-1)).toMatchObject({ kind: 'closed', unsent: { returns: [expect.stringContaining('return')] } });
+  const { facts: going } = (await casework.see(people.officer, other)).case;
+  expect(going.some((fact) => fact.kind === 'closed')).toBe(false);
+});

@@ -53,7 +53,7 @@ export const reasonsOn = (page: Shown): string[] =>
 export async function close(client: Client, reference: string, reason: string) {
   const page = await open(client, reference, 'Close the case');
   const asksWhy = inputsOn(page.card).some(({ id }) => id === 'unsentWhy');
-  const unsentWhy = asksWhy ? { unsentWhy: 'Told by telephone.' } : {};
+  const unsentWhy: Typed = asksWhy ? { unsentWhy: 'Told by telephone.' } : {};
   const typed = { reason, closeNote: 'As agreed today.', ...unsentWhy };
   return { page, after: await press(client, page, 'Close the case', typed) };
 }

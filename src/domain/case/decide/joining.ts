@@ -23,6 +23,8 @@ const NOTE = 'The authority goes on with the search for this child in another ca
 interface Joining extends Ending {
   /** From when the case that ends was searching. */
   readonly since: LocalDate | null;
+  /** Titles of the returns that are still owed on the case that ends. */
+  readonly owes: readonly string[];
   /** How it is known that it is one child; may be empty where the two cases say so themselves. */
   readonly reason: string;
 }
@@ -35,6 +37,10 @@ const OTHER_MATTERS =
 
 const NAME_STANDS =
   'The name of the child stands in the register of a school, whose days and duties would end with its case. Let that case go on, and close the other one.';
+
+/** Nobody is reminded of a return by a case that is closed: that it had not gone stays on the record. */
+const unsent = (titles: readonly string[]) =>
+  titles.length > 0 && { unsent: { returns: titles, why: 'The case ended in another case of the same child.' } };
 
 /** Whether the one case may end in the other: the days and duties of a register end with no other case. */
 export const mayEndIn = (ends: Pick<Case, 'facts'>, kept: Pick<Case, 'facts'>): boolean =>
@@ -61,7 +67,7 @@ export function decideJoin(kept: Case, joining: Joining, policy: PolicyPack): Bo
   const joined = { kind: 'joined', caseId: ends.id, reference: ends.reference, since, ...(surely ? {} : { reason }) };
   return {
     kept: record(joined as FactBody, ...safetyFrom(joining, kept, policy)),
-    other: record({ kind: 'closed', reason: DUPLICATE, note: NOTE, duplicateOf: kept.id }),
+    other: record({ kind: 'closed', reason: DUPLICATE, note: NOTE, duplicateOf: kept.id, ...unsent(joining.owes) }),
   };
 }
 
