@@ -1,9 +1,10 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
+import type { SendOutcome } from '../../src/notices/notice-sender';
 import { instantOf } from '../../src/notices/steady-clock';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender } from './a-sender';
 
 const SENT: SendOutcome = {
   kind: 'sent',
@@ -18,18 +19,11 @@ it('goes on sending when the clock of waits is put back by hours while it is at 
   const written: string[] = [];
   let arrive = () => {};
   const onItsWay = new Promise<void>((resolve) => (arrive = resolve));
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ id }) => ({
-      kind: 'ready',
-      write: async () => {
-        written.push(id);
-        if (id === 'before') await onItsWay;
-        return SENT;
-      },
-    }),
-  };
+  const sender = aSender(async ({ id }) => {
+    written.push(id);
+    if (id === 'before') await onItsWay;
+    return SENT;
+  });
   const { deliver } = createDeliverer({ ...world.deps, steady, sender });
   const add = async (id: string) => {
     const about = { authority: '341', caseId: null, obligation: id, occurrence: '', recipient: `channel:${id}` };
@@ -57,17 +51,10 @@ it('writes nothing an hour later that it had begun before the clock of waits was
   const { outbox, references } = world.storage;
   const steady = new JumpingClock();
   const written: { readonly at: number; readonly marked: boolean }[] = [];
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ possibleRepeat }) => ({
-      kind: 'ready',
-      write: async () => {
-        written.push({ at: steady.now(), marked: possibleRepeat });
-        return SENT;
-      },
-    }),
-  };
+  const sender = aSender(async ({ possibleRepeat }) => {
+    written.push({ at: steady.now(), marked: possibleRepeat });
+    return SENT;
+  });
   // The clock is set while the database gives out the places.
   let isSet = false;
   const setsItsClock: typeof outbox.begin = async (...given) => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
+import type { SendOutcome } from '../../src/notices/notice-sender';
 import type { Settlement } from '../../src/notices/claims';
 import type { Delivery } from '../../src/notices/outbox';
 import { instantOf } from '../../src/notices/steady-clock';
@@ -10,6 +10,7 @@ import { londonInstant } from '../../src/domain/calendar/london';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender } from './a-sender';
 
 const SENT: SendOutcome = {
   kind: 'sent',
@@ -22,18 +23,10 @@ async function aPostRoom(answers: (SendOutcome | Promise<SendOutcome>)[] = []) {
   const steady = new JumpingClock();
   /** `at`: when people read it to have come; `steadyAt`: when it was. */
   const arrived: { delivery: Delivery; at: string; steadyAt: number }[] = [];
-  const sender: NoticeSender = {
-    ready: async () => null,
-    // Every edit finds its card as it should be.
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async (delivery) => ({
-      kind: 'ready',
-      write: async () => {
-        arrived.push({ delivery, at: world.clock.now(), steadyAt: steady.now() });
-        return answers.shift() ?? SENT;
-      },
-    }),
-  };
+  const sender = aSender(async (delivery) => {
+    arrived.push({ delivery, at: world.clock.now(), steadyAt: steady.now() });
+    return answers.shift() ?? SENT;
+  });
   const deps = { ...world.deps, steady, random: () => 0.999 };
   const deliver = () => createDeliverer({ ...deps, sender }).deliver();
   const seen = ({ id, tenantId }: Person) =>

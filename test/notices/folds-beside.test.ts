@@ -1,9 +1,9 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender } from '../../src/notices/notice-sender';
 import type { Person } from '../../src/people/directory';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender, sentTo } from './a-sender';
 
 type House = Awaited<ReturnType<typeof aHouse>>;
 
@@ -30,18 +30,11 @@ async function aHouse() {
   const written: string[] = [];
   let answer = (): void => {};
   const answered = new Promise<void>((resolve) => (answer = resolve));
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ id, recipient, tenantId }, { conversationId, serviceUrl }) => ({
-      kind: 'ready',
-      write: async () => {
-        written.push(recipient);
-        if (tenantId === slowTenant) await answered;
-        return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId: id } };
-      },
-    }),
-  };
+  const sender = aSender(async ({ id, recipient, tenantId }, to) => {
+    written.push(recipient);
+    if (tenantId === slowTenant) await answered;
+    return sentTo(to, id);
+  });
   const deliverer = createDeliverer({ ...world.deps, steady: new JumpingClock(), sender });
   const { id: caseId } = (await world.report()).case;
   return {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
+import type { SendOutcome } from '../../src/notices/notice-sender';
 import type { Notice } from '../../src/notices/outbox';
 import { NO_REACH } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender } from './a-sender';
 
 const SENT: SendOutcome = {
   kind: 'sent',
@@ -28,17 +29,10 @@ async function aPostRoom() {
   const taken: string[] = [];
   const calls = hanging<SendOutcome>();
   const words = hanging<void>();
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ id }) => ({
-      kind: 'ready',
-      write: () => {
-        written.push(id);
-        return calls.next();
-      },
-    }),
-  };
+  const sender = aSender(({ id }) => {
+    written.push(id);
+    return calls.next();
+  });
   const chain = {
     take: (id: string) => {
       taken.push(id);

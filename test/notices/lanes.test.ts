@@ -1,27 +1,20 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender } from '../../src/notices/notice-sender';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender, sentTo } from './a-sender';
 
 /** Notices for channels of made-up tenants; `onItsWay` keeps the answers of one of them back. */
 async function aPostRoom(onItsWay: { readonly tenant: string; readonly answered: Promise<void> } | null = null) {
   const { deps, storage, clock } = await aWorld();
   const written: { id: string; tenant: string }[] = [];
   const listeners: (() => Promise<void>)[] = [];
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ id, tenantId: tenant }, { conversationId, serviceUrl }) => ({
-      kind: 'ready',
-      write: async () => {
-        written.push({ id, tenant });
-        for (const listener of listeners) await listener();
-        if (tenant === onItsWay?.tenant) await onItsWay.answered;
-        return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId: id } };
-      },
-    }),
-  };
+  const sender = aSender(async ({ id, tenantId: tenant }, to) => {
+    written.push({ id, tenant });
+    for (const listener of listeners) await listener();
+    if (tenant === onItsWay?.tenant) await onItsWay.answered;
+    return sentTo(to, id);
+  });
   const deliverer = createDeliverer({ ...deps, steady: new JumpingClock(), sender });
   return {
     ...{ deliverer, written, outbox: storage.outbox },

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTick } from 'node:timers/promises';
 import { createDeliverer } from '../../src/notices/deliver';
-import type { NoticeSender } from '../../src/notices/notice-sender';
 import type { Notice } from '../../src/notices/outbox';
 import { NO_REACH, type Installed, type Reach } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
@@ -9,6 +8,7 @@ import { instantOf } from '../../src/notices/steady-clock';
 import type { Person } from '../../src/people/directory';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
+import { aSender, sentTo } from './a-sender';
 
 /** For so many newcomers who are not urgent Graph is asked at the same time. */
 const BOUND = 60;
@@ -31,17 +31,10 @@ async function aHouse() {
   const asked: { readonly entraId: string; readonly afterMs: number }[] = [];
   let open: (() => void)[] = [];
   let helps = false;
-  const sender: NoticeSender = {
-    ready: async () => null,
-    correct: async () => ({ kind: 'dead', error: 'unchanged' }),
-    prepare: async ({ id }, { conversationId, serviceUrl }) => ({
-      kind: 'ready',
-      write: async () => {
-        written.push({ id, afterMs: steady.now() - since });
-        return { kind: 'sent', receipt: { conversationId, serviceUrl, activityId: id } };
-      },
-    }),
-  };
+  const sender = aSender(async ({ id }, to) => {
+    written.push({ id, afterMs: steady.now() - since });
+    return sentTo(to, id);
+  });
   const reach: Reach = {
     ...NO_REACH,
     async install({ entraId }): Promise<Installed> {

@@ -97,7 +97,8 @@ export function assess(
   const opened = facts[0] ? londonDate(facts[0].recordedAt) : asOf;
   const onRoll = standsOnRoll(told.way, facts);
   const floors = floorsOf(told, counts, calendar, policy, asOf);
-  const about = { told, sought, floors, found, died, reportComplete, onRoll, open, calendar, policy, asOf };
+  const located = open ? whereabouts(reading, calendar, policy, asOf) : null;
+  const about = { told, sought, floors, found, located, died, reportComplete, onRoll, open, calendar, policy, asOf };
   const removal = removalState({
     ...about,
     facts,
@@ -106,7 +107,6 @@ export function assess(
   });
   const checklist = checks.map((state) => settledByBoth(state, removal.enquiry));
   const isDeleted = deleted !== null;
-  const located = open ? whereabouts(reading, calendar, policy, asOf) : null;
   const steps = located ? stepsOf(located, reading, policy) : [];
   const afterFound = located ? foundObligations(located, steps, calendar, asOf) : [];
   const standing = {

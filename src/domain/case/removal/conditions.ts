@@ -8,7 +8,7 @@ import { compulsorySchoolAge } from '../../pupil/school-age';
 import type { Found, ItemState } from '../assessment';
 import type { Correction } from '../corrections';
 import { isAfter } from '../in-order';
-import type { Reading } from '../reading';
+import type { FactOf, Reading } from '../reading';
 import { isNotified, openChecks } from './checks';
 import { concludedFor, isRecordedSince, type Enquiry } from './enquiry';
 import { dayAfter, followsLeave, type Floor, type Floors } from './floors';
@@ -26,6 +26,8 @@ export interface Known {
   readonly floors: Floors;
   readonly enquiry: Enquiry;
   readonly found: Found | null;
+  /** Where the child was found, as long as that holds. */
+  readonly located: FactOf<'located'> | null;
   readonly checklist: readonly ItemState[];
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;

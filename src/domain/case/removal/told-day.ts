@@ -1,7 +1,5 @@
 import { addDays, inWords, LocalDateSchema, type LocalDate } from '../../calendar/date';
 import type { Ground, ToldDayCondition } from '../../policy/removal-policy';
-import { asSearched } from '../last-word';
-import { whereabouts } from '../whereabouts';
 import type { Finding, Known } from './conditions';
 
 /** The day that one ground waits for, as it stands on the case with the place where the child was found. */
@@ -18,8 +16,7 @@ export interface ToldDay {
 export function toldDayOf({ conditions }: Ground, known: Known): ToldDay | null {
   const condition = conditions.find((one): one is ToldDayCondition => one.by === 'told-day');
   if (!condition) return null;
-  const { told, calendar, policy, asOf } = known;
-  const located = whereabouts(asSearched(told, policy), calendar, policy, asOf);
+  const { located } = known;
   const details = located?.located.where === condition.place ? located.located.details : {};
   const on = LocalDateSchema.safeParse(details[condition.field]).data ?? null;
   const from = on && condition.lawfulFrom === 'day-after' ? addDays(on, 1) : on;

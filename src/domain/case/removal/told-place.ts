@@ -1,12 +1,10 @@
 import type { FoundAtCondition, ToldAnswerCondition } from '../../policy/removal-policy';
-import { asSearched } from '../last-word';
-import { whereabouts } from '../whereabouts';
 import type { Finding, Known } from './conditions';
 
 /** Where nobody has found the child, nobody can say that it lives there: an answer at the decision is not enough. */
 export function isFoundAt({ places }: FoundAtCondition, known: Known): Finding {
-  const { policy } = known;
-  const at = standing(known)?.where;
+  const { policy, located } = known;
+  const at = located?.located.where;
   const titles = policy.found.places.filter(({ id }) => places.includes(id)).map(({ title }) => `“${title}”`);
   const here = policy.found.places.find(({ id }) => id === at);
   return at && places.includes(at)
@@ -19,7 +17,7 @@ export function isToldAnswer({ place, field, needs }: ToldAnswerCondition, known
   const asks = known.policy.found.places.find(({ id }) => id === place);
   const asked = asks?.asks.find(({ id }) => id === field);
   const labelOf = (answer: string) => asked?.choices.find(({ id }) => id === answer)?.label ?? answer;
-  const located = standing(known);
+  const located = known.located?.located;
   const answer = located?.where === place ? located.details[field] : undefined;
   if (answer === needs) return { state: 'met', says: `On record: ${labelOf(answer)}.` };
   const wanted = `“${asks?.title ?? ''}”, with “${asked?.label ?? ''}” answered “${labelOf(needs)}”`;
@@ -28,6 +26,3 @@ export function isToldAnswer({ place, field, needs }: ToldAnswerCondition, known
     says: `${answer ? `On record is “${labelOf(answer)}”. When that has changed, say` : 'Say'} on the case that the child has been found: ${wanted}.`,
   };
 }
-
-const standing = ({ told, calendar, policy, asOf }: Known) =>
-  whereabouts(asSearched(told, policy), calendar, policy, asOf)?.located;
