@@ -8,7 +8,8 @@ import type { Made } from './paper';
 import { facts, heading, paragraph, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
 import type { Maker } from './referral-form';
-import { birthInWords, momentInWords, upnInWords, whoInWords, yearInWords } from './words';
+import { birthInWords, yearInWords } from '../domain/pupil/in-words';
+import { momentInWords, upnInWords, whoInWords } from './words';
 
 /** What the school knows of where the pupil goes, as typed; whatever is not known is empty. */
 export interface Onward {
@@ -58,7 +59,7 @@ export function returnFields(view: CaseView, { ground, onward, notKnown }: Delet
     'Other names': pupil?.otherNames ?? '',
     'Date of birth': birthInWords(pupil?.dateOfBirth ?? null),
     UPN: pupil ? upnInWords(pupil) : '',
-    'Year group': pupil ? yearInWords(pupil) : '',
+    'Year group': yearInWords(pupil?.yearGroup ?? null),
     'Address of the pupil': pupil?.lastKnownAddress ?? '',
     'Parents with whom the pupil normally lives, with their addresses': pupil?.parents ?? '',
     'Emergency telephone numbers': pupil?.emergencyContacts.trim() || (pupil?.parents ?? ''),

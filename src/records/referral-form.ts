@@ -15,8 +15,8 @@ import { facts, heading, paragraph, type Part, type Sheet } from './pdf/sheet';
 import { renderPdf } from './pdf/render';
 import { codeInWords, spanInWords } from '../casework/told/policy-words';
 import { told } from './told';
+import { birthInWords, yearInWords } from '../domain/pupil/in-words';
 import {
-  birthInWords,
   count,
   lastSaid,
   momentInWords,
@@ -26,7 +26,6 @@ import {
   signed,
   upnInWords,
   whoInWords,
-  yearInWords,
   type People,
 } from './words';
 
@@ -108,7 +107,7 @@ function pupilParts(view: CaseView, people: People): Part[] {
       'Other names': pupil.otherNames,
       'Date of birth': birthInWords(pupil.dateOfBirth) || 'Not recorded',
       Sex: sexInWords(pupil),
-      'Year group': yearInWords(pupil) || 'Not recorded',
+      'Year group': yearInWords(pupil.yearGroup) || 'Not recorded',
       UPN: upnInWords(pupil),
       Recorded: lastSaid('pupil-described', view, people),
     }),

@@ -1,5 +1,5 @@
 import { ROLE_NAMES } from '../domain/access/roles';
-import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
+import { inWords, type Instant } from '../domain/calendar/date';
 import { londonDate, londonTime } from '../domain/calendar/london';
 import type { Reach } from '../domain/calendar/school-calendar';
 import type { Case } from '../domain/case/case';
@@ -30,12 +30,6 @@ export function lastSaid(kind: FactKind, { case: { facts } }: { readonly case: P
   const fact = facts.findLast((one) => one.kind === kind);
   return fact ? signed(fact, people) : '';
 }
-
-/** `9 March 2016`: nobody needs the weekday of a birth. */
-export const birthInWords = (date: LocalDate | null): string => (date ? inWords(date).replace(/^\S+ /, '') : '');
-
-export const yearInWords = ({ yearGroup }: Pupil): string =>
-  yearGroup === null ? '' : yearGroup === 'R' ? 'Reception' : `Year ${yearGroup}`;
 
 const SEXES: Readonly<Record<Sex, string>> = { female: 'Female', male: 'Male' };
 export const sexInWords = ({ sex }: Pupil): string => (sex ? SEXES[sex] : 'Not recorded');

@@ -2,6 +2,7 @@ import { inWords } from '../../domain/calendar/date';
 import { besides } from '../../domain/case/decide/reported-again';
 import type { Absence } from '../../domain/case/fact';
 import type { PolicyPack } from '../../domain/policy/pack';
+import { birthInWords, yearInWords } from '../../domain/pupil/in-words';
 import type { Pupil } from '../../domain/pupil/pupil';
 import type { Shown } from '../shown-facts';
 import { codeInWords } from './policy-words';
@@ -22,8 +23,8 @@ export const pupilToldBesides = (pupil: Partial<Pupil>): [string, string][] =>
   });
 
 function valueInWords(field: string, value: string): string {
-  if (field === 'dateOfBirth') return inWords(value as NonNullable<Pupil['dateOfBirth']>).replace(/^\S+ /, '');
-  if (field === 'yearGroup') return value === 'R' ? 'Reception' : `Year ${value}`;
+  if (field === 'dateOfBirth') return birthInWords(value as Pupil['dateOfBirth']);
+  if (field === 'yearGroup') return yearInWords(value);
   return field === 'upnUnknown' ? value.replaceAll('-', ' ') : value;
 }
 

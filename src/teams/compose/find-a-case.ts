@@ -7,7 +7,7 @@ import type { PageDeps } from '../pages/deps';
 import type { Turn } from '../turn';
 import { standing } from '../views/counts';
 import { referenceCard } from '../views/reference';
-import { birthInWords } from '../views/words';
+import { birthInWords } from '../../domain/pupil/in-words';
 import type { Compose, Result } from './compose';
 
 const MOST = 10;

@@ -7,7 +7,8 @@ import { SEXES, UPN_UNKNOWN } from '../pages/report/pupil-fields';
 import { section, type Section } from './section';
 import { codeInWords, wayInWords } from '../../casework/told/policy-words';
 import { risksTold } from '../../casework/told/risk-words';
-import { birthInWords, short, yearInWords } from './words';
+import { birthInWords, yearInWords } from '../../domain/pupil/in-words';
+import { short } from './words';
 
 /** A whole report to read through: each answer in the words in which it was asked. `rules`: see `risksTold`. */
 export const answersOf = (

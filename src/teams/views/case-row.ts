@@ -8,7 +8,8 @@ import { opensCase } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { closedBecause } from './timeline';
-import { birthInWords, dueInWords } from './words';
+import { birthInWords } from '../../domain/pupil/in-words';
+import { dueInWords } from './words';
 import { riskInWords } from './tier';
 import { capital, lower } from '../../letters';
 

@@ -28,7 +28,8 @@ import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
 import { wayInWords } from '../../casework/told/policy-words';
 import { whyNotices, type WhyShown } from './why-shown';
-import { birthInWords, dueInWords, roleInWords, short, yearInWords } from './words';
+import { birthInWords, yearInWords } from '../../domain/pupil/in-words';
+import { dueInWords, roleInWords, short } from './words';
 
 const MOST_ENTRIES = 8;
 

@@ -6,7 +6,7 @@ import type { PageArgs } from '../turn';
 import { plain } from '../rendering/escape-markdown';
 import { does } from './buttons';
 import { schoolOf } from './case';
-import { yearInWords } from './words';
+import { yearInWords } from '../../domain/pupil/in-words';
 
 const ORDER_WORDS: Readonly<Record<Order, string>> = {
   due: 'What is due',

@@ -4,7 +4,7 @@ import type { Choice } from '../pages/fields';
 import { nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { notice, type Notice } from './notice';
-import { birthInWords } from './words';
+import { birthInWords } from '../../domain/pupil/in-words';
 
 const ELSEWHERE = 'A brother or sister has a case elsewhere. Ask the tracking officer.';
 

@@ -16,9 +16,6 @@ export function short(text: string, length = 200): string {
   return plain(cut);
 }
 
-/** `9 March 2016`: nobody needs the weekday of a birth. */
-export const birthInWords = (date: LocalDate): string => inWords(date).replace(/^\S+ /, '');
-
 /** `today, Mon 27 April 2026`. */
 export function dayInWords(date: LocalDate, today: LocalDate): string {
   if (date === today) return `today, ${inWords(date)}`;
@@ -55,9 +52,6 @@ export const allOf = (words: readonly string[]): string =>
 
 /** In the middle of a sentence: `education welfare officer`. */
 export const roleInWords = (role: Role): string => ROLE_NAMES[role].toLowerCase();
-
-export const yearInWords = (yearGroup: string | null): string =>
-  yearGroup === null ? '' : yearGroup === 'R' ? 'Reception' : `Year ${yearGroup}`;
 
 /** Parts that make a sentence each, one after the other; what ends as people typed it gets no second stop. */
 export const inSentences = (...parts: readonly string[]): string =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { yearInWords } from '../../../domain/pupil/in-words';
 import type { Pupil, Sex, UpnUnknown } from '../../../domain/pupil/pupil';
 import { checkUpn } from '../../../domain/pupil/upn';
 import { choice, date, heading, lines, radios, text, type Choice, type Field } from '../fields';
@@ -28,7 +29,7 @@ export const PUPIL_FIELDS: readonly Field[] = [
   choice(
     'yearGroup',
     'Year group',
-    YEARS.map((year) => ({ title: year === 'R' ? 'Reception' : `Year ${year}`, value: year })),
+    YEARS.map((year) => ({ title: yearInWords(year), value: year })),
   ),
   heading('Unique pupil number'),
   text('upn', 'UPN', { optional: true, limit: 20, hint: 'A letter and twelve digits, as on the register.' }),
