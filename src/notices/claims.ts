@@ -33,7 +33,13 @@ export interface Begun {
 /** What became of a claim. `waiting`: nothing was tried, and it is again what it was before it was taken. */
 export type Outcome =
   | { readonly state: 'sent'; readonly sentAt: Instant; readonly receipt: Receipt }
-  | { readonly state: 'retry' | 'ambiguous'; readonly notBefore: Instant; readonly error: string }
+  | {
+      readonly state: 'retry' | 'ambiguous';
+      readonly notBefore: Instant;
+      readonly error: string;
+      /** Microsoft Graph was asked for a way to the recipient. */
+      readonly asked?: boolean;
+    }
   | { readonly state: 'unreachable' | 'dead'; readonly error: string }
   | { readonly state: 'waiting'; readonly notBefore: Instant };
 

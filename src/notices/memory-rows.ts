@@ -38,6 +38,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   notBefore: AT_ONCE,
   possibleRepeat: false,
   unanswered: 0,
+  asked: 0,
   lastError: null,
   sentAt: null,
   conversationId: null,
@@ -145,7 +146,10 @@ export function changesOf(outcome: Outcome, row: Row): Partial<Row> {
     case 'sent':
       return { state: 'sent', sentAt: outcome.sentAt, lastError: null, ...outcome.receipt };
     case 'retry':
-      return { state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error };
+      return {
+        ...{ state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error },
+        asked: row.asked + (outcome.asked ? 1 : 0),
+      };
     case 'ambiguous': {
       const { notBefore, error } = outcome;
       return { state: 'ambiguous', notBefore, lastError: error, possibleRepeat: true, unanswered: row.unanswered + 1 };

@@ -29,6 +29,8 @@ export type SendOutcome = Answered &
         readonly forOperator?: boolean;
         /** Once they are seen, there is no reason to wait any longer. */
         readonly untilSeen?: boolean;
+        /** Microsoft Graph was asked for a way to them. */
+        readonly asked?: boolean;
       }
     /** It may or may not have arrived: written, but no clear answer came, though perhaps a time to wait for. */
     | { readonly kind: 'ambiguous'; readonly afterSeconds?: number | null; readonly error: string }

@@ -92,6 +92,8 @@ export interface Delivery extends Notice {
   readonly possibleRepeat: boolean;
   /** How many tries were written and got no clear answer. */
   readonly unanswered: number;
+  /** How often Microsoft Graph was asked for a way to the recipient, and had none just then. */
+  readonly asked: number;
   readonly lastError: string | null;
   readonly sentAt: Instant | null;
   /** Where the card stands, so that it can be edited. */

@@ -105,10 +105,11 @@ export function createReaching(deps: ReachingDeps): Reaching {
       hasRefused = true;
       return closed(own);
     }
-    const wait = installed.afterSeconds ?? Math.min(2 ** (delivery.taken + 2), longestBackOff(delivery));
+    const asked = delivery.asked + 1;
+    const wait = installed.afterSeconds ?? Math.min(2 ** (asked + 2), longestBackOff(delivery));
     const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
-    const barrier = delivery.taken > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
-    return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier, untilSeen: true };
+    const barrier = asked > ASKED_BEFORE_OTHERS_ARE_TOLD ? ('never-seen' as const) : undefined;
+    return { kind: 'retry', afterSeconds, error: `graph ${installed.error}`, barrier, untilSeen: true, asked: true };
   }
 
   async function found(person: Person, conversationId: string, own: Reference | null): Promise<Reference | null> {

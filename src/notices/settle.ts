@@ -80,6 +80,7 @@ function outcomeOf(
         state: 'retry',
         notBefore: later(bounded(wait, outcome.barrier && LONGEST_WAIT_FOR_NOBODY_SECONDS)),
         error: outcome.error,
+        ...(outcome.asked && { asked: true }),
       };
     }
     case 'ambiguous':

@@ -18,6 +18,7 @@ export const aDelivery = (over: Partial<Delivery>, now: Instant): Delivery => ({
   attempts: 1,
   taken: 1,
   unanswered: 0,
+  asked: 0,
   notBefore: now,
   possibleRepeat: false,
   lastError: null,

@@ -86,6 +86,28 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     ]);
   });
 
+  test('counts how often a way to its recipient was asked for, until it is told anew', async () => {
+    const notice = aNotice({ answerBy: at(50) });
+    await outbox().add([notice]);
+    const asked = async () => (await outbox().byId(notice.id))?.asked;
+    const outcomes: Outcome[] = [
+      { ...retry(20), asked: true } as Outcome,
+      { state: 'waiting', notBefore: at(30) },
+      retry(40),
+      { ...retry(45), asked: true } as Outcome,
+    ];
+    const counted: unknown[] = [];
+    for (const [n, outcome] of outcomes.entries()) {
+      const [claimed] = await claim(at(10 * (n + 1)), at(10 * (n + 1) + 5), 9);
+      await settle(claimed!, outcome);
+      counted.push(await asked());
+    }
+    expect(counted).toEqual([1, 1, 1, 2]);
+    await outbox().rest([notice.id]);
+    await outbox().add([notice]);
+    expect(await asked()).toBe(0);
+  });
+
   test('does not let a sender whose lease ran out overwrite what the next one found', async () => {
     const notice = aNotice();
     await outbox().add([notice]);

@@ -34,6 +34,7 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
       notBefore: AT_ONCE,
       possibleRepeat: false,
       unanswered: 0,
+      asked: 0,
       lastError: null,
       sentAt: null,
       conversationId: null,

@@ -1,5 +1,7 @@
+import type { Instant } from '../../src/domain/calendar/date';
 import { createDeliverer } from '../../src/notices/deliver';
 import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
+import type { Quiet } from '../../src/notices/quiet';
 import { NO_REACH, type Installed } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
 import { atRisk } from '../builders/case';
@@ -15,8 +17,11 @@ const SENT: SendOutcome = {
   receipt: { conversationId: 'chat', serviceUrl: 'http://127.0.0.1', activityId: 'a' },
 };
 
-/** One alert to the officer, whose chat answers as told; `installs`: what Microsoft Graph says. */
-async function aTry(answers: SendOutcome[], { met = true, installs = [] as Installed[] } = {}) {
+/**
+ * One alert to the officer, whose chat answers as told; `installs`: what Microsoft Graph says; `heldTimes`: how often
+ * it is held back for a minute first.
+ */
+async function aTry(answers: SendOutcome[], { met = true, installs = [] as Installed[], heldTimes = 0 } = {}) {
   const world = await aWorld();
   const { officer, lead } = world.people;
   const steady = new JumpingClock();
@@ -46,7 +51,11 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
     chain: { take: async (id, why) => void taken.push({ id, why }) },
     home: null,
   });
-  const { deliver } = createDeliverer({ ...world.deps, steady, sender, reaching, random: () => 0.5 });
+  let toHold = heldTimes;
+  const inAMinute = new Date(Date.parse(world.clock.now()) + 60_000).toISOString() as Instant;
+  const holds = (recipient: string) => recipient === officer.id && (toHold -= 1) >= 0;
+  const quiet: Quiet = { until: async ({ recipient }) => (holds(recipient) ? inAMinute : null) };
+  const { deliver } = createDeliverer({ ...world.deps, steady, sender, reaching, quiet, random: () => 0.5 });
   const { reference } = (await world.report({ triage: atRisk })).case;
   const caseId = (await world.storage.cases.byReference(officer.authority, reference))!.id;
   await deliver();
@@ -114,6 +123,19 @@ test('others are told while a service does not help for long', async () => {
   const tried = await aTry([], { met: false, installs: busy });
   for (let minutes = 0; minutes < 3; minutes += 1) await tried.later(1);
   expect(await tried.taken()).toEqual(['graph 503']);
+});
+
+test('an alert that was held back for long has asked no service yet, and nobody else is told too soon', async () => {
+  const busy = Array.from({ length: 9 }, (): Installed => ({ kind: 'later', afterSeconds: 30, error: '503' }));
+  const tried = await aTry([], { met: false, installs: busy, heldTimes: 7 });
+  for (let minutes = 0; minutes < 7; minutes += 1) await tried.later(1);
+  const told = [await tried.taken()];
+  for (let more = 0; more < 3; more += 1) {
+    await tried.later(1);
+    told.push(await tried.taken());
+  }
+  expect(told).toEqual([[], [], [], ['graph 503']]);
+  expect(await tried.notice()).toMatchObject({ asked: 4 });
 });
 
 test('an urgent alert asks a service that does not help once a minute, for as long as it takes', async () => {

@@ -30,7 +30,7 @@ export const COLUMNS = Prisma.raw(
   `n.id, n.seq, n.kind, n.authority, n.case_id as "caseId", n.subject, n.obligation, n.occurrence, n.recipient,
   n.tenant_id as "tenantId", n.due_at as "dueAt", n.raised_at as "raisedAt", n.urgent, n.state, n.attempts, n.taken,
   n.not_before as "notBefore", n.lease_until as "leaseUntil", n.reckoned_at as "reckonedAt",
-  n.possible_repeat as "possibleRepeat", n.unanswered, n.last_error as "lastError",
+  n.possible_repeat as "possibleRepeat", n.unanswered, n.asked, n.last_error as "lastError",
   n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
   n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved,
   n.at_rest as "atRest",
