@@ -10,7 +10,7 @@ import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
 import { askEachMorning } from './notices/asking-again';
 import { createDeliverer, type Deliverer } from './notices/deliver';
-import { createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
+import { believed, createClockWatch, MOVED_ON_PURPOSE } from './notices/clock-watch';
 import { CALLS_KEPT_MS } from './notices/pace/rule';
 import { instantOf, type SteadyClock } from './notices/steady-clock';
 import { createChain } from './notices/chain/create-chain';
@@ -88,10 +88,12 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const installs = config.graph !== null;
-  const quiet = createQuiet(services);
-  const chain = createChain({ ...services, reach, installs, alarm, quiet, escalations: metrics });
-  const reaching = createReaching({ ...services, reach, chain, alarm, home: teamsHome(config) });
-  const deliverer = createDeliverer({ storage, sender, reaching, quiet, clock, steady, log });
+  // People who write by a wrong clock see at once what it says; what goes out by itself, and wakes them, must not go by it.
+  const sending = { ...services, clock: believed(clockWatch, clock, steady) };
+  const quiet = createQuiet(sending);
+  const chain = createChain({ ...sending, reach, installs, alarm, quiet, escalations: metrics });
+  const reaching = createReaching({ ...sending, reach, chain, alarm, home: teamsHome(config) });
+  const deliverer = createDeliverer({ ...sending, sender, reaching, quiet, steady });
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Storage } from '../stores';
 import { CALLED_AGAIN_MS, type AlarmCall } from './chain/taking';
-import type { SteadyClock } from './steady-clock';
+import { instantOf, type SteadyClock } from './steady-clock';
 
 /** Whether the clock by which things fall due can be believed. */
 export interface ClockWatch {
@@ -36,6 +36,13 @@ export const MOVED_ON_PURPOSE: ClockWatch = {
   looksRight: () => true,
   aheadSeconds: () => 0,
 };
+
+/** What may be done on its own account goes by this: the bot's clock, or the database's while the bot's is wrong. */
+export const believed = (
+  watch: Pick<ClockWatch, 'looksRight'>,
+  clock: Clock,
+  steady: Pick<SteadyClock, 'now'>,
+): Clock => ({ now: () => (watch.looksRight() ? clock.now() : instantOf(steady.now())) });
 
 export function createClockWatch({ storage, clock, steady, alarm, log }: Deps): ClockWatch {
   const { settings, directory, cases, outbox } = storage;
