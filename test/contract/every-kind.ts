@@ -84,8 +84,8 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
   'death-withdrawn': [{ kind: 'death-withdrawn', reason: 'It was another child of that name' }],
   'tier-set': [{ kind: 'tier-set', answer: { tier: 'red', reason: '', asked: 'How great is the risk?' } }],
   'policy-moved': [
-    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: ['S04'] } },
-    { kind: 'policy-moved', move: { from: 'a', to: 'b', reason: 'New rules', carried: [] } },
+    { kind: 'policy-moved', move: { from: 'liverpool', to: 'westmere', reason: 'New rules', carried: ['S04'] } },
+    { kind: 'policy-moved', move: { from: 'liverpool', to: 'westmere', reason: 'New rules', carried: [] } },
   ],
   ...OFFICER_KINDS,
   'return-sent': [

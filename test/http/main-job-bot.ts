@@ -87,6 +87,7 @@ export async function aMainJobBot(
   return {
     ...{ bot, casework, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
     verbs: repertoire.verbs,
+    commands: repertoire.commands,
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();
