@@ -31,7 +31,7 @@ const IDS: readonly RegExp[] = [
 /** Of the pupil in the facts, what no canary can stand for. */
 const OF_THE_PUPIL = { upn: 'C341999926001', dateOfBirth: '2016-03-09', yearGroup: '5' } as const;
 
-const CANARY = /Canary\d+|C341999926001|2016-03-\d9|0?9 Mar(ch)? 2016|09\/03\/2016/g;
+const CANARY = /canary\d+|C341999926001|2016-03-\d9|0?9 Mar(ch)? 2016|09\/03\/2016/gi;
 
 /** Whatever is somebody's data in this text, each once. */
 export const canariesIn = (text: string): string[] => [...new Set(text.match(CANARY) ?? [])];

@@ -67,7 +67,7 @@ test.each([PANEL, ALERTS, GROUP])(
 );
 
 /** Each button of each card that stands there; of those that look alike some. */
-async function pressAll(here: Client, standsIn = SHARED): Promise<string[]> {
+async function pressAll(here: Client, standsIn: readonly string[] = SHARED): Promise<string[]> {
   const answers: string[] = [];
   const alike = new Map<string, number>();
   for (const message of standsIn.flatMap((id) => house.bot.connector.messages(id))) {
