@@ -32,6 +32,9 @@ export const TOLD_AT_ANY_HOUR = -1;
 /** Far into a long term. */
 export const TOLD_IN_SCHOOL_HOURS = 270;
 
+/** So that no two authorities have a school of one number, however many each has. */
+const MOST_SCHOOLS = 1_000;
+
 /** One invented authority in a tenant of its own. */
 export async function foundAuthority(
   storage: Storage,
@@ -42,7 +45,7 @@ export async function foundAuthority(
   const code = String(800 + tenant);
   const tenantId = guid(1, tenant);
   const today = londonDate(now);
-  const urns = Array.from({ length: schools }, (_, n) => String(900_000 + tenant * schools + n));
+  const urns = Array.from({ length: schools }, (_, n) => String(900_000 + tenant * MOST_SCHOOLS + n));
   const asked = policyPack(POLICY).triage.questions.flatMap(({ notify }) => notify);
   await directory.saveAuthority({
     code,
