@@ -105,7 +105,10 @@ test('while the database is away', async () => {
 });
 
 test('and of a request that is not one', async () => {
-  const bodies = ['{"text":"Canary9200', JSON.stringify({ type: 'message', text: { a: 'Canary9201' }, from: 'Canary9202' })];
+  const bodies = [
+    '{"text":"Canary9200',
+    JSON.stringify({ type: 'message', text: { a: 'Canary9201' }, from: 'Canary9202' }),
+  ];
   for (const body of bodies) {
     const headers = { 'content-type': 'application/json' };
     seen.push(await (await fetch(address('/api/messages'), { method: 'POST', headers, body })).text());
