@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Instant } from './domain/calendar/date';
+import { doorConfigOf, doorEnvironment, type DoorConfig } from './door/door-config';
 import { contradictionsOfReach, reachConfigOf, reachEnvironment, type ReachConfig } from './reach-config';
 
 /** What the installation says about itself, read once from the environment at start. */
-export interface Config extends ReachConfig {
+export interface Config extends ReachConfig, DoorConfig {
   readonly port: number;
   /** The address to listen on; loopback when anybody may claim to be anybody. */
   readonly host: string;
@@ -97,6 +98,7 @@ const Environment = z.object({
     .optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ...reachEnvironment,
+  ...doorEnvironment,
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -183,5 +185,6 @@ function configOf(env: Environment): Config {
     metricsToken: env.METRICS_TOKEN ?? null,
     logLevel: env.LOG_LEVEL,
     ...reachConfigOf(env),
+    ...doorConfigOf(env, anonymous),
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isWithinBounds } from './door/bounds';
 
 /** A body that is not taken; `status` is what the caller hears. */
 export class BodyRefused extends Error {
@@ -25,8 +26,14 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
     if (bytes > mostBytes) throw new BodyRefused(413);
     parts.push(part);
   }
+  const body = parsed(Buffer.concat(parts).toString('utf8'));
+  if (!isWithinBounds(body)) throw new BodyRefused(400);
+  return body;
+}
+
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw new BodyRefused(400);
   }

@@ -1,5 +1,6 @@
 import restify, { type Request, type Response } from 'restify';
 import type { Config } from './config';
+import { serveTurnstile } from './door/turnstile';
 import { describeError, type Log } from './log';
 import { serveMetrics } from './metrics-page';
 import { servePapers } from './paper-counter';
@@ -11,13 +12,22 @@ export type Ready = { readonly ok: boolean } & Readonly<Record<string, unknown>>
 
 export interface Endpoints {
   /** POST /api/messages. Never throws. */
-  receive(authorization: string, body: unknown): Promise<{ readonly status: number; readonly body?: unknown }>;
+  receive(authorization: string, body: unknown): Promise<Received>;
   /** GET /readyz. Throws when the database does not answer. */
   ready(): Promise<Ready>;
   /** GET /metrics. Throws when the database does not answer. */
   metrics(): Promise<string>;
   /** GET and POST /papers/<ticket>. */
   readonly papers: Pick<Papers, 'waits' | 'take'>;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly body?: unknown;
+  /** After how many seconds it may be tried again. */
+  readonly retryAfter?: number;
+  /** Whether the token was good, also where nothing came of it for another reason. */
+  readonly isAuthentic: boolean;
 }
 
 export interface Server {
@@ -32,17 +42,20 @@ const SLOWEST_REQUEST_MS = 30_000;
 
 /** Rejects when the port is taken. */
 export async function startServer(
-  { port, host, metricsToken }: Pick<Config, 'port' | 'host' | 'metricsToken'>,
+  config: Pick<Config, 'port' | 'host' | 'metricsToken' | 'limits' | 'trustedProxies'>,
   { receive, ready, metrics, papers }: Endpoints,
   log: Log,
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
   server.server.requestTimeout = SLOWEST_REQUEST_MS;
+  const turnstile = serveTurnstile(server, config, log);
 
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {
       const body = await readJson(request, MOST_BODY_BYTES);
       const answer = await receive(request.header('authorization') ?? '', body);
+      if (answer.isAuthentic) turnstile.known(request);
+      if (answer.retryAfter !== undefined) response.header('Retry-After', String(answer.retryAfter));
       if (answer.body === undefined) response.send(answer.status);
       else response.send(answer.status, answer.body);
     } catch (error) {
@@ -53,7 +66,7 @@ export async function startServer(
     }
   });
   servePapers(server, papers);
-  serveMetrics(server, metrics, metricsToken, log);
+  serveMetrics(server, metrics, config.metricsToken, log);
   server.get('/healthz', async (_request: Request, response: Response) => {
     response.send(200, { ok: true });
   });
@@ -69,7 +82,7 @@ export async function startServer(
 
   await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(config.port, config.host, resolve);
   });
   return { port: server.address().port, close: () => closed(server) };
 }

@@ -39,6 +39,28 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     logLevel: 'info',
     graph: null,
     alarmUrl: null,
+    trustedProxies: [],
+    limits: { refusedPerAddress: 300, perPerson: 60 },
+  });
+});
+
+describe('what is taken from one sender', () => {
+  test('has limits of its own choice, or none; none where only this machine is answered', () => {
+    const chosen = { ...production, LIMIT_PER_PERSON: '20', LIMIT_REFUSED_PER_ADDRESS: '0' };
+    expect(readConfig(chosen).limits).toEqual({ refusedPerAddress: 0, perPerson: 20 });
+    expect(readConfig(anonymous).limits).toEqual({ refusedPerAddress: 0, perPerson: 0 });
+    expect(problemsOf({ ...production, LIMIT_PER_PERSON: 'many' })).toEqual([
+      'LIMIT_PER_PERSON must be a whole number; 0 for no limit',
+    ]);
+  });
+
+  test('is told apart by proxies that are named', () => {
+    const proxies = (TRUSTED_PROXIES: string) => readConfig({ ...production, TRUSTED_PROXIES }).trustedProxies;
+    expect(proxies('10.0.0.5, 10.1.0.0/16,fd00::/8 ')).toEqual(['10.0.0.5', '10.1.0.0/16', 'fd00::/8']);
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0', '::1/129', '10.0.0.0/8/8', '1.2.3.4/'])
+      expect(problemsOf({ ...production, TRUSTED_PROXIES: wrong })).toEqual([
+        expect.stringMatching(/^TRUSTED_PROXIES must be addresses/),
+      ]);
   });
 });
 

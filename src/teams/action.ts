@@ -16,7 +16,8 @@ export interface Action {
 
 const MOST_FIELDS = 200;
 const MOST_CHARACTERS = 30_000;
-const word = z.string().max(200);
+const LONGEST_ID = 200;
+const word = z.string().max(LONGEST_ID);
 
 const ActionSchema = z.looseObject({
   verb: word.min(1),
@@ -38,7 +39,7 @@ export function readAction(data: unknown): Action | null {
 function textsOf(inputs: Readonly<Record<string, unknown>>): Typed {
   const typed = Object.entries(inputs).flatMap(([id, value]) => {
     const text = textOf(value);
-    return text === null || id === '__proto__' ? [] : [[id, text] as const];
+    return text === null || id === '__proto__' || id.length > LONGEST_ID ? [] : [[id, text] as const];
   });
   return Object.fromEntries(typed);
 }

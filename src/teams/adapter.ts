@@ -9,6 +9,13 @@ import { Malformed, readActivity, type Incoming } from './incoming';
 export interface HttpAnswer {
   readonly status: number;
   readonly body?: unknown;
+  /** After how many seconds it may be tried again. */
+  readonly retryAfter?: number;
+}
+
+/** The same, and whether the token was good. */
+export interface Received extends HttpAnswer {
+  readonly isAuthentic: boolean;
 }
 
 const OK = 200;
@@ -31,22 +38,20 @@ export class TeamsAdapter extends CloudAdapter {
     super(authentication);
   }
 
-  async receive(
-    header: string,
-    body: unknown,
-    handle: (incoming: Incoming) => Promise<HttpAnswer>,
-  ): Promise<HttpAnswer> {
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) return { status: BAD_REQUEST };
+  async receive(header: string, body: unknown, handle: (incoming: Incoming) => Promise<HttpAnswer>): Promise<Received> {
+    let isAuthentic = false;
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return { status: BAD_REQUEST, isAuthentic };
     let answer: HttpAnswer = { status: OK };
     try {
       await this.processActivity(header, body as Activity, async () => {
+        isAuthentic = true;
         const incoming = readActivity(body);
         this.guard.admit(incoming);
         answer = await handle(incoming);
       });
-      return answer;
+      return { ...answer, isAuthentic };
     } catch (error) {
-      return this.refusal(error);
+      return { ...this.refusal(error), isAuthentic };
     }
   }
 

@@ -10,23 +10,56 @@ import {
   type AuthenticateRequestResult,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
-import type { AppRegistration } from '../config';
+import type { AppRegistration, Config } from '../config';
 import type { Log } from '../log';
 import { within } from '../time-limit';
+import { claimsOf } from './claims';
 import { createToken, NO_TOKEN_NEEDED, type Token } from './token';
 
 const UNAUTHORIZED = 401;
 
+/** What a token of Teams says in any case. */
+export interface Expected {
+  readonly issuer: string;
+  /** Tenants that it may name; Teams' own names none. */
+  readonly tenants: readonly string[];
+}
+
 /**
  * The library accepts an activity without a service address, and answers 500 to some forged tokens (signature, `none`,
  * HS256 with the public key, not yet valid). Here everything that is not plainly good is 401.
+ *
+ * It also has other doors than that of Teams (skills, its emulator, another channel), at which no service address is
+ * asked for, and at which any tenant that a token names, good or not, is kept in memory for ever as one whose tokens may
+ * be good. So what is not from Teams by its own word never comes to the library.
  */
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
+  /** @param expected null: no token is asked for. */
+  constructor(
+    settings: ConfigurationBotFrameworkAuthenticationOptions,
+    credentials: ServiceClientCredentialsFactory | undefined,
+    private readonly expected: Expected | null,
+  ) {
+    super(settings, credentials);
+  }
+
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     if (typeof activity.serviceUrl !== 'string' || activity.serviceUrl === '') throw refused();
+    if (this.expected && !isOfTeams(header, activity.serviceUrl, this.expected)) throw refused();
     const known = super.authenticateRequest(activity, header).catch(() => Promise.reject(refused()));
     return within(KNOWN_WITHIN_MS, known, () => Promise.reject(new Unanswered()));
   }
+}
+
+const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
+
+function isOfTeams(header: string, serviceUrl: string, { issuer, tenants }: Expected): boolean {
+  const claims = claimsOf(BEARER.exec(header)?.[1] ?? '');
+  if (claims === null || claims['iss'] !== issuer || claims['serviceurl'] !== serviceUrl) return false;
+  // The library takes a token that never ends.
+  if (typeof claims['exp'] !== 'number') return false;
+  const { tid } = claims;
+  return tid === undefined || (typeof tid === 'string' && tenants.includes(tid.toLowerCase()));
 }
 
 /** Whether the token is good was not known in time: Microsoft's keys did not come. Nobody is let in on that. */
@@ -44,15 +77,20 @@ export interface IdentityProvider {
 }
 
 /** `app` null: anonymous, no token is asked for and none is sent. */
-export function createAuthentication(app: AppRegistration | null, provider?: IdentityProvider): StrictAuthentication {
-  if (!app) return new StrictAuthentication({});
+export function createAuthentication(
+  { app, tenants }: Pick<Config, 'app' | 'tenants'>,
+  provider?: IdentityProvider,
+): StrictAuthentication {
+  if (!app) return new StrictAuthentication({}, undefined, null);
   const registration = {
     MicrosoftAppId: app.id,
     MicrosoftAppPassword: app.password,
     MicrosoftAppTenantId: app.tenantId,
     MicrosoftAppType: app.type,
   };
-  return new StrictAuthentication({ ...registration, ...provider?.settings }, provider?.credentials);
+  const settings = { ...registration, ...provider?.settings };
+  const issuer = settings.ToBotFromChannelTokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
+  return new StrictAuthentication(settings, provider?.credentials, { issuer, tenants: [...tenants, app.tenantId] });
 }
 
 /** The part of the library's credentials that is used here. Its own memory has each of a crowd ask at a token's end. */
@@ -89,19 +127,10 @@ const DATED_BACK_MS = 300_000;
  * @param now milliseconds since 1970, by this machine's clock.
  */
 export function lifeOf(token: string, now: number): number {
-  try {
-    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Claims;
-    const wholeMs = (exp - iat) * 1_000 - DATED_BACK_MS;
-    if (!(wholeMs > 0)) return SHORTEST_LIFE_MS;
-    const leftMs = exp * 1_000 - now;
-    return leftMs > 0 ? Math.min(leftMs, wholeMs) : wholeMs;
-  } catch {
-    return SHORTEST_LIFE_MS;
-  }
-}
-
-/** Seconds since 1970. */
-interface Claims {
-  readonly iat: number;
-  readonly exp: number;
+  // In seconds since 1970.
+  const { iat, exp } = claimsOf(token) ?? {};
+  const wholeMs = (Number(exp) - Number(iat)) * 1_000 - DATED_BACK_MS;
+  if (!(wholeMs > 0)) return SHORTEST_LIFE_MS;
+  const leftMs = Number(exp) * 1_000 - now;
+  return leftMs > 0 ? Math.min(leftMs, wholeMs) : wholeMs;
 }

@@ -4,7 +4,7 @@ import type { Log } from '../log';
 import type { SteadyClock } from '../notices/steady-clock';
 import type { Storage } from '../stores';
 import type { Command, Verb } from './actions';
-import { TeamsAdapter, type HttpAnswer } from './adapter';
+import { TeamsAdapter, type Received } from './adapter';
 import { createAuthentication, tokenOf, type IdentityProvider } from './authentication';
 import { NO_COMPOSE, type Compose } from './compose/compose';
 import { createComposing } from './compose/composing';
@@ -14,6 +14,7 @@ import { countedConnector } from './counted-connector';
 import { createGuard } from './guard';
 import { helpCommand } from './help';
 import { createPageHost } from './page-host';
+import { createPace } from './pace';
 import type { AnyPage } from './pages/page';
 import { createPersonalChat } from './personal-chat';
 import { createReferences } from './references';
@@ -42,7 +43,7 @@ export interface BotDeps {
 
 export interface Bot {
   /** Answers one POST of Teams. Never throws. */
-  receive(authorization: string, body: unknown): Promise<HttpAnswer>;
+  receive(authorization: string, body: unknown): Promise<Received>;
   /** Waits for what is still being worked out after it was answered that it takes longer. */
   idle(): Promise<void>;
 }
@@ -59,7 +60,7 @@ export interface Tools {
 export function createBot(deps: BotDeps): Bot & Tools {
   const { config, storage, clock, steady, log } = deps;
   const guard = createGuard(config);
-  const authentication = createAuthentication(config.app, deps.identityProvider);
+  const authentication = createAuthentication(config, deps.identityProvider);
   const adapter = new TeamsAdapter(authentication, guard, log);
   const paced = createConnector(tokenOf(authentication, config.app, log), guard);
   const connector = countedConnector({ connector: paced, outbox: storage.outbox, steady, log });
@@ -70,6 +71,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const pages = createPageHost(deps.pages, log);
   const router = createRouter({ commands, verbs: deps.verbs, pages, personalChat });
   const surfaces = createSurfaces({ connector, render, personalChat, log });
+  const tooFast = createPace({ limits: config.limits, surfaces, log });
   const composing = createComposing({ compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
   return {
@@ -80,7 +82,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
       const arrived = performance.now();
       return adapter.receive(authorization, body, async (incoming) => {
         const began = performance.now();
-        const answer = await conversations.handle(incoming, began - arrived);
+        const answer = (await tooFast(incoming)) ?? (await conversations.handle(incoming, began - arrived));
         deps.timed?.(incoming.name || incoming.type, (performance.now() - began) / 1_000);
         return answer;
       });

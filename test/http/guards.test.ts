@@ -11,6 +11,12 @@ afterAll(() => bot.close());
 const send = async (more: object) =>
   (await bot.as(bot.people.lead).send({ type: 'message', text: 'help', ...more })).status;
 const conversation = { id: 'a:1', conversationType: 'personal' };
+const activity = (more: object) => ({
+  ...{ type: 'message', id: crypto.randomUUID(), text: 'help', channelId: 'msteams' },
+  ...{ serviceUrl: bot.connector.serviceUrl, conversation: { ...conversation, tenantId: TENANT } },
+  ...{ from: { id: '29:u', aadObjectId: bot.people.lead.entraId }, recipient: { id: '28:bot' } },
+  ...more,
+});
 
 describe('the service address', () => {
   test.each([
@@ -72,6 +78,32 @@ describe('a body that is no activity', () => {
     ['an endless id', { id: 'x'.repeat(5_000) }],
   ])('%s: 400', async (_what, more) => {
     expect(await send(more)).toBe(400);
+  });
+
+  describe('with more branches than a stack has room for, wherever they are: 400', () => {
+    const nested = (open: string, close: string, depth: number) => open.repeat(depth) + '1' + close.repeat(depth);
+    const deep = [nested('[', ']', 60_000), nested('{"a":', '}', 20_000), nested('[{"a":', '}]', 41)];
+    const wide = [JSON.stringify(Array(30_000).fill(0)), JSON.stringify({ ...Array(25_000).fill(0) })];
+    const places = ['value', 'channelData', 'from', 'attachments', 'a'];
+
+    test.each(places)('%s', async (place) => {
+      for (const inner of [...deep, ...wide]) {
+        const whole = JSON.stringify(activity({ [place]: '@' })).replace('"@"', () => inner);
+        expect((await bot.post(whole)).status).toBe(400);
+      }
+    });
+
+    test('and with as many as a card of ours has, it is answered', async () => {
+      const whole = JSON.stringify(activity({ a: '@' })).replace('"@"', () => nested('[{"a":', '}]', 15));
+      expect((await bot.post(whole)).status).toBe(200);
+    });
+  });
+
+  test('names of an object’s own making: answered, and nothing is changed by them', async () => {
+    const odd = '{"__proto__":{"type":"invoke","isOdd":true},"constructor":{"prototype":{"isOdd":true}}}';
+    const whole = JSON.stringify(activity({ value: '@', channelData: '@' })).replaceAll('"@"', () => odd);
+    expect((await bot.post(whole.replace('{', '{"__proto__":{"isOdd":true},'))).status).toBe(200);
+    expect('isOdd' in {}).toBe(false);
   });
 
   test('more than anybody has to say: 413, declared or not', async () => {
