@@ -1,4 +1,4 @@
-import { assemble } from './assemble';
+import { assemble, type Given } from './assemble';
 import { wallClock, type Clock } from './clock';
 import type { Config } from './config';
 import { openDatabase } from './database/open-database';
@@ -39,7 +39,12 @@ export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
  * The whole house, in order: config -> policy packs -> database -> services and bot -> server -> jobs. When a part cannot be started,
  * those before it are let go and the error is passed on.
  */
-export async function startApp(config: Config, log: Log, prepare: Prepare = async () => {}): Promise<App> {
+export async function startApp(
+  config: Config,
+  log: Log,
+  prepare: Prepare = async () => {},
+  beside: Pick<Given, 'identityProvider'> = {},
+): Promise<App> {
   const failed = (error: unknown) => log.error(describeError(error), 'background work failed');
   const { onStop, stop } = inReverse();
   try {
@@ -60,7 +65,7 @@ export async function startApp(config: Config, log: Log, prepare: Prepare = asyn
     const steady = await startSteadyClock(() => database.time());
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
-    const house = assemble({ config, log, storage, clock, steady, policies, address });
+    const house = assemble({ ...beside, config, log, storage, clock, steady, policies, address });
     const { receive, papers, sweep, deliverer, idle, clockIsRight, metrics } = house;
     onStop(() => metrics.stop());
     onStop(() => deliverer.stop());

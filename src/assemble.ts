@@ -24,6 +24,7 @@ import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
 import { alertCard, readingTogether } from './teams/alert-card';
+import type { IdentityProvider } from './teams/authentication';
 import { digestCard } from './teams/digest-card';
 import { createBot } from './teams/bot';
 import { clockCommand } from './teams/commands/clock';
@@ -42,6 +43,8 @@ export interface Given {
   /** Where browsers reach the bot, known once it listens. */
   readonly address: () => string;
   readonly policies: Policies;
+  /** Another than Microsoft's: for benches. */
+  readonly identityProvider?: IdentityProvider;
 }
 
 /** What the server and the jobs call. */
@@ -60,7 +63,8 @@ export interface Whereabouts {
 }
 
 /** Services and bot above the stores: everything but the database, the server and the jobs. */
-export function assemble({ config, log, storage, clock, steady, policies, address }: Given): Whereabouts {
+export function assemble(given: Given): Whereabouts {
+  const { config, log, storage, clock, steady, policies, address } = given;
   const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
@@ -76,7 +80,11 @@ export function assemble({ config, log, storage, clock, steady, policies, addres
   const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, alarm, log });
   const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
   const sweeper = createSweeper({ ...services, alarm, escalations: metrics });
-  const bot = createBot({ ...repertoire, commands, timed: metrics.answered, config, storage, clock, steady, log });
+  const forBot = given.identityProvider ? { identityProvider: given.identityProvider } : {};
+  const bot = createBot({
+    ...{ ...repertoire, ...forBot, commands, timed: metrics.answered },
+    ...{ config, storage, clock, steady, log },
+  });
 
   const alert = alertCard(readingTogether(forPages), forPages);
   const cardOf = {

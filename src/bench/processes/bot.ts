@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { APP_ID } from '../identity-provider';
 import type { IdentityAddress } from '../teams-connector/identities';
 import { usageOf, type Usage } from './usage';
 
@@ -35,6 +36,8 @@ export interface BotSettings {
   readonly clockMs?: number;
   /** Left out, it asks for no tokens, knows people by the id that they claim, and believes any clock. */
   readonly production?: Production;
+  /** It asks for tokens, and people can speak to it all the same. */
+  readonly signed?: Signed;
 }
 
 /**
@@ -48,26 +51,36 @@ export interface Production {
   readonly alarmUrl: string;
 }
 
+/** The keys by which it knows people come from an identity provider on this machine. */
+export interface Signed {
+  readonly keysAt: string;
+  readonly tenants: readonly string[];
+}
+
 /** @param dist folder of the compiled project. */
 export function startBot(
   dist: string,
-  { name, port, databaseUrl, folder, clockMs, production }: BotSettings,
+  { name, port, databaseUrl, folder, clockMs, production, signed }: BotSettings,
 ): BotProcess {
   const log = path.join(folder, `${name}.log`);
   const output = openSync(log, 'a');
   const movable = clockMs !== undefined;
   const preload = movable ? ['--require', path.join(dist, 'bench/processes/clock-on-the-wall.js')] : [];
   const asked = (process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter((word) => word !== ''); // such as --cpu-prof
-  const child = spawn(process.execPath, [...asked, ...preload, path.join(dist, 'main.js')], {
-    env: {
-      PATH: process.env['PATH'],
-      ...(production ? inProduction(production) : { ALLOW_ANONYMOUS: '1' }),
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      ...(movable ? { CLOCK_ON_THE_WALL_MS: String(clockMs) } : {}),
+  const child = spawn(
+    process.execPath,
+    [...asked, ...preload, path.join(dist, signed ? 'bench/fuzz/bot.js' : 'main.js')],
+    {
+      env: {
+        PATH: process.env['PATH'],
+        ...(production ? inProduction(production) : signed ? askingFor(signed) : { ALLOW_ANONYMOUS: '1' }),
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        ...(movable ? { CLOCK_ON_THE_WALL_MS: String(clockMs) } : {}),
+      },
+      stdio: ['ignore', output, output, ...(movable ? (['ipc'] as const) : [])],
     },
-    stdio: ['ignore', output, output, ...(movable ? (['ipc'] as const) : [])],
-  });
+  );
   closeSync(output);
   const running = () => child.exitCode === null && child.signalCode === null;
   const stopWithUs = () => void child.kill('SIGKILL');
@@ -93,8 +106,6 @@ export function startBot(
   };
 }
 
-const APP_ID = '22222222-2222-4222-8222-222222222222';
-
 const inProduction = ({ identity, tenants, alarmUrl }: Production): Record<string, string> => ({
   MICROSOFT_APP_ID: APP_ID,
   MICROSOFT_APP_TYPE: 'UserAssignedMSI',
@@ -105,6 +116,20 @@ const inProduction = ({ identity, tenants, alarmUrl }: Production): Record<strin
   SERVICE_HOSTS: '127.0.0.1',
   PUBLIC_URL: 'https://bot.example',
   ALARM_URL: alarmUrl,
+});
+
+/** One machine sends more than people do, and much that is refused. */
+const askingFor = ({ keysAt, tenants }: Signed): Record<string, string> => ({
+  MICROSOFT_APP_ID: APP_ID,
+  MICROSOFT_APP_PASSWORD: 'none',
+  MICROSOFT_APP_TENANT_ID: tenants[0]!,
+  TENANT_IDS: tenants.join(','),
+  SERVICE_HOSTS: '127.0.0.1',
+  PUBLIC_URL: 'https://bot.example',
+  PAGES: 'chat',
+  LIMIT_PER_PERSON: '0',
+  LIMIT_REFUSED_PER_ADDRESS: '0',
+  FUZZ_KEYS: keysAt,
 });
 
 /** Null for no answer. */

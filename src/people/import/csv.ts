@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { z } from 'zod';
+import { distinct } from './duplicates';
 import type { Problem } from './problem';
 
 /** A value with the line of the file that it came from. */
@@ -60,14 +61,24 @@ const inPlainWords = (error: CsvError): string =>
 function headingProblems(names: readonly string[], shape: z.ZodRawShape): string[] {
   const needed = Object.keys(shape).filter((name) => !canBeAbsent(shape[name]));
   const missing = needed.filter((name) => !names.includes(name));
-  const unknown = names.filter((name) => !(name in shape));
+  const unknown = distinct(names.filter((name) => !Object.hasOwn(shape, name)));
   const columns = Object.keys(shape).join(', ');
-  const doubled = names.filter((name, index) => names.indexOf(name) < index);
+  const seen = new Set<string>();
+  const doubled = distinct(names.filter((name) => Object.hasOwn(shape, name) && seen.size === seen.add(name).size));
   return [
     ...missing.map((name) => `The column ${name} is missing.`),
-    ...(unknown.length === 0 ? [] : [`Nothing is known of ${unknown.join(', ')}. The columns are ${columns}.`]),
+    ...(unknown.length === 0 ? [] : [`Nothing is known of ${someOf(unknown)}. The columns are ${columns}.`]),
     ...doubled.map((name) => `The column ${name} occurs twice.`),
   ];
+}
+
+/** A file of another kind may seem to have a hundred thousand columns. */
+const MOST_NAMED = 10;
+
+function someOf(names: readonly string[]): string {
+  const some = names.slice(0, MOST_NAMED).map((name) => (name.length > 100 ? `${name.slice(0, 100)}…` : name));
+  const others = names.length - some.length;
+  return [...some, ...(others > 0 ? [`${others} more`] : [])].join(', ');
 }
 
 const canBeAbsent = (schema: unknown): boolean => (schema as z.ZodType).safeParse(undefined).success;

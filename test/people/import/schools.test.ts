@@ -46,11 +46,25 @@ describe('the import of schools', () => {
     ],
     ['urn,name,dfe_number,authority,urn\n1,2,3,4,5\n', 'line 1: The column urn occurs twice.'],
     [
+      'urn,name,dfe_number,authority,constructor\n1,2,3,4,5\n',
+      'line 1: Nothing is known of constructor. The columns are urn, name, dfe_number, authority.',
+    ],
+    [
       'urn,name,dfe_number,authority\n999901,"Harbour,3419999,341\n',
       'line 2: This is not CSV from here on: a quotation mark is not closed, or stands inside a text without being doubled.',
     ],
   ])('refuses %j', async (text, says) => {
     expect(await problemsOf(importSchools(await anAuthority(), text))).toEqual([says]);
+  });
+
+  it('refuses a hundred thousand columns at once, and names some of them', () => {
+    const names = Array.from({ length: 100_000 }, (_, n) => `c${n}`);
+    const began = performance.now();
+    const { problems } = parseSchools(`urn,name,dfe_number,authority,${names.join(',')}\n1\n`);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(problems.map(({ says }) => says)).toEqual([
+      `Nothing is known of ${names.slice(0, 10).join(', ')}, 99990 more. The columns are urn, name, dfe_number, authority.`,
+    ]);
   });
 
   it('reads what a spreadsheet writes: a byte order mark, capitals in the heading, spaces', () => {
