@@ -20,6 +20,8 @@ const OF_THE_AUTHORITY = {
   assigned: ['note'],
   held: ['reason'],
   'hold-lifted': ['reason'],
+  'legal-hold-begun': ['reason'],
+  'legal-hold-ended': ['reason'],
 } as const satisfies { readonly [K in FactKind]?: readonly (keyof FactOf<K>)[] };
 
 /** What a fact of this kind says of another case, for those alone who may see that one too. */

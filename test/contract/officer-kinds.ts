@@ -2,7 +2,13 @@ import type { FactBody, FactKind } from '../../src/domain/case/fact';
 
 type Kinds = Extract<
   FactKind,
-  `enquiry-${string}` | `question-${string}` | 'referral-acknowledged' | 'assigned' | 'held' | 'hold-lifted'
+  | `enquiry-${string}`
+  | `question-${string}`
+  | 'referral-acknowledged'
+  | 'assigned'
+  | 'held'
+  | 'hold-lifted'
+  | `legal-hold-${string}`
 >;
 
 /** What the authority's people record, one of each kind. */
@@ -33,6 +39,8 @@ export const OFFICER_KINDS: { readonly [K in Kinds]: readonly (FactBody & { kind
   ],
   held: [{ kind: 'held', until: '2026-06-01', reason: 'The landlord is away' }],
   'hold-lifted': [{ kind: 'hold-lifted', reason: '' }],
+  'legal-hold-begun': [{ kind: 'legal-hold-begun', reason: 'An inquest' }],
+  'legal-hold-ended': [{ kind: 'legal-hold-ended', reason: 'The inquest is over' }],
   'question-asked': [{ kind: 'question-asked', question: { text: 'Who collects the child?', due: '2026-05-14' } }],
   'question-answered': [{ kind: 'question-answered', question: 'fact-1', text: 'An aunt' }],
 };

@@ -55,6 +55,9 @@ export const TOLD_OF_OFFICER = {
   held: ({ until, reason }: Shown<'held'>) =>
     tell([`the authority’s own work was put on hold until ${inWords(until)}`], [reason]),
   'hold-lifted': ({ reason }: Shown<'hold-lifted'>) => tell(['the hold was ended'], [reason]),
+  'legal-hold-begun': ({ reason }: Shown<'legal-hold-begun'>) =>
+    tell(['a legal hold began: nothing of the case is deleted'], [reason]),
+  'legal-hold-ended': ({ reason }: Shown<'legal-hold-ended'>) => tell(['the legal hold was ended'], [reason]),
   'question-asked': ({ question: { text, due } }: Shown<'question-asked'>) =>
     tell(['the authority asked the school', text], [`an answer was asked for by ${inWords(due)}`]),
   'question-answered': ({ text }: Shown<'question-answered'>) => tell(['the school answered', text]),

@@ -39,6 +39,12 @@ function fromDayNumber(day: number): LocalDate {
 
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(dayNumber(date) + days);
 
+/** The same day so many years later; 1 March where that year has no 29 February. */
+export function addYears(date: LocalDate, years: number): LocalDate {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  return fromDayNumber(Date.UTC(year + years, month - 1, day) / MILLISECONDS_A_DAY);
+}
+
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from);
 

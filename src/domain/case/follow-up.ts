@@ -14,7 +14,17 @@ export const FOLLOW_UP = 'follow-up';
 
 /** These say nothing of where things stand with the child. */
 const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
-  ...(['acknowledged', 'alert-snoozed', 'held', 'hold-lifted', 'dfe-reason', 'assigned', 'policy-moved'] as const),
+  ...([
+    'acknowledged',
+    'alert-snoozed',
+    'held',
+    'hold-lifted',
+    'dfe-reason',
+    'assigned',
+    'policy-moved',
+    'legal-hold-begun',
+    'legal-hold-ended',
+  ] as const),
   ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
   ...(['joined', 'parted', 'question-asked', 'return-sent', 'deletion-return-sent'] as const),
   ...([

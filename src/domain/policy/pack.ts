@@ -13,6 +13,7 @@ import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy'
 import { deathPolicy } from './death-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
 import { checkOutcome, evidenceField, id, words } from './parts';
+import { retentionPolicy } from './retention-policy';
 import { dfePolicy, returnsPolicy } from './returns-policy';
 
 /**
@@ -238,6 +239,7 @@ export const PolicyPackSchema = z.strictObject({
   snooze: snoozePolicy,
   unreached: unreachedPolicy,
   away: awayPolicy,
+  retention: retentionPolicy,
 });
 
 export type PolicyPack = z.infer<typeof PolicyPackSchema>;

@@ -14,6 +14,9 @@ export type OfficerFactBody =
   /** Up to the day before `until` the authority's own work on the case is not chased. */
   | { readonly kind: 'held'; readonly until: LocalDate; readonly reason: string }
   | { readonly kind: 'hold-lifted'; readonly reason: string }
+  /** From now on nothing of the case is deleted, however old it becomes: a court or an inquiry may ask for it. */
+  | { readonly kind: 'legal-hold-begun'; readonly reason: string }
+  | { readonly kind: 'legal-hold-ended'; readonly reason: string }
   | { readonly kind: 'question-asked'; readonly question: Question }
   | { readonly kind: 'question-answered'; readonly question: string; readonly text: string };
 
@@ -24,6 +27,8 @@ export const officerFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
     z.object({ kind: z.literal('assigned'), to: text.nullable(), note: text, ...stamp }),
     z.object({ kind: z.literal('held'), until: LocalDateSchema, reason: text, ...stamp }),
     z.object({ kind: z.literal('hold-lifted'), reason: text, ...stamp }),
+    z.object({ kind: z.literal('legal-hold-begun'), reason: text, ...stamp }),
+    z.object({ kind: z.literal('legal-hold-ended'), reason: text, ...stamp }),
     z.object({
       kind: z.literal('question-asked'),
       question: z.object({ text, due: LocalDateSchema }),

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { words } from './parts';
+
+/** `verified` false: no source of the authority says so; whoever looks at what would be deleted is told. */
+const common = { citation: words, verified: z.boolean().default(true) };
+
+/** How long a case is kept once it is closed. No law gives one period for all, so each authority says its own. */
+export const retentionPolicy = z.strictObject({
+  /** So many years from the last closing. */
+  closing: z.strictObject({ years: z.int().min(1).max(100), ...common }),
+  /** Up to this birthday where the case ever said that the child may be at risk, if that is later. */
+  safeguarding: z.strictObject({ birthday: z.int().min(18).max(100), ...common }),
+});

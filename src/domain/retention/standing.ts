@@ -1,0 +1,33 @@
+import type { LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
+import type { Case } from '../case/case';
+import { saysDanger } from '../case/danger';
+import { ofThisChild } from '../case/moved';
+import { readFacts } from '../case/reading';
+import type { PolicyPack } from '../policy/pack';
+import { standingLegalHold } from './legal-hold';
+
+/** What of a case decides how long it is kept. */
+export interface Standing {
+  /** The day of its last closing; null while it is open. */
+  readonly closedOn: LocalDate | null;
+  /** Somebody has said at any time that the child may be at risk: a risk that was withdrawn was one all the same. */
+  readonly flagged: boolean;
+  readonly born: LocalDate | null;
+  readonly onHold: boolean;
+  /** Ids of the cases of the same child that ended in this one, or of the one in which this one ended. */
+  readonly oneWith: readonly string[];
+}
+
+/** `policy`: the rules of the case, by which its safeguarding answers are read. */
+export function standingOf({ facts }: Pick<Case, 'facts'>, policy: PolicyPack): Standing {
+  const { closed, pupil, joined } = readFacts(facts);
+  const said = ofThisChild(facts);
+  return {
+    closedOn: closed && londonDate(closed.recordedAt),
+    flagged: said.some((fact) => fact.kind === 'safeguarding-contacted' || saysDanger(fact, policy)),
+    born: pupil?.dateOfBirth ?? null,
+    onHold: standingLegalHold(facts) !== null,
+    oneWith: [...joined.map(({ caseId }) => caseId), ...(closed?.duplicateOf ? [closed.duplicateOf] : [])],
+  };
+}
