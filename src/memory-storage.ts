@@ -9,6 +9,7 @@ import { MemoryPanelStore } from './panel/memory-panel-store';
 import { MemoryDirectory } from './people/memory-directory';
 import { MemoryAuditStore } from './records/audit/memory-audit-store';
 import { MemoryPaperStore } from './records/memory-paper-store';
+import { MemoryRetentionStore } from './records/retention/memory-retention-store';
 import type { SettingStore, Storage, Stores } from './stores';
 
 class MemorySettings implements SettingStore {
@@ -41,7 +42,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     ((await directory.person(recipient)) ?? (await references.of(recipient)))?.tenantId ?? '';
   const outbox = new MemoryOutbox(() => (somethingDue = true), tenantOf);
   const cases = new MemoryCaseStore();
-  const stores = {
+  const homes = {
     cases,
     drafts: new MemoryDraftStore(),
     directory,
@@ -54,6 +55,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     answers: new MemoryAnswerStore(),
     audit: new MemoryAuditStore((id) => cases.byId(id)),
   };
+  const stores = { ...homes, retention: new MemoryRetentionStore(homes) };
   const inside = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();
 

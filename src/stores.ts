@@ -8,6 +8,7 @@ import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
 import type { AuditStore } from './records/audit/audit-store';
 import type { PaperStore } from './records/paper-store';
+import type { RetentionStore } from './records/retention/retention-store';
 
 /** Every store, seen either outside of a transaction or inside one. */
 export interface Stores {
@@ -22,6 +23,7 @@ export interface Stores {
   readonly settings: SettingStore;
   readonly answers: AnswerStore;
   readonly audit: AuditStore;
+  readonly retention: RetentionStore;
 }
 
 /** Small facts of the installation itself, such as where the demo's clock stands. */

@@ -39,6 +39,12 @@ export class MemoryAnswerStore implements AnswerStore {
     return old.length;
   }
 
+  forgetThoseWith(text: string): void {
+    for (const [key, { answer }] of this.#rows) {
+      if (answer && JSON.stringify(answer).includes(text)) this.#rows.delete(key);
+    }
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const rows = new Map(this.#rows);

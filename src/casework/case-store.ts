@@ -25,6 +25,12 @@ export class ReferenceTaken extends Error {
   }
 }
 
+/** `last`: where the next page begins, null where there is none. A case that cannot be read is left out. */
+export interface PageOfCases {
+  readonly cases: readonly Case[];
+  readonly last: string | null;
+}
+
 /**
  * What cannot be read again is never stored: `open` and `append` throw `UnreadableFact`. Should a case have become
  * unreadable all the same, asking for it throws that too, and a list leaves it out and tells the operator.
@@ -59,6 +65,8 @@ export interface CaseStore {
   find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]>;
   /** Cases of the authority that were closed at or after this moment. */
   closedSince(authority: string, since: Instant): Promise<Case[]>;
+  /** Closed cases of the authority in the order of their ids, from the one that follows `after`. */
+  closed(authority: string, after: string, most: number): Promise<PageOfCases>;
   /**
    * Open cases at this school with this UPN, or with this name and date of birth. Until the transaction ends, whoever
    * else searches at this school waits: of two reports of one pupil at once, the second finds the first.

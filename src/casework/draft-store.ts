@@ -20,6 +20,8 @@ export interface DraftStore {
   save(draft: Draft): Promise<void>;
   byId(id: string): Promise<Draft | null>;
   onItem(caseId: string, item: string): Promise<Draft | null>;
+  /** All of a case, and the report that became it, oldest first. */
+  ofCase(caseId: string): Promise<Draft[]>;
   /** Unfinished reports of a school, newest first. */
   reports(school: string): Promise<Draft[]>;
   remove(id: string): Promise<void>;

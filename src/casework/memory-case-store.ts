@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import type { CaseKeys, CaseStore, Sought } from './case-store';
+import type { CaseKeys, CaseStore, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
 
@@ -80,6 +80,12 @@ export class MemoryCaseStore implements CaseStore {
     );
   }
 
+  async closed(authority: string, after: string, most: number): Promise<PageOfCases> {
+    const all = this.#find(({ theCase, keys }) => !keys.open && theCase.authority === authority && theCase.id > after);
+    const cases = all.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, most);
+    return { cases, last: cases.length < most ? null : cases.at(-1)!.id };
+  }
+
   async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
     return this.#duplicates((theCase) => theCase.school === school, wanted);
   }
@@ -119,6 +125,10 @@ export class MemoryCaseStore implements CaseStore {
       this.#rows.set(id, { ...row, nextDueAt });
     }
     return cases.length;
+  }
+
+  forget(caseId: string): void {
+    this.#rows.delete(caseId);
   }
 
   /** What it holds now; calling the answer brings that back. */

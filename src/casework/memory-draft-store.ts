@@ -16,6 +16,10 @@ export class MemoryDraftStore implements DraftStore {
     return this.#newestFirst((draft) => draft.caseId === caseId && draft.item === item)[0] ?? null;
   }
 
+  async ofCase(caseId: string): Promise<Draft[]> {
+    return this.#newestFirst((draft) => draft.caseId === caseId || draft.id === caseId).toReversed();
+  }
+
   async reports(school: string): Promise<Draft[]> {
     return this.#newestFirst((draft) => draft.kind === 'report' && draft.school === school);
   }

@@ -151,7 +151,7 @@ export function factsOf(decision: Verdict, tried: Refusal['tried'] = {}): readon
 
 /**
  * Adds facts and all that follows from them. What was sent twice is recorded once: the case is answered as it stands.
- * Throws `LookAgain` when somebody else wrote first.
+ * Throws `LookAgain` when somebody else wrote first. `noted`: how it stands on the trail.
  */
 export async function append(
   theCase: Case,
@@ -160,6 +160,7 @@ export async function append(
   now: Instant,
   stores: Stores,
   deps: CaseworkDeps,
+  noted = doneNote,
 ): Promise<CaseView> {
   const by = deed.person.id;
   if (bodies.length === 0 || toldAlready(theCase.facts, bodies, by, now)) {
@@ -173,7 +174,7 @@ export async function append(
   if (!(await stores.cases.append(theCase.id, theCase.version, facts, keysOf(grown), nextDueAt))) throw new LookAgain();
   await announce(view, now, stores, deps);
   await stores.outbox.caseMoved(theCase.id, theCase.authority, now);
-  await stores.audit.add(doneNote(deed, grown, facts, now));
+  await stores.audit.add(noted(deed, grown, facts, now));
   return view;
 }
 

@@ -4,6 +4,7 @@ import type { Case } from '../domain/case/case';
 import { inOneSentence } from '../records/audit/history';
 import type { Storage } from '../stores';
 import { EXIT, UsageError, type CliCommand } from './command';
+import { theCase } from './the-case';
 
 const PAGE = 500;
 
@@ -15,33 +16,36 @@ export const auditShow: CliCommand = {
   async run(args, around) {
     const { reference, authority } = asked(args);
     return around.withStorage(async (storage) => {
-      const [theCase, ...others] = await casesOf(reference, authority, storage);
-      if (!theCase || others.length > 0) {
-        around.warn(
-          theCase
-            ? `More than one authority has a case ${reference}: say which with --authority CODE.`
-            : `There is no case ${reference}.`,
-        );
-        return EXIT.refused;
-      }
+      const shown =
+        (await onceThere(reference, authority, storage)) ?? (await theCase(reference, authority, storage, around));
+      if (!shown) return EXIT.refused;
       let entries = 0;
-      for await (const line of linesOf(theCase, storage)) {
+      for await (const line of linesOf(shown, storage)) {
         entries += 1;
         around.say(line);
       }
-      around.say(`${entries} ${entries === 1 ? 'entry' : 'entries'} on case ${theCase.reference}.`);
+      around.say(`${entries} ${entries === 1 ? 'entry' : 'entries'} on case ${reference}.`);
       return EXIT.done;
     });
   },
 };
 
-async function casesOf(reference: string, only: string | null, { cases, directory }: Storage): Promise<Case[]> {
+type Named = Pick<Case, 'id' | 'authority'>;
+
+/** A case that was deleted when its time was over. Of one that is there, and had the same reference, nobody asks here. */
+async function onceThere(
+  reference: string,
+  only: string | null,
+  { audit, cases, directory }: Storage,
+): Promise<Named | null> {
   const codes = only === null ? (await directory.authorities()).map(({ code }) => code) : [only];
-  const found = await Promise.all(codes.map((code) => cases.byReference(code, reference)));
-  return found.filter((one) => one !== null);
+  for (const authority of codes) if (await cases.byReference(authority, reference)) return null;
+  const stones = await Promise.all(codes.map((authority) => audit.tombstone(authority, reference)));
+  const [stone] = stones.filter((one) => one !== null);
+  return stone ? { id: stone.cases[0]!, authority: stone.authority } : null;
 }
 
-async function* linesOf({ id, authority }: Case, { audit, directory }: Storage): AsyncGenerator<string> {
+async function* linesOf({ id, authority }: Named, { audit, directory }: Storage): AsyncGenerator<string> {
   let after = 0;
   for (;;) {
     const page = await audit.pageOfCase(authority, id, after, PAGE);

@@ -2,7 +2,9 @@ import { EXIT, UsageError, type CliCommand, type Surroundings } from './command'
 import { auditCommands } from './audit-commands';
 import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
+import { holdCommand } from './legal-hold';
 import { policyCheck, policyDiff } from './policy-check';
+import { retentionCommands } from './retention-commands';
 
 const COMMANDS: readonly CliCommand[] = [
   ...importCommands,
@@ -10,6 +12,8 @@ const COMMANDS: readonly CliCommand[] = [
   policyDiff,
   deliveriesExport,
   ...auditCommands,
+  ...retentionCommands,
+  holdCommand,
 ];
 
 const HELP = [
@@ -25,7 +29,9 @@ export async function runCommand(typed: readonly string[], around: Surroundings)
     around.say(HELP);
     return typed.length === 0 ? EXIT.usage : EXIT.done;
   }
-  const command = COMMANDS.find(({ name }) => name === typed.slice(0, 2).join(' '));
+  const command = COMMANDS.find(({ name }) => name === typed.slice(0, wordsOf(name)).join(' '));
   if (command === undefined) throw new UsageError(`There is no command "${typed.join(' ')}".\n\n${HELP}`);
-  return command.run(typed.slice(2), around);
+  return command.run(typed.slice(wordsOf(command.name)), around);
 }
+
+const wordsOf = (name: string): number => name.split(' ').length;

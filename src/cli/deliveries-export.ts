@@ -3,11 +3,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { readReference } from '../casework/reference';
-import { addDays, LocalDateSchema, type LocalDate } from '../domain/calendar/date';
+import { addDays, type LocalDate } from '../domain/calendar/date';
 import { londonInstant } from '../domain/calendar/london';
 import { WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
 import { recordCsv } from '../notices/record-csv';
 import type { Storage } from '../stores';
+import { dateOf } from './a-date';
 import { EXIT, onlyFile, UsageError, type CliCommand } from './command';
 
 /** What was sent to whom and what came of it, for whoever has to account for it. */
@@ -50,13 +51,6 @@ function askedFor(args: readonly string[]): Asked {
   if (!authority || !which || (values.case !== undefined && !reference)) throw wrong;
   const file = onlyFile(positionals, deliveriesExport);
   return { file, authority, reference, which, from: dateOf(values.from), to: dateOf(values.to) };
-}
-
-function dateOf(text: string | undefined): LocalDate | null {
-  if (text === undefined) return null;
-  const read = LocalDateSchema.safeParse(text);
-  if (!read.success) throw new UsageError(`${text} is no date. It is written like 2026-04-27.`);
-  return read.data;
 }
 
 function parsed(args: readonly string[], wrong: UsageError) {

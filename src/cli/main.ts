@@ -13,12 +13,16 @@ const around: Surroundings = {
   async withStorage(work) {
     const database = await openDatabase(databasePlace(process.env));
     try {
-      return await work(openStorage(database));
+      return await work(openStorage(database, undefined, unreadable));
     } finally {
       await database.close();
     }
   },
 };
+
+/** Whoever only lists cases leaves it out; the operator hears of it. */
+const unreadable = (id: string): void =>
+  around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {

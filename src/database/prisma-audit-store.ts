@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar/date';
 import type { AuditStore, FactsFlaw } from '../records/audit/audit-store';
 import type { Anchor, AuditEntry, AuditNote, Head } from '../records/audit/entry';
 import { contentHash } from '../records/audit/hash';
+import { TOMBSTONE } from '../records/retention/tombstone';
 import { Prisma } from '../generated/prisma/client';
 import { toInstant, toJsonText, type Client } from './columns';
 
@@ -54,6 +55,12 @@ export class PrismaAuditStore implements AuditStore {
     return this.#entries(Prisma.sql`${ofCase} and authority = ${authority} and seq > ${after}::int`, most);
   }
 
+  async tombstone(authority: string, reference: string): Promise<AuditEntry | null> {
+    const isOfIt = Prisma.sql`authority = ${authority} and action = ${TOMBSTONE} and fields[1] = ${reference}`;
+    const found = await this.#entries(isOfIt, 1_000);
+    return found.at(-1) ?? null;
+  }
+
   anchor(now: Instant, since: Instant, every: number): Promise<Anchor[]> {
     return this.#anchored(Prisma.sql`
       insert into audit_anchors (authority, seq, hash, at)
@@ -87,7 +94,8 @@ export class PrismaAuditStore implements AuditStore {
       select d.case_id as "caseId", d.seq from deeds d left join cases c on c.id = d.case_id
       where d.facts_before <> d.last_after
         or d.is_last and (
-          c.version is distinct from d.facts_to
+          -- Of a case that was deleted nothing is left.
+          case when d.facts_to = 0 then c.id is not null else c.version is distinct from d.facts_to end
           or (select count(*) from facts f where f.case_id = d.case_id) <> d.facts_to
           or facts_digest(d.case_id, d.facts_to) <> d.facts_after
         )

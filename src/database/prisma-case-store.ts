@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client';
-import { ReferenceTaken, type CaseKeys, type CaseStore, type Sought } from '../casework/case-store';
+import { ReferenceTaken, type CaseKeys, type CaseStore, type PageOfCases, type Sought } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
@@ -98,6 +98,13 @@ export class PrismaCaseStore implements CaseStore {
   closedSince(authority: string, since: Instant): Promise<Case[]> {
     return this.#cases(Prisma.sql`c.authority = ${authority} and not c.open and exists (
       select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);
+  }
+
+  async closed(authority: string, after: string, most: number): Promise<PageOfCases> {
+    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
+      where not c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
+    const cases = rows.flatMap((row) => this.#unlessUnreadable(row));
+    return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
   }
 
   openDuplicates(school: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]> {

@@ -22,6 +22,12 @@ export class PrismaDraftStore implements DraftStore {
     return toDraft(await this.client.draft.findFirst({ where: { caseId, item }, orderBy: NEWEST_FIRST }));
   }
 
+  async ofCase(caseId: string): Promise<Draft[]> {
+    const where = { OR: [{ caseId }, { id: caseId }] };
+    const rows = await this.client.draft.findMany({ where, orderBy: { savedAt: 'asc' } });
+    return rows.map((row) => toDraft(row));
+  }
+
   async reports(school: string): Promise<Draft[]> {
     const rows = await this.client.draft.findMany({ where: { school, kind: 'report' }, orderBy: NEWEST_FIRST });
     return rows.map((row) => toDraft(row));

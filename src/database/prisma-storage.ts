@@ -14,6 +14,7 @@ import { PrismaDraftStore } from './prisma-draft-store';
 import { PrismaOutbox } from './prisma-outbox';
 import { PrismaPanelStore } from './prisma-panel-store';
 import { PrismaPaperStore } from './prisma-paper-store';
+import { PrismaRetentionStore } from './prisma-retention-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
 import { PrismaSettingStore } from './prisma-setting-store';
 import { PrismaStepStore } from './prisma-step-store';
@@ -84,6 +85,7 @@ const storesOn = (
   settings: new PrismaSettingStore(client),
   answers: new PrismaAnswerStore(client),
   audit,
+  retention: new PrismaRetentionStore(client),
 });
 
 /** What all transactions of one storage have in common. */

@@ -97,6 +97,12 @@ export class MemoryOutbox implements Outbox {
     return count;
   }
 
+  idsOf = (caseId: string): string[] => this.#table.list((row) => row.caseId === caseId).map(({ id }) => id);
+
+  forgetCase(caseId: string): void {
+    for (const id of this.idsOf(caseId)) this.#table.drop(id);
+  }
+
   async foldedInto(lead: string): Promise<Delivery[]> {
     return this.#table
       .list((row) => row.foldedInto === lead)

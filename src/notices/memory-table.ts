@@ -20,6 +20,8 @@ export class MemoryTable {
 
   keep = (row: Row): void => void this.#rows.set(row.id, row);
 
+  drop = (id: string): void => void this.#rows.delete(id);
+
   change(id: string, changes: Partial<Row>): Delivery {
     const row = this.of(id);
     if (!row) throw new Error(`no notice ${id}`);

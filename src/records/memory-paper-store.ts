@@ -47,6 +47,12 @@ export class MemoryPaperStore implements PaperStore {
     return next;
   }
 
+  forgetCase(caseId: string): void {
+    const ids = new Set(this.#papers.filter((paper) => paper.caseId === caseId).map(({ id }) => id));
+    this.#papers = this.#papers.filter(({ id }) => !ids.has(id));
+    for (const [hash, { paperId }] of this.#tickets) if (ids.has(paperId)) this.#tickets.delete(hash);
+  }
+
   snapshot(): () => void {
     const [papers, tickets, numbers] = [[...this.#papers], new Map(this.#tickets), new Map(this.#numbers)];
     return () => {

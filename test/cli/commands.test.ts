@@ -17,6 +17,8 @@ describe('the operator’s commands', () => {
     expect(code).toBe(0);
     for (const name of ['authority', 'schools', 'people', 'calendar']) expect(said).toContain(`-- import ${name} FILE`);
     expect(said).toContain('-- policy check FILE');
+    for (const name of ['retention preview', 'retention delete', 'hold'])
+      expect(said).toContain(`-- ${name} `);
   });
 
   it.each([

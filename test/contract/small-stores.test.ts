@@ -49,6 +49,15 @@ describe.each(storages)('in %s', (_name, open) => {
   afterAll(() => opened.close());
 
   describe('drafts', () => {
+    test('of a case are those on it and the report that became it, oldest first', async () => {
+      const caseId = fresh('case');
+      const report = aDraft({ id: caseId });
+      const check = aDraft({ kind: 'check', caseId, item: 'S04', savedAt: '2026-04-28T08:00:00.000Z' });
+      for (const draft of [check, report, aDraft(), aDraft({ caseId: fresh('case') })])
+        await storage.drafts.save(draft);
+      expect(await storage.drafts.ofCase(caseId)).toEqual([report, check]);
+    });
+
     test('come back as typed, and the last one to save wins', async () => {
       const draft = aDraft();
       await storage.drafts.save(draft);

@@ -63,6 +63,10 @@ export class MemorySteps implements StepStore {
     ).length;
   }
 
+  forgetOf(noticeIds: readonly string[]): void {
+    this.#steps = this.#steps.filter((step) => !noticeIds.includes(step.noticeId));
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const steps = this.#steps;

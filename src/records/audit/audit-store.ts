@@ -32,6 +32,8 @@ export interface AuditStore {
   page(authority: string, after: number, most: number): Promise<AuditEntry[]>;
   /** The same of one case. */
   pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]>;
+  /** Of a case that was deleted, by the reference that it had. The last one, where two had the same. */
+  tombstone(authority: string, reference: string): Promise<AuditEntry | null>;
   /**
    * Anchors every chain that has grown since its last anchor, where that was before `since` or `every` entries ago.
    * Returns the new ones.

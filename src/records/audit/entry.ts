@@ -3,7 +3,14 @@ import type { Action } from '../../domain/access/table';
 import type { Instant } from '../../domain/calendar/date';
 
 /** What the operator changes by a command: in no role, and known by nothing but the machine it is typed on. */
-export type OperatorDeed = 'import-authority' | 'import-schools' | 'import-people' | 'import-calendar';
+export type OperatorDeed =
+  | 'import-authority'
+  | 'import-schools'
+  | 'import-people'
+  | 'import-calendar'
+  | 'retention-delete'
+  | 'legal-hold'
+ ;
 
 /** Something was put on record, was shown or handed out, or was not allowed. */
 export type Outcome = 'done' | 'read' | 'refused';
@@ -23,9 +30,9 @@ export interface AuditNote {
   readonly cases: readonly string[];
   /** `check-recorded.outcome`: of what was recorded, or what was searched by. */
   readonly fields: readonly string[];
-  /** Code of the refusal, `not-allowed`. */
+  /** Code of the refusal, `not-allowed`; of a case that was deleted, of the rule. */
   readonly reason: string | null;
-  /** How many facts the case had before, and how many since; null where none were added. */
+  /** How many facts the case had before, and how many since; null where none were added. None since: it was deleted. */
   readonly from: number | null;
   readonly to: number | null;
 }

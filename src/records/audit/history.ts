@@ -1,6 +1,7 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
 import type { Action } from '../../domain/access/table';
 import { momentInWords } from '../../domain/calendar/london';
+import { TOMBSTONE, tombstoneInWords } from '../retention/tombstone';
 import type { AuditEntry, OperatorDeed, Outcome } from './entry';
 
 /** What an entry is about, for whoever reads the trail of a case as a history. */
@@ -51,6 +52,8 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-schools': 'an import of schools',
   'import-people': 'an import of people',
   'import-calendar': 'an import of dates',
+  'retention-delete': 'the end of its time',
+  'legal-hold': 'a legal hold',
 };
 
 const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', refused: 'was refused' };
@@ -58,8 +61,10 @@ const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', 
 /** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id. */
 export function inOneSentence(entry: AuditEntry, name: (person: string) => string): string {
   const { seq, at, person, role, action, outcome } = entry;
+  const when = `${seq}. ${momentInWords(at)}:`;
+  if (action === TOMBSTONE) return `${when} The operator deleted ${tombstoneInWords(entry)}`;
   const who = person === null ? 'The operator' : name(person) + (role ? ` (${ROLE_NAMES[role]})` : '');
-  return `${seq}. ${momentInWords(at)}: ${who} ${DID[outcome]} ${ABOUT[action]}${more(entry)}`;
+  return `${when} ${who} ${DID[outcome]} ${ABOUT[action]}${more(entry)}`;
 }
 
 function more({ outcome, reason, fields, from, to, cases }: AuditEntry): string {

@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case/case';
 import type { Instant } from '../../domain/calendar/date';
 import type { AuditStore, FactsFlaw } from './audit-store';
 import type { Anchor, AuditEntry, AuditNote, Head } from './entry';
+import { TOMBSTONE } from '../retention/tombstone';
 import { contentHash, GENESIS, sealOf, sha256 } from './hash';
 
 /** The trail in memory, for tests that need no database. Nothing survives the process. */
@@ -42,6 +43,11 @@ export class MemoryAuditStore implements AuditStore {
   async pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]> {
     const ofCase = this.#chain(authority).filter(({ seq, cases }) => seq > after && cases.includes(caseId));
     return ofCase.slice(0, most);
+  }
+
+  async tombstone(authority: string, reference: string): Promise<AuditEntry | null> {
+    const isOfIt = ({ action, fields }: AuditEntry) => action === TOMBSTONE && fields[0] === reference;
+    return this.#chain(authority).findLast(isOfIt) ?? null;
   }
 
   async anchor(at: Instant, since: Instant, every: number): Promise<Anchor[]> {

@@ -1,0 +1,42 @@
+import type { Case } from '../domain/case/case';
+import type { AuditNote } from '../records/audit/entry';
+import type { Belongings, RetentionStore } from '../records/retention/retention-store';
+import type { Client } from './columns';
+import { writeNotes } from './prisma-audit-store';
+
+export class PrismaRetentionStore implements RetentionStore {
+  constructor(private readonly client: Client) {}
+
+  async belongings(caseId: string): Promise<Belongings> {
+    const [row] = await this.client.$queryRaw<Belongings[]>`
+      select (select count(*)::int from facts where case_id = ${caseId}) as facts,
+        (select count(*)::int from drafts where case_id = ${caseId} or id = ${caseId}) as drafts,
+        (select count(*)::int from papers where case_id = ${caseId}) as papers,
+        (select count(*)::int from notices where case_id = ${caseId}) as notices`;
+    return row!;
+  }
+
+  /** In this order: the facts let themselves be deleted once their tombstone stands, and the case once they are gone. */
+  async erase(
+    { id, reference, version }: Pick<Case, 'id' | 'reference' | 'version'>,
+    tombstone: AuditNote,
+  ): Promise<boolean> {
+    const { client } = this;
+    const asSeen = await client.$queryRaw<unknown[]>`
+      select id from cases where id = ${id} and version = ${version}::int for update`;
+    if (asSeen.length === 0) return false;
+    await writeNotes(client, [tombstone]);
+    // What was answered to people holds the case's reference wherever it speaks of the case.
+    await client.$executeRaw`delete from given_answers where strpos(answer, ${reference}) > 0`;
+    await client.$executeRaw`
+      delete from paper_tickets where paper_id in (select p.id from papers p where p.case_id = ${id})`;
+    await client.$executeRaw`delete from papers where case_id = ${id}`;
+    await client.$executeRaw`
+      delete from notice_steps where notice_id in (select n.id from notices n where n.case_id = ${id})`;
+    await client.$executeRaw`delete from notices where case_id = ${id}`;
+    await client.$executeRaw`delete from drafts where case_id = ${id} or id = ${id}`;
+    await client.$executeRaw`delete from facts where case_id = ${id}`;
+    await client.$executeRaw`delete from cases where id = ${id}`;
+    return true;
+  }
+}

@@ -1,0 +1,55 @@
+import type { MemoryAnswerStore } from '../../answers/memory-answer-store';
+import type { MemoryCaseStore } from '../../casework/memory-case-store';
+import type { MemoryDraftStore } from '../../casework/memory-draft-store';
+import type { Case } from '../../domain/case/case';
+import type { MemorySteps } from '../../notices/chain/memory-steps';
+import type { MemoryOutbox } from '../../notices/memory-outbox';
+import type { AuditNote } from '../audit/entry';
+import type { MemoryAuditStore } from '../audit/memory-audit-store';
+import type { MemoryPaperStore } from '../memory-paper-store';
+import type { Belongings, RetentionStore } from './retention-store';
+
+interface Homes {
+  readonly cases: MemoryCaseStore;
+  readonly drafts: MemoryDraftStore;
+  readonly papers: MemoryPaperStore;
+  readonly outbox: MemoryOutbox;
+  readonly steps: MemorySteps;
+  readonly answers: MemoryAnswerStore;
+  readonly audit: MemoryAuditStore;
+}
+
+export class MemoryRetentionStore implements RetentionStore {
+  constructor(private readonly homes: Homes) {}
+
+  async belongings(caseId: string): Promise<Belongings> {
+    const { cases, drafts, papers, outbox } = this.homes;
+    return {
+      facts: (await cases.byId(caseId))?.facts.length ?? 0,
+      drafts: (await drafts.ofCase(caseId)).length,
+      papers: (await papers.onCase(caseId)).length,
+      notices: outbox.idsOf(caseId).length,
+    };
+  }
+
+  async erase(
+    { id, reference, version }: Pick<Case, 'id' | 'reference' | 'version'>,
+    tombstone: AuditNote,
+  ): Promise<boolean> {
+    const { cases, drafts, papers, outbox, steps, answers, audit } = this.homes;
+    if ((await cases.byId(id))?.version !== version) return false;
+    await audit.add(tombstone);
+    answers.forgetThoseWith(reference);
+    papers.forgetCase(id);
+    steps.forgetOf(outbox.idsOf(id));
+    outbox.forgetCase(id);
+    for (const draft of await drafts.ofCase(id)) await drafts.remove(draft.id);
+    cases.forget(id);
+    return true;
+  }
+
+  /** It holds nothing of its own. */
+  snapshot(): () => void {
+    return () => {};
+  }
+}

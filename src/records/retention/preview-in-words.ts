@@ -1,0 +1,59 @@
+import { inWords } from '../../domain/calendar/date';
+import type { Fate, KeptBy } from '../../domain/retention/fate';
+import { goingIn } from './confirmation';
+import type { Fated, Preview } from './preview';
+import type { Belongings, RetentionStore } from './retention-store';
+
+/** What a deletion here cannot reach. Whoever confirms it has to know. */
+export const WHAT_OUTLIVES: readonly string[] = [
+  'What is deleted here lives on in backups of the database until those are overwritten, in cards that stand in Teams',
+  'until the organisation’s own retention there takes them, and in papers that somebody has fetched.',
+];
+
+/** Line by line, with references and no word of a child: what would go, what is on hold, what a person has to decide. */
+export async function previewInWords(
+  preview: Preview,
+  retention: Pick<RetentionStore, 'belongings'>,
+): Promise<string[]> {
+  const { authority, schedule, on } = preview;
+  const going = goingIn(preview);
+  const lines = [`${authority.name} (${authority.code}), on ${inWords(on)}.`, ...rulesInWords(schedule)];
+  for (const { id, reference, fate } of going) {
+    const much = belongingsInWords(await retention.belongings(id));
+    lines.push(`  ${reference}  would go, since ${inWords(fate.since)}: ${RULES[fate.by](schedule)}. ${much}`);
+  }
+  for (const one of preview.cases) lines.push(...standsOut(one));
+  const count = (kind: Fate['kind']) => preview.cases.filter(({ fate }) => fate.kind === kind).length;
+  lines.push(
+    `Closed cases: ${preview.cases.length}. Would go: ${going.length}. On legal hold: ${count('on-hold')}. ` +
+      `To be decided by a person: ${count('undecided')}. Of a child whose other case is open: ${count('open')}. ` +
+      `Kept for now: ${count('stays')}.`,
+  );
+  return lines;
+}
+
+function standsOut({ reference, fate }: Fated): string[] {
+  if (fate.kind === 'on-hold')
+    return [`  ${reference}  is on legal hold, or was joined with a case that is: it stays.`];
+  if (fate.kind !== 'undecided') return [];
+  return [`  ${reference}  names a risk and no date of birth: it stays until a person decides.`];
+}
+
+type Schedule = Preview['schedule'];
+
+const RULES: Readonly<Record<KeptBy, (schedule: Schedule) => string>> = {
+  'years-from-closing': ({ closing: { years } }) => `${years} years since its last closing are over`,
+  birthday: ({ safeguarding: { birthday } }) => `it named a risk, and the ${birthday}th birthday is over`,
+};
+
+function rulesInWords({ closing, safeguarding }: Schedule): string[] {
+  const confirmed = ({ verified }: { readonly verified: boolean }) =>
+    verified ? '' : ' Not confirmed by a source of this authority: ask whoever keeps its retention schedule.';
+  return [
+    `  A case is kept ${closing.years} years from its last closing (${closing.citation}).${confirmed(closing)}`,
+    `  Where it ever named a risk, at least up to the ${safeguarding.birthday}th birthday (${safeguarding.citation}).${confirmed(safeguarding)}`,
+  ];
+}
+
+const belongingsInWords = ({ facts, drafts, papers, notices }: Belongings): string =>
+  `It has ${facts} facts, ${drafts} drafts, ${papers} papers and ${notices} notices.`;

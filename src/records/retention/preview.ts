@@ -1,0 +1,81 @@
+import type { LocalDate } from '../../domain/calendar/date';
+import type { Case } from '../../domain/case/case';
+import { rulesNow } from '../../domain/case/rules';
+import type { Policies } from '../../domain/policy/policies';
+import type { PolicyPack } from '../../domain/policy/pack';
+import { fateOf, type Fate } from '../../domain/retention/fate';
+import { standingOf, type Standing } from '../../domain/retention/standing';
+import { together } from '../../domain/retention/together';
+import type { Authority } from '../../people/directory';
+import type { Stores } from '../../stores';
+
+const PAGE = 200;
+
+/** A closed case and what becomes of it. Of thousands of cases no more than this is held in memory. */
+export interface Fated {
+  readonly id: string;
+  readonly reference: string;
+  readonly version: number;
+  readonly fate: Fate;
+  /** The cases of the same child that go and stay with it, as they were seen, itself among them. */
+  readonly oneWith: readonly Pick<Case, 'id' | 'version'>[];
+}
+
+export interface Preview {
+  readonly authority: Authority;
+  readonly schedule: PolicyPack['retention'];
+  readonly on: LocalDate;
+  /** Every closed case, in the order of ids. */
+  readonly cases: readonly Fated[];
+}
+
+type Seen = Pick<Case, 'id' | 'reference' | 'version'> & { readonly standing: Standing; readonly listed: boolean };
+
+/** What would become of every closed case of the authority on a day. Changes nothing. */
+export async function previewOf(
+  authority: Authority,
+  on: LocalDate,
+  stores: Pick<Stores, 'cases'>,
+  policies: Policies,
+): Promise<Preview> {
+  const schedule = policies.inForce(authority.policy, on).retention;
+  const closed = await closedCases(authority, stores, policies);
+  const seen = [...closed, ...(await joinedWith(closed, stores, policies))];
+  const cases = together(seen).flatMap((list) => {
+    const standings = list.map(({ standing }) => standing);
+    const oneWith = list.map(({ id, version }) => ({ id, version }));
+    const fate = fateOf(standings, schedule, on);
+    return list
+      .filter(({ listed }) => listed)
+      .map(({ id, reference, version }) => ({ id, reference, version, fate, oneWith }));
+  });
+  return { authority, schedule, on, cases: cases.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+const seenOf = (theCase: Case, listed: boolean, policies: Policies): Seen => ({
+  ...{ id: theCase.id, reference: theCase.reference, version: theCase.version, listed },
+  standing: standingOf(theCase, policies(rulesNow(theCase))),
+});
+
+async function closedCases({ code }: Authority, { cases }: Pick<Stores, 'cases'>, policies: Policies): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  let after: string | null = '';
+  while (after !== null) {
+    const page: Awaited<ReturnType<typeof cases.closed>> = await cases.closed(code, after, PAGE);
+    seen.push(...page.cases.map((one) => seenOf(one, true, policies)));
+    after = page.last;
+  }
+  return seen;
+}
+
+/** Open cases into which closed ones were joined. One that was deleted before is gone; one that cannot be read keeps all. */
+async function joinedWith(
+  closed: readonly Seen[],
+  { cases }: Pick<Stores, 'cases'>,
+  policies: Policies,
+): Promise<Seen[]> {
+  const known = new Set(closed.map(({ id }) => id));
+  const others = new Set(closed.flatMap(({ standing }) => standing.oneWith).filter((id) => !known.has(id)));
+  const found = await Promise.all([...others].map((id) => cases.byId(id)));
+  return found.filter((one) => one !== null).map((one) => seenOf(one, false, policies));
+}

@@ -1,0 +1,22 @@
+import { EXIT, UsageError } from '../../src/cli/command';
+import { runCommand } from '../../src/cli/commands';
+import { policyPack } from '../../src/domain/policy/policies';
+import type { Storage } from '../../src/stores';
+import type { Ran } from './run-cli';
+
+/** The operator's command on stores that are open: for tests of many commands, since each process takes seconds to start. */
+export async function runHere(storage: Storage, ...args: string[]): Promise<Ran> {
+  let [said, warned] = ['', ''];
+  const around = {
+    say: (text: string) => void (said += `${text}\n`),
+    warn: (text: string) => void (warned += `${text}\n`),
+    policies: () => policyPack,
+    withStorage: <T>(work: (storage: Storage) => Promise<T>) => work(storage),
+  };
+  try {
+    return { code: await runCommand(args, around), said, warned };
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { code: EXIT.usage, said, warned: error.says };
+  }
+}
