@@ -5,6 +5,7 @@ import { importCommands } from './import-commands';
 import { holdCommand } from './legal-hold';
 import { policyCheck, policyDiff } from './policy-check';
 import { retentionCommands } from './retention-commands';
+import { subjectAccessCommand } from './subject-access';
 
 const COMMANDS: readonly CliCommand[] = [
   ...importCommands,
@@ -14,6 +15,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...auditCommands,
   ...retentionCommands,
   holdCommand,
+  subjectAccessCommand,
 ];
 
 const HELP = [

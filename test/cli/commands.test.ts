@@ -17,7 +17,7 @@ describe('the operator’s commands', () => {
     expect(code).toBe(0);
     for (const name of ['authority', 'schools', 'people', 'calendar']) expect(said).toContain(`-- import ${name} FILE`);
     expect(said).toContain('-- policy check FILE');
-    for (const name of ['retention preview', 'retention delete', 'hold'])
+    for (const name of ['retention preview', 'retention delete', 'hold', 'subject-access'])
       expect(said).toContain(`-- ${name} `);
   });
 

@@ -54,6 +54,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-calendar': 'an import of dates',
   'retention-delete': 'the end of its time',
   'legal-hold': 'a legal hold',
+  'subject-access': 'everything held on the child, for a subject access request',
 };
 
 const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', refused: 'was refused' };
