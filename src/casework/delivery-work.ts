@@ -1,8 +1,8 @@
 import { may } from '../domain/access/table';
 import { addDays, type Instant } from '../domain/calendar/date';
 import { londonDate, londonInstant } from '../domain/calendar/london';
-import { Refusal } from '../errors';
 import type { DeliveriesFound, WhichDeliveries } from '../notices/delivery-record';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
 import { refusing } from './refusing';
@@ -34,7 +34,7 @@ export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
   return {
     list: (person, { which, period }, offset, limit) =>
       refusing(person, 'see-deliveries', deps, async () => {
-        if (!may(person, 'see-deliveries', null)) throw notForYou();
+        if (!may(person, 'see-deliveries', null)) throw notAllowed('see-deliveries');
         const from = since(period, clock.now());
         return storage.outbox.deliveries({ authority: person.authority, which, ...(from && { from }) }, offset, limit);
       }),
@@ -46,9 +46,6 @@ export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
     },
   };
 }
-
-const notForYou = (): Refusal =>
-  new Refusal('not-allowed', 'What was sent to whom is for the tracking officer and the service manager.');
 
 function since(period: Period, now: Instant): Instant | null {
   const days = PERIODS[period];

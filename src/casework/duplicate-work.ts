@@ -6,6 +6,7 @@ import { readFacts } from '../domain/case/reading';
 import { isOwed } from '../domain/case/returns';
 import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
@@ -55,9 +56,7 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
 
     list: (person) =>
       refusing(person, 'join-cases', deps, async () => {
-        if (!may(person, 'join-cases', null)) {
-          throw new Refusal('not-allowed', 'Your role does not look for duplicates. Ask the tracking officer.');
-        }
+        if (!may(person, 'join-cases', null)) throw notAllowed('join-cases');
         const groups = ofOneChild(await storage.cases.openCases(person.authority, null));
         storage.audit.later(readNote({ person, action: 'join-cases' }, groups.flat(), clock.now()));
         return Promise.all(groups.map((group) => viewed(group)));

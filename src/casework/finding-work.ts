@@ -1,6 +1,7 @@
 import { may } from '../domain/access/table';
 import { londonDate } from '../domain/calendar/london';
 import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
 import { readNote } from './deed';
@@ -36,9 +37,7 @@ export function createFindingWork(deps: CaseworkDeps): FindingWork {
   };
 
   async function search(person: Person, typed: string): Promise<Found> {
-    if (!may(person, 'search', null)) {
-      throw new Refusal('not-allowed', 'Your role does not search. Open a case by its reference.');
-    }
+    if (!may(person, 'search', null)) throw notAllowed('search');
     const sought = soughtBy(typed);
     if (!sought) {
       throw new Refusal('too-little', 'Give a reference, a UPN, or at least three letters of the name.');

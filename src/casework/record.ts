@@ -11,6 +11,7 @@ import type { Instant } from '../domain/calendar/date';
 import { nameKey } from '../domain/pupil/name-key';
 import { Refusal } from '../errors';
 import { nextDueOf, raiseNotices } from '../notices/raise';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import type { CaseKeys } from './case-store';
@@ -56,9 +57,7 @@ export async function loadFor(
 
 /** Refuses what this person's roles do not allow on a case that they may see. */
 export function allow(person: Person, action: Action, theCase: Case): void {
-  if (may(person, action, theCase)) return;
-  const says = 'Your role does not allow this. Ask a colleague whose role does.';
-  throw new Refusal('not-allowed', says, { action, theCase });
+  if (!may(person, action, theCase)) throw notAllowed(action, theCase);
 }
 
 type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;

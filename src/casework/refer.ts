@@ -7,6 +7,7 @@ import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
 import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
@@ -55,7 +56,7 @@ export interface Home {
 export async function refer(person: Person, given: NewReferral, deps: CaseworkDeps): Promise<Reported> {
   const deed = { person, action: 'refer' } as const;
   return untilNobodyElseWrites(deed, deps, async () => {
-    if (!may(person, 'refer', { school: null, authority: person.authority })) throw notForSchools();
+    if (!may(person, 'refer', { school: null, authority: person.authority })) throw notAllowed('refer');
     return deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const today = londonDate(now);
@@ -76,12 +77,6 @@ export async function refer(person: Person, given: NewReferral, deps: CaseworkDe
     });
   });
 }
-
-const notForSchools = (): Refusal =>
-  new Refusal(
-    'not-allowed',
-    'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
-  );
 
 /** Who looks for a child of ours hears that another authority does so too: that may say where the child is. */
 const soughtBy = (given: NewReferral, cases: readonly CaseView[]): CaseView[] =>

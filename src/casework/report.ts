@@ -19,6 +19,7 @@ import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
 import { AnotherChild, Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Report, Reported } from './casework';
@@ -54,12 +55,7 @@ export function report(person: Person, given: Report, deps: CaseworkDeps): Promi
 
 async function openOrShow(person: Person, given: Report, deps: CaseworkDeps): Promise<Reported> {
   const { school } = person;
-  if (!school || !may(person, 'report', { school, authority: person.authority })) {
-    throw new Refusal(
-      'not-allowed',
-      'Only staff of a school can report a pupil. Ask the school to report, or ask your administrator for the role.',
-    );
-  }
+  if (!school || !may(person, 'report', { school, authority: person.authority })) throw notAllowed('report');
   return deps.storage.transaction(async (stores) => {
     const now = deps.clock.now();
     const known = await stores.cases.byId(given.draftId);

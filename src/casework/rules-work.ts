@@ -4,7 +4,7 @@ import { londonDate } from '../domain/calendar/london';
 import { decideMove } from '../domain/case/decide/move-policy';
 import { effectOfMoving, type MoveEffect } from '../domain/case/moving';
 import type { PolicyPack } from '../domain/policy/pack';
-import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
 import { readNote } from './deed';
@@ -43,7 +43,7 @@ export function createRulesWork(deps: CaseworkDeps): RulesWork {
   return {
     async ofNow(person) {
       await refusing(person, 'move-policy', deps, async () => {
-        if (!may(person, 'move-policy', null)) throw notForYou();
+        if (!may(person, 'move-policy', null)) throw notAllowed('move-policy');
       });
       const authority = await storage.directory.authority(person.authority);
       if (!authority) throw new Error('the authority of a person is not in the directory');
@@ -80,6 +80,3 @@ export function createRulesWork(deps: CaseworkDeps): RulesWork {
       }),
   };
 }
-
-const notForYou = (): Refusal =>
-  new Refusal('not-allowed', 'The rules of cases are looked after by the service manager and the tracking officer.');

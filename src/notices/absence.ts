@@ -9,6 +9,7 @@ import type { PolicyPack } from '../domain/policy/pack';
 import { Refusal } from '../errors';
 import type { Delivery } from './outbox';
 import { standInsFor } from '../people/away';
+import { notAllowed } from '../people/allow';
 import type { Away, Person } from '../people/directory';
 import type { Storage } from '../stores';
 
@@ -42,11 +43,7 @@ export function createAbsences({ storage, policies, clock }: Deps): Absences {
     refusing(person, 'be-away', { storage, clock }, () => coverOf(person));
 
   async function coverOf(person: Person): Promise<Cover> {
-    if (!may(person, 'be-away', null))
-      throw new Refusal(
-        'not-allowed',
-        'No alerts go to your role, so there is nothing that a colleague has to take on.',
-      );
+    if (!may(person, 'be-away', null)) throw notAllowed('be-away');
     const today = londonDate(clock.now());
     const authority = await directory.authority(person.authority);
     if (!authority)

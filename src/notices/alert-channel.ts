@@ -2,7 +2,7 @@ import { doneBesideNote } from '../casework/deed';
 import { refusing } from '../casework/refusing';
 import type { Clock } from '../clock';
 import { may } from '../domain/access/table';
-import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 import type { Address } from './references';
@@ -18,7 +18,7 @@ export async function postAlertsHere(
 ): Promise<boolean> {
   const deed = { person, action: 'post-alerts' } as const;
   await refusing(person, deed.action, { storage, clock }, async () => {
-    if (!may(person, deed.action, null)) throw notForYou();
+    if (!may(person, deed.action, null)) throw notAllowed(deed.action);
   });
   const recipient = alertChannelOf(person.authority);
   return storage.transaction(async ({ references, outbox, audit }) => {
@@ -30,9 +30,3 @@ export async function postAlertsHere(
     return before !== null && before.conversationId !== channel.conversationId;
   });
 }
-
-const notForYou = (): Refusal =>
-  new Refusal(
-    'not-allowed',
-    'Where the authority hears of alerts that reach nobody is for the tracking officer or the service manager to say.',
-  );

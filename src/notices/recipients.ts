@@ -1,5 +1,5 @@
 import { isSchoolRole, type Role } from '../domain/access/roles';
-import { may } from '../domain/access/table';
+import { may, worksOnCases } from '../domain/access/table';
 import type { Assessment, NoticeDue } from '../domain/case/assessment';
 import type { Case } from '../domain/case/case';
 import type { PolicyPack } from '../domain/policy/pack';
@@ -18,9 +18,7 @@ interface Given {
   readonly policy: PolicyPack;
 }
 
-/** Of the authority's people, those who look after cases; not after the panel, or people and calendars. */
-const worksOnCases = (role: Role): boolean =>
-  !isSchoolRole(role) && role !== 'administrator' && role !== 'panel-member';
+const worksAtTheAuthority = (role: Role): boolean => !isSchoolRole(role) && worksOnCases(role);
 
 /**
  * Everybody with one of the rule's roles: at the case's own school for school roles, in its authority for others. What
@@ -35,7 +33,7 @@ export async function recipientsOf(due: NoticeDue, given: Given, directory: Dire
   };
   const only = due.person ? await here(due.person) : null;
   if (only) return [only];
-  const hearsToo = assigned !== null && due.rule.to.some(worksOnCases) && due.dueAt >= assigned.since;
+  const hearsToo = assigned !== null && due.rule.to.some(worksAtTheAuthority) && due.dueAt >= assigned.since;
   const assignee = hearsToo ? await here(assigned.to) : null;
   return distinct([...(await holdersOf(due.rule.to, given.case, directory)), ...(assignee ? [assignee] : [])]);
 }

@@ -7,8 +7,8 @@ import { may, type Action } from '../domain/access/table';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { meetingAt, meetingOn, postingsAt } from '../domain/panel/cycle';
-import { Refusal } from '../errors';
 import type { Address } from '../notices/references';
+import { notAllowed } from '../people/allow';
 import type { Authority, Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { agendaNotice, channelOf, meetingOfNotice } from './agenda-notice';
@@ -26,7 +26,7 @@ export interface PanelDeps {
 export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel {
   const allowed = (person: Person, action: Action) =>
     refusing(person, action, { storage, clock }, async () => {
-      if (!may(person, action, null)) throw notForYou();
+      if (!may(person, action, null)) throw notAllowed(action);
     });
 
   return {
@@ -119,6 +119,3 @@ async function authorityOf(code: string, { directory }: Pick<Stores, 'directory'
   if (!authority) throw new Error(`authority ${code} is not in the directory`);
   return authority;
 }
-
-const notForYou = (): Refusal =>
-  new Refusal('not-allowed', 'The panel’s agenda is for members of the panel and for the tracking officer.');

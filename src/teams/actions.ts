@@ -1,3 +1,4 @@
+import type { Needs } from '../domain/access/table';
 import type { Reply, Turn } from './turn';
 
 /** Something that a person types (or a button types for them). The first command whose pattern matches runs. */
@@ -7,16 +8,20 @@ export interface Command {
   readonly usage: string;
   readonly helps: string;
   readonly pattern: RegExp;
+  /** Who is let in, and to whom `help` lists it. */
+  readonly needs: Needs;
   /** It puts something on record: what arrives twice is done once. */
   readonly records?: boolean;
-  /** Whether `help` lists it for this person here. Access itself is checked where the work is done. */
-  offered(turn: Turn): boolean;
+  /** Whether `help` lists it here, beyond what it needs; always where it is left out. */
+  offered?(turn: Turn): boolean;
   run(turn: Turn, match: RegExpMatchArray): Promise<Reply>;
 }
 
 /** A button on a card: `Action.Execute` with `data: { verb, ...ids }`. */
 export interface Verb {
   readonly id: string;
+  /** Who is let in. */
+  readonly needs: Needs;
   /** True: the answer takes the place of the clicked card, for good. False: it is a new message. */
   readonly replacesCard: boolean;
   /** It puts something on record: what arrives twice is done once. */

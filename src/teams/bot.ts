@@ -11,6 +11,7 @@ import { createComposing } from './compose/composing';
 import { createConnector, type Connector, type PacedConnector } from './connector';
 import { createConversations } from './conversations';
 import { countedConnector } from './counted-connector';
+import { createGate } from './gate';
 import { createGuard } from './guard';
 import { helpCommand } from './help';
 import { createPageHost } from './page-host';
@@ -68,11 +69,12 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const references = createReferences({ ...storage, clock });
   const personalChat = createPersonalChat({ references, connector, render, log });
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
-  const pages = createPageHost(deps.pages, log);
-  const router = createRouter({ commands, verbs: deps.verbs, pages, personalChat });
+  const gate = createGate({ storage, clock });
+  const pages = createPageHost(deps.pages, gate, log);
+  const router = createRouter({ gate, commands, verbs: deps.verbs, pages, personalChat });
   const surfaces = createSurfaces({ connector, render, personalChat, log });
   const tooFast = createPace({ limits: config.limits, surfaces, log });
-  const composing = createComposing({ compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
+  const composing = createComposing({ gate, compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
   return {
     paced,

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Delivery } from '../notices/outbox';
+import type { Person } from '../people/directory';
 import { sentAlerts } from './sent-alerts';
 import type { PageDeps } from './pages/deps';
 import type { CardSpec } from './turn';
@@ -13,8 +14,8 @@ export const digestCard =
   async ({ recipient, occurrence }: Delivery): Promise<CardSpec | null> => {
     const person = await deps.storage.directory.person(recipient);
     const since = occurrence as Instant;
-    return person && digestOf(await deps.storage.outbox.insteadOf(recipient, since), deps);
+    return person && digestOf(await deps.storage.outbox.insteadOf(recipient, since), person, deps);
   };
 
-export const digestOf = async (meanwhile: readonly Delivery[], deps: Deps): Promise<CardSpec> =>
-  whileAwayCard(await sentAlerts(meanwhile, deps));
+export const digestOf = async (meanwhile: readonly Delivery[], reader: Person, deps: Deps): Promise<CardSpec> =>
+  whileAwayCard(await sentAlerts(meanwhile, reader, deps));

@@ -1,3 +1,4 @@
+import { mayAtAll } from '../domain/access/table';
 import type { Command } from './actions';
 import type { CardSpec, Turn } from './turn';
 import { greetingView } from './views/greeting';
@@ -9,7 +10,7 @@ export const helpCommand = (commands: () => readonly Command[]): Command => ({
   usage: 'help',
   helps: 'Shows this list.',
   pattern: /^(?:help|hello|hi|start|menu|what can you do|)$/,
-  offered: () => true,
+  needs: 'nothing',
   run: async (turn) => ({ kind: 'card', card: helpView(turn, offeredTo(turn, commands())) }),
 });
 
@@ -17,4 +18,4 @@ export const greeting = (turn: Turn, commands: readonly Command[]): CardSpec =>
   greetingView(turn, offeredTo(turn, commands));
 
 const offeredTo = (turn: Turn, commands: readonly Command[]): Command[] =>
-  commands.filter((command) => command.offered(turn));
+  commands.filter(({ needs, offered }) => mayAtAll(turn.person, needs) && (offered?.(turn) ?? true));

@@ -3,6 +3,7 @@ import { Refusal } from '../errors';
 import { describeError, type Log } from '../log';
 import type { Action } from './action';
 import { cardAnswer, messageCard, type Answer, type Place } from './answer';
+import type { Gate } from './gate';
 import type { AnyPage, FieldErrors, PageResult } from './pages/page';
 import type { PageArgs, Turn } from './turn';
 import { Stale } from './stale';
@@ -17,7 +18,7 @@ export interface PageHost {
 
 const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it at any time.';
 
-export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
+export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log): PageHost {
   const byId = new Map(pages.map((page) => [page.id, page]));
 
   function find(id: string): AnyPage {
@@ -26,8 +27,14 @@ export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
     return page;
   }
 
+  async function enter(turn: Turn, id: string): Promise<AnyPage> {
+    const page = find(id);
+    await gate(turn, page.needs);
+    return page;
+  }
+
   async function show(turn: Turn, id: string, args: PageArgs, place: Place): Promise<Answer> {
-    const view = await find(id).show(turn, args);
+    const view = await (await enter(turn, id)).show(turn, args);
     return cardAnswer(view, place, view.title);
   }
 
@@ -91,7 +98,8 @@ export function createPageHost(pages: readonly AnyPage[], log: Log): PageHost {
   return {
     show,
     async submit(turn, action) {
-      if (action.step === 'next' && find(action.page).recordsAtOnce) return nextAtOnce(turn, action);
+      const { recordsAtOnce } = await enter(turn, action.page);
+      if (action.step === 'next' && recordsAtOnce) return nextAtOnce(turn, action);
       await saveDraft(turn, action);
       if (action.step === 'back') return back(turn, action);
       if (action.step === 'save') return saved(action);

@@ -2,6 +2,7 @@ import { Refusal } from '../errors';
 import type { Action } from './action';
 import type { Command, Verb } from './actions';
 import { cardAnswer, isPrivate, refusalAnswer, textAnswer, type Answer, type Place } from './answer';
+import type { Gate } from './gate';
 import type { PageHost } from './page-host';
 import type { PersonalChat } from './personal-chat';
 import type { Host } from './rendering/hosts';
@@ -22,6 +23,7 @@ export interface Router {
 }
 
 interface Deps {
+  readonly gate: Gate;
   readonly commands: readonly Command[];
   readonly verbs: readonly Verb[];
   readonly pages: PageHost;
@@ -37,12 +39,14 @@ export const SAY = 'say';
 /** A button that shows a case as it is now. */
 const SHOW_CASE = 'show-case';
 
-export function createRouter({ commands, verbs, pages, personalChat }: Deps): Router {
+export function createRouter({ gate, commands, verbs, pages, personalChat }: Deps): Router {
   const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 
   async function said(turn: Turn, text: string, host: Host): Promise<Answer> {
     const found = commandIn(text);
-    return found ? answer(turn, await found.command.run(turn, found.match), 'new', host) : textAnswer(HINT);
+    if (!found) return textAnswer(HINT);
+    await gate(turn, found.command.needs);
+    return answer(turn, await found.command.run(turn, found.match), 'new', host);
   }
 
   function commandIn(text: string) {
@@ -77,6 +81,7 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
     const shows = verbById.get(SHOW_CASE);
     if (!reference || !shows) return null;
     try {
+      await gate(turn, shows.needs);
       return await inPrivate(turn, await answer(turn, await shows.run(turn, { reference }), 'for-good', host), host);
     } catch (error) {
       if (error instanceof Refusal) return null;
@@ -93,6 +98,7 @@ export function createRouter({ commands, verbs, pages, personalChat }: Deps): Ro
     if (action.verb === SAY) return said(turn, action.typed['text'] ?? '', host);
     const verb = verbById.get(action.verb);
     if (!verb) throw new Stale();
+    await gate(turn, verb.needs);
     const reply = await verb.run(turn, { ...action.args, ...action.typed });
     const brought = await answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host);
     return inPrivate(turn, brought, host);

@@ -6,7 +6,7 @@ import type { Storage } from '../../src/stores';
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const SCHOOL = '999001';
 export const OTHER_SCHOOL = '999002';
-const entra = (n: number) => `33333333-3333-4333-8333-33333333330${n}`;
+const entra = (n: number) => `33333333-3333-4333-8333-3333333333${String(n).padStart(2, '0')}`;
 
 const STAFF: readonly [string, string | null, Role][] = [
   ['Ash Lead', SCHOOL, 'attendance-lead'],
@@ -19,6 +19,7 @@ const STAFF: readonly [string, string | null, Role][] = [
   ['Hal Admin', null, 'administrator'],
   ['Ivy Case', null, 'caseworker'],
   ['Jan Manager', null, 'service-manager'],
+  ['Kay Audit', null, 'auditor'],
 ];
 
 export interface Staff {
@@ -32,6 +33,7 @@ export interface Staff {
   readonly administrator: Person;
   readonly caseworker: Person;
   readonly manager: Person;
+  readonly auditor: Person;
 }
 
 const CONTACTS: Readonly<Record<string, { readonly name: string; readonly hours: string }>> = {
@@ -88,7 +90,8 @@ export async function anAuthority(storage: Storage, policy = 'liverpool'): Promi
     );
   });
   const people = await Promise.all(STAFF.map((_, n) => storage.directory.personByEntraId(TENANT, entra(n))));
-  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager] =
+  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager, auditor] =
     people as Person[];
-  return { lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager } as Staff;
+  const atSchools = { lead, safeguarding, head, otherLead };
+  return { ...atSchools, officer, welfare, panel, administrator, caseworker, manager, auditor } as Staff;
 }

@@ -56,6 +56,7 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
     delivery,
     card: delivery.foldedInto ? { ...alert!, state: 'sent' as const, sentAt: clock.now() } : delivery,
     view: put.view,
+    opens: true,
     carried: delivery.foldedInto || delivery.sentAt ? [] : [alert!],
     steps: stepsOf(delivery, at, people),
   }));

@@ -7,10 +7,12 @@ import { card } from './sample-pages';
 
 const buttons = ['acknowledge', 'look', 'tell', 'refuse', 'hide'].map((verb) => does(verb, verb, { delivery: 'd1' }));
 const alert: Command = {
-  ...{ id: 'alert', usage: 'alert', helps: 'Shows an alert.', pattern: /^alert$/, offered: () => true },
+  ...{ id: 'alert', usage: 'alert', helps: 'Shows an alert.', pattern: /^alert$/, needs: 'nothing' },
   run: async () => ({ kind: 'card', card: card('An alert.', buttons) }),
 };
-const verb = (id: string, replacesCard: boolean, run: Verb['run']): Verb => ({ id, replacesCard, run });
+const verb = (id: string, replacesCard: boolean, run: Verb['run']): Verb => ({
+  ...{ id, needs: 'nothing', replacesCard, run },
+});
 const verbs: Verb[] = [
   verb('acknowledge', true, async (turn, { delivery }) => ({
     kind: 'card',

@@ -8,11 +8,12 @@ import { conversationWith, type Client } from '../support/client';
 
 const echo: Command = {
   ...{ id: 'case', usage: 'case <reference>', helps: 'Shows a case.', pattern: /^case (\S+)$/ },
+  needs: 'nothing',
   offered: (turn) => turn.person.school !== null,
   run: async ({ where, today }, [, reference]) => ({ kind: 'text', text: `${where} ${today} ${reference}` }),
 };
 const ping: Command = {
-  ...{ id: 'ping', usage: 'ping', helps: 'Says pong.', pattern: /^ping$/, offered: () => true },
+  ...{ id: 'ping', usage: 'ping', helps: 'Says pong.', pattern: /^ping$/, needs: 'nothing' },
   run: async () => ({ kind: 'text', text: 'pong' }),
 };
 

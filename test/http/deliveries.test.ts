@@ -1,5 +1,5 @@
 import { buttonsOn } from '../support/cards';
-import type { Client } from '../support/client';
+import type { Client, Shown } from '../support/client';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 describe.each(['liverpool', 'westmere'])('what was sent to whom, under the rules of %s', (policy) => {
@@ -41,9 +41,9 @@ describe.each(['liverpool', 'westmere'])('what was sent to whom, under the rules
     expect((await press(officer, list, 'Open')).text).toContain('Ashdown');
   });
 
-  test('is for the tracking officer and the service manager, and for nobody else', async () => {
-    const manager = house.as(house.people.manager);
-    expect((await say(manager, 'deliveries')).text).toContain(reference);
+  test('is for the tracking officer, the service manager and an auditor, and for nobody else', async () => {
+    for (const person of [house.people.manager, house.people.auditor])
+      expect((await say(house.as(person), 'deliveries')).text).toContain(reference);
     for (const person of [house.people.lead, house.people.caseworker, house.people.panel]) {
       const other = house.as(person);
       expect((await say(other, 'deliveries')).text).toContain('for the tracking officer and the service manager');
@@ -54,5 +54,34 @@ describe.each(['liverpool', 'westmere'])('what was sent to whom, under the rules
       'More',
     );
     expect(seen.text).not.toContain('Alerts sent');
+  });
+
+  test('is shown to an auditor by roles, with no way to a case and nothing that was typed on one', async () => {
+    const lead = house.as(house.people.lead);
+    const asked = ({ card }: Shown) => buttonsOn(card).some(({ title }) => title === 'Remind me later');
+    const alert = lead.history().findLast(asked)!;
+    const put = await press(lead, alert, 'Remind me later');
+    await press(lead, put, 'Put off', { until: '2026-05-06', reason: 'Aunt Hazel rings back' });
+    const [seen, audited] = [await say(officer, 'deliveries'), await say(house.as(house.people.auditor), 'deliveries')];
+    expect(seen.text).toContain('To Ash Lead, sent');
+    expect(seen.text).toContain('Put off to Wed 6 May 2026: Aunt Hazel rings back');
+    expect(buttonsOn(seen.card).map(({ title }) => title)).toContain('Open');
+
+    expect(audited.text).toContain('To attendance lead, sent');
+    expect(audited.text).toContain('Put off to Wed 6 May 2026');
+    for (const name of ['Ash Lead', 'Ed Track', 'Hazel', 'Ashdown']) expect(audited.text).not.toContain(name);
+    expect(buttonsOn(audited.card).map(({ title }) => title)).not.toContain('Open');
+    expect(JSON.stringify(audited.card)).not.toContain('show-case');
+  });
+
+  test('is all that an auditor has: no case, no search, no list', async () => {
+    const auditor = house.as(house.people.auditor);
+    expect((await say(auditor, 'help')).text).not.toMatch(/my cases|find|case <|away/);
+    for (const asked of [`case ${reference}`, `checklist ${reference}`, 'my cases'])
+      expect((await say(auditor, asked)).text).toContain('Your role opens no case.');
+    expect((await say(auditor, 'find Ashdown')).text).toContain('Your role does not search.');
+    const ofCase = { action: { type: 'Action.Execute', data: { verb: 'case-deliveries', reference } } };
+    const { messages } = await auditor.invoke('adaptiveCard/action', ofCase);
+    expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining('There is no case with that reference')]);
   });
 });

@@ -86,8 +86,7 @@ export async function aMainJobBot(
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
     ...{ bot, casework, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
-    verbs: repertoire.verbs,
-    commands: repertoire.commands,
+    ...repertoire,
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

@@ -9,7 +9,7 @@ const CHANNEL = '19:panel@thread.tacv2';
 let bot: TestBot;
 let client: Client;
 const privately: Command = {
-  ...{ id: 'mine', usage: 'mine', helps: '', pattern: /^mine$/i, offered: () => true },
+  ...{ id: 'mine', usage: 'mine', helps: '', pattern: /^mine$/i, needs: 'nothing' },
   run: async () => ({ kind: 'in-personal-chat', card: card('About a child.'), says: 'See your own chat.' }),
 };
 beforeEach(async () => {

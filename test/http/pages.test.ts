@@ -10,11 +10,11 @@ import { card, samplePages } from './sample-pages';
 /** `visit` shows the page in the chat; `card` a card whose button opens it. */
 const commands: Command[] = [
   {
-    ...{ id: 'visit', usage: 'visit', helps: 'Starts a visit.', pattern: /^visit (\S+)$/, offered: () => true },
+    ...{ id: 'visit', usage: 'visit', helps: 'Starts a visit.', pattern: /^visit (\S+)$/, needs: 'nothing' },
     run: async (_turn, [, draft]) => ({ kind: 'page', page: 'visit', args: { draft: draft! } }),
   },
   {
-    ...{ id: 'card', usage: 'card', helps: 'Shows a card.', pattern: /^card (\S+)$/, offered: () => true },
+    ...{ id: 'card', usage: 'card', helps: 'Shows a card.', pattern: /^card (\S+)$/, needs: 'nothing' },
     run: async (_turn, [, draft]) => ({
       kind: 'card',
       card: card('A case.', [opens('Visit', 'visit', { draft: draft! })]),

@@ -11,6 +11,7 @@ import type { Turn } from '../../src/teams/turn';
 export function samplePages(storage: Storage): AnyPage[] {
   const visit: Page<{ who: string; on: string | null }> = {
     id: 'visit',
+    needs: 'nothing',
     input: z.object({ who: requiredText(100, 'Say whom you visited.'), on: typedDate }),
     async show(_turn, args, again) {
       const draft = await storage.drafts.byId(args['draft']!);
@@ -35,6 +36,7 @@ export function samplePages(storage: Storage): AnyPage[] {
   };
   const sure: Page<object> = {
     id: 'sure',
+    needs: 'nothing',
     input: z.object({}),
     async show(_turn, args) {
       const buttons = [submits('Back', 'sure', args, 'back'), submits('Done', 'sure', args, 'next')];

@@ -7,6 +7,7 @@ export const AUTHORITY_ROLES = [
   'service-manager',
   'panel-member',
   'administrator',
+  'auditor',
 ] as const;
 export const ROLES = [...SCHOOL_ROLES, ...AUTHORITY_ROLES] as const;
 export type Role = (typeof ROLES)[number];
@@ -23,4 +24,5 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'service-manager': 'Service manager',
   'panel-member': 'Panel member',
   administrator: 'Administrator',
+  auditor: 'Auditor',
 };

@@ -1,4 +1,4 @@
-import { isSchoolRole, type Role } from './roles';
+import { isSchoolRole, ROLES, type Role } from './roles';
 
 /** What people do. `record-ews-check` and `record-authority-check` are for the checks that the policy gives to the authority's people. */
 export const ACTIONS = [
@@ -83,10 +83,13 @@ const everyWorker: Who = { ...searchers, ...officers };
 const readers: Who = { ...everyWorker, 'panel-member': 'authority' };
 const everybody: Who = { ...readers, administrator: 'authority' };
 
+/** Who answers for it that alerts are read. An auditor looks after whether they do, and needs nothing of a child for it. */
+const overseers: Who = { 'tracking-officer': 'authority', 'service-manager': 'authority' };
+
 /**
  * Who may do what, and to which cases. What does not stand here is refused. A school sees its own cases only; an
- * administrator sees none, because looking after people and calendars needs no child's name. The register is the
- * school's, so only the school marks it; a sighting and a worry may come from anybody who works on the case.
+ * administrator and an auditor see none, because looking after people and calendars, and after what was sent, needs no
+ * child's name. The register is the school's, so only the school marks it; a sighting and a worry may come from anybody who works on the case.
  */
 const TABLE: Readonly<Record<Action, Who>> = {
   'see-case': readers,
@@ -112,7 +115,7 @@ const TABLE: Readonly<Record<Action, Who>> = {
   snooze: everyWorker,
   // Whoever gets alerts says for themselves when they are not there to read them.
   'be-away': { ...everyWorker, administrator: 'authority' },
-  'see-deliveries': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  'see-deliveries': { ...overseers, auditor: 'authority' },
   // The authority's own work. That a check runs is for everybody who sees the case; what was disclosed and answered is not.
   'record-enquiry': officers,
   'see-enquiries': officers,
@@ -127,20 +130,20 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'record-return': school,
   'set-dfe-reason': trackers,
   'make-papers': everyWorker,
-  'move-policy': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  'move-policy': overseers,
   // School and authority conclude the joint enquiry each for themselves.
   'sign-for-school': { 'safeguarding-lead': 'own-school', 'head-teacher': 'own-school' },
-  'sign-for-authority': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  'sign-for-authority': overseers,
   // What the law asks before a name goes is read by the school, and by those who sign with it.
-  'see-grounds': { ...school, 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  'see-grounds': { ...school, ...overseers },
   // Whether a name is deleted is the school's decision, and nobody's but the head teacher's.
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,
   'see-agenda': { ...officers, 'panel-member': 'authority' },
-  'post-agenda': { 'tracking-officer': 'authority', 'service-manager': 'authority', 'panel-member': 'authority' },
-  'post-alerts': { 'tracking-officer': 'authority', 'service-manager': 'authority' },
+  'post-agenda': { ...overseers, 'panel-member': 'authority' },
+  'post-alerts': overseers,
   // The demo's own command. That it exists at all is decided by the installation's settings.
-  'move-clock': everybody,
+  'move-clock': { ...everybody, auditor: 'authority' },
 };
 
 /** In which of their roles a person does this; null where in none. */
@@ -153,6 +156,21 @@ export const may = (person: PersonLike, action: Action, theCase: CaseLike | null
     const needed = TABLE[action][role];
     return needed !== undefined && holds(needed, role, person, theCase);
   });
+
+/** What somebody has to be allowed to be let in at all: any of these actions. `nothing` is for everybody who is known. */
+export type Needs = Action | readonly [Action, ...Action[]] | 'nothing';
+
+export const mayAtAll = (person: PersonLike, needs: Needs): boolean =>
+  needs === 'nothing' || actionsOf(needs).some((action) => may(person, action, null));
+
+export const actionsOf = (needs: Exclude<Needs, 'nothing'>): readonly [Action, ...Action[]] =>
+  typeof needs === 'string' ? [needs] : needs;
+
+/** In which roles something is done, on whatever case. */
+export const rolesFor = (action: Action): readonly Role[] => ROLES.filter((role) => TABLE[action][role] !== undefined);
+
+/** Who is told of cases and answers; not who looks after the panel, after people and calendars, or after what was sent. */
+export const worksOnCases = (role: Role): boolean => TABLE.acknowledge[role] !== undefined;
 
 /** Under which action a check of the list is recorded: by who has to do it. */
 export function actionToRecord(owner: Role): Action {

@@ -1,4 +1,5 @@
 import { isSchoolRole, type Role } from '../access/roles';
+import { rolesFor, worksOnCases } from '../access/table';
 import { beginsOnRoll } from '../case/way';
 import type { AlertRule, PolicyPack } from './pack';
 import { waysOf } from './policy-for';
@@ -13,11 +14,19 @@ const STATUTORY: readonly string[] = [
   ...['school-day', 'day-before', 'overdue'],
 ];
 
-/** They see no case, so there is nothing that they could do about it. */
-const SEE_NO_ALERTS: readonly Role[] = ['panel-member', 'administrator'];
+/** There is nothing that they could do about it. */
+const worksOnNoCase = (role: Role): string => `${aOf(role)} works on no case. Name another role.`;
+const aOf = (role: Role): string => `${/^[aeiou]/.test(role) ? 'An' : 'A'} ${role}`;
 
-const worksOnNoCase = (role: Role): string =>
-  `${role === 'administrator' ? 'An' : 'A'} ${role} works on no case. Name another role.`;
+/** Also an administrator hears of a calendar; but who may not say that they have read it is told nothing. */
+const alertsAreForWhoAnswers = ({ alerts }: PolicyPack): Problem[] =>
+  alerts.flatMap(({ id, to }) =>
+    to.flatMap((role, at): Problem[] =>
+      rolesFor('acknowledge-own').includes(role)
+        ? []
+        : [{ path: `alerts[${id}].to[${at}]`, says: `${aOf(role)} has no alerts. Name another role.` }],
+    ),
+  );
 
 export const alertsAreAnswered = (pack: PolicyPack): Problem[] =>
   pack.alerts.flatMap((rule) => {
@@ -44,7 +53,7 @@ function nextProblems(rule: AlertRule, then: readonly Role[], path: string, pack
   const problemOf = (role: Role, at: number): string | null => {
     if (then.indexOf(role) < at) return `The ${role} stands here twice. Take one out.`;
     if (rule.to.includes(role)) return `The ${role} has the alert from the beginning. Take the role out here.`;
-    if (SEE_NO_ALERTS.includes(role)) return worksOnNoCase(role);
+    if (!worksOnCases(role)) return worksOnNoCase(role);
     if (offRoll && isSchoolRole(role)) return `These children are on no roll, so there is no ${role}. Take it out.`;
     return null;
   };
@@ -71,7 +80,7 @@ export function somebodyStandsIn({ alerts, away }: PolicyPack): Problem[] {
       others.flatMap((other, at): Problem[] => {
         const path = `away.standIns.${role}[${at}]`;
         if (other === role) return [{ path, says: 'Nobody stands in for a role by holding it. Take it out.' }];
-        return SEE_NO_ALERTS.includes(other) ? [{ path, says: worksOnNoCase(other) }] : [];
+        return worksOnCases(other) ? [] : [{ path, says: worksOnNoCase(other) }];
       }),
     ),
   ];
@@ -83,4 +92,4 @@ export const unansweredStandsFirst = ({ panel: { sections } }: PolicyPack): Prob
     ? []
     : [{ path: 'panel.sections', says: 'The section unanswered has to stand first. Put it there.' }];
 
-export const ANSWER_CHECKS = [alertsAreAnswered, somebodyStandsIn, unansweredStandsFirst];
+export const ANSWER_CHECKS = [alertsAreForWhoAnswers, alertsAreAnswered, somebodyStandsIn, unansweredStandsFirst];

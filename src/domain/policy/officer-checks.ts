@@ -1,11 +1,10 @@
-import { AUTHORITY_ROLES, type Role } from '../access/roles';
+import { isSchoolRole } from '../access/roles';
+import { worksOnCases } from '../access/table';
 import type { Problem } from './problem';
 import type { PolicyPack } from './pack';
 
 /** What is owed by the authority alone and by no law on a day: nothing else may ever be put off. */
 const OWN_WORK = ['acknowledge-referral', 'authority-checks', 'enquiry-answer', 'outcome', 'follow-up'];
-
-const isAuthorityRole = (role: Role): boolean => (AUTHORITY_ROLES as readonly Role[]).includes(role);
 
 export const holdQuietsOwnWorkOnly = ({ hold, alerts }: PolicyPack): Problem[] => [
   ...hold.quiets.flatMap((id, at) =>
@@ -33,7 +32,7 @@ export const answersAreAskedInTime = ({ questions: { answerWithinSchoolDays, mos
 
 export const casesAreGivenWithinTheAuthority = ({ assignment }: PolicyPack): Problem[] =>
   assignment.to.flatMap((role, at) =>
-    isAuthorityRole(role) && role !== 'administrator' && role !== 'panel-member'
+    !isSchoolRole(role) && worksOnCases(role)
       ? []
       : [{ path: `assignment.to[${at}]`, says: `A ${role} works on no case of the authority. Take the role out.` }],
   );

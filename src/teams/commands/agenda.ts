@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
 import type { PostedHere, Panel } from '../../panel/panel';
@@ -19,7 +18,7 @@ export const agendaCommand = ({ panel }: Deps): Command => ({
   usage: 'agenda',
   helps: 'Show the panel’s agenda as it stands now',
   pattern: /^(?:show )?(?:the )?agenda$/i,
-  offered: ({ person }) => may(person, 'see-agenda', null),
+  needs: 'see-agenda',
   run: async ({ person }) => ({
     kind: 'in-personal-chat',
     card: agendaView(await panel.agendaNow(person)),
@@ -30,6 +29,7 @@ export const agendaCommand = ({ panel }: Deps): Command => ({
 /** A button of the agenda: one of its sections with all its cases. */
 export const agendaSectionVerb = ({ panel }: Deps): Verb => ({
   id: 'agenda-section',
+  needs: 'see-agenda',
   replacesCard: false,
   async run({ person }, data) {
     const agenda = await panel.agendaNow(person);
@@ -53,7 +53,8 @@ export const postAgendaCommand = ({ panel }: Deps): Command => ({
   helps: 'Post the panel’s agenda in this channel before every meeting: references only, no child’s details',
   records: true,
   pattern: /^post (?:the )?agenda(?: in)?(?: here)?$/i,
-  offered: ({ person, where }) => where === 'channel' && may(person, 'post-agenda', null),
+  needs: 'post-agenda',
+  offered: ({ where }) => where === 'channel',
   async run({ person, where, conversation }) {
     if (where !== 'channel') return { kind: 'text', text: NOT_A_CHANNEL };
     return { kind: 'text', text: inPlainWords(await panel.postHere(person, conversation)) };

@@ -1,5 +1,4 @@
 import type { Clock } from '../../clock';
-import { may } from '../../domain/access/table';
 import { postAlertsHere } from '../../notices/alert-channel';
 import type { Storage } from '../../stores';
 import type { Command } from '../actions';
@@ -17,7 +16,8 @@ export const postAlertsCommand = (deps: { readonly storage: Storage; readonly cl
   helps: 'Say in this channel when an alert does not reach the person it is for: references only, no child’s details',
   records: true,
   pattern: /^post (?:the )?alerts(?: in)?(?: here)?$/i,
-  offered: ({ person, where }) => where === 'channel' && may(person, 'post-alerts', null),
+  needs: 'post-alerts',
+  offered: ({ where }) => where === 'channel',
   async run({ person, where, conversation }) {
     if (where !== 'channel') return { kind: 'text', text: NOT_A_CHANNEL };
     const moved = await postAlertsHere(person, conversation, deps);

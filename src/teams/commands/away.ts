@@ -1,4 +1,3 @@
-import { may } from '../../domain/access/table';
 import { Refusal } from '../../errors';
 import type { Command } from '../actions';
 import { digestOf } from '../digest-card';
@@ -16,7 +15,7 @@ export const awayCommands = (deps: PageDeps): Command[] => [
     helps: 'Let a colleague have your alerts while you are not there.',
     records: true,
     pattern: /^(?:i am |i['’]m )?(?:away|out of (?:the )?office)(?: until (.{1,40}))?$/i,
-    offered: (turn) => may(turn.person, 'be-away', null),
+    needs: 'be-away',
     async run(turn, match) {
       const absences = absencesOf(deps);
       if (!match[1]) {
@@ -34,6 +33,7 @@ export const awayCommands = (deps: PageDeps): Command[] => [
     helps: 'Get your alerts yourself again, with a list of what there was while you were away.',
     records: true,
     pattern: /^(?:i am |i['’]m )?back(?: again)?$/i,
+    needs: 'be-away',
     offered: ({ person }) => person.away !== undefined && person.away.backAt === null,
     async run(turn) {
       const meanwhile = await absencesOf(deps).back(turn.person);
@@ -43,7 +43,10 @@ export const awayCommands = (deps: PageDeps): Command[] => [
           kind: 'text',
           text: 'Welcome back. Your alerts come to you again; there were none while you were away.',
         };
-      return privately(await digestOf(meanwhile, deps), 'Welcome back. What there was while you were away');
+      return privately(
+        await digestOf(meanwhile, turn.person, deps),
+        'Welcome back. What there was while you were away',
+      );
     },
   },
 ];

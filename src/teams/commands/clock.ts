@@ -1,4 +1,3 @@
-import { may } from '../../domain/access/table';
 import { advance, type AdvanceDeps } from '../../advance';
 import { addDays, inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant, londonTime, momentInWords, type LocalTime } from '../../domain/calendar/london';
@@ -19,11 +18,9 @@ export const clockCommand = (deps: AdvanceDeps): Command => ({
   usage: 'clock +5',
   helps: 'Demo only: move the clock forward by school days, or to a date: clock 2026-05-11',
   pattern: /^clock(?:\s+(\S+))?$/i,
-  offered: ({ person }) => may(person, 'move-clock', null),
+  needs: 'move-clock',
   async run(turn, match) {
     const to = match[1];
-    if (to && !may(turn.person, 'move-clock', null))
-      throw new Refusal('not-allowed', 'Your role does not move the clock. Ask a colleague whose role does.');
     if (to) await advance(await target(to, turn, deps), deps);
     return { kind: 'text', text: `It is now ${momentInWords(deps.clock.now())}.` };
   },

@@ -1,5 +1,4 @@
 import type { DeliveriesWish } from '../../casework/delivery-work';
-import { may } from '../../domain/access/table';
 import type { WhichDeliveries } from '../../notices/delivery-record';
 import type { Command, Verb } from '../actions';
 import type { PageDeps } from '../pages/deps';
@@ -22,7 +21,7 @@ export const deliveriesCommand = (deps: PageDeps): Command => ({
   usage: 'deliveries',
   helps: 'See what was sent to whom and who answered. Or say “deliveries unanswered”, “deliveries failed”.',
   pattern: /^(?:deliveries|alerts sent)(?: (unanswered|waiting|passed on|failed|not delivered))?$/i,
-  offered: ({ person }) => may(person, 'see-deliveries', null),
+  needs: 'see-deliveries',
   run: (turn, match) => {
     const which = WHICH[match[1]?.toLowerCase() ?? ''];
     return shown(turn, which ? { which, period: 'all' } : { which: 'all', period: 'week' }, 0, deps);
@@ -32,15 +31,21 @@ export const deliveriesCommand = (deps: PageDeps): Command => ({
 export const deliveryVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'deliveries',
+    needs: 'see-deliveries',
     replacesCard: true,
     run: (turn, data) => shown(turn, deliveriesWish(data), startOf(data.from), deps),
   },
-  { id: 'case-deliveries', replacesCard: false, run: (turn, data) => shownOfCase(turn, data, deps) },
+  {
+    id: 'case-deliveries',
+    needs: 'see-deliveries',
+    replacesCard: false,
+    run: (turn, data) => shownOfCase(turn, data, deps),
+  },
 ];
 
 async function shown(turn: Turn, wish: DeliveriesWish, from: number, deps: PageDeps): Promise<Reply> {
   const { deliveries, total } = await deps.casework.deliveries.list(turn.person, wish, from, MOST_DELIVERIES);
-  const list = { ...(await sentAlerts(deliveries, deps)), total, from };
+  const list = { ...(await sentAlerts(deliveries, turn.person, deps)), total, from };
   return privately(deliveriesCard(list, wish), 'What was sent');
 }
 
@@ -48,7 +53,7 @@ async function shownOfCase(turn: Turn, data: Parameters<Verb['run']>[1], deps: P
   const { reference = '' } = data;
   const from = startOf(data.from);
   const found = await deps.casework.deliveries.ofCase(turn.person, reference, from, MOST_DELIVERIES);
-  const list = { ...(await sentAlerts(found.deliveries, deps)), total: found.total, from };
+  const list = { ...(await sentAlerts(found.deliveries, turn.person, deps)), total: found.total, from };
   return privately(deliveriesOfCase(list, found.view.case.reference), `The alerts of ${found.view.case.reference}`);
 }
 

@@ -1,4 +1,3 @@
-import { may } from '../../domain/access/table';
 import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { shownCase } from '../shown-case';
@@ -36,7 +35,7 @@ export function createCommands(deps: PageDeps): Command[] {
       usage: 'checklist <reference>',
       helps: 'See what is due now, what is done and what is next.',
       pattern: /^checklist(?:\s+(\S+))?$/i,
-      offered: seesCases,
+      needs: 'see-case',
       run: async (turn, match) => (match[1] ? showChecklist(turn, match[1]) : whichCase(turn, showChecklist)),
     },
     {
@@ -44,7 +43,7 @@ export function createCommands(deps: PageDeps): Command[] {
       usage: 'case <reference>',
       helps: 'See a case: the counts, what is next, and what has been recorded.',
       pattern: /^case(?:\s+(\S+))?$/i,
-      offered: seesCases,
+      needs: 'see-case',
       run: async (turn, match) => (match[1] ? showCase(turn, match[1]) : whichCase(turn, showCase)),
     },
     ...listCommands(deps),
@@ -53,5 +52,3 @@ export function createCommands(deps: PageDeps): Command[] {
     deliveriesCommand(deps),
   ];
 }
-
-const seesCases = (turn: Turn): boolean => may(turn.person, 'see-case', null);

@@ -3,14 +3,17 @@ import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { nameParts } from '../../domain/pupil/name-key';
 import { Refusal } from '../../errors';
+import type { Person } from '../../people/directory';
 import type { Command } from '../actions';
 import { plain } from '../rendering/escape-markdown';
 import type { PageDeps } from '../pages/deps';
-import type { Turn } from '../turn';
 import { shownCase } from '../shown-case';
 import { duplicatesCard } from '../views/duplicates';
 import { foundCard } from '../views/found';
 import { myCases, privately } from './shown';
+
+const seesManySchools = (person: Person): boolean =>
+  may(person, 'see-case', { school: null, authority: person.authority });
 
 /** Lists of open cases, and the search among all. Each answer names children: it goes to the person's own chat. */
 export const listCommands = (deps: PageDeps): Command[] => [
@@ -19,7 +22,7 @@ export const listCommands = (deps: PageDeps): Command[] => [
     usage: 'my cases',
     helps: 'See the open cases, what is due first at the top. Or say “cases at risk”, “cases by school”.',
     pattern: PATTERN,
-    offered: (turn) => may(turn.person, 'see-case', null),
+    needs: 'see-case',
     async run(turn, match) {
       const cases = await deps.casework.mine(turn.person);
       return privately(myCases(cases, turn, deps, wishFor(match)), 'Your open cases');
@@ -30,7 +33,8 @@ export const listCommands = (deps: PageDeps): Command[] => [
     usage: 'cases at <school>',
     helps: 'See the open cases of one school.',
     pattern: /^cases (?:at|of) (.{3,100})$/i,
-    offered: (turn) => seesManySchools(turn),
+    needs: 'see-case',
+    offered: ({ person }) => seesManySchools(person),
     async run(turn, match) {
       const cases = await deps.casework.mine(turn.person);
       const wish: ListWish = { by: 'due', which: 'all', school: theSchool(cases, match[1]!) };
@@ -42,7 +46,7 @@ export const listCommands = (deps: PageDeps): Command[] => [
     usage: 'duplicates',
     helps: 'See children who have two open cases, at two schools or at none.',
     pattern: /^duplicates?$/i,
-    offered: (turn) => may(turn.person, 'join-cases', null),
+    needs: 'join-cases',
     run: async (turn) =>
       privately(duplicatesCard(await deps.casework.duplicates.list(turn.person), turn.person), 'Duplicates'),
   },
@@ -51,7 +55,7 @@ export const listCommands = (deps: PageDeps): Command[] => [
     usage: 'find <reference, name or UPN>',
     helps: 'Find a case, open or closed. Please search in your own chat with me: others read what you type elsewhere.',
     pattern: /^(?:find|search|search for)(?: (.*))?$/i,
-    offered: (turn) => may(turn.person, 'search', null),
+    needs: 'search',
     async run(turn, match) {
       const found = await deps.casework.finding.search(turn.person, match[1] ?? '');
       const [only] = found.views;
@@ -90,9 +94,6 @@ const wishFor = ([, which = '', by = '']: RegExpMatchArray): ListWish => ({
   by: ORDER[by.toLowerCase()] ?? 'due',
   which: WHICH[which.toLowerCase()] ?? 'all',
 });
-
-const seesManySchools = ({ person }: Turn): boolean =>
-  may(person, 'see-case', { school: null, authority: person.authority });
 
 /** The school that is meant among those which have an open case that this person sees. */
 function theSchool(cases: readonly CaseView[], typed: string): string {

@@ -1,5 +1,4 @@
 import { refusing } from '../../casework/refusing';
-import { may } from '../../domain/access/table';
 import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { referralDesk } from '../pages/report/report-draft';
@@ -12,6 +11,6 @@ export const referCommand = (deps: PageDeps): Command => ({
   usage: 'refer',
   helps: 'Take in word of a child on no school’s roll, or another authority’s enquiry.',
   pattern: /^refer(?: an?)?(?: child| referral)?$/i,
-  offered: (turn) => may(turn.person, 'refer', null),
+  needs: 'refer',
   run: (turn) => refusing(turn.person, 'refer', deps, async () => begin(turn, referralDesk(turn), REFERRALS, deps)),
 });

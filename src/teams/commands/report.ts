@@ -1,6 +1,4 @@
 import { refusing } from '../../casework/refusing';
-import { may } from '../../domain/access/table';
-import { Refusal } from '../../errors';
 import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { schoolOf } from '../pages/report/report-draft';
@@ -13,12 +11,6 @@ export const reportCommand = (deps: PageDeps): Command => ({
   usage: 'report',
   helps: 'Report a pupil who has stopped coming, did not arrive, has left, or is not back from leave.',
   pattern: /^report(?: an?)?(?: missing)?(?: pupil| child)?$/i,
-  offered: (turn) => may(turn.person, 'report', null),
-  run: (turn) =>
-    refusing(turn.person, 'report', deps, async () => {
-      const school = schoolOf(turn);
-      if (!may(turn.person, 'report', null))
-        throw new Refusal('not-allowed', 'Your role does not make reports. Ask a colleague whose role does.');
-      return begin(turn, school, REPORTS, deps);
-    }),
+  needs: 'report',
+  run: (turn) => refusing(turn.person, 'report', deps, async () => begin(turn, schoolOf(turn), REPORTS, deps)),
 });

@@ -1,4 +1,3 @@
-import { may } from '../../domain/access/table';
 import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { rulesCard } from '../views/rules';
@@ -10,7 +9,7 @@ export const rulesCommand = ({ casework }: PageDeps): Command => ({
   usage: 'rules',
   helps: 'See which rules hold, and which open cases stand under earlier ones.',
   pattern: /^(?:rules|packs|policy packs)$/i,
-  offered: (turn) => may(turn.person, 'move-policy', null),
+  needs: 'move-policy',
   run: async (turn) =>
     privately(rulesCard(await casework.rules.ofNow(turn.person), turn.person, turn.today), 'The rules'),
 });

@@ -1,3 +1,4 @@
+import type { Needs } from '../../domain/access/table';
 import type { CardSpec, Turn } from '../turn';
 
 /** One line in the list that the searching person sees beside what they are writing. It may name the child. */
@@ -10,6 +11,8 @@ export interface Result {
 
 /** What people do from the box in which they write to each other: Teams calls it a message extension. */
 export interface Compose {
+  /** Who is let in to find something; what an action stands for is a command, with needs of its own. */
+  readonly needs: Needs;
   /** `typed` is empty when the box has just been opened. Throws `Refusal`. */
   find(turn: Turn, typed: string): Promise<readonly Result[]>;
   /** The words that an action of the manifest stands for, as if the person had said them to the bot. */
@@ -17,4 +20,4 @@ export interface Compose {
 }
 
 /** Where an installation offers none. */
-export const NO_COMPOSE: Compose = { find: async () => [], wordsFor: (_turn, command) => command };
+export const NO_COMPOSE: Compose = { needs: 'nothing', find: async () => [], wordsFor: (_turn, command) => command };

@@ -5,6 +5,7 @@ import type { Way } from '../conversations';
 import type { Incoming } from '../incoming';
 import { readTask } from '../invokes';
 import type { Render } from '../rendering/render';
+import type { Gate } from '../gate';
 import type { Router } from '../router';
 import { Stale } from '../stale';
 import { submitKey } from '../submit-key';
@@ -14,6 +15,7 @@ import { composeMessage, readCommand, readQuery, resultsAnswer } from './answers
 import type { Compose } from './compose';
 
 interface Deps {
+  readonly gate: Gate;
   readonly compose: Compose;
   readonly router: Router;
   readonly surfaces: Surfaces;
@@ -23,9 +25,10 @@ interface Deps {
 const NOTHING = 'Nothing found that you can see.';
 
 /** Answers what people do from the compose box of any chat or channel, whether the bot is a member there or not. */
-export function createComposing({ compose, router, surfaces, render }: Deps) {
+export function createComposing({ gate, compose, router, surfaces, render }: Deps) {
   async function find(turn: Turn, typed: string) {
     try {
+      await gate(turn, compose.needs);
       const results = await compose.find(turn, typed);
       return results.length === 0 ? composeMessage(NOTHING) : resultsAnswer(results, render);
     } catch (error) {

@@ -1,8 +1,6 @@
 import type { CaseView } from '../../casework/casework';
-import { refusing } from '../../casework/refusing';
 import { may } from '../../domain/access/table';
 import { fullName } from '../../domain/pupil/pupil';
-import { Refusal } from '../../errors';
 import type { PageDeps } from '../pages/deps';
 import type { Turn } from '../turn';
 import { standing } from '../views/counts';
@@ -13,12 +11,10 @@ import type { Compose, Result } from './compose';
 const MOST = 10;
 
 /** A case found from the compose box, and a report begun there. */
-export const createCompose = ({ casework, storage, clock }: PageDeps): Compose => ({
+export const createCompose = ({ casework }: PageDeps): Compose => ({
+  needs: 'search',
+
   async find({ person }, typed) {
-    await refusing(person, 'search', { storage, clock }, async () => {
-      if (may(person, 'search', null)) return;
-      throw new Refusal('not-allowed', 'Your role does not search. Open a case by its reference.');
-    });
     if (typed.trim() !== '') return (await casework.finding.search(person, typed)).views.slice(0, MOST).map(resultOf);
     const views = (await casework.mine(person)).slice(0, MOST);
     casework.shown(person, views);

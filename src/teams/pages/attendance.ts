@@ -32,6 +32,7 @@ const input = z
 /** What the register says, when it is neither "still missing" nor "back". */
 export const attendance = (deps: PageDeps): Page<Input> => ({
   id: 'attendance',
+  needs: 'mark-attendance',
   input,
 
   async show(turn, args, shownAgain) {

@@ -20,6 +20,7 @@ export const absencesOf = ({ storage, clock, policies = policyPack }: PageDeps) 
 /** Out of the office: alerts go to colleagues until a day. */
 export const away = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   id: 'away',
+  needs: 'be-away',
   input,
   // One day: there is nothing to keep half-done.
   saveDraft: async () => {},

@@ -24,6 +24,7 @@ type Input = z.infer<typeof input>;
 /** A procedure beside the case has come to its end, or never ran beside it. What was told of it stays in the history. */
 export const besideOver = (deps: PageDeps): Page<Input> => ({
   id: 'beside-over',
+  needs: 'link-procedure',
   input,
   recordsAtOnce: true,
 

@@ -25,6 +25,7 @@ type Input = z.infer<typeof input>;
 /** A procedure that is not this one runs at the same time: each knows of the other, and neither waits for it. */
 export const beside = (deps: PageDeps): Page<Input> => ({
   id: 'beside',
+  needs: 'link-procedure',
   input,
   recordsAtOnce: true,
 

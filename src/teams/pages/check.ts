@@ -8,6 +8,7 @@ import { londonTime } from '../../domain/calendar/london';
 import { waitsFor } from '../../domain/checklist/order';
 import type { ChecklistItem } from '../../domain/policy/pack';
 import { Refusal } from '../../errors';
+import type { Person } from '../../people/directory';
 import { idFor } from '../ids';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn } from '../shown-case';
@@ -30,6 +31,7 @@ import type { Page, PageResult } from './page';
 /** One item of the checklist: what was recorded before, and a place for what came of it now. */
 export const check = (deps: PageDeps): Page<CheckInput> => ({
   id: 'check',
+  needs: 'see-case',
   input: checkInput,
   recordsAtOnce: true,
 
@@ -89,7 +91,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
       try {
         const result = await record(turn, args, typed, item, view, deps);
         if ('kind' in result) return result;
-        const next = followUp(result, item, typed.outcome);
+        const next = followUp(result, item, typed.outcome, turn.person);
         if (next) return next;
         const names = await namesOn(result, deps);
         return { kind: 'done', card: checklistCard(result, turn.person, names) };
@@ -135,12 +137,23 @@ async function record(
   return deps.casework.recordSharedCheck(turn.person, reference, { item: item.id, check: read, seen, also });
 }
 
-/** Some outcomes are not the end of it: that the child was found is told on a page of its own, and alerts. */
-function followUp({ case: { reference }, policy }: CaseView, item: ChecklistItem, outcome: string): PageResult | null {
+/**
+ * Some outcomes are not the end of it: that the child was found is told on a page of its own, and alerts. Whoever may
+ * not tell it there has recorded the check, and is led no further.
+ */
+function followUp(
+  { case: theCase, policy }: CaseView,
+  item: ChecklistItem,
+  outcome: string,
+  person: Person,
+): PageResult | null {
+  const { reference } = theCase;
   switch (policy.outcomes.find(({ id }) => id === outcome)?.leadsTo) {
     case 'sighting':
+      if (!may(person, 'record-sighting', theCase)) return null;
       return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
     case 'found':
+      if (!may(person, 'record-location', theCase)) return null;
       return { kind: 'page', page: 'found', args: { case: reference } };
     case 'attendance-case':
       return { kind: 'done', card: attendanceCaseCard(reference, policy) };

@@ -33,6 +33,7 @@ type Input = z.infer<typeof input>;
  */
 export const close = (deps: PageDeps): Page<Input> => ({
   id: 'close',
+  needs: 'close',
   input,
 
   async show(turn, args, shownAgain) {

@@ -16,6 +16,7 @@ type Input = z.infer<typeof input>;
 /** A case may have begun otherwise than was told at first. What the right way needs is asked next. */
 export const correctWay = (deps: PageDeps): Page<Input> => ({
   id: 'correct-way',
+  needs: ['report', 'refer'],
   input,
 
   async show(turn, args, shownAgain) {

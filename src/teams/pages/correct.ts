@@ -20,6 +20,7 @@ const INTRO = ['What is saved here stands from now on. What was recorded before 
 /** Who the child is, once more: a slip in a name or a number must not stay on the record. */
 export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
   id: 'correct-pupil',
+  needs: 'report',
   input: pupilInput,
 
   async show(turn, args, shownAgain) {
@@ -58,6 +59,7 @@ type CorrectedAbsence = z.infer<typeof correctedAbsence>;
 /** How the absence began, once more. The school days are counted anew from what is said here. */
 export const correctAbsence = (deps: PageDeps): Page<CorrectedAbsence> => ({
   id: 'correct-absence',
+  needs: 'report',
   input: correctedAbsence,
 
   async show(turn, args, shownAgain) {

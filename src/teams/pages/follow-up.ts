@@ -17,6 +17,7 @@ type Input = z.infer<typeof input>;
 /** A child who is on no roll, or still missing after the last milestone: where things stand, in a sentence or two. */
 export const followUp = (deps: PageDeps): Page<Input> => ({
   id: 'follow-up',
+  needs: 'refer',
   input,
 
   async show(turn, args, shownAgain) {

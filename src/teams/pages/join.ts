@@ -28,6 +28,7 @@ type Input = z.infer<typeof input>;
 /** Two cases of one child become one: the officer says which goes on. */
 export const join = (deps: PageDeps): Page<Input> => ({
   id: 'join',
+  needs: 'join-cases',
   input,
 
   async show(turn, args, shownAgain) {
@@ -147,6 +148,7 @@ const partInput = z.object({ parted: typedText(40), why: typedText(300) });
 /** Takes a joining back that was made in error. */
 export const part = (deps: PageDeps): Page<z.infer<typeof partInput>> => ({
   id: 'part',
+  needs: 'join-cases',
   input: partInput,
 
   async show(turn, args, shownAgain) {

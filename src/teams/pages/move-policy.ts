@@ -18,6 +18,7 @@ type Input = z.infer<typeof input>;
 /** A case keeps the rules under which it began. Here it is moved to others, with a reason, by somebody who saw what changes. */
 export const movePolicy = (deps: PageDeps): Page<Input> => ({
   id: 'move-policy',
+  needs: 'move-policy',
   input,
 
   async show(turn, args, shownAgain) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Needs } from '../../domain/access/table';
 import type { CardSpec, PageArgs, Turn } from '../turn';
 
 /** Values of the inputs by id, as typed; an input left empty is missing or ''. */
@@ -27,6 +28,8 @@ export type PageResult =
  */
 export interface Page<Input> {
   readonly id: string;
+  /** Who is let in, whether the page is opened, gone on with, left or saved. */
+  readonly needs: Needs;
   /** Throws `Refusal`. `again` is set when the page is shown anew after an error. */
   show(turn: Turn, args: PageArgs, again?: { typed: Typed; errors: FieldErrors }): Promise<PageView>;
   /** Every submit saves, also one with errors, so that closing the dialog loses nothing. */

@@ -11,6 +11,7 @@ import { NONE, triageErrors, triageFields, triageFrom } from './report/triage-fi
 /** The safeguarding questions once more, whenever something has changed. A yes alerts at once. */
 export const risk = (deps: PageDeps): Page<Typed> => ({
   id: 'risk',
+  needs: 'triage',
   input: z.record(z.string(), z.string()),
 
   async show(turn, args, shownAgain) {

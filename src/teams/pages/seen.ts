@@ -23,6 +23,7 @@ const input = z
 /** The pupil was seen or heard from, and is not back in school. */
 export const seen = (deps: PageDeps): Page<Sighting> => ({
   id: 'seen',
+  needs: 'record-sighting',
   input,
 
   async show(turn, args, shownAgain) {

@@ -22,6 +22,7 @@ type Input = z.infer<typeof input>;
 /** Links the cases of brothers and sisters, so that one visit counts for all of them. */
 export const siblings = (deps: PageDeps): Page<Input> => ({
   id: 'siblings',
+  needs: 'link-siblings',
   input,
 
   async show(turn, args, shownAgain) {

@@ -26,6 +26,7 @@ const deliveryOf = ({ delivery }: PageArgs): string => {
 /** Puts an alert off to a later day. What it asks for stays due on its day. */
 export const snooze = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   id: 'snooze',
+  needs: 'snooze',
   input,
   // A day and a sentence: there is nothing to keep half-done.
   saveDraft: async () => {},

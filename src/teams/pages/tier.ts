@@ -15,6 +15,7 @@ type Input = z.infer<typeof input>;
 /** How great the risk is now: asked at the milestones, and whenever somebody has reason to say so. */
 export const tier = (deps: PageDeps): Page<Input> => ({
   id: 'tier',
+  needs: 'set-tier',
   input,
 
   async show(turn, args, shownAgain) {

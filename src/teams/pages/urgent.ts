@@ -32,6 +32,7 @@ type Input = z.infer<typeof input>;
  */
 export const urgent = (deps: PageDeps): Page<Input> => ({
   id: 'urgent',
+  needs: 'triage',
   input,
 
   async show(turn, args, shownAgain) {

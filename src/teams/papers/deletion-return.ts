@@ -26,6 +26,7 @@ type Input = z.infer<typeof input>;
 /** What regulation 13(4) asks for and the case does not hold: where the pupil goes, if the school knows. */
 export const deletionReturn = (deps: PaperDeps): Page<Input> => ({
   id: 'deletion-return',
+  needs: 'make-papers',
   input,
 
   async show(turn, args, shownAgain) {

@@ -22,6 +22,7 @@ type Input = z.infer<typeof input>;
 /** A Common Transfer File: it goes where the case says that the child is, and where it does not say so it is asked. */
 export const transferFile = (deps: PaperDeps): Page<Input> => ({
   id: 'transfer-file',
+  needs: 'make-papers',
   input,
 
   async show(turn, args, shownAgain) {

@@ -12,12 +12,14 @@ const AT_ONCE = ['referral-form', 'case-json'] as const;
 export const paperVerbs = (deps: PaperDeps): Verb[] => [
   {
     id: 'show-papers',
+    needs: 'make-papers',
     replacesCard: false,
     run: async (turn, { reference = '' }) =>
       privately(papersCard(await deps.papers.onCase(turn.person, reference)), 'The papers'),
   },
   {
     id: 'make-paper',
+    needs: 'make-papers',
     replacesCard: false,
     records: true,
     run: async (turn, { reference = '', kind }) => {
@@ -28,6 +30,7 @@ export const paperVerbs = (deps: PaperDeps): Verb[] => [
   },
   {
     id: 'fetch-paper',
+    needs: 'make-papers',
     replacesCard: false,
     run: async (turn, { paper }) => {
       if (!isId(paper)) throw new Stale();

@@ -12,6 +12,7 @@ import { Stale } from '../stale';
 /** The register in one tap: still missing, or back in school. */
 export const attendanceVerb = (deps: PageDeps): Verb => ({
   id: 'attendance',
+  needs: 'mark-attendance',
   replacesCard: true,
   records: true,
   async run(turn, { reference = '', answer = '', delivery = '' }) {

@@ -10,6 +10,7 @@ import { statementCard } from '../views/statement';
 /** Throws an unfinished report away. One whose alert has gone out is a case by now, and stays. */
 export const discardReport = ({ storage }: PageDeps): Verb => ({
   id: 'discard-report',
+  needs: ['report', 'refer'],
   replacesCard: true,
   records: true,
   async run(turn, { draft: id }) {

@@ -16,6 +16,7 @@ import { onRecord } from './on-record';
 export const createVerbs = (deps: PageDeps): Verb[] => [
   {
     id: 'acknowledge',
+    needs: ['acknowledge', 'acknowledge-own'],
     replacesCard: true,
     records: true,
     run: async (turn, { delivery }) => {
@@ -25,6 +26,7 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   },
   {
     id: 'show-case',
+    needs: 'see-case',
     replacesCard: false,
     run: async (turn, { reference = '' }) => {
       const view = await deps.casework.see(turn.person, reference);
@@ -33,12 +35,14 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   },
   {
     id: 'show-checklist',
+    needs: 'see-case',
     replacesCard: false,
     run: async (turn, { reference = '' }) =>
       privately(await checklistFor(turn, reference, '', deps), `The checklist of ${reference}`),
   },
   {
     id: 'show-more',
+    needs: 'see-case',
     replacesCard: false,
     run: async (turn, { reference = '' }) => {
       const view = await deps.casework.see(turn.person, reference);
@@ -48,6 +52,7 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   {
     // Turns to another stage of the checklist, on the card itself.
     id: 'stage',
+    needs: 'see-case',
     replacesCard: true,
     run: async (turn, { reference = '', stage = '' }) =>
       privately(await checklistFor(turn, reference, stage, deps), `The checklist of ${reference}`),

@@ -7,11 +7,17 @@ import { enquiriesCard } from '../views/enquiries';
 
 /** Buttons of the authority's own work. */
 export const officerVerbs = (deps: PageDeps): Verb[] => [
-  { id: 'show-enquiries', replacesCard: false, run: (turn, data) => showEnquiries(turn, data, deps) },
+  {
+    id: 'show-enquiries',
+    needs: 'see-case',
+    replacesCard: false,
+    run: (turn, data) => showEnquiries(turn, data, deps),
+  },
   // The same on the card itself, which then shows another part of the list.
-  { id: 'enquiries', replacesCard: true, run: (turn, data) => showEnquiries(turn, data, deps) },
+  { id: 'enquiries', needs: 'see-case', replacesCard: true, run: (turn, data) => showEnquiries(turn, data, deps) },
   {
     id: 'acknowledge-referral',
+    needs: 'record-enquiry',
     replacesCard: true,
     records: true,
     run: async (turn, { reference = '' }) => {

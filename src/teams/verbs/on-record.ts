@@ -13,17 +13,19 @@ type Data = Parameters<Verb['run']>[1];
 export const onRecord = (deps: PageDeps): Verb[] => [
   {
     id: 'show-details',
+    needs: 'see-case',
     replacesCard: false,
     run: async (turn, { reference = '' }) => {
       const view = await deps.casework.see(turn.person, reference);
       return privately(detailsCard(view, turn.person, await namesOn(view, deps)), 'The details');
     },
   },
-  { id: 'show-timeline', replacesCard: false, run: (turn, data) => showTimeline(turn, data, deps) },
+  { id: 'show-timeline', needs: 'see-case', replacesCard: false, run: (turn, data) => showTimeline(turn, data, deps) },
   // The same on the card itself, which then shows another page.
-  { id: 'timeline', replacesCard: true, run: (turn, data) => showTimeline(turn, data, deps) },
+  { id: 'timeline', needs: 'see-case', replacesCard: true, run: (turn, data) => showTimeline(turn, data, deps) },
   {
     id: 'my-cases',
+    needs: 'see-case',
     replacesCard: true,
     run: async (turn, data) => {
       const cases = await deps.casework.mine(turn.person);

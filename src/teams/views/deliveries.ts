@@ -86,7 +86,7 @@ const saysOf = (total: number, from: number, shown: number): string =>
   shown === total ? count(total, 'message') : `${from + 1} to ${from + shown} of ${count(total, 'message')}`;
 
 function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: string) => string) {
-  const { delivery, card, view, steps } = one;
+  const { delivery, card, view, steps, opens } = one;
   const day = londonDate(delivery.dueAt);
   const reference = view?.case.reference ?? '';
   const answer = answerOf(one, nameOf);
@@ -104,7 +104,7 @@ function rowOf(one: SentAlert, before: SentAlert | undefined, nameOf: (id: strin
     ].filter((line) => line !== ''),
     answer: answer.says,
     colour: answer.colour,
-    open: view ? [opensCase('Open', reference)] : [],
+    open: opens ? [opensCase('Open', reference)] : [],
   };
 }
 
@@ -125,14 +125,17 @@ function hands({ passed, insteadOf = [], possibleRepeat }: Delivery, nameOf: (id
   ];
 }
 
-function answerOf({ delivery, card, view }: SentAlert, nameOf: (id: string) => string) {
+function answerOf({ delivery, card, view, opens }: SentAlert, nameOf: (id: string) => string) {
   const { kind, acknowledgedAt, acknowledgedBy, answerBy, recipient } = delivery;
   if (acknowledgedAt && acknowledgedBy)
     return { says: `Answered by ${nameOf(acknowledgedBy)}, ${momentInWords(acknowledgedAt)}`, colour: 'good' };
   if (kind !== 'alert' || card.state === 'dead') return { says: '', colour: 'default' };
   if (isAtRest(delivery)) return { says: 'No answer, and none is needed any more', colour: 'default' };
   const snooze = view && snoozeOf(view.case.facts, delivery, recipient);
-  if (snooze) return { says: `Put off to ${inWords(snooze.until)}: ${short(snooze.reason, 120)}`, colour: 'default' };
+  if (snooze) {
+    const why = opens ? `: ${short(snooze.reason, 120)}` : '';
+    return { says: `Put off to ${inWords(snooze.until)}${why}`, colour: 'default' };
+  }
   return answerBy
     ? { says: `No answer yet, awaited by ${momentInWords(answerBy)}`, colour: 'default' }
     : { says: 'No answer yet', colour: 'attention' };

@@ -1,7 +1,10 @@
 import { addDays, inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Reach } from '../../domain/calendar/school-calendar';
 import { ROLE_NAMES, type Role } from '../../domain/access/roles';
+import { anyOf } from '../../letters';
 import { plain } from '../rendering/escape-markdown';
+
+export { anyOf };
 
 /** One line of what people typed, cut to length and safe to show in a TextBlock. */
 export function short(text: string, length = 200): string {
@@ -42,16 +45,14 @@ export function dueInWords(due: Reach | null, today: LocalDate): string {
 export const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
-/** `G, N or O`. */
-export const anyOf = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
 /** `the one and the other`. */
 export const allOf = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 
 /** In the middle of a sentence: `education welfare officer`. */
 export const roleInWords = (role: Role): string => ROLE_NAMES[role].toLowerCase();
+
+export const rolesInWords = (roles: readonly Role[]): string => anyOf(roles.map(roleInWords));
 
 /** Parts that make a sentence each, one after the other; what ends as people typed it gets no second stop. */
 export const inSentences = (...parts: readonly string[]): string =>

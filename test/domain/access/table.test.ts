@@ -12,51 +12,52 @@ const COLUMNS: readonly Role[] = [
   'service-manager',
   'panel-member',
   'administrator',
+  'auditor',
 ];
 /** The whole table once more, by hand. S: cases of the own school. A: cases of the authority. A dot: none. */
 const BY_HAND = `
-  see-case          S S S A A A A A .
-  search            S S S A A A A . .
-  link-siblings     S S S A A A . . .
-  link-procedure    S S S A A A . . .
-  join-cases        . . . . A A . . .
-  report            S S S . . . . . .
-  refer             . . . . A A . . .
-  triage            S S S A A A . . .
-  set-tier          S S S A A A . . .
-  record-check      S S S . . . . . .
-  record-ews-check  S S S A . . . . .
-  record-authority-check . . . A A A A . .
-  mark-attendance   S S S . . . . . .
-  record-sighting   S S S A A A . . .
-  acknowledge       S S S A A A A . .
-  snooze            S S S A A A A . .
-  be-away           S S S A A A A . A
-  see-deliveries    . . . . A . A . .
-  acknowledge-own   S S S A A A A A A
-  record-enquiry    . . . . A A A . .
-  see-enquiries     . . . . A A A . .
-  assign            . . . . A A A . .
-  hold              . . . . A A A . .
-  ask-school        . . . . A A A . .
-  answer-school     S S S . . . . . .
-  close             S S S . A . . . .
-  make-papers       S S S A A A A . .
-  move-policy       . . . . A . A . .
-  record-location   S S S A A A . . .
-  tell-death        S S S . A A . . .
-  reopen            S S S . A . . . .
-  sign-for-school   . S S . . . . . .
-  sign-for-authority . . . . A . A . .
-  see-grounds       S S S . A . A . .
-  decide-removal    . . S . . . . . .
-  record-removal    S S S . . . . . .
-  record-return     S S S . . . . . .
-  set-dfe-reason    . . . . A A . . .
-  see-agenda        . . . . A A A A .
-  post-agenda       . . . . A . A A .
-  post-alerts       . . . . A . A . .
-  move-clock        S S S A A A A A A`;
+  see-case          S S S A A A A A . .
+  search            S S S A A A A . . .
+  link-siblings     S S S A A A . . . .
+  link-procedure    S S S A A A . . . .
+  join-cases        . . . . A A . . . .
+  report            S S S . . . . . . .
+  refer             . . . . A A . . . .
+  triage            S S S A A A . . . .
+  set-tier          S S S A A A . . . .
+  record-check      S S S . . . . . . .
+  record-ews-check  S S S A . . . . . .
+  record-authority-check . . . A A A A . . .
+  mark-attendance   S S S . . . . . . .
+  record-sighting   S S S A A A . . . .
+  acknowledge       S S S A A A A . . .
+  snooze            S S S A A A A . . .
+  be-away           S S S A A A A . A .
+  see-deliveries    . . . . A . A . . A
+  acknowledge-own   S S S A A A A A A .
+  record-enquiry    . . . . A A A . . .
+  see-enquiries     . . . . A A A . . .
+  assign            . . . . A A A . . .
+  hold              . . . . A A A . . .
+  ask-school        . . . . A A A . . .
+  answer-school     S S S . . . . . . .
+  close             S S S . A . . . . .
+  make-papers       S S S A A A A . . .
+  move-policy       . . . . A . A . . .
+  record-location   S S S A A A . . . .
+  tell-death        S S S . A A . . . .
+  reopen            S S S . A . . . . .
+  sign-for-school   . S S . . . . . . .
+  sign-for-authority . . . . A . A . . .
+  see-grounds       S S S . A . A . . .
+  decide-removal    . . S . . . . . . .
+  record-removal    S S S . . . . . . .
+  record-return     S S S . . . . . . .
+  set-dfe-reason    . . . . A A . . . .
+  see-agenda        . . . . A A A A . .
+  post-agenda       . . . . A . A A . .
+  post-alerts       . . . . A . A . . .
+  move-clock        S S S A A A A A A A`;
 
 const cells = BY_HAND.trim()
   .split('\n')
@@ -86,9 +87,16 @@ test.each(cells)('$action by $role: $cell', ({ action, role, cell }) => {
   expect({
     own: may(person, action, ownSchool),
     otherSchool: may(person, action, otherSchool),
+    noSchool: may(person, action, { ...otherSchool, school: null }),
     otherAuthority: may(person, action, otherAuthority),
     atAll: may(person, action, null),
-  }).toEqual({ own: cell !== '.', otherSchool: cell === 'A', otherAuthority: false, atAll: cell !== '.' });
+  }).toEqual({
+    own: cell !== '.',
+    otherSchool: cell === 'A',
+    noSchool: cell === 'A',
+    otherAuthority: false,
+    atAll: cell !== '.',
+  });
 });
 
 test('somebody without a role may do nothing', () => {

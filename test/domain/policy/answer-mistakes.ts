@@ -55,6 +55,11 @@ export const ANSWER_MISTAKES: readonly Mistake[] = [
     return `alerts[${rule['id']}].answer.then[0]: A panel-member works on no case. Name another role.`;
   },
   (pack) => {
+    const rule = alert(pack, onADay);
+    rule['to'].push('auditor');
+    return `alerts[${rule['id']}].to[${rule['to'].length - 1}]: An auditor has no alerts. Name another role.`;
+  },
+  (pack) => {
     const rule = alert(pack, ofTheSchool);
     rule['answer'].then = ['head-teacher'];
     return `alerts[${rule['id']}].answer.then: It ends at the school. Name a role of the authority last.`;

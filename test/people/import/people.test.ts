@@ -20,6 +20,18 @@ describe('the import of people', () => {
     });
   });
 
+  it('knows an auditor of the authority', async () => {
+    const storage = await anAuthority();
+    await importPeople(storage, file(person(1, ',auditor')), NOW);
+    expect(await storage.directory.personByEntraId(TENANT, entra(1))).toMatchObject({
+      roles: ['auditor'],
+      school: null,
+    });
+    expect(await problemsOf(importPeople(storage, file(person(1, '999901,auditor')), NOW))).toEqual([
+      'line 2, school_urn: Auditor is a role at the authority: leave the URN empty.',
+    ]);
+  });
+
   it('lets whoever is not in the file any more do nothing any more', async () => {
     const storage = await anAuthority();
     await importPeople(storage, file(person(1, ',caseworker'), person(2, ',tracking-officer')), NOW);

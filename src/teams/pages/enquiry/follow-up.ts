@@ -22,6 +22,7 @@ interface Short {
 /** A page about one check: two or three answers, given in one go, so that there is nothing to keep half-done. */
 const shortPage = (deps: PageDeps, id: string, asks: (view: CaseView, state: EnquiryState, turn: Turn) => Short) => ({
   id,
+  needs: 'record-enquiry' as const,
   saveDraft: async () => {},
   async show(turn: Turn, args: PageArgs, shownAgain?: { typed: Typed; errors: FieldErrors }) {
     const { view, state, here } = await enquiryOf(turn, args, deps);

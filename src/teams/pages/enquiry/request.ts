@@ -32,6 +32,7 @@ type Input = z.infer<typeof requestInput>;
  */
 export const enquiry = (deps: PageDeps): Page<Input> => ({
   id: 'enquiry',
+  needs: 'see-enquiries',
   input: requestInput,
 
   async show(turn, args, shownAgain) {

@@ -25,6 +25,7 @@ type Why = z.infer<typeof input>;
 /** The second page of a request: on which power, for what and why the agency was told of the child. Nothing is preset. */
 export const enquiryWhy = (deps: PageDeps): Page<Why> => ({
   id: 'enquiry-why',
+  needs: 'record-enquiry',
   input,
   recordsAtOnce: true,
 

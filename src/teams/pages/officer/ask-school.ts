@@ -33,6 +33,7 @@ const isQuestion = ({ kind }: AlertRule['trigger']) => kind === 'question-asked'
 /** Asks the school for more. The answer comes back on the case, and an alert says so. */
 export const askSchool = (deps: PageDeps): Page<z.infer<typeof askInput>> => ({
   id: 'ask-school',
+  needs: 'ask-school',
   input: askInput,
   saveDraft,
   async show(turn, args, shownAgain) {
@@ -89,6 +90,7 @@ const answerInput = z.object({
 /** The school answers one question after the other. */
 export const answerQuestion = (deps: PageDeps): Page<z.infer<typeof answerInput>> => ({
   id: 'answer-question',
+  needs: 'answer-school',
   input: answerInput,
   saveDraft,
   async show(turn, args, shownAgain) {

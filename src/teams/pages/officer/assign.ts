@@ -18,6 +18,7 @@ const input = z.object({ to: requiredText(60, 'Say to whom the case goes.'), not
 /** Gives the case to a colleague, or hands it on. The colleague is told by an alert. */
 export const assign = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   id: 'assign',
+  needs: 'assign',
   input,
   // One name and one sentence: there is nothing to keep half-done.
   saveDraft: async () => {},

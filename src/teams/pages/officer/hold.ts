@@ -21,6 +21,7 @@ const holdInput = z.object({
 /** Puts off reminders of the authority's own work. Nothing that protects the child is put off. */
 export const hold = (deps: PageDeps): Page<z.infer<typeof holdInput>> => ({
   id: 'hold',
+  needs: 'hold',
   input: holdInput,
   saveDraft,
   async show(turn, args, shownAgain) {
@@ -55,6 +56,7 @@ const liftInput = z.object({ liftReason: typedText(300) });
 
 export const liftHold = (deps: PageDeps): Page<z.infer<typeof liftInput>> => ({
   id: 'lift-hold',
+  needs: 'hold',
   input: liftInput,
   saveDraft,
   async show(turn, args, shownAgain) {

@@ -17,6 +17,7 @@ const input = z.object({
 /** Somebody has told that the child has died: from then on nobody is asked to look for it. */
 export const death = (deps: PageDeps): Page<DeathTold> => ({
   id: 'death',
+  needs: 'tell-death',
   input,
 
   async show(turn, args, shownAgain) {
@@ -53,6 +54,7 @@ const whyInput = z.object({ why: requiredText(300, 'Say in a sentence how you kn
 /** It was said in error: the case goes on from where it would stand. */
 export const notDied = (deps: PageDeps): Page<z.infer<typeof whyInput>> => ({
   id: 'not-died',
+  needs: 'tell-death',
   input: whyInput,
 
   async show(turn, args, shownAgain) {

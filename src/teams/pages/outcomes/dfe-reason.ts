@@ -13,6 +13,7 @@ const input = z.object({ reason: requiredText(60, 'Choose a reason.') });
 /** Under which reason the DfE's termly return counts the child. */
 export const dfeReason = (deps: PageDeps): Page<{ reason: string }> => ({
   id: 'dfe-reason',
+  needs: 'set-dfe-reason',
   input,
 
   async show(turn, args, shownAgain) {

@@ -26,6 +26,7 @@ type Input = z.infer<typeof input>;
 /** One thing that a located child calls for: done, tried, or answered. */
 export const foundStep = (deps: PageDeps): Page<Input> => ({
   id: 'found-step',
+  needs: 'record-location',
   input,
 
   async show(turn, args, shownAgain) {

@@ -27,6 +27,7 @@ type Input = z.infer<typeof input>;
 /** What this place needs to be known: its own questions, and what has been done about it already. */
 export const foundWhere = (deps: PageDeps): Page<Input> => ({
   id: 'found-where',
+  needs: 'record-location',
   input,
 
   async show(turn, args, shownAgain) {

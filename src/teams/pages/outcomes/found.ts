@@ -14,6 +14,7 @@ const input = z.object({ where: oneOf(PLACES, 'Say where the child is.') });
 /** The child has been found. One question: where; the next page asks only what that place needs. */
 export const found = (deps: PageDeps): Page<{ where: Place }> => ({
   id: 'found',
+  needs: 'record-location',
   input,
 
   async show(turn, args, shownAgain) {

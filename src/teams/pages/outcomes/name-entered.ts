@@ -14,6 +14,7 @@ const input = z.object({ on: requiredDate('Give the day on which the name was en
 /** The name stands in this school's register: from here the days of the new pupil return are counted. */
 export const nameEntered = (deps: PageDeps): Page<{ on: LocalDate }> => ({
   id: 'name-entered',
+  needs: 'record-return',
   input,
 
   async show(turn, args, shownAgain) {

@@ -15,6 +15,7 @@ const input = z.object({ why: requiredText(500, 'Say in a sentence how you know.
 /** The child is not where they were said to be: the search goes on, and what was said stays on the record. */
 export const notThere = (deps: PageDeps): Page<{ why: string }> => ({
   id: 'not-there',
+  needs: 'record-location',
   input,
 
   async show(turn, args, shownAgain) {

@@ -28,6 +28,7 @@ type Input = z.infer<typeof input>;
 /** A return was sent to the authority. The deletion return is recorded with the removal. */
 export const recordReturn = (deps: PageDeps): Page<Input> => ({
   id: 'record-return',
+  needs: 'record-return',
   input,
 
   async show(turn, args, shownAgain) {

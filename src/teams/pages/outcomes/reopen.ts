@@ -32,6 +32,7 @@ type Input = z.infer<typeof input>;
 /** A closed case goes on: one history, and the safeguarding clock runs on from the first day missed. */
 export const reopen = (deps: PageDeps): Page<Input> => ({
   id: 'reopen',
+  needs: 'reopen',
   input,
 
   async show(turn, args, shownAgain) {

@@ -26,6 +26,7 @@ type Input = z.infer<typeof input>;
  */
 export const referBeside = (deps: PageDeps): Page<Input> => ({
   id: 'refer-beside',
+  needs: 'refer',
   input,
 
   async show(turn, args, shownAgain) {

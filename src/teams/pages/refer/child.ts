@@ -19,6 +19,7 @@ import { openFromDraft } from './open';
 /** Who the child is, as far as anybody knows. What is left empty is listed on the case and asked for. */
 export const referChild = (deps: PageDeps): Page<TypedChild> => ({
   id: 'refer-child',
+  needs: 'refer',
   input: childInput,
 
   async show(turn, args, shownAgain) {

@@ -13,6 +13,7 @@ import { afterSaving, referButtons, stepOf } from './steps';
 /** Since when the child is out of education, where it was last, and what the family waits for. */
 export const referKnown = (deps: PageDeps): Page<TypedOut> => ({
   id: 'refer-known',
+  needs: 'refer',
   input: outInput,
 
   async show(turn, args, shownAgain) {

@@ -32,6 +32,7 @@ export type TypedReferral = z.infer<typeof referralInput>;
 /** How word came: by which route, from whom, when, and under which reference of theirs. */
 export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
   id: 'refer-route',
+  needs: 'refer',
   input: referralInput,
 
   async show(turn, args, shownAgain) {

@@ -19,6 +19,7 @@ import { linkedFrom, offRollWays, wayFrom } from './situation';
 export const refer = (deps: PageDeps): Page<Typed> => ({
   ...firstPage(deps, {
     id: 'refer',
+    needs: 'refer',
     title: 'A child on no roll',
     step: 'A child on no school’s roll · step 1',
     deskOf: referralDesk,

@@ -27,6 +27,7 @@ type ReturnInput = z.infer<typeof returnInput>;
 /** The return to the authority: what it has to hold, and that it was sent. */
 export const deletionReturn = (deps: PageDeps): Page<ReturnInput> => ({
   id: 'return-sent',
+  needs: 'record-removal',
   input: returnInput,
 
   async show(turn, args, shownAgain) {
@@ -79,6 +80,7 @@ const STILL_MISSING = radios(
 /** That the name is deleted: today, and everything is looked at once more. */
 export const deleteName = (deps: PageDeps): Page<DeletedInput> => ({
   id: 'delete-name',
+  needs: 'record-removal',
   input: deletedInput,
 
   async show(turn, args, shownAgain) {

@@ -35,6 +35,7 @@ const answerId = (condition: Asked): string => `answer_${condition.id}`;
 /** The head teacher decides: what only a person can say, the special cases, the reasons, the day. */
 export const decide = (deps: PageDeps): Page<Input> => ({
   id: 'removal-decide',
+  needs: 'decide-removal',
   input,
 
   async show(turn, args, shownAgain) {

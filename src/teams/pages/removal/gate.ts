@@ -30,6 +30,7 @@ const INTRO = [
 /** Which ground may apply: one list of short titles. */
 export const ground = (deps: PageDeps): Page<Input> => ({
   id: 'removal-ground',
+  needs: 'see-grounds',
   input,
 
   async show(turn, args, shownAgain) {
@@ -77,6 +78,7 @@ async function theCaseFor(person: Person, args: PageArgs, deps: PageDeps): Promi
 /** The conditions of one ground: what is met, what is missing, and what to do about it. */
 export const gate = (deps: PageDeps): Page<unknown> => ({
   id: 'removal-gate',
+  needs: 'see-grounds',
   input: z.unknown(),
 
   async show(turn, args) {

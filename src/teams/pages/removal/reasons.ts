@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
+import type { Needs } from '../../../domain/access/table';
 import { shownCase } from '../../shown-case';
 import type { PageArgs, Turn } from '../../turn';
 import { saying, type PageDeps } from '../deps';
@@ -15,6 +16,7 @@ type Input = z.infer<typeof input>;
 
 interface Asks {
   readonly id: string;
+  readonly needs: Needs;
   readonly title: string;
   readonly heading: string;
   readonly intro: string | ((view: CaseView) => string);
@@ -28,6 +30,7 @@ const asksWhy =
   (asks: Asks) =>
   (deps: PageDeps): Page<Input> => ({
     id: asks.id,
+    needs: asks.needs,
     input,
 
     async show(turn, args, shownAgain) {
@@ -55,6 +58,7 @@ const asksWhy =
 /** The answer of a side that does not conclude: its silence would be none. */
 export const notYet = asksWhy({
   id: 'not-yet',
+  needs: ['sign-for-school', 'sign-for-authority'],
   title: 'Not yet',
   heading: 'What still has to be asked or done?',
   intro: 'The other side reads this. A signature of your side is taken back. The name stays on the register.',
@@ -66,6 +70,7 @@ export const notYet = asksWhy({
 
 export const withdrawRemoval = asksWhy({
   id: 'withdraw-removal',
+  needs: 'decide-removal',
   title: 'Withdraw the decision',
   heading: 'Why does the name stay?',
   intro: (view) => {

@@ -32,6 +32,7 @@ type Input = z.infer<typeof input>;
 /** One named person signs for one side, and reads what the other side has said. */
 export const sign = (deps: PageDeps): Page<Input> => ({
   id: 'sign-conclusion',
+  needs: 'see-case',
   input,
 
   async show(turn, args, shownAgain) {

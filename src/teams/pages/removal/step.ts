@@ -28,6 +28,7 @@ const HINTS: Readonly<Record<Exclude<RemovalStep['fields'][number]['kind'], 'fil
 /** One step after a deletion; the next one follows until all are done. */
 export const removalStep = (deps: PageDeps): Page<Input> => ({
   id: 'removal-step',
+  needs: 'record-removal',
   input,
 
   async show(turn, args, shownAgain) {

@@ -13,6 +13,7 @@ import { reportTriage, triageIsAsked, wayFrom } from './triage';
 /** How the absence began. In a case that is open already (urgent triage) this ends the report. */
 export const reportAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
   id: 'report-absence',
+  needs: 'report',
   input: absenceInput,
 
   async show(turn, args, shownAgain) {

@@ -19,6 +19,7 @@ import { triageFrom } from './triage-fields';
 /** Everything once more before the case is opened. */
 export const reportCheck = (deps: PageDeps): Page<unknown> => ({
   id: 'report-check',
+  needs: 'report',
   input: z.unknown(),
 
   async show(turn, args, shownAgain) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Needs } from '../../../domain/access/table';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import { callFirst } from '../../views/notice';
 import { authorityOf, type PageDeps } from '../deps';
@@ -9,6 +10,7 @@ import { begunBy, draftOf, keepDraft, type DeskOf } from './report-draft';
 
 interface First {
   readonly id: string;
+  readonly needs: Needs;
   readonly title: string;
   readonly step: string;
   readonly deskOf: DeskOf;
@@ -18,9 +20,10 @@ interface First {
 /** The page with which a report and a referral begin: safety before everything else, and whom to call above it. */
 export const firstPage = (
   deps: PageDeps,
-  { id, title, step, deskOf, fieldsOf }: First,
-): Pick<Page<Typed>, 'id' | 'input' | 'show' | 'saveDraft'> => ({
+  { id, needs, title, step, deskOf, fieldsOf }: First,
+): Pick<Page<Typed>, 'id' | 'needs' | 'input' | 'show' | 'saveDraft'> => ({
   id,
+  needs,
 
   // Nothing is refused here: whether a field is needed depends on whether the child is at risk.
   input: z.record(z.string(), z.string()),

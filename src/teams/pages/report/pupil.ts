@@ -22,6 +22,7 @@ import { describeOrAsk, isItThisChild, sameChildButtons, whoseUpn, withoutAnswer
 /** Who the child is. After an urgent triage the case is open already, and `args.case` names it. */
 export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
   id: 'report-pupil',
+  needs: 'report',
   input: pupilInput,
 
   async show(turn, args, shownAgain) {

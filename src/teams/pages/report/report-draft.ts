@@ -6,6 +6,7 @@ import { readFacts } from '../../../domain/case/reading';
 import type { Draft } from '../../../casework/draft-store';
 import { Refusal } from '../../../errors';
 import { idFor, isId } from '../../ids';
+import { notAllowed } from '../../../people/allow';
 import type { PageArgs, Turn } from '../../turn';
 import { notice, type Notice } from '../../views/notice';
 import { plain } from '../../rendering/escape-markdown';
@@ -20,10 +21,7 @@ export const AT = 'at';
 export function schoolOf(turn: Turn): string {
   const { school } = turn.person;
   if (school) return school;
-  throw new Refusal(
-    'not-at-a-school',
-    'Only staff of a school can report a pupil here. If somebody has told you of a missing child, ask the school to report.',
-  );
+  throw notAllowed('report');
 }
 
 /** Who shares unfinished reports: the staff of a school, or those of an authority who take referrals. */
@@ -66,10 +64,7 @@ async function ownDraft(
 /** The desk at which an authority takes referrals. Throws `Refusal`. */
 export function referralDesk({ person }: Turn): string {
   if (may(person, 'refer', { school: null, authority: person.authority })) return `authority ${person.authority}`;
-  throw new Refusal(
-    'not-allowed',
-    'Referrals are taken by the tracking officer and the caseworkers. Staff of a school write `report`.',
-  );
+  throw notAllowed('refer');
 }
 
 /** A draft is kept for whoever goes on with it, and on a closed case nobody does. */

@@ -24,6 +24,7 @@ import { triageErrors, triageFields, triageFrom } from './triage-fields';
 export const reportTriage = (deps: PageDeps): Page<Typed> => ({
   ...firstPage(deps, {
     id: 'report-triage',
+    needs: 'report',
     title: 'Report a missing pupil',
     step: 'Report a missing pupil · step 1 of 4',
     deskOf: schoolOf,
