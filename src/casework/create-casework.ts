@@ -1,5 +1,5 @@
 import { londonDate } from '../domain/calendar/london';
-import { may, type Action } from '../domain/access/table';
+import type { Action } from '../domain/access/table';
 import { decideAttendance, decideSighting } from '../domain/case/decide/attendance';
 import { decideCheck, decideSkip } from '../domain/case/decide/check';
 import { decideAbsence, decideContact, decideTriage } from '../domain/case/decide/report';
@@ -26,6 +26,7 @@ import { createReturnsWork } from './returns-work';
 import { asksSinceWhen, describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
+import { seenAmong } from './seeing';
 import { createSiblingWork } from './sibling-work';
 
 export function createCasework(deps: CaseworkDeps): Casework {
@@ -63,7 +64,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     async mine(person) {
       const cases = await storage.cases.openCases(person.authority, person.school);
-      const seen = cases.filter((theCase) => may(person, 'see-case', theCase));
+      const seen = await seenAmong(person, cases, storage, deps, clock.now());
       const views = await Promise.all(seen.map((theCase) => viewOf(theCase, storage, policies, today())));
       return listed(views, BY_WHAT_IS_DUE).map(({ view }) => view);
     },

@@ -16,7 +16,7 @@ const STAMP = ['kind', 'id', 'recordedAt', 'recordedBy'];
 
 /** These facts, the last of the case as it is now, were put on record. */
 export const doneNote = (deed: Deed, theCase: Case, facts: readonly Fact[], at: Instant): AuditNote => ({
-  ...noteOf(deed, theCase, at),
+  ...noteOf(deed, asSeen(theCase), at),
   outcome: 'done',
   cases: [theCase.id],
   fields: [...new Set(facts.flatMap(fieldsOf))],
@@ -31,7 +31,7 @@ export const readNote = (
   at: Instant,
   fields: readonly string[] = [],
 ): AuditNote => ({
-  ...noteOf(deed, cases[0] ?? { school: deed.person.school, authority: deed.person.authority }, at),
+  ...noteOf(deed, asSeen(cases[0] ?? deed.person), at),
   ...{ outcome: 'read', cases: cases.map(({ id }) => id), fields },
 });
 
@@ -40,6 +40,9 @@ export const doneBesideNote = (deed: Deed, theCase: Case | null, at: Instant, fi
   ...readNote(deed, theCase ? [theCase] : [], at, fields),
   outcome: 'done' as const,
 });
+
+/** What was shown or recorded was theirs to see, so that it stood on the agenda where it had to. */
+const asSeen = ({ school, authority }: CaseLike): CaseLike => ({ school, authority, onAgenda: true });
 
 /** It was tried, and refused for the reason with this code. */
 export const refusedNote = ({ person, action }: Deed, { code, tried }: Refusal, at: Instant): AuditNote => {

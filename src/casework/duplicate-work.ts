@@ -13,6 +13,7 @@ import type { CaseView } from './casework';
 import { readNote } from './deed';
 import { refusing } from './refusing';
 import { endingOf, viewOf } from './load';
+import { seenAmong } from './seeing';
 import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** Several open cases of one child, at two schools or at none: for the authority alone to see and to settle. */
@@ -77,7 +78,8 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
     async endedIn(person, view) {
       const joined = readFacts(view.case.facts).joined;
       const cases = await Promise.all(joined.map(({ caseId }) => storage.cases.byId(caseId)));
-      return cases.filter((one) => one !== null).filter((one) => may(person, 'see-case', one));
+      const ended = cases.filter((one) => one !== null);
+      return seenAmong(person, ended, storage, deps, clock.now());
     },
   };
 }

@@ -16,8 +16,10 @@ import type { Assignee, CaseView } from './casework';
 export type { Policies } from '../domain/policy/policies';
 
 /** On which days are counted: the school's own calendar, or the authority's term dates where there is no school. */
-export const calendarFor = ({ school, authority }: Case, directory: Directory): Promise<SchoolCalendar> =>
-  school === null ? directory.defaultCalendar(authority) : directory.calendar(school);
+export const calendarFor = (
+  { school, authority }: Pick<Case, 'school' | 'authority'>,
+  directory: Directory,
+): Promise<SchoolCalendar> => (school === null ? directory.defaultCalendar(authority) : directory.calendar(school));
 
 /** Puts beside a case what it comes to today and what a card needs to speak of it. */
 export async function viewOf(theCase: Case, stores: Stores, policies: Policies, today: LocalDate): Promise<CaseView> {

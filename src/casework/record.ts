@@ -21,6 +21,7 @@ import { growingId } from './growing-id';
 import { ChangedSince, type CaseView } from './casework';
 import { viewOf, type Policies } from './load';
 import { readReference } from './reference';
+import { sightOf } from './seeing';
 
 export interface CaseworkDeps {
   readonly storage: Storage;
@@ -48,16 +49,18 @@ export async function loadFor(
   deps: CaseworkDeps,
   now: Instant,
 ): Promise<CaseView> {
+  const sees = await sightOf(person, stores, deps, now);
   const exact = readReference(reference);
   const theCase = exact ? await stores.cases.byReference(person.authority, exact) : null;
-  if (!theCase || !may(person, 'see-case', theCase)) throw noSuchCase(theCase);
+  if (!(await sees(theCase)) || !theCase) throw noSuchCase(theCase);
   allow(person, action, theCase);
   return viewOf(theCase, stores, deps.policies, londonDate(now));
 }
 
 /** Refuses what this person's roles do not allow on a case that they may see. */
 export function allow(person: Person, action: Action, theCase: Case): void {
-  if (!may(person, action, theCase)) throw notAllowed(action, theCase);
+  // Whoever sees it because it is on the agenda need not be asked again whether it is.
+  if (!may(person, action, { ...theCase, onAgenda: true })) throw notAllowed(action, theCase);
 }
 
 type Decide = (view: CaseView, now: Instant, stores: Stores) => Decision | Promise<Decision>;

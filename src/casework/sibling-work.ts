@@ -11,6 +11,7 @@ import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 import { readNote } from './deed';
 import { viewOf } from './load';
+import { seenAmong } from './seeing';
 import { append, factsOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 export interface Siblings {
@@ -44,7 +45,7 @@ export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
   return {
     async of(person, view) {
       const cases = await linkedWith(view.case, storage);
-      const seen = cases.filter((one) => may(person, 'see-case', one));
+      const seen = await seenAmong(person, cases, storage, deps, clock.now());
       return { linked: await viewed(seen), elsewhere: seen.length < cases.length };
     },
 

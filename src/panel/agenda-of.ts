@@ -34,40 +34,54 @@ export async function agendaOf(
   const asOf = londonDate(now);
   const previous = meetingBefore(cycleOf(authority, policies, asOf), meeting);
   const open = await stores.cases.openCases(authority.code, null);
-  const closed = (await stores.cases.closedSince(authority.code, previous.postAt)).filter(isToBeRatified);
-  const calendars = await calendarsOf([...open, ...closed], stores);
-  const passedOn = await stores.outbox.passedOn(authority.code);
-  const awaited = await stores.outbox.awaitedIn(authority.code);
-  const unanswered = Map.groupBy([...passedOn, ...awaited], ({ caseId }) => caseId);
-  const cases = [...open, ...closed].map((one): AgendaCase => {
-    const policy = policies(rulesNow(one));
-    const calendar = calendars.get(one.school)!;
-    const assessment = assess(one.facts, calendar, policy, asOf);
-    // What was asked for may have been done without a word to the alert.
-    const waiting = (unanswered.get(one.id) ?? []).filter((alert) => !isOvertaken(alert, { policy, assessment }));
-    const since = waiting.flatMap((alert) => unansweredSince(alert, { assessment, calendar, policy }, now) ?? []);
-    return {
-      reference: one.reference,
-      openedAt: one.openedAt,
-      assessment,
-      closedAt: closingOf(one)?.recordedAt ?? null,
-      unansweredSince: since.sort()[0] ?? null,
-    };
+  const closed = await stores.cases.closedSince(authority.code, previous.postAt);
+  const given = [...open, ...closed].filter(isBeforeThePanel);
+  const calendars = await calendarsOf(given, stores);
+  const unanswered = await unansweredIn(authority.code, stores);
+  const cases = given.map((one) => {
+    const [calendar, alerts] = [calendars.get(one.school)!, unanswered.get(one.id) ?? []];
+    return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
   return agenda({ cases, meeting, previous, policy: policies.inForce(authority.policy, asOf), asOf });
+}
+
+/** The alerts of an authority that nobody has answered yet, by the case that they are about. */
+export async function unansweredIn(authority: string, { outbox }: Stores): Promise<Map<string | null, Delivery[]>> {
+  const [passedOn, awaited] = [await outbox.passedOn(authority), await outbox.awaitedIn(authority)];
+  return Map.groupBy([...passedOn, ...awaited], ({ caseId }) => caseId);
+}
+
+interface Beside {
+  readonly calendar: SchoolCalendar;
+  /** Those about this case that nobody has answered. */
+  readonly alerts: readonly Delivery[];
+  readonly policies: Policies;
+}
+
+/** A case as an agenda looks at it, at a moment. */
+export function agendaCaseOf(one: Case, { calendar, alerts, policies }: Beside, now: Instant): AgendaCase {
+  const policy = policies(rulesNow(one));
+  const assessment = assess(one.facts, calendar, policy, londonDate(now));
+  // What was asked for may have been done without a word to the alert.
+  const waiting = alerts.filter((alert) => !isOvertaken(alert, { policy, assessment }));
+  const since = waiting.flatMap((alert) => unansweredSince(alert, { assessment, calendar, policy }, now) ?? []);
+  return {
+    reference: one.reference,
+    openedAt: one.openedAt,
+    assessment,
+    closedAt: closingOf(one)?.recordedAt ?? null,
+    unansweredSince: since.sort()[0] ?? null,
+  };
 }
 
 const closingOf = (one: Case) => readFacts(one.facts).closed;
 
 /** A case that was opened twice goes on as the other one: there is nothing for the panel to say to it. */
-function isToBeRatified(one: Case): boolean {
-  const closing = closingOf(one);
-  return closing !== null && closing.reason !== DUPLICATE;
-}
+export const isBeforeThePanel = (one: Case): boolean => closingOf(one)?.reason !== DUPLICATE;
 
 /** The moment by which somebody was to answer; null while there is time. */
 function unansweredSince(alert: Delivery, counted: Counted, now: Instant): Instant | null {
-  if (alert.passed) return alert.passed.at;
+  if (alert.passed) return alert.passed.at <= now ? alert.passed.at : null;
   const within = counted.policy.alerts.find(({ id }) => id === alert.obligation)?.answer?.within;
   if (!within) return null;
   const by = answerBy(alert.sentAt ?? alert.raisedAt ?? alert.dueAt, within, hoursOf(counted));

@@ -47,8 +47,8 @@ export const ACTIONS = [
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-/** How a person stands to a case: it is of their own school, or of the authority they work for. */
-export type Relation = 'own-school' | 'authority';
+/** How a person stands to a case: it is of their own school, before the panel of theirs, or of the authority they work for. */
+export type Relation = 'own-school' | 'panel-agenda' | 'authority';
 
 export interface PersonLike {
   readonly roles: readonly Role[];
@@ -60,6 +60,8 @@ export interface CaseLike {
   /** Null for a child on no school's roll: a case of the authority alone. */
   readonly school: string | null;
   readonly authority: string;
+  /** It stands before the panel: see `lookAtAgenda`. Left out where nobody has looked, and then it does not. */
+  readonly onAgenda?: boolean;
 }
 
 type Who = Readonly<Partial<Record<Role, Relation>>>;
@@ -79,9 +81,9 @@ const officers: Who = { ...trackers, 'service-manager': 'authority' };
 const searchers: Who = { ...school, 'ews-officer': 'authority', ...trackers };
 const everyWorker: Who = { ...searchers, ...officers };
 
-/** Whoever reads the panel's agenda opens a case by its reference. */
-const readers: Who = { ...everyWorker, 'panel-member': 'authority' };
-const everybody: Who = { ...readers, administrator: 'authority' };
+/** Whoever reads the panel's agenda opens a case that stands on it by its reference, and no other. */
+const readers: Who = { ...everyWorker, 'panel-member': 'panel-agenda' };
+const everybody: Who = { ...everyWorker, 'panel-member': 'authority', administrator: 'authority' };
 
 /** Who answers for it that alerts are read. An auditor looks after whether they do, and needs nothing of a child for it. */
 const overseers: Who = { 'tracking-officer': 'authority', 'service-manager': 'authority' };
@@ -93,7 +95,7 @@ const overseers: Who = { 'tracking-officer': 'authority', 'service-manager': 'au
  */
 const TABLE: Readonly<Record<Action, Who>> = {
   'see-case': readers,
-  // Whoever reads the panel's agenda opens a case by its reference, and looks nobody up by name.
+  // A panel has its agenda, and looks nobody up by name.
   search: everyWorker,
   'link-siblings': searchers,
   'link-procedure': searchers,
@@ -166,6 +168,10 @@ export const mayAtAll = (person: PersonLike, needs: Needs): boolean =>
 export const actionsOf = (needs: Exclude<Needs, 'nothing'>): readonly [Action, ...Action[]] =>
   typeof needs === 'string' ? [needs] : needs;
 
+/** Whose cases are those of all schools and of none, be it only those that stand on the agenda. */
+export const seesManySchools = (person: PersonLike): boolean =>
+  may(person, 'see-case', { school: null, authority: person.authority, onAgenda: true });
+
 /** In which roles something is done, on whatever case. */
 export const rolesFor = (action: Action): readonly Role[] => ROLES.filter((role) => TABLE[action][role] !== undefined);
 
@@ -182,5 +188,12 @@ function holds(needed: Relation, role: Role, person: PersonLike, theCase: CaseLi
   if (isSchoolRole(role) && person.school === null) return false;
   if (theCase === null) return true;
   if (theCase.authority !== person.authority) return false;
-  return needed === 'authority' || (theCase.school !== null && theCase.school === person.school);
+  switch (needed) {
+    case 'authority':
+      return true;
+    case 'panel-agenda':
+      return theCase.onAgenda === true;
+    case 'own-school':
+      return theCase.school !== null && theCase.school === person.school;
+  }
 }

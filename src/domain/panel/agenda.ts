@@ -100,6 +100,10 @@ export function agenda({ cases: given, meeting, previous, policy, asOf }: Agenda
   };
 }
 
+/** Whether a case stands in any section of an agenda. `previous`: the meeting before the one that it is for. */
+export const standsOnAgenda = (one: AgendaCase, policy: PolicyPack, previous: Meeting): boolean =>
+  isOurs(one.assessment.way, policy) && policy.panel.sections.some(({ id }) => belongs(one, id, policy, previous));
+
 function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
   const { assessment, openedAt, closedAt, unansweredSince } = one;
   if (section === 'closures') return closedAt === null ? isToBeClosed(assessment) : closedAt >= previous.postAt;

@@ -1,9 +1,8 @@
 import type { ListWish, Order, Which } from '../../casework/case-lists';
 import type { CaseView } from '../../casework/casework';
-import { may } from '../../domain/access/table';
+import { seesManySchools } from '../../domain/access/table';
 import { nameParts } from '../../domain/pupil/name-key';
 import { Refusal } from '../../errors';
-import type { Person } from '../../people/directory';
 import type { Command } from '../actions';
 import { plain } from '../rendering/escape-markdown';
 import type { PageDeps } from '../pages/deps';
@@ -11,9 +10,6 @@ import { shownCase } from '../shown-case';
 import { duplicatesCard } from '../views/duplicates';
 import { foundCard } from '../views/found';
 import { myCases, privately } from './shown';
-
-const seesManySchools = (person: Person): boolean =>
-  may(person, 'see-case', { school: null, authority: person.authority });
 
 /** Lists of open cases, and the search among all. Each answer names children: it goes to the person's own chat. */
 export const listCommands = (deps: PageDeps): Command[] => [

@@ -1,6 +1,6 @@
 import { ORDERS, WHICH, type Group, type ListWish, type Order, type Which } from '../../casework/case-lists';
 import type { CaseView } from '../../casework/casework';
-import { may } from '../../domain/access/table';
+import { seesManySchools } from '../../domain/access/table';
 import type { Person } from '../../people/directory';
 import type { PageArgs } from '../turn';
 import { plain } from '../rendering/escape-markdown';
@@ -38,7 +38,7 @@ export const whichInWords = (which: Which): string => WHICH_TITLES[which];
 
 /** The two questions that change a list: for the authority, and for a school whose list goes over a page. */
 export function listChoices(person: Person, wish: ListWish, isLong: boolean) {
-  const ofAuthority = seesOffRoll(person);
+  const ofAuthority = seesManySchools(person);
   if (!ofAuthority && !isLong) return [];
   const orders = ofAuthority ? ORDERS : ORDERS.filter((by) => by !== 'school');
   const which = ofAuthority ? WHICH : WHICH.filter((one) => one !== 'off-roll' && one !== 'on-roll' && one !== 'mine');
@@ -81,8 +81,6 @@ export function groupInWords(group: NonNullable<Group>, view: CaseView): string 
       return plain(view.policy.ways.find(({ id }) => id === group.value)?.title ?? group.value);
   }
 }
-
-const seesOffRoll = (person: Person): boolean => may(person, 'see-case', { school: null, authority: person.authority });
 
 const oneOf = <T extends string>(values: readonly T[], given: string | undefined): T | undefined =>
   values.find((value) => value === given);

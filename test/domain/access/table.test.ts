@@ -14,9 +14,9 @@ const COLUMNS: readonly Role[] = [
   'administrator',
   'auditor',
 ];
-/** The whole table once more, by hand. S: cases of the own school. A: cases of the authority. A dot: none. */
+/** The whole table once more, by hand. S: cases of the own school. P: on the panel's agenda. A: cases of the authority. A dot: none. */
 const BY_HAND = `
-  see-case          S S S A A A A A . .
+  see-case          S S S A A A A P . .
   search            S S S A A A A . . .
   link-siblings     S S S A A A . . . .
   link-procedure    S S S A A A . . . .
@@ -79,7 +79,7 @@ const otherAuthority = { school: '100003', authority: '998' };
 test('every role and every action is stated', () => {
   const stated = new Set(cells.map(({ action, role }) => `${action} ${role}`));
   expect(stated).toEqual(new Set(ACTIONS.flatMap((action) => ROLES.map((role) => `${action} ${role}`))));
-  expect(cells.filter(({ cell }) => !['S', 'A', '.'].includes(cell))).toEqual([]);
+  expect(cells.filter(({ cell }) => !['S', 'P', 'A', '.'].includes(cell))).toEqual([]);
 });
 
 test.each(cells)('$action by $role: $cell', ({ action, role, cell }) => {
@@ -87,12 +87,14 @@ test.each(cells)('$action by $role: $cell', ({ action, role, cell }) => {
   expect({
     own: may(person, action, ownSchool),
     otherSchool: may(person, action, otherSchool),
+    onAgenda: may(person, action, { ...otherSchool, onAgenda: true }),
     noSchool: may(person, action, { ...otherSchool, school: null }),
-    otherAuthority: may(person, action, otherAuthority),
+    otherAuthority: may(person, action, { ...otherAuthority, onAgenda: true }),
     atAll: may(person, action, null),
   }).toEqual({
-    own: cell !== '.',
+    own: cell === 'S' || cell === 'A',
     otherSchool: cell === 'A',
+    onAgenda: cell === 'A' || cell === 'P',
     noSchool: cell === 'A',
     otherAuthority: false,
     atAll: cell !== '.',

@@ -1,0 +1,49 @@
+import type { Case } from '../domain/case/case';
+import { may, type PersonLike } from '../domain/access/table';
+import type { Instant } from '../domain/calendar/date';
+import { lookAtAgenda } from '../panel/on-agenda';
+import type { Person } from '../people/directory';
+import type { Stores } from '../stores';
+import type { Policies } from './load';
+
+/** Whether the person this was made for may see a case. Null: there is none. */
+export type Sight = (theCase: Case | null) => Promise<boolean>;
+
+/**
+ * What a person may see, as things stand now. To a member of the panel that is what stands on its agenda, and it is
+ * looked up as long for a case that does not stand there, or that there is not, as for one that does: how long the answer
+ * takes must tell nothing.
+ */
+export async function sightOf(
+  person: Person,
+  stores: Stores,
+  { policies }: { readonly policies: Policies },
+  now: Instant,
+): Promise<Sight> {
+  if (!seesByAgenda(person)) return async (theCase) => theCase !== null && may(person, 'see-case', theCase);
+  const isOnAgenda = await lookAtAgenda(person.authority, now, stores, policies);
+  return async (theCase) => {
+    const onAgenda = await isOnAgenda(theCase);
+    return theCase !== null && may(person, 'see-case', { ...theCase, onAgenda });
+  };
+}
+
+/** Those of them which this person may see. */
+export async function seenAmong(
+  person: Person,
+  cases: readonly Case[],
+  stores: Stores,
+  deps: { readonly policies: Policies },
+  now: Instant,
+): Promise<Case[]> {
+  const sees = await sightOf(person, stores, deps, now);
+  const seen: Case[] = [];
+  for (const one of cases) if (await sees(one)) seen.push(one);
+  return seen;
+}
+
+/** Some case of the authority is theirs to see because it stands on the agenda, and for no other reason. */
+function seesByAgenda(person: PersonLike): boolean {
+  const someCase = { school: null, authority: person.authority };
+  return !may(person, 'see-case', someCase) && may(person, 'see-case', { ...someCase, onAgenda: true });
+}
