@@ -30,7 +30,9 @@ export function acknowledge(person: Person, deliveryId: string, deps: CaseworkDe
 async function answered(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
   const { storage, policies } = deps;
   const delivery = await storage.outbox.byId(deliveryId);
-  const theCase = delivery?.caseId ? await storage.cases.byId(delivery.caseId) : null;
+  // As much is read for an alert that there is not.
+  const found = await storage.cases.byId(delivery?.caseId ?? deliveryId);
+  const theCase = delivery?.caseId ? found : null;
   if (!delivery || !theCase) throw noSuchCase();
   const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
   if (!may(person, action, theCase)) throw noSuchCase(theCase);

@@ -37,7 +37,9 @@ export function createAlertWork(
 
   async function alertOf(person: Person, deliveryId: string): Promise<OwnAlert> {
     const delivery = await outbox.byId(deliveryId);
-    const theCase = delivery?.caseId ? await cases.byId(delivery.caseId) : null;
+    // As much is read for an alert that there is not.
+    const found = await cases.byId(delivery?.caseId ?? deliveryId);
+    const theCase = delivery?.caseId ? found : null;
     if (!delivery || !theCase || delivery.recipient !== person.id || !may(person, 'snooze', theCase))
       throw noSuchCase(theCase);
     const view = await see(person, theCase.reference);

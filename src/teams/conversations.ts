@@ -17,7 +17,7 @@ import type { References } from './references';
 import type { Host } from './rendering/hosts';
 import type { Router } from './router';
 import { Stale } from './stale';
-import { activityKey, submitKey } from './submit-key';
+import { activityKey, keyFor, submitKey } from './submit-key';
 import type { Late, Surfaces } from './surfaces';
 import { within } from '../time-limit';
 import type { Turn } from './turn';
@@ -124,7 +124,7 @@ export function createConversations(deps: Deps): Conversations {
       }
       ({ person } = turn);
       const answer = way.submit
-        ? once(way.submit, activityKey(incoming), () => way.run(turn, late))
+        ? once(keyFor(person, way.submit), activityKey(incoming), () => way.run(turn, late))
         : way.run(turn, late).then(({ answer }) => answer);
       return (
         await Promise.all([answer, way.isElsewhere ? null : remember(() => references.seen(turn), turn.person.id)])

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Person } from '../people/directory';
 import type { Action } from './action';
 import type { Incoming } from './incoming';
 
@@ -14,6 +15,13 @@ export function submitKey({ tenantId, entraId, id }: Incoming, action: Action): 
   const by = token ?? id;
   return by && hash(tenantId, entraId, by, verb, page, step, sorted(args), sorted(typed));
 }
+
+/**
+ * The same for as long as the person is who they were: what was answered to them in a role that they have no longer, or at
+ * another school, is not given to them again.
+ */
+export const keyFor = ({ id, authority, school, roles }: Person, submit: string): string =>
+  hash(submit, id, authority, school, [...roles].sort());
 
 export const activityKey = ({ conversation, id }: Incoming): string => hash(conversation.conversationId, id);
 

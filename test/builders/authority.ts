@@ -6,6 +6,19 @@ import type { Storage } from '../../src/stores';
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const SCHOOL = '999001';
 export const OTHER_SCHOOL = '999002';
+
+/** Where an authority's people and schools are; a second one in the same house is somewhere else. */
+export interface Whereabouts {
+  readonly tenant: string;
+  readonly school: string;
+  readonly otherSchool: string;
+}
+const HERE: Whereabouts = { tenant: TENANT, school: SCHOOL, otherSchool: OTHER_SCHOOL };
+export const ELSEWHERE: Whereabouts = {
+  tenant: '22222222-2222-4222-8222-222222222222',
+  school: '998001',
+  otherSchool: '998002',
+};
 const entra = (n: number) => `33333333-3333-4333-8333-3333333333${String(n).padStart(2, '0')}`;
 
 const STAFF: readonly [string, string | null, Role][] = [
@@ -55,7 +68,9 @@ const contactsFor = (policy: string) => {
 };
 
 /** A small invented authority under one of the packs that ship, with Liverpool's real 2025/26 term dates. */
-export async function anAuthority(storage: Storage, policy = 'liverpool'): Promise<Staff> {
+export async function anAuthority(storage: Storage, policy = 'liverpool', at = HERE): Promise<Staff> {
+  const urnOf = (school: string | null) =>
+    school === SCHOOL ? at.school : school === OTHER_SCHOOL ? at.otherSchool : null;
   const { code } = policyPack(policy).authority;
   await storage.transaction(async ({ directory }) => {
     await directory.saveAuthority({
@@ -66,8 +81,8 @@ export async function anAuthority(storage: Storage, policy = 'liverpool'): Promi
       panelAnchor: '2026-04-23',
     });
     await directory.saveSchools([
-      { urn: SCHOOL, authority: code, name: 'Example Primary School', dfeNumber: `${code}9999` },
-      { urn: OTHER_SCHOOL, authority: code, name: 'Sample High School', dfeNumber: `${code}9998` },
+      { urn: at.school, authority: code, name: 'Example Primary School', dfeNumber: `${code}9999` },
+      { urn: at.otherSchool, authority: code, name: 'Sample High School', dfeNumber: `${code}9998` },
     ]);
     await directory.saveCalendar([
       { authority: code, school: null, kind: 'term', from: '2025-09-01', to: '2025-12-19', note: 'Autumn' },
@@ -80,16 +95,16 @@ export async function anAuthority(storage: Storage, policy = 'liverpool'): Promi
     await directory.savePeople(
       code,
       STAFF.map(([name, school, role], n) => ({
-        tenantId: TENANT,
+        tenantId: at.tenant,
         entraId: entra(n),
         name,
         authority: code,
-        school,
+        school: urnOf(school),
         roles: [role],
       })),
     );
   });
-  const people = await Promise.all(STAFF.map((_, n) => storage.directory.personByEntraId(TENANT, entra(n))));
+  const people = await Promise.all(STAFF.map((_, n) => storage.directory.personByEntraId(at.tenant, entra(n))));
   const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager, auditor] =
     people as Person[];
   const atSchools = { lead, safeguarding, head, otherLead };

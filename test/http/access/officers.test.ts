@@ -1,0 +1,6 @@
+import { AUTHORITY_ROLES } from '../../../src/domain/access/roles';
+import { worksOnCases } from '../../../src/domain/access/table';
+import { everyCellOf } from './cells';
+
+describe('what the authority’s people who work on cases may do to which case', () =>
+  everyCellOf(AUTHORITY_ROLES.filter(worksOnCases)));

@@ -1,0 +1,124 @@
+import type { Action } from '../../../src/domain/access/table';
+import type { Person } from '../../../src/people/directory';
+import type { AuditEntry } from '../../../src/records/audit/entry';
+import type { Client } from '../../support/client';
+import { pressed, said } from './asking';
+import type { Ids, WorldOfCases } from './world';
+
+/** One action over HTTP: where it is not about a case, and on a case. What comes back is what the person is told. */
+export interface Way {
+  readonly atAll?: (client: Client, world: WorldOfCases, person: Person) => Promise<string>;
+  readonly onCase?: (client: Client, ids: Ids) => Promise<string>;
+  /** It does not take seeing the case: what was sent to somebody may be answered by them. */
+  readonly unseen?: true;
+  /** How it is told that they were let through; where it is left out, by the trail that refused nobody. */
+  readonly through?: (came: Came) => boolean;
+}
+
+export interface Came {
+  readonly action: Action;
+  readonly text: string;
+  readonly reference: string;
+  readonly entries: readonly AuditEntry[];
+}
+
+/** It was refused because of who it is that asks; everything else is a question of how the case stands. */
+export const isRefusal = ({ outcome, reason }: AuditEntry): boolean =>
+  outcome === 'refused' && (reason === 'not-allowed' || reason === 'no-such-case');
+
+type Typed = Readonly<Record<string, string>>;
+
+const page = (page: string, reference: string, step: string, args: Typed, typed: Typed) => ({
+  ...typed,
+  ...{ verb: 'page', page, args: { case: reference, ...args }, step },
+});
+
+/** Opens a page of a case and goes on with it, with nothing filled in that could be recorded. */
+const onPage = (id: string, args: Typed = {}, typed: Typed = {}): Way => ({
+  onCase: async (client, { reference }) =>
+    [
+      await pressed(client, page(id, reference, '', args, {})),
+      await pressed(client, page(id, reference, 'next', args, typed)),
+    ].join('\n'),
+});
+
+/** Saves the draft of a check: whose the check is, nobody else writes on it. */
+const onCheck = (item: string): Way => ({
+  onCase: (client, { reference }) => pressed(client, page('check', reference, 'save', { item }, {})),
+});
+
+const says = (text: string): Way => ({ atAll: (client) => said(client, text) });
+
+const inChannel = (text: string): Way => ({
+  atAll: (client) => said(client.in({ id: '19:some@thread.tacv2', conversationType: 'channel' }), text),
+});
+
+/** Each signs for their own side: whose side it was is told by the trail, which has no entry of the other one. */
+const signing = (action: Action): Way => ({
+  ...onPage('not-yet', {}, { reason: `Too early to ${action}` }),
+  through: ({ entries }) => entries.some((one) => one.action === action && !isRefusal(one)),
+});
+
+/** An action without a way over HTTP does not compile: what nobody can be seen to be refused is not known to be. */
+export const WAYS: Readonly<Record<Action, Way>> = {
+  'see-case': { onCase: (client, { reference }) => said(client, `case ${reference}`) },
+  search: {
+    ...says('find Nobody'),
+    onCase: (client, { reference }) => said(client, `find ${reference}`),
+    // What may not be seen is not found, and that is no refusal.
+    through: ({ text, reference }) => text.includes(reference),
+  },
+  'link-siblings': onPage('siblings'),
+  'link-procedure': onPage('beside'),
+  'join-cases': { ...says('duplicates'), ...onPage('join') },
+  report: { ...says('report'), ...onPage('correct-pupil') },
+  refer: { ...says('refer'), ...onPage('follow-up') },
+  triage: onPage('risk'),
+  'set-tier': onPage('tier'),
+  'record-check': onCheck('S04'),
+  'record-ews-check': onCheck('E02'),
+  'record-authority-check': onCheck('A01'),
+  'mark-attendance': onPage('attendance'),
+  'record-sighting': onPage('seen'),
+  acknowledge: {
+    onCase: (client, { others }) => pressed(client, { verb: 'acknowledge', delivery: others }),
+    unseen: true,
+  },
+  'acknowledge-own': {
+    onCase: (client, { own }) => pressed(client, { verb: 'acknowledge', delivery: own }),
+    unseen: true,
+  },
+  snooze: {
+    onCase: (client, { own, reference }) => pressed(client, page('snooze', reference, '', { delivery: own }, {})),
+  },
+  'be-away': says('away'),
+  'see-deliveries': {
+    ...says('deliveries'),
+    onCase: (client, { reference }) => pressed(client, { verb: 'case-deliveries', reference }),
+  },
+  'record-enquiry': onPage('enquiry-not-needed', { enquiry: 'police' }),
+  'see-enquiries': {
+    onCase: (client, { reference }) => pressed(client, page('enquiry', reference, '', { enquiry: 'police' }, {})),
+  },
+  assign: onPage('assign'),
+  hold: onPage('hold'),
+  'ask-school': onPage('ask-school'),
+  'answer-school': onPage('answer-question'),
+  close: onPage('close'),
+  'make-papers': { onCase: (client, { reference }) => pressed(client, { verb: 'show-papers', reference }) },
+  'move-policy': { ...says('rules'), ...onPage('move-policy') },
+  'record-location': onPage('found-where', { where: 'in-area' }),
+  'tell-death': onPage('death'),
+  reopen: onPage('reopen'),
+  'sign-for-school': signing('sign-for-school'),
+  'sign-for-authority': signing('sign-for-authority'),
+  'see-grounds': onPage('removal-ground'),
+  'decide-removal': onPage('removal-decide', { ground: 'i' }),
+  'record-removal': onPage('delete-name'),
+  'record-return': onPage('record-return'),
+  'set-dfe-reason': onPage('dfe-reason'),
+  'see-agenda': says('agenda'),
+  'post-agenda': inChannel('post the agenda here'),
+  'post-alerts': inChannel('post alerts here'),
+  'move-clock': { atAll: (_client, world, person) => said(world.atTheClock(person), 'clock') },
+};
