@@ -119,7 +119,7 @@ export function createConversations(deps: Deps): Conversations {
       const turn = await identify(storage.directory, clock, incoming);
       if (!turn) {
         log.info({ activity: incoming.type }, 'unknown person');
-        if (!way.isElsewhere) await remember(() => references.met(incoming));
+        if (!way.isElsewhere && !incoming.isFromGuest) await remember(() => references.met(incoming));
         return await way.say(UNKNOWN_PERSON, late);
       }
       ({ person } = turn);
@@ -142,7 +142,7 @@ export function createConversations(deps: Deps): Conversations {
     // Who takes the app out has not been seen in the chat that it leaves behind.
     if (!isThere) return DONE;
     if (!turn) {
-      await references.met(incoming);
+      if (!incoming.isFromGuest) await references.met(incoming);
       return DONE;
     }
     await references.seen(turn, added ? 'anew' : undefined);

@@ -8,9 +8,9 @@ import type { Turn } from './turn';
 export const UNKNOWN_PERSON =
   'I do not know you yet, so I cannot help here. Please ask the administrator of Whereabouts in your authority to add you.';
 
-/** Null for somebody whom the directory does not know. Known by tenant and Entra object id, never by name or e-mail. */
+/** Null for somebody whom the directory does not know, and for a guest, whoever has imported them. Known by tenant and Entra object id, never by name or e-mail. */
 export async function identify(directory: Directory, clock: Clock, incoming: Incoming): Promise<Turn | null> {
-  if (!incoming.entraId || !incoming.tenantId) return null;
+  if (!incoming.entraId || !incoming.tenantId || incoming.isFromGuest) return null;
   const person = await directory.personByEntraId(incoming.tenantId, incoming.entraId);
   if (!person) return null;
   const now = clock.now();

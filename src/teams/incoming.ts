@@ -3,6 +3,8 @@ import type { Address } from '../notices/references';
 
 const id = z.string().min(1).max(2_000);
 const looseId = z.object({ id: id.optional() }).nullish();
+/** A mark that not every client sends; one that is no word says nothing. */
+const mark = z.string().max(100).nullish().catch(null);
 
 /**
  * What we read of an activity. Bot Framework checks none of it, so everything is checked here before anything reads it;
@@ -18,7 +20,7 @@ const ActivitySchema = z.object({
   text: z.string().max(30_000).nullish(),
   value: z.unknown().optional(),
   replyToId: id.nullish(),
-  from: z.object({ id, aadObjectId: z.guid().nullish() }),
+  from: z.object({ id, aadObjectId: z.guid().nullish(), tenantId: mark, role: mark, userRole: mark }),
   recipient: z.object({ id }),
   conversation: z.object({
     id,
@@ -48,6 +50,8 @@ export interface Incoming {
   readonly where: 'personal' | 'group' | 'channel';
   /** Null when the activity does not say who it is from. */
   readonly entraId: string | null;
+  /** It says of its sender that they are a guest, or of another tenant than the conversation. Not every guest is marked. */
+  readonly isFromGuest: boolean;
   /** Lower case; null when the activity names no tenant. */
   readonly tenantId: string | null;
   readonly botAdded: boolean;
@@ -90,6 +94,7 @@ function incomingOf(activity: Activity): Incoming {
     replyToId: activity.replyToId ?? null,
     where: whereOf(activity),
     entraId: activity.from.aadObjectId?.toLowerCase() ?? null,
+    isFromGuest: isGuest(activity, tenantId),
     tenantId,
     botAdded: isAmong(activity.membersAdded, activity.recipient.id),
     removed: removedOf(activity),
@@ -106,6 +111,13 @@ function incomingOf(activity: Activity): Incoming {
       teamId: activity.channelData?.team?.id ?? null,
     },
   };
+}
+
+const NO_MEMBERS = ['guest', 'anonymous'];
+
+function isGuest({ from }: Activity, tenantId: string | null): boolean {
+  const isMarked = [from.role, from.userRole].some((role) => NO_MEMBERS.includes(role?.toLowerCase() ?? ''));
+  return isMarked || (!!from.tenantId && from.tenantId.toLowerCase() !== tenantId);
 }
 
 const isAmong = (members: Activity['membersAdded'], id: string): boolean =>
