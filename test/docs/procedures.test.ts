@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { policyPack } from '../../src/domain/policy/policies';
-
-const ROOT = path.resolve(__dirname, '../..');
-const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+import { isThere, read, testsNamedIn } from './named-tests';
 
 interface Row {
   readonly sentence: string;
@@ -24,20 +20,14 @@ test('the table names for every sentence what carries it and what shows it', () 
     expect(row).toEqual({ ...row, carriedBy: expect.stringMatching(/\S/), shownBy: expect.stringMatching(/\S/) });
 });
 
-/** A test of the file is called exactly so; that the words stand somewhere in it is not enough. */
-const isNamed = (file: string, title: string): boolean =>
-  new RegExp(`\\(\\s*'${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}',`).test(read(file));
-
 test('every test that it names is there, under that title, and every sentence names one', () => {
   const named = rows.map(({ sentence, shownBy }) => ({
     sentence,
-    tests: [...shownBy.matchAll(/`(test\/[^`]+\.ts)`(?:: “([^”]+)”)?/g)],
+    tests: testsNamedIn(shownBy),
   }));
-  const missing = named
-    .flatMap(({ tests }) => tests)
-    .filter(([, file = '', title]) => (title === undefined ? read(file) === '' : !isNamed(file, title)));
-  expect(missing.map(([all]) => all)).toEqual([]);
-  const nameless = named.filter(({ tests }) => !tests.some(([, , title]) => title !== undefined));
+  const missing = named.flatMap(({ tests }) => tests).filter((one) => !isThere(one));
+  expect(missing.map(({ all }) => all)).toEqual([]);
+  const nameless = named.filter(({ tests }) => !tests.some(({ title }) => title !== undefined));
   expect(nameless.map(({ sentence }) => sentence)).toEqual([]);
 });
 
