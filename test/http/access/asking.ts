@@ -48,8 +48,8 @@ const last = (messages: readonly Shown[]): string => messages.at(-1)?.text ?? ''
 const textOf = ({ shown, messages, line }: Awaited<ReturnType<Client['invoke']>>): string =>
   shown?.text ?? (messages.length > 0 ? last(messages) : line);
 
-const queried = async (client: Client): Promise<string> => {
-  const value = { commandId: 'find', parameters: [{ name: 'text', value: 'Nobody' }] };
+const queried = async (client: Client, typed: string): Promise<string> => {
+  const value = { commandId: 'find', parameters: [{ name: 'text', value: typed }] };
   const { body } = await client.invoke('composeExtension/query', value);
   return String(body['composeExtension'].text ?? JSON.stringify(body));
 };
@@ -77,6 +77,7 @@ export function everything({ commands, verbs, pages, compose }: Repertoire): Ask
         return [{ what, needs, ask: (client) => pressed(client, data) }];
       }),
     ),
-    { what: 'search from the compose box', needs: compose.needs, ask: queried },
+    { what: 'the compose box, opened', needs: compose.needs, ask: (client) => queried(client, '') },
+    { what: 'search from the compose box', needs: compose.needs, ask: (client) => queried(client, 'Nobody') },
   ];
 }

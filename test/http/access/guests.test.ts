@@ -32,6 +32,7 @@ describe('somebody whose activity says that they are a guest', () => {
     ['nothing', {}],
     ['that they are a person', { role: 'user', userRole: 'user' }],
     ['their tenant, in capitals', { tenantId: '11111111-1111-4111-8111-111111111111'.toUpperCase() }],
+    ['nothing of a tenant', { tenantId: '' }],
     ['what is no word', { role: { $ne: 'guest' }, userRole: 7, tenantId: [] }],
   ])('is answered whose activity says %s', async (_what, more) => {
     const [answer] = await bot.as(bot.people.panel).say('help', from(more));
