@@ -6,7 +6,6 @@ import { readFacts } from '../domain/case/reading';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
-import { Refusal } from '../errors';
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';

@@ -18,7 +18,7 @@ import type { PolicyPack } from '../domain/policy/pack';
 import { nameKey } from '../domain/pupil/name-key';
 import type { Pupil } from '../domain/pupil/pupil';
 import { sameChild } from '../domain/pupil/same-child';
-import { AnotherChild, Refusal } from '../errors';
+import { AnotherChild } from '../errors';
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
