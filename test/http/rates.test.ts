@@ -8,7 +8,7 @@ const FEW = 4;
 let bot: TestBot;
 let turns = 0;
 const count: Command = {
-  ...{ id: 'count', usage: 'count', helps: 'Counts.', pattern: /^count$/, offered: () => true },
+  ...{ id: 'count', usage: 'count', helps: 'Counts.', pattern: /^count$/, needs: 'nothing' },
   run: async () => {
     turns += 1;
     return { kind: 'text', text: 'Counted.' };

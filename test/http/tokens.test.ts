@@ -52,7 +52,7 @@ const forged = (how: Parameters<LoopbackIdentityProvider['forged']>[1], header: 
 const emulators = (tid: string, claims: object = {}) =>
   signed({ iss: `https://login.microsoftonline.com/${tid}/v2.0`, tid, ver: '2.0', azp: APP_ID, ...claims });
 const count: Command = {
-  ...{ id: 'count', usage: 'count', helps: 'Counts.', pattern: /^count$/, offered: () => true },
+  ...{ id: 'count', usage: 'count', helps: 'Counts.', pattern: /^count$/, needs: 'nothing' },
   run: async () => {
     turns += 1;
     return { kind: 'text', text: 'Counted.' };

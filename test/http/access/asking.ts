@@ -3,6 +3,9 @@ import type { Needs } from '../../../src/domain/access/table';
 import type { Client, Shown } from '../../support/client';
 import type { Repertoire } from '../../../src/teams/repertoire';
 
+/** Nobody presses as fast as a test that asks everything. */
+export const FAST = { LIMIT_PER_PERSON: '0' };
+
 /** What a client may send to reach one thing of the repertoire. */
 export interface Asking {
   readonly what: string;

@@ -1,10 +1,11 @@
 import { ROLES, type Role } from '../../../src/domain/access/roles';
 import { actionsOf, mayAtAll } from '../../../src/domain/access/table';
+import { policyPack } from '../../../src/domain/policy/policies';
 import { allowAtAll } from '../../../src/people/allow';
 import type { Person } from '../../../src/people/directory';
 import { trailOf } from '../../support/trail';
 import { aMainJobBot, type MainJobBot } from '../main-job-bot';
-import { everything, said, type Asking } from './asking';
+import { everything, FAST, said, type Asking } from './asking';
 import { countingReads } from './reads';
 
 /** Everything that can be said, pressed, filled in or looked up has one gate before it, and all that it needs is one line. */
@@ -12,7 +13,7 @@ describe('the gate before everything', () => {
   let house: MainJobBot;
   let reads: ReturnType<typeof countingReads>;
   beforeAll(async () => {
-    house = await aMainJobBot('chat');
+    house = await aMainJobBot('chat', 'liverpool', policyPack, FAST);
     reads = countingReads(house.storage);
   });
   afterAll(() => house.bot.close());

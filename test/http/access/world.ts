@@ -11,6 +11,7 @@ import { anOut, aReferral } from '../../builders/ways';
 import { startTestBot } from '../../support/bot';
 import type { Client } from '../../support/client';
 import { aMainJobBot } from '../main-job-bot';
+import { FAST } from './asking';
 
 /** How a case stands to the people of the first authority, whoever they are. */
 export const CASES = ['own-school', 'another-school', 'no-school', 'not-on-agenda', 'other-authority'] as const;
@@ -29,7 +30,7 @@ export const ABSENT: Ids = { reference: 'WB-ZZZZ-ZZ', own: randomUUID(), others:
 
 /** Two authorities in one house, with a case of each kind, and somebody in every role of the first. */
 export async function aWorldOfCases() {
-  const house = await aMainJobBot('chat');
+  const house = await aMainJobBot('chat', 'liverpool', policyPack, FAST);
   const { storage, casework, people, clock } = house;
   const there = await anAuthority(storage, 'westmere', ELSEWHERE);
   const reported = async (lead: Person, surname: string, upn: string) => {
@@ -69,7 +70,7 @@ export async function aWorldOfCases() {
   /** The clock is the demo's own: the bot that can move it is another one of the same people. */
   const demo = await startTestBot({
     commands: [clockCommand({ storage, clock, catchUp: async () => {} })],
-    ...{ storage, clock },
+    ...{ storage, clock, env: FAST },
   });
 
   return {
