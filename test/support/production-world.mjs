@@ -112,7 +112,7 @@ const production = {
 };
 const bot = spawn(process.execPath, [path.join(dist, 'main.js')], {
   env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS, ...production },
-  stdio: ['ignore', 'ignore', 'inherit'],
+  stdio: 'ignore',
 });
 while (!(await fetch('http://127.0.0.1:3978/healthz').catch(() => null))) {
   if (bot.exitCode !== null) process.exit(1);

@@ -109,9 +109,10 @@ export async function fuzz(plan: FuzzPlan): Promise<Fuzzed> {
     const turns = crashes === 0 ? (await turnsOf(bot)) - before : 0;
     const { peakMb } = bot.usage();
     await bot.end('SIGTERM');
-    const logged = await namesIn(bot.log);
+    const lines = (await readFile(bot.log, 'utf8')).split('\n');
+    const logged = lines.filter((line) => Object.values(CANARIES).some((canary) => line.includes(canary))).length;
     const minutes = (performance.now() - began) / 60_000;
-    const { findings } = watch;
+    const findings = [...watch.findings, ...faultsIn(lines)];
     return { ...watch.figures(turns), findings, crashes, buttons: pool.length, minutes, peakMb, logged };
   } finally {
     await bot.end('SIGKILL');
@@ -159,7 +160,11 @@ async function turnsOf({ port }: BotProcess): Promise<number> {
   return counts.reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-async function namesIn(log: string): Promise<number> {
-  const lines = (await readFile(log, 'utf8')).split('\n');
-  return lines.filter((line) => Object.values(CANARIES).some((canary) => line.includes(canary))).length;
+const FAILED = /"(?:turn|request) failed"/;
+
+/** Where the bot says that it failed, each place once. */
+function faultsIn(lines: readonly string[]): Finding[] {
+  const faults = lines.filter((line) => FAILED.test(line)).map((line) => JSON.parse(line) as Record<string, unknown>);
+  const places = new Map(faults.map(({ error, code, at, activity }) => [String(at), { error, code, at, activity }]));
+  return [...places.values()].map((sent) => ({ what: 'failed', n: -1, sent }));
 }

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { addDays, type Instant, type LocalDate } from '../../domain/calendar/date';
+import { addDays, LocalDateSchema, type Instant, type LocalDate } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
 import type { CalendarEntry } from '../directory';
 import type { Row, Rows } from './csv';
@@ -32,7 +32,7 @@ export function parseCalendarIcs(text: string, owner: IcsOwner): IcsRows {
   const leftOut: string[] = [];
   const boundaries: Row<Boundary>[] = [];
   for (const { line, value: event } of events.events) {
-    const read = readEvent(event);
+    const read = readOrRefuse(event);
     if (read.kind === null) leftOut.push(read.title);
     else if (read.kind === 'unreadable') problems.push({ line, column: read.column, says: read.says });
     else if (read.kind === 'term-starts' || read.kind === 'term-ends')
@@ -57,6 +57,18 @@ type Read =
       readonly from: LocalDate;
       readonly to: LocalDate;
     };
+
+/** The parser takes dates as they are, and stumbles over those that are none when they are asked for. */
+function readOrRefuse(event: ICAL.Event): Read {
+  const unreadable: Read = { kind: 'unreadable', column: 'DTSTART', says: 'The days of the event cannot be read.' };
+  try {
+    const read = readEvent(event);
+    const days = read.kind === null || read.kind === 'unreadable' ? [] : [read.from, read.to];
+    return days.every((day) => LocalDateSchema.safeParse(day).success) ? read : unreadable;
+  } catch {
+    return unreadable;
+  }
+}
 
 function readEvent(event: ICAL.Event): Read {
   const title = (event.summary ?? '')

@@ -98,6 +98,20 @@ describe('term dates from an iCalendar file', () => {
 });
 
 describe('the import of an iCalendar file', () => {
+  it.each([
+    ['DTSTART:x'],
+    ['DTSTART;VALUE=DATE:00000000'],
+    ['DTSTART:20260901T090000Z', 'DTEND:00000000'],
+    ['DTSTART:20260901T090000Z', 'DURATION:P9999999D'],
+    ['DTSTART;VALUE=DATE:20260901', 'DTEND;VALUE=DATE:99990101'],
+  ])('refuses an event whose days are none: %s', (...lines) => {
+    const { entries, problems } = read(...event('INSET day', ...lines));
+    expect([entries, problems]).toEqual([
+      [],
+      [{ line: 4, column: 'DTSTART', says: 'The days of the event cannot be read.' }],
+    ]);
+  });
+
   it('is for the school that the operator names, and checked like any other', async () => {
     const storage = await anAuthority();
     const terms = calendar(...days('Autumn term', '20250901', '20251220'));
