@@ -23,7 +23,9 @@ export function submitKey({ tenantId, entraId, id }: Incoming, action: Action): 
 export const keyFor = ({ id, authority, school, roles }: Person, submit: string): string =>
   hash(submit, id, authority, school, [...roles].sort());
 
-export const activityKey = ({ conversation, id }: Incoming): string => hash(conversation.conversationId, id);
+/** Whose it is counts too: what one person was answered is for nobody else, whatever their activity is called. */
+export const activityKey = ({ tenantId, entraId, conversation, id }: Incoming): string =>
+  hash(tenantId, entraId ?? conversation.userId, conversation.conversationId, id);
 
 const sorted = (values: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,4 +1,5 @@
 import { Refusal } from '../../src/errors';
+import type { Person } from '../../src/people/directory';
 import type { Command, Verb } from '../../src/teams/actions';
 import { does } from '../../src/teams/views/buttons';
 import { startTestBot, type TestBot } from '../support/bot';
@@ -92,6 +93,19 @@ test('a card that a button brings does not stand in a channel, whatever the butt
   expect(clicked).toMatchObject({ line: expect.stringContaining('your own chat'), messages: [] });
   expect(channel.history()).toEqual([inChannel]);
   expect(client.history().at(-1)!.text).toContain('Acknowledged');
+});
+
+test('what one person is answered is nobody else’s, though their activity in the same channel bears the same id', async () => {
+  const id = crypto.randomUUID();
+  const data = { verb: 'acknowledge', delivery: 'd1' };
+  const pressedBy = (person: Person) =>
+    bot
+      .as(person)
+      .in({ id: '19:panel@thread.tacv2', conversationType: 'channel' })
+      .invoke('task/fetch', { data }, { id });
+  const { officer, lead } = bot.people;
+  expect((await pressedBy(officer)).shown!.text).toContain(`by ${officer.name}`);
+  expect((await pressedBy(lead)).shown!.text).toContain(`by ${lead.name}`);
 });
 
 test('an old client sends the same as a message', async () => {
