@@ -2,7 +2,7 @@ import { ROLES } from '../../src/domain/access/roles';
 import { ACTIONS, may, type Action } from '../../src/domain/access/table';
 import type { Role } from '../../src/domain/access/roles';
 import { isSchoolRole } from '../../src/domain/access/roles';
-import { isThere, read, testsNamedIn } from './named-tests';
+import { read } from './named-tests';
 
 const DOC = read('docs/access.md');
 
@@ -38,11 +38,3 @@ const placeOf = (action: Action): number => {
   const place = rows.findIndex((row) => row.action === action);
   return place === -1 ? Infinity : place;
 };
-
-test('every test that it names is there, under that title', () => {
-  const named = testsNamedIn(DOC.replaceAll(/\s*\n\s*/g, ' '));
-  expect(named.length).toBeGreaterThan(10);
-  expect(named.filter((one) => !isThere(one)).map(({ all }) => all)).toEqual([]);
-});
-
-test('it is found from the README', () => expect(read('README.md')).toContain('](docs/access.md)'));
