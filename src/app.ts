@@ -4,6 +4,7 @@ import type { Config } from './config';
 import { openDatabase } from './database/open-database';
 import { openStorage } from './database/prisma-storage';
 import { openJobs } from './jobs/jobs';
+import { fieldKeysOf } from './key-vault';
 import { describeError, type Log } from './log';
 import { ageOf } from './metrics/queue';
 import { resumeClock } from './moving-clock';
@@ -36,7 +37,7 @@ const waiting = ({ depth, oldestDueAt, unanswered }: OutboxFigures, clock: Clock
 export type Prepare = (storage: Storage, clock: Clock) => Promise<void>;
 
 /**
- * The whole house, in order: config -> policy packs -> database -> services and bot -> server -> jobs. When a part cannot be started,
+ * The whole house, in order: config -> policy packs -> keys -> database -> services and bot -> server -> jobs. When a part cannot be started,
  * those before it are let go and the error is passed on.
  */
 export async function startApp(
@@ -50,8 +51,10 @@ export async function startApp(
   try {
     const policies = policiesIn(config.policyDir);
     const place = config.databaseUrl ? { url: config.databaseUrl } : { folder: config.dataDir };
-    const database = await openDatabase(place, { onConnectionLost: failed });
+    const fieldKeys = await fieldKeysOf(config, config.app);
+    const database = await openDatabase(place, { onConnectionLost: failed, fieldKeys });
     onStop(() => database.close());
+    await database.sealing.check();
     const jobs = await openJobs(database, failed);
     onStop(() => jobs.stop());
 

@@ -2,9 +2,16 @@ import { z } from 'zod';
 import type { Instant } from './domain/calendar/date';
 import { doorConfigOf, doorEnvironment, type DoorConfig } from './door/door-config';
 import { contradictionsOfReach, reachConfigOf, reachEnvironment, type ReachConfig } from './reach-config';
+import {
+  contradictionsOfSealing,
+  KEYS_MISSING,
+  sealingConfigOf,
+  sealingEnvironment,
+  type SealingConfig,
+} from './sealing-config';
 
 /** What the installation says about itself, read once from the environment at start. */
-export interface Config extends ReachConfig, DoorConfig {
+export interface Config extends ReachConfig, DoorConfig, SealingConfig {
   readonly port: number;
   /** The address to listen on; loopback when anybody may claim to be anybody. */
   readonly host: string;
@@ -62,6 +69,14 @@ const list = z.string().transform((text) =>
 );
 const guid = z.guid({ error: 'must be a GUID such as 11111111-1111-4111-8111-111111111111' });
 
+/** Who the bot is to Microsoft. */
+export const registrationEnvironment = {
+  MICROSOFT_APP_ID: guid.optional(),
+  MICROSOFT_APP_PASSWORD: z.string().optional(),
+  MICROSOFT_APP_TENANT_ID: guid.optional(),
+  MICROSOFT_APP_TYPE: oneOf(APP_TYPES).default('SingleTenant'),
+};
+
 const Environment = z.object({
   PORT: z
     .string()
@@ -74,10 +89,7 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address such as postgresql://user:password@host:5432/name')
     .optional(),
-  MICROSOFT_APP_ID: guid.optional(),
-  MICROSOFT_APP_PASSWORD: z.string().optional(),
-  MICROSOFT_APP_TENANT_ID: guid.optional(),
-  MICROSOFT_APP_TYPE: oneOf(APP_TYPES).default('SingleTenant'),
+  ...registrationEnvironment,
   TENANT_IDS: list.pipe(z.array(guid)).default([]),
   SERVICE_HOSTS: list
     .pipe(z.array(z.string().regex(/^[a-z0-9.-]+$/i, 'must be host names without https://')))
@@ -99,6 +111,7 @@ const Environment = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   ...reachEnvironment,
   ...doorEnvironment,
+  ...sealingEnvironment,
 });
 type Environment = z.infer<typeof Environment>;
 
@@ -116,7 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function contradictions(env: Environment): string[] {
   const ofPlace = env.ALLOW_ANONYMOUS === '1' ? contradictionsWhenAnonymous(env) : missingInProduction(env);
-  return [...ofPlace, ...contradictionsOfReach(env)];
+  return [...ofPlace, ...contradictionsOfReach(env), ...contradictionsOfSealing(env)];
 }
 
 /** Anonymous with a registration would look protected and would not be. */
@@ -153,6 +166,7 @@ function missingInProduction(env: Environment): string[] {
       'PUBLIC_URL must begin with https://: papers about children are fetched from there',
     ],
     [env.DATABASE_URL === undefined, 'DATABASE_URL is missing: the address of the PostgreSQL database'],
+    [env.FIELD_KEYS === undefined && env.KEY_VAULT_URL === undefined, KEYS_MISSING],
     [env.CLOCK !== undefined, 'CLOCK is for the demo and the tests, where ALLOW_ANONYMOUS=1: remove it'],
   ];
   const problems = needs.filter(([missing]) => missing).map(([, words]) => words);
@@ -169,14 +183,7 @@ function configOf(env: Environment): Config {
     policyDir: env.POLICY_DIR ?? null,
     databaseUrl: env.DATABASE_URL ?? null,
     anonymous,
-    app: env.MICROSOFT_APP_ID
-      ? {
-          id: env.MICROSOFT_APP_ID,
-          password: env.MICROSOFT_APP_PASSWORD ?? '',
-          tenantId: env.MICROSOFT_APP_TENANT_ID ?? '',
-          type: env.MICROSOFT_APP_TYPE,
-        }
-      : null,
+    app: registrationOf(env),
     tenants: env.TENANT_IDS.map((tenant) => tenant.toLowerCase()),
     serviceHosts: env.SERVICE_HOSTS.map((host) => host.toLowerCase()),
     clock: env.CLOCK ?? null,
@@ -186,5 +193,18 @@ function configOf(env: Environment): Config {
     logLevel: env.LOG_LEVEL,
     ...reachConfigOf(env),
     ...doorConfigOf(env, anonymous),
+    ...sealingConfigOf(env),
   };
 }
+
+type Registration = z.infer<z.ZodObject<typeof registrationEnvironment>>;
+
+export const registrationOf = (env: Registration): AppRegistration | null =>
+  env.MICROSOFT_APP_ID === undefined
+    ? null
+    : {
+        id: env.MICROSOFT_APP_ID,
+        password: env.MICROSOFT_APP_PASSWORD ?? '',
+        tenantId: env.MICROSOFT_APP_TENANT_ID ?? '',
+        type: env.MICROSOFT_APP_TYPE,
+      };

@@ -1,6 +1,8 @@
 import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { DatabaseInUse } from './database/folder-lock';
+import { FieldKeyMissing } from './database/sealing/key-ring';
+import { KeyVaultError } from './key-vault';
 import { createLog, describeError } from './log';
 import { PolicyFolderError } from './policy-folder';
 import { stopOnSignals } from './stop-on-signals';
@@ -19,7 +21,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // For whoever starts it. The words of these are ours and hold no secret; those of others may, and the log has their kind.
-  if (error instanceof ConfigError || error instanceof DatabaseInUse || error instanceof PolicyFolderError)
-    console.error(error.message);
+  const ours = [ConfigError, DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError];
+  if (ours.some((kind) => error instanceof kind)) console.error((error as Error).message);
   process.exit(1);
 });

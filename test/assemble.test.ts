@@ -26,6 +26,7 @@ async function aBot(minutes: number, now: Instant) {
         PORT: '0',
         DATABASE_URL: 'postgresql://db.example/w',
         PUBLIC_URL: 'https://bot.example',
+        FIELD_KEYS: 'none',
       },
     }),
     log: createLog('info', { write: (line) => void lines.push(line) }),

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig } from '../src/config';
+import { aKey, FIELD_KEYS, FIELD_KEYS_TEXT } from './support/field-keys';
 
 const TENANT = '11111111-1111-4111-8111-111111111111';
 const production = {
@@ -8,6 +9,7 @@ const production = {
   TENANT_IDS: ` ${TENANT.toUpperCase()}, 33333333-3333-4333-8333-333333333333 ,`,
   DATABASE_URL: 'postgresql://bot:pw@db.example/whereabouts',
   PUBLIC_URL: 'https://whereabouts.example/',
+  FIELD_KEYS: FIELD_KEYS_TEXT,
 };
 const anonymous = { ALLOW_ANONYMOUS: '1' };
 
@@ -39,6 +41,8 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     logLevel: 'info',
     graph: null,
     alarmUrl: null,
+    fieldKeys: FIELD_KEYS,
+    keyVaultUrl: null,
     trustedProxies: [],
     limits: { refusedPerAddress: 300, perPerson: 60 },
   });
@@ -128,13 +132,14 @@ test.each([
   'TENANT_IDS',
   'DATABASE_URL',
   'PUBLIC_URL',
+  'FIELD_KEYS',
 ])('without %s production does not start, and the hint names it', (name) => {
   const { [name as keyof typeof production]: _, ...rest } = production;
   expect(problemsOf(rest)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: \\w+`))]);
 });
 
 test('everything that is missing is said at once, with the way to the demo', () => {
-  expect(problemsOf({})).toHaveLength(7);
+  expect(problemsOf({})).toHaveLength(8);
   expect(problemsOf({}).at(-1)).toContain('npm start');
 });
 
@@ -157,6 +162,11 @@ test.each([
   ['GRAPH_APP_EXTERNAL_ID', 'whereabouts', 'GUID'],
   ['MAIL_FROM', 'the bot', 'mailbox'],
   ['ALARM_URL', 'the operator', 'address such as'],
+  ['FIELD_KEYS', 'secret', 'id:base64'],
+  ['FIELD_KEYS', ' , ', 'has no key'],
+  ['FIELD_KEYS', 'k1:c2hvcnQ=', '32 bytes in base64 for the key k1'],
+  ['FIELD_KEYS', `${aKey('k1', 'a')},k2:${'*'.repeat(43)}`, '32 bytes in base64 for the key k2'],
+  ['FIELD_KEYS', `${aKey('k1', 'a')},${aKey('k1', 'b')}`, 'two keys with the id k1'],
 ])('%s=%s is refused with a hint', (name, value, hint) => {
   const problems = problemsOf({ ...production, [name]: value });
   expect(problems.join('\n')).toContain(name);
@@ -174,7 +184,12 @@ test('anonymous beside a registration would look protected and is refused', () =
 });
 
 test('no problem repeats a secret', () => {
-  const words = problemsOf({ MICROSOFT_APP_PASSWORD: 'hunter2', DATABASE_URL: 'x://u:hunter2@h', PORT: 'hunter2' });
+  const words = problemsOf({
+    MICROSOFT_APP_PASSWORD: 'hunter2',
+    DATABASE_URL: 'x://u:hunter2@h',
+    PORT: 'hunter2',
+    FIELD_KEYS: 'k1:hunter2,hunter2',
+  });
   expect(words.join('\n')).not.toContain('hunter2');
 });
 
@@ -185,4 +200,32 @@ test('papers about children are not fetched over an address that anybody on the 
   expect(problemsOf({ ...anonymous, PUBLIC_URL: 'whereabouts' })).toEqual([
     expect.stringContaining('PUBLIC_URL must be an address such as'),
   ]);
+});
+
+describe('what is sealed at rest', () => {
+  const vault = { ...production, FIELD_KEYS: '', KEY_VAULT_URL: 'https://whereabouts.vault.azure.net/' };
+
+  test('is sealed with the first of several keys, or on purpose with none', () => {
+    const { fieldKeys } = readConfig({ ...production, FIELD_KEYS: `${aKey('k2', 'b')}, ${aKey('k1', 'a')}` });
+    expect(fieldKeys!.map(({ id, secret }) => [id, secret[0], secret.length])).toEqual([
+      ['k2', 98, 32],
+      ['k1', 97, 32],
+    ]);
+    expect(readConfig({ ...production, FIELD_KEYS: 'none' }).fieldKeys).toBeNull();
+    expect(readConfig(anonymous).fieldKeys).toBeNull();
+  });
+
+  test('may have its keys in a key vault of Azure, and in no other place', () => {
+    expect(readConfig(vault)).toMatchObject({ fieldKeys: null, keyVaultUrl: 'https://whereabouts.vault.azure.net' });
+    for (const url of [
+      'http://whereabouts.vault.azure.net',
+      'https://vault.azure.net.example',
+      'http://127.0.0.1:8080',
+    ]) {
+      expect(problemsOf({ ...vault, KEY_VAULT_URL: url })[0]).toMatch(/^KEY_VAULT_URL must /);
+    }
+    const standIn = { ...anonymous, KEY_VAULT_URL: 'http://127.0.0.1:8080' };
+    expect(readConfig(standIn).keyVaultUrl).toBe('http://127.0.0.1:8080');
+    expect(problemsOf({ ...vault, FIELD_KEYS: 'none' })).toEqual([expect.stringContaining('remove one')]);
+  });
 });

@@ -14,6 +14,7 @@ import { createTally, MARKS, type Tally } from './tally';
 import { startConnectorProcess, type ConnectorProcess } from './teams-connector/as-process';
 import type { Passings } from './teams-connector/limits';
 import type { Faults } from './teams-connector/troubles';
+import { BENCH_KEYS } from './field-keys';
 
 export interface Plan {
   /** Folder of the compiled project. */
@@ -136,7 +137,7 @@ export async function setStage(plan: Plan): Promise<Stage> {
 }
 
 export async function withStorage<T>(url: string, work: (storage: Storage) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ url });
+  const database = await openDatabase({ url }, { fieldKeys: BENCH_KEYS });
   try {
     return await work(openStorage(database));
   } finally {

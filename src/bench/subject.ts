@@ -8,6 +8,7 @@ import { createLog } from '../log';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 import type { CountingConnector } from './connector';
+import { BENCH_KEYS_TEXT } from './field-keys';
 import type { Contender } from './measure';
 import { teamsClient } from './teams-client';
 import { PUPIL } from './pupil';
@@ -28,7 +29,14 @@ export async function startSubject(
   connector: CountingConnector,
   cases: number,
 ): Promise<Subject> {
-  const config = readConfig({ ALLOW_ANONYMOUS: '1', PORT: '0', CLOCK: NOW, LOG_LEVEL: 'silent', ...place });
+  const config = readConfig({
+    ALLOW_ANONYMOUS: '1',
+    PORT: '0',
+    CLOCK: NOW,
+    LOG_LEVEL: 'silent',
+    FIELD_KEYS: BENCH_KEYS_TEXT,
+    ...place,
+  });
   const app = await startApp(config, createLog('silent'), async (storage) => void (await loadDemo(storage, NOW)));
   const lead = await attendanceLead(app);
   const waiting = await openCases(app.storage, lead, cases);

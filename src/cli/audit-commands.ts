@@ -11,7 +11,7 @@ import { EXIT, UsageError, type CliCommand, type Surroundings } from './command'
 const MOST_TOLD = 50;
 
 /** Holds every entry against the one before it, and the facts against the entries. */
-const auditVerify: CliCommand = {
+export const auditVerify: CliCommand = {
   name: 'audit verify',
   takes: '[--authority CODE] [--anchors FILE]',
   helps: 'Whether anything on the audit trail, or in the facts, was changed, taken out, moved or put in, and where.',

@@ -1,4 +1,5 @@
 import type { Policies } from '../domain/policy/policies';
+import type { Database } from '../database/open-database';
 import type { Storage } from '../stores';
 
 /** Done; refused, with the reasons said; not understood. */
@@ -13,6 +14,8 @@ export interface Surroundings {
   policies(): Policies;
   /** Opens the database for the time of the work, with every migration applied. */
   withStorage<T>(work: (storage: Storage) => Promise<T>): Promise<T>;
+  /** The same below the stores, for what is done to the database itself. Without keys nothing is made ready in it. */
+  withDatabase<T>(work: (database: Database) => Promise<T>, keys?: 'without keys'): Promise<T>;
 }
 
 /** One command of the operator's. */

@@ -2,6 +2,7 @@ import { EXIT, UsageError, type CliCommand, type Surroundings } from './command'
 import { auditCommands } from './audit-commands';
 import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
+import { keysCommands } from './keys-commands';
 import { holdCommand } from './legal-hold';
 import { policyCheck, policyDiff } from './policy-check';
 import { retentionCommands } from './retention-commands';
@@ -16,6 +17,7 @@ const COMMANDS: readonly CliCommand[] = [
   ...retentionCommands,
   holdCommand,
   subjectAccessCommand,
+  ...keysCommands,
 ];
 
 const HELP = [

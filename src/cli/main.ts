@@ -1,9 +1,12 @@
 import { DatabaseInUse } from '../database/folder-lock';
 import { openDatabase } from '../database/open-database';
+import { FieldKeyMissing } from '../database/sealing/key-ring';
+import { KeyVaultError } from '../key-vault';
 import { policiesIn, PolicyFolderError } from '../policy-folder';
 import { openStorage } from '../database/prisma-storage';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
+import { operatorKeys } from './operator-keys';
 import { databasePlace } from './place';
 
 const around: Surroundings = {
@@ -11,9 +14,14 @@ const around: Surroundings = {
   warn: (text) => console.error(text),
   policies: () => policiesIn(process.env['POLICY_DIR'] || null),
   async withStorage(work) {
-    const database = await openDatabase(databasePlace(process.env));
+    return around.withDatabase((database) => work(openStorage(database, undefined, unreadable)));
+  },
+  async withDatabase(work, keys) {
+    const place = databasePlace(process.env);
+    const fieldKeys = keys === 'without keys' ? null : await operatorKeys(process.env, place);
+    const database = await openDatabase(place, { fieldKeys });
     try {
-      return await work(openStorage(database, undefined, unreadable));
+      return await work(database);
     } finally {
       await database.close();
     }
@@ -24,17 +32,17 @@ const around: Surroundings = {
 const unreadable = (id: string): void =>
   around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
+/** Errors whose words are for whoever reads them. */
+const OURS = [DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError];
+
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
     around.warn(error.says);
     return EXIT.usage;
   }
-  around.warn(
-    error instanceof DatabaseInUse || error instanceof PolicyFolderError
-      ? error.message
-      : `It could not be done: ${describe(error)}`,
-  );
+  const ours = OURS.some((kind) => error instanceof kind);
+  around.warn(ours ? (error as Error).message : `It could not be done: ${describe(error)}`);
   return EXIT.refused;
 }
 

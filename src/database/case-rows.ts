@@ -1,7 +1,10 @@
-import { readableFact } from '../casework/readable-facts';
+import { readableFact, UnreadableFact } from '../casework/readable-facts';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import { toInstant, toJsonText } from './columns';
+import { toInstant, toJson, toJsonText } from './columns';
+import { SealBroken, type Sealed } from './sealing/jwe';
+import { WHY_SEALED } from './sealing/sealed-kinds';
+import type { Seals } from './sealing/sealing';
 
 export interface CaseRow {
   readonly id: string;
@@ -11,38 +14,58 @@ export interface CaseRow {
   readonly policy: string;
   readonly opened_at: Date;
   readonly version: number;
+  /** That its facts are sealed with. Null where none is. */
+  readonly key: Sealed | null;
   readonly facts: readonly FactRow[] | null;
 }
 
 interface FactRow {
   readonly id: string;
   readonly kind: string;
+  readonly seq: number;
   readonly recordedAt: string;
   readonly recordedBy: string;
   readonly data: object;
 }
 
-export const toCase = ({ opened_at, facts, ...row }: CaseRow): Case => ({
-  ...row,
-  openedAt: toInstant(opened_at),
-  facts: (facts ?? []).map((fact) => toFact(fact, row.id)),
-});
+/** Throws `UnreadableFact`, and `FieldKeyMissing`. */
+export async function toCase({ opened_at, facts, key, ...row }: CaseRow, seals: Seals): Promise<Case> {
+  seals.know(row.id, key);
+  const opened = await Promise.all((facts ?? []).map((fact) => toFact(fact, row.id, seals)));
+  return { ...row, openedAt: toInstant(opened_at), facts: opened };
+}
 
-/** Throws `UnreadableFact`. */
-function toFact({ data, id, kind, recordedAt, recordedBy }: FactRow, caseId: string): Fact {
-  const at = new Date(recordedAt).toISOString();
-  return readableFact({ ...data, ...{ id, kind, recordedBy, recordedAt: at } }, caseId);
+/** Where the words of a fact are sealed: nowhere else, and as no other kind, do they open. */
+export const placeOfFact = (caseId: string, { seq, id, kind }: Pick<FactRow, 'seq' | 'id' | 'kind'>): string =>
+  ['facts', caseId, seq, id, kind].join('/');
+
+async function toFact(row: FactRow, caseId: string, seals: Seals): Promise<Fact> {
+  const { id, kind, recordedBy } = row;
+  const data = await openedData(row, caseId, seals);
+  const recordedAt = new Date(row.recordedAt).toISOString();
+  return readableFact({ ...data, ...{ id, kind, recordedBy, recordedAt } }, caseId);
+}
+
+async function openedData(row: FactRow, caseId: string, seals: Seals): Promise<object> {
+  try {
+    return (await seals.open(caseId, placeOfFact(caseId, row), row.data)) as object;
+  } catch (error) {
+    throw error instanceof SealBroken ? new UnreadableFact(caseId, `fact ${row.id} cannot be opened`) : error;
+  }
 }
 
 /** The rows of facts that follow the first `version` ones, as the JSON that `jsonb_to_recordset` reads. */
-export const toFactRows = (facts: readonly Fact[], version: number): string =>
-  toJsonText(
-    facts.map(({ id, kind, recordedAt, recordedBy, ...data }, index) => ({
-      seq: version + index + 1,
-      id,
-      kind,
-      recorded_at: recordedAt,
-      recorded_by: recordedBy,
-      data,
-    })),
-  );
+export async function toFactRows(
+  facts: readonly Fact[],
+  caseId: string,
+  version: number,
+  seals: Seals,
+): Promise<string> {
+  const rows = facts.map(async ({ id, kind, recordedAt, recordedBy, ...data }, index) => {
+    const seq = version + index + 1;
+    const stamp = { seq, id, kind, recorded_at: recordedAt, recorded_by: recordedBy };
+    if (WHY_SEALED[kind] === null) return { ...stamp, data };
+    return { ...stamp, data: await seals.seal(caseId, placeOfFact(caseId, { seq, id, kind }), toJson(data)) };
+  });
+  return toJsonText(await Promise.all(rows));
+}

@@ -4,10 +4,12 @@ import { PGlite } from '@electric-sql/pglite';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { FieldKeys } from '../field-keys';
 import { PrismaClient } from '../generated/prisma/client';
 import type { Client } from './columns';
 import { lockFolder } from './folder-lock';
 import { migrate } from './migrate';
+import { openSealing, type Sealing } from './sealing/sealing';
 import { statementNames } from './statement-names';
 import { statementsOn } from './statements';
 import { createTransactions, withModels, type Transact } from './transactions';
@@ -22,6 +24,8 @@ export interface Database {
   readonly client: Client;
   /** All or nothing. Throws `TransactionOver` when it takes longer than half a minute. */
   readonly transact: Transact;
+  /** What the stores seal and open with. */
+  readonly sealing: Sealing;
   /** For the job queue, which brings its own connection: the server's address, or the embedded database itself. */
   readonly home: { readonly url: string } | { readonly pglite: PGlite };
   /** Throws when the database does not answer. */
@@ -37,14 +41,28 @@ export interface DatabaseOptions {
   readonly onConnectionLost?: (error: Error) => void;
   /** Most connections to a server at once. */
   readonly connections?: number;
+  /** What is sealed at rest is sealed with these. Without any nothing is, and what is sealed stays shut. */
+  readonly fieldKeys?: FieldKeys;
 }
 
-/** Throws `DatabaseInUse` when another process holds the folder, and the database's own error when it cannot be reached. */
+/**
+ * Throws `DatabaseInUse` when another process holds the folder, `FieldKeyMissing` when what is stored was sealed with other
+ * keys too, and the database's own error when it cannot be reached.
+ */
 export async function openDatabase(place: DatabasePlace, options: DatabaseOptions = {}): Promise<Database> {
-  return 'url' in place ? openServer(place.url, options) : openFolder(path.resolve(place.folder));
+  const keys = options.fieldKeys ?? null;
+  const database = 'url' in place ? await openServer(place.url, options) : await openFolder(path.resolve(place.folder));
+  try {
+    return { ...database, sealing: await openSealing(database.client, keys) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
-async function openServer(url: string, options: DatabaseOptions): Promise<Database> {
+type Unsealed = Omit<Database, 'sealing'>;
+
+async function openServer(url: string, options: DatabaseOptions): Promise<Unsealed> {
   const factory = new PrismaPg(
     { connectionString: url, max: options.connections ?? 10, application_name: 'whereabouts' },
     { onPoolError: (error) => options.onConnectionLost?.(error), statementNameGenerator: statementNames() },
@@ -53,7 +71,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
   return { ...(await connected(factory)), home: { url } };
 }
 
-async function openFolder(folder: string): Promise<Database> {
+async function openFolder(folder: string): Promise<Unsealed> {
   mkdirSync(folder, { recursive: true });
   const unlock = await lockFolder(folder);
   try {
@@ -74,7 +92,7 @@ async function openFolder(folder: string): Promise<Database> {
 }
 
 /** One driver for Prisma and for what goes past it, and so one pool of connections. */
-async function connected(factory: SqlDriverAdapterFactory): Promise<Omit<Database, 'home'>> {
+async function connected(factory: SqlDriverAdapterFactory): Promise<Omit<Unsealed, 'home'>> {
   const driver = await factory.connect();
   const { provider, adapterName } = driver;
   const lent = Object.create(driver, { dispose: { value: async () => {} } }) as typeof driver; // ours to take down

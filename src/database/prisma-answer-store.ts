@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerClaim, AnswerStore, Claimed, GivenAnswer, Keeping } from '../answers/answer-store';
 import { Prisma } from '../generated/prisma/client';
-import { toJsonText, type Client } from './columns';
+import { toJson, type Client } from './columns';
+import { HOUSE } from './sealing/data-keys';
+import type { Seals } from './sealing/sealing';
 
 const inSeconds = (seconds: number): Prisma.Sql => Prisma.sql`clock_timestamp() + ${seconds} * interval '1 second'`;
 
 export class PrismaAnswerStore implements AnswerStore {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly seals: Seals,
+  ) {}
 
   /**
    * One statement, since every save of a form begins with it: takes the row where that may be, and reads it where not.
@@ -29,12 +34,14 @@ export class PrismaAnswerStore implements AnswerStore {
       )
       select exists (select from taken) as mine, (select answer from given_answers where key = ${key}) as answer`;
     if (found?.mine) return { kind: 'mine', claim: { key, id } };
-    return found?.answer ? { kind: 'given', answer: JSON.parse(found.answer) as GivenAnswer } : { kind: 'under-way' };
+    if (!found?.answer) return { kind: 'under-way' };
+    return { kind: 'given', answer: (await openedAnswer(key, found.answer, this.seals)) as GivenAnswer };
   }
 
   async give({ key, id }: AnswerClaim, answer: GivenAnswer, { seconds, lasts }: Keeping): Promise<void> {
+    const sealed = await this.seals.seal(HOUSE, placeOf(key), toJson(answer));
     await this.client.$executeRaw`
-      update given_answers set answer = ${toJsonText(answer)}, lasts = ${lasts}, until = ${inSeconds(seconds)}
+      update given_answers set answer = ${JSON.stringify(sealed)}, lasts = ${lasts}, until = ${inSeconds(seconds)}
       where key = ${key} and claim = ${id}`;
   }
 
@@ -46,3 +53,9 @@ export class PrismaAnswerStore implements AnswerStore {
     return this.client.$executeRaw`delete from given_answers where until <= clock_timestamp()`;
   }
 }
+
+const placeOf = (key: string): string => `given_answers/${key}`;
+
+/** What is stored of an answer, as it was given. */
+export const openedAnswer = (key: string, stored: string, seals: Seals): Promise<unknown> =>
+  seals.open(HOUSE, placeOf(key), JSON.parse(stored));

@@ -7,12 +7,15 @@ import type { Fact } from '../domain/case/fact';
 import { toCase, toFactRows, type CaseRow } from './case-rows';
 import { toInstantOrNull, type Client } from './columns';
 import { isUniqueViolation } from './errors';
+import { FieldKeyMissing } from './sealing/key-ring';
+import type { Seals } from './sealing/sealing';
 
-/** One statement each, since a statement is a journey to the server: a case comes with its facts. */
+/** One statement each, since a statement is a journey to the server: a case comes with its facts and their key. */
 const CASE_WITH_FACTS = Prisma.sql`
-  select c.id, c.reference, c.school, c.authority, c.policy, c.opened_at, c.version, (
+  select c.id, c.reference, c.school, c.authority, c.policy, c.opened_at, c.version,
+    (select k.wrapped from data_keys k where k.owner = c.id) as key, (
     select json_agg(json_build_object(
-      'id', f.id, 'kind', f.kind, 'recordedAt', f.recorded_at, 'recordedBy', f.recorded_by, 'data', f.data
+      'id', f.id, 'kind', f.kind, 'seq', f.seq, 'recordedAt', f.recorded_at, 'recordedBy', f.recorded_by, 'data', f.data
     ) order by f.seq) from facts f where f.case_id = c.id
   ) as facts
   from cases c`;
@@ -24,22 +27,23 @@ export class PrismaCaseStore implements CaseStore {
   /** @param unreadable told of each case that a list leaves out. */
   constructor(
     private readonly client: Client,
+    private readonly seals: Seals,
     private readonly unreadable: (caseId: string) => void,
   ) {}
 
   async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
     const { id, reference, school, authority, policy, openedAt, version } = newCase;
-    const facts = readableFacts(newCase.facts, id);
+    const facts = await toFactRows(readableFacts(newCase.facts, id), id, 0, this.seals);
     const opened = this.client.$queryRaw<unknown[]>`
       with opened as (
         insert into cases (id, reference, school, authority, policy, opened_at, version,
           open, upn, name_key, date_of_birth, next_due_at)
         values (${id}, ${reference}, ${school}, ${authority}, ${policy}, ${openedAt}::timestamptz, ${version},
-          ${keys.open}, ${keys.upn}, ${keys.nameKey}, ${keys.dateOfBirth}::date, ${nextDueAt}::timestamptz)
+          ${keys.open}, ${this.seals.blind(keys.upn)}, ${keys.nameKey}, ${keys.dateOfBirth}::date, ${nextDueAt}::timestamptz)
         on conflict (id) do nothing returning id
       ), added as (
         insert into facts (${FACT_COLUMNS})
-        select opened.id, f.* from opened, jsonb_to_recordset(${toFactRows(facts, 0)}::jsonb) as ${FACT_FIELDS}
+        select opened.id, f.* from opened, jsonb_to_recordset(${facts}::jsonb) as ${FACT_FIELDS}
       ) select id from opened`;
     try {
       return (await opened).length === 1;
@@ -55,16 +59,16 @@ export class PrismaCaseStore implements CaseStore {
     keys: CaseKeys,
     nextDueAt: Instant | null,
   ): Promise<boolean> {
-    const facts = readableFacts(added, caseId);
+    const facts = await toFactRows(readableFacts(added, caseId), caseId, version, this.seals);
     const grown = await this.client.$queryRaw<unknown[]>`
       with grown as (
-        update cases set version = ${version + facts.length}, open = ${keys.open}, upn = ${keys.upn},
-          name_key = ${keys.nameKey}, date_of_birth = ${keys.dateOfBirth}::date,
+        update cases set version = ${version + added.length}, open = ${keys.open},
+          upn = ${this.seals.blind(keys.upn)}, name_key = ${keys.nameKey}, date_of_birth = ${keys.dateOfBirth}::date,
           next_due_at = ${nextDueAt}::timestamptz
         where id = ${caseId} and version = ${version} returning id
       ), added as (
         insert into facts (${FACT_COLUMNS})
-        select grown.id, f.* from grown, jsonb_to_recordset(${toFactRows(facts, version)}::jsonb) as ${FACT_FIELDS}
+        select grown.id, f.* from grown, jsonb_to_recordset(${facts}::jsonb) as ${FACT_FIELDS}
       ) select id from grown`;
     return grown.length === 1;
   }
@@ -90,9 +94,9 @@ export class PrismaCaseStore implements CaseStore {
   async find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]> {
     const atSchool = school === null ? Prisma.empty : Prisma.sql`and c.school = ${school}`;
     const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
-      where c.authority = ${authority} ${atSchool} and ${isSought(sought)}
+      where c.authority = ${authority} ${atSchool} and ${isSought(sought, this.seals)}
       order by c.open desc, c.opened_at desc, c.id desc limit ${most}`;
-    return rows.flatMap((row) => this.#unlessUnreadable(row));
+    return this.#readable(rows);
   }
 
   closedSince(authority: string, since: Instant): Promise<Case[]> {
@@ -103,7 +107,7 @@ export class PrismaCaseStore implements CaseStore {
   async closed(authority: string, after: string, most: number): Promise<PageOfCases> {
     const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
       where not c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
-    const cases = rows.flatMap((row) => this.#unlessUnreadable(row));
+    const cases = await this.#readable(rows);
     return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
   }
 
@@ -122,7 +126,7 @@ export class PrismaCaseStore implements CaseStore {
   ): Promise<Case[]> {
     // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
     await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates ${where}`}, 0))`;
-    const sameUpn = Prisma.sql`c.upn = ${upn}`;
+    const sameUpn = Prisma.sql`c.upn = any(${this.seals.blindly(upn)}::text[])`;
     const sameChild = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
     return this.#cases(Prisma.sql`${within} and c.open and (${sameUpn} or ${sameChild})`);
   }
@@ -152,11 +156,11 @@ export class PrismaCaseStore implements CaseStore {
 
   async #case(where: Prisma.Sql): Promise<Case | null> {
     const [row] = await this.#rows(where);
-    return row ? toCase(row) : null;
+    return row ? toCase(row, this.seals) : null;
   }
 
   async #cases(where: Prisma.Sql): Promise<Case[]> {
-    return (await this.#rows(where)).flatMap((row) => this.#unlessUnreadable(row));
+    return this.#readable(await this.#rows(where));
   }
 
   #rows(where: Prisma.Sql): Promise<CaseRow[]> {
@@ -164,24 +168,29 @@ export class PrismaCaseStore implements CaseStore {
   }
 
   /** One case that cannot be read must not take every other one from its school and its authority. */
-  #unlessUnreadable(row: CaseRow): Case[] {
+  async #readable(rows: readonly CaseRow[]): Promise<Case[]> {
+    const cases = await Promise.all(rows.map((row) => this.#unlessUnreadable(row)));
+    return cases.filter((one) => one !== null);
+  }
+
+  async #unlessUnreadable(row: CaseRow): Promise<Case | null> {
     try {
-      return [toCase(row)];
+      return await toCase(row, this.seals);
     } catch (error) {
-      if (!(error instanceof UnreadableFact)) throw error;
+      if (!(error instanceof UnreadableFact || error instanceof FieldKeyMissing)) throw error;
       this.unreadable(row.id);
-      return [];
+      return null;
     }
   }
 }
 
 /** A part of a name may stand anywhere in it: the names of one authority stand together in an index and are gone through. */
-function isSought(sought: Sought): Prisma.Sql {
+function isSought(sought: Sought, seals: Seals): Prisma.Sql {
   switch (sought.by) {
     case 'reference':
       return Prisma.sql`c.reference = ${sought.reference}`;
     case 'upn':
-      return Prisma.sql`c.upn = any(${[...sought.upns]}::text[])`;
+      return Prisma.sql`c.upn = any(${sought.upns.flatMap((upn) => seals.blindly(upn))}::text[])`;
     case 'name': {
       const parts = sought.parts.map((part) => Prisma.sql`strpos(c.name_key, ${part}) > 0`);
       return Prisma.join(parts, ' and ');

@@ -4,19 +4,28 @@ import type { Paper as Row, PaperTicket as TicketRow } from '../generated/prisma
 import { PAPER_KINDS, type PaperKind } from '../records/paper';
 import type { Paper, PaperRow, PaperStore, Ticket } from '../records/paper-store';
 import { toInstant, type Client } from './columns';
+import type { Sealed } from './sealing/jwe';
+import type { Seals } from './sealing/sealing';
 
 const Kind = z.enum(PAPER_KINDS);
 
 export class PrismaPaperStore implements PaperStore {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly seals: Seals,
+  ) {}
 
   async add({ bytes, ...paper }: Paper): Promise<void> {
-    await this.client.paper.create({ data: { ...paper, bytes: Uint8Array.from(bytes) } });
+    const sealed = this.seals.areOn;
+    const stored = sealed ? await sealedPaper(paper, bytes, this.seals) : Uint8Array.from(bytes);
+    await this.client.paper.create({ data: { ...paper, sealed, bytes: stored } });
   }
 
   async byId(id: string): Promise<Paper | null> {
     const row = await this.client.paper.findUnique({ where: { id } });
-    return row && { ...toRow(row), bytes: row.bytes };
+    if (!row?.sealed) return row && { ...toRow(row), bytes: row.bytes };
+    const sealed = JSON.parse(Buffer.from(row.bytes).toString()) as Sealed;
+    return { ...toRow(row), bytes: await this.seals.openBytes(row.caseId, placeOf(row.id), sealed) };
   }
 
   async onCase(caseId: string): Promise<PaperRow[]> {
@@ -63,6 +72,16 @@ export class PrismaPaperStore implements PaperStore {
     return row!.last;
   }
 }
+
+const placeOf = (id: string): string => `papers/${id}`;
+
+/** What is stored of a paper, with the key of its case. */
+export const sealedPaper = async (
+  { id, caseId }: Pick<Paper, 'id' | 'caseId'>,
+  bytes: Uint8Array,
+  seals: Seals,
+): Promise<Uint8Array<ArrayBuffer>> =>
+  Uint8Array.from(Buffer.from(JSON.stringify(await seals.sealBytes(caseId, placeOf(id), bytes))));
 
 const toRow = (row: Omit<Row, 'bytes'>): PaperRow => ({
   id: row.id,

@@ -2,10 +2,15 @@ import type { Case } from '../domain/case/case';
 import type { AuditNote } from '../records/audit/entry';
 import type { Belongings, RetentionStore } from '../records/retention/retention-store';
 import type { Client } from './columns';
+import { openedAnswer } from './prisma-answer-store';
 import { writeNotes } from './prisma-audit-store';
+import type { Seals } from './sealing/sealing';
 
 export class PrismaRetentionStore implements RetentionStore {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly seals: Seals,
+  ) {}
 
   async belongings(caseId: string): Promise<Belongings> {
     const [row] = await this.client.$queryRaw<Belongings[]>`
@@ -26,8 +31,7 @@ export class PrismaRetentionStore implements RetentionStore {
       select id from cases where id = ${id} and version = ${version}::int for update`;
     if (asSeen.length === 0) return false;
     await writeNotes(client, [tombstone]);
-    // What was answered to people holds the case's reference wherever it speaks of the case.
-    await client.$executeRaw`delete from given_answers where strpos(answer, ${reference}) > 0`;
+    await this.#eraseAnswers(reference);
     await client.$executeRaw`
       delete from paper_tickets where paper_id in (select p.id from papers p where p.case_id = ${id})`;
     await client.$executeRaw`delete from papers where case_id = ${id}`;
@@ -37,6 +41,17 @@ export class PrismaRetentionStore implements RetentionStore {
     await client.$executeRaw`delete from drafts where case_id = ${id} or id = ${id}`;
     await client.$executeRaw`delete from facts where case_id = ${id}`;
     await client.$executeRaw`delete from cases where id = ${id}`;
+    await client.$executeRaw`delete from data_keys where owner = ${id}`;
     return true;
+  }
+
+  /** What was answered to people in the last minutes holds the case's reference wherever it speaks of the case. */
+  async #eraseAnswers(reference: string): Promise<void> {
+    const rows = await this.client.$queryRaw<{ key: string; answer: string }[]>`
+      select key, answer from given_answers where answer is not null`;
+    for (const { key, answer } of rows) {
+      if (!JSON.stringify(await openedAnswer(key, answer, this.seals)).includes(reference)) continue;
+      await this.client.$executeRaw`delete from given_answers where key = ${key} and answer = ${answer}`;
+    }
   }
 }

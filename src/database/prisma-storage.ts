@@ -3,6 +3,7 @@ import type { Client } from './columns';
 import { DirectoryCache } from './directory-cache';
 import { isConflict } from './errors';
 import type { Database } from './open-database';
+import type { Seals, Sealing } from './sealing/sealing';
 import type { Transact } from './transactions';
 import { LateNotes } from '../records/audit/late-notes';
 import type { AuditNote } from '../records/audit/entry';
@@ -37,7 +38,7 @@ const MOST_TRIES = 4;
  * @param unwritten told when looks could not be put on the audit trail: how many wait, and how many are lost.
  */
 export function openStorage(
-  { client, transact }: Database,
+  { client, transact, sealing }: Database,
   queue: DeliveryQueue = NO_QUEUE,
   unreadable: (caseId: string) => void = () => {},
   unwritten: (error: unknown, count: number, lost: number) => void = () => {},
@@ -62,43 +63,46 @@ export function openStorage(
     settled: () => late.settled(),
   });
   const references = new PrismaReferenceStore(client, lately, true);
-  const outer = storesOn(client, { directory, outbox, references, audit }, unreadable);
+  const outer = storesOn(client, sealing.on(client), { directory, outbox, references, audit }, unreadable);
   return {
     ...outer,
-    transaction: (work) => tryAgainOnConflict(() => transactOn(transact, work, { cache, lately, unreadable }, queue)),
+    transaction: (work) =>
+      tryAgainOnConflict(() => transactOn(transact, work, { cache, lately, sealing, unreadable }, queue)),
   };
 }
 
 const storesOn = (
   client: Client,
+  seals: Seals,
   { directory, outbox, references, audit }: Pick<Stores, 'directory' | 'outbox' | 'references' | 'audit'>,
   unreadable: (caseId: string) => void,
 ): Stores => ({
-  cases: new PrismaCaseStore(client, unreadable),
-  drafts: new PrismaDraftStore(client),
+  cases: new PrismaCaseStore(client, seals, unreadable),
+  drafts: new PrismaDraftStore(client, seals),
   directory,
   outbox,
   references,
   steps: new PrismaStepStore(client),
   panels: new PrismaPanelStore(client),
-  papers: new PrismaPaperStore(client),
+  papers: new PrismaPaperStore(client, seals),
   settings: new PrismaSettingStore(client),
-  answers: new PrismaAnswerStore(client),
+  answers: new PrismaAnswerStore(client, seals),
   audit,
-  retention: new PrismaRetentionStore(client),
+  retention: new PrismaRetentionStore(client, seals),
 });
 
 /** What all transactions of one storage have in common. */
 interface Shared {
   readonly cache: DirectoryCache;
   readonly lately: LatelySaved;
+  readonly sealing: Sealing;
   readonly unreadable: (caseId: string) => void;
 }
 
 async function transactOn<T>(
   transact: Transact,
   work: (stores: Stores) => Promise<T>,
-  { cache, lately, unreadable }: Shared,
+  { cache, lately, sealing, unreadable }: Shared,
   queue: DeliveryQueue,
 ): Promise<T> {
   let toDeliver = false;
@@ -118,7 +122,7 @@ async function transactOn<T>(
     const outbox = new PrismaOutbox(tx, deliverAtEnd, here);
     const notes: AuditNote[] = [];
     const audit = new PrismaAuditStore(tx, gathering(notes));
-    const answer = await work(storesOn(tx, { directory, outbox, references, audit }, unreadable));
+    const answer = await work(storesOn(tx, sealing.on(tx), { directory, outbox, references, audit }, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     // Last of all, since whoever adds to the trail of this authority waits from here until the end.
     if (notes.length > 0) await writeNotes(tx, notes);

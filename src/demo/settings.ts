@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { keyFileMadeIn } from '../key-file';
 
 /** The demo's Monday morning: late enough in the school year to be lively, and all of Day 20 still within term. */
 const CLOCK = '2026-04-27T08:30:00+01:00';
@@ -25,11 +26,16 @@ export async function demoSettings(given: Environment): Promise<DemoSettings> {
     PAGES: 'chat',
     PORT: given.PORT ? '' : String(await freePort(BOT_PORT)),
   };
+  const env = { ...defaults, ...present(given), ALLOW_ANONYMOUS: '1' };
   return {
-    env: { ...defaults, ...present(given), ALLOW_ANONYMOUS: '1' },
+    env: { ...(needsKeys(env) ? { FIELD_KEYS: keyFileMadeIn(env.DATA_DIR) } : {}), ...env },
     playgroundPort: Number(given.PLAYGROUND_PORT ?? PLAYGROUND_PORT),
   };
 }
+
+/** On the embedded database the demo looks after its keys by itself. */
+const needsKeys = ({ FIELD_KEYS, KEY_VAULT_URL, DATABASE_URL }: Environment): boolean =>
+  FIELD_KEYS === undefined && KEY_VAULT_URL === undefined && DATABASE_URL === undefined;
 
 /** A setting that is empty counts as absent. */
 const present = (env: Environment): Environment =>

@@ -12,6 +12,7 @@ export async function runHere(storage: Storage, ...args: string[]): Promise<Ran>
     warn: (text: string) => void (warned += `${text}\n`),
     policies: () => policyPack,
     withStorage: <T>(work: (storage: Storage) => Promise<T>) => work(storage),
+    withDatabase: () => Promise.reject(new Error('there are only stores here')),
   };
   try {
     return { code: await runCommand(args, around), said, warned };

@@ -9,6 +9,7 @@ import type { Notice } from '../../src/notices/outbox';
 import { instantOf, startSteadyClock, type RunningClock } from '../../src/notices/steady-clock';
 import type { Storage } from '../../src/stores';
 import { databases, type TestDatabase } from '../support/databases';
+import { FIELD_KEYS } from '../support/field-keys';
 
 /** Longer ago than any lease. */
 const LONG_AGO_MS = 600_000;
@@ -27,7 +28,7 @@ let sent: Sent[];
 
 beforeAll(async () => {
   database = await databases[1]![1]();
-  other = await openDatabase(database.place);
+  other = await openDatabase(database.place, { fieldKeys: FIELD_KEYS });
   clocks = [await startSteadyClock(() => database.time()), await startSteadyClock(() => other.time())];
 });
 beforeEach(() => {

@@ -12,7 +12,7 @@ describe.each(databases)('in %s', (_name, open) => {
   let database: TestDatabase;
   let storage: Storage;
   beforeEach(async () => {
-    database = await open();
+    database = await open(null); // not sealed, so that what is left of it would be seen
     storage = openStorage(database);
   });
   afterEach(() => database.close());
@@ -94,5 +94,24 @@ describe.each(databases)('in %s', (_name, open) => {
     await storage.audit.add(stone);
     await sql(`delete from cases where id = '${other.theCase.id}'`);
     expect(await flaws(authority)).toEqual(['facts 4']);
+  });
+
+  test('where it was sealed, its key goes with it, and what was answered about it', async () => {
+    const sealed = await open();
+    const { transaction } = openStorage(sealed);
+    const { theCase } = await aKeptCase(openStorage(sealed));
+    const other = await aKeptCase(openStorage(sealed));
+    const owners = () => sealed.client.$queryRaw`
+      select owner, (select count(*)::int from given_answers) as answers from data_keys 
+      order by owner = 'house' desc, owner = 'index' desc, owner`;
+    const [house, index] = ['house', 'index'];
+    const ids = [theCase.id, other.theCase.id].sort();
+    expect(await owners()).toEqual([house, index, ...ids].map((owner) => ({ owner, answers: 2 })));
+    await transaction(async ({ retention }) =>
+      retention.erase(theCase, tombstoneOf(theCase, 'birthday', await retention.belongings(theCase.id), NOW)),
+    );
+    expect(await owners()).toEqual([house, index, other.theCase.id].map((owner) => ({ owner, answers: 1 })));
+    expect((await openStorage(sealed).cases.byId(other.theCase.id))!.facts).toEqual(other.theCase.facts);
+    await sealed.close();
   });
 });

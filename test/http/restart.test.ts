@@ -8,6 +8,7 @@ import { inputsOn } from '../support/cards';
 import { conversationWith, type Client, type Shown } from '../support/client';
 import { startConnector, type LoopbackConnector } from '../support/connector';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
+import { FIELD_KEYS_TEXT } from '../support/field-keys';
 import { press, referenceOn, say, TRIAGE } from './main-job-bot';
 
 /** The whole house, jobs included, started, stopped and started again where it was. */
@@ -23,7 +24,14 @@ describe.each([
 
   async function start(): Promise<void> {
     const place = 'url' in where.place ? { DATABASE_URL: where.place.url } : { DATA_DIR: where.place.folder };
-    const demo = { ALLOW_ANONYMOUS: '1', PORT: '0', CLOCK: MONDAY, PAGES: 'chat', LOG_LEVEL: 'debug' };
+    const demo = {
+      ALLOW_ANONYMOUS: '1',
+      PORT: '0',
+      CLOCK: MONDAY,
+      PAGES: 'chat',
+      LOG_LEVEL: 'debug',
+      FIELD_KEYS: FIELD_KEYS_TEXT,
+    };
     const config = readConfig({ ...demo, ...place });
     const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
     app = await startApp(config, log, async (storage) => {

@@ -4,6 +4,7 @@ import { openStorage } from '../../src/database/prisma-storage';
 import { openJobs, type Jobs, type JobWork } from '../../src/jobs/jobs';
 import type { Storage } from '../../src/stores';
 import { databases, type TestDatabase } from '../support/databases';
+import { FIELD_KEYS } from '../support/field-keys';
 
 const aNotice = () => ({
   id: randomUUID(),
@@ -142,7 +143,7 @@ describe.each(databases)('jobs on %s', (_name, open) => {
 
 test('jobs that one process has enqueued are done by another', async () => {
   const database = await databases[1]![1]();
-  const other = await openDatabase(database.place);
+  const other = await openDatabase(database.place, { fieldKeys: FIELD_KEYS });
   const [here, there] = await Promise.all([database, other].map((one) => openJobs(one, () => {})));
   const deliveries = new Calls();
   await there!.start({

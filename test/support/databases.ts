@@ -6,7 +6,9 @@ import pg from 'pg';
 import { openDatabase, type Database, type DatabasePlace } from '../../src/database/open-database';
 import { openStorage, type DeliveryQueue } from '../../src/database/prisma-storage';
 import { memoryStorage } from '../../src/memory-storage';
+import type { FieldKeys } from '../../src/field-keys';
 import type { Storage } from '../../src/stores';
+import { FIELD_KEYS } from './field-keys';
 
 /** A place for one test file: a copy of the migrated template, gone after `remove`. Nothing is open yet. */
 export interface TestPlace {
@@ -43,18 +45,20 @@ export interface TestDatabase extends Database {
   readonly place: DatabasePlace;
 }
 
-const openAt = (newPlace: () => Promise<TestPlace>) => async (): Promise<TestDatabase> => {
-  const { place, remove } = await newPlace();
-  const database = await openDatabase(place);
-  const close = async () => {
-    await database.close();
-    await remove();
+const openAt =
+  (newPlace: () => Promise<TestPlace>) =>
+  async (fieldKeys: FieldKeys = FIELD_KEYS): Promise<TestDatabase> => {
+    const { place, remove } = await newPlace();
+    const database = await openDatabase(place, { fieldKeys });
+    const close = async () => {
+      await database.close();
+      await remove();
+    };
+    return { ...database, place, close };
   };
-  return { ...database, place, close };
-};
 
 /** For `describe.each`: both homes of the schema, each test file with a database of its own. */
-export const databases: readonly [string, () => Promise<TestDatabase>][] = [
+export const databases: readonly [string, (fieldKeys?: FieldKeys) => Promise<TestDatabase>][] = [
   ['the embedded database', openAt(embeddedPlace)],
   ['PostgreSQL', openAt(postgresPlace)],
 ];

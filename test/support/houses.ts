@@ -6,6 +6,7 @@ import { MONDAY } from './bot';
 import { conversationWith, type Client } from './client';
 import { startConnector, type LoopbackConnector } from './connector';
 import type { TestPlace } from './databases';
+import { FIELD_KEYS_TEXT } from './field-keys';
 
 /** The bot as it runs in production but for the tokens, jobs included: one of several that share a database. */
 export interface House {
@@ -42,7 +43,14 @@ export async function aStreet(newPlace: () => Promise<TestPlace>): Promise<Stree
     },
     async open(env = {}) {
       const database = 'url' in place ? { DATABASE_URL: place.url } : { DATA_DIR: place.folder };
-      const demo = { ALLOW_ANONYMOUS: '1', PORT: '0', CLOCK: MONDAY, PAGES: 'chat', LOG_LEVEL: 'debug' };
+      const demo = {
+        ALLOW_ANONYMOUS: '1',
+        PORT: '0',
+        CLOCK: MONDAY,
+        PAGES: 'chat',
+        LOG_LEVEL: 'debug',
+        FIELD_KEYS: FIELD_KEYS_TEXT,
+      };
       const app = await startApp(readConfig({ ...demo, ...database, ...env }), log, async (storage) => {
         people ??= await anAuthority(storage);
       });

@@ -12,5 +12,6 @@ export const ASKS_FOR_TOKENS = {
   TENANT_IDS: TENANT,
   SERVICE_HOSTS: '127.0.0.1',
   DATABASE_URL: 'postgresql://db.example/whereabouts',
+  FIELD_KEYS: 'none',
   PUBLIC_URL: 'https://whereabouts.example',
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { BENCH_KEYS_TEXT } from '../field-keys';
 import { APP_ID } from '../identity-provider';
 import type { IdentityAddress } from '../teams-connector/identities';
 import { usageOf, type Usage } from './usage';
@@ -76,6 +77,7 @@ export function startBot(
         ...(production ? inProduction(production) : signed ? askingFor(signed) : { ALLOW_ANONYMOUS: '1' }),
         PORT: String(port),
         DATABASE_URL: databaseUrl,
+        FIELD_KEYS: BENCH_KEYS_TEXT,
         ...(movable ? { CLOCK_ON_THE_WALL_MS: String(clockMs) } : {}),
       },
       stdio: ['ignore', output, output, ...(movable ? (['ipc'] as const) : [])],

@@ -10,7 +10,8 @@ export type OperatorDeed =
   | 'import-calendar'
   | 'retention-delete'
   | 'legal-hold'
-  | 'subject-access';
+  | 'subject-access'
+  | 'seal-facts';
 
 /** Something was put on record, was shown or handed out, or was not allowed. */
 export type Outcome = 'done' | 'read' | 'refused';

@@ -55,6 +55,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'retention-delete': 'the end of its time',
   'legal-hold': 'a legal hold',
   'subject-access': 'everything held on the child, for a subject access request',
+  'seal-facts': 'its facts in encrypted form',
 };
 
 const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', refused: 'was refused' };
@@ -71,7 +72,7 @@ export function inOneSentence(entry: AuditEntry, name: (person: string) => strin
 function more({ outcome, reason, fields, from, to, cases }: AuditEntry): string {
   if (outcome === 'refused') return ` (${reason ?? 'no reason'})`;
   const names = fields.length > 0 ? `: ${fields.join(', ')}` : '';
-  if (from !== null && to !== null)
+  if (from !== null && to !== null && from < to)
     return ` (${from + 1 === to ? `fact ${to}` : `facts ${from + 1} to ${to}`}${names})`;
   const among = cases.length > 1 ? `, among ${cases.length} cases on a list` : '';
   return `${among}${fields.length > 0 ? ` (${fields.join(', ')})` : ''}`;

@@ -1,0 +1,66 @@
+import { leftToSeal, sealAnew, type Left } from '../database/sealing/rotate';
+import { keyIdsInUse } from '../database/sealing/data-keys';
+import type { KeyRing } from '../database/sealing/key-ring';
+import type { Database } from '../database/open-database';
+import { openStorage } from '../database/prisma-storage';
+import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
+import { nowFor } from './now';
+
+type Work = (database: Database, ring: KeyRing) => Promise<number>;
+
+const command = (name: string, helps: string, work: (around: Surroundings) => Work): CliCommand => ({
+  ...{ name, helps, takes: '' },
+  async run(args, around) {
+    if (args.length > 0) throw new UsageError(`It is written: ${name}`);
+    return around.withDatabase(async (database) => {
+      const { ring } = database.sealing;
+      if (ring) return work(around)(database, ring);
+      around.warn('FIELD_KEYS names no key, and the key vault is not asked: there is nothing to seal with.');
+      return EXIT.refused;
+    });
+  },
+});
+
+const keysStatus = command(
+  'keys status',
+  'Which keys the database needs, and what is not yet sealed with the first one. Changes nothing.',
+  (around) => async (database, ring) => {
+    around.say(`In use: ${(await keyIdsInUse(database.client)).join(', ')}. The first one is ${ring.first}.`);
+    said(await leftToSeal(database, ring), around);
+    return EXIT.done;
+  },
+);
+
+const keysRotate = command(
+  'keys rotate',
+  'Brings everything under the first of FIELD_KEYS, and seals what is not sealed yet, while bots are at work.',
+  (around) => async (database, ring) => {
+    said(await leftToSeal(database, ring), around);
+    await sealAnew(database, ring, await nowFor(openStorage(database)));
+    if (said(await leftToSeal(database, ring), around)) {
+      const others = ring.keys.map(({ id }) => id).filter((id) => id !== ring.first);
+      if (others.length > 0) around.say(`No longer needed: ${others.join(', ')}, but for backups of before.`);
+      return EXIT.done;
+    }
+    around.warn('Bots have written meanwhile that have not got the first key yet: restart them, and run this again.');
+    return EXIT.refused;
+  },
+);
+
+const NAMES: Readonly<Record<keyof Left, string>> = {
+  keys: 'keys of cases',
+  cases: 'cases with facts',
+  drafts: 'drafts',
+  papers: 'papers',
+  upns: 'UPNs',
+};
+
+/** Whether nothing is left. */
+function said(left: Left, around: Surroundings): boolean {
+  const parts = (Object.keys(NAMES) as (keyof Left)[]).filter((name) => left[name] > 0);
+  const list = parts.map((name) => `${left[name]} ${NAMES[name]}`).join(', ');
+  around.say(parts.length === 0 ? 'Nothing is left to seal.' : `Left to seal: ${list}.`);
+  return parts.length === 0;
+}
+
+export const keysCommands: readonly CliCommand[] = [keysStatus, keysRotate];

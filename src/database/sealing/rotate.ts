@@ -1,0 +1,144 @@
+import { operatorNote } from '../../records/audit/operator-note';
+import { contentHash } from '../../records/audit/hash';
+import type { Instant } from '../../domain/calendar/date';
+import { placeOfFact } from '../case-rows';
+import { toJsonText, type Client } from '../columns';
+import type { Database } from '../open-database';
+import { placeOfDraft } from '../prisma-draft-store';
+import { sealedPaper } from '../prisma-paper-store';
+import { HOUSE } from './data-keys';
+import { inPages } from './in-pages';
+import type { Sealed } from './jwe';
+import type { KeyRing } from './key-ring';
+import { SEALED_KINDS } from './sealed-kinds';
+import type { Seals } from './sealing';
+
+/** What is still sealed with another key than the first one, and what is not sealed at all. */
+export interface Left {
+  readonly keys: number;
+  readonly cases: number;
+  readonly drafts: number;
+  readonly papers: number;
+  readonly upns: number;
+}
+
+export async function leftToSeal({ client }: Pick<Database, 'client'>, { first }: KeyRing): Promise<Left> {
+  const [left] = await client.$queryRaw<Left[]>`
+    select (select count(*) from data_keys where key_id <> ${first})::int as keys,
+      (select count(distinct case_id) from facts where kind = any(${[...SEALED_KINDS]}::text[])
+        and not is_sealed(data))::int as cases,
+      (select count(*) from drafts where not is_sealed(values))::int as drafts,
+      (select count(*) from papers where not sealed)::int as papers,
+      (select count(*) from cases where upn is not null and not starts_with(upn, 'b1.'))::int as upns`;
+  return left!;
+}
+
+/**
+ * Brings everything under the first key while bots are at work: keys that others seal are sealed anew, and what was
+ * written before there were keys is sealed. Each row is changed only if nobody has changed it since it was read, so it
+ * may be broken off and begun again at any time.
+ */
+export async function sealAnew(database: Database, ring: KeyRing, now: Instant): Promise<void> {
+  const { client, sealing } = database;
+  await rewrapKeys(client, ring);
+  await sealCases(database, now);
+  const seals = sealing.on(client);
+  await sealDrafts(client, seals);
+  await sealPapers(client, seals);
+  await blindUpns(client, seals);
+}
+
+const KEYS_AT_ONCE = 200;
+
+const rewrapKeys = (client: Client, ring: KeyRing): Promise<void> =>
+  inPages(
+    (after) => client.$queryRaw<{ id: string; wrapped: Sealed }[]>`
+      select owner as id, wrapped from data_keys where key_id <> ${ring.first} and owner > ${after}
+      order by owner limit ${KEYS_AT_ONCE}::int`,
+    async ({ id, wrapped }) => {
+      const anew = await ring.rewrap(id, wrapped);
+      await client.$executeRaw`
+        update data_keys set key_id = ${anew.keyId}, wrapped = ${toJsonText(anew.wrapped)}::jsonb
+        where owner = ${id} and wrapped = ${toJsonText(wrapped)}::jsonb`;
+    },
+  );
+
+const CASES_AT_ONCE = 50;
+
+const sealCases = (database: Database, now: Instant): Promise<void> =>
+  inPages(
+    (after) => database.client.$queryRaw<{ id: string }[]>`
+      select distinct case_id as id from facts
+      where kind = any(${[...SEALED_KINDS]}::text[]) and not is_sealed(data) and case_id > ${after}
+      order by 1 limit ${CASES_AT_ONCE}::int`,
+    ({ id }) => database.transact((tx) => sealCase(id, tx, database.sealing.on(tx), now)),
+  );
+
+interface PlainFact {
+  readonly seq: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly data: object;
+}
+
+/** The trail says that it was done, since the digest of the facts is another one from then on. */
+async function sealCase(caseId: string, tx: Client, seals: Seals, now: Instant): Promise<void> {
+  const [theCase] = await tx.$queryRaw<{ authority: string; version: number }[]>`
+    select authority, version from cases where id = ${caseId} for update`;
+  if (!theCase) return;
+  const plain = await tx.$queryRaw<PlainFact[]>`
+    select seq, id, kind, data from facts
+    where case_id = ${caseId} and kind = any(${[...SEALED_KINDS]}::text[]) and not is_sealed(data)`;
+  const sealed = plain.map(async (fact) => ({
+    seq: fact.seq,
+    data: await seals.seal(caseId, placeOfFact(caseId, fact), fact.data),
+  }));
+  const { authority, version } = theCase;
+  const note = { ...operatorNote('seal-facts', authority, now), cases: [caseId], from: version, to: version };
+  const entry = toJsonText({ ...note, content: contentHash(note) });
+  await tx.$queryRaw`
+    select facts_seal(${caseId}, ${toJsonText(await Promise.all(sealed))}::jsonb, ${entry}::jsonb)`;
+}
+
+const DRAFTS_AT_ONCE = 200;
+
+const sealDrafts = (client: Client, seals: Seals): Promise<void> =>
+  inPages(
+    (after) => client.$queryRaw<{ id: string; values: object }[]>`
+      select id, values from drafts where not is_sealed(values) and id > ${after}
+      order by id limit ${DRAFTS_AT_ONCE}::int`,
+    async ({ id, values }) => {
+      const sealed = await seals.seal(HOUSE, placeOfDraft(id), values);
+      await client.$executeRaw`
+        update drafts set values = ${toJsonText(sealed)}::jsonb
+        where id = ${id} and values = ${toJsonText(values)}::jsonb`;
+    },
+  );
+
+const PAPERS_AT_ONCE = 10;
+
+const sealPapers = (client: Client, seals: Seals): Promise<void> =>
+  inPages(
+    (after) =>
+      client.paper.findMany({
+        where: { sealed: false, id: { gt: after } },
+        orderBy: { id: 'asc' },
+        take: PAPERS_AT_ONCE,
+      }),
+    async (paper) => {
+      const bytes = await sealedPaper(paper, paper.bytes, seals);
+      await client.paper.updateMany({ where: { id: paper.id, sealed: false }, data: { bytes, sealed: true } });
+    },
+  );
+
+const UPNS_AT_ONCE = 500;
+
+const blindUpns = (client: Client, seals: Seals): Promise<void> =>
+  inPages(
+    (after) => client.$queryRaw<{ id: string; upn: string }[]>`
+      select id, upn from cases where upn is not null and not starts_with(upn, 'b1.') and id > ${after}
+      order by id limit ${UPNS_AT_ONCE}::int`,
+    async ({ id, upn }) => {
+      await client.$executeRaw`update cases set upn = ${seals.blind(upn)} where id = ${id} and upn = ${upn}`;
+    },
+  );
