@@ -1,5 +1,6 @@
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 import { auditCommands } from './audit-commands';
+import { backupCommands } from './backup-commands';
 import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
 import { keysCommands } from './keys-commands';
@@ -18,6 +19,7 @@ const COMMANDS: readonly CliCommand[] = [
   holdCommand,
   subjectAccessCommand,
   ...keysCommands,
+  ...backupCommands,
 ];
 
 const HELP = [

@@ -1,3 +1,4 @@
+import { BackupRefused } from '../database/backup/backup-file';
 import { DatabaseInUse } from '../database/folder-lock';
 import { openDatabase } from '../database/open-database';
 import { FieldKeyMissing } from '../database/sealing/key-ring';
@@ -33,7 +34,7 @@ const unreadable = (id: string): void =>
   around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
 /** Errors whose words are for whoever reads them. */
-const OURS = [DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError];
+const OURS = [DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError, BackupRefused];
 
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {

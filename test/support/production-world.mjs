@@ -109,6 +109,7 @@ const production = {
   TENANT_IDS: tenant,
   DATABASE_URL: `postgresql://postgres:postgres@127.0.0.1:5432/${database}`,
   PUBLIC_URL: 'https://bot.example',
+  FIELD_KEYS: `k1:${Buffer.from('k'.repeat(32)).toString('base64')}`,
 };
 const bot = spawn(process.execPath, [path.join(dist, 'main.js')], {
   env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS, ...production },

@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
+import { FIELD_KEYS_TEXT } from '../support/field-keys';
+import { runCliWith } from './run-cli';
+
+const KEYS = { FIELD_KEYS: FIELD_KEYS_TEXT };
+
+describe('backup and restore', () => {
+  let from: TestPlace;
+  let into: TestPlace;
+  let folder: string;
+  let file: string;
+  beforeAll(async () => {
+    [from, into] = [await embeddedPlace(), await postgresPlace()];
+    folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-'));
+    file = path.join(folder, 'monday.backup');
+    await runCliWith(KEYS, from.place, 'import', 'authority', 'src/demo/data/authority.json');
+    await runCliWith(KEYS, from.place, 'import', 'schools', 'src/demo/data/schools.csv');
+  });
+  afterAll(async () => {
+    await Promise.all([from.remove(), into.remove()]);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('bring everything from one database into another, and verify its trail', async () => {
+    const made = await runCliWith(KEYS, from.place, 'backup', file);
+    expect(made.said).toMatch(
+      /^Backed up \d+ rows of \d+ tables into .*monday\.backup\.\nIt needs the field key test: keep/,
+    );
+    expect(made.code).toBe(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const restored = await runCliWith(KEYS, into.place, 'restore', file);
+    expect(restored.said).toMatch(/^Restored \d+ rows of \d+ tables, as of 20.*Z\.\n/);
+    expect(restored.said).toContain('Authority 341: 2 entries, all as they were written.');
+    expect(restored.code).toBe(0);
+    const again = await runCliWith(KEYS, into.place, 'restore', file);
+    expect(again.warned).toMatch(/^The database is not empty/);
+    expect(again.code).toBe(1);
+  });
+
+  it('say what is in the way', async () => {
+    expect(await runCliWith(KEYS, from.place, 'backup', file)).toMatchObject({
+      code: 2,
+      warned: `There is a file ${file} already.\n`,
+    });
+    expect(await runCliWith(KEYS, from.place, 'restore', path.join(folder, 'none'))).toMatchObject({
+      code: 2,
+      warned: expect.stringContaining('ENOENT'),
+    });
+    writeFileSync(path.join(folder, 'letter'), 'Dear operator');
+    expect(await runCliWith(KEYS, from.place, 'restore', path.join(folder, 'letter'))).toMatchObject({
+      code: 1,
+      warned: 'The file cannot be read as a backup: nothing was restored.\n',
+    });
+    expect(await runCliWith(KEYS, from.place, 'backup')).toMatchObject({ code: 2 });
+  });
+});
