@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import restify, { type Request, type Response } from 'restify';
 import type { Config } from './config';
+import { isAddress } from './door/address';
 import { serveTurnstile } from './door/turnstile';
 import { describeError, type Log } from './log';
 import { serveMetrics } from './metrics-page';
@@ -48,6 +50,7 @@ export async function startServer(
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
   server.server.requestTimeout = SLOWEST_REQUEST_MS;
+  refuseWhatIsNoAddress(server);
   const turnstile = serveTurnstile(server, config, log);
 
   server.post('/api/messages', async (request: Request, response: Response) => {
@@ -85,6 +88,17 @@ export async function startServer(
     server.listen(config.port, config.host, resolve);
   });
   return { port: server.address().port, close: () => closed(server) };
+}
+
+/** Before restify looks at it at all; its types do not know of this. */
+function refuseWhatIsNoAddress(server: restify.Server): void {
+  type First = (request: IncomingMessage, response: ServerResponse) => boolean;
+  (server as unknown as { first(handler: First): void }).first((request, response) => {
+    if (isAddress(request)) return true;
+    response.writeHead(400, { Connection: 'close' });
+    response.end();
+    return false;
+  });
 }
 
 function closed(server: restify.Server): Promise<void> {

@@ -45,7 +45,7 @@ export function serveTurnstile(
     const source = sourceOf(request);
     sources.set(request, source);
     void refusals.wait(source).then((seconds) => {
-      if (seconds === 0 || PROBES.includes(request.getPath()) || isFamiliar(request)) return next();
+      if (seconds === 0 || PROBES.includes(request.url ?? '') || isFamiliar(request)) return next();
       response.header('Retry-After', String(seconds));
       // The body is not read, so the connection cannot be used again.
       response.header('Connection', 'close');

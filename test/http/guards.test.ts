@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { TENANT } from '../builders/authority';
 import { startTestBot, type TestBot } from '../support/bot';
@@ -136,6 +137,28 @@ describe('a body that is no activity', () => {
     expect(await send({})).toBe(200);
     expect(bot.lines.join('')).toContain('"field":"from.aadObjectId"');
     expect(bot.lines.join('')).not.toContain('or 1=1');
+  });
+});
+
+describe('what can be no address is answered with 400, and ends nothing:', () => {
+  const ask = (head: string) =>
+    new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(new URL(bot.url).port), '127.0.0.1', () => socket.write(`${head}\r\n\r\n`));
+      let told = '';
+      socket.on('data', (part) => (told += part.toString()));
+      socket.on('close', () => resolve(told.split('\r\n')[0]!)).on('error', reject);
+    });
+
+  test.each([
+    'GET /healthz HTTP/1.1\r\nHost: [',
+    'GET /healthz HTTP/1.1\r\nHost: a b',
+    'GET /healthz HTTP/1.1\r\nHost: x:999999',
+    'POST /api/messages HTTP/1.1\r\nHost: <>\r\nContent-Length: 0',
+    'GET http://[ HTTP/1.1\r\nHost: x',
+    'GET http://x:999999/ HTTP/1.1\r\nHost: x',
+  ])('%j', async (head) => {
+    expect(await ask(head)).toBe('HTTP/1.1 400 Bad Request');
+    expect((await fetch(`${bot.url}/healthz`)).status).toBe(200);
   });
 });
 

@@ -100,14 +100,47 @@ const withBadBytes = (json: string): Buffer => {
   return bytes;
 };
 
-/** Requests for what is not there, and for links that are none. */
+const HOSTS = ['[', 'a b', 'x:999999', '', '<>', 'evil.example', '127.0.0.1@x', '[::1', '%00'];
+const NAMES = [
+  'accept',
+  'accept-version',
+  'accept-encoding',
+  'x-forwarded-for',
+  'forwarded',
+  'date',
+  'x-request-id',
+  'range',
+];
+const VALUES = [
+  '',
+  ',',
+  ';q=',
+  '*/*;q=x',
+  'text/html',
+  '~99',
+  '1.2.3',
+  '[',
+  '"',
+  '%',
+  ', , ,',
+  'x'.repeat(2_000),
+  'bytes=9-1',
+];
+
+const oddHeaders = fc.oneof(
+  fc.constantFrom(...HOSTS).map((host) => ({ host })),
+  fc.tuple(fc.constantFrom(...NAMES), fc.constantFrom(...VALUES)).map(([name, value]) => ({ [name]: value })),
+);
+
+/** Requests for what is not there, for links that are none, and with what no client says of itself. */
 export const elsewhere: fc.Arbitrary<Written> = fc
   .tuple(
     fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH'),
     fc.constantFrom(
       ...['/', '/api/messages', '/api/messages/x', '/papers/', '/papers/x', '/papers/%00', '/papers/%', '/metrics/x'],
       ...['/papers/../../etc/passwd', '/papers/%2e%2e%2f', '//evil.example/', '/healthz', '/.env', '/papers/%ud800'],
-      `/papers/${'x'.repeat(4_000)}`,
+      ...['//[', '/%zz', 'http://[', 'http://x:999999/', '*', '?', `/papers/${'x'.repeat(4_000)}`],
     ),
+    fc.oneof(fc.constant({}), oddHeaders),
   )
-  .map(([method, path]) => ({ method, path, headers: JSON_TYPE, body: Buffer.alloc(0) }));
+  .map(([method, path, odd]) => ({ method, path, headers: { ...JSON_TYPE, ...odd }, body: Buffer.alloc(0) }));
