@@ -37,6 +37,10 @@ export class PrismaRetentionStore implements RetentionStore {
     await client.$executeRaw`delete from papers where case_id = ${id}`;
     await client.$executeRaw`
       delete from notice_steps where notice_id in (select n.id from notices n where n.case_id = ${id})`;
+    // The pace towards Teams is kept by the log of calls: they stay for that, are of nothing any more, and are forgotten soon.
+    await client.$executeRaw`
+      update teams_calls set notice_id = null, attempt = null, kind = 'answer'
+      where notice_id in (select n.id from notices n where n.case_id = ${id})`;
     await client.$executeRaw`delete from notices where case_id = ${id}`;
     await client.$executeRaw`delete from drafts where case_id = ${id} or id = ${id}`;
     await client.$executeRaw`delete from facts where case_id = ${id}`;

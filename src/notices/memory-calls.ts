@@ -37,6 +37,13 @@ export class MemoryCalls {
     return forgotten;
   }
 
+  /** They are of nothing any more, and count for the pace until they are forgotten. */
+  letGoOf(noticeIds: readonly string[]): void {
+    this.#calls = this.#calls.map((call) =>
+      call.noticeId !== null && noticeIds.includes(call.noticeId) ? { ...call, noticeId: null, attempt: 0 } : call,
+    );
+  }
+
   ofNotice(id: string): Attempt[] {
     return this.#calls
       .filter(({ noticeId }) => noticeId === id)

@@ -100,7 +100,9 @@ export class MemoryOutbox implements Outbox {
   idsOf = (caseId: string): string[] => this.#table.list((row) => row.caseId === caseId).map(({ id }) => id);
 
   forgetCase(caseId: string): void {
-    for (const id of this.idsOf(caseId)) this.#table.drop(id);
+    const ids = this.idsOf(caseId);
+    this.#calls.letGoOf(ids);
+    for (const id of ids) this.#table.drop(id);
   }
 
   async foldedInto(lead: string): Promise<Delivery[]> {

@@ -48,6 +48,8 @@ describe.each(databases)('in %s', (_name, open) => {
   test('no table has anything of a child whose case was deleted, but its tombstone and the trail by id', async () => {
     const one = await aKeptCase(storage);
     const { id } = one.theCase;
+    await sql(`insert into teams_calls (tenant_id, thread, notice_id, attempt, kind, started_at)
+      values ('t1', 'thread', '${one.notices[0]!.id}', 1, 'alert', '2026-04-27T08:00:00Z')`);
     const tablesWith = async (what: string) =>
       [...new Set((await everything()).filter(({ text }) => text.includes(what)).map(({ table }) => table))].sort();
     expect(await tablesWith('Canary')).toEqual(['drafts', 'facts', 'given_answers', 'papers']);
@@ -58,6 +60,18 @@ describe.each(databases)('in %s', (_name, open) => {
     for (const trace of [id, one.theCase.reference]) expect(await tablesWith(trace)).toEqual(['audit_entries']);
     for (const trace of [one.paper.id, ...one.notices.map((notice) => notice.id)])
       expect(await tablesWith(trace)).toEqual([]);
+  });
+
+  test('calls to Teams about it count for the pace until they are forgotten, like any that nobody has to account for', async () => {
+    const [one, other] = [await aKeptCase(storage), await aKeptCase(storage)];
+    for (const { id } of [one.notices[0]!, other.notices[0]!]) {
+      await sql(`insert into teams_calls (tenant_id, thread, notice_id, attempt, kind, started_at)
+        values ('t1', 'thread', '${id}', 1, 'alert', '2026-04-27T08:00:00Z')`);
+    }
+    await erase(one);
+    expect((await everything()).filter(({ table }) => table === 'teams_calls')).toHaveLength(2);
+    expect(await storage.outbox.forgetCalls('2026-04-28T08:00:00.000Z')).toBe(1);
+    expect(await storage.outbox.attemptsOf(other.notices[0]!.id)).toHaveLength(1);
   });
 
   test('facts go with a tombstone alone: without one, or with that of another case, they stay', async () => {
