@@ -131,8 +131,11 @@ export interface Casework {
   report(person: Person, report: Report): Promise<Reported>;
   readonly ways: WaysWork;
 
-  /** `same`: the reference of a case that somebody says to be of the same child. Throws `AnotherChild`. */
-  describePupil(person: Person, reference: string, pupil: Pupil, same?: string): Promise<Reported>;
+  /**
+   * `same`: the reference of a case that somebody says to be of the same child. `because`: why what is on record is put
+   * right. Throws `AnotherChild`.
+   */
+  describePupil(person: Person, reference: string, pupil: Pupil, same?: string, because?: string): Promise<Reported>;
   describeAbsence(person: Person, reference: string, absence: Absence, because?: string): Promise<CaseView>;
   triage(person: Person, reference: string, triage: Triage): Promise<CaseView>;
   recordSafeguardingContact(person: Person, reference: string, contact: SafeguardingContact): Promise<CaseView>;

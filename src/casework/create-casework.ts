@@ -23,7 +23,7 @@ import { act, seenFor, type ActionOn, type CaseworkDeps } from './record';
 import { recording } from './recording';
 import { createRemovalWork } from './removal-work';
 import { createReturnsWork } from './returns-work';
-import { asksSinceWhen, describePupil, existingFor, report } from './report';
+import { asksSinceWhen, described, describePupil, existingFor, report } from './report';
 import { createWaysWork } from './ways-work';
 import { recordShared } from './shared-check';
 import { seenAmong } from './seeing';
@@ -86,7 +86,8 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     ways: createWaysWork(deps),
 
-    describePupil: (person, reference, pupil, same = '') => describePupil(person, reference, pupil, same, deps),
+    describePupil: (person, reference, pupil, same = '', because = '') =>
+      describePupil(person, reference, described(pupil, because), same, deps),
 
     describeAbsence: (person, reference, absence, because) =>
       act(person, reference, 'report', deps, async (view, now, stores) => {

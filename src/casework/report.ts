@@ -124,6 +124,15 @@ async function open(
   return openCase({ id, school, decide }, { person, action: 'report' }, now, stores, deps);
 }
 
+type Described = Extract<FactBody, { kind: 'pupil-described' }>;
+
+/** `because`: why what was on record is put right; empty where nothing is. */
+export const described = (pupil: Pupil, because: string): Described => ({
+  kind: 'pupil-described',
+  pupil,
+  ...(because.trim() === '' ? {} : { correctedBecause: because.trim() }),
+});
+
 /**
  * Says who the child of an opened case is. When it turns out that the pupil has another open case, the two become one.
  * A case that is worked on, or that names another child, never ends by that alone: it is asked first, by `AnotherChild`. `same`: the case that
@@ -132,18 +141,19 @@ async function open(
 export function describePupil(
   person: Person,
   reference: string,
-  pupil: Pupil,
+  body: Described,
   same: string,
   deps: CaseworkDeps,
 ): Promise<Reported> {
+  const { pupil } = body;
   return untilNobodyElseWrites({ person, action: 'report' }, deps, () =>
     deps.storage.transaction(async (stores) => {
       const now = deps.clock.now();
       const deed = { person, action: 'report' } as const;
       const here = await loadFor(person, reference, 'report', stores, deps, now);
-      const described = factsOf(decideOnOpen(here.case.facts, { kind: 'pupil-described', pupil }));
+      const details = factsOf(decideOnOpen(here.case.facts, body));
       const other = await existingFor(person.school, pupil, stores, deps, here.case.id);
-      if (!other) return { view: await append(here.case, described, deed, now, stores, deps), existing: false };
+      if (!other) return { view: await append(here.case, details, deed, now, stores, deps), existing: false };
       if (other.case.reference !== same) {
         refuseAnotherChild(other, pupil);
         if (here.absence || isOfAnotherName(here, pupil)) askWhetherSame(other);
@@ -153,11 +163,11 @@ export function describePupil(
       const merged = mergeInto(goesOn.case, mergingOf(ends, sameChild(other.pupil, pupil)), goesOn.policy);
       await append(ends.case, merged.ends, deed, now, stores, deps);
       const typed = { recordedAt: now, recordedBy: person.id };
-      const details = goesOn === here ? toldOfPupil(pupil, ends.pupil ?? pupil) : toldOfPupil(goesOn.pupil, pupil);
+      const takenFrom = goesOn === here ? toldOfPupil(pupil, ends.pupil ?? pupil) : toldOfPupil(goesOn.pupil, pupil);
       const facts = [
-        ...(goesOn === here ? described : []),
+        ...(goesOn === here ? details : []),
         ...merged.goesOn,
-        ...details.map((body) => takenOver(body, (goesOn === here && lastDescribed(ends)) || typed, ends.case.id)),
+        ...takenFrom.map((one) => takenOver(one, (goesOn === here && lastDescribed(ends)) || typed, ends.case.id)),
         ...missingThere(goesOn, ends),
       ];
       const view = await append(goesOn.case, facts, deed, now, stores, deps);

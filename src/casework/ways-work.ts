@@ -18,6 +18,7 @@ import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
 import { readNote } from './deed';
 import { act, type CaseworkDeps } from './record';
+import { described } from './report';
 import { homeOf, openCasesOf, refer, type Home, type NewReferral, type Word } from './refer';
 
 /** How cases begin at the authority, and how it is put right in which way a case began. */
@@ -27,7 +28,8 @@ export interface WaysWork {
   /** The open case anywhere in the authority on which this word belongs, if there is one. */
   existing(person: Person, word: Word): Promise<Home | null>;
   receive(person: Person, reference: string, referral: Referral): Promise<CaseView>;
-  describeChild(person: Person, reference: string, pupil: Pupil): Promise<CaseView>;
+  /** `because`: why what is on record is put right. */
+  describeChild(person: Person, reference: string, pupil: Pupil, because?: string): Promise<CaseView>;
   tellOut(person: Person, reference: string, out: OutOfEducation): Promise<CaseView>;
   followUp(person: Person, reference: string, on: LocalDate, note: string): Promise<CaseView>;
   tellWay(person: Person, reference: string, way: Way, reason: string): Promise<CaseView>;
@@ -62,10 +64,8 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
         decideReceived(view.case.facts, referral, view.policy, londonDate(now)),
       ),
 
-    describeChild: (person, reference, pupil) =>
-      act(person, reference, 'refer', deps, (view) =>
-        decideOnOpen(view.case.facts, { kind: 'pupil-described', pupil }),
-      ),
+    describeChild: (person, reference, pupil, because = '') =>
+      act(person, reference, 'refer', deps, (view) => decideOnOpen(view.case.facts, described(pupil, because))),
 
     async tellOut(person, reference, out) {
       const view = await act(person, reference, 'refer', deps, (before, now) =>

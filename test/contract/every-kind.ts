@@ -8,7 +8,7 @@ import { aBeginning, anOut, aReferral } from '../builders/ways';
 export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind: K })[] } = {
   opened: [{ kind: 'opened', way: 'missing' }],
   'pupil-described': [
-    { kind: 'pupil-described', pupil: aPupil() },
+    { kind: 'pupil-described', pupil: aPupil(), correctedBecause: 'The passport was seen' },
     {
       kind: 'pupil-described',
       pupil: aPupil({ dateOfBirth: null, upn: null, upnUnknown: 'not-issued', yearGroup: null, sex: null }),

@@ -142,7 +142,7 @@ describe('what is typed of a pupil who has a case', () => {
     test('is asked of nobody any more once the details are put right', async () => {
       await endsInIt({ lastKnownAddress: '3 New Row, Liverpool' });
       const page = await press(lead, await details(kept), 'Correct the pupil');
-      const after = await press(lead, page, 'Save', { lastKnownAddress: '3 New Row, Liverpool' });
+      const after = await press(lead, page, 'Save', { lastKnownAddress: '3 New Row, Liverpool', because: 'Moved' });
       expect(after.text).toContain('3 New Row, Liverpool');
       expect(after.text).not.toContain('Said in another report');
     });

@@ -35,6 +35,8 @@ const open = async () => (await house.casework.mine(house.people.lead)).map((vie
 const factsOf = async (reference: string) => (await see(reference)).case.facts;
 const valueOf = (shown: Shown, id: string) => inputsOn(shown.card).find((input) => input['id'] === id)?.['value'];
 
+const WHY = { because: 'It was typed of another pupil' };
+
 describe.each([
   ['dialog', 'liverpool'],
   ['chat', 'liverpool'],
@@ -44,7 +46,7 @@ describe.each([
 
   const correct = async (reference = older) =>
     press(lead, await press(lead, await caseOf(lead, reference), 'Details'), 'Correct the pupil');
-  const asked = async (typed = {}) => press(lead, await correct(), 'Save', { ...WREN, ...NO_UPN, ...typed });
+  const asked = async (typed = {}) => press(lead, await correct(), 'Save', { ...WREN, ...NO_UPN, ...WHY, ...typed });
 
   test('is asked about before anything is recorded, names the other case, and keeps what was typed', async () => {
     const before = [await factsOf(older), await factsOf(newer)];
@@ -80,7 +82,7 @@ describe.each([
   });
 
   test('has the UPN of another, who is asked about in other words, and keeps apart once the UPN is put right', async () => {
-    const question = await press(lead, await correct(), 'Save', { upn: 'R341999926002' });
+    const question = await press(lead, await correct(), 'Save', { upn: 'R341999926002', ...WHY });
     expect(question.text).toContain(`This UPN belongs to a pupil with an open case at your school: ${newer}.`);
     const kept = await press(lead, question, 'Save', { upn: 'C341999926001' });
     expect(kept.text).toContain('C341999926001');

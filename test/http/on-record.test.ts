@@ -1,3 +1,4 @@
+import type { CaseView } from '../../src/casework/casework';
 import { inputsOn } from '../support/cards';
 import { aPupil, anAbsence, noRisk } from '../builders/case';
 import type { Client, Shown } from '../support/client';
@@ -5,6 +6,8 @@ import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-jo
 
 const valueOf = (shown: Shown, id: string) => inputsOn(shown.card).find((input) => input['id'] === id)?.['value'];
 const id = (n: number) => `44444444-4444-4444-8444-${String(n).padStart(12, '0')}`;
+
+const pupilFacts = ({ case: { facts } }: CaseView) => facts.filter(({ kind }) => kind === 'pupil-described');
 
 describe.each(['dialog', 'chat'] as const)('what is on record, where pages open as %s', (pages) => {
   let house: MainJobBot;
@@ -38,10 +41,16 @@ describe.each(['dialog', 'chat'] as const)('what is on record, where pages open 
       expect(valueOf(page, 'parents')).toBe('Jo Ashdown, 0151 496 0101');
       const wrong = await press(lead, page, 'Save', { upn: 'A341999926001' });
       expect(wrong.text).toContain('it would be C, not A');
-      const corrected = await press(lead, wrong, 'Save', {
-        upn: 'C341999926001',
-        parents: 'Jo Ashdown, 0151 496 0199',
+      const right = { upn: 'C341999926001', parents: 'Jo Ashdown, 0151 496 0199' };
+      const why = await press(lead, wrong, 'Save', right);
+      expect(why.text).toContain('Say in a sentence why this is put right.');
+      expect(pupilFacts(await house.casework.see(house.people.lead, reference))).toHaveLength(1);
+      const corrected = await press(lead, why, 'Save', { ...right, because: 'A digit was mistyped' });
+      expect(pupilFacts(await house.casework.see(house.people.lead, reference)).at(-1)).toMatchObject({
+        correctedBecause: 'A digit was mistyped',
+        pupil: { parents: right.parents },
       });
+      expect((await say(lead, `case ${reference}`)).text).toContain('Put right: A digit was mistyped');
       expect(corrected.text).toContain('0151 496 0199');
       const absence = await press(lead, corrected, 'Correct the absence');
       expect(valueOf(absence, 'firstDayMissed')).toBe('2026-04-27');
@@ -58,7 +67,7 @@ describe.each(['dialog', 'chat'] as const)('what is on record, where pages open 
         ...{ draftId: id(1), triage: noRisk, pupil: other, absence: anAbsence() },
       });
       const page = await press(lead, await details(lead), 'Correct the pupil');
-      const asked = await press(lead, page, 'Save', { upn: 'R341999926002' });
+      const asked = await press(lead, page, 'Save', { upn: 'R341999926002', because: 'It was typed of another' });
       expect(asked.text).toContain('Is it the same child?');
       expect(await house.casework.mine(house.people.lead)).toHaveLength(2);
       const same = await press(lead, asked, 'It is the same child');

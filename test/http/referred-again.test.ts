@@ -112,7 +112,10 @@ describe.each(['dialog', 'chat'] as const)('the referral of a child who has a ca
     const { reference } = await reportPupil(house.as(house.people.lead));
     const shown = await walk({ forename: 'Robin' }, {});
     const page = await press(officer, await press(officer, shown, 'Details'), 'Correct the child');
-    const corrected = await press(officer, page, 'Save', { ...CHILD, forename: 'Rowan', surname: 'Ashdown' });
+    const name = { ...CHILD, forename: 'Rowan', surname: 'Ashdown' };
+    const asked = await press(officer, page, 'Save', name);
+    expect(asked.text).toContain('Say in a sentence why this is put right.');
+    const corrected = await press(officer, asked, 'Save', { ...name, putRight: 'The aunt knows' });
     expect(corrected.text).toContain('This child seems to have another open case.');
     expect(corrected.text).toContain(`${reference} · Day`);
     expect((await house.casework.see(house.people.officer, reference)).assessment.open).toBe(true);

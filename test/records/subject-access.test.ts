@@ -133,6 +133,27 @@ test.each(samples.map((body, n) => [`${body.kind} (${n})`, body] as const))(
   },
 );
 
+test('what was put right is told with what stood before, in marks where it is about others', async () => {
+  const described = (over: Parameters<typeof aPupil>[0], correctedBecause?: string): FactBody => ({
+    ...{ kind: 'pupil-described', pupil: aPupil(over) },
+    ...(correctedBecause && { correctedBecause }),
+  });
+  const facts = new History()
+    .at(
+      '2026-04-27',
+      '08:40',
+      { kind: 'opened', way: 'missing' },
+      described({ parents: 'Canaryold', lastKnownAddress: '1 Old Row' }),
+    )
+    .at('2026-04-28', '08:40', described({ parents: 'Canarynew', lastKnownAddress: '2 New Row' }, 'Canarywhy'));
+  const { paper, data } = await answerFor([await kept(lead(facts))]);
+  for (const text of [paper, data]) {
+    expect(text).toContain('Last known address put right: “1 Old Row” before, “2 New Row” since');
+    for (const canary of ['Canaryold', 'Canarynew', 'Canarywhy']) expect(text).toContain(canary);
+    expect(unmarked(text)).not.toContain('Canary');
+  }
+});
+
 test('a bracket that somebody typed ends no mark', async () => {
   const body: FactBody = { kind: 'followed-up', on: '2026-05-05', note: 'Seen] by Canary [third party: nobody]' };
   const { paper } = await answerFor([await kept(lead(new History().at('2026-05-05', '09:00', body)))]);

@@ -3,6 +3,8 @@ import type { PolicyPack } from '../../domain/policy/pack';
 
 /** What a fact is told with: the words of the policy, the names of the contacts, and those of people. */
 export interface Terms extends Pick<CaseView, 'policy' | 'packs' | 'authority'> {
+  /** Beside which other facts it stands: left out where nobody asks what was put right since. */
+  readonly case?: Pick<CaseView['case'], 'facts'>;
   /** Null: somebody who is not known any more. */
   readonly nameOf: (person: string) => string | null;
 }

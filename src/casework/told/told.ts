@@ -1,7 +1,6 @@
 import { inWords } from '../../domain/calendar/date';
 import type { FactKind } from '../../domain/case/fact';
 import { isAtRisk } from '../../domain/case/reading';
-import { fullName } from '../../domain/pupil/pupil';
 import { alertRule, rulesAt, rulesOfRisk } from '../rules-then';
 import type { OpenFact, Shown, ShownFact } from '../shown-facts';
 import {
@@ -16,7 +15,7 @@ import {
 import { risksTold } from './risk-words';
 import { named, tell, type Telling, type Terms, type Told } from './terms';
 import { TOLD_OF_ENQUIRIES, TOLD_OF_OFFICER } from './told-authority';
-import { toldBesides } from './told-besides';
+import { toldBesides, toldOfPupilDetails } from './told-besides';
 import { toldOfCheck } from './told-check';
 import { TOLD_OF_FINDING } from './told-found';
 import { TOLD_OF_REMOVAL } from './told-removal';
@@ -25,7 +24,7 @@ import { toldOfOut, toldOfEnd, toldOfProcedure, toldOfUnlink, toldOfReferral } f
 /** How every kind of fact is told, on cards and on paper alike. The compiler asks for the words of a new kind here. */
 const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => Told } = {
   opened: ({ way }, { then }) => tell(['case opened'], [wayInWords(way, then)]),
-  'pupil-described': ({ pupil }) => tell(['the pupil’s details were recorded'], [fullName(pupil)]),
+  'pupil-described': toldOfPupilDetails,
   'absence-described': ({ absence, correctedBecause }, { then }) =>
     tell(
       [

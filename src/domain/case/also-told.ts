@@ -43,6 +43,9 @@ export function isNamed(pupil: Pupil): boolean {
   return isSaid(forename) && isSaid(surname);
 }
 
+/** What is on record of the pupil, field by field. */
+export const saidOf = (pupil: Pupil) => fieldsOf(withoutNamesToCome(pupil)).filter(([, value]) => isSaid(value));
+
 const fieldsOf = (pupil: Pupil) => Object.entries(pupil) as [keyof Pupil, string | null][];
 
 /** “Not known” is what the page asks for where nobody has an answer. */

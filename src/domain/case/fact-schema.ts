@@ -58,7 +58,12 @@ export const FactSchema = z.discriminatedUnion('kind', [
   // Cases opened before there were other ways in are of pupils on roll who are missing.
   z.object({ kind: z.literal('opened'), way: z.enum(WAYS).default('missing'), ...stamp }),
   ...wayFacts(stamp),
-  z.object({ kind: z.literal('pupil-described'), pupil: PupilSchema, ...stamp }),
+  z.object({
+    kind: z.literal('pupil-described'),
+    pupil: PupilSchema,
+    correctedBecause: text.optional(),
+    ...stamp,
+  }),
   z.object({ kind: z.literal('absence-described'), absence, correctedBecause: text.optional(), ...stamp }),
   z.object({ kind: z.literal('also-told'), pupil: PupilSchema.partial(), absence: absence.nullable(), ...stamp }),
   z.object({ kind: z.literal('triaged'), triage, again: z.enum(['dated', 'undated']).optional(), ...stamp }),

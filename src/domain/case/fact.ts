@@ -35,7 +35,8 @@ export type FactBody =
   | WayFact
   | FamilyFact
   | JoiningFact
-  | { readonly kind: 'pupil-described'; readonly pupil: Pupil }
+  /** `correctedBecause`: why what stood on record of the pupil was put right. */
+  | { readonly kind: 'pupil-described'; readonly pupil: Pupil; readonly correctedBecause?: string }
   /** `correctedBecause`: why days that stood on the register otherwise are told as missing. */
   | { readonly kind: 'absence-described'; readonly absence: Absence; readonly correctedBecause?: string }
   /**

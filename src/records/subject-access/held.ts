@@ -87,22 +87,20 @@ function historyOf(view: CaseView, names: ReadonlyMap<string, string>, marker: M
   const choices = choicesIn(view.packs.map(({ policy }) => policy));
   const ofChild = new Set(ofThisChild(facts));
   const bare = (id: string) => names.get(id) ?? id;
+  const marked = facts.map((fact, at) => markedFact(fact, choices, marker.at(`${reference}, fact ${at + 1}`)));
+  // What was put right is told with what stood before, which has its marks as well.
+  const terms = { ...view, case: { facts: marked } };
   return facts.map((fact, at) => {
     marker.at(`${reference}, fact ${at + 1}`);
     const said = fact.moved ?? fact;
     const stamp = { at: said.recordedAt, by: marker.person(bare(said.recordedBy)) };
     if (!ofChild.has(fact)) {
-      const words = wordsOf(fact, { ...view, nameOf: bare });
-      return {
-        ...stamp,
-        says: marker.mark('third-party', words.join(' ')),
-        rest: [],
-        fact: markedWhole(fact, new Marker()),
-      };
+      const words = wordsOf(fact, { ...terms, nameOf: bare });
+      const text = marker.mark('third-party', words.join(' '));
+      return { ...stamp, says: text, rest: [], fact: markedWhole(fact, new Marker()) };
     }
-    const marked = markedFact(fact, choices, marker);
-    const [says, ...rest] = wordsOf(marked, { ...view, nameOf: (id) => marker.person(bare(id)) });
-    return { ...stamp, says, rest, fact: marked };
+    const [says, ...rest] = wordsOf(marked[at]!, { ...terms, nameOf: (id) => marker.person(bare(id)) });
+    return { ...stamp, says, rest, fact: marked[at]! };
   });
 }
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { LocalDate } from '../../domain/calendar/date';
 import { beginsOnRoll, type OnRollWay } from '../../domain/case/way';
 import type { CaseView } from '../../casework/casework';
-import type { Pupil } from '../../domain/pupil/pupil';
 import { namesOn, shownCase } from '../shown-case';
+import { putRight } from '../../domain/case/put-right';
 import { askWhy, WHY_IS_MISSING, type AskedWhy } from '../views/corrections';
 import { detailsCard } from '../views/details';
 import { again, saying, type PageDeps } from './deps';
@@ -14,21 +14,25 @@ import { absenceInput, readAbsence, type TypedAbsence } from './report/absence-i
 import { describeOrAsk, isItThisChild, sameChildButtons, withoutAnswer } from './report/whose-upn';
 import { PUPIL_FIELDS, pupilInput, typedPupil } from './report/pupil-fields';
 import { typedText } from './typed';
+import { WHY_LIMIT, WHY_PUT_RIGHT, whyPutRight } from './why-put-right';
 
 const INTRO = ['What is saved here stands from now on. What was recorded before is kept with the case.'];
 
+const correctedPupil = pupilInput.and(z.object({ because: typedText(WHY_LIMIT) }));
+type CorrectedPupil = z.infer<typeof correctedPupil>;
+
 /** Who the child is, once more: a slip in a name or a number must not stay on the record. */
-export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
+export const correctPupil = (deps: PageDeps): Page<CorrectedPupil> => ({
   id: 'correct-pupil',
   needs: 'report',
-  input: pupilInput,
+  input: correctedPupil,
 
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '');
     return formView({
       ...{ title: 'Correct the details', step: view.case.reference, heading: 'The pupil', intro: INTRO },
       notices: await isItThisChild(turn, args, deps),
-      fields: PUPIL_FIELDS,
+      fields: [...PUPIL_FIELDS, whyPutRight('because')],
       values: shownAgain?.typed ?? (view.pupil ? typedPupil(view.pupil) : {}),
       errors: shownAgain?.errors,
       buttons: [
@@ -41,11 +45,13 @@ export const correctPupil = (deps: PageDeps): Page<Pupil> => ({
   // The record itself is what a correction begins from; half of one is not kept.
   saveDraft: async () => {},
 
-  submit: (turn, args, pupil) =>
+  submit: (turn, args, { because, ...pupil }) =>
     saying(async () => {
       if (pupil.dateOfBirth && pupil.dateOfBirth > turn.today)
         return again({ dateOfBirth: 'This date of birth is in the future. Please check the year.' });
-      const described = await describeOrAsk(turn, args, pupil, deps);
+      const { pupil: known } = await deps.casework.see(turn.person, args.case ?? '');
+      if (because === '' && putRight(known, pupil).length > 0) return again({ because: WHY_PUT_RIGHT });
+      const described = await describeOrAsk(turn, args, pupil, deps, because);
       if ('asked' in described) return described.asked;
       const { view, existing } = described;
       if (existing) return { kind: 'done', card: await shownCase(view, turn, deps, 'merged') };

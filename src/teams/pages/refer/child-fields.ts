@@ -5,6 +5,7 @@ import { checkUpn } from '../../../domain/pupil/upn';
 import { heading, lines, radios, type Field } from '../fields';
 import type { Typed } from '../page';
 import { PUPIL_FIELDS, UPN_UNKNOWN } from '../report/pupil-fields';
+import { WHY_LIMIT } from '../why-put-right';
 import { oneOfOrNone, typedDate, typedText } from '../typed';
 
 const CONTACTS = ['emergencyContacts'];
@@ -50,8 +51,9 @@ export const childInput = z
     parents: told('parents'),
     siblings: told('siblings'),
     description: typedText(300),
+    putRight: typedText(WHY_LIMIT),
   })
-  .transform(({ onRoll, description, yearGroup, upn: typed, upnUnknown, ...rest }, context) => {
+  .transform(({ onRoll, description, putRight, yearGroup, upn: typed, upnUnknown, ...rest }, context) => {
     const upn = typed === '' ? null : checkUpn(typed);
     const wrong = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (upn && !upn.ok) wrong('upn', `${upn.says} Leave it empty if it is not known.`);
@@ -63,7 +65,7 @@ export const childInput = z
       upnUnknown: upn ? null : upnUnknown,
       emergencyContacts: '',
     };
-    return { onRoll, description, pupil };
+    return { onRoll, description, putRight, pupil };
   });
 export type TypedChild = z.infer<typeof childInput>;
 

@@ -1,5 +1,6 @@
 import type { Home } from '../../../casework/refer';
 import type { Pupil } from '../../../domain/pupil/pupil';
+import { putRight } from '../../../domain/case/put-right';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
 import type { Button } from '../../views/buttons';
@@ -10,6 +11,7 @@ import type { FieldErrors, Page } from '../page';
 import { draftId, keepDraft, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
 import { isItThisChild, withoutAnswer } from '../report/whose-upn';
+import { WHY_PUT_RIGHT, whyPutRight } from '../why-put-right';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
 import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
@@ -31,7 +33,7 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       ...{ title: 'A child on no roll', step: stepOf(3, args, opened), heading: 'The child' },
       intro: ['Leave empty what nobody knows: it is listed on the case and asked for.'],
       notices: await isItThisChild(turn, args, deps),
-      fields: childFields(way),
+      fields: [...childFields(way), ...(opened?.pupil ? [whyPutRight('putRight')] : [])],
       values: shownAgain?.typed ?? (isCorrection(args) ? known : { ...known, ...typed }),
       errors: shownAgain?.errors,
       buttons: [
@@ -51,7 +53,7 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
     await keepDraft(turn, args, 'refer-child', childFields(way), typed, deps, referralDesk);
   },
 
-  submit: (turn, args, { onRoll, description, pupil }) =>
+  submit: (turn, args, { onRoll, description, putRight: because, pupil }) =>
     saying(async () => {
       const { policy } = await authorityOf(turn.person, deps);
       const { typed, way, opened } = await standingOf(turn, args, deps);
@@ -61,7 +63,8 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
         return again({ onRoll: 'Say whether the child is on a roll.' });
       if (opened) {
         if (ours && onRoll === 'yes') return again({ onRoll: OPEN_ALREADY });
-        const described = await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil);
+        if (because === '' && putRight(opened.pupil, pupil).length > 0) return again({ putRight: WHY_PUT_RIGHT });
+        const described = await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil, because);
         if (opened.referral && opened.referral.description !== description) {
           const referral = { ...opened.referral, description };
           await deps.casework.ways.receive(turn.person, opened.case.reference, referral);

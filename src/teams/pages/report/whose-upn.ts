@@ -41,9 +41,10 @@ export async function describeOrAsk(
   args: PageArgs,
   pupil: Pupil,
   { casework }: PageDeps,
+  because = '',
 ): Promise<Reported | { readonly asked: PageResult }> {
   try {
-    return await casework.describePupil(turn.person, args.case ?? '', pupil, args.same);
+    return await casework.describePupil(turn.person, args.case ?? '', pupil, args.same, because);
   } catch (error) {
     if (!(error instanceof AnotherChild)) throw error;
     const { reference, says, seemsSame } = error;
