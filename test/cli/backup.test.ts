@@ -7,6 +7,8 @@ import { runCliWith } from './run-cli';
 
 const KEYS = { FIELD_KEYS: FIELD_KEYS_TEXT };
 
+jest.setTimeout(120_000); // each command is a process that takes seconds to start
+
 describe('backup and restore', () => {
   let from: TestPlace;
   let into: TestPlace;
