@@ -1,6 +1,7 @@
 import { startApp } from './app';
 import { ConfigError, readConfig } from './config';
 import { DatabaseInUse } from './database/folder-lock';
+import { SchemaNotReady } from './database/schema-state';
 import { FieldKeyMissing } from './database/sealing/key-ring';
 import { KeyVaultError } from './key-vault';
 import { createLog, describeError } from './log';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // For whoever starts it. The words of these are ours and hold no secret; those of others may, and the log has their kind.
-  const ours = [ConfigError, DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError];
+  const ours = [ConfigError, DatabaseInUse, SchemaNotReady, PolicyFolderError, FieldKeyMissing, KeyVaultError];
   if (ours.some((kind) => error instanceof kind)) console.error((error as Error).message);
   process.exit(1);
 });

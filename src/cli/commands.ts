@@ -1,6 +1,7 @@
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 import { auditCommands } from './audit-commands';
 import { backupCommands } from './backup-commands';
+import { databaseRoles } from './database-roles';
 import { deliveriesExport } from './deliveries-export';
 import { importCommands } from './import-commands';
 import { keysCommands } from './keys-commands';
@@ -20,6 +21,7 @@ const COMMANDS: readonly CliCommand[] = [
   subjectAccessCommand,
   ...keysCommands,
   ...backupCommands,
+  databaseRoles,
 ];
 
 const HELP = [

@@ -3,6 +3,7 @@ import { DatabaseInUse } from '../database/folder-lock';
 import { openDatabase } from '../database/open-database';
 import { FieldKeyMissing } from '../database/sealing/key-ring';
 import { KeyVaultError } from '../key-vault';
+import { SchemaNotReady } from '../database/schema-state';
 import { policiesIn, PolicyFolderError } from '../policy-folder';
 import { openStorage } from '../database/prisma-storage';
 import { EXIT, UsageError, type Surroundings } from './command';
@@ -34,7 +35,7 @@ const unreadable = (id: string): void =>
   around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
 /** Errors whose words are for whoever reads them. */
-const OURS = [DatabaseInUse, PolicyFolderError, FieldKeyMissing, KeyVaultError, BackupRefused];
+const OURS = [DatabaseInUse, SchemaNotReady, PolicyFolderError, FieldKeyMissing, KeyVaultError, BackupRefused];
 
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 
 // The same place seen from src/database and from dist/database.
-const MIGRATIONS = path.join(__dirname, '../../prisma/migrations');
+export const MIGRATIONS = path.join(__dirname, '../../prisma/migrations');
 
 /**
  * Applies the migrations that the database does not have yet, as `prisma migrate deploy` does; returns their names.

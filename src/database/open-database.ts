@@ -6,9 +6,11 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { FieldKeys } from '../field-keys';
 import { PrismaClient } from '../generated/prisma/client';
+import { giveRightsAnew } from './application-role';
 import type { Client } from './columns';
 import { lockFolder } from './folder-lock';
 import { migrate } from './migrate';
+import { expectReady, standingIn } from './schema-state';
 import { openSealing, type Sealing } from './sealing/sealing';
 import { statementNames } from './statement-names';
 import { statementsOn } from './statements';
@@ -17,7 +19,7 @@ import { createTransactions, withModels, type Transact } from './transactions';
 /** A PostgreSQL server by its address, or the embedded database in a folder. */
 export type DatabasePlace = { readonly url: string } | { readonly folder: string };
 
-/** An open database with every migration applied. Above it nothing knows which of the two it is. */
+/** An open database with every migration of this version applied. Above it nothing knows which of the two it is. */
 export interface Database {
   readonly prisma: PrismaClient;
   /** The same with a shorter way for our own SQL, outside of any transaction. */
@@ -28,6 +30,10 @@ export interface Database {
   readonly sealing: Sealing;
   /** For the job queue, which brings its own connection: the server's address, or the embedded database itself. */
   readonly home: { readonly url: string } | { readonly pglite: PGlite };
+  /** Whom we are connected as. */
+  readonly role: string;
+  /** They may change the schema, as its owner; the role that the bot has in production may not. */
+  readonly ownsSchema: boolean;
   /** Throws when the database does not answer. */
   ping(): Promise<void>;
   /** The database's own time, in milliseconds since 1970. */
@@ -46,8 +52,9 @@ export interface DatabaseOptions {
 }
 
 /**
- * Throws `DatabaseInUse` when another process holds the folder, `FieldKeyMissing` when what is stored was sealed with other
- * keys too, and the database's own error when it cannot be reached.
+ * Throws `DatabaseInUse` when another process holds the folder, `SchemaNotReady` when migrations or rights are missing that
+ * only the owner can give, `FieldKeyMissing` when what is stored was sealed with other keys too, and the database's own
+ * error when it cannot be reached.
  */
 export async function openDatabase(place: DatabasePlace, options: DatabaseOptions = {}): Promise<Database> {
   const keys = options.fieldKeys ?? null;
@@ -67,8 +74,17 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Unseal
     { connectionString: url, max: options.connections ?? 10, application_name: 'whereabouts' },
     { onPoolError: (error) => options.onConnectionLost?.(error), statementNameGenerator: statementNames() },
   );
-  await migrate(factory);
-  return { ...(await connected(factory)), home: { url } };
+  const database = await connected(factory);
+  try {
+    const standing = await standingIn(database.client);
+    const { role, ownsSchema } = standing;
+    if (!ownsSchema) await expectReady(database.client, standing);
+    else if ((await migrate(factory)).length > 0) await giveRightsAnew(database);
+    return { ...database, home: { url }, role, ownsSchema };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 async function openFolder(folder: string): Promise<Unsealed> {
@@ -84,7 +100,7 @@ async function openFolder(folder: string): Promise<Unsealed> {
       await pglite.close();
       await unlock();
     };
-    return { ...database, home: { pglite }, close };
+    return { ...database, home: { pglite }, role: 'postgres', ownsSchema: true, close };
   } catch (error) {
     await unlock();
     throw error;
@@ -92,7 +108,7 @@ async function openFolder(folder: string): Promise<Unsealed> {
 }
 
 /** One driver for Prisma and for what goes past it, and so one pool of connections. */
-async function connected(factory: SqlDriverAdapterFactory): Promise<Omit<Unsealed, 'home'>> {
+async function connected(factory: SqlDriverAdapterFactory): Promise<Omit<Unsealed, 'home' | 'role' | 'ownsSchema'>> {
   const driver = await factory.connect();
   const { provider, adapterName } = driver;
   const lent = Object.create(driver, { dispose: { value: async () => {} } }) as typeof driver; // ours to take down

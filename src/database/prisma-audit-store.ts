@@ -63,14 +63,7 @@ export class PrismaAuditStore implements AuditStore {
 
   anchor(now: Instant, since: Instant, every: number): Promise<Anchor[]> {
     return this.#anchored(Prisma.sql`
-      insert into audit_anchors (authority, seq, hash, at)
-      select h.authority, h.seq, h.hash, ${now}::timestamptz from audit_heads h
-      left join lateral (
-        select a.seq, a.at from audit_anchors a where a.authority = h.authority order by a.seq desc limit 1
-      ) last on true
-      where last.seq is null
-        or h.seq > last.seq and (last.at < ${since}::timestamptz or h.seq - last.seq >= ${every}::int)
-      on conflict do nothing returning authority, seq, hash, at`);
+      select authority, seq, hash, at from audit_anchor(${now}::timestamptz, ${since}::timestamptz, ${every}::int)`);
   }
 
   anchors(): Promise<Anchor[]> {

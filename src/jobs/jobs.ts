@@ -1,6 +1,7 @@
 import { PgBoss, fromPglite, fromPrisma } from 'pg-boss';
 import type { Database } from '../database/open-database';
 import type { DeliveryQueue } from '../database/prisma-storage';
+import { SchemaNotReady } from '../database/schema-state';
 import { createQueues, DELIVER, SWEEP, WORKER } from './queues';
 
 /** What the jobs are there to do. Each may run on several instances at once, and again after a crash. */
@@ -35,9 +36,16 @@ export async function openJobs(
   failed: (error: unknown) => void,
   longestWithoutSweep = LONGEST_WITHOUT_SWEEP_MS,
 ): Promise<Jobs> {
-  const boss = new PgBoss({ schema: 'jobs', ...connectionOf(database), monitorIntervalSeconds: 30 });
+  const boss = new PgBoss({
+    schema: 'jobs',
+    ...connectionOf(database),
+    ...rightsIn(database),
+    monitorIntervalSeconds: 30,
+  });
   boss.on('error', failed);
-  await boss.start();
+  await boss.start().catch((error: unknown) => {
+    throw missingQueue(error, database) ?? error;
+  });
   await createQueues(boss);
   let deliverer: string | null = null;
   let watch: NodeJS.Timeout | undefined;
@@ -85,6 +93,16 @@ function connectionOf({ home }: Database) {
   if ('url' in home) return { connectionString: home.url, max: 4, application_name: 'whereabouts-jobs' };
   return { db: fromPglite(home.pglite), backend: 'pglite' as const };
 }
+
+/** The queue's own schema is made and rebuilt by the owner alone; whoever else finds it missing or old does not start. */
+const rightsIn = ({ ownsSchema }: Database) => (ownsSchema ? {} : { migrate: false, reindex: false });
+
+const missingQueue = (error: unknown, { role, ownsSchema }: Database): SchemaNotReady | null =>
+  !ownsSchema &&
+  error instanceof Error &&
+  /^pg-boss (is not installed|database requires migrations)/.test(error.message)
+    ? new SchemaNotReady(role, 'The job queue in the database is missing, or older than the bot.')
+    : null;
 
 /** The queue keeps a failed job's error in its row, so what it is given must say nothing of a child. */
 async function reporting(work: () => Promise<unknown>, failed: (error: unknown) => void): Promise<void> {

@@ -4,12 +4,12 @@ import type { FactBody } from '../../src/domain/case/fact';
 import type { Storage } from '../../src/stores';
 import { anAuthority, SCHOOL } from '../builders/authority';
 import { aPupil, History } from '../builders/case';
-import { storages, type TestStorage } from '../support/databases';
+import { storagesOfTheOwner, type TestStorage } from '../support/databases';
 import { runHere } from './run-here';
 
 const CLOSED: FactBody = { kind: 'closed', reason: 'returned', note: 'Canary Closing' };
 
-describe.each(storages)('the end of retention, by the operator’s commands, in %s', (_name, open) => {
+describe.each(storagesOfTheOwner)('the end of retention, by the operator’s commands, in %s', (_name, open) => {
   let opened: TestStorage;
   let storage: Storage;
   beforeAll(async () => {

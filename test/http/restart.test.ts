@@ -7,14 +7,14 @@ import { MONDAY } from '../support/bot';
 import { inputsOn } from '../support/cards';
 import { conversationWith, type Client, type Shown } from '../support/client';
 import { startConnector, type LoopbackConnector } from '../support/connector';
-import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
+import { botPlace, embeddedPlace, type TestPlace } from '../support/databases';
 import { FIELD_KEYS_TEXT } from '../support/field-keys';
 import { press, referenceOn, say, TRIAGE } from './main-job-bot';
 
 /** The whole house, jobs included, started, stopped and started again where it was. */
 describe.each([
   ['the embedded database', embeddedPlace],
-  ['PostgreSQL', postgresPlace],
+  ['PostgreSQL, with the rights of the bot alone', () => botPlace()],
 ])('on %s', (_name, newPlace) => {
   let where: TestPlace;
   let connector: LoopbackConnector;
