@@ -6,6 +6,7 @@ import type { Policies } from './domain/policy/policies';
 import type { Log } from './log';
 import { countedSender } from './metrics/counted-sender';
 import { createMetrics, type Metrics } from './metrics/metrics';
+import { createGroupReader } from './graph/create-groups';
 import { createReach } from './graph/create-reach';
 import { MovingClock, rememberClock } from './moving-clock';
 import { askEachMorning } from './notices/asking-again';
@@ -17,6 +18,7 @@ import { createChain } from './notices/chain/create-chain';
 import { createQuiet } from './notices/quiet';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
+import { createRolesFromGroups, NO_GROUPS } from './people/groups/reading';
 import { createPanel } from './panel/create-panel';
 import { anchorTrails } from './records/audit/anchoring';
 import { createPapers } from './records/create-papers';
@@ -102,11 +104,16 @@ export function assemble(given: Given): Whereabouts {
   const chain = createChain({ ...sending, reach, installs, alarm, quiet, escalations: metrics });
   const reaching = createReaching({ ...sending, reach, chain, alarm, home: teamsHome(config) });
   const deliverer = createDeliverer({ ...sending, sender, reaching, quiet, steady });
+  const reader = createGroupReader(config);
+  const { groups = [] } = config.entraGroups ?? {};
+  const roles = reader ? createRolesFromGroups({ storage, groups, reader, clock, log }) : NO_GROUPS;
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));
     // An answer may hold a child's data, and is kept by the database's own clock.
     await storage.answers.forgetOld();
+    // Beside it, since no alert waits for Microsoft Graph.
+    void roles.readWhenDue();
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
@@ -116,7 +123,7 @@ export function assemble(given: Given): Whereabouts {
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
-  const idle = async () => void (await Promise.all([bot.idle(), alarms.idle()]));
+  const idle = async () => void (await Promise.all([bot.idle(), alarms.idle(), roles.idle()]));
   async function catchUp(): Promise<void> {
     await sweep();
     await deliverer.deliver();

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { GroupRole } from './people/groups/groups';
+import { groupsSetting } from './groups-config';
 import { isOnThisMachine } from './loopback';
 
 /** Microsoft Graph, for people whom the bot has not met, and for e-mail. */
@@ -11,7 +13,14 @@ export interface GraphSettings {
   readonly mailFrom: string | null;
 }
 
+export interface EntraGroups {
+  readonly tenantId: string;
+  readonly groups: readonly GroupRole[];
+}
+
 export interface ReachConfig {
+  /** Which groups of Entra give which roles; null where people are imported from a file. */
+  readonly entraGroups: EntraGroups | null;
   /** Null where it is off. */
   readonly graph: GraphSettings | null;
   /** Where it is told that an alert could be brought to nobody; null: in the log alone. */
@@ -32,10 +41,13 @@ export const reachEnvironment = {
   GRAPH_URL: address('http://127.0.0.1:8080'),
   MAIL_FROM: z.email({ error: 'must be the address of a mailbox such as whereabouts@example.gov.uk' }).optional(),
   ALARM_URL: address('https://alerts.example.gov.uk/whereabouts'),
+  ENTRA_GROUPS: groupsSetting.optional(),
 };
 type Environment = z.infer<z.ZodObject<typeof reachEnvironment>> & {
   readonly ALLOW_ANONYMOUS: '0' | '1';
   readonly MICROSOFT_APP_ID?: string | undefined;
+  readonly MICROSOFT_APP_TENANT_ID?: string | undefined;
+  readonly TENANT_IDS: readonly string[];
 };
 
 /** What cannot stand beside one another among these settings. */
@@ -50,6 +62,14 @@ export function contradictionsOfReach(env: Environment): string[] {
     [
       env.GRAPH_APP_EXTERNAL_ID !== undefined && !on,
       'GRAPH_APP_EXTERNAL_ID has no effect while GRAPH is off: set GRAPH=on, or remove it',
+    ],
+    [
+      env.ENTRA_GROUPS !== undefined && !on,
+      'ENTRA_GROUPS has no effect while GRAPH is off: groups are read through Microsoft Graph. Set GRAPH=on, or remove it',
+    ],
+    [
+      env.ENTRA_GROUPS !== undefined && tenantOf(env) === null,
+      'ENTRA_GROUPS needs the tenant whose groups they are: MICROSOFT_APP_TENANT_ID, or one of TENANT_IDS where there is no registration',
     ],
     [
       env.GRAPH_URL !== undefined && !(anonymous && isOnThisMachine(env.GRAPH_URL)),
@@ -71,6 +91,10 @@ export function contradictionsOfReach(env: Environment): string[] {
   return rules.filter(([broken]) => broken).map(([, words]) => words);
 }
 
+/** The registration's own tenant: its token opens the groups of no other. */
+const tenantOf = (env: Environment): string | null =>
+  (env.MICROSOFT_APP_TENANT_ID ?? env.TENANT_IDS[0])?.toLowerCase() ?? null;
+
 const isProtected = (url: string): boolean => url.startsWith('https:') || isOnThisMachine(url);
 
 export const reachConfigOf = (env: Environment): ReachConfig => ({
@@ -83,4 +107,5 @@ export const reachConfigOf = (env: Environment): ReachConfig => ({
         }
       : null,
   alarmUrl: env.ALARM_URL ?? null,
+  entraGroups: env.ENTRA_GROUPS ? { tenantId: tenantOf(env) ?? '', groups: env.ENTRA_GROUPS } : null,
 });

@@ -45,6 +45,7 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     keyVaultUrl: null,
     trustedProxies: [],
     limits: { refusedPerAddress: 300, perPerson: 60 },
+    entraGroups: null,
   });
 });
 
@@ -65,6 +66,49 @@ describe('what is taken from one sender', () => {
       expect(problemsOf({ ...production, TRUSTED_PROXIES: wrong })).toEqual([
         expect.stringMatching(/^TRUSTED_PROXIES must be addresses/),
       ]);
+  });
+});
+
+describe('groups of Entra', () => {
+  const on = { ...production, GRAPH: 'on' };
+  const [group, other] = ['55555555-5555-4555-8555-555555555555', '66666666-6666-4666-8666-66666666666A'];
+  const officers = { group, role: 'tracking-officer', authority: '341' };
+  const heads = { group: other, role: 'head-teacher', authority: '341', school: '999901' };
+  const withGroups = (...groups: object[]) => ({ ...on, ENTRA_GROUPS: JSON.stringify(groups) });
+
+  test('give roles at the authority and at schools, in the tenant of the registration', () => {
+    expect(readConfig(withGroups(officers, heads)).entraGroups).toEqual({
+      tenantId: TENANT,
+      groups: [
+        { ...officers, school: null },
+        { ...heads, group: other.toLowerCase() },
+      ],
+    });
+  });
+
+  test.each([
+    ['text', 'officers', 'it is a list as JSON'],
+    ['no list', JSON.stringify(officers), 'it is a list as JSON'],
+    ['an empty list', '[]', 'name one group at least'],
+    ['a group by its name', JSON.stringify([officers, { ...heads, group: 'Heads' }]), 'entry 2: the id of a group'],
+    ['an unknown role', JSON.stringify([{ ...officers, role: 'teacher' }]), 'entry 1: a role is one of'],
+    ['a school’s role without a school', JSON.stringify([{ ...heads, school: undefined }]), 'needs its URN'],
+    ['the authority’s role at a school', JSON.stringify([{ ...officers, school: '999901' }]), 'needs its URN'],
+    ['a misspelt field', JSON.stringify([{ ...officers, urn: '999901' }]), 'entry 1'],
+  ])('that are %s are refused, with their place', (_what, text, says) => {
+    const problems = problemsOf({ ...on, ENTRA_GROUPS: text });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain('ENTRA_GROUPS is not understood');
+    expect(problems[0]).toContain(says);
+  });
+
+  test('need Microsoft Graph, and a tenant', () => {
+    const { GRAPH: _, ...off } = withGroups(officers);
+    expect(problemsOf(off)).toEqual([expect.stringMatching(/^ENTRA_GROUPS has no effect while GRAPH is off/)]);
+    const demo = { ...anonymous, GRAPH: 'on', GRAPH_URL: 'http://127.0.0.1:8080', GRAPH_APP_EXTERNAL_ID: group };
+    const ofNobody = { ...demo, ENTRA_GROUPS: JSON.stringify([officers]) };
+    expect(problemsOf(ofNobody)).toEqual([expect.stringMatching(/^ENTRA_GROUPS needs the tenant/)]);
+    expect(readConfig({ ...ofNobody, TENANT_IDS: TENANT }).entraGroups?.tenantId).toBe(TENANT);
   });
 });
 

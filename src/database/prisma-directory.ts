@@ -52,11 +52,15 @@ export class PrismaDirectory implements Directory {
     return rows.map(toPerson);
   }
 
-  async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
-    const everybody = await this.#cached(`everybody ${authority}`, () =>
+  async everybody(authority: string): Promise<Person[]> {
+    const rows = await this.#cached(`everybody ${authority}`, () =>
       this.client.person.findMany({ where: { authority, left: false }, orderBy: BY_NAME }),
     );
-    return everybody.map(toPerson).filter((person) => holdsRole(person, school, roles));
+    return rows.map(toPerson);
+  }
+
+  async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
+    return (await this.everybody(authority)).filter((person) => holdsRole(person, school, roles));
   }
 
   setAway(id: string, { since, until, backAt }: Away): Promise<void> {

@@ -2,7 +2,15 @@ import type { NotReached } from '../notices/reach';
 
 /** What we know by itself, without asking Graph again: `code` is ours. */
 export class NotThere extends Error {
-  constructor(readonly code: 'not-in-catalogue' | 'no-chat' | 'no-mailbox') {
+  constructor(
+    readonly code:
+      | 'not-in-catalogue'
+      | 'no-chat'
+      | 'no-mailbox'
+      | 'members-not-readable'
+      | 'no-end-of-members'
+      | 'next-page-elsewhere',
+  ) {
     super(code);
     this.name = 'NotThere';
   }

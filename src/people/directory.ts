@@ -67,6 +67,8 @@ export interface Directory {
   peopleHere(ids: readonly string[]): Promise<Person[]>;
   /** Also those who have left, since they stay named where they acted. */
   people(ids: readonly string[]): Promise<Person[]>;
+  /** Of the authority and its schools, whoever has not left. */
+  everybody(authority: string): Promise<Person[]>;
   /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */
   withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]>;
   /** No import changes it. */

@@ -32,6 +32,10 @@ export class MemoryDirectory implements Directory {
     return [...this.#people.values()].filter(({ id }) => ids.includes(id)).map(asPerson);
   }
 
+  async everybody(authority: string): Promise<Person[]> {
+    return this.#current().filter((person) => person.authority === authority);
+  }
+
   async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
     return this.#current().filter((person) => person.authority === authority && holdsRole(person, school, roles));
   }

@@ -33,6 +33,10 @@ export interface LoopbackGraph {
   readonly catalogue: Map<string, string>;
   /** Mailboxes of the people whom Entra knows, by object id; null for somebody without one. */
   readonly people: Map<string, string | null>;
+  /** Members of groups, by the id of the group, as Graph tells of them: pages of two. */
+  readonly groups: Map<string, readonly Json[]>;
+  /** Where every page of members says that the next one is; null: where it is. */
+  nextPage: string | null;
   /** Ids of the catalogue of what is installed for a person. */
   installed(entraId: string): readonly string[];
   readonly mails: readonly { readonly from: string; readonly message: Json }[];
@@ -49,6 +53,7 @@ export async function startGraph(): Promise<LoopbackGraph> {
   const mails: { from: string; message: Json }[] = [];
   const catalogue = new Map<string, string>();
   const people = new Map<string, string | null>();
+  const groups = new Map<string, readonly Json[]>();
   const installations = new Map<string, string[]>();
   const troubles: { trouble: Trouble; left: number }[] = [];
 
@@ -68,6 +73,8 @@ export async function startGraph(): Promise<LoopbackGraph> {
 
   function answer({ method, path, query, body }: Asked): Answer {
     if (path === '/appCatalogs/teamsApps') return { status: 200, body: { value: inCatalogue(query['$filter'] ?? '') } };
+    const [, group] = /^\/groups\/([^/]+)\/members$/.exec(path) ?? [];
+    if (group) return groups.has(group) ? membersOf(group, Number(query['$skiptoken'] ?? 0)) : refusal(404, 'NotFound');
     const [, who = '', rest = ''] = /^\/users\/([^/]+)(.*)$/.exec(path) ?? [];
     if (rest === '/sendMail') {
       mails.push({ from: decodeURIComponent(who), message: body!['message'] as Json });
@@ -76,6 +83,13 @@ export async function startGraph(): Promise<LoopbackGraph> {
     if (!people.has(who)) return refusal(404, 'NotFound');
     if (rest === '') return { status: 200, body: { mail: people.get(who) } };
     return ofApps(method, who, rest, query, body);
+  }
+
+  function membersOf(group: string, from: number): Answer {
+    const all = groups.get(group)!;
+    const own = from + 2 < all.length ? `${address()}/v1.0/groups/${group}/members?$skiptoken=${from + 2}` : null;
+    const next = graph.nextPage ?? own;
+    return { status: 200, body: { value: all.slice(from, from + 2), ...(next && { '@odata.nextLink': next }) } };
   }
 
   function ofApps(method: string, who: string, rest: string, query: Asked['query'], body: Json | null): Answer {
@@ -95,10 +109,12 @@ export async function startGraph(): Promise<LoopbackGraph> {
   const inCatalogue = (filter: string) =>
     [...catalogue].filter(([externalId]) => filter === `externalId eq '${externalId}'`).map(([, id]) => ({ id }));
 
+  const address = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...{ asked, mails, catalogue, people },
+  const graph: LoopbackGraph = {
+    url: address(),
+    nextPage: null,
+    ...{ asked, mails, catalogue, people, groups },
     calls: () => asked.map(({ method, path }) => `${method} ${path}`),
     installed: (entraId) => installations.get(entraId) ?? [],
     trouble: (trouble) => void troubles.push({ trouble, left: trouble.times ?? 1 }),
@@ -108,6 +124,7 @@ export async function startGraph(): Promise<LoopbackGraph> {
         server.closeAllConnections();
       }),
   };
+  return graph;
 }
 
 interface Answer {

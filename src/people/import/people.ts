@@ -83,11 +83,7 @@ function rolesInTheWrongPlace({ line, value }: Row<NewPerson>): Problem[] {
 
 const named = (some: readonly Role[]): string => some.map((role) => ROLE_NAMES[role]).join(', ');
 
-/**
- * Throws `ImportRefused` with every problem; then nothing has been changed. Open cases are looked at again, so that an
- * alert for which there was nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for
- * them meanwhile, on one card for each case. Who got the app before they were imported is written to in the chat that they have had since.
- */
+/** Throws `ImportRefused` with every problem; then nothing has been changed. */
 export async function importPeople(storage: Storage, text: string, now: Instant): Promise<Imported> {
   const { rows, problems } = parsePeople(text);
   return storage.transaction(async (stores) => {
@@ -96,15 +92,7 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
     const notes: string[] = [];
     for (const code of distinct(people.map(({ authority }) => authority))) {
       const ofAuthority = people.filter(({ authority }) => authority === code);
-      const here = await stores.directory.savePeople(code, ofAuthority);
-      await stores.cases.makeDue(code, null, now);
-      const dueAgain = await stores.outbox.peopleChanged(
-        code,
-        here.map(({ id }) => id),
-      );
-      await foldAgain(stores, dueAgain);
-      for (const id of await stores.references.adopt(here)) await stores.outbox.reachable(id);
-      notes.push(...(await whoIsMissing(code, ofAuthority, stores)));
+      notes.push(...(await takeIn(code, ofAuthority, now, stores)));
     }
     return {
       says: `${counted(people.length, 'person', 'people')} imported.`,
@@ -112,6 +100,29 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
       authorities: distinct(people.map(({ authority }) => authority)),
     };
   });
+}
+
+/**
+ * They are everybody of the authority from now on. Open cases are looked at again, so that an alert for which there was
+ * nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for them meanwhile, on one card
+ * for each case. Who got the app before they were known is written to in the chat that they have had since.
+ * @returns what may be a mistake.
+ */
+export async function takeIn(
+  code: string,
+  people: readonly NewPerson[],
+  now: Instant,
+  stores: Stores,
+): Promise<string[]> {
+  const here = await stores.directory.savePeople(code, people);
+  await stores.cases.makeDue(code, null, now);
+  const dueAgain = await stores.outbox.peopleChanged(
+    code,
+    here.map(({ id }) => id),
+  );
+  await foldAgain(stores, dueAgain);
+  for (const id of await stores.references.adopt(here)) await stores.outbox.reachable(id);
+  return whoIsMissing(code, people, stores);
 }
 
 /** Alerts go to people by their roles: where nobody has the role, nobody is told. */

@@ -8,6 +8,8 @@ export type OperatorDeed =
   | 'import-schools'
   | 'import-people'
   | 'import-calendar'
+  /** By itself, as the operator has set it. */
+  | 'read-groups'
   | 'retention-delete'
   | 'legal-hold'
   | 'subject-access'

@@ -52,6 +52,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-schools': 'an import of schools',
   'import-people': 'an import of people',
   'import-calendar': 'an import of dates',
+  'read-groups': 'people and roles from groups',
   'retention-delete': 'the end of its time',
   'legal-hold': 'a legal hold',
   'subject-access': 'everything held on the child, for a subject access request',
