@@ -8,12 +8,10 @@ import { londonTime } from '../../domain/calendar/london';
 import { waitsFor } from '../../domain/checklist/order';
 import type { ChecklistItem } from '../../domain/policy/pack';
 import { Refusal } from '../../errors';
-import type { Person } from '../../people/directory';
 import { idFor } from '../ids';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn } from '../shown-case';
 import type { PageArgs, Turn } from '../turn';
-import { attendanceCaseCard } from '../views/attendance-case';
 import { checklistCard } from '../views/checklist';
 import { opens } from '../views/buttons';
 import { notice, type Notice } from '../views/notice';
@@ -22,6 +20,7 @@ import { dueInWords, short } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
 import { ONE_BY_ONE, SHARED, sharedWith, shareFields } from './check-shared';
+import { leadsOn } from './check-leads-on';
 import { dayError, firstDayOfAsking } from './day-bounds';
 import { draftNotice } from './draft-notice';
 import { isInput } from './fields';
@@ -91,7 +90,7 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
       try {
         const result = await record(turn, args, typed, item, view, deps);
         if ('kind' in result) return result;
-        const next = followUp(result, item, typed.outcome, turn.person);
+        const next = leadsOn(result, item, typed.outcome, turn.person);
         if (next) return next;
         const names = await namesOn(result, deps);
         return { kind: 'done', card: checklistCard(result, turn.person, names) };
@@ -135,31 +134,6 @@ async function record(
   if (also.length === 0) return deps.casework.recordCheck(turn.person, reference, item.id, read, seen);
   if (before.policy.outcomes.find(({ id }) => id === typed.outcome)?.leadsTo) return again({ [SHARED]: ONE_BY_ONE });
   return deps.casework.recordSharedCheck(turn.person, reference, { item: item.id, check: read, seen, also });
-}
-
-/**
- * Some outcomes are not the end of it: that the child was found is told on a page of its own, and alerts. Whoever may
- * not tell it there has recorded the check, and is led no further.
- */
-function followUp(
-  { case: theCase, policy }: CaseView,
-  item: ChecklistItem,
-  outcome: string,
-  person: Person,
-): PageResult | null {
-  const { reference } = theCase;
-  switch (policy.outcomes.find(({ id }) => id === outcome)?.leadsTo) {
-    case 'sighting':
-      if (!may(person, 'record-sighting', theCase)) return null;
-      return { kind: 'page', page: 'seen', args: { case: reference, item: item.id } };
-    case 'found':
-      if (!may(person, 'record-location', theCase)) return null;
-      return { kind: 'page', page: 'found', args: { case: reference } };
-    case 'attendance-case':
-      return { kind: 'done', card: attendanceCaseCard(reference, policy) };
-    default:
-      return null;
-  }
 }
 
 async function itemOf(turn: Turn, args: PageArgs, deps: PageDeps, action?: ActionOn) {
