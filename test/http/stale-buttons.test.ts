@@ -53,8 +53,9 @@ const answers = async (person: 'otherLead' | 'officer', args: object) => {
   return said;
 };
 
-/** These have words of their own: what they are about is not there, or is no case. */
+/** These have words of their own: what they are about is not there, is no case, or is the school's to say. */
 const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
+  attendance: 'Your role does not allow this.',
   'acknowledge-referral': 'There is nothing to acknowledge.',
   deliveries: 'There are none of these.',
 };
