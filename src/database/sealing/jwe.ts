@@ -8,7 +8,7 @@ export interface Sealed {
   readonly tag: string;
 }
 
-/** What is stored was changed, or was sealed for another place. Names the place and nothing of the value. */
+/** What is stored was changed or taken away, or was sealed for another place. Names the place and nothing of the value. */
 export class SealBroken extends Error {
   override name = 'SealBroken';
   readonly code = 'seal-broken';

@@ -24,7 +24,7 @@ export interface DataKey {
 }
 
 const MOST_OPEN = 20_000;
-const placeOf = (owner: string): string => `data_keys/${owner}`;
+export const placeOfKey = (owner: string): string => `data_keys/${owner}`;
 
 /** The keys that an operator gave to this process, and what was opened with them. */
 export class KeyRing {
@@ -57,7 +57,7 @@ export class KeyRing {
 
   /** Throws `FieldKeyMissing`. */
   unwrap(owner: string, wrapped: Sealed): Promise<Uint8Array> {
-    return openBytes(wrapped, (kid) => this.#key(kid), placeOf(owner));
+    return openBytes(wrapped, (kid) => this.#key(kid), placeOfKey(owner));
   }
 
   /** Opened once: the row of a key that was not kept in the end opens nothing else. */
@@ -73,7 +73,7 @@ export class KeyRing {
   }
 
   async #wrap(owner: string, secret: Uint8Array): Promise<DataKey> {
-    const wrapped = await sealBytes(secret, await this.#key(this.first), placeOf(owner), this.first);
+    const wrapped = await sealBytes(secret, await this.#key(this.first), placeOfKey(owner), this.first);
     return { keyId: this.first, wrapped };
   }
 

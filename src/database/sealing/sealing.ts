@@ -2,8 +2,8 @@ import type { CryptoKey } from 'jose';
 import type { FieldKeys } from '../../field-keys';
 import type { Client } from '../columns';
 import { dataKeyOf, HOUSE, INDEX, keyIdsInUse, storedKey } from './data-keys';
-import { isSealed, openBytes, sealBytes, type Sealed } from './jwe';
-import { blinded, FieldKeyMissing, KeyRing } from './key-ring';
+import { isSealed, openBytes, SealBroken, sealBytes, type Sealed } from './jwe';
+import { blinded, FieldKeyMissing, KeyRing, placeOfKey } from './key-ring';
 
 /** What a database seals and opens with, for as long as it is open. */
 export interface Sealing {
@@ -96,7 +96,7 @@ export class Seals {
 
   async #stored(owner: string): Promise<Sealed> {
     const wrapped = await storedKey(owner, this.client);
-    if (!wrapped) throw new Error(`the key of ${owner} is not there`);
+    if (!wrapped) throw new SealBroken(placeOfKey(owner));
     return wrapped;
   }
 
