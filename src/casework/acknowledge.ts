@@ -11,6 +11,7 @@ import type { CaseView } from './casework';
 import { viewOf } from './load';
 import { refusing } from './refusing';
 import { actOn, noSuchCase, type CaseworkDeps } from './record';
+import { isStillTheirs } from './whose-alert';
 
 export interface Acknowledged {
   readonly view: CaseView;
@@ -21,7 +22,8 @@ export interface Acknowledged {
 
 /**
  * Answers an alert: the person it was sent to, or a colleague whose role may. The answer is a fact on the case, and
- * the first one stands. A card speaks for all that it tells, so its answer is the answer to each of them.
+ * the first one stands. A card speaks for all that it tells, so its answer is the answer to each of them that is still
+ * its reader's to answer: who was given another role since would settle for all what nobody with a role for it has read.
  */
 export function acknowledge(person: Person, deliveryId: string, deps: CaseworkDeps): Promise<Acknowledged> {
   return refusing(person, 'acknowledge', deps, () => answered(person, deliveryId, deps));
@@ -36,6 +38,9 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
   if (!delivery || !theCase) throw noSuchCase();
   const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
   if (!may(person, action, theCase)) throw noSuchCase(theCase);
+  const isTheirs = (one: Delivery) => isStillTheirs(person, one, theCase, policies);
+  const theirs = (await sharedCard(delivery, storage.outbox)).filter(isTheirs);
+  if (theirs.length === 0) throw noSuchCase(theCase);
   let first = false;
   const view = await actOn(
     async (stores, now) => {
@@ -48,7 +53,7 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
     deps,
     async (_view, now, stores) => {
       const answered: Delivery[] = [];
-      for (const one of await sharedCard(delivery, stores.outbox)) {
+      for (const one of (await sharedCard(delivery, stores.outbox)).filter(isTheirs)) {
         if (await stores.outbox.acknowledge(one.id, person.id, now)) answered.push(one);
       }
       first = answered.length > 0;

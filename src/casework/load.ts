@@ -21,6 +21,10 @@ export const calendarFor = (
   directory: Directory,
 ): Promise<SchoolCalendar> => (school === null ? directory.defaultCalendar(authority) : directory.calendar(school));
 
+/** The packs that have held for a case, the newest last, and since when each. */
+export const rulesOfCase = (theCase: Case, policies: Policies): CaseView['packs'] =>
+  rulesOver(theCase).map(({ pack, from }) => ({ from, policy: policies(pack) }));
+
 /** Puts beside a case what it comes to today and what a card needs to speak of it. */
 export async function viewOf(theCase: Case, stores: Stores, policies: Policies, today: LocalDate): Promise<CaseView> {
   const { directory } = stores;
@@ -29,7 +33,7 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
   if ((theCase.school !== null && !school) || !authority)
     throw new Error(`case ${theCase.reference}: its school or authority is not in the directory`);
   const calendar = await calendarFor(theCase, directory);
-  const packs = rulesOver(theCase).map(({ pack, from }) => ({ from, policy: policies(pack) }));
+  const packs = rulesOfCase(theCase, policies);
   const { policy } = packs.at(-1)!;
   const otherRules = policies.sequence(policy.family).some(({ id, startsOn }) => id !== policy.id && startsOn <= today);
   const { pupil, absence, referral, out } = readFacts(theCase.facts);

@@ -33,7 +33,7 @@ export const rulesKnowing = (knows: (policy: PolicyPack) => boolean, { packs, po
   packs.map((period) => period.policy).findLast(knows) ?? policy;
 
 /** An alert of the rules of now or, where it was sent before the case was moved, of those before. */
-export const alertRule = (id: string, { packs }: Ruled): AlertRule | undefined =>
+export const alertRule = (id: string, { packs }: Pick<Ruled, 'packs'>): AlertRule | undefined =>
   packs
     .toReversed()
     .flatMap(({ policy }) => policy.alerts)

@@ -111,8 +111,9 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'mark-attendance': school,
   'record-sighting': searchers,
   acknowledge: everyWorker,
-  // An alert that was sent to them, also to those who hear of a calendar and see no case; but not of a case that they lost.
-  'acknowledge-own': everybody,
+  // An alert that was sent to them, also to those who hear of a calendar and see no case: then its rule has to be for
+  // them. A panel has its agenda, and no alerts.
+  'acknowledge-own': { ...everyWorker, administrator: 'authority' },
   // An alert that was sent to them; what it asks for stays due.
   snooze: everyWorker,
   // Whoever gets alerts says for themselves when they are not there to read them.

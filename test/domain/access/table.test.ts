@@ -34,7 +34,7 @@ const BY_HAND = `
   snooze            S S S A A A A . . .
   be-away           S S S A A A A . A .
   see-deliveries    . . . . A . A . . A
-  acknowledge-own   S S S A A A A A A .
+  acknowledge-own   S S S A A A A . A .
   record-enquiry    . . . . A A A . . .
   see-enquiries     . . . . A A A . . .
   assign            . . . . A A A . . .

@@ -55,10 +55,16 @@ export async function aWorldOfCases() {
   };
   const isOnAgenda = (kind: CaseKind) => kind !== 'not-on-agenda' && kind !== 'other-authority';
 
-  async function alertOn({ id, authority }: Case, recipient: string): Promise<string> {
+  /** Whoever works on a case may answer whatever was sent to them about it; an administrator, what is for one. */
+  const ruleFor = ({ roles }: Person): string => {
+    const { alerts } = policyPack('liverpool');
+    return (alerts.find(({ to }) => roles.includes('administrator') && to.includes('administrator')) ?? alerts[0]!).id;
+  };
+
+  async function alertOn({ id, authority }: Case, recipient: string, obligation: string): Promise<string> {
     const alert = { id: randomUUID(), kind: 'alert', authority, caseId: id, recipient } as const;
     const rest = {
-      obligation: policyPack('liverpool').alerts[0]!.id,
+      obligation,
       occurrence: alert.id,
       dueAt: clock.now(),
       urgent: false,
@@ -81,8 +87,8 @@ export async function aWorldOfCases() {
     surname: (kind: CaseKind): string => surnameOf(cases[kind]),
     idsFor: async (kind: CaseKind, person: Person): Promise<Ids> => ({
       reference: cases[kind].reference,
-      own: await alertOn(cases[kind], person.id),
-      others: await alertOn(cases[kind], randomUUID()),
+      own: await alertOn(cases[kind], person.id, ruleFor(person)),
+      others: await alertOn(cases[kind], randomUUID(), ruleFor(person)),
     }),
     cases,
     atTheClock: (person: Person): Client => demo.as(person),
