@@ -5,6 +5,9 @@ import { shownMessage } from '../../support/client';
 import { watched } from '../steps-taken';
 import { aHouseOfCanaries, ALERTS, everybody, GROUP, PANEL, type House } from './a-house-of-canaries';
 
+// A case for every kind of fact, and everybody who hears of it: that is a crowd.
+jest.setTimeout(120_000);
+
 let house: House;
 beforeAll(async () => {
   house = await aHouseOfCanaries();
