@@ -104,7 +104,7 @@ describe('migrations', () => {
     const args = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--exit-code'];
     const prisma = path.join(root, 'node_modules/prisma/build/index.js');
     await promisify(execFile)(process.execPath, [prisma, 'migrate', 'diff', ...args], { cwd: root });
-  });
+  }, 120_000);
 
   const FUNCTION = `create function two() returns int language plpgsql as $$ begin perform 1; return 2; end $$;`;
   const BROKEN = `create table half (id int); select no_such_function();`;
