@@ -69,7 +69,7 @@ export async function startApp(
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
     const house = assemble({ ...beside, config, log, storage, clock, steady, policies, address });
-    const { receive, papers, sweep, deliverer, idle, clockIsRight, metrics } = house;
+    const { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics } = house;
     onStop(() => metrics.stop());
     onStop(() => deliverer.stop());
     onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
@@ -79,7 +79,8 @@ export async function startApp(
       const [notDelivered, alarms] = [await storage.outbox.notDelivered(), await storage.steps.alarms()];
       return { ok: clockIsRight(), notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
     }
-    const server = await startServer(config, { receive, ready, metrics: () => metrics.text(), papers }, log);
+    const endpoints = { receive, isOfTeams, ready, metrics: () => metrics.text(), papers };
+    const server = await startServer(config, endpoints, log);
     onStop(() => server.close());
     await jobs.start({ sweep, deliver: deliverer.wake });
 

@@ -52,6 +52,7 @@ export interface Given {
 /** What the server and the jobs call. */
 export interface Whereabouts {
   readonly receive: Endpoints['receive'];
+  readonly isOfTeams: Endpoints['isOfTeams'];
   readonly papers: Endpoints['papers'];
   /** Turns what has fallen due into notices: on the cases, and for the panel. */
   sweep(): Promise<void>;
@@ -129,5 +130,6 @@ export function assemble(given: Given): Whereabouts {
     await deliverer.deliver();
   }
   const clockIsRight = () => clockWatch.looksRight();
-  return { receive: bot.receive, papers, sweep, deliverer, idle, clockIsRight, metrics };
+  const { receive, isOfTeams } = bot;
+  return { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics };
 }

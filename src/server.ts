@@ -15,6 +15,8 @@ export type Ready = { readonly ok: boolean } & Readonly<Record<string, unknown>>
 export interface Endpoints {
   /** POST /api/messages. Never throws. */
   receive(authorization: string, body: unknown): Promise<Received>;
+  /** Whether a token that nobody has shown before is good, found out a bounded number of times a second. Never throws. */
+  isOfTeams(authorization: string): Promise<boolean>;
   /** GET /readyz. Throws when the database does not answer. */
   ready(): Promise<Ready>;
   /** GET /metrics. Throws when the database does not answer. */
@@ -45,13 +47,13 @@ const SLOWEST_REQUEST_MS = 30_000;
 /** Rejects when the port is taken. */
 export async function startServer(
   config: Pick<Config, 'port' | 'host' | 'metricsToken' | 'limits' | 'trustedProxies'>,
-  { receive, ready, metrics, papers }: Endpoints,
+  { receive, isOfTeams, ready, metrics, papers }: Endpoints,
   log: Log,
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
   server.server.requestTimeout = SLOWEST_REQUEST_MS;
   refuseWhatIsNoAddress(server);
-  const turnstile = serveTurnstile(server, config, log);
+  const turnstile = serveTurnstile(server, config, isOfTeams, log);
 
   server.post('/api/messages', async (request: Request, response: Response) => {
     try {

@@ -21,12 +21,14 @@ const PROBES = ['/healthz', '/readyz'];
 /**
  * Before anything is read: an address from which too much was refused waits until the minute is over. What is let in
  * counts for nothing, so that Teams, which speaks for everybody from a few addresses, is never held up by how many there
- * are; and who shows a token that has been good is let through whatever else comes from the same address, as it does
- * behind a proxy that is not named in TRUSTED_PROXIES.
+ * are; and who shows a good token is let through whatever else comes from the same address, as it does behind a proxy that
+ * is not named in TRUSTED_PROXIES: one that has been good, or a new one, which is looked at before it is refused.
+ * @param isOfTeams whether a new one is good. Bounds by itself how often it looks.
  */
 export function serveTurnstile(
   server: Server,
   { limits, trustedProxies }: Pick<Config, 'limits' | 'trustedProxies'>,
+  isOfTeams: (authorization: string) => Promise<boolean>,
   log: Log,
 ): Turnstile {
   const refusals = createRate(limits.refusedPerAddress, SECONDS);
@@ -36,16 +38,15 @@ export function serveTurnstile(
   /** Found out when they come: a connection that is gone says nothing more. */
   const sources = new WeakMap<Request, string>();
 
-  const isFamiliar = (request: Request): boolean => {
-    const { authorization } = request.headers;
-    return authorization !== undefined && good.has(hashOf(authorization));
-  };
+  const isLetThrough = async ({ url = '', headers: { authorization } }: Request): Promise<boolean> =>
+    PROBES.includes(url) ||
+    (authorization !== undefined && (good.has(hashOf(authorization)) || (await isOfTeams(authorization))));
 
   server.pre((request: Request, response: Response, next) => {
     const source = sourceOf(request);
     sources.set(request, source);
-    void refusals.wait(source).then((seconds) => {
-      if (seconds === 0 || PROBES.includes(request.url ?? '') || isFamiliar(request)) return next();
+    void refusals.wait(source).then(async (seconds) => {
+      if (seconds === 0 || (await isLetThrough(request))) return next();
       response.header('Retry-After', String(seconds));
       // The body is not read, so the connection cannot be used again.
       response.header('Connection', 'close');

@@ -14,16 +14,11 @@ import type { AppRegistration, Config } from '../config';
 import type { Log } from '../log';
 import { within } from '../time-limit';
 import { claimsOf } from './claims';
+import { claimsOfTeams, type Expected } from './expected';
 import { createToken, NO_TOKEN_NEEDED, type Token } from './token';
+import { createUnseenToken, type IsOfTeams } from './unseen-token';
 
 const UNAUTHORIZED = 401;
-
-/** What a token of Teams says in any case. */
-export interface Expected {
-  readonly issuer: string;
-  /** Tenants that it may name; Teams' own names none. */
-  readonly tenants: readonly string[];
-}
 
 /**
  * The library accepts an activity without a service address, and answers 500 to some forged tokens (signature, `none`,
@@ -39,27 +34,19 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
     settings: ConfigurationBotFrameworkAuthenticationOptions,
     credentials: ServiceClientCredentialsFactory | undefined,
     private readonly expected: Expected | null,
+    /** The same of a token alone. */
+    readonly isOfTeams: IsOfTeams,
   ) {
     super(settings, credentials);
   }
 
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
     if (typeof activity.serviceUrl !== 'string' || activity.serviceUrl === '') throw refused();
-    if (this.expected && !isOfTeams(header, activity.serviceUrl, this.expected)) throw refused();
+    const { expected } = this;
+    if (expected && claimsOfTeams(header, expected)?.['serviceurl'] !== activity.serviceUrl) throw refused();
     const known = super.authenticateRequest(activity, header).catch(() => Promise.reject(refused()));
     return within(KNOWN_WITHIN_MS, known, () => Promise.reject(new Unanswered()));
   }
-}
-
-const BEARER = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/;
-
-function isOfTeams(header: string, serviceUrl: string, { issuer, tenants }: Expected): boolean {
-  const claims = claimsOf(BEARER.exec(header)?.[1] ?? '');
-  if (claims === null || claims['iss'] !== issuer || claims['serviceurl'] !== serviceUrl) return false;
-  // The library takes a token that never ends.
-  if (typeof claims['exp'] !== 'number') return false;
-  const { tid } = claims;
-  return tid === undefined || (typeof tid === 'string' && tenants.includes(tid.toLowerCase()));
 }
 
 /** Whether the token is good was not known in time: Microsoft's keys did not come. Nobody is let in on that. */
@@ -81,7 +68,7 @@ export function createAuthentication(
   { app, tenants }: Pick<Config, 'app' | 'tenants'>,
   provider?: IdentityProvider,
 ): StrictAuthentication {
-  if (!app) return new StrictAuthentication({}, undefined, null);
+  if (!app) return new StrictAuthentication({}, undefined, null, async () => false);
   const registration = {
     MicrosoftAppId: app.id,
     MicrosoftAppPassword: app.password,
@@ -89,8 +76,12 @@ export function createAuthentication(
     MicrosoftAppType: app.type,
   };
   const settings = { ...registration, ...provider?.settings };
-  const issuer = settings.ToBotFromChannelTokenIssuer ?? AuthenticationConstants.ToBotFromChannelTokenIssuer;
-  return new StrictAuthentication(settings, provider?.credentials, { issuer, tenants: [...tenants, app.tenantId] });
+  const {
+    ToBotFromChannelTokenIssuer: issuer = AuthenticationConstants.ToBotFromChannelTokenIssuer,
+    ToBotFromChannelOpenIdMetadataUrl: metadata = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
+  } = settings;
+  const expected = { issuer, audience: app.id, tenants: [...tenants, app.tenantId] };
+  return new StrictAuthentication(settings, provider?.credentials, expected, createUnseenToken(expected, metadata));
 }
 
 /** The part of the library's credentials that is used here. Its own memory has each of a crowd ask at a token's end. */

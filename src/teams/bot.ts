@@ -45,6 +45,8 @@ export interface BotDeps {
 export interface Bot {
   /** Answers one POST of Teams. Never throws. */
   receive(authorization: string, body: unknown): Promise<Received>;
+  /** Whether this token, which nobody has shown before, is good. Never throws. */
+  isOfTeams(authorization: string): Promise<boolean>;
   /** Waits for what is still being worked out after it was answered that it takes longer. */
   idle(): Promise<void>;
 }
@@ -80,6 +82,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
     paced,
     connector,
     render,
+    isOfTeams: authentication.isOfTeams,
     receive(authorization, body) {
       const arrived = performance.now();
       return adapter.receive(authorization, body, async (incoming) => {

@@ -53,9 +53,9 @@ async function start(groups: readonly object[] = GROUPS): Promise<void> {
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const given = { config, log, storage, clock, steady: new JumpingClock(), policies: policyPack };
   bot = assemble({ ...given, address: () => 'https://bot.example' });
-  const { receive, papers } = bot;
+  const { receive, isOfTeams, papers } = bot;
   const ready = async () => ({ ok: true });
-  server = await startServer(config, { receive, ready, metrics: async () => '', papers }, log);
+  server = await startServer(config, { receive, isOfTeams, ready, metrics: async () => '', papers }, log);
 }
 beforeEach(async () => {
   [graph, connector] = await Promise.all([startGraph(), startConnector()]);

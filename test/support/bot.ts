@@ -66,6 +66,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
     config,
     {
       receive: (...post) => bot.receive(...post),
+      isOfTeams: bot.isOfTeams,
       ready: async () => options.ready ?? { ok: true },
       metrics: async () => '',
       papers,
