@@ -24,6 +24,8 @@ export interface DraftStore {
   ofCase(caseId: string): Promise<Draft[]>;
   /** Unfinished reports of a school, newest first. */
   reports(school: string): Promise<Draft[]>;
+  /** Unfinished reports of every school and authority, oldest first: for whoever asks what is held on a child. */
+  everyReport(): Promise<Draft[]>;
   remove(id: string): Promise<void>;
   /** Every draft on this item of the case. */
   removeOnItem(caseId: string, item: string): Promise<void>;

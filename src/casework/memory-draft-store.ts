@@ -24,6 +24,10 @@ export class MemoryDraftStore implements DraftStore {
     return this.#newestFirst((draft) => draft.kind === 'report' && draft.school === school);
   }
 
+  async everyReport(): Promise<Draft[]> {
+    return this.#newestFirst(({ kind }) => kind === 'report').toReversed();
+  }
+
   async remove(id: string): Promise<void> {
     this.#drafts.delete(id);
   }

@@ -39,6 +39,11 @@ export class PrismaDraftStore implements DraftStore {
     return Promise.all(rows.map((row) => this.#opened(row)));
   }
 
+  async everyReport(): Promise<Draft[]> {
+    const rows = await this.client.draft.findMany({ where: { kind: 'report' }, orderBy: { savedAt: 'asc' } });
+    return Promise.all(rows.map((row) => this.#opened(row)));
+  }
+
   async remove(id: string): Promise<void> {
     await this.client.$executeRaw`delete from drafts where id = ${id}`;
   }

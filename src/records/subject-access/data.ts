@@ -1,3 +1,4 @@
+import type { Draft } from '../../casework/draft-store';
 import type { HeldCase } from './held';
 import { paperFile } from './paper-file';
 import type { SubjectAccess } from './subject-access';
@@ -6,13 +7,23 @@ import type { SubjectAccess } from './subject-access';
 const SCHEMA_VERSION = 1;
 
 /** Everything that is held on a child as data, with the same marks as on paper, and a list of them. */
-export const subjectAccessData = ({ madeAt, cases, elsewhere, marks }: SubjectAccess): object => ({
+export const subjectAccessData = ({ madeAt, cases, unfinished, elsewhere, marks }: SubjectAccess): object => ({
   schema: 'whereabouts-subject-access',
   schemaVersion: SCHEMA_VERSION,
   madeAt,
   cases: cases.map(caseData),
+  unfinishedReports: unfinished.map(draftData),
   casesOfOtherChildren: elsewhere,
   marks: marks.map(({ kind, where }) => ({ kind, where })),
+});
+
+const draftData = ({ school, savedAt, savedBy, kind, item, values }: Draft) => ({
+  school,
+  savedAt,
+  savedBy,
+  kind,
+  item,
+  values,
 });
 
 const caseData = ({ view, foundBy, history, drafts, papers, alerts, trail }: HeldCase): object => ({
@@ -23,7 +34,7 @@ const caseData = ({ view, foundBy, history, drafts, papers, alerts, trail }: Hel
   authority: { code: view.authority.code, name: view.authority.name },
   school: view.school && { urn: view.school.urn, name: view.school.name },
   facts: history.map(({ at, by, says, fact }) => ({ ...fact, recordedBy: by, saidAt: at, inWords: says })),
-  drafts: drafts.map(({ savedAt, savedBy, kind, item, values }) => ({ savedAt, savedBy, kind, item, values })),
+  drafts: drafts.map(draftData),
   papers: papers.map((paper) => ({
     file: paperFile(paper),
     kind: paper.kind,

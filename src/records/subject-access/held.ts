@@ -16,7 +16,7 @@ import { inOneSentence } from '../audit/history';
 import type { AuditEntry } from '../audit/entry';
 import type { Paper } from '../paper-store';
 import { inFull } from '../told';
-import type { FoundCase } from './cases-of';
+import type { FoundCase } from './find-child';
 import { markedDraft } from './mark-draft';
 import { choicesIn, mapTexts, markedFact, markedWhole } from './mark-fact';
 import { Marker } from './marks';
@@ -25,6 +25,7 @@ import { Marker } from './marks';
 export interface HeldCase {
   readonly view: CaseView;
   readonly foundBy: FoundCase['by'];
+  readonly address: string;
   readonly history: readonly ToldFact[];
   readonly drafts: readonly Draft[];
   readonly papers: readonly Paper[];
@@ -64,6 +65,7 @@ export async function heldIn(
   return {
     view,
     foundBy: by,
+    address: marker.at(`${reference}, last known address`).mark('may-name-others', view.pupil?.lastKnownAddress ?? ''),
     history: historyOf(view, names, marker),
     drafts: drafts.map((draft) => ({
       ...markedDraft(draft, marker.at(`${reference}, a draft of ${momentInWords(draft.savedAt)}`)),
@@ -151,7 +153,7 @@ async function entriesOf({ id, authority }: FoundCase['theCase'], { audit }: Sto
 }
 
 /** Everybody of whom anything speaks by an id, also those who have left. */
-async function namesFor(spoken: object, { directory }: Stores): Promise<ReadonlyMap<string, string>> {
+export async function namesFor(spoken: object, { directory }: Stores): Promise<ReadonlyMap<string, string>> {
   const ids = JSON.stringify(spoken, (name, value: unknown) => (name === 'bytes' ? undefined : value)).match(
     /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g,
   );

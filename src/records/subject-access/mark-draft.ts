@@ -3,7 +3,7 @@ import type { Marker } from './marks';
 
 /** Inputs of the pages on which a child is described. */
 const OF_THE_CHILD = new Set([
-  ...['forename', 'surname', 'otherNames', 'dateOfBirth', 'sex', 'yearGroup', 'upn', 'upnUnknown', 'lastKnownAddress'],
+  ...['forename', 'surname', 'otherNames', 'dateOfBirth', 'sex', 'yearGroup', 'upn', 'upnUnknown'],
 ]);
 const OF_OTHERS = new Set(['parents', 'emergencyContacts', 'siblings', 'spokeTo', 'by', 'who']);
 

@@ -1,3 +1,4 @@
+import type { Draft } from '../../casework/draft-store';
 import { birthInWords, yearInWords } from '../../domain/pupil/in-words';
 import { fullName } from '../../domain/pupil/pupil';
 import { PAPER_NAMES } from '../paper';
@@ -16,7 +17,7 @@ const HOW_TO = [
 
 /** Everything that is held on a child, as it is read. */
 export function subjectAccessSheet(access: SubjectAccess): Sheet {
-  const { cases, elsewhere, marks, madeAt } = access;
+  const { cases, unfinished, elsewhere, marks, madeAt } = access;
   return {
     title: 'Everything held on a child',
     subtitle: `Made on ${momentInWords(madeAt)} by the operator, of ${count(cases.length, 'case')}.`,
@@ -26,6 +27,8 @@ export function subjectAccessSheet(access: SubjectAccess): Sheet {
     parts: [
       ...HOW_TO.map(paragraph),
       ...cases.flatMap(caseParts),
+      heading('Unfinished reports that name the child'),
+      ...listed(unfinished.map(draftInWords)),
       heading('Cases of other children'),
       paragraph(
         elsewhere.length === 0
@@ -38,7 +41,8 @@ export function subjectAccessSheet(access: SubjectAccess): Sheet {
   };
 }
 
-function caseParts({ view, foundBy, history, drafts, papers, alerts, trail }: HeldCase): Part[] {
+function caseParts(held: HeldCase): Part[] {
+  const { view, foundBy, history, drafts, papers, alerts, trail } = held;
   const { reference, openedAt } = view.case;
   return [
     heading(`Case ${reference}`),
@@ -47,7 +51,7 @@ function caseParts({ view, foundBy, history, drafts, papers, alerts, trail }: He
       School: view.school?.name ?? 'On no school’s roll',
       Opened: momentInWords(openedAt),
       'Taken to be of this child by': foundBy,
-      ...pupilRows(view),
+      ...pupilRows(held),
       'As it stands': view.assessment.open ? 'Open' : 'Closed',
       'Risk as weighed': view.assessment.tier?.tier.title ?? '',
     }),
@@ -62,11 +66,7 @@ function caseParts({ view, foundBy, history, drafts, papers, alerts, trail }: He
       rows: history.map(({ at, by, says, rest }) => [momentInWords(at), by, [says, ...rest].join('\n')]),
     },
     heading(`${reference}: drafts`),
-    ...listed(
-      drafts.map(({ savedAt, savedBy, values }) =>
-        [`Saved on ${momentInWords(savedAt)} by ${savedBy}`, ...valuesOf(values)].join('\n'),
-      ),
-    ),
+    ...listed(drafts.map(draftInWords)),
     heading(`${reference}: papers`),
     ...listed(
       papers.map(
@@ -81,7 +81,7 @@ function caseParts({ view, foundBy, history, drafts, papers, alerts, trail }: He
   ];
 }
 
-function pupilRows({ pupil }: HeldCase['view']): Record<string, string> {
+function pupilRows({ view: { pupil }, address }: HeldCase): Record<string, string> {
   if (!pupil) return {};
   return {
     Name: fullName(pupil),
@@ -90,9 +90,12 @@ function pupilRows({ pupil }: HeldCase['view']): Record<string, string> {
     Sex: sexInWords(pupil),
     'Year group': yearInWords(pupil.yearGroup),
     UPN: upnInWords(pupil),
-    'Last known address': pupil.lastKnownAddress,
+    'Last known address': address,
   };
 }
+
+const draftInWords = ({ savedAt, savedBy, values }: Draft): string =>
+  [`Saved on ${momentInWords(savedAt)} by ${savedBy}`, ...valuesOf(values)].join('\n');
 
 const valuesOf = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, text]) => (text.trim() === '' ? [] : [`${name}: ${text}`]));

@@ -9,9 +9,9 @@ const OF_OTHERS = [
   ...['parted.caseId', 'parted.reference'],
 ];
 
-/** The child’s own, as a register has it. */
+/** The child’s own, as a register has it. An address is not among them: it may say with whom the child lives. */
 const OF_THE_CHILD = [
-  ...['pupil.forename', 'pupil.surname', 'pupil.otherNames', 'pupil.upn', 'pupil.yearGroup', 'pupil.lastKnownAddress'],
+  ...['pupil.forename', 'pupil.surname', 'pupil.otherNames', 'pupil.upn', 'pupil.yearGroup'],
   ...['pupil.sex', 'pupil.upnUnknown', 'out.lastProvider', 'referral.otherAuthority'],
   ...['joined.caseId', 'joined.reference', 'closed.duplicateOf', 'moved.caseId'],
 ];

@@ -3,6 +3,7 @@ import { inWords } from '../../../domain/calendar/date';
 import { londonDate, londonTime } from '../../../domain/calendar/london';
 import { CASE_CLOSED } from '../../../domain/case/decide/decision';
 import { readFacts } from '../../../domain/case/reading';
+import { referralDeskOf } from '../../../casework/desk';
 import type { Draft } from '../../../casework/draft-store';
 import { Refusal } from '../../../errors';
 import { idFor, isId } from '../../ids';
@@ -63,7 +64,7 @@ async function ownDraft(
 
 /** The desk at which an authority takes referrals. Throws `Refusal`. */
 export function referralDesk({ person }: Turn): string {
-  if (may(person, 'refer', { school: null, authority: person.authority })) return `authority ${person.authority}`;
+  if (may(person, 'refer', { school: null, authority: person.authority })) return referralDeskOf(person.authority);
   throw notAllowed('refer');
 }
 
