@@ -24,7 +24,7 @@ const preview: CliCommand = {
       const previews = await previewsOn(day ?? today, asked.authority, storage, around);
       if (!previews) return EXIT.refused;
       for (const one of previews) {
-        for (const line of await previewInWords(one, storage.retention)) around.say(line);
+        for (const line of previewInWords(one)) around.say(line);
       }
       if (previews.every((one) => goingIn(one).length === 0)) return EXIT.done;
       for (const line of WHAT_OUTLIVES) around.say(line);

@@ -9,6 +9,7 @@ import { ANSWER_CHECKS } from './answer-checks';
 import { DELETION_CHECKS } from './deletion-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { RETURNS_CHECKS } from './returns-checks';
+import { RISK_CHECKS } from './risk-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
 import { outOfReachIsOutside, toldAnswersAreAskedFor, toldDaysAreAskedFor } from './told-place-checks';
@@ -51,7 +52,7 @@ const CHECKS: readonly Check[] = [
   stagesHoldEveryItem,
   alertsReferToItems,
   alertsCanFallDue,
-  urgentGroupsExist,
+  ...RISK_CHECKS,
   clocksUseOfferedCodes,
   itemsWaitInOrder,
   nothingUrgentWaits,
@@ -267,13 +268,6 @@ function alertsCanFallDue(pack: PolicyPack): Problem[] {
           },
         ]
       : [],
-  );
-}
-
-function urgentGroupsExist({ triage }: PolicyPack): Problem[] {
-  const known = idsOf(triage.groups);
-  return triage.urgentGroups.flatMap((id, at) =>
-    known.has(id) ? [] : [{ path: `triage.urgentGroups[${at}]`, says: noSuch('group', id, known) }],
   );
 }
 

@@ -1,11 +1,10 @@
 import type { LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import type { Case } from '../case/case';
-import { saysDanger } from '../case/danger';
-import { ofThisChild } from '../case/moved';
 import { readFacts } from '../case/reading';
 import type { PolicyPack } from '../policy/pack';
 import { standingLegalHold } from './legal-hold';
+import { everNamedARisk } from './named-risk';
 
 /** What of a case decides how long it is kept. */
 export interface Standing {
@@ -22,10 +21,9 @@ export interface Standing {
 /** `policy`: the rules of the case, by which its safeguarding answers are read. */
 export function standingOf({ facts }: Pick<Case, 'facts'>, policy: PolicyPack): Standing {
   const { closed, pupil, joined } = readFacts(facts);
-  const said = ofThisChild(facts);
   return {
     closedOn: closed && londonDate(closed.recordedAt),
-    flagged: said.some((fact) => fact.kind === 'safeguarding-contacted' || saysDanger(fact, policy)),
+    flagged: everNamedARisk(facts, policy),
     born: pupil?.dateOfBirth ?? null,
     onHold: standingLegalHold(facts) !== null,
     oneWith: [...joined.map(({ caseId }) => caseId), ...(closed?.duplicateOf ? [closed.duplicateOf] : [])],

@@ -1,20 +1,32 @@
-import type { Fated, Preview } from './preview';
 import { sha256 } from '../audit/hash';
+import type { Fated, Preview } from './preview';
+import type { Belongings } from './retention-store';
 
-export const goingIn = ({ cases }: Preview): (Fated & { readonly fate: { readonly kind: 'goes' } })[] =>
-  cases.filter(
-    (one): one is Fated & { readonly fate: Extract<Fated['fate'], { kind: 'goes' }> } => one.fate.kind === 'goes',
-  );
+interface Going extends Fated {
+  readonly fate: Extract<Fated['fate'], { kind: 'goes' }>;
+  readonly had: Belongings;
+}
+
+export const goingIn = ({ cases }: Preview): Going[] =>
+  cases.filter((one): one is Going => one.fate.kind === 'goes' && one.had !== null);
 
 /**
- * Stands for the very cases that were shown, as they were, and the rule by which each goes. One that has come due since,
- * or on which somebody wrote, makes it another: what was not seen is not deleted.
+ * Stands for the very cases that were shown, with all that belonged to them, and the rule by which each goes. One that has
+ * come due since, on which somebody wrote, or of which a paper was made, makes it another: what was not seen is not deleted.
  */
 export const confirmationOf = (previews: readonly Preview[]): string =>
   sha256(
     previews
       .flatMap((preview) => goingIn(preview).map((one) => ({ ...one, authority: preview.authority.code })))
-      .map(({ authority, id, version, fate }) => [authority, id, version, fate.by, fate.since].join(' '))
+      .map(({ authority, id, version, fate, had }) =>
+        [authority, id, version, fate.by, fate.since, ...amountsOf(had)].join(' '),
+      )
       .sort()
       .join('\n'),
   ).slice(0, 16);
+
+/** Whether it has just as much as it had. */
+export const isAsMuch = (had: Belongings, has: Belongings): boolean =>
+  amountsOf(had).join(' ') === amountsOf(has).join(' ');
+
+const amountsOf = ({ facts, drafts, papers, notices }: Belongings): number[] => [facts, drafts, papers, notices];

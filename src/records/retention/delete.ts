@@ -1,23 +1,26 @@
 import type { Instant } from '../../domain/calendar/date';
 import type { Storage, Stores } from '../../stores';
-import { goingIn } from './confirmation';
+import { goingIn, isAsMuch } from './confirmation';
 import type { Preview } from './preview';
 import { tombstoneOf } from './tombstone';
 
 export interface Deleted {
   readonly reference: string;
-  /** False: somebody has written on it, or on a case that was joined with it, since it was looked at. */
+  /** False: somebody has written on it, made a paper of it, or written on a case that was joined with it, since it was looked at. */
   readonly done: boolean;
 }
 
 /** Deletes what is due in this preview: each case in a transaction of its own, with its tombstone or not at all. */
 export async function* deleteDue(preview: Preview, now: Instant, storage: Storage): AsyncGenerator<Deleted> {
   const gone = new Set<string>();
-  for (const { id, reference, version, oneWith, fate } of goingIn(preview)) {
+  for (const { id, reference, version, oneWith, fate, had } of goingIn(preview)) {
     const done = await storage.transaction(async (stores) => {
       const theCase = await stores.cases.byId(id);
       if (theCase?.version !== version || !(await areAsSeen(oneWith, gone, stores))) return false;
-      return stores.retention.erase(theCase, tombstoneOf(theCase, fate.by, await stores.retention.belongings(id), now));
+      return (
+        isAsMuch(had, await stores.retention.belongings(id)) &&
+        stores.retention.erase(theCase, tombstoneOf(theCase, fate.by, had, now))
+      );
     });
     if (done) gone.add(id);
     yield { reference, done };

@@ -2,7 +2,7 @@ import { inWords } from '../../domain/calendar/date';
 import type { Fate, KeptBy } from '../../domain/retention/fate';
 import { goingIn } from './confirmation';
 import type { Fated, Preview } from './preview';
-import type { Belongings, RetentionStore } from './retention-store';
+import type { Belongings } from './retention-store';
 
 /** What a deletion here cannot reach. Whoever confirms it has to know. */
 export const WHAT_OUTLIVES: readonly string[] = [
@@ -11,16 +11,14 @@ export const WHAT_OUTLIVES: readonly string[] = [
 ];
 
 /** Line by line, with references and no word of a child: what would go, what is on hold, what a person has to decide. */
-export async function previewInWords(
-  preview: Preview,
-  retention: Pick<RetentionStore, 'belongings'>,
-): Promise<string[]> {
+export function previewInWords(preview: Preview): string[] {
   const { authority, schedule, on } = preview;
   const going = goingIn(preview);
   const lines = [`${authority.name} (${authority.code}), on ${inWords(on)}.`, ...rulesInWords(schedule)];
-  for (const { id, reference, fate } of going) {
-    const much = belongingsInWords(await retention.belongings(id));
-    lines.push(`  ${reference}  would go, since ${inWords(fate.since)}: ${RULES[fate.by](schedule)}. ${much}`);
+  for (const { reference, fate, had } of going) {
+    lines.push(
+      `  ${reference}  would go, since ${inWords(fate.since)}: ${RULES[fate.by](schedule)}. ${belongingsInWords(had)}`,
+    );
   }
   for (const one of preview.cases) lines.push(...standsOut(one));
   const count = (kind: Fate['kind']) => preview.cases.filter(({ fate }) => fate.kind === kind).length;

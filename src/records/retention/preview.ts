@@ -8,6 +8,7 @@ import { standingOf, type Standing } from '../../domain/retention/standing';
 import { together } from '../../domain/retention/together';
 import type { Authority } from '../../people/directory';
 import type { Stores } from '../../stores';
+import type { Belongings } from './retention-store';
 
 const PAGE = 200;
 
@@ -17,6 +18,8 @@ export interface Fated {
   readonly reference: string;
   readonly version: number;
   readonly fate: Fate;
+  /** How much there is of it; of those that would go alone. */
+  readonly had: Belongings | null;
   /** The cases of the same child that go and stay with it, as they were seen, itself among them. */
   readonly oneWith: readonly Pick<Case, 'id' | 'version'>[];
 }
@@ -35,21 +38,29 @@ type Seen = Pick<Case, 'id' | 'reference' | 'version'> & { readonly standing: St
 export async function previewOf(
   authority: Authority,
   on: LocalDate,
-  stores: Pick<Stores, 'cases'>,
+  stores: Pick<Stores, 'cases' | 'retention'>,
   policies: Policies,
 ): Promise<Preview> {
   const schedule = policies.inForce(authority.policy, on).retention;
   const closed = await closedCases(authority, stores, policies);
   const seen = [...closed, ...(await joinedWith(closed, stores, policies))];
-  const cases = together(seen).flatMap((list) => {
+  const cases = together(seen).flatMap((list): Fated[] => {
     const standings = list.map(({ standing }) => standing);
     const oneWith = list.map(({ id, version }) => ({ id, version }));
     const fate = fateOf(standings, schedule, on);
     return list
       .filter(({ listed }) => listed)
-      .map(({ id, reference, version }) => ({ id, reference, version, fate, oneWith }));
+      .map(({ id, reference, version }) => ({ id, reference, version, fate, had: null, oneWith }));
   });
-  return { authority, schedule, on, cases: cases.sort((a, b) => (a.id < b.id ? -1 : 1)) };
+  const inOrder = cases.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { authority, schedule, on, cases: await withBelongings(inOrder, stores) };
+}
+
+async function withBelongings(cases: readonly Fated[], { retention }: Pick<Stores, 'retention'>): Promise<Fated[]> {
+  const counted: Fated[] = [];
+  for (const one of cases)
+    counted.push(one.fate.kind === 'goes' ? { ...one, had: await retention.belongings(one.id) } : one);
+  return counted;
 }
 
 const seenOf = (theCase: Case, listed: boolean, policies: Policies): Seen => ({

@@ -8,9 +8,13 @@ import { standingOf } from '../../../src/domain/retention/standing';
 import { together } from '../../../src/domain/retention/together';
 import { aPupil, History, noRisk } from '../../builders/case';
 import { atRiskUnder } from '../../builders/of-a-pack';
+import { aReferral } from '../../builders/ways';
 
+/** Another procedure beside the case, and by whom it was referred: of each one that names a risk, and one that does not. */
+type Beside = 'looked-for' | 'not-attending' | 'by-social-care' | 'by-anybody';
 /** Something that somebody said of a case, in words of this test. */
-type Word = 'risk' | 'no-risk' | 'call' | 'close' | 'reopen' | 'hold' | 'lift' | { readonly born: LocalDate | null };
+type Word =
+  'risk' | 'no-risk' | 'call' | Beside | 'close' | 'reopen' | 'hold' | 'lift' | { readonly born: LocalDate | null };
 interface Said {
   readonly word: Word;
   /** Days after the word before. */
@@ -42,13 +46,15 @@ interface Known {
   held: boolean;
 }
 
+const NAME_A_RISK: readonly Word[] = ['risk', 'call', 'looked-for', 'by-social-care'];
+
 function known(history: readonly Said[]): Known {
   const so: Known = { closedOn: null, flagged: false, born: null, held: false };
   let day = FIRST;
   for (const { word, later } of history) {
     day = addDays(day, later);
     if (typeof word === 'object') so.born = word.born;
-    else if (word === 'risk' || word === 'call') so.flagged = true;
+    else if (NAME_A_RISK.includes(word)) so.flagged = true;
     else if (word === 'close') so.closedOn = day;
     else if (word === 'reopen') so.closedOn = null;
     else if (word === 'hold') so.held = true;
@@ -74,6 +80,7 @@ function oracle(histories: readonly (readonly Said[])[], { retention }: PolicyPa
 
 const words: fc.Arbitrary<Word> = fc.oneof(
   fc.constantFrom<Word>('risk', 'no-risk', 'call', 'close', 'close', 'close', 'reopen', 'hold', 'lift'),
+  fc.constantFrom<Word>('looked-for', 'not-attending', 'not-attending', 'by-social-care', 'by-anybody', 'by-anybody'),
   fc.constantFrom<Word>(
     ...[null, '2008-02-29', '2016-03-09', '1999-12-31'].map((born) => ({ born: born as LocalDate | null })),
   ),
@@ -81,6 +88,9 @@ const words: fc.Arbitrary<Word> = fc.oneof(
 const histories = fc
   .array(fc.record({ word: words, later: fc.constantFrom(0, 1, 2, 40, 365) }), { maxLength: 7 })
   .chain((said) => fc.boolean().map((ends) => (ends ? [...said, { word: 'close' as const, later: 1 }] : said)));
+
+const RUNAWAY: Readonly<Record<string, string>> = { liverpool: 'runaway', westmere: 'ran-away' };
+const ATTENDANCE: Readonly<Record<string, string>> = { liverpool: 'whereabouts-known', westmere: 'seen-this-week' };
 
 function factsOf(history: readonly Said[], policy: PolicyPack) {
   const bodies: Readonly<Record<Exclude<Word, object>, FactBody>> = {
@@ -90,6 +100,10 @@ function factsOf(history: readonly Said[], policy: PolicyPack) {
       kind: 'safeguarding-contacted',
       contact: { agency: 'police', reference: '', on: FIRST, at: '09:05', note: '' },
     },
+    'looked-for': { kind: 'procedure-linked', procedure: RUNAWAY[policy.family]!, reference: 'MP-1' },
+    'not-attending': { kind: 'procedure-linked', procedure: ATTENDANCE[policy.family]!, reference: '' },
+    'by-social-care': { kind: 'referral-received', referral: { ...aReferral(), route: 'social-care' } },
+    'by-anybody': { kind: 'referral-received', referral: { ...aReferral(), route: 'public' } },
     close: { kind: 'closed', reason: 'returned', note: 'Back' },
     reopen: { kind: 'reopened', reason: 'Missing again' },
     hold: { kind: 'legal-hold-begun', reason: 'An inquest' },
