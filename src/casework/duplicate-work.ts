@@ -79,7 +79,9 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
       const joined = readFacts(view.case.facts).joined;
       const cases = await Promise.all(joined.map(({ caseId }) => storage.cases.byId(caseId)));
       const ended = cases.filter((one) => one !== null);
-      return seenAmong(person, ended, storage, deps, clock.now());
+      const seen = await seenAmong(person, ended, storage, deps, clock.now());
+      if (seen.length > 0) storage.audit.later(readNote({ person, action: 'see-case' }, seen, clock.now()));
+      return seen;
     },
   };
 }

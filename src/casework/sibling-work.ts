@@ -46,6 +46,8 @@ export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
     async of(person, view) {
       const cases = await linkedWith(view.case, storage);
       const seen = await seenAmong(person, cases, storage, deps, clock.now());
+      // Their names are shown: who is shown a child on the case of another has looked at that child too.
+      if (seen.length > 0) storage.audit.later(readNote({ person, action: 'see-case' }, seen, clock.now()));
       return { linked: await viewed(seen), elsewhere: seen.length < cases.length };
     },
 

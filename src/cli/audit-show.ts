@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { readReference } from '../casework/reference';
 import type { Case } from '../domain/case/case';
 import { inOneSentence } from '../records/audit/history';
+import { operatorNote } from '../records/audit/operator-note';
 import type { Storage } from '../stores';
 import { EXIT, UsageError, type CliCommand } from './command';
+import { nowFor } from './now';
 import { theCase } from './the-case';
 
 const PAGE = 500;
@@ -12,13 +14,16 @@ const PAGE = 500;
 export const auditShow: CliCommand = {
   name: 'audit show',
   takes: 'REFERENCE [--authority CODE]',
-  helps: 'Who recorded what on a case, who saw it, and who was refused, in the order in which it was.',
+  helps: 'Who recorded what on a case, who saw it, and who was refused, in the order in which it was; this look too.',
   async run(args, around) {
     const { reference, authority } = asked(args);
     return around.withStorage(async (storage) => {
       const shown =
         (await onceThere(reference, authority, storage)) ?? (await theCase(reference, authority, storage, around));
       if (!shown) return EXIT.refused;
+      const note = operatorNote('audit-show', shown.authority, await nowFor(storage));
+      // Before a line of it: what cannot be put on the trail is not shown.
+      await storage.audit.add({ ...note, outcome: 'read', cases: [shown.id] });
       let entries = 0;
       for await (const line of linesOf(shown, storage)) {
         entries += 1;

@@ -90,7 +90,8 @@ describe('audit verify', () => {
       'ash (Attendance lead) recorded the report of the pupil (fact 1: opened.way)',
       'ash was refused a hold (not-allowed)',
       'ash (Attendance lead) saw the case, among 2 cases on a list',
-      '3 entries on case WB-7K3M-2Q.',
+      'The operator saw who did what on the case',
+      '4 entries on case WB-7K3M-2Q.',
     ]);
     expect(await runCli(kept.place, 'audit', 'show', 'WB-AAAA-AA')).toMatchObject({ code: 1 });
     expect(await runCli(kept.place, 'audit', 'show')).toMatchObject({ code: 2 });
@@ -106,6 +107,6 @@ describe('audit verify', () => {
     expect(code).toBe(1);
     expect(warned).toContain('Authority 341, entry 2 is not as it was written.');
     expect(warned).toContain('Authority 999, entry 1 is missing.');
-    expect(said).toContain('Authority 341: 7 entries, 1 flaw.');
+    expect(said).toContain('Authority 341: 8 entries, 1 flaw.');
   });
 });

@@ -90,7 +90,7 @@ describe.each(storagesOfTheOwner)('the end of retention, by the operator’s com
     expect(shown.said).toMatch(
       /The operator deleted case WB-AAAA-22 for good, .*: 3 facts, .* digest of its facts [0-9a-f]{64}/,
     );
-    expect(shown.said).toContain('2 entries on case WB-AAAA-22.');
+    expect(shown.said).toContain('3 entries on case WB-AAAA-22.');
     expect(await cli('audit', 'verify')).toMatchObject({ code: 0, warned: '' });
     expect(await cli('audit', 'show', 'WB-AAAA-66')).toMatchObject({ code: 1 });
   });

@@ -13,6 +13,7 @@ export type OperatorDeed =
   | 'retention-delete'
   | 'legal-hold'
   | 'subject-access'
+  | 'audit-show'
   | 'seal-facts';
 
 /** Something was put on record, was shown or handed out, or was not allowed. */

@@ -56,6 +56,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'retention-delete': 'the end of its time',
   'legal-hold': 'a legal hold',
   'subject-access': 'everything held on the child, for a subject access request',
+  'audit-show': 'who did what on the case',
   'seal-facts': 'its facts in encrypted form',
 };
 

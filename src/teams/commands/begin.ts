@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFacts } from '../../domain/case/reading';
+import { readNote } from '../../casework/deed';
 import type { Draft } from '../../casework/draft-store';
 import type { PageDeps } from '../pages/deps';
 import { AT, savedInWords } from '../pages/report/report-draft';
 import type { Reply, Turn } from '../turn';
 import { opens } from '../views/buttons';
-import { reportDraftsCard, type Beginnings, type UnfinishedReport } from '../views/report-drafts';
+import { MOST_UNFINISHED, reportDraftsCard, type Beginnings, type UnfinishedReport } from '../views/report-drafts';
 import { statementCard } from '../views/statement';
 import { privately } from './shown';
 
@@ -15,9 +16,22 @@ export async function begin(turn: Turn, desk: string, words: Beginnings, deps: P
   const draft = randomUUID();
   const found = await Promise.all(drafts.map((one) => unfinished(one, turn, words, deps)));
   const reports = found.filter((one) => one !== null);
+  noteShown(reports.slice(0, MOST_UNFINISHED), turn, words, deps);
   if (reports.length > 0) return privately(reportDraftsCard(reports, draft, words), words.unfinished);
   if (turn.where === 'personal') return { kind: 'page', page: words.firstPage, args: { draft } };
   return privately(startHere(draft, words), words.namesAChild);
+}
+
+/** Children are named in them. A report has the id of the case that it becomes: the look stands on that case's trail too. */
+function noteShown(
+  reports: readonly UnfinishedReport[],
+  { person }: Turn,
+  { action }: Beginnings,
+  { storage, clock }: PageDeps,
+): void {
+  if (reports.length === 0) return;
+  const cases = reports.map(({ draft }) => draft.id);
+  storage.audit.later({ ...readNote({ person, action }, [], clock.now()), cases });
 }
 
 const startHere = (draft: string, words: Beginnings) =>

@@ -29,6 +29,7 @@ export interface Beginnings {
   readonly firstPage: string;
   /** Where it goes on after an urgent triage has opened the case. */
   readonly afterAlert: string;
+  readonly action: 'report' | 'refer';
 }
 
 export const REPORTS: Beginnings = {
@@ -41,6 +42,7 @@ export const REPORTS: Beginnings = {
   beginAnew: 'Begin a new report',
   firstPage: 'report-triage',
   afterAlert: 'report-pupil',
+  action: 'report',
 };
 
 export const REFERRALS: Beginnings = {
@@ -53,9 +55,11 @@ export const REFERRALS: Beginnings = {
   beginAnew: 'Begin a new referral',
   firstPage: 'refer',
   afterAlert: 'refer-route',
+  action: 'refer',
 };
 
-const MOST = 5;
+/** More are not shown. */
+export const MOST_UNFINISHED = 5;
 
 /** Drafts are shared by a desk: what one begins in the office another finishes on a telephone. */
 export const reportDraftsCard = (
@@ -68,7 +72,7 @@ export const reportDraftsCard = (
   model: {
     title: words.title,
     says: reports.length === 1 ? words.one : words.several,
-    rows: reports.slice(0, MOST).map(({ draft, by, saved, page, args, opened }) => ({
+    rows: reports.slice(0, MOST_UNFINISHED).map(({ draft, by, saved, page, args, opened }) => ({
       name: short(fullName(pupilFrom(draft.values)), 80) || 'Name not yet given',
       begun: `Begun by ${short(by, 60)} ${saved}${opened ? '. The alert has been sent.' : ''}`,
       buttons: [
