@@ -1,0 +1,104 @@
+import { openStorage } from '../../src/database/prisma-storage';
+import { SEALED_KINDS, WHY_SEALED } from '../../src/database/sealing/sealed-kinds';
+import { tombstoneOf } from '../../src/records/retention/tombstone';
+import type { Storage } from '../../src/stores';
+import { aKeptCase } from '../contract/a-kept-case';
+import { databases, type TestDatabase } from '../support/databases';
+
+const NOW = '2040-04-27T08:00:00.000Z';
+const REFUSED = { code: '23001' };
+const header = (kid: string) => Buffer.from(JSON.stringify({ alg: 'dir', enc: 'A256GCM', kid })).toString('base64url');
+const SEALED = JSON.stringify({ protected: 'a', iv: 'b', ciphertext: 'c', tag: 'd' });
+
+/** Plain SQL of the owner of the database, who leaves the triggers where they are. */
+describe.each(databases)('in %s', (_name, open) => {
+  let database: TestDatabase;
+  let storage: Storage;
+  beforeAll(async () => {
+    database = await open();
+    storage = openStorage(database);
+  });
+  afterAll(() => database.close());
+
+  const sql = (text: string) => database.client.$executeRawUnsafe(text);
+  const typeTombstone = ({ theCase }: Awaited<ReturnType<typeof aKeptCase>>) =>
+    storage.audit.add(tombstoneOf(theCase, 'birthday', { facts: 3, drafts: 2, papers: 1, notices: 2 }, NOW));
+  const wordsOf = async (id: string) => (await openStorage(database).cases.byId(id))!.facts;
+
+  test('the key of a case goes after its tombstone and the case itself, and no other key ever', async () => {
+    const one = await aKeptCase(storage);
+    const { id, facts } = one.theCase;
+    const deleteKey = (owner: string) => sql(`delete from data_keys where owner = '${owner}'`);
+    await expect(deleteKey(id)).rejects.toMatchObject(REFUSED);
+    await typeTombstone(one);
+    await expect(deleteKey(id)).rejects.toMatchObject(REFUSED);
+    for (const owner of ['house', 'index']) {
+      await storage.audit.add({ ...tombstoneOf(one.theCase, 'birthday', NOTHING, NOW), cases: [owner], from: 0 });
+      await expect(deleteKey(owner)).rejects.toMatchObject(REFUSED);
+    }
+    await sql(`insert into data_keys (owner, key_id, wrapped) values ('of a case that is gone', 'k1', '{}')`);
+    await expect(deleteKey('of a case that is gone')).rejects.toMatchObject(REFUSED); // without a tombstone
+    await expect(sql('truncate data_keys')).rejects.toMatchObject(REFUSED);
+    expect(await wordsOf(id)).toEqual(facts);
+    await storage.transaction(({ retention }) =>
+      retention.erase(one.theCase, tombstoneOf(one.theCase, 'birthday', NOTHING, NOW)),
+    );
+    expect(await database.client.dataKey.count({ where: { owner: id } })).toBe(0);
+  });
+
+  test.each([
+    ['what is not sealed', `key_id = 'k9', wrapped = '{}'`],
+    ['what does not say with which key', `key_id = 'k9', wrapped = wrapped || '{"protected":"e30"}'`],
+    ['what says another key than its row', `key_id = 'k9', wrapped = wrapped || '{"protected":"${header('k8')}"}'`],
+    ['what is as it was, but for the name of its key', `key_id = 'k9'`],
+    ['less than a key', `key_id = 'k9', wrapped = wrapped || '{"protected":"${header('k9')}","ciphertext":"c"}'`],
+    ['another value by the same key', `wrapped = wrapped || '{"ciphertext":"${'A'.repeat(43)}"}'`],
+    [
+      'the key of somebody else',
+      `owner = 'else', key_id = 'k9', wrapped = wrapped || '{"protected":"${header('k9')}"}'`,
+    ],
+  ])('a key is not replaced by %s', async (_what, set) => {
+    const { id, facts } = (await aKeptCase(storage)).theCase;
+    await expect(sql(`update data_keys set ${set} where owner = '${id}'`)).rejects.toMatchObject(REFUSED);
+    expect(await wordsOf(id)).toEqual(facts);
+  });
+
+  test('of the facts that were not sealed, those of sealed kinds are sealed once, and of no other kind ever', async () => {
+    const { theCase } = await aKeptCase(storage);
+    const kinds = Object.keys(WHY_SEALED);
+    for (const [n, kind] of kinds.entries()) {
+      await sql(`insert into facts (case_id, seq, id, kind, recorded_at, recorded_by, data)
+        values ('${theCase.id}', ${n + 10}, 'f${n}', '${kind}', now(), 'p', '{}')`);
+    }
+    const note = JSON.stringify({
+      authority: theCase.authority,
+      at: NOW,
+      action: 'seal-facts',
+      outcome: 'done',
+      content: 'c',
+      to: 3,
+    });
+    const seal = (seq: number, data: string) =>
+      sql(`select facts_seal('${theCase.id}', '[{"seq":${seq},"data":${data}}]', '${note}')`);
+    const sealed: string[] = [];
+    for (const [n, kind] of kinds.entries()) {
+      const done = seal(n + 10, SEALED).then(() => sealed.push(kind));
+      await (SEALED_KINDS.includes(kind as never) ? done : expect(done).rejects.toMatchObject(REFUSED));
+    }
+    expect(sealed).toEqual(SEALED_KINDS);
+    const n = kinds.indexOf('located') + 10;
+    await expect(seal(n, SEALED)).rejects.toMatchObject(REFUSED);
+    await expect(seal(n, '{}')).rejects.toMatchObject(REFUSED);
+  });
+
+  test('the facts of an open case stay, whatever tombstone somebody has put on the trail', async () => {
+    const one = await aKeptCase(storage);
+    const { id, facts } = one.theCase;
+    await sql(`update cases set open = true where id = '${id}'`);
+    await typeTombstone(one);
+    await expect(sql(`delete from facts where case_id = '${id}'`)).rejects.toMatchObject(REFUSED);
+    expect(await wordsOf(id)).toEqual(facts);
+  });
+});
+
+const NOTHING = { facts: 0, drafts: 0, papers: 0, notices: 0 };
