@@ -8,7 +8,7 @@ import { sharedCard } from '../notices/shared-card';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
-import { viewOf } from './load';
+import { rulesOfCase, viewOf } from './load';
 import { refusing } from './refusing';
 import { actOn, noSuchCase, type CaseworkDeps } from './record';
 import { isStillTheirs } from './whose-alert';
@@ -38,7 +38,8 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
   if (!delivery || !theCase) throw noSuchCase();
   const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
   if (!may(person, action, theCase)) throw noSuchCase(theCase);
-  const isTheirs = (one: Delivery) => isStillTheirs(person, one, theCase, policies);
+  const ruled = { case: theCase, packs: rulesOfCase(theCase, policies) };
+  const isTheirs = (one: Delivery) => isStillTheirs(person, one, ruled);
   const theirs = (await sharedCard(delivery, storage.outbox)).filter(isTheirs);
   if (theirs.length === 0) throw noSuchCase(theCase);
   let first = false;

@@ -3,6 +3,12 @@ import type { Delivery } from './outbox';
 /** Why a delivery is `dead` whose recipient is no longer in the directory; should they come back, it is due again. */
 export const LEFT = 'left';
 
+/** Why a delivery is `dead` whose recipient is there, in no role for it any more; should they have one again, it is due again. */
+export const ROLE_GONE = 'role-gone';
+
+/** Over for as long as the people are who they are: others are told in their own right, and an import looks again. */
+export const NOT_THEIRS: readonly string[] = [LEFT, ROLE_GONE];
+
 /** Why a delivery is `dead` that had nothing left to ask for when its turn came: its case was closed, or it was done. */
 export const OVERTAKEN = 'overtaken';
 
@@ -26,7 +32,7 @@ export const NOTHING_TO_SAY = 'nothing-to-say';
 export const NOTHING_LEFT: readonly string[] = [OVERTAKEN, ANSWERED, UNCHANGED, CARD_DELETED];
 
 /** Nobody has to be told of these by other means. */
-export const NO_TROUBLE: readonly string[] = [LEFT, FOLDED, ...NOTHING_LEFT];
+export const NO_TROUBLE: readonly string[] = [...NOT_THEIRS, FOLDED, ...NOTHING_LEFT];
 
 /** Nobody is asked by it any more, and should it fall due again everybody is told anew. */
 export const isAtRest = ({

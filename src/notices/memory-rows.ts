@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../domain/calendar/date';
 import type { Outcome } from './claims';
-import { LEFT } from './endings';
+import { LEFT, NOT_THEIRS } from './endings';
 import {
   AT_ONCE,
   byDue,
@@ -87,10 +87,13 @@ export const dueAtOnce = ({ state }: Row): Partial<Row> => ({
   notBefore: AT_ONCE,
 });
 
-/** Due again once the people of an authority have changed: for a role that nobody held, or for one who had left. */
+/** Due again once the people of an authority have changed: for a role that nobody held, or for one who had left or had no role for it. */
 export const changesWith = ({ state, lastError, ...row }: Row, authority: string, here: readonly string[]): boolean =>
   (row.authority === authority && state === 'unreachable' && lastError === NOBODY_HOLDS_IT) ||
-  (here.includes(row.recipient) && state === 'dead' && lastError === LEFT && row.acknowledgedAt === null);
+  (here.includes(row.recipient) &&
+    state === 'dead' &&
+    NOT_THEIRS.includes(lastError ?? '') &&
+    row.acknowledgedAt === null);
 
 /** Each once. */
 export const casesOf = (rows: readonly Row[]): string[] => [

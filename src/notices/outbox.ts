@@ -176,7 +176,7 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   waitingToBeSeen(): Promise<WaitingToBeSeen[]>;
   /**
    * The people of an authority have changed: what is for roles that nobody held is looked at again, and what was given up
-   * because one of those who are here had left is due again, unless somebody has answered it. Returns about which cases.
+   * because one of those who are here had left, or had no role for it, is due again, unless somebody has answered it. Returns about which cases.
    * @param here their ids.
    */
   peopleChanged(authority: string, here: readonly string[]): Promise<string[]>;

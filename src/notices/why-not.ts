@@ -1,4 +1,4 @@
-import { ANSWERED, FOLDED, LEFT, OVERTAKEN } from './endings';
+import { ANSWERED, FOLDED, LEFT, OVERTAKEN, ROLE_GONE } from './endings';
 import type { Delivery } from './outbox';
 import { NOBODY_HOLDS_IT } from './vacancy';
 
@@ -29,6 +29,7 @@ export function whyNot({ state, lastError, attempts }: Delivery): string {
       if (error === OVERTAKEN) return 'There was nothing left to ask for when its turn came.';
       if (error === ANSWERED) return 'They had answered it already, so it was not sent again.';
       if (error === FOLDED) return 'It is told on the card of another alert about this case.';
+      if (error === ROLE_GONE) return 'They have no role any more that it is for. It is sent to who has.';
       return error === LEFT
         ? 'They do not work here any more.'
         : 'Teams refused it for good. Please tell them yourself.';

@@ -1,12 +1,14 @@
 import type { Casework, CaseView } from '../casework/casework';
+import { isStillTheirs } from '../casework/whose-alert';
 import { snoozeOf } from '../domain/case/snooze';
 import { askingOnce, askingTogether } from '../notices/asking-together';
-import { ANSWERED, OVERTAKEN } from '../notices/endings';
+import { ANSWERED, OVERTAKEN, ROLE_GONE } from '../notices/endings';
 import type { Delivery, Outbox } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import { askedOn, sharedCard, speakerOf, standingOn, type OnCard } from '../notices/shared-card';
 import type { Directory, Person } from '../people/directory';
 import { whoseAlert } from './alert-options';
+import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
 import type { PageDeps } from './pages/deps';
 import type { CardSpec } from './turn';
@@ -42,7 +44,8 @@ export const readingTogether = ({
 /**
  * What an alert says to the person it goes to; null when its case is no longer there. When there is nothing left to ask
  * for, it is `overtaken` if it still waited for its turn, and says so if it stands before its recipient. Whoever has
- * answered it by themselves, on the card of a try that may have arrived, is not asked again.
+ * answered it by themselves, on the card of a try that may have arrived, is not asked again. Whoever has left, or has no
+ * role for it any more, reads nothing new of its case.
  * @param afterwards for a card that stands: it must not be drawn from what was being read before its case moved on.
  */
 export const alertCard =
@@ -51,11 +54,23 @@ export const alertCard =
     const { casework, storage } = stands ? afterwards : atSending;
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
+    const recipient = await storage.directory.person(delivery.recipient);
+    if (!isFor(recipient, delivery, view)) return stands ? notYours() : ROLE_GONE;
     const answeredBefore = delivery.passed != null && delivery.acknowledgedBy !== null;
     if (!stands && (answeredBefore || isOvertaken(delivery, view))) return OVERTAKEN;
     if (!stands && (await isAnsweredByThem(delivery, view, storage))) return ANSWERED;
     return standingCard(delivery, view, storage);
   };
+
+/** Not to somebody who has left, nor in a role that they have no more. */
+export const isFor = (recipient: Person | null, delivery: Delivery, view: CaseView): recipient is Person =>
+  recipient !== null && isStillTheirs(recipient, delivery, view);
+
+/** On the card that stands with whom it is not for any more. It says nothing of the case, so that it stays as it is. */
+export const notYours = (): CardSpec =>
+  messageCard(
+    'This alert is not for you any more: it goes by the roles that people have now. Nothing is asked of you here.',
+  );
 
 /** All that the card would ask was answered, or put off, by the one to whom it goes. */
 async function isAnsweredByThem(delivery: Delivery, view: CaseView, { outbox }: AlertReads['storage']) {

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { describeError, type Log } from '../log';
 import type { Edit, NoticeSender, NotSent, Ready, SendOutcome } from '../notices/notice-sender';
 import type { Receipt } from '../notices/claims';
-import { type ANSWERED, CARD_DELETED, NOT_DRAWN, NOTHING_TO_SAY, OVERTAKEN, UNCHANGED } from '../notices/endings';
+import {
+  type ANSWERED,
+  CARD_DELETED,
+  NOT_DRAWN,
+  NOTHING_TO_SAY,
+  OVERTAKEN,
+  type ROLE_GONE,
+  UNCHANGED,
+} from '../notices/endings';
 import { isOfReplaced, type Delivery } from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
@@ -15,12 +23,12 @@ import type { CardSpec } from './turn';
 
 /**
  * What a notice says now; null when what it was about is no longer there. `overtaken` when there is nothing to say, and
- * `answered` when its recipient has answered it before it could be written.
+ * `answered` when its recipient has answered it before it could be written, `role-gone` when it is not theirs any more.
  * `stands`: its card stands somewhere already.
  */
 export type NoticeCard = (delivery: Delivery, stands: boolean) => Promise<CardSpec | Unsaid | null>;
 
-export type Unsaid = typeof OVERTAKEN | typeof ANSWERED;
+export type Unsaid = typeof OVERTAKEN | typeof ANSWERED | typeof ROLE_GONE;
 
 type Kind = Exclude<Delivery['kind'], 'edit'>;
 

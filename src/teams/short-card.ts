@@ -1,5 +1,5 @@
 import { askedOn, sharedCard, standingOn } from '../notices/shared-card';
-import type { AlertReads } from './alert-card';
+import { isFor, notYours, type AlertReads } from './alert-card';
 import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
 import type { CardSpec } from './turn';
@@ -13,8 +13,9 @@ export const shortAlertCard =
   async (delivery): Promise<CardSpec | null> => {
     const view = delivery.caseId ? await casework.forDelivery(delivery.caseId) : null;
     if (!view) return null;
-    const { reference } = view.case;
     const recipient = await storage.directory.person(delivery.recipient);
+    if (!isFor(recipient, delivery, view)) return notYours();
+    const { reference } = view.case;
     const standing = await standingOn(await sharedCard(delivery, storage.outbox), view, recipient, storage.directory);
     const isOpen = askedOn(standing).length > 0;
     const repeat = delivery.possibleRepeat ? REPEAT_SAYS : '';

@@ -132,6 +132,15 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await claimedIds(at(20))).toEqual([notice.id]);
   });
 
+  test('lets what somebody has no role for wait for one, whatever they say', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claimedIds(at(10));
+    await settle(first(notice), dead('role-gone'));
+    expect(await outbox().reachable(notice.recipient)).toBe(0);
+    expect(await newlyNotDelivered()).toEqual({ unreachable: 0, dead: 0 });
+  });
+
   test('counts as given up neither what was overtaken nor what was for somebody who has left', async () => {
     const notices = [aNotice(), aNotice(), aNotice()] as const;
     await outbox().add(notices);
@@ -207,18 +216,21 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(waiting).toContainEqual({ recipient: calm, urgent: false });
   });
 
-  test('makes due again what those had left whom an import has brought back, and that nobody has answered', async () => {
-    const sameCase = aNotice();
-    const notices = [sameCase, aNotice(), aNotice(), aNotice(), aNotice({ caseId: sameCase.caseId })] as const;
-    await outbox().add(notices);
-    await claimedIds(at(10));
-    for (const notice of [0, 1, 2, 4].map((n) => notices[n]!)) await settle(first(notice), dead('left'));
-    await settle(first(notices[3]), dead('status 403'));
-    await outbox().acknowledge(notices[1].id, 'ed', at(12));
-    const here = [notices[0], notices[1], notices[3], notices[4]].map(({ recipient }) => recipient);
-    expect(await outbox().peopleChanged('903', here)).toEqual([sameCase.caseId]);
-    expect((await claimedIds(at(20))).sort()).toEqual([notices[0].id, notices[4].id].sort());
-  });
+  test.each(['left', 'role-gone'])(
+    'makes due again what ended as %s for whom an import has brought back, and that nobody has answered',
+    async (ending) => {
+      const sameCase = aNotice();
+      const notices = [sameCase, aNotice(), aNotice(), aNotice(), aNotice({ caseId: sameCase.caseId })] as const;
+      await outbox().add(notices);
+      await claimedIds(at(10));
+      for (const notice of [0, 1, 2, 4].map((n) => notices[n]!)) await settle(first(notice), dead(ending));
+      await settle(first(notices[3]), dead('status 403'));
+      await outbox().acknowledge(notices[1].id, 'ed', at(12));
+      const here = [notices[0], notices[1], notices[3], notices[4]].map(({ recipient }) => recipient);
+      expect(await outbox().peopleChanged('903', here)).toEqual([sameCase.caseId]);
+      expect((await claimedIds(at(20))).sort()).toEqual([notices[0].id, notices[4].id].sort());
+    },
+  );
 
   test('gives up for good', async () => {
     const notice = aNotice();

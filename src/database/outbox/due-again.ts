@@ -1,4 +1,4 @@
-import { LEFT } from '../../notices/endings';
+import { LEFT, NOT_THEIRS } from '../../notices/endings';
 import type { WaitingToBeSeen } from '../../notices/figures';
 import { AT_ONCE } from '../../notices/outbox';
 import { NOBODY_HOLDS_IT } from '../../notices/vacancy';
@@ -27,6 +27,7 @@ export const lookAgainFor = (
   update notices set state = 'pending', not_before = ${AT_ONCE}::timestamptz where id in (
     select id from notices
     where (authority = ${authority} and state = 'unreachable' and last_error = ${NOBODY_HOLDS_IT})
-      or (recipient = any(${[...here]}::text[]) and state = 'dead' and last_error = ${LEFT} and acknowledged_at is null)
+      or (recipient = any(${[...here]}::text[]) and state = 'dead' and last_error = any(${[...NOT_THEIRS]}::text[])
+        and acknowledged_at is null)
     order by id for update)
   returning case_id as "caseId"`;
