@@ -29,12 +29,16 @@ import { recordShared } from './shared-check';
 import { seenAmong } from './seeing';
 import { createSiblingWork } from './sibling-work';
 
+/** Looks at something on a case that not everybody may see who sees the case: the trail names them by themselves. */
+const OWN_LOOKS = ['see-enquiries', 'see-grounds'] as const;
+
 export function createCasework(deps: CaseworkDeps): Casework {
   const { storage, policies, clock } = deps;
   const today = () => londonDate(clock.now());
   // A page sees the case before it records on it, and the person is read anew for every turn: what they saw is kept for
   // as long as their turn lasts. Should somebody have written meanwhile, the case is loaded again.
   const lastSeen = new WeakMap<Person, CaseView>();
+  const notedIn = new WeakMap<Person, Set<Action>>();
   const knownTo = (person: Person, reference: string): CaseView | null => {
     const view = lastSeen.get(person) ?? null;
     return view?.case.reference === reference ? view : null;
@@ -48,7 +52,10 @@ export function createCasework(deps: CaseworkDeps): Casework {
   const see = async (person: Person, reference: string, action: ActionOn = 'see-case'): Promise<CaseView> => {
     const view = await seenFor(person, reference, action, deps);
     // Once for each turn, however many parts of an answer look at the case.
-    if (!knownTo(person, reference)) noteRead(person, 'see-case', [view]);
+    const looked = OWN_LOOKS.find((own) => own === action) ?? 'see-case';
+    const isNoted = knownTo(person, reference) && (looked === 'see-case' || notedIn.get(person)?.has(looked));
+    if (!isNoted) noteRead(person, looked, [view]);
+    notedIn.set(person, new Set([...(notedIn.get(person) ?? []), looked]));
     lastSeen.set(person, view);
     return view;
   };

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/calendar/date';
 import type { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { AuditNote } from '../records/audit/entry';
+import type { Draft } from './draft-store';
 
 /** Who does what. */
 export interface Deed {
@@ -39,6 +40,24 @@ export const readNote = (
 export const doneBesideNote = (deed: Deed, theCase: Case | null, at: Instant, fields: readonly string[] = []) => ({
   ...readNote(deed, theCase ? [theCase] : [], at, fields),
   outcome: 'done' as const,
+});
+
+/** They were shown a list of these, by their ids: of no child's details, or of too many cases to load for it. */
+export const listNote = (deed: Deed, ids: readonly string[], at: Instant): AuditNote => ({
+  ...readNote(deed, [], at),
+  cases: [...new Set(ids)],
+});
+
+/** What was typed was kept, or thrown away, with nothing put on record. A report's draft has the id of the case that it may become. */
+export const draftNote = (
+  deed: Deed,
+  draft: Pick<Draft, 'id' | 'caseId' | 'values'>,
+  at: Instant,
+  outcome: 'drafted' | 'discarded',
+): AuditNote => ({
+  ...readNote(deed, [], at),
+  ...{ outcome, cases: [draft.caseId ?? draft.id] },
+  fields: Object.entries(draft.values).flatMap(([name, typed]) => (typed === '' ? [] : [`draft.${name}`])),
 });
 
 /** What was shown or recorded was theirs to see, so that it stood on the agenda where it had to. */

@@ -5,6 +5,7 @@ import type { DeliveriesFound, WhichDeliveries } from '../notices/delivery-recor
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
+import { listNote, readNote } from './deed';
 import { refusing } from './refusing';
 import { seenFor, type CaseworkDeps } from './record';
 
@@ -36,11 +37,16 @@ export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
       refusing(person, 'see-deliveries', deps, async () => {
         if (!may(person, 'see-deliveries', null)) throw notAllowed('see-deliveries');
         const from = since(period, clock.now());
-        return storage.outbox.deliveries({ authority: person.authority, which, ...(from && { from }) }, offset, limit);
+        const wish = { authority: person.authority, which, ...(from && { from }) };
+        const found = await storage.outbox.deliveries(wish, offset, limit);
+        const cases = found.deliveries.flatMap(({ caseId }) => caseId ?? []);
+        storage.audit.later(listNote({ person, action: 'see-deliveries' }, cases, clock.now()));
+        return found;
       }),
 
     async ofCase(person, reference, offset, limit) {
       const view = await seenFor(person, reference, 'see-deliveries', deps);
+      storage.audit.later(readNote({ person, action: 'see-deliveries' }, [view.case], clock.now()));
       const wish = { authority: view.case.authority, which: 'all', caseId: view.case.id } as const;
       return { view, ...(await storage.outbox.deliveries(wish, offset, limit)) };
     },

@@ -54,6 +54,8 @@ export function createRulesWork(deps: CaseworkDeps): RulesWork {
       const under = views
         .filter(({ policy }) => policy.id !== now.id)
         .map((view) => ({ view, effect: effectOn(view, now, today) }));
+      const shown = under.map(({ view }) => view.case);
+      storage.audit.later(readNote({ person, action: 'move-policy' }, shown, clock.now()));
       return { now, packs: policies.sequence(authority.policy), under };
     },
 

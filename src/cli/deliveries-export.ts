@@ -7,9 +7,11 @@ import { addDays, type LocalDate } from '../domain/calendar/date';
 import { londonInstant } from '../domain/calendar/london';
 import { WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
 import { recordCsv } from '../notices/record-csv';
+import { operatorNote } from '../records/audit/operator-note';
 import type { Storage } from '../stores';
 import { dateOf } from './a-date';
 import { EXIT, onlyFile, UsageError, type CliCommand } from './command';
+import { nowFor } from './now';
 
 /** What was sent to whom and what came of it, for whoever has to account for it. */
 export const deliveriesExport: CliCommand = {
@@ -26,6 +28,9 @@ export const deliveriesExport: CliCommand = {
       }
       const csv = recordCsv(wish, { storage, policies: around.policies() });
       await written(asked.file, csv);
+      const at = await nowFor(storage);
+      const cases = wish.caseId ? [wish.caseId] : [];
+      await storage.audit.add({ ...operatorNote('export-deliveries', asked.authority, at), outcome: 'read', cases });
       const { total } = await storage.outbox.deliveries(wish, 0, 1);
       around.say(`${total} ${total === 1 ? 'delivery' : 'deliveries'} in ${asked.file}.`);
       return EXIT.done;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
 import type { Clock } from '../clock';
-import { doneBesideNote } from '../casework/deed';
+import { doneBesideNote, readNote } from '../casework/deed';
 import { refusing } from '../casework/refusing';
 import { may, type Action } from '../domain/access/table';
 import type { Instant, LocalDate } from '../domain/calendar/date';
@@ -35,6 +35,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       const authority = await authorityOf(person.authority, storage);
       const now = clock.now();
       const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
+      storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
       return agendaOf(authority, meeting, now, storage, policies);
     },
 

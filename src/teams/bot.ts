@@ -22,6 +22,7 @@ import { createReferences } from './references';
 import { createRenderer, type Render } from './rendering/render';
 import { loadTemplates } from './rendering/templates';
 import { createRouter } from './router';
+import { createStaleNotes } from './stale-notes';
 import { createSurfaces } from './surfaces';
 
 export interface BotDeps {
@@ -73,7 +74,8 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
   const gate = createGate({ storage, clock });
   const pages = createPageHost(deps.pages, gate, log);
-  const router = createRouter({ gate, commands, verbs: deps.verbs, pages, personalChat });
+  const stale = createStaleNotes({ ...deps, storage, clock });
+  const router = createRouter({ gate, commands, verbs: deps.verbs, pages, personalChat, stale });
   const surfaces = createSurfaces({ connector, render, personalChat, log });
   const tooFast = createPace({ limits: config.limits, surfaces, log });
   const composing = createComposing({ gate, compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });

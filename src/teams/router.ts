@@ -8,6 +8,7 @@ import type { PersonalChat } from './personal-chat';
 import type { Host } from './rendering/hosts';
 import { spoken } from './spoken';
 import { Stale } from './stale';
+import type { StaleNotes } from './stale-notes';
 import type { Reply, Turn } from './turn';
 
 /** From what a person said or clicked to what they see. */
@@ -28,6 +29,7 @@ interface Deps {
   readonly verbs: readonly Verb[];
   readonly pages: PageHost;
   readonly personalChat: PersonalChat;
+  readonly stale: StaleNotes;
 }
 
 export const HINT = 'I did not understand that. Say **help** to see what I can do for you here.';
@@ -39,7 +41,7 @@ export const SAY = 'say';
 /** A button that shows a case as it is now. */
 const SHOW_CASE = 'show-case';
 
-export function createRouter({ gate, commands, verbs, pages, personalChat }: Deps): Router {
+export function createRouter({ gate, commands, verbs, pages, personalChat, stale }: Deps): Router {
   const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 
   async function said(turn: Turn, text: string, host: Host): Promise<Answer> {
@@ -69,7 +71,9 @@ export function createRouter({ gate, commands, verbs, pages, personalChat }: Dep
     try {
       return await pressed(turn, action, host);
     } catch (error) {
-      const now = error instanceof Stale ? await caseNow(turn, action, host) : null;
+      if (!(error instanceof Stale)) throw error;
+      stale(turn, action);
+      const now = await caseNow(turn, action, host);
       if (!now) throw error;
       return now;
     }

@@ -25,7 +25,7 @@ describe('the audit trail of what people do', () => {
     const { id, tenantId } = house.people.lead;
     const [first] = await done();
     expect(first).toMatchObject({
-      ...{ seq: 1, person: id, tenant: tenantId, role: 'attendance-lead', action: 'report', outcome: 'done' },
+      ...{ person: id, tenant: tenantId, role: 'attendance-lead', action: 'report', outcome: 'done' },
       ...{ cases: [caseId], from: 0, reason: null },
     });
     expect(first!.fields).toEqual(
@@ -78,6 +78,61 @@ describe('the audit trail of what people do', () => {
       of(people.panel, { action: 'search', reason: 'not-allowed', cases: [], role: null }),
       of(people.administrator, { action: 'refer', reason: 'not-allowed', cases: [] }),
       of(people.officer, { action: 'hold', reason: 'refused', cases: [caseId], role: 'tracking-officer' }),
+    ]);
+  });
+
+  test('says who saved or threw away a draft, and which fields were filled in, not with what', async () => {
+    const before = (await trail()).length;
+    const page = await say(lead, 'report');
+    const { shown: saved } = await lead.click(page, 'Save for later', { forename: 'Hazel', surname: '' });
+    const list = await say(lead, 'report');
+    await press(lead, list, 'Throw away');
+    const begun = (await trail()).slice(before).filter(({ outcome }) => ['drafted', 'discarded'].includes(outcome));
+    const draft = { action: 'report', role: 'attendance-lead', person: house.people.lead.id, from: null };
+    expect(saved!.text).toContain('is saved');
+    expect(begun).toMatchObject([
+      { ...draft, outcome: 'drafted', cases: [expect.any(String)] },
+      { ...draft, outcome: 'discarded', cases: begun[0]!.cases },
+    ]);
+    expect(begun[0]!.fields).toContain('draft.forename');
+    expect(begun[0]!.fields).not.toContain('draft.surname');
+    expect(JSON.stringify(begun)).not.toContain('Hazel');
+  });
+
+  test('says under which action a draft on a case was saved', async () => {
+    await press(lead, await openItem(lead, reference, 'S04'), 'Save for later', { note: 'Rang twice' });
+    const drafted = (await trail()).filter(({ outcome, action }) => outcome === 'drafted' && action !== 'report');
+    expect(drafted).toMatchObject([
+      { action: 'record-check', cases: [caseId], fields: expect.arrayContaining(['draft.note']) },
+    ]);
+  });
+
+  test('says who pressed a button that works no longer, by the names of ours alone', async () => {
+    const before = (await trail()).length;
+    for (const data of [
+      { verb: 'agenda-section', section: 'gone' },
+      { verb: 'Rowan Ashdown' },
+      { verb: 'page', page: 'Ashdown', args: {} },
+    ])
+      await officer.invoke('adaptiveCard/action', { action: { type: 'Action.Execute', data } });
+    const stale = (await trail()).slice(before).filter(({ reason }) => reason === 'stale-card');
+    const pressed = { person: house.people.officer.id, outcome: 'refused', reason: 'stale-card', cases: [] };
+    expect(stale).toMatchObject([
+      { ...pressed, action: 'see-agenda', fields: ['verb.agenda-section'] },
+      { ...pressed, action: 'see-case', fields: ['button.unknown'] },
+      { ...pressed, action: 'see-case', fields: ['button.unknown'] },
+    ]);
+  });
+
+  test('says who looked at the agenda, at the rules and at what was sent to whom', async () => {
+    await house.at('2026-05-05', '09:00');
+    const before = (await trail()).length;
+    for (const words of ['agenda', 'rules', 'deliveries']) await say(officer, words);
+    const looked = { person: house.people.officer.id, role: 'tracking-officer', outcome: 'read', from: null };
+    expect((await trail()).slice(before)).toMatchObject([
+      { ...looked, action: 'see-agenda', cases: [] },
+      { ...looked, action: 'move-policy', cases: [] },
+      { ...looked, action: 'see-deliveries', cases: [caseId] },
     ]);
   });
 

@@ -8,6 +8,7 @@ export type OperatorDeed =
   | 'import-schools'
   | 'import-people'
   | 'import-calendar'
+  | 'export-deliveries'
   /** By itself, as the operator has set it. */
   | 'read-groups'
   | 'retention-delete'
@@ -16,8 +17,8 @@ export type OperatorDeed =
   | 'audit-show'
   | 'seal-facts';
 
-/** Something was put on record, was shown or handed out, or was not allowed. */
-export type Outcome = 'done' | 'read' | 'refused';
+/** Something was put on record, was shown or handed out, was not allowed, or was only begun to be typed. */
+export type Outcome = 'done' | 'read' | 'refused' | 'drafted' | 'discarded';
 
 /** What somebody did, as it enters the trail. Ids, codes and names of fields: nothing of a child, nothing that was typed. */
 export interface AuditNote {

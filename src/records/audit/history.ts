@@ -52,6 +52,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-schools': 'an import of schools',
   'import-people': 'an import of people',
   'import-calendar': 'an import of dates',
+  'export-deliveries': 'an export of what was sent to whom',
   'read-groups': 'people and roles from groups',
   'retention-delete': 'the end of its time',
   'legal-hold': 'a legal hold',
@@ -60,7 +61,10 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'seal-facts': 'its facts in encrypted form',
 };
 
-const DID: Readonly<Record<Outcome, string>> = { done: 'recorded', read: 'saw', refused: 'was refused' };
+const DID: Readonly<Record<Outcome, string>> = {
+  ...{ done: 'recorded', read: 'saw', refused: 'was refused' },
+  ...{ drafted: 'saved a draft of', discarded: 'threw away a draft of' },
+};
 
 /** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id. */
 export function inOneSentence(entry: AuditEntry, name: (person: string) => string): string {
@@ -72,7 +76,7 @@ export function inOneSentence(entry: AuditEntry, name: (person: string) => strin
 }
 
 function more({ outcome, reason, fields, from, to, cases }: AuditEntry): string {
-  if (outcome === 'refused') return ` (${reason ?? 'no reason'})`;
+  if (outcome === 'refused') return ` (${[reason ?? 'no reason', ...fields].join(': ')})`;
   const names = fields.length > 0 ? `: ${fields.join(', ')}` : '';
   if (from !== null && to !== null && from < to)
     return ` (${from + 1 === to ? `fact ${to}` : `facts ${from + 1} to ${to}`}${names})`;

@@ -1,3 +1,4 @@
+import { doneBesideNote } from '../../casework/deed';
 import { advance, type AdvanceDeps } from '../../advance';
 import { addDays, inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant, londonTime, momentInWords, type LocalTime } from '../../domain/calendar/london';
@@ -21,7 +22,12 @@ export const clockCommand = (deps: AdvanceDeps): Command => ({
   needs: 'move-clock',
   async run(turn, match) {
     const to = match[1];
-    if (to) await advance(await target(to, turn, deps), deps);
+    if (to) {
+      await advance(await target(to, turn, deps), deps);
+      await deps.storage.audit.add(
+        doneBesideNote({ person: turn.person, action: 'move-clock' }, null, deps.clock.now()),
+      );
+    }
     return { kind: 'text', text: `It is now ${momentInWords(deps.clock.now())}.` };
   },
 });

@@ -13,6 +13,7 @@ import { date, radios, text, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page } from './page';
 import { requiredText, typedDate, typedText } from './typed';
+import { keep } from './keep';
 
 const input = z.object({
   procedure: requiredText(60, 'Say which procedure it is.'),
@@ -52,11 +53,15 @@ export const beside = (deps: PageDeps): Page<Input> => ({
 
   async saveDraft(turn, args, typed) {
     const view = await deps.casework.see(turn.person, args.case ?? '', 'link-procedure');
-    await deps.storage.drafts.save({
-      ...{ id: idFor(view.case.id, DRAFT_OF_PROCEDURE), kind: 'procedure', school: view.case.school ?? '' },
-      ...{ caseId: view.case.id, item: DRAFT_OF_PROCEDURE, values: valuesOf(typed, view) },
-      ...{ savedBy: turn.person.id, savedAt: deps.clock.now() },
-    });
+    await keep(
+      turn,
+      'link-procedure',
+      {
+        ...{ id: idFor(view.case.id, DRAFT_OF_PROCEDURE), kind: 'procedure', school: view.case.school ?? '' },
+        ...{ caseId: view.case.id, item: DRAFT_OF_PROCEDURE, values: valuesOf(typed, view) },
+      },
+      deps,
+    );
   },
 
   submit: (turn, args, { procedure, procedureReference: reference, procedureSince: since, heldBy }) =>

@@ -26,6 +26,7 @@ import { draftNotice } from './draft-notice';
 import { isInput } from './fields';
 import { formView, submits } from './form';
 import type { Page, PageResult } from './page';
+import { keep } from './keep';
 
 /** One item of the checklist: what was recorded before, and a place for what came of it now. */
 export const check = (deps: PageDeps): Page<CheckInput> => ({
@@ -71,17 +72,20 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
   async saveDraft(turn, args, typed) {
     const { view, item } = await itemOf(turn, args, deps, recording(args.item ?? ''));
     const fields = checkFields(item, view.policy).filter(isInput);
-    await deps.storage.drafts.save({
-      // One draft for one item, whoever types: two who begin at once share it.
-      id: idFor(view.case.id, item.id),
-      school: view.case.school ?? '',
-      kind: 'check',
-      caseId: view.case.id,
-      item: item.id,
-      values: Object.fromEntries(fields.map(({ id }) => [id, typed[id] ?? ''])),
-      savedBy: turn.person.id,
-      savedAt: deps.clock.now(),
-    });
+    await keep(
+      turn,
+      recording(item.id)(view),
+      {
+        // One draft for one item, whoever types: two who begin at once share it.
+        id: idFor(view.case.id, item.id),
+        school: view.case.school ?? '',
+        kind: 'check',
+        caseId: view.case.id,
+        item: item.id,
+        values: Object.fromEntries(fields.map(({ id }) => [id, typed[id] ?? ''])),
+      },
+      deps,
+    );
   },
 
   submit: (turn, args, typed) =>

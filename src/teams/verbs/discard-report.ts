@@ -1,5 +1,7 @@
+import { draftNote } from '../../casework/deed';
 import type { Verb } from '../actions';
 import { isId } from '../ids';
+import { reportsOrRefers } from '../pages/keep';
 import type { PageDeps } from '../pages/deps';
 import { referralDesk, schoolOf } from '../pages/report/report-draft';
 import type { Turn } from '../turn';
@@ -8,7 +10,7 @@ import { does } from '../views/buttons';
 import { statementCard } from '../views/statement';
 
 /** Throws an unfinished report away. One whose alert has gone out is a case by now, and stays. */
-export const discardReport = ({ storage }: PageDeps): Verb => ({
+export const discardReport = ({ storage, clock }: PageDeps): Verb => ({
   id: 'discard-report',
   needs: ['report', 'refer'],
   replacesCard: true,
@@ -17,7 +19,11 @@ export const discardReport = ({ storage }: PageDeps): Verb => ({
     if (!isId(id)) throw new Stale();
     const draft = await storage.drafts.byId(id);
     const opened = await storage.cases.byId(id);
-    if (draft?.kind === 'report' && draft.school === deskOf(turn) && !opened) await storage.drafts.remove(id);
+    if (draft?.kind === 'report' && draft.school === deskOf(turn) && !opened) {
+      await storage.drafts.remove(id);
+      const deed = { person: turn.person, action: reportsOrRefers(turn) };
+      await storage.audit.add(draftNote(deed, draft, clock.now(), 'discarded'));
+    }
     return {
       kind: 'card',
       card: statementCard({

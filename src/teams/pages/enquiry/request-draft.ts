@@ -8,6 +8,7 @@ import type { PageDeps } from '../deps';
 import { isInput, type Field } from '../fields';
 import type { Typed } from '../page';
 import { enquiryOf } from './shared';
+import { keep } from '../keep';
 
 /** What was typed of a request that is not on record yet; whoever records the authority's checks may go on with it. */
 export const draftOf = ({ case: { id } }: CaseView, { enquiry }: EnquiryState, deps: PageDeps): Promise<Draft | null> =>
@@ -25,15 +26,18 @@ export async function keepDraft(
   const draft = await draftOf(view, state, deps);
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
   const item = draftOfRequest(state.enquiry.id);
-  await deps.storage.drafts.save({
-    // One draft for one agency, whoever types.
-    id: idFor(view.case.id, item),
-    school: view.case.school ?? '',
-    kind: 'request',
-    caseId: view.case.id,
-    item,
-    values: { ...draft?.values, ...Object.fromEntries(here) },
-    savedBy: turn.person.id,
-    savedAt: deps.clock.now(),
-  });
+  await keep(
+    turn,
+    'record-enquiry',
+    {
+      // One draft for one agency, whoever types.
+      id: idFor(view.case.id, item),
+      school: view.case.school ?? '',
+      kind: 'request',
+      caseId: view.case.id,
+      item,
+      values: { ...draft?.values, ...Object.fromEntries(here) },
+    },
+    deps,
+  );
 }

@@ -14,6 +14,7 @@ import { plain } from '../../rendering/escape-markdown';
 import type { PageDeps } from '../deps';
 import { isInput, type Field } from '../fields';
 import type { Typed } from '../page';
+import { keep, reportsOrRefers } from '../keep';
 
 /** The page at which an unfinished report was left. It stands among the values, and no input has this name. */
 export const AT = 'at';
@@ -91,16 +92,19 @@ export async function keepDraft(
   const opened = await deps.storage.cases.byId(id);
   if (opened && readFacts(opened.facts).closed) throw caseClosed();
   const here = fields.filter(isInput).map(({ id }) => [id, typed[id] ?? ''] as const);
-  await deps.storage.drafts.save({
-    id,
-    school: deskOf(turn),
-    kind: 'report',
-    caseId: null,
-    item: null,
-    values: { ...draft?.values, ...Object.fromEntries(here), [AT]: page },
-    savedBy: turn.person.id,
-    savedAt: deps.clock.now(),
-  });
+  await keep(
+    turn,
+    reportsOrRefers(turn),
+    {
+      id,
+      school: deskOf(turn),
+      kind: 'report',
+      caseId: null,
+      item: null,
+      values: { ...draft?.values, ...Object.fromEntries(here), [AT]: page },
+    },
+    deps,
+  );
 }
 
 /** Says whose work it is that somebody goes on with. */

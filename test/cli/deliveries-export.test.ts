@@ -1,0 +1,54 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Storage } from '../../src/stores';
+import { anAuthority } from '../builders/authority';
+import { aKeptCase, type KeptCase } from '../contract/a-kept-case';
+import { storagesOfTheOwner, type TestStorage } from '../support/databases';
+import { trailOf } from '../support/trail';
+import { runHere } from './run-here';
+
+describe.each(storagesOfTheOwner)('the export of what was sent to whom, in %s', (_name, open) => {
+  const REFERENCE = 'WB-AAAA-22';
+  let opened: TestStorage;
+  let storage: Storage;
+  let kept: KeptCase;
+  let folder: string;
+  beforeAll(async () => {
+    opened = await open();
+    ({ storage } = opened);
+    await anAuthority(storage);
+    kept = await aKeptCase(storage, { authority: '341', reference: REFERENCE });
+    folder = mkdtempSync(path.join(os.tmpdir(), 'whereabouts-'));
+  });
+  afterAll(async () => {
+    await opened.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const exported = (file: string, authority: string, ...more: string[]) =>
+    runHere(storage, 'deliveries', 'export', path.join(folder, file), '--authority', authority, ...more);
+  const entries = async () => (await trailOf(storage, '341')).filter(({ action }) => action === 'export-deliveries');
+  const byTheOperator = { outcome: 'read', person: null, role: null, tenant: null, fields: [], from: null };
+
+  it('leaves on the trail that the operator took it, and of which case', async () => {
+    expect(await exported('one.csv', '341', '--case', REFERENCE)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('2 deliveries in '),
+    });
+    expect(readFileSync(path.join(folder, 'one.csv'), 'utf8')).toContain(REFERENCE);
+    expect(await entries()).toMatchObject([{ ...byTheOperator, cases: [kept.theCase.id] }]);
+    const { said } = await runHere(storage, 'audit', 'show', REFERENCE);
+    expect(said).toContain('The operator saw an export of what was sent to whom');
+  });
+
+  it('leaves an entry of all of an authority too, and none of what was not written', async () => {
+    const before = (await entries()).length;
+    expect(await exported('all.csv', '341')).toMatchObject({ code: 0 });
+    expect(await exported('all.csv', '341')).toMatchObject({ code: 2 });
+    expect(await exported('two.csv', '999')).toMatchObject({ code: 1 });
+    expect(await exported('two.csv', '341', '--case', 'WB-AAAA-33')).toMatchObject({ code: 1 });
+    expect((await entries()).slice(before)).toMatchObject([{ ...byTheOperator, cases: [] }]);
+    expect(await trailOf(storage, '999')).toEqual([]);
+  });
+});

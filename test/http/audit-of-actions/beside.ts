@@ -1,0 +1,28 @@
+import { said } from '../access/asking';
+import { handsIn } from './hands';
+import type { Setting, Ways } from './setting';
+
+/** What people do beside the cases. */
+export function besideCases(setting: Setting) {
+  const { house, demo, client } = setting;
+  const { inChannel } = handsIn(setting);
+  return {
+    'be-away': {
+      by: 'lead',
+      leaves: 'deed',
+      does: async () => {
+        await said(client('lead'), 'away until 30/04/2026');
+        return null;
+      },
+    },
+    'post-agenda': inChannel('officer', 'post the agenda here'),
+    'post-alerts': inChannel('officer', 'post alerts here'),
+    'move-clock': {
+      ...{ by: 'lead', leaves: 'deed' },
+      does: async () => {
+        await said(demo.as(house.people.lead), 'clock +1');
+        return null;
+      },
+    },
+  } satisfies Partial<Ways>;
+}

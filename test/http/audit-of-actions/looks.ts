@@ -1,0 +1,40 @@
+import { said } from '../access/asking';
+import { handsIn } from './hands';
+import type { Setting, Ways } from './setting';
+
+/** What people look at. */
+export function looksIn(setting: Setting) {
+  const { client, aCase } = setting;
+  const { asksFor, button, onButton } = handsIn(setting);
+  return {
+    'see-case': onButton('officer', 'look', ({ reference }) => ({ verb: 'show-case', reference })),
+    search: {
+      ...{ by: 'officer', leaves: 'look' },
+      does: async () => {
+        const theCase = await aCase();
+        await said(client('officer'), `find ${theCase.reference}`);
+        return theCase;
+      },
+    },
+    'see-deliveries': onButton('officer', 'look', ({ reference }) => ({ verb: 'case-deliveries', reference })),
+    'see-enquiries': {
+      ...{ by: 'officer', leaves: 'look' },
+      does: async () => {
+        const theCase = await aCase();
+        const args = { case: theCase.reference, enquiry: 'police' };
+        await button('officer', { verb: 'page', page: 'enquiry', args, step: '' });
+        return theCase;
+      },
+    },
+    'make-papers': onButton('officer', 'look', ({ reference }) => ({ verb: 'show-papers', reference })),
+    'see-grounds': {
+      ...{ by: 'head', leaves: 'look' },
+      does: async () => {
+        const theCase = await aCase();
+        await button('head', { verb: 'page', page: 'removal-ground', args: { case: theCase.reference }, step: '' });
+        return theCase;
+      },
+    },
+    'see-agenda': asksFor('panel', 'agenda'),
+  } satisfies Partial<Ways>;
+}
