@@ -32,6 +32,18 @@ describe('what is installed', () => {
     expect(here.filter(({ locked, found }) => locked !== found)).toEqual([]);
   });
 
+  test('overrides what others ask for with an exact version, which is the one that is locked', () => {
+    const own = ([, version]: [string, string]) => (version.startsWith('$') ? dependencies[version.slice(1)] : version);
+    const overridden = Object.entries<string>(overrides).map((one) => [one[0], own(one)]);
+    expect(overridden.length).toBeGreaterThan(0);
+    expect(overridden.filter(([, version]) => !EXACT.test(version ?? ''))).toEqual([]);
+    const others = lockedPackages.filter((one) => {
+      const asked = overridden.find(([name]) => name === one.name);
+      return asked !== undefined && asked[1] !== one.version;
+    });
+    expect(others.map(({ at, version }) => [at, version])).toEqual([]);
+  });
+
   test('overrides what others ask for by name alone', () => {
     expect(Object.keys(overrides).filter((name) => !lockedPackages.some((one) => one.name === name))).toEqual([]);
   });
