@@ -107,7 +107,7 @@ export function assemble(given: Given): Whereabouts {
   const deliverer = createDeliverer({ ...sending, sender, reaching, quiet, steady });
   const reader = createGroupReader(config);
   const { groups = [] } = config.entraGroups ?? {};
-  const roles = reader ? createRolesFromGroups({ storage, groups, reader, clock, log }) : NO_GROUPS;
+  const roles = reader ? createRolesFromGroups({ storage, groups, reader, clock, alarm, log }) : NO_GROUPS;
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));
@@ -124,7 +124,10 @@ export function assemble(given: Given): Whereabouts {
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
-  const idle = async () => void (await Promise.all([bot.idle(), alarms.idle(), roles.idle()]));
+  async function idle(): Promise<void> {
+    await Promise.all([bot.idle(), roles.idle()]);
+    await alarms.idle();
+  }
   async function catchUp(): Promise<void> {
     await sweep();
     await deliverer.deliver();

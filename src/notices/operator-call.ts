@@ -28,6 +28,11 @@ export async function callForRefused({ answer = NO_ANSWER }: Pick<SendOutcome, '
   await callDaily({ what: 'messages-refused', status, code }, `refused-called-until ${status ?? ''}`, deps);
 }
 
+/** Who has lost a role in Entra has it here for as long as this lasts. */
+export async function callForUnreadGroups(authority: string, deps: Deps): Promise<void> {
+  await callDaily({ what: 'groups-not-read', authority }, `groups-called-until ${authority}`, deps);
+}
+
 /**
  * The operator hears of it once a day for as long as it lasts, however many instances and starts there are.
  * @param key of the setting that says until when they are not called again.

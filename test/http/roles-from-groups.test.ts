@@ -10,6 +10,7 @@ import type { Storage } from '../../src/stores';
 import { anAuthority, OTHER_SCHOOL, SCHOOL, TENANT, type Staff } from '../builders/authority';
 import { MONDAY } from '../support/bot';
 import { conversationWith, type Client } from '../support/client';
+import { startAlarmReceiver, type AlarmReceiver } from '../../src/bench/alarm-receiver';
 import { startConnector, type LoopbackConnector } from '../support/connector';
 import { startGraph, type LoopbackGraph } from '../support/graph';
 import { JumpingClock } from '../support/steady-clock';
@@ -32,6 +33,7 @@ let clock: MovingClock;
 let bot: Whereabouts;
 let server: Server;
 let lines: string[];
+let operator: AlarmReceiver;
 
 const user = ({ entraId, name }: Pick<Person, 'entraId' | 'name'>, over = {}) => ({
   ...{
@@ -49,6 +51,7 @@ async function start(groups: readonly object[] = GROUPS): Promise<void> {
   const config = readConfig({
     ...{ ALLOW_ANONYMOUS: '1', PORT: '0', PAGES: 'chat', LOG_LEVEL: 'debug', TENANT_IDS: TENANT },
     ...{ GRAPH: 'on', GRAPH_URL: graph.url, GRAPH_APP_EXTERNAL_ID: MANIFEST, ENTRA_GROUPS: JSON.stringify(groups) },
+    ALARM_URL: operator.url,
   });
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const given = { config, log, storage, clock, steady: new JumpingClock(), policies: policyPack };
@@ -58,7 +61,7 @@ async function start(groups: readonly object[] = GROUPS): Promise<void> {
   server = await startServer(config, { receive, isOfTeams, ready, metrics: async () => '', papers }, log);
 }
 beforeEach(async () => {
-  [graph, connector] = await Promise.all([startGraph(), startConnector()]);
+  [graph, connector, operator] = await Promise.all([startGraph(), startConnector(), startAlarmReceiver()]);
   storage = memoryStorage();
   people = await anAuthority(storage);
   clock = new MovingClock(MONDAY);
@@ -71,7 +74,7 @@ afterEach(async () => {
   await bot.deliverer.stop();
   await bot.metrics.stop();
   await server.close();
-  await Promise.all([graph.close(), connector.close()]);
+  await Promise.all([graph.close(), connector.close(), operator.close()]);
 });
 
 function as(person: Pick<Person, 'entraId' | 'name'>): Client {
@@ -212,4 +215,108 @@ test('whoever is in groups that do not go together has no role, and the log says
   expect(await rolesOf(people.lead)).toEqual(['attendance-lead']);
   expect(said('people in groups that do not go together have no role')).toHaveLength(1);
   expect(lines.join('')).not.toContain(people.head.name);
+});
+
+describe('two authorities', () => {
+  const WESTMERE = policyPack('westmere').authority.code;
+  const THEIRS = '88888888-5555-4555-8555-555555555555';
+  const robin = { entraId: '99999999-7777-4777-8777-777777777777', name: 'Robin North' };
+  const withTheirs = [...GROUPS, { group: THEIRS, role: 'tracking-officer', authority: WESTMERE }];
+  beforeEach(async () => {
+    await storage.transaction(async ({ directory }) => {
+      const { name } = policyPack('westmere').authority;
+      const more = { policy: 'westmere', urgentContacts: [], panelAnchor: '2026-04-23' };
+      await directory.saveAuthority({ code: WESTMERE, name, ...more });
+    });
+    isIn(THEIRS, user(robin));
+  });
+
+  test('are read apart: where a group of one is gone, roles that were withdrawn at the other are gone all the same', async () => {
+    await start(withTheirs);
+    await later();
+    graph.groups.delete(THEIRS);
+    isIn(LEADS!);
+    await later();
+    expect(await rolesOf(people.lead)).toBeNull();
+    expect(await rolesOf(people.officer)).toEqual(['tracking-officer']);
+    expect(await rolesOf(robin)).toEqual(['tracking-officer']);
+    expect(said(NOT_READ)).toHaveLength(1);
+    expect(said(NOT_READ)[0]).toContain(`"authority":"${WESTMERE}"`);
+  });
+
+  test('nobody is moved from the one that cannot be read to the other, after a restart as before it', async () => {
+    await start(withTheirs);
+    await later();
+    graph.groups.delete(THEIRS);
+    isIn(OFFICERS!, user(people.officer), user(robin));
+    await later();
+    const standsAt = async () => (await storage.directory.personByEntraId(TENANT, robin.entraId))?.authority;
+    expect(await standsAt()).toBe(WESTMERE);
+    await bot.deliverer.stop();
+    await bot.metrics.stop();
+    await server.close();
+    await start(withTheirs);
+    await later();
+    expect(await standsAt()).toBe(WESTMERE);
+    expect(await rolesOf(people.officer)).toEqual(['tracking-officer']);
+  });
+
+  test('whoever stands in groups of both gets no role while one of them cannot be read', async () => {
+    isIn(THEIRS, user(robin), user(people.head));
+    await start(withTheirs);
+    await later();
+    expect(await rolesOf(people.head)).toBeNull();
+    graph.groups.delete(THEIRS);
+    await later();
+    expect(await rolesOf(people.head)).toBeNull();
+    expect(await rolesOf(people.lead)).toEqual(['attendance-lead']);
+  });
+});
+
+describe('groups that cannot be read for an hour', () => {
+  const calls = () => operator.taken.filter((one) => (one as { what: string }).what === 'groups-not-read');
+  beforeEach(async () => {
+    await start();
+    await later();
+    graph.groups.delete(HEADS!);
+  });
+
+  test('have the operator called until they hear, then once a day, and with what is an id alone', async () => {
+    await later();
+    await later(59);
+    expect(calls()).toEqual([]);
+    operator.answerWith(500);
+    await later(1);
+    await later(5);
+    expect(said('"what":"groups-not-read"').filter((line) => line.includes('the operator is called'))).toHaveLength(2);
+    expect(calls()).toEqual([]);
+    operator.answerWith(200);
+    await later(5);
+    await later(5);
+    await later(60);
+    expect(calls()).toEqual([{ what: 'groups-not-read', authority: '341' }]);
+    await later(24 * 60);
+    expect(calls()).toHaveLength(2);
+  });
+
+  test('are reckoned from when it began, whatever is restarted meanwhile, and not once they were read', async () => {
+    await later();
+    await bot.deliverer.stop();
+    await bot.metrics.stop();
+    await server.close();
+    await start();
+    await later(50);
+    isIn(HEADS!, user(people.head));
+    await later(5);
+    graph.groups.delete(HEADS!);
+    await later(10);
+    await later(50);
+    expect(calls()).toEqual([]);
+    await bot.deliverer.stop();
+    await bot.metrics.stop();
+    await server.close();
+    await start();
+    await later(10);
+    expect(calls()).toHaveLength(1);
+  });
 });

@@ -22,7 +22,7 @@ export interface ChainDeps {
 }
 
 /** Ids and counts only. */
-export type Alarm = AlertAlarm | CasesAlarm | RefusedAlarm | ClockAlarm;
+export type Alarm = AlertAlarm | CasesAlarm | RefusedAlarm | ClockAlarm | GroupsAlarm;
 
 interface AlertAlarm {
   readonly what: 'alert-reaches-nobody' | 'alert-answered-by-nobody';
@@ -47,6 +47,11 @@ interface RefusedAlarm {
 interface ClockAlarm {
   readonly what: 'clock-is-wrong';
   readonly aheadSeconds: number;
+}
+
+interface GroupsAlarm {
+  readonly what: 'groups-not-read';
+  readonly authority: string;
 }
 
 /** The operator is called again until the alarm is taken, and not so often that it drowns all else. */

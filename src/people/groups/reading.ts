@@ -3,11 +3,14 @@ import type { Instant } from '../../domain/calendar/date';
 import { describeError, type Log } from '../../log';
 import { operatorNote } from '../../records/audit/operator-note';
 import type { Storage, Stores } from '../../stores';
+import type { AlarmCall } from '../../notices/chain/taking';
 import type { Person } from '../directory';
+import { distinct } from '../import/duplicates';
 import { takeIn, type NewPerson } from '../import/people';
 import { unknownAuthorities, unknownSchools } from '../import/schools';
-import type { GroupReader, GroupRole } from './groups';
-import { whoBelongs, type ReadGroup } from './who-belongs';
+import type { GroupReader, GroupRole, Member } from './groups';
+import { watchUnread } from './long-unread';
+import { whoBelongs } from './who-belongs';
 
 /** How long a role that was withdrawn in Entra can still be used at most, as long as Entra answers. */
 const EVERY_MS = 5 * 60_000;
@@ -27,67 +30,107 @@ interface Deps {
   readonly groups: readonly GroupRole[];
   readonly reader: GroupReader;
   readonly clock: Clock;
+  readonly alarm: AlarmCall;
   readonly log: Log;
 }
 
 /**
- * People and their roles from groups of Entra, in place of a file. All groups are read before anything is changed, so that
- * nobody loses a role because Graph failed half-way.
+ * People and their roles from groups of Entra, in place of a file. All groups of an authority are read before anything of it
+ * is changed, so that nobody loses a role because Graph failed half-way; what is wrong with the groups of one authority
+ * keeps no role alive at another.
  */
 export function createRolesFromGroups(deps: Deps): RolesFromGroups {
-  const { clock, log, reader } = deps;
+  const { groups, clock, log, reader } = deps;
+  const all = distinct(groups.map(({ authority }) => authority));
+  /** By group, as they were read last: who stands at two authorities is seen also while one of them cannot be read. */
+  const members = new Map<string, readonly Member[]>();
   let readAt: Instant | null = null;
+  let unsettled: readonly string[] = all;
   let reading: Promise<void> | null = null;
 
-  async function read(now: Instant): Promise<void> {
-    try {
-      const groups = await inTurn(deps.groups, reader);
-      await settle(groups, now, deps);
-      readAt = now;
-    } catch (error) {
-      log.error(
-        { ...describeError(error), code: reader.whyNot(error) },
-        'groups could not be read: all roles stay as they are',
-      );
+  const isTimeForAll = (now: Instant): boolean =>
+    readAt === null || Math.abs(Date.parse(now) - Date.parse(readAt)) >= EVERY_MS;
+
+  /** One group after another; one that gives several roles is read once. Throws at the first that cannot be read. */
+  async function readGroups(authority: string, seen: Set<string>): Promise<void> {
+    for (const { group } of groups.filter((one) => one.authority === authority)) {
+      if (!seen.has(group)) members.set(group, await reader.members(group));
+      seen.add(group);
     }
+  }
+
+  /** Which of them it went well for. */
+  async function tried(authorities: readonly string[], work: (authority: string) => Promise<boolean>) {
+    const well: string[] = [];
+    for (const authority of authorities) {
+      try {
+        if (await work(authority)) well.push(authority);
+      } catch (error) {
+        const code = reader.whyNot(error);
+        log.error({ ...describeError(error), code, authority }, 'groups could not be read: all roles stay as they are');
+      }
+    }
+    return well;
+  }
+
+  async function read(now: Instant): Promise<void> {
+    const due = isTimeForAll(now) ? all : unsettled;
+    const seen = new Set<string>();
+    const whole = await tried(due, async (authority) => {
+      await readGroups(authority, seen);
+      return true;
+    });
+    const known = groups.flatMap((one) => {
+      const theirs = members.get(one.group);
+      return theirs ? [{ ...one, members: theirs }] : [];
+    });
+    const { people, contradicting } = whoBelongs(known, reader.tenantId);
+    if (contradicting > 0) log.warn({ count: contradicting }, 'people in groups that do not go together have no role');
+    const unread = due.filter((authority) => !whole.includes(authority));
+    const settled = await tried(whole, (authority) => settle(authority, people, unread, now, deps));
+    if (due === all) readAt = now;
+    unsettled = due.filter((authority) => !settled.includes(authority));
+    for (const authority of due) await watchUnread(authority, settled.includes(authority), deps);
   }
 
   return {
     async readWhenDue() {
       const now = clock.now();
-      const isDue = readAt === null || Math.abs(Date.parse(now) - Date.parse(readAt)) >= EVERY_MS;
-      if (isDue) reading ??= read(now).finally(() => (reading = null));
+      if (isTimeForAll(now) || unsettled.length > 0)
+        reading ??= read(now)
+          .catch((error: unknown) => log.error(describeError(error), 'roles from groups: background work failed'))
+          .finally(() => (reading = null));
       await reading;
     },
     idle: async () => void (await reading),
   };
 }
 
-/** One group after another; a group that gives several roles is read once. */
-async function inTurn(groups: readonly GroupRole[], reader: GroupReader): Promise<ReadGroup[]> {
-  const members = new Map<string, ReadGroup['members']>();
-  for (const { group } of groups) {
-    if (!members.has(group)) members.set(group, await reader.members(group));
-  }
-  return groups.map((one) => ({ ...one, members: members.get(one.group)! }));
-}
-
-async function settle(groups: readonly ReadGroup[], now: Instant, { storage, reader, log }: Deps): Promise<void> {
-  const { people, contradicting } = whoBelongs(groups, reader.tenantId);
-  if (contradicting > 0) log.warn({ count: contradicting }, 'people in groups that do not go together have no role');
-  const codes = [...new Set(groups.map(({ authority }) => authority))];
-  const empty = codes.filter((code) => !people.some(({ authority }) => authority === code));
-  if (empty.length > 0) {
-    // Groups that are all empty at once are a mistake far more often than an authority without people.
-    for (const authority of empty) log.error({ authority }, 'there is nobody in any group: all roles stay as they are');
-    return;
-  }
-  await storage.transaction(async (stores) => {
-    if (await speakOfTheUnknown(groups, stores, log)) return;
-    for (const code of codes) {
-      const theirs = people.filter(({ authority }) => authority === code);
-      await settleOne(code, theirs, now, stores, log);
+/**
+ * False where roles stay as they are.
+ * @param people of all authorities.
+ * @param unread authorities whose people stay where they are, since it is not known whether they still belong there.
+ */
+async function settle(
+  authority: string,
+  people: readonly NewPerson[],
+  unread: readonly string[],
+  now: Instant,
+  { storage, groups, log }: Deps,
+): Promise<boolean> {
+  const ofAuthority = groups.filter((group) => group.authority === authority);
+  return storage.transaction(async (stores) => {
+    if (await speakOfTheUnknown(ofAuthority, stores, log)) return false;
+    const elsewhere = new Set<string>();
+    for (const code of unread) (await stores.directory.everybody(code)).forEach((one) => elsewhere.add(keyOf(one)));
+    const theirs = people.filter((person) => person.authority === authority && !elsewhere.has(keyOf(person)));
+    if (theirs.length === 0) {
+      // Groups that are all empty at once are a mistake far more often than an authority without people.
+      log.error({ authority }, 'there is nobody in any group: all roles stay as they are');
+      return false;
     }
+    await settleOne(authority, theirs, now, stores, log);
+    return true;
   });
 }
 
