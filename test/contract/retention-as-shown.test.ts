@@ -20,7 +20,7 @@ const ADDED: Readonly<Record<string, (storage: Storage, kept: KeptCase) => Promi
     }),
   draft: (storage, { theCase: { id, school } }) =>
     storage.drafts.save({
-      ...{ id: randomUUID(), school: school!, kind: 'check', caseId: id, item: 'S05' },
+      ...{ id: randomUUID(), school: school, kind: 'check', caseId: id, item: 'S05' },
       ...{ values: { note: 'x' }, savedBy: 'ash', savedAt: NOW },
     }),
 };

@@ -7,7 +7,7 @@ import { MovingClock } from '../../src/moving-clock';
 import { startServer, type Server } from '../../src/server';
 import type { Person } from '../../src/people/directory';
 import type { Storage } from '../../src/stores';
-import { anAuthority, OTHER_SCHOOL, SCHOOL, TENANT, type Staff } from '../builders/authority';
+import { anAuthority, OTHER_SCHOOL, TENANT, type Staff } from '../builders/authority';
 import { MONDAY } from '../support/bot';
 import { conversationWith, type Client } from '../support/client';
 import { startAlarmReceiver, type AlarmReceiver } from '../../src/bench/alarm-receiver';
@@ -15,15 +15,8 @@ import { startConnector, type LoopbackConnector } from '../support/connector';
 import { startGraph, type LoopbackGraph } from '../support/graph';
 import { JumpingClock } from '../support/steady-clock';
 import { trailOf } from '../support/trail';
+import { GROUPS, HEADS, LEADS, NOT_READ, OFFICERS, settings, user } from './groups-of-entra';
 import { say } from './main-job-bot';
-
-const [OFFICERS, LEADS, HEADS] = [5, 6, 7].map((n) => `${n}`.repeat(8) + '-5555-4555-8555-555555555555');
-const MANIFEST = '22222222-2222-4222-8222-222222222222';
-const GROUPS = [
-  { group: OFFICERS, role: 'tracking-officer', authority: '341' },
-  { group: LEADS, role: 'attendance-lead', authority: '341', school: SCHOOL },
-  { group: HEADS, role: 'head-teacher', authority: '341', school: SCHOOL },
-];
 
 let graph: LoopbackGraph;
 let connector: LoopbackConnector;
@@ -35,30 +28,16 @@ let server: Server;
 let lines: string[];
 let operator: AlarmReceiver;
 
-const user = ({ entraId, name }: Pick<Person, 'entraId' | 'name'>, over = {}) => ({
-  ...{
-    '@odata.type': '#microsoft.graph.user',
-    id: entraId,
-    displayName: name,
-    userType: 'Member',
-    accountEnabled: true,
-  },
-  ...over,
-});
 const isIn = (group: string, ...members: object[]) => graph.groups.set(group, members);
 
 async function start(groups: readonly object[] = GROUPS): Promise<void> {
-  const config = readConfig({
-    ...{ ALLOW_ANONYMOUS: '1', PORT: '0', PAGES: 'chat', LOG_LEVEL: 'debug', TENANT_IDS: TENANT },
-    ...{ GRAPH: 'on', GRAPH_URL: graph.url, GRAPH_APP_EXTERNAL_ID: MANIFEST, ENTRA_GROUPS: JSON.stringify(groups) },
-    ALARM_URL: operator.url,
-  });
-  const log = createLog('debug', { write: (line: string) => void lines.push(line) });
+  const config = readConfig(settings(graph.url, groups, operator.url));
+  const log = createLog('debug', { write: (line) => void lines.push(line) });
   const given = { config, log, storage, clock, steady: new JumpingClock(), policies: policyPack };
   bot = assemble({ ...given, address: () => 'https://bot.example' });
   const { receive, isOfTeams, papers } = bot;
-  const ready = async () => ({ ok: true });
-  server = await startServer(config, { receive, isOfTeams, ready, metrics: async () => '', papers }, log);
+  const ends = { ready: async () => ({ ok: true }), metrics: async () => '' };
+  server = await startServer(config, { receive, isOfTeams, papers, ...ends }, log);
 }
 beforeEach(async () => {
   [graph, connector, operator] = await Promise.all([startGraph(), startConnector(), startAlarmReceiver()]);
@@ -66,9 +45,9 @@ beforeEach(async () => {
   people = await anAuthority(storage);
   clock = new MovingClock(MONDAY);
   lines = [];
-  isIn(OFFICERS!, user(people.officer));
-  isIn(LEADS!, user(people.lead));
-  isIn(HEADS!, user(people.head));
+  isIn(OFFICERS, user(people.officer));
+  isIn(LEADS, user(people.lead));
+  isIn(HEADS, user(people.head));
 });
 afterEach(async () => {
   await bot.deliverer.stop();
@@ -78,9 +57,9 @@ afterEach(async () => {
 });
 
 function as(person: Pick<Person, 'entraId' | 'name'>): Client {
-  const headers = { 'content-type': 'application/json' };
+  const how = { method: 'POST', headers: { 'content-type': 'application/json' } };
   const url = `http://127.0.0.1:${server.port}/api/messages`;
-  const post = (body: unknown) => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
+  const post = (body: unknown) => fetch(url, { ...how, body: JSON.stringify(body) });
   return conversationWith({ ...people.lead, ...person }, { post, connector });
 }
 async function later(minutes = 5): Promise<void> {
@@ -88,16 +67,15 @@ async function later(minutes = 5): Promise<void> {
   await bot.sweep();
   await bot.idle();
 }
-const rolesOf = async ({ entraId }: Pick<Person, 'entraId'>) =>
-  (await storage.directory.personByEntraId(TENANT, entraId))?.roles ?? null;
+const known = ({ entraId }: Pick<Person, 'entraId'>) => storage.directory.personByEntraId(TENANT, entraId);
+const rolesOf = async (one: Pick<Person, 'entraId'>) => (await known(one))?.roles ?? null;
 const said = (words: string) => lines.filter((line) => line.includes(words));
 const everybody = () => Promise.all(Object.values(people).map((person: Person) => rolesOf(person)));
-const NOT_READ = 'groups could not be read: all roles stay as they are';
 
 test('whoever is in a group has its role, and whoever is in none has no role, from the reading on', async () => {
   await start();
   const newcomer = { entraId: '77777777-7777-4777-8777-777777777777', name: 'Kai New' };
-  isIn(HEADS!, user(people.head), user(people.lead), user(newcomer));
+  isIn(HEADS, user(people.head), user(people.lead), user(newcomer));
   await later();
   expect(await rolesOf(people.officer)).toEqual(['tracking-officer']);
   expect(await rolesOf(people.lead)).toEqual(['attendance-lead', 'head-teacher']);
@@ -111,14 +89,14 @@ test('a role that was withdrawn is refused with the next click, and back with th
   await later();
   const lead = as(people.lead);
   const page = await say(lead, 'report');
-  isIn(LEADS!);
+  isIn(LEADS);
   expect((await lead.click(page, 'Continue', {})).shown?.text).toContain('Report a missing pupil');
   await later();
   const refused = await lead.click(page, 'Continue', {});
   expect(JSON.stringify([refused.shown?.text, refused.line, refused.messages.map(({ text }) => text)])).toContain(
     'I do not know you yet',
   );
-  isIn(LEADS!, user(people.lead));
+  isIn(LEADS, user(people.lead));
   await later();
   expect((await say(lead, 'report')).text).toContain('Report a missing pupil');
 });
@@ -128,7 +106,7 @@ test.each([
   ['an account that is disabled', { accountEnabled: false }],
 ])('%s has no role, whatever group it is in', async (_what, over) => {
   await start();
-  isIn(LEADS!, user(people.lead, over), user(people.safeguarding));
+  isIn(LEADS, user(people.lead, over), user(people.safeguarding));
   await later();
   expect(await rolesOf(people.lead)).toBeNull();
   expect(await rolesOf(people.safeguarding)).toEqual(['attendance-lead']);
@@ -146,8 +124,8 @@ describe('nobody’s roles change', () => {
   });
 
   test('where Graph fails half-way, and they do once it answers', async () => {
-    isIn(LEADS!, user(people.lead), user(people.head), user(people.safeguarding));
-    graph.trouble({ status: 500, code: 'Broken', to: new RegExp(LEADS!), times: 9 });
+    isIn(LEADS, user(people.lead), user(people.head), user(people.safeguarding));
+    graph.trouble({ status: 500, code: 'Broken', to: new RegExp(LEADS), times: 9 });
     await later();
     expect(said(NOT_READ)).toHaveLength(1);
     expect(said('"code":"500 Broken"')).toHaveLength(1);
@@ -155,19 +133,19 @@ describe('nobody’s roles change', () => {
   });
 
   test('where a group is not there any more', async () => {
-    graph.groups.delete(HEADS!);
+    graph.groups.delete(HEADS);
     await later();
     expect(said(NOT_READ)).toHaveLength(1);
   });
 
   test('where Graph names ids alone, for want of a permission', async () => {
-    isIn(LEADS!, { '@odata.type': '#microsoft.graph.user', id: people.lead.entraId, displayName: null });
+    isIn(LEADS, { '@odata.type': '#microsoft.graph.user', id: people.lead.entraId, displayName: null });
     await later();
     expect(said('members-not-readable')).toHaveLength(1);
   });
 
   test('where all groups are empty', async () => {
-    for (const group of [OFFICERS, LEADS, HEADS]) isIn(group!);
+    for (const group of [OFFICERS, LEADS, HEADS]) isIn(group);
     await later();
     expect(said('there is nobody in any group')).toHaveLength(1);
   });
@@ -186,7 +164,7 @@ test('what failed is tried with the next sweep, and what was read is read again 
   graph.trouble({ status: 403, code: 'Denied' });
   await later();
   expect(said(NOT_READ)).toHaveLength(1);
-  const readings = () => graph.calls().filter((call) => call.includes(OFFICERS!)).length;
+  const readings = () => graph.calls().filter((call) => call.includes(OFFICERS)).length;
   await later(1);
   expect(readings()).toBe(2);
   await later(1);
@@ -199,7 +177,7 @@ test('the trail says that roles were given and withdrawn, once for each time tha
   await start();
   await later();
   await later();
-  isIn(HEADS!);
+  isIn(HEADS);
   await later();
   const entries = (await trailOf(storage, '341')).filter(({ action }) => action === 'read-groups');
   expect(entries).toMatchObject([
@@ -225,7 +203,7 @@ describe('two authorities', () => {
   beforeEach(async () => {
     await storage.transaction(async ({ directory }) => {
       const { name } = policyPack('westmere').authority;
-      const more = { policy: 'westmere', urgentContacts: [], panelAnchor: '2026-04-23' };
+      const more = { policy: 'westmere', urgentContacts: [], panelAnchor: '2026-04-23' } as const;
       await directory.saveAuthority({ code: WESTMERE, name, ...more });
     });
     isIn(THEIRS, user(robin));
@@ -235,7 +213,7 @@ describe('two authorities', () => {
     await start(withTheirs);
     await later();
     graph.groups.delete(THEIRS);
-    isIn(LEADS!);
+    isIn(LEADS);
     await later();
     expect(await rolesOf(people.lead)).toBeNull();
     expect(await rolesOf(people.officer)).toEqual(['tracking-officer']);
@@ -248,7 +226,7 @@ describe('two authorities', () => {
     await start(withTheirs);
     await later();
     graph.groups.delete(THEIRS);
-    isIn(OFFICERS!, user(people.officer), user(robin));
+    isIn(OFFICERS, user(people.officer), user(robin));
     await later();
     const standsAt = async () => (await storage.directory.personByEntraId(TENANT, robin.entraId))?.authority;
     expect(await standsAt()).toBe(WESTMERE);
@@ -278,7 +256,7 @@ describe('groups that cannot be read for an hour', () => {
   beforeEach(async () => {
     await start();
     await later();
-    graph.groups.delete(HEADS!);
+    graph.groups.delete(HEADS);
   });
 
   test('have the operator called until they hear, then once a day, and with what is an id alone', async () => {
@@ -306,9 +284,9 @@ describe('groups that cannot be read for an hour', () => {
     await server.close();
     await start();
     await later(50);
-    isIn(HEADS!, user(people.head));
+    isIn(HEADS, user(people.head));
     await later(5);
-    graph.groups.delete(HEADS!);
+    graph.groups.delete(HEADS);
     await later(10);
     await later(50);
     expect(calls()).toEqual([]);
