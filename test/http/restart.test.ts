@@ -1,14 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { startApp, type App } from '../../src/app';
-import { readConfig } from '../../src/config';
-import { createLog } from '../../src/log';
-import { anAuthority, type Staff } from '../builders/authority';
-import { MONDAY } from '../support/bot';
+import type { Staff } from '../builders/authority';
 import { inputsOn } from '../support/cards';
-import { conversationWith, type Client, type Shown } from '../support/client';
-import { startConnector, type LoopbackConnector } from '../support/connector';
-import { botPlace, embeddedPlace, type TestPlace } from '../support/databases';
-import { FIELD_KEYS_TEXT } from '../support/field-keys';
+import type { Client, Shown } from '../support/client';
+import { botPlace, embeddedPlace } from '../support/databases';
+import { aStreet, type House, type Street } from '../support/houses';
 import { press, referenceOn, say, TRIAGE } from './main-job-bot';
 
 /** The whole house, jobs included, started, stopped and started again where it was. */
@@ -16,48 +11,20 @@ describe.each([
   ['the embedded database', embeddedPlace],
   ['PostgreSQL, with the rights of the bot alone', () => botPlace()],
 ])('on %s', (_name, newPlace) => {
-  let where: TestPlace;
-  let connector: LoopbackConnector;
-  let app: App;
-  let people: Staff;
-  const lines: string[] = [];
+  let street: Street;
+  let house: House;
 
-  async function start(): Promise<void> {
-    const place = 'url' in where.place ? { DATABASE_URL: where.place.url } : { DATA_DIR: where.place.folder };
-    const demo = {
-      ALLOW_ANONYMOUS: '1',
-      PORT: '0',
-      CLOCK: MONDAY,
-      PAGES: 'chat',
-      LOG_LEVEL: 'debug',
-      FIELD_KEYS: FIELD_KEYS_TEXT,
-    };
-    const config = readConfig({ ...demo, ...place });
-    const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
-    app = await startApp(config, log, async (storage) => {
-      people = await anAuthority(storage);
-    });
-  }
   async function restart(): Promise<void> {
-    await app.stop();
-    await start();
+    await house.stop();
+    house = await street.open();
   }
-  function as(person: keyof Staff): Client {
-    const headers = { 'content-type': 'application/json' };
-    const url = `http://127.0.0.1:${app.port}/api/messages`;
-    const post = (body: unknown) => fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
-    return conversationWith(people[person], { post, connector });
-  }
+  const as = (person: keyof Staff): Client => house.as(person);
 
   beforeAll(async () => {
-    [where, connector] = await Promise.all([newPlace(), startConnector()]);
-    await start();
+    street = await aStreet(newPlace);
+    house = await street.open();
   }, 60_000);
-  afterAll(async () => {
-    await app.stop();
-    await connector.close();
-    await where.remove();
-  });
+  afterAll(() => street.close());
 
   test('what was typed is kept, a card from before still works, and nobody is greeted twice', async () => {
     await as('lead').send({ type: 'installationUpdate', action: 'add' });
@@ -89,11 +56,11 @@ describe.each([
     await until(async () => alerts().length > 0);
     await restart();
     expect(alerts()).toHaveLength(1);
-    expect(lines.join('')).not.toMatch(/Robin|Rowan|Ashdown|Ed Track/);
+    expect(street.lines.join('')).not.toMatch(/Robin|Rowan|Ashdown|Ed Track/);
   }, 60_000);
 
   const notDelivered = async () => {
-    const ready = await fetch(`http://127.0.0.1:${app.port}/readyz`);
+    const ready = await fetch(`${house.url}/readyz`);
     return ((await ready.json()) as { notDelivered: { unreachable: number } }).notDelivered;
   };
 });

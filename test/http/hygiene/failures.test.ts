@@ -1,17 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { startApp, type App } from '../../../src/app';
 import { startAlarmReceiver, type AlarmReceiver } from '../../../src/bench/alarm-receiver';
 import { keysOf } from '../../../src/casework/record';
-import { readConfig } from '../../../src/config';
-import { createLog } from '../../../src/log';
-import { anAuthority, type Staff } from '../../builders/authority';
+import type { Staff } from '../../builders/authority';
 import { canariesIn, casesOfEveryKind } from '../../builders/canaries';
-import { MONDAY } from '../../support/bot';
-import { conversationWith, type Client } from '../../support/client';
-import { startConnector, type LoopbackConnector } from '../../support/connector';
+import type { Client } from '../../support/client';
 import { cutOffFrom, type CutOff } from '../../support/cut-off';
 import { postgresPlace, type TestPlace } from '../../support/databases';
+import { aStreet, type House, type Street } from '../../support/houses';
 import { press, referenceOn, say } from '../main-job-bot';
 
 /** Where a child's or somebody's own data is kept. Everywhere else there are ids, codes and counts. */
@@ -19,42 +15,30 @@ const MEANT_FOR_IT = ['public.cases', 'public.facts', 'public.drafts', 'public.g
 
 let where: TestPlace;
 let database: CutOff;
-let connector: LoopbackConnector;
 let operator: AlarmReceiver;
-let app: App;
-let people: Staff;
-const lines: string[] = [];
+let street: Street;
+let house: House;
 /** Whatever an operator, a probe or a proxy can see. */
 const seen: string[] = [];
 
 beforeAll(async () => {
-  [where, connector, operator] = await Promise.all([postgresPlace(), startConnector(), startAlarmReceiver()]);
+  operator = await startAlarmReceiver();
+  street = await aStreet(async () => (where = await postgresPlace()));
   database = await cutOffFrom((where.place as { url: string }).url);
-  const config = readConfig({
-    ...{ ALLOW_ANONYMOUS: '1', PORT: '0', CLOCK: MONDAY, PAGES: 'chat', LOG_LEVEL: 'debug' },
-    ...{ DATABASE_URL: database.url, ALARM_URL: operator.url },
-  });
-  const log = createLog(config.logLevel, { write: (line) => void lines.push(line) });
-  app = await startApp(config, log, async (storage, clock) => {
-    people = await anAuthority(storage);
-    const { authority, school, id } = people.lead;
-    for (const one of casesOfEveryKind({ authority, school, policy: 'liverpool' }, id))
-      await storage.cases.open(one, keysOf(one), clock.now());
-  });
+  // Sealed, a canary would be seen in no table.
+  house = await street.open({ DATABASE_URL: database.url, ALARM_URL: operator.url, FIELD_KEYS: 'none' });
+  const { storage, clock } = house.app;
+  const { authority, school, id } = street.people.lead;
+  for (const one of casesOfEveryKind({ authority, school, policy: 'liverpool' }, id))
+    await storage.cases.open(one, keysOf(one), clock.now());
 }, 60_000);
 afterAll(async () => {
-  await app.stop();
-  await Promise.all([connector.close(), operator.close(), database.stop()]);
-  await where.remove();
+  await street.close();
+  await Promise.all([operator.close(), database.stop()]);
 });
 
-const address = (path: string) => `http://127.0.0.1:${app.port}${path}`;
-function as(person: keyof Staff): Client {
-  const headers = { 'content-type': 'application/json' };
-  const post = (body: unknown) =>
-    fetch(address('/api/messages'), { method: 'POST', headers, body: JSON.stringify(body) });
-  return conversationWith(people[person], { post, connector });
-}
+const address = (path: string) => `${house.url}${path}`;
+const as = (person: keyof Staff): Client => house.as(person);
 const look = async (path: string) => void seen.push(await (await fetch(address(path))).text());
 const lookAround = () => Promise.all(['/readyz', '/healthz', '/metrics', '/api/messages'].map(look));
 
@@ -65,7 +49,7 @@ async function until(what: string, done: () => Promise<boolean> | boolean): Prom
     await delay(50);
   }
 }
-const told = (what: string) => lines.filter((line) => line.includes(what)).length;
+const told = (what: string) => street.lines.filter((line) => line.includes(what)).length;
 
 /** The lead types all about a child who may be at risk, whom the others are to hear of at once. */
 async function reports(forename: string): Promise<string> {
@@ -78,21 +62,21 @@ async function reports(forename: string): Promise<string> {
 const heard = (reference: string) => JSON.stringify(as('officer').history()).includes(reference);
 
 test('while all goes well', async () => {
-  for (const person of Object.keys(people) as (keyof Staff)[]) await as(person).say('hello');
+  for (const person of Object.keys(street.people) as (keyof Staff)[]) await as(person).say('hello');
   const reference = await reports('Canary9001');
   await until('heard', () => heard(reference));
   await lookAround();
 });
 
 test.each([400, 401, 403, 404, 413, 429, 500, 503])('while Teams answers with %d', async (status) => {
-  const chats = [people.officer, people.safeguarding].map(({ entraId }) => `a:${entraId}`);
+  const chats = [street.people.officer, street.people.safeguarding].map(({ entraId }) => `a:${entraId}`);
   const before = told('notice not sent');
-  connector.refuse(chats, { status });
+  street.connector.refuse(chats, { status });
   await reports(`Canary9${status}`);
   await until('not sent', () => told('notice not sent') > before);
   for (const text of ['cases', 'report']) await as('officer').say(text);
   await lookAround();
-  connector.refuse(chats, null);
+  street.connector.refuse(chats, null);
 });
 
 test('while the database is away', async () => {
@@ -117,9 +101,9 @@ test('and of a request that is not one', async () => {
 });
 
 test('nothing of anybody is in the log, in what probes are answered, or in what the operator is called for', () => {
-  expect(lines.length).toBeGreaterThan(50);
+  expect(street.lines.length).toBeGreaterThan(50);
   expect(seen.length).toBeGreaterThan(30);
-  expect(canariesIn(lines.join(''))).toEqual([]);
+  expect(canariesIn(street.lines.join(''))).toEqual([]);
   expect(canariesIn(seen.join(''))).toEqual([]);
   expect(canariesIn(JSON.stringify(operator.taken))).toEqual([]);
 });
