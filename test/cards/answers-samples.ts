@@ -2,6 +2,7 @@ import type { CaseView } from '../../src/casework/casework';
 import type { Step } from '../../src/notices/chain/steps';
 import type { Delivery } from '../../src/notices/outbox';
 import { createPages } from '../../src/teams/pages';
+import { notYours } from '../../src/teams/alert-card';
 import { alertView } from '../../src/teams/views/alert';
 import { awayCard } from '../../src/teams/views/away';
 import { shortAlertCard } from '../../src/teams/short-card';
@@ -67,6 +68,12 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
     'deliveries-none',
     deliveriesCard({ alerts: [], names, total: 0, from: 0 }, { which: 'unanswered', period: 'all' }),
   );
+  const closed = alerts.map((one) => ({ ...one, opens: false }));
+  add(
+    'deliveries-auditor',
+    deliveriesCard({ alerts: closed, names, total: 31, from: 10 }, { which: 'all', period: 'week' }),
+  );
+  add('not-yours', notYours());
   add('deliveries-of-case', deliveriesOfCase({ alerts, names, total: alerts.length, from: 0 }, reference));
   return made;
 }

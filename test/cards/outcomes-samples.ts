@@ -74,6 +74,7 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   add('more-closed', moreCard(closed, people.officer));
   add('page-reopen', await show('reopen', { case: reference }, people.officer));
   const nowhere = await casework.outcomes.reopen(people.officer, reference, said('They never came to Leeds.'), null);
+  add('page-hold-refused', await show('hold', { case: reference }, people.officer));
   add('case-nowhere', await shownCase(nowhere, turn(people.officer), deps));
   const rule = nowhere.policy.alerts.find(({ trigger }) => trigger.kind === 'nowhere')!;
   const told = { obligation: rule.id, occurrence: nowhere.case.facts.at(-1)!.id, recipient: people.officer.id };
@@ -99,5 +100,7 @@ export async function outcomesSamples(words: Words): Promise<Sample[]> {
   add('details-also-told', detailsCard(toldOn, people.lead, await namesOn(toldOn, deps)));
   await casework.returns.entered(people.lead, other.case.reference, '2025-09-01');
   add('page-record-return-exempt', await show('record-return', { case: other.case.reference }));
+  await casework.returns.entered(people.lead, other.case.reference, '2026-02-23');
+  add('page-close-return-owed', await show('close', { case: other.case.reference }));
   return made;
 }

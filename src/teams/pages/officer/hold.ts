@@ -31,8 +31,8 @@ export const hold = (deps: PageDeps): Page<z.infer<typeof holdInput>> => ({
     return formView({
       title: 'Put on hold',
       step: view.case.reference,
-      heading: kept ? 'This case is not put on hold' : 'Until when?',
-      intro: [plain(says), plain(citation)],
+      heading: kept ? 'This case cannot be put on hold' : 'Until when?',
+      intro: kept ? [] : [plain(says), plain(citation)],
       notices: kept ? [notice('attention', kept)] : [],
       fields: kept
         ? []
