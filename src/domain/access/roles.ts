@@ -11,6 +11,8 @@ export const AUTHORITY_ROLES = [
 ] as const;
 export const ROLES = [...SCHOOL_ROLES, ...AUTHORITY_ROLES] as const;
 export type Role = (typeof ROLES)[number];
+/** Whom a policy may ask for a check or a step on a case: the other two see no case, and it would wait for nobody. */
+export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'administrator' && role !== 'auditor');
 
 export const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../access/roles';
+import { CASE_ROLES, ROLES } from '../access/roles';
 import { PLACES } from '../case/place';
 import { WAYS } from '../case/way';
 import { evidenceField, id, words } from './parts';
@@ -15,7 +15,7 @@ const step = z.strictObject({
   asks: words,
   why: words,
   /** Who owes it, and who may record it. */
-  owner: role,
+  owner: z.enum(CASE_ROLES),
   by: z.array(role).min(1),
   /** Owed by the end of this school day after the day on which the child was found or it was last tried. */
   days: z.int().min(1).max(60),

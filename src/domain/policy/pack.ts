@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ROLES } from '../access/roles';
+import { CASE_ROLES, ROLES } from '../access/roles';
 import { LocalDateSchema } from '../calendar/date';
 import { ON_ROLL_WAYS, WAYS } from '../case/way';
 import { answerPolicy, awayPolicy, snoozePolicy } from './answer-policy';
@@ -40,7 +40,7 @@ const checklistItem = z.strictObject({
   /** The question as it is put to the member of staff. */
   asks: words,
   why: words,
-  owner: role,
+  owner: z.enum(CASE_ROLES),
   /** Due by this school day; may be started from `fromDay`. Null: asked from then on, but never overdue. */
   fromDay: schoolDay,
   dueDay: schoolDay.nullable(),

@@ -21,6 +21,13 @@ function problemsOf(pack: object): string[] {
 const ground = (pack: Loose, letter: string) => pack['grounds'].find((one: Loose) => one['letter'] === letter) as Loose;
 const overdue = (item: string) => (alert: Loose) => alert['trigger'].item === item;
 
+/** Who sees no case would be asked for something on it in vain. */
+const inVain = ['administrator', 'auditor'].map((role): Mistake => (pack) => {
+  const [item] = pack['checklist'];
+  item.owner = role;
+  return `checklist[${item.id}].owner: Has to be one of: attendance-lead, `;
+});
+
 const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
   grounds: [
     (pack) => {
@@ -71,6 +78,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return '].settledBy: Has to be settled by joint-conclusion alone.';
     },
   ],
+  checklist: inVain,
   specialCases: [
     (pack) => {
       pack['specialCases'][0].known.questions = ['luck'];
