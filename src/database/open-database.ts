@@ -9,6 +9,7 @@ import { PrismaClient } from '../generated/prisma/client';
 import { giveRightsAnew } from './application-role';
 import type { Client } from './columns';
 import { lockFolder } from './folder-lock';
+import { HEARD } from './heard-connections';
 import { migrate } from './migrate';
 import { expectReady, standingIn } from './schema-state';
 import { openSealing, type Sealing } from './sealing/sealing';
@@ -71,7 +72,7 @@ type Unsealed = Omit<Database, 'sealing'>;
 
 async function openServer(url: string, options: DatabaseOptions): Promise<Unsealed> {
   const factory = new PrismaPg(
-    { connectionString: url, max: options.connections ?? 10, application_name: 'whereabouts' },
+    { connectionString: url, max: options.connections ?? 10, application_name: 'whereabouts', ...HEARD },
     { onPoolError: (error) => options.onConnectionLost?.(error), statementNameGenerator: statementNames() },
   );
   const database = await connected(factory);

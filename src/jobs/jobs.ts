@@ -1,6 +1,7 @@
 import { PgBoss, fromPglite, fromPrisma } from 'pg-boss';
 import type { Database } from '../database/open-database';
 import type { DeliveryQueue } from '../database/prisma-storage';
+import { HEARD } from '../database/heard-connections';
 import { SchemaNotReady } from '../database/schema-state';
 import { createQueues, DELIVER, SWEEP, WORKER } from './queues';
 
@@ -90,7 +91,7 @@ export async function openJobs(
 }
 
 function connectionOf({ home }: Database) {
-  if ('url' in home) return { connectionString: home.url, max: 4, application_name: 'whereabouts-jobs' };
+  if ('url' in home) return { connectionString: home.url, max: 4, application_name: 'whereabouts-jobs', ...HEARD };
   return { db: fromPglite(home.pglite), backend: 'pglite' as const };
 }
 
