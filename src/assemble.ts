@@ -95,7 +95,10 @@ export function assemble(given: Given): Whereabouts {
     digest: digestCard(forPages),
   };
   const shortAlert = shortAlertCard(forPages);
-  const messages = createNoticeSender({ connector: bot.paced, render: bot.render, cardOf, shortAlert, log });
+  const messages = createNoticeSender({
+    ...{ connector: bot.paced, render: bot.render, cardOf, shortAlert },
+    ...{ outbox: storage.outbox, log },
+  });
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const installs = config.graph !== null;

@@ -11,7 +11,7 @@ import {
   type ROLE_GONE,
   UNCHANGED,
 } from '../notices/endings';
-import { isOfReplaced, type Delivery } from '../notices/outbox';
+import { isOfReplaced, type Delivery, type Outbox } from '../notices/outbox';
 import type { Reference } from '../notices/references';
 import { messageCard } from './answer';
 import type { PacedConnector } from './connector';
@@ -38,6 +38,7 @@ interface Deps {
   readonly cardOf: Readonly<Record<Kind, NoticeCard>>;
   /** In place of an alert's card that Teams finds too big. */
   readonly shortAlert: NoticeCard;
+  readonly outbox: Pick<Outbox, 'byId'>;
   readonly log: Log;
 }
 
@@ -71,15 +72,22 @@ interface Drawn {
   readonly isShort: boolean;
 }
 
-export function createNoticeSender({ connector, render, cardOf, shortAlert, log }: Deps): NoticeSender {
+export function createNoticeSender({ connector, render, cardOf, shortAlert, outbox, log }: Deps): NoticeSender {
   /**
    * Null when there is nothing to say any more. An alert whose case cannot be read or whose card cannot be drawn is
-   * still an alert: it says so in one sentence, and the log says why.
+   * still an alert: it says so in one sentence, and the log says why. Throws while nothing can be read at all: that is not
+   * its case's fault, and it is drawn as it should be once the database is back.
    */
   async function drawn(delivery: Delivery): Promise<Drawn | Unsaid | null> {
     const kind = delivery.kind as Kind;
+    const draw = () => drawnNow(delivery, kind, false, wasTooBig(delivery));
     try {
-      return await drawnNow(delivery, kind, false, wasTooBig(delivery));
+      return await draw();
+    } catch {
+      await outbox.byId(delivery.id);
+    }
+    try {
+      return await draw();
     } catch (error) {
       log.error({ ...describeError(error), notice: delivery.id }, 'notice not drawn');
       return asCard(inOneSentence(delivery, kind), true);

@@ -40,6 +40,7 @@ async function aPanelBot() {
       agenda: agendaCard(panel),
     },
     shortAlert: async () => null,
+    outbox: storage.outbox,
     log,
   });
   const deliverer = createDeliverer({ storage, sender, clock, steady: bot.steady, log });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Edit } from '../../src/notices/notice-sender';
-import { EDIT, type Delivery } from '../../src/notices/outbox';
+import { EDIT, type Delivery, type Outbox } from '../../src/notices/outbox';
 import type { Reference } from '../../src/notices/references';
 import { createNoticeSender, type NoticeCard } from '../../src/teams/notice-sender';
 import { createLog } from '../../src/log';
@@ -49,7 +49,11 @@ describe('a notice', () => {
     ...{ kind: 'edit', obligation: EDIT, activityId: null, cardHash: null, lastError: null, taken: 1 },
     ...over,
   });
-  const sender = (cardOf: NoticeCard = async () => card('Day 6 is due.'), shortAlert = cardOf) => {
+  const sender = (
+    cardOf: NoticeCard = async () => card('Day 6 is due.'),
+    shortAlert = cardOf,
+    outbox: Pick<Outbox, 'byId'> = bot.storage.outbox,
+  ) => {
     const log = createLog('debug', { write: (line) => void bot.lines.push(line) });
     const { paced: connector, render } = bot.bot;
     const made = createNoticeSender({
@@ -57,6 +61,7 @@ describe('a notice', () => {
       render,
       log,
       shortAlert,
+      outbox,
       cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
     });
     return {
@@ -251,6 +256,20 @@ describe('a notice', () => {
     expect(await sender(broken).send(delivery(), await reference())).toMatchObject({ kind: 'sent' });
     expect(client.history().at(-1)!.text).toContain('my cases');
     expect(bot.lines.join('')).toContain('notice not drawn');
+  });
+
+  test('that nothing at all can be read for is not told in a sentence: it is tried again, with its card', async () => {
+    const to = await reference();
+    const away = async (): Promise<never> => {
+      throw new Error('the database is away');
+    };
+    const before = bot.connector.calls.length;
+    await expect(sender(away, away, { byId: away }).send(delivery(), to)).rejects.toThrow('the database is away');
+    let asked = 0;
+    const back = async () => ((asked += 1) === 1 ? away() : card('Day 6 is due.'));
+    expect(await sender(back).send(delivery(), to)).toMatchObject({ kind: 'sent' });
+    expect(bot.connector.calls).toHaveLength(before + 1);
+    expect(client.history().at(-1)!.text).toBe('Day 6 is due.');
   });
 
   test('whose case cannot be read still arrives, marked when it may be a repeat', async () => {

@@ -58,6 +58,7 @@ export async function aMainJobBot(
       digest: digestCard(forPages),
     },
     shortAlert: shortAlertCard(forPages),
+    outbox: storage.outbox,
     log,
   });
   const reach = createReach(bot.config, log);

@@ -52,7 +52,7 @@ async function aPostRoom() {
         connector: createConnector(token, createGuard(readConfig({ ALLOW_ANONYMOUS: '1', PORT: '0' }))),
         render: createRenderer(loadTemplates(), 'chat'),
         cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
-        ...{ shortAlert: cardOf, log: deps.log },
+        ...{ shortAlert: cardOf, outbox, log: deps.log },
       });
       const deliverer = createDeliverer({ ...deps, steady, sender });
       running.push(deliverer);
