@@ -35,9 +35,10 @@ const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
  * has most likely not taken it, and an alert must not wait for long once that is over: it is bounded as what was refused.
  * Where a message is taken and nothing is heard (a 504 is what a gateway says then), it may have been shown each time,
  * and people would switch off what brings them the same alert each minute: the bound is ten minutes for what is urgent,
- * and an hour for all else. Nobody is sent again what they have answered.
+ * and for all else too in the first half hour, so that an outage of some minutes is made good soon; then it is an hour.
+ * Nobody is sent again what they have answered.
  */
-const UNCLEAR_WAITS_SECONDS = [2, 60, 300];
+const UNCLEAR_WAITS_SECONDS = [2, 60, 300, 600, 600, 600];
 const LONGEST_UNHEARD_URGENT_SECONDS = 600;
 const GATEWAY_TIMEOUT = 504;
 
