@@ -17,11 +17,11 @@ export const auditShow: CliCommand = {
   helps: 'Who recorded what on a case, who saw it, and who was refused, in the order in which it was; this look too.',
   async run(args, around) {
     const { reference, authority } = asked(args);
-    return around.withStorage(async (storage) => {
+    return around.withStorage(async (storage, time) => {
       const shown =
         (await onceThere(reference, authority, storage)) ?? (await theCase(reference, authority, storage, around));
       if (!shown) return EXIT.refused;
-      const note = operatorNote('audit-show', shown.authority, await nowFor(storage));
+      const note = operatorNote('audit-show', shown.authority, await nowFor(storage, time));
       // Before a line of it: what cannot be put on the trail is not shown.
       await storage.audit.add({ ...note, outcome: 'read', cases: [shown.id] });
       let entries = 0;

@@ -1,9 +1,9 @@
 import { backUp } from '../database/backup/back-up';
 import type { Manifest } from '../database/backup/backup-file';
 import { restore } from '../database/backup/restore';
-import { wallClock } from '../clock';
 import { auditVerify } from './audit-commands';
 import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
+import { momentOf } from './now';
 
 const backup: CliCommand = {
   name: 'backup',
@@ -12,7 +12,7 @@ const backup: CliCommand = {
   async run(args, around) {
     const file = onlyFile(args, backup);
     const manifest = await around.withDatabase((database) =>
-      naming(file, () => backUp(database, file, wallClock.now())),
+      naming(file, async () => backUp(database, file, await momentOf(database.time))),
     );
     around.say(`Backed up ${inWords(manifest)} into ${file}.`);
     sayKeys(manifest, around);

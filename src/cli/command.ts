@@ -12,8 +12,8 @@ export interface Surroundings {
   warn(text: string): void;
   /** The packs that ship and those in the operator's folder. */
   policies(): Policies;
-  /** Opens the database for the time of the work, with every migration applied. */
-  withStorage<T>(work: (storage: Storage) => Promise<T>): Promise<T>;
+  /** Opens the database for the time of the work, with every migration applied. `time`: what its clock says. */
+  withStorage<T>(work: (storage: Storage, time: Database['time']) => Promise<T>): Promise<T>;
   /** The same below the stores, for what is done to the database itself. Without keys nothing is made ready in it. */
   withDatabase<T>(work: (database: Database) => Promise<T>, keys?: 'without keys'): Promise<T>;
 }

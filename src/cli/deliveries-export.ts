@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -20,17 +20,19 @@ export const deliveriesExport: CliCommand = {
   helps: 'What was sent to whom and when, who answered, and what could not be delivered and why; of a child nothing.',
   async run(args, around) {
     const asked = askedFor(args);
-    return around.withStorage(async (storage) => {
+    return around.withStorage(async (storage, time) => {
       const wish = await wishOf(asked, storage);
       if (typeof wish === 'string') {
         around.warn(`${wish} Nothing was written.`);
         return EXIT.refused;
       }
       const csv = recordCsv(wish, { storage, policies: around.policies() });
-      await written(asked.file, csv);
-      const at = await nowFor(storage);
+      const note = operatorNote('export-deliveries', asked.authority, await nowFor(storage, time));
       const cases = wish.caseId ? [wish.caseId] : [];
-      await storage.audit.add({ ...operatorNote('export-deliveries', asked.authority, at), outcome: 'read', cases });
+      await inNewFile(asked.file, async (file) => {
+        await storage.audit.add({ ...note, outcome: 'read', cases });
+        await pipeline(Readable.from(csv), file.createWriteStream());
+      });
       const { total } = await storage.outbox.deliveries(wish, 0, 1);
       around.say(`${total} ${total === 1 ? 'delivery' : 'deliveries'} in ${asked.file}.`);
       return EXIT.done;
@@ -82,12 +84,19 @@ async function wishOf(asked: Asked, { directory, cases }: Storage): Promise<Deli
   };
 }
 
-/** For the operator's eyes alone, and never over a file that is there. */
-async function written(file: string, csv: AsyncIterable<string>): Promise<void> {
+/** For the operator's eyes alone, and never over a file that is there. Nothing stays of it where anything fails. */
+async function inNewFile(name: string, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  const file = await open(name, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw new UsageError(`${name} is there already. Give the name of a new file.`);
+    if (error.code === 'ENOENT') throw new UsageError(`${name} cannot be made: the folder above it is not there.`);
+    throw error;
+  });
   try {
-    await pipeline(Readable.from(csv), createWriteStream(file, { flags: 'wx', mode: 0o600 }));
+    await work(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new UsageError(`${file} is there already. Give the name of a new file.`);
+    await rm(name, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }

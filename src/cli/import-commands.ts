@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Database } from '../database/open-database';
 import type { Instant } from '../domain/calendar/date';
 import type { Policies } from '../domain/policy/policies';
 import { importAuthority } from '../people/import/authority';
@@ -19,10 +20,11 @@ type Importer = (storage: Storage, text: string, now: Instant, policies: Policie
 /** The import and its entry on the trail of each authority that it is of: both or neither. */
 async function onTheTrail(
   storage: Storage,
+  time: Database['time'],
   action: OperatorDeed,
   imports: (storage: Storage, now: Instant) => Promise<Imported>,
 ): Promise<Imported> {
-  const now = await nowFor(storage);
+  const now = await nowFor(storage, time);
   return storage.transaction(async (stores) => {
     const imported = await imports({ ...stores, transaction: (work) => work(stores) }, now);
     for (const authority of imported.authorities) await stores.audit.add(operatorNote(action, authority, now));
@@ -33,8 +35,8 @@ async function onTheTrail(
 async function importFile(file: string, around: Surroundings, deed: OperatorDeed, importer: Importer): Promise<number> {
   const text = await readText(file);
   try {
-    const { says, notes } = await around.withStorage(async (storage) =>
-      onTheTrail(storage, deed, (within, now) => importer(within, text, now, around.policies())),
+    const { says, notes } = await around.withStorage(async (storage, time) =>
+      onTheTrail(storage, time, deed, (within, now) => importer(within, text, now, around.policies())),
     );
     for (const note of notes) around.warn(`Please look: ${note}`);
     around.say(says);

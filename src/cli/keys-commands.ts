@@ -36,7 +36,7 @@ const keysRotate = command(
   'Brings everything under the first of FIELD_KEYS, and seals what is not sealed yet, while bots are at work.',
   (around) => async (database, ring) => {
     said(await leftToSeal(database, ring), around);
-    await sealAnew(database, ring, await nowFor(openStorage(database)));
+    await sealAnew(database, ring, await nowFor(openStorage(database), database.time));
     if (said(await leftToSeal(database, ring), around)) {
       const others = ring.keys.map(({ id }) => id).filter((id) => id !== ring.first);
       if (others.length > 0) around.say(`No longer needed: ${others.join(', ')}, but for backups of before.`);

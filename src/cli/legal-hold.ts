@@ -17,11 +17,11 @@ export const holdCommand: CliCommand = {
   helps: 'Forbids that anything of a case is deleted, on the word of a service manager; --lift takes it back.',
   async run(args, around) {
     const { reference, authority, reason, lift, by } = asked(args);
-    return around.withStorage(async (storage) => {
+    return around.withStorage(async (storage, time) => {
       const found = await theCase(reference, authority, storage, around);
       const manager = found && (await managerOf(found.authority, by, storage, around));
       if (!found || !manager) return EXIT.refused;
-      const now = await nowFor(storage);
+      const now = await nowFor(storage, time);
       const deps = { storage, policies: around.policies(), clock: { now: () => now }, log: createLog('silent') };
       try {
         await orderLegalHold({ theCase: found, by: manager, reason, ends: lift }, deps);

@@ -8,6 +8,7 @@ import { policiesIn, PolicyFolderError } from '../policy-folder';
 import { openStorage } from '../database/prisma-storage';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
+import { ClocksApart } from './now';
 import { operatorKeys } from './operator-keys';
 import { databasePlace } from './place';
 
@@ -16,7 +17,7 @@ const around: Surroundings = {
   warn: (text) => console.error(text),
   policies: () => policiesIn(process.env['POLICY_DIR'] || null),
   async withStorage(work) {
-    return around.withDatabase((database) => work(openStorage(database, undefined, unreadable)));
+    return around.withDatabase((database) => work(openStorage(database, undefined, unreadable), database.time));
   },
   async withDatabase(work, keys) {
     const place = databasePlace(process.env);
@@ -35,7 +36,15 @@ const unreadable = (id: string): void =>
   around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
 /** Errors whose words are for whoever reads them. */
-const OURS = [DatabaseInUse, SchemaNotReady, PolicyFolderError, FieldKeyMissing, KeyVaultError, BackupRefused];
+const OURS = [
+  DatabaseInUse,
+  SchemaNotReady,
+  PolicyFolderError,
+  FieldKeyMissing,
+  KeyVaultError,
+  BackupRefused,
+  ClocksApart,
+];
 
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {

@@ -1,14 +1,37 @@
 import { wallClock } from '../clock';
+import type { Database } from '../database/open-database';
 import type { Instant } from '../domain/calendar/date';
+import { momentInWords } from '../domain/calendar/london';
 import { rememberedMoment } from '../moving-clock';
+import { FARTHEST_APART_SECONDS } from '../notices/clock-watch';
+import { instantOf } from '../notices/steady-clock';
 import type { Storage } from '../stores';
 
-/**
- * The moment at which cases are due to be looked at again. Where the demo's clock was put back, what is due by the wall
- * clock would not be due there for months.
- */
-export async function nowFor({ settings }: Storage): Promise<Instant> {
-  const demo = await rememberedMoment(settings);
-  const wall = wallClock.now();
-  return demo !== null && demo < wall ? demo : wall;
+/** This machine and the database tell different times, and which of them is wrong nobody can say from here. */
+export class ClocksApart extends Error {
+  override name = 'ClocksApart';
+
+  constructor(ours: Instant, theirs: Instant) {
+    super(
+      `The clock of this machine says ${momentInWords(ours)}, and that of the database ${momentInWords(theirs)}. ` +
+        'Nothing was done: by a wrong clock, records are deleted too early and entries of the trail have a wrong time. ' +
+        'Set the clock that is wrong right, and run the command again.',
+    );
+  }
 }
+
+/**
+ * What every command takes as now, and its day as today: the moment of the database, by which the bot's clocks are held
+ * too. Throws `ClocksApart`. Where the demo's clock was put back it is that one: what is due by the database's would not
+ * be due there for months.
+ */
+export async function nowFor({ settings }: Pick<Storage, 'settings'>, time: Database['time']): Promise<Instant> {
+  const now = await momentOf(time);
+  const ours = wallClock.now();
+  if (Math.abs(Date.parse(ours) - Date.parse(now)) > FARTHEST_APART_SECONDS * 1_000) throw new ClocksApart(ours, now);
+  const demo = await rememberedMoment(settings);
+  return demo !== null && demo < now ? demo : now;
+}
+
+/** The same for what has to be possible with whatever clock, such as a backup. */
+export const momentOf = async (time: Database['time']): Promise<Instant> => instantOf(Math.floor(await time()));

@@ -19,8 +19,8 @@ const preview: CliCommand = {
   async run(args, around) {
     const asked = parsed(args, preview, { on: { type: 'string' }, authority: { type: 'string' } });
     const day = dateOf(asked.on);
-    return around.withStorage(async (storage) => {
-      const today = londonDate(await nowFor(storage));
+    return around.withStorage(async (storage, time) => {
+      const today = londonDate(await nowFor(storage, time));
       const previews = await previewsOn(day ?? today, asked.authority, storage, around);
       if (!previews) return EXIT.refused;
       for (const one of previews) {
@@ -47,8 +47,8 @@ const remove: CliCommand = {
   async run(args, around) {
     const { confirm, authority } = parsed(args, remove, { confirm: { type: 'string' }, authority: { type: 'string' } });
     if (!confirm) throw new UsageError(`It is written: ${remove.name} ${remove.takes}. The preview prints the hash.`);
-    return around.withStorage(async (storage) => {
-      const now = await nowFor(storage);
+    return around.withStorage(async (storage, time) => {
+      const now = await nowFor(storage, time);
       const previews = await previewsOn(londonDate(now), authority, storage, around);
       if (!previews) return EXIT.refused;
       if (previews.every((one) => goingIn(one).length === 0) || confirm !== confirmationOf(previews)) {

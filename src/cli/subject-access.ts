@@ -29,10 +29,10 @@ export const subjectAccessCommand: CliCommand = {
   helps: 'Everything that is held on a child, as PDF and as data, with what is about others marked for redaction.',
   async run(args, around) {
     const asked = askedFor(args);
-    return around.withStorage(async (storage) => {
+    return around.withStorage(async (storage, time) => {
       const found = await foundFor(asked, storage, around);
       if (!found) return EXIT.refused;
-      const now = await nowFor(storage);
+      const now = await nowFor(storage, time);
       await storage.audit.settled();
       const access = await subjectAccess(found, now, storage, around.policies());
       const files = await filesOf(access);

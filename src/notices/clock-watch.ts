@@ -25,7 +25,8 @@ interface Deps {
   readonly log: Logger;
 }
 
-const FARTHEST_APART_SECONDS = 300;
+/** A clock that is farther from the database’s is not believed. */
+export const FARTHEST_APART_SECONDS = 300;
 const DAY_MS = 24 * 3_600_000;
 /** The latest moment that any instance has seen on its clock. */
 const SEEN = 'latest-moment-seen';

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Storage } from '../../src/stores';
@@ -40,6 +40,21 @@ describe.each(storagesOfTheOwner)('the export of what was sent to whom, in %s', 
     expect(await entries()).toMatchObject([{ ...byTheOperator, cases: [kept.theCase.id] }]);
     const { said } = await runHere(storage, 'audit', 'show', REFERENCE);
     expect(said).toContain('The operator saw an export of what was sent to whom');
+  });
+
+  it('is not written where that cannot be put on the trail, and nothing of a file that could not be written stays', async () => {
+    const { audit, outbox } = storage;
+    const before = (await entries()).length;
+    const away = () => Promise.reject(new Error('the database is away'));
+    const withoutTrail = { ...storage, audit: { ...audit, add: away } } as Storage;
+    const args = ['deliveries', 'export', path.join(folder, 'three.csv'), '--authority', '341'];
+    await expect(runHere(withoutTrail, ...args)).rejects.toThrow('the database is away');
+    expect(existsSync(path.join(folder, 'three.csv'))).toBe(false);
+    expect((await entries()).length).toBe(before);
+    const halfWay = { ...storage, outbox: { ...outbox, deliveries: away } } as Storage;
+    await expect(runHere(halfWay, ...args)).rejects.toThrow('the database is away');
+    expect(existsSync(path.join(folder, 'three.csv'))).toBe(false);
+    expect((await entries()).slice(before)).toMatchObject([{ ...byTheOperator, cases: [] }]);
   });
 
   it('leaves an entry of all of an authority too, and none of what was not written', async () => {
