@@ -16,6 +16,8 @@ const backup: CliCommand = {
     );
     around.say(`Backed up ${inWords(manifest)} into ${file}.`);
     sayKeys(manifest, around);
+    if (manifest.signedWith === null) around.warn(`There is no field key, so it is not signed. ${FORGEABLE}`);
+    else around.say(`It is signed with the field key ${manifest.signedWith}.`);
     return EXIT.done;
   },
 };
@@ -23,20 +25,32 @@ const backup: CliCommand = {
 /** What was restored is held against the trail at once: a backup that was never tried is none. */
 const restoring: CliCommand = {
   name: 'restore',
-  takes: 'FILE',
+  takes: 'FILE [--unchecked]',
   helps:
-    'Puts a backup into an empty database of the same version, all or nothing, and verifies the audit trail in it.',
+    'Puts a backup into an empty database of the same version, all or nothing, and verifies the audit trail in it; ' +
+    '--unchecked takes on your own word one that bears no signature, or that of a key that is lost.',
   async run(args, around) {
-    const file = onlyFile(args, restoring);
-    const manifest = await around.withDatabase(
-      (database) => naming(file, () => restore(database, file)),
+    const unchecked = args.includes('--unchecked');
+    const file = onlyFile(
+      args.filter((arg) => arg !== '--unchecked'),
+      restoring,
+    );
+    const keys = await around.fieldKeys();
+    const { manifest, isSigned } = await around.withDatabase(
+      (database) => naming(file, () => restore(database, file, { keys, unchecked })),
       'without keys', // they would be made in it, and it is to be empty
     );
     around.say(`Restored ${inWords(manifest)}, as of ${manifest.madeAt}.`);
     sayKeys(manifest, around);
+    if (isSigned) around.say(`Its signature with the field key ${manifest.signedWith} fits.`);
+    else if (manifest.signedWith === null) around.warn(`It is not signed. ${FORGEABLE}`);
+    else around.warn(`Its signature was not checked. ${FORGEABLE}`);
     return auditVerify.run([], around);
   },
 };
+
+const FORGEABLE =
+  'Who can write the file can have changed it: note its sha256sum where they cannot, and compare it before you restore.';
 
 function inWords({ tables }: Manifest): string {
   const rows = tables.reduce((sum, table) => sum + table.rows, 0);

@@ -1,5 +1,6 @@
 import type { Policies } from '../domain/policy/policies';
 import type { Database } from '../database/open-database';
+import type { FieldKeys } from '../field-keys';
 import type { Storage } from '../stores';
 
 /** Done; refused, with the reasons said; not understood. */
@@ -12,6 +13,8 @@ export interface Surroundings {
   warn(text: string): void;
   /** The packs that ship and those in the operator's folder. */
   policies(): Policies;
+  /** What is sealed at rest opens with these, by the bot's own settings; null where there are none. */
+  fieldKeys(): Promise<FieldKeys>;
   /** Opens the database for the time of the work, with every migration applied. `time`: what its clock says. */
   withStorage<T>(work: (storage: Storage, time: Database['time']) => Promise<T>): Promise<T>;
   /** The same below the stores, for what is done to the database itself. Without keys nothing is made ready in it. */

@@ -19,9 +19,10 @@ const around: Surroundings = {
   async withStorage(work) {
     return around.withDatabase((database) => work(openStorage(database, undefined, unreadable), database.time));
   },
+  fieldKeys: () => operatorKeys(process.env, databasePlace(process.env)),
   async withDatabase(work, keys) {
     const place = databasePlace(process.env);
-    const fieldKeys = keys === 'without keys' ? null : await operatorKeys(process.env, place);
+    const fieldKeys = keys === 'without keys' ? null : await around.fieldKeys();
     const database = await openDatabase(place, { fieldKeys });
     try {
       return await work(database);

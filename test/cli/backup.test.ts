@@ -31,15 +31,38 @@ describe('backup and restore', () => {
     expect(made.said).toMatch(
       /^Backed up \d+ rows of \d+ tables into .*monday\.backup\.\nIt needs the field key test: keep/,
     );
-    expect(made.code).toBe(0);
+    expect(made.said).toContain('It is signed with the field key test.');
+    expect([made.code, made.warned]).toEqual([0, '']);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+    const withoutKey = await runCliWith({ FIELD_KEYS: 'none' }, into.place, 'restore', file);
+    expect([withoutKey.code, withoutKey.warned]).toEqual([
+      1,
+      expect.stringContaining('signed with the field key test'),
+    ]);
     const restored = await runCliWith(KEYS, into.place, 'restore', file);
     expect(restored.said).toMatch(/^Restored \d+ rows of \d+ tables, as of 20.*Z\.\n/);
+    expect(restored.said).toContain('Its signature with the field key test fits.');
     expect(restored.said).toContain('Authority 341: 2 entries, all as they were written.');
     expect(restored.code).toBe(0);
     const again = await runCliWith(KEYS, into.place, 'restore', file);
     expect(again.warned).toMatch(/^The database is not empty/);
     expect(again.code).toBe(1);
+  });
+
+  it('say of what was made without keys that it is not signed, and take it beside keys on the operator’s word alone', async () => {
+    const [plain, empty] = [await embeddedPlace(), await embeddedPlace()];
+    const unsigned = path.join(folder, 'unsigned.backup');
+    const made = await runCliWith({}, plain.place, 'backup', unsigned);
+    expect([made.code, made.warned]).toEqual([
+      0,
+      expect.stringContaining('There is no field key, so it is not signed.'),
+    ]);
+    const refused = await runCliWith(KEYS, empty.place, 'restore', unsigned);
+    expect([refused.code, refused.said]).toEqual([1, '']);
+    expect(refused.warned).toContain('add --unchecked to restore it on your own word');
+    const taken = await runCliWith(KEYS, empty.place, 'restore', unsigned, '--unchecked');
+    expect([taken.code, taken.warned]).toEqual([0, expect.stringContaining('It is not signed.')]);
+    for (const one of [plain, empty]) await one.remove();
   });
 
   it('say what is in the way', async () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,10 +13,12 @@ import type { Storage } from '../../src/stores';
 import { aCase, fact, fresh, keys } from '../contract/cases';
 import { EVERY_KIND } from '../contract/every-kind';
 import { everythingIn, standsIn } from '../support/at-rest';
+import { bodyOf, sealedFile, sealedText, textOf } from '../support/backup-files';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
 import { FIELD_KEYS } from '../support/field-keys';
 
 const NOW = '2026-04-27T08:00:00.000Z';
+const TRUST = { keys: FIELD_KEYS, unchecked: false };
 const SECRET = 'TheAuntInPenrithKnows';
 /** A line may hold what counts as the end of a line elsewhere. */
 const told = (words = `${SECRET} \u2028 \u0085 \r and "more"`) =>
@@ -104,7 +105,7 @@ describe.each([
     expect(standsIn(gunzipSync(readFileSync(file)).toString(), SECRET)).toBe(false);
 
     const target = await openDatabase(places[1]!.place);
-    await restore(target, file);
+    await restore(target, file, TRUST);
     const [restored, asItWas] = [await ofOurs(target), await ofOurs(source)];
     expect(restored.length).toBeGreaterThan(900);
     expect(restored.filter((row, n) => row !== asItWas[n])).toEqual([]);
@@ -124,7 +125,7 @@ describe.each([
     const { id: _id, ...another } = entry!;
     await opened.client.calendarEntry.create({ data: another }); // by a number that nobody has yet
     expect(await flaws(there)).toEqual([]);
-    await expect(restore(opened, file)).rejects.toThrow(/is not empty: there is something in \w+/);
+    await expect(restore(opened, file, TRUST)).rejects.toThrow(/is not empty: there is something in \w+/);
     await opened.close();
   });
 
@@ -166,7 +167,7 @@ describe('a backup', () => {
     }
     made = true;
     await Promise.all(busy);
-    await restore(target, at('b2'));
+    await restore(target, at('b2'), TRUST);
     const there = openStorage(target);
     expect(await there.audit.count('341')).toBeGreaterThanOrEqual(40);
     expect(await flaws(there)).toEqual([]);
@@ -176,15 +177,9 @@ describe('a backup', () => {
     const storage = openStorage(source);
     for (let n = 0; n < 3; n += 1) await report(storage);
     await backUp(source, at('whole'), NOW);
-    const text = gunzipSync(readFileSync(at('whole'))).toString();
-    const lines = text.trimEnd().split('\n');
-    const sealed = (some: string[]) => {
-      const sha256 = createHash('sha256')
-        .update(some.map((line) => `${line}\n`).join(''))
-        .digest('hex');
-      return `${[...some, JSON.stringify({ sha256 })].join('\n')}\n`;
-    };
-    const body = lines.slice(0, -1);
+    const text = textOf(at('whole'));
+    const body = bodyOf(at('whole'));
+    const sealed = (some: string[]) => sealedText(some, FIELD_KEYS[0]!);
     expect(sealed(body)).toBe(text); // so that what is refused below is refused for what is done to it
     const wrong: [string, Buffer, RegExp][] = [
       ['changed', gzipSync(text.replace('person-1', 'person-2')), /was changed/],
@@ -208,29 +203,21 @@ describe('a backup', () => {
     ];
     for (const [name, bytes, says] of wrong) {
       writeFileSync(at(name), bytes);
-      await expect(restore(target, at(name))).rejects.toThrow(says);
+      await expect(restore(target, at(name), TRUST)).rejects.toThrow(says);
       expect(await ofOurs(target)).toEqual([]);
     }
-    await restore(target, at('whole'));
+    await restore(target, at('whole'), TRUST);
     expect(await openStorage(target).audit.count('341')).toBe(3);
   });
 
   test('with a row that the database refuses leaves nothing behind', async () => {
     await report(openStorage(source));
     await backUp(source, at('b'), NOW);
-    const lines = gunzipSync(readFileSync(at('b')))
-      .toString()
-      .trimEnd()
-      .split('\n')
-      .slice(0, -1);
-    const bad = lines.map((line) =>
+    const bad = bodyOf(at('b')).map((line) =>
       line.startsWith('facts\t') ? line.replace(/"case_id": "[^"]*"/, '"case_id": "none"') : line,
     );
-    const sha256 = createHash('sha256')
-      .update(bad.map((line) => `${line}\n`).join(''))
-      .digest('hex');
-    writeFileSync(at('bad'), gzipSync(`${[...bad, JSON.stringify({ sha256 })].join('\n')}\n`));
-    await expect(restore(target, at('bad'))).rejects.toThrow();
+    writeFileSync(at('bad'), sealedFile(bad, FIELD_KEYS[0]!));
+    await expect(restore(target, at('bad'), TRUST)).rejects.toMatchObject({ code: '23503' });
     expect(await ofOurs(target)).toEqual([]);
   });
 });

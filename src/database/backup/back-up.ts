@@ -6,16 +6,25 @@ import { countOf, schemaOf, tablesOf } from './tables';
 
 const ROWS_AT_ONCE = 200;
 
-/** Every row of every table as of one moment, while bots go on. What is sealed stays sealed. */
-export async function backUp({ home }: Pick<Database, 'home'>, file: string, madeAt: Instant): Promise<Manifest> {
+/**
+ * Every row of every table as of one moment, while bots go on. What is sealed stays sealed. Signed with the first field
+ * key, where there is one.
+ */
+export async function backUp(
+  { home, sealing }: Pick<Database, 'home' | 'sealing'>,
+  file: string,
+  madeAt: Instant,
+): Promise<Manifest> {
+  const key = sealing.ring?.keys[0] ?? null;
   return inOneTransaction(home, 'read only', async (connection) => {
     const names = await tablesOf(connection);
     const tables = [];
     for (const name of names) tables.push({ name, rows: await countOf(name, connection) });
     const keys = await connection.query<{ id: string }>('select distinct key_id as id from data_keys order by 1');
     const schema = await schemaOf(connection);
-    const manifest: Manifest = { format: FORMAT, madeAt, schema, keys: keys.map(({ id }) => id), tables };
-    await writeBackup(file, manifest, rowsOf(names, connection));
+    const held = { madeAt, schema, keys: keys.map(({ id }) => id), tables };
+    const manifest: Manifest = { format: FORMAT, ...held, signedWith: key?.id ?? null };
+    await writeBackup(file, manifest, rowsOf(names, connection), key);
     return manifest;
   });
 }

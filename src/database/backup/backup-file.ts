@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
+import type { FieldKey } from '../../field-keys';
+import { Sealer } from './signature';
 
 export const FORMAT = 'whereabouts-backup-1';
 const OWNER_ONLY = 0o600;
+const KEY_ID = /^[\w.-]{1,32}$/;
 
 /** The first line: what the file holds. */
-const Manifest = z.object({
+export const Manifest = z.object({
   format: z.literal(FORMAT),
   madeAt: z.string(),
   /** Names of migrations. */
@@ -18,11 +20,10 @@ const Manifest = z.object({
   /** Ids of the keys without which nothing that is sealed opens. */
   keys: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), rows: z.int() })),
+  /** Id of the field key that it is signed with; null where there was none, as in files of before. */
+  signedWith: z.string().regex(KEY_ID).nullable().default(null),
 });
 export type Manifest = z.infer<typeof Manifest>;
-
-/** The last line: SHA-256 of all before it. */
-const Seal = z.object({ sha256: z.string() });
 
 /** What is in the file is not what was written into it, or is no backup. */
 export class BackupRefused extends Error {
@@ -36,13 +37,21 @@ export interface Line {
   readonly row: string;
 }
 
-/** Appears under its name only when it is whole. Refuses to take the place of another file. */
-export async function writeBackup(file: string, manifest: Manifest, lines: AsyncIterable<Line>): Promise<void> {
+/**
+ * Appears under its name only when it is whole. Refuses to take the place of another file.
+ * @param key the one that the manifest names; null: it is not signed.
+ */
+export async function writeBackup(
+  file: string,
+  manifest: Manifest,
+  lines: AsyncIterable<Line>,
+  key: FieldKey | null,
+): Promise<void> {
   await (await open(file, 'wx', OWNER_ONLY)).close(); // the name is ours
   const part = `${file}.part`;
   try {
     const out = createWriteStream(part, { mode: OWNER_ONLY, flush: true });
-    await pipeline(Readable.from(textOf(manifest, lines)), createGzip(), out);
+    await pipeline(Readable.from(textOf(manifest, lines, key)), createGzip(), out);
     await rename(part, file);
   } catch (error) {
     await Promise.all([rm(part, { force: true }), rm(file, { force: true })]);
@@ -50,56 +59,42 @@ export async function writeBackup(file: string, manifest: Manifest, lines: Async
   }
 }
 
-async function* textOf(manifest: Manifest, lines: AsyncIterable<Line>): AsyncGenerator<string> {
-  const hash = createHash('sha256');
+async function* textOf(manifest: Manifest, lines: AsyncIterable<Line>, key: FieldKey | null): AsyncGenerator<string> {
+  const sealer = new Sealer(key);
   const sealed = (line: string): string => {
-    hash.update(`${line}\n`);
+    sealer.add(line);
     return `${line}\n`;
   };
   yield sealed(JSON.stringify(manifest));
   for await (const { table, row } of lines) yield sealed(`${table}\t${row}`);
-  yield `${JSON.stringify({ sha256: hash.digest('hex') })}\n`;
+  yield `${JSON.stringify(sealer.seal())}\n`;
 }
 
-/** Reads it from end to end before anything is believed of it. Throws `BackupRefused`. */
-export async function checkedManifest(file: string): Promise<Manifest> {
-  const hash = createHash('sha256');
-  const counts = new Map<string, number>();
-  let manifest: Manifest | null = null;
-  let last: string | null = null;
-  for await (const line of linesOf(file)) {
-    if (last !== null) {
-      hash.update(`${last}\n`);
-      if (manifest === null) manifest = manifestOf(last);
-      else counts.set(tableOf(last), (counts.get(tableOf(last)) ?? 0) + 1);
-    }
-    last = line;
-  }
-  const seal = Seal.safeParse(json(last ?? ''));
-  if (manifest === null || !seal.success || seal.data.sha256 !== hash.digest('hex')) {
-    throw new BackupRefused('The file is not whole, or it was changed since it was made: nothing was restored.');
-  }
-  if (manifest.tables.some(({ name, rows }) => (counts.get(name) ?? 0) !== rows)) {
-    throw new BackupRefused('The file does not hold what it says that it holds: nothing was restored.');
-  }
-  return manifest;
-}
-
-/** The rows of a file that was checked. */
-export async function* rowsIn(file: string): AsyncGenerator<Line> {
+/**
+ * The rows of a file that was checked. Throws `BackupRefused` after the last one when it is no longer what was checked.
+ * @param sha256 of the file as it was.
+ */
+export async function* rowsIn(file: string, sha256: string): AsyncGenerator<Line> {
+  const sealer = new Sealer(null);
   let before: string | null = null;
   let isManifest = true;
   for await (const line of linesOf(file)) {
-    if (before !== null) yield { table: tableOf(before), row: before.slice(before.indexOf('\t') + 1) };
-    before = isManifest ? null : line;
-    isManifest = false;
+    if (before !== null) {
+      sealer.add(before);
+      if (!isManifest) yield { table: tableOf(before), row: before.slice(before.indexOf('\t') + 1) };
+      isManifest = false;
+    }
+    before = line;
+  }
+  if (sealer.seal().sha256 !== sha256) {
+    throw new BackupRefused('The file was changed while it was read: nothing was restored.');
   }
 }
 
-const tableOf = (line: string): string => line.slice(0, line.indexOf('\t'));
+export const tableOf = (line: string): string => line.slice(0, line.indexOf('\t'));
 
 /** Split at the ends of our lines alone: a text may hold other signs that count as such. */
-async function* linesOf(file: string): AsyncGenerator<string> {
+export async function* linesOf(file: string): AsyncGenerator<string> {
   const unzipped = createGunzip();
   createReadStream(file)
     .on('error', (error) => unzipped.destroy(error))
@@ -120,18 +115,4 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     throw new BackupRefused('The file cannot be read as a backup: nothing was restored.');
   }
   if (begun !== '') yield begun;
-}
-
-function manifestOf(line: string): Manifest {
-  const manifest = Manifest.safeParse(json(line));
-  if (!manifest.success) throw new BackupRefused('The file is no backup of Whereabouts, or of a later version of it.');
-  return manifest.data;
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../open-database';
-import { BackupRefused, checkedManifest, rowsIn, type Manifest } from './backup-file';
+import { BackupRefused, rowsIn, type Manifest } from './backup-file';
+import { checkedBackup, type Checked, type Trust } from './check';
 import { inOneTransaction, type Connection } from './connection';
 import { countOf, countOn, schemaOf, tablesOf } from './tables';
 
@@ -8,11 +9,12 @@ const MOST_ROWS = 200;
 const MOST_CHARACTERS = 4_000_000;
 
 /** Into an empty database of the same version, all or nothing. Throws `BackupRefused`. */
-export async function restore({ home }: Pick<Database, 'home'>, file: string): Promise<Manifest> {
-  const manifest = await checkedManifest(file);
+export async function restore({ home }: Pick<Database, 'home'>, file: string, trust: Trust): Promise<Checked> {
+  const checked = await checkedBackup(file, trust);
+  const { manifest, sha256 } = checked;
   await inOneTransaction(home, 'read write', async (connection) => {
     await refuseUnlessFitting(manifest, connection);
-    for await (const { table, rows } of inBatches(file)) {
+    for await (const { table, rows } of inBatches(file, sha256)) {
       await connection.query(
         `insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", $1::jsonb)`,
         [`[${rows.join(',')}]`],
@@ -25,7 +27,7 @@ export async function restore({ home }: Pick<Database, 'home'>, file: string): P
     }
     await countOn(connection);
   });
-  return manifest;
+  return checked;
 }
 
 async function refuseUnlessFitting({ schema, tables }: Manifest, connection: Connection): Promise<void> {
@@ -53,11 +55,11 @@ interface Batch {
   readonly rows: readonly string[];
 }
 
-async function* inBatches(file: string): AsyncGenerator<Batch> {
+async function* inBatches(file: string, sha256: string): AsyncGenerator<Batch> {
   let table = '';
   let rows: string[] = [];
   let characters = 0;
-  for await (const line of rowsIn(file)) {
+  for await (const line of rowsIn(file, sha256)) {
     if (rows.length > 0 && (line.table !== table || rows.length >= MOST_ROWS || characters > MOST_CHARACTERS)) {
       yield { table, rows };
       [rows, characters] = [[], 0];
