@@ -48,6 +48,12 @@ export const listNote = (deed: Deed, ids: readonly string[], at: Instant): Audit
   cases: [...new Set(ids)],
 });
 
+/** They were shown what was typed so far: children are named in it. A report has the id of the case that it may become. */
+export const draftsReadNote = (deed: Deed, drafts: readonly Pick<Draft, 'id'>[], at: Instant): AuditNote => ({
+  ...readNote(deed, [], at),
+  cases: drafts.map(({ id }) => id),
+});
+
 /** What was typed was kept, or thrown away, with nothing put on record. A report's draft has the id of the case that it may become. */
 export const draftNote = (
   deed: Deed,

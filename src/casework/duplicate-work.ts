@@ -50,7 +50,10 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
     async of(person, { case: here, assessment }) {
       if (!assessment.open || !may(person, 'join-cases', here)) return NO_OTHERS;
       const found = await storage.cases.openDuplicatesIn(person.authority, keysOf(here));
-      const others = await viewed(found.filter(({ id }) => id !== here.id));
+      const of = found.filter(({ id }) => id !== here.id);
+      // They are shown beside this one: of another school too.
+      if (of.length > 0) storage.audit.later(readNote({ person, action: 'join-cases' }, of, clock.now()));
+      const others = await viewed(of);
       const isDuplicate = (one: CaseView) => isOneMatter(readFacts(here.facts), readFacts(one.case.facts));
       return { duplicates: others.filter(isDuplicate), beside: others.filter((one) => !isDuplicate(one)) };
     },

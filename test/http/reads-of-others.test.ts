@@ -57,6 +57,22 @@ describe('a look at another child than was asked for', () => {
     expect(await looksOfWelfare(there.id)).toMatchObject([{ action: 'see-case' }]);
   });
 
+  test('stands on the trail of another open case of the child, which the card names to whoever may join them', async () => {
+    const { officer, lead, otherLead } = house.people;
+    const [here, there] = [await reported('Rowan'), await reported('Rowan', otherLead)];
+    const looks = async (person: { readonly id: string }) =>
+      (await trailOf(house.storage, '341')).filter(
+        (one) => one.outcome === 'read' && one.person === person.id && one.cases.includes(there.id),
+      );
+    const shown = await say(house.as(officer), `case ${here.reference}`);
+    expect(shown.text).toContain(there.reference);
+    expect(await looks(officer)).toMatchObject([
+      { action: 'join-cases', role: 'tracking-officer', cases: [there.id], from: null },
+    ]);
+    expect((await say(house.as(lead), `case ${here.reference}`)).text).not.toContain(there.reference);
+    expect(await looks(lead)).toEqual([]);
+  });
+
   test('stands nowhere for whoever may not see the other case', async () => {
     const [rowan, robin] = [await reported('Rowan'), await reported('Robin', house.people.otherLead)];
     await house.casework.siblings.link(house.people.officer, rowan.reference, [robin.reference]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFacts } from '../../domain/case/reading';
-import { readNote } from '../../casework/deed';
+import { draftsReadNote } from '../../casework/deed';
 import type { Draft } from '../../casework/draft-store';
 import type { PageDeps } from '../pages/deps';
 import { AT, savedInWords } from '../pages/report/report-draft';
@@ -22,7 +22,6 @@ export async function begin(turn: Turn, desk: string, words: Beginnings, deps: P
   return privately(startHere(draft, words), words.namesAChild);
 }
 
-/** Children are named in them. A report has the id of the case that it becomes: the look stands on that case's trail too. */
 function noteShown(
   reports: readonly UnfinishedReport[],
   { person }: Turn,
@@ -30,8 +29,8 @@ function noteShown(
   { storage, clock }: PageDeps,
 ): void {
   if (reports.length === 0) return;
-  const cases = reports.map(({ draft }) => draft.id);
-  storage.audit.later({ ...readNote({ person, action }, [], clock.now()), cases });
+  const drafts = reports.map(({ draft }) => draft);
+  storage.audit.later(draftsReadNote({ person, action }, drafts, clock.now()));
 }
 
 const startHere = (draft: string, words: Beginnings) =>

@@ -7,7 +7,7 @@ import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page, Typed } from '../page';
-import { draftOf, keepDraft, referralDesk } from '../report/report-draft';
+import { draftOf, keepDraft, noteShown, referralDesk } from '../report/report-draft';
 import { triageFrom } from '../report/triage-fields';
 import { oneOf, requiredText } from '../typed';
 import { openAtOnce } from './start';
@@ -32,6 +32,7 @@ export const referBeside = (deps: PageDeps): Page<Input> => ({
   async show(turn, args, shownAgain) {
     const { authority, policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps, referralDesk);
+    noteShown(turn, draft, deps);
     const procedure = procedureOf(draft?.values ?? {}, policy);
     return formView({
       title: 'A child on no roll',

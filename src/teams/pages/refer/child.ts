@@ -8,7 +8,7 @@ import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { FieldErrors, Page } from '../page';
-import { draftId, keepDraft, referralDesk } from '../report/report-draft';
+import { draftId, keepDraft, noteShown, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
 import { isItThisChild, withoutAnswer } from '../report/whose-upn';
 import { WHY_PUT_RIGHT, whyPutRight } from '../why-put-right';
@@ -26,8 +26,9 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
 
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
-    const { typed, way, opened } = await standingOf(turn, args, deps);
+    const { draft, typed, way, opened } = await standingOf(turn, args, deps);
     if (!opened && !isBegun(typed, policy)) return refer(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     const known = opened?.pupil ? typedChild(opened.pupil, opened.referral?.description ?? '') : {};
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(3, args, opened), heading: 'The child' },

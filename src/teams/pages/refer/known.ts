@@ -2,7 +2,7 @@ import { duplicateNotices } from '../../views/duplicates';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView } from '../form';
 import type { Page } from '../page';
-import { keepDraft, referralDesk } from '../report/report-draft';
+import { keepDraft, noteShown, referralDesk } from '../report/report-draft';
 import { pupilFrom } from '../report/pupil-fields';
 import { knownFields, outErrors, outFrom, outInput, typedOut, type TypedOut } from './known-fields';
 import { openFromDraft } from './open';
@@ -18,8 +18,9 @@ export const referKnown = (deps: PageDeps): Page<TypedOut> => ({
 
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
-    const { typed, way, opened } = await standingOf(turn, args, deps);
+    const { draft, typed, way, opened } = await standingOf(turn, args, deps);
     if (!opened && !isBegun(typed, policy)) return refer(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     const known = opened?.out ? typedOut(opened.out) : {};
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(4, args, opened), heading: 'What is known so far' },

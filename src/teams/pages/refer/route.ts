@@ -8,7 +8,7 @@ import { choice, date, lines, text, type Field } from '../fields';
 import { formView } from '../form';
 import type { FieldErrors, Page, Typed } from '../page';
 import { pupilFrom } from '../report/pupil-fields';
-import { keepDraft, referralDesk } from '../report/report-draft';
+import { keepDraft, noteShown, referralDesk } from '../report/report-draft';
 import { nameOf, NAME_NOT_KNOWN } from '../../views/case';
 import { typedDate, typedText } from '../typed';
 import { afterSaving, referButtons, stepOf } from './steps';
@@ -37,8 +37,9 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
 
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
-    const { typed, way, opened } = await standingOf(turn, args, deps);
+    const { draft, typed, way, opened } = await standingOf(turn, args, deps);
     if (!opened && !isBegun(typed, policy)) return refer(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     const known = opened?.referral ? typedReferral(opened.referral) : typed;
     return formView({
       ...{ title: 'A child on no roll', step: stepOf(2, args, opened), heading: 'How word came' },

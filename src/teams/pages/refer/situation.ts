@@ -1,6 +1,7 @@
 import { OFF_ROLL_WAYS, type OffRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { CaseView } from '../../../casework/casework';
+import type { Draft } from '../../../casework/draft-store';
 import type { Word } from '../../../casework/refer';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import type { PageArgs, Turn } from '../../turn';
@@ -23,6 +24,7 @@ export const isBegun = (typed: Typed, policy: PolicyPack): boolean =>
 
 /** A referral as it stands: what was typed so far, and the case once it is open. */
 export interface Standing {
+  readonly draft: Draft | null;
   readonly typed: Typed;
   readonly way: OffRollWay;
   readonly opened: CaseView | null;
@@ -33,7 +35,7 @@ export async function standingOf(turn: Turn, args: PageArgs, deps: PageDeps): Pr
   const opened = args.case ? await deps.casework.see(turn.person, args.case) : null;
   const draft = args.draft ? await draftOf(turn, args, deps, referralDesk) : null;
   const typed = draft?.values ?? {};
-  return { typed, opened, way: wayFrom({ situation: opened?.assessment.way ?? typed.situation ?? '' }) };
+  return { draft, typed, opened, way: wayFrom({ situation: opened?.assessment.way ?? typed.situation ?? '' }) };
 }
 
 /** A page of a case that is whole already corrects it, and nothing follows. */

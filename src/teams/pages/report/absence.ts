@@ -7,7 +7,7 @@ import type { Page, Typed } from '../page';
 import { absenceFields } from './absence-fields';
 import { absenceInput, readAbsence, type TypedAbsence } from './absence-input';
 import { pupilFrom } from './pupil-fields';
-import { begunBy, draftOf, keepDraft, schoolOf } from './report-draft';
+import { begunBy, draftOf, keepDraft, noteShown, schoolOf } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 
 /** How the absence began. In a case that is open already (urgent triage) this ends the report. */
@@ -20,6 +20,7 @@ export const reportAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
     const { policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps);
     if (!args.case && !triageIsAsked(draft?.values ?? {}, policy)) return reportTriage(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     return formView({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 3 of 4',

@@ -12,7 +12,7 @@ import type { Page, PageResult, Typed } from '../page';
 import { absenceInput, readAbsence } from './absence-input';
 import { whyShown } from './on-the-case';
 import { pupilFrom, pupilInput } from './pupil-fields';
-import { draftId, draftOf, noSuchDraft, schoolOf } from './report-draft';
+import { draftId, draftOf, noSuchDraft, noteShown, schoolOf } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
 
@@ -24,8 +24,10 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
 
   async show(turn, args, shownAgain) {
     const { policy } = await authorityOf(turn.person, deps);
-    const typed = (await draftOf(turn, args, deps))?.values ?? {};
+    const draft = await draftOf(turn, args, deps);
+    const typed = draft?.values ?? {};
     if (!triageIsAsked(typed, policy)) return reportTriage(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     const absence = await absenceFrom(turn, typed, policy, deps);
     return formView({
       title: 'Report a missing pupil',

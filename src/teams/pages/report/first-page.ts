@@ -6,7 +6,7 @@ import { authorityOf, type PageDeps } from '../deps';
 import type { Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page, Typed } from '../page';
-import { begunBy, draftOf, keepDraft, type DeskOf } from './report-draft';
+import { begunBy, draftOf, keepDraft, noteShown, type DeskOf } from './report-draft';
 
 interface First {
   readonly id: string;
@@ -32,6 +32,7 @@ export const firstPage = (
     deskOf(turn);
     const { authority, policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps, deskOf);
+    noteShown(turn, draft, deps);
     return formView({
       title,
       step,

@@ -14,7 +14,7 @@ import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { putOnTheCase } from './on-the-case';
 import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
-import { begunBy, draftId, draftOf, keepDraft } from './report-draft';
+import { begunBy, draftId, draftOf, keepDraft, noteShown } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
 import { describeOrAsk, isItThisChild, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
@@ -29,6 +29,7 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
     const { policy } = await authorityOf(turn.person, deps);
     const draft = await draftOf(turn, args, deps);
     if (!args.case && !triageIsAsked(draft?.values ?? {}, policy)) return reportTriage(deps).show(turn, args);
+    noteShown(turn, draft, deps);
     return formView({
       title: 'Report a missing pupil',
       step: 'Report a missing pupil · step 2 of 4',

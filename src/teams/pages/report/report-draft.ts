@@ -3,6 +3,7 @@ import { inWords } from '../../../domain/calendar/date';
 import { londonDate, londonTime } from '../../../domain/calendar/london';
 import { CASE_CLOSED } from '../../../domain/case/decide/decision';
 import { readFacts } from '../../../domain/case/reading';
+import { draftsReadNote } from '../../../casework/deed';
 import { referralDeskOf } from '../../../casework/desk';
 import type { Draft } from '../../../casework/draft-store';
 import { Refusal } from '../../../errors';
@@ -105,6 +106,12 @@ export async function keepDraft(
     },
     deps,
   );
+}
+
+/** Who is shown a page with what stands in the draft, whoever typed it, has looked at the child whom it names. */
+export function noteShown(turn: Turn, draft: Draft | null, { storage, clock }: PageDeps): void {
+  if (!draft) return;
+  storage.audit.later(draftsReadNote({ person: turn.person, action: reportsOrRefers(turn) }, [draft], clock.now()));
 }
 
 /** Says whose work it is that somebody goes on with. */
