@@ -13,13 +13,13 @@ export interface Deleted {
 /** Deletes what is due in this preview: each case in a transaction of its own, with its tombstone or not at all. */
 export async function* deleteDue(preview: Preview, now: Instant, storage: Storage): AsyncGenerator<Deleted> {
   const gone = new Set<string>();
-  for (const { id, reference, version, oneWith, fate, had } of goingIn(preview)) {
+  for (const { id, reference, version, oneWith, fate, had, keptIn } of goingIn(preview)) {
     const done = await storage.transaction(async (stores) => {
       const theCase = await stores.cases.byId(id);
       if (theCase?.version !== version || !(await areAsSeen(oneWith, gone, stores))) return false;
       return (
         isAsMuch(had, await stores.retention.belongings(id)) &&
-        stores.retention.erase(theCase, tombstoneOf(theCase, fate.by, had, now))
+        stores.retention.erase(theCase, tombstoneOf(theCase, fate.by, had, now, keptIn))
       );
     });
     if (done) gone.add(id);

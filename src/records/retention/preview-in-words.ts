@@ -1,6 +1,8 @@
 import { inWords } from '../../domain/calendar/date';
 import type { Fate, KeptBy } from '../../domain/retention/fate';
+import { count } from '../words';
 import { goingIn } from './confirmation';
+import type { KeptElsewhere } from './kept-elsewhere';
 import type { Fated, Preview } from './preview';
 import type { Belongings } from './retention-store';
 
@@ -15,17 +17,18 @@ export function previewInWords(preview: Preview): string[] {
   const { authority, schedule, on } = preview;
   const going = goingIn(preview);
   const lines = [`${authority.name} (${authority.code}), on ${inWords(on)}.`, ...rulesInWords(schedule)];
-  for (const { reference, fate, had } of going) {
+  for (const { reference, fate, had, keptIn } of going) {
     lines.push(
       `  ${reference}  would go, since ${inWords(fate.since)}: ${RULES[fate.by](schedule)}. ${belongingsInWords(had)}`,
+      ...keptIn.map(keptInWords),
     );
   }
   for (const one of preview.cases) lines.push(...standsOut(one));
-  const count = (kind: Fate['kind']) => preview.cases.filter(({ fate }) => fate.kind === kind).length;
+  const countOf = (kind: Fate['kind']) => preview.cases.filter(({ fate }) => fate.kind === kind).length;
   lines.push(
-    `Closed cases: ${preview.cases.length}. Would go: ${going.length}. On legal hold: ${count('on-hold')}. ` +
-      `To be decided by a person: ${count('undecided')}. Of a child whose other case is open: ${count('open')}. ` +
-      `Kept for now: ${count('stays')}.`,
+    `Closed cases: ${preview.cases.length}. Would go: ${going.length}. On legal hold: ${countOf('on-hold')}. ` +
+      `To be decided by a person: ${countOf('undecided')}. Of a child whose other case is open: ${countOf('open')}. ` +
+      `Kept for now: ${countOf('stays')}.`,
   );
   return lines;
 }
@@ -52,6 +55,10 @@ function rulesInWords({ closing, safeguarding }: Schedule): string[] {
     `  Where it ever named a risk, at least up to the ${safeguarding.birthday}th birthday (${safeguarding.citation}).${confirmed(safeguarding)}`,
   ];
 }
+
+const keptInWords = ({ reference, facts }: KeptElsewhere): string =>
+  `      Of it ${count(facts, 'fact')} on ${reference} will stay: taken over while the two were joined, and part of the ` +
+  'history of that case since, of which nothing can be taken out. What is kept there goes with that case, in its own time.';
 
 const belongingsInWords = ({ facts, drafts, papers, notices }: Belongings): string =>
   `It has ${facts} facts, ${drafts} drafts, ${papers} papers and ${notices} notices.`;

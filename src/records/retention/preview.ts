@@ -8,6 +8,7 @@ import { standingOf, type Standing } from '../../domain/retention/standing';
 import { together } from '../../domain/retention/together';
 import type { Authority } from '../../people/directory';
 import type { Stores } from '../../stores';
+import { keptElsewhere, type KeptElsewhere } from './kept-elsewhere';
 import type { Belongings } from './retention-store';
 
 const PAGE = 200;
@@ -20,6 +21,8 @@ export interface Fated {
   readonly fate: Fate;
   /** How much there is of it; of those that would go alone. */
   readonly had: Belongings | null;
+  /** Cases that stay and hold something that was said on it; of those that would go alone. */
+  readonly keptIn: readonly KeptElsewhere[];
   /** The cases of the same child that go and stay with it, as they were seen, itself among them. */
   readonly oneWith: readonly Pick<Case, 'id' | 'version'>[];
 }
@@ -50,17 +53,25 @@ export async function previewOf(
     const fate = fateOf(standings, schedule, on);
     return list
       .filter(({ listed }) => listed)
-      .map(({ id, reference, version }) => ({ id, reference, version, fate, had: null, oneWith }));
+      .map(({ id, reference, version }) => ({ id, reference, version, fate, had: null, keptIn: [], oneWith }));
   });
   const inOrder = cases.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { authority, schedule, on, cases: await withBelongings(inOrder, stores) };
+  return { authority, schedule, on, cases: await lookedThrough(inOrder, stores) };
 }
 
-async function withBelongings(cases: readonly Fated[], { retention }: Pick<Stores, 'retention'>): Promise<Fated[]> {
-  const counted: Fated[] = [];
-  for (const one of cases)
-    counted.push(one.fate.kind === 'goes' ? { ...one, had: await retention.belongings(one.id) } : one);
-  return counted;
+/** Of those that would go: how much there is of each, and what of it stays all the same. */
+async function lookedThrough(all: readonly Fated[], stores: Pick<Stores, 'cases' | 'retention'>): Promise<Fated[]> {
+  const going = new Set(all.filter(({ fate }) => fate.kind === 'goes').map(({ id }) => id));
+  const looked: Fated[] = [];
+  for (const one of all) {
+    const theCase = going.has(one.id) ? await stores.cases.byId(one.id) : null;
+    if (!theCase) looked.push(one);
+    else {
+      const keptIn = await keptElsewhere(theCase, going, stores);
+      looked.push({ ...one, had: await stores.retention.belongings(one.id), keptIn });
+    }
+  }
+  return looked;
 }
 
 const seenOf = (theCase: Case, listed: boolean, policies: Policies): Seen => ({
