@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { confirmationOf, goingIn } from '../records/retention/confirmation';
+import { confirmationOf, isEmpty } from '../records/retention/confirmation';
 import { deleteDue } from '../records/retention/delete';
 import { previewOf, type Preview } from '../records/retention/preview';
 import { previewInWords, WHAT_OUTLIVES } from '../records/retention/preview-in-words';
+import { deleteUnfinished } from '../records/retention/unfinished';
+import { count } from '../records/words';
 import type { Storage } from '../stores';
 import { dateOf } from './a-date';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
@@ -15,7 +17,7 @@ const preview: CliCommand = {
   name: 'retention preview',
   takes: '[--on DATE] [--authority CODE]',
   helps:
-    'Which closed cases have been kept long enough, since when and by which rule, and which are on hold; changes nothing.',
+    'Which closed cases and unfinished reports have been kept long enough, since when and by which rule, and which are on hold; changes nothing.',
   async run(args, around) {
     const asked = parsed(args, preview, { on: { type: 'string' }, authority: { type: 'string' } });
     const day = dateOf(asked.on);
@@ -26,7 +28,7 @@ const preview: CliCommand = {
       for (const one of previews) {
         for (const line of previewInWords(one)) around.say(line);
       }
-      if (previews.every((one) => goingIn(one).length === 0)) return EXIT.done;
+      if (isEmpty(previews)) return EXIT.done;
       for (const line of WHAT_OUTLIVES) around.say(line);
       around.say(
         day !== null && day > today
@@ -51,19 +53,25 @@ const remove: CliCommand = {
       const now = await nowFor(storage, time);
       const previews = await previewsOn(londonDate(now), authority, storage, around);
       if (!previews) return EXIT.refused;
-      if (previews.every((one) => goingIn(one).length === 0) || confirm !== confirmationOf(previews)) {
+      if (isEmpty(previews) || confirm !== confirmationOf(previews)) {
         around.warn('What is due today is not what that preview showed. Nothing was deleted. Look at a new preview.');
         return EXIT.refused;
       }
-      let [deleted, left] = [0, 0];
+      let [deleted, reports, left] = [0, 0, 0];
       for (const one of previews) {
         for await (const { reference, done } of deleteDue(one, now, storage)) {
           if (done) deleted += 1;
           else left += 1;
           if (!done) around.warn(`${reference}: somebody has just written on it. It was left alone.`);
         }
+        for await (const { id, done } of deleteUnfinished(one.unfinished, one.authority.code, now, storage)) {
+          if (done) reports += 1;
+          else left += 1;
+          if (!done) around.warn(`Unfinished report ${id}: somebody has just gone on with it. It was left alone.`);
+        }
       }
       around.say(`${deleted} ${deleted === 1 ? 'case was' : 'cases were'} deleted.`);
+      if (reports > 0) around.say(`${count(reports, 'unfinished report')} deleted too.`);
       return left > 0 ? EXIT.refused : EXIT.done;
     });
   },

@@ -1,7 +1,8 @@
+import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { AuditNote } from '../records/audit/entry';
-import type { Belongings, RetentionStore } from '../records/retention/retention-store';
-import type { Client } from './columns';
+import type { Belongings, RetentionStore, Unfinished } from '../records/retention/retention-store';
+import { toInstant, type Client } from './columns';
 import { openedAnswer } from './prisma-answer-store';
 import { writeNotes } from './prisma-audit-store';
 import type { Seals } from './sealing/sealing';
@@ -49,7 +50,26 @@ export class PrismaRetentionStore implements RetentionStore {
     return true;
   }
 
-  /** What was answered to people in the last minutes holds the case's reference wherever it speaks of the case. */
+  async unfinished(savedBefore: Instant): Promise<Unfinished[]> {
+    const rows = await this.client.$queryRaw<(Omit<Unfinished, 'savedAt'> & { readonly savedAt: Date })[]>`
+      select d.id, d.school, d.saved_by as "savedBy", d.saved_at as "savedAt" from drafts d
+      where d.kind = 'report' and d.saved_at < ${savedBefore}::timestamptz
+        and not exists (select from cases c where c.id = d.id)
+      order by d.saved_at, d.id`;
+    return rows.map((row) => ({ ...row, savedAt: toInstant(row.savedAt) }));
+  }
+
+  async eraseUnfinished({ id, savedAt }: Unfinished, entry: AuditNote): Promise<boolean> {
+    const gone = await this.client.$executeRaw`
+      delete from drafts d where d.id = ${id} and d.kind = 'report' and d.saved_at = ${savedAt}::timestamptz
+        and not exists (select from cases c where c.id = d.id)`;
+    if (gone === 0) return false;
+    await writeNotes(this.client, [entry]);
+    await this.#eraseAnswers(id);
+    return true;
+  }
+
+  /** What was answered to people in the last minutes holds the case's reference, or the id of the report, wherever it speaks of it. */
   async #eraseAnswers(reference: string): Promise<void> {
     const rows = await this.client.$queryRaw<{ key: string; answer: string }[]>`
       select key, answer from given_answers where answer is not null`;

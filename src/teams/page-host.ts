@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LocalDate } from '../domain/calendar/date';
 import { Refusal } from '../errors';
 import { describeError, type Log } from '../log';
 import type { Action } from './action';
@@ -7,6 +8,7 @@ import type { Gate } from './gate';
 import type { AnyPage, FieldErrors, PageResult } from './pages/page';
 import type { PageArgs, Turn } from './turn';
 import { Stale } from './stale';
+import { mayGoAfter } from './views/report-drafts';
 import { opens } from './views/buttons';
 
 /** Runs pages: the same steps whether a page stands in a dialog or in the chat. */
@@ -16,7 +18,7 @@ export interface PageHost {
   submit(turn: Turn, action: Action): Promise<Answer>;
 }
 
-const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it at any time.';
+const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it.';
 
 export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log): PageHost {
   const byId = new Map(pages.map((page) => [page.id, page]));
@@ -98,18 +100,20 @@ export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log):
   return {
     show,
     async submit(turn, action) {
-      const { recordsAtOnce } = await enter(turn, action.page);
+      const { recordsAtOnce, keptUntil } = await enter(turn, action.page);
       if (action.step === 'next' && recordsAtOnce) return nextAtOnce(turn, action);
       await saveDraft(turn, action);
       if (action.step === 'back') return back(turn, action);
-      if (action.step === 'save') return saved(action);
+      if (action.step === 'save') return saved(action, (await keptUntil?.(turn, action.args)) ?? null);
       return next(turn, action);
     },
   };
 }
 
-const saved = ({ page, args }: Action): Answer =>
-  cardAnswer(messageCard(SAVED, [opens('Go on', page, args)]), 'for-good');
+const saved = ({ page, args }: Action, until: LocalDate | null): Answer => {
+  const says = until === null ? SAVED : `${SAVED} ${mayGoAfter(until)}`;
+  return cardAnswer(messageCard(says, [opens('Go on', page, args)]), 'for-good');
+};
 
 /** The first message for each field; what belongs to no field stands above them all. */
 function errorsOf(error: z.ZodError): FieldErrors {

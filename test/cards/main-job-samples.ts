@@ -102,7 +102,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   add('page-report-check', await show('report-check', { draft }));
   const unfinished = {
     ...{ draft: (await storage.drafts.byId(draft))!, by: people.head.name, saved: 'at 08:10', page: 'report-pupil' },
-    ...{ args: { draft }, opened: false },
+    ...{ args: { draft }, opened: false, until: '2026-07-26' as const },
   };
   add('report-drafts', reportDraftsCard(Array(6).fill(unfinished), randomUUID()));
   await storage.drafts.remove(draft);

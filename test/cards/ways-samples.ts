@@ -37,7 +37,7 @@ export async function waysSamples(words: Words): Promise<Sample[]> {
   add('page-refer-known', await show('refer-known', { draft }));
   const kept = (await storage.drafts.byId(draft))!;
   const left = { draft: kept, by: words.text('A colleague'), saved: 'at 08:40', page: 'refer-route', args: { draft } };
-  add('refer-drafts', reportDraftsCard([{ ...left, opened: false }], randomUUID(), REFERRALS));
+  add('refer-drafts', reportDraftsCard([{ ...left, opened: false, until: '2026-07-26' }], randomUUID(), REFERRALS));
   await storage.drafts.save({ ...kept, values: { ...values, situation: 'runaway' } });
   add('page-refer-beside', await show('refer-beside', { draft }));
   add('refer-on-a-roll', onARollCard());

@@ -4,7 +4,7 @@ import { id, words } from './parts';
 /** `verified` false: no source of the authority says so; whoever looks at what would be deleted is told. */
 const common = { citation: words, verified: z.boolean().default(true) };
 
-/** How long a case is kept once it is closed. No law gives one period for all, so each authority says its own. */
+/** How long a case is kept once it is closed, and a report that nobody finishes. No law gives one period for all, so each authority says its own. */
 export const retentionPolicy = z.strictObject({
   /** So many years from the last closing. */
   closing: z.strictObject({ years: z.int().min(1).max(100), ...common }),
@@ -18,4 +18,6 @@ export const retentionPolicy = z.strictObject({
     routes: z.array(id),
     ...common,
   }),
+  /** A report that became no case: so many days after it was last saved. */
+  unfinished: z.strictObject({ days: z.int().min(1).max(3_650), ...common }),
 });

@@ -12,6 +12,7 @@ export type OperatorDeed =
   /** By itself, as the operator has set it. */
   | 'read-groups'
   | 'retention-delete'
+  | 'retention-delete-report'
   | 'legal-hold'
   | 'subject-access'
   | 'audit-show'

@@ -55,6 +55,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'export-deliveries': 'an export of what was sent to whom',
   'read-groups': 'people and roles from groups',
   'retention-delete': 'the end of its time',
+  'retention-delete-report': 'a report that nobody had finished, its time being over',
   'legal-hold': 'a legal hold',
   'subject-access': 'everything held on the child, for a subject access request',
   'audit-show': 'who did what on the case',

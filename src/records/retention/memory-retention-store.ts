@@ -1,13 +1,14 @@
 import type { MemoryAnswerStore } from '../../answers/memory-answer-store';
 import type { MemoryCaseStore } from '../../casework/memory-case-store';
 import type { MemoryDraftStore } from '../../casework/memory-draft-store';
+import type { Instant } from '../../domain/calendar/date';
 import type { Case } from '../../domain/case/case';
 import type { MemorySteps } from '../../notices/chain/memory-steps';
 import type { MemoryOutbox } from '../../notices/memory-outbox';
 import type { AuditNote } from '../audit/entry';
 import type { MemoryAuditStore } from '../audit/memory-audit-store';
 import type { MemoryPaperStore } from '../memory-paper-store';
-import type { Belongings, RetentionStore } from './retention-store';
+import type { Belongings, RetentionStore, Unfinished } from './retention-store';
 
 interface Homes {
   readonly cases: MemoryCaseStore;
@@ -45,6 +46,26 @@ export class MemoryRetentionStore implements RetentionStore {
     outbox.forgetCase(id);
     for (const draft of await drafts.ofCase(id)) await drafts.remove(draft.id);
     cases.forget(id);
+    return true;
+  }
+
+  async unfinished(savedBefore: Instant): Promise<Unfinished[]> {
+    const { cases, drafts } = this.homes;
+    const old = (await drafts.everyReport()).filter(({ savedAt }) => savedAt < savedBefore);
+    const found = await Promise.all(old.map(async (one) => ((await cases.byId(one.id)) ? null : one)));
+    return found.flatMap((one) => {
+      if (!one) return [];
+      const { id, school, savedBy, savedAt } = one;
+      return { id, school, savedBy, savedAt };
+    });
+  }
+
+  async eraseUnfinished({ id, savedAt }: Unfinished, entry: AuditNote): Promise<boolean> {
+    const { cases, drafts, answers, audit } = this.homes;
+    if ((await drafts.byId(id))?.savedAt !== savedAt || (await cases.byId(id))) return false;
+    await audit.add(entry);
+    answers.forgetThoseWith(id);
+    await drafts.remove(id);
     return true;
   }
 

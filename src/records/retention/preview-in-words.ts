@@ -1,4 +1,5 @@
 import { inWords } from '../../domain/calendar/date';
+import { londonDate } from '../../domain/calendar/london';
 import type { Fate, KeptBy } from '../../domain/retention/fate';
 import { count } from '../words';
 import { goingIn } from './confirmation';
@@ -14,7 +15,7 @@ export const WHAT_OUTLIVES: readonly string[] = [
 
 /** Line by line, with references and no word of a child: what would go, what is on hold, what a person has to decide. */
 export function previewInWords(preview: Preview): string[] {
-  const { authority, schedule, on } = preview;
+  const { authority, schedule, on, unfinished } = preview;
   const going = goingIn(preview);
   const lines = [`${authority.name} (${authority.code}), on ${inWords(on)}.`, ...rulesInWords(schedule)];
   for (const { reference, fate, had, keptIn } of going) {
@@ -24,11 +25,17 @@ export function previewInWords(preview: Preview): string[] {
     );
   }
   for (const one of preview.cases) lines.push(...standsOut(one));
+  for (const { id, school, savedAt, since } of unfinished) {
+    lines.push(
+      `  unfinished report ${id} of ${school}  would go, since ${inWords(since)}: last saved on ` +
+        `${inWords(londonDate(savedAt))}, ${schedule.unfinished.days} days and no case since.`,
+    );
+  }
   const countOf = (kind: Fate['kind']) => preview.cases.filter(({ fate }) => fate.kind === kind).length;
   lines.push(
     `Closed cases: ${preview.cases.length}. Would go: ${going.length}. On legal hold: ${countOf('on-hold')}. ` +
       `To be decided by a person: ${countOf('undecided')}. Of a child whose other case is open: ${countOf('open')}. ` +
-      `Kept for now: ${countOf('stays')}.`,
+      `Kept for now: ${countOf('stays')}. Unfinished reports that would go: ${unfinished.length}.`,
   );
   return lines;
 }
@@ -47,12 +54,13 @@ const RULES: Readonly<Record<KeptBy, (schedule: Schedule) => string>> = {
   birthday: ({ safeguarding: { birthday } }) => `it named a risk, and the ${birthday}th birthday is over`,
 };
 
-function rulesInWords({ closing, safeguarding }: Schedule): string[] {
+function rulesInWords({ closing, safeguarding, unfinished }: Schedule): string[] {
   const confirmed = ({ verified }: { readonly verified: boolean }) =>
     verified ? '' : ' Not confirmed by a source of this authority: ask whoever keeps its retention schedule.';
   return [
     `  A case is kept ${closing.years} years from its last closing (${closing.citation}).${confirmed(closing)}`,
     `  Where it ever named a risk, at least up to the ${safeguarding.birthday}th birthday (${safeguarding.citation}).${confirmed(safeguarding)}`,
+    `  A report that nobody finishes is kept ${unfinished.days} days after it was last saved (${unfinished.citation}).${confirmed(unfinished)}`,
   ];
 }
 

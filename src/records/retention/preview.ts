@@ -9,6 +9,7 @@ import { together } from '../../domain/retention/together';
 import type { Authority } from '../../people/directory';
 import type { Stores } from '../../stores';
 import { keptElsewhere, type KeptElsewhere } from './kept-elsewhere';
+import { unfinishedGoing, type UnfinishedGoing } from './unfinished';
 import type { Belongings } from './retention-store';
 
 const PAGE = 200;
@@ -33,15 +34,17 @@ export interface Preview {
   readonly on: LocalDate;
   /** Every closed case, in the order of ids. */
   readonly cases: readonly Fated[];
+  /** Unfinished reports that would go. */
+  readonly unfinished: readonly UnfinishedGoing[];
 }
 
 type Seen = Pick<Case, 'id' | 'reference' | 'version'> & { readonly standing: Standing; readonly listed: boolean };
 
-/** What would become of every closed case of the authority on a day. Changes nothing. */
+/** What would become of every closed case of the authority on a day, and of every unfinished report. Changes nothing. */
 export async function previewOf(
   authority: Authority,
   on: LocalDate,
-  stores: Pick<Stores, 'cases' | 'retention'>,
+  stores: Pick<Stores, 'cases' | 'retention' | 'directory'>,
   policies: Policies,
 ): Promise<Preview> {
   const schedule = policies.inForce(authority.policy, on).retention;
@@ -56,7 +59,8 @@ export async function previewOf(
       .map(({ id, reference, version }) => ({ id, reference, version, fate, had: null, keptIn: [], oneWith }));
   });
   const inOrder = cases.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { authority, schedule, on, cases: await lookedThrough(inOrder, stores) };
+  const unfinished = await unfinishedGoing(authority, schedule, on, stores);
+  return { authority, schedule, on, cases: await lookedThrough(inOrder, stores), unfinished };
 }
 
 /** Of those that would go: how much there is of each, and what of it stays all the same. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { londonDate } from '../../domain/calendar/london';
 import { readFacts } from '../../domain/case/reading';
 import { draftsReadNote } from '../../casework/deed';
 import type { Draft } from '../../casework/draft-store';
-import type { PageDeps } from '../pages/deps';
+import { lastDayUnfinished } from '../../domain/retention/unfinished';
+import { authorityOf, type PageDeps } from '../pages/deps';
 import { AT, savedInWords } from '../pages/report/report-draft';
 import type { Reply, Turn } from '../turn';
 import { opens } from '../views/buttons';
@@ -46,10 +48,12 @@ async function unfinished(
   draft: Draft,
   turn: Turn,
   { firstPage, afterAlert }: Beginnings,
-  { storage }: PageDeps,
+  deps: PageDeps,
 ): Promise<UnfinishedReport | null> {
+  const { storage } = deps;
   const opened = await storage.cases.byId(draft.id);
   if (opened && readFacts(opened.facts).closed) return null;
+  const { policy } = await authorityOf(turn.person, deps);
   const by = await storage.directory.person(draft.savedBy);
   const left = draft.values[AT] ?? firstPage;
   return {
@@ -60,5 +64,6 @@ async function unfinished(
     page: opened && left === firstPage ? afterAlert : left,
     args: opened ? { draft: draft.id, case: opened.reference } : { draft: draft.id },
     opened: opened !== null,
+    until: lastDayUnfinished(londonDate(draft.savedAt), policy.retention),
   };
 }

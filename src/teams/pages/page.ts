@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { LocalDate } from '../../domain/calendar/date';
 import type { Needs } from '../../domain/access/table';
 import type { CardSpec, PageArgs, Turn } from '../turn';
 
@@ -34,6 +35,8 @@ export interface Page<Input> {
   show(turn: Turn, args: PageArgs, again?: { typed: Typed; errors: FieldErrors }): Promise<PageView>;
   /** Every submit saves, also one with errors, so that closing the dialog loses nothing. */
   saveDraft(turn: Turn, args: PageArgs, typed: Typed): Promise<void>;
+  /** The last day on which what was saved for later is surely kept; null where it goes with a case. */
+  keptUntil?(turn: Turn, args: PageArgs): Promise<LocalDate | null>;
   /** Turns what was typed into the input; its issues' messages are shown to people as they are. */
   readonly input: z.ZodType<Input, unknown>;
   submit(turn: Turn, args: PageArgs, input: Input): Promise<PageResult>;

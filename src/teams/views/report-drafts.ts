@@ -1,4 +1,5 @@
 import type { Draft } from '../../casework/draft-store';
+import { inWords, type LocalDate } from '../../domain/calendar/date';
 import { fullName } from '../../domain/pupil/pupil';
 import { pupilFrom } from '../pages/report/pupil-fields';
 import type { CardSpec, PageArgs } from '../turn';
@@ -15,6 +16,8 @@ export interface UnfinishedReport {
   readonly args: PageArgs;
   /** The urgent alert has gone out: this one cannot be thrown away. */
   readonly opened: boolean;
+  /** The last day on which it is surely kept as it stands. */
+  readonly until: LocalDate;
 }
 
 /** The words and pages of what is begun: a school's report, or a referral to the authority. */
@@ -58,6 +61,9 @@ export const REFERRALS: Beginnings = {
   action: 'refer',
 };
 
+/** To whoever could still finish it. */
+export const mayGoAfter = (until: LocalDate): string => `Unfinished, it may be deleted after ${inWords(until)}.`;
+
 /** More are not shown. */
 export const MOST_UNFINISHED = 5;
 
@@ -72,9 +78,9 @@ export const reportDraftsCard = (
   model: {
     title: words.title,
     says: reports.length === 1 ? words.one : words.several,
-    rows: reports.slice(0, MOST_UNFINISHED).map(({ draft, by, saved, page, args, opened }) => ({
+    rows: reports.slice(0, MOST_UNFINISHED).map(({ draft, by, saved, page, args, opened, until }) => ({
       name: short(fullName(pupilFrom(draft.values)), 80) || 'Name not yet given',
-      begun: `Begun by ${short(by, 60)} ${saved}${opened ? '. The alert has been sent.' : ''}`,
+      begun: `Begun by ${short(by, 60)} ${saved}${opened ? '. The alert has been sent.' : `. ${mayGoAfter(until)}`}`,
       buttons: [
         opens('Go on', page, args),
         ...(opened ? [] : [does('Throw away', 'discard-report', { draft: draft.id })]),

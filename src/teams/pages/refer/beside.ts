@@ -7,7 +7,7 @@ import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page, Typed } from '../page';
-import { draftOf, keepDraft, noteShown, referralDesk } from '../report/report-draft';
+import { draftOf, keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { triageFrom } from '../report/triage-fields';
 import { oneOf, requiredText } from '../typed';
 import { openAtOnce } from './start';
@@ -56,6 +56,8 @@ export const referBeside = (deps: PageDeps): Page<Input> => ({
       ],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   // Which procedure it is stands among the values already; what has happened beside it takes its place once this is sent.
   async saveDraft(turn, args, { procedureReference = '' }) {

@@ -8,7 +8,7 @@ import { onARollCard } from '../../views/on-a-roll';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView, submits } from '../form';
 import type { FieldErrors, Page } from '../page';
-import { draftId, keepDraft, noteShown, referralDesk } from '../report/report-draft';
+import { draftId, keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { ageRefusal } from '../report/pupil';
 import { isItThisChild, withoutAnswer } from '../report/whose-upn';
 import { WHY_PUT_RIGHT, whyPutRight } from '../why-put-right';
@@ -47,6 +47,8 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       ],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   async saveDraft(turn, args, typed) {
     if (isCorrection(args)) return;

@@ -2,7 +2,7 @@ import { duplicateNotices } from '../../views/duplicates';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { formView } from '../form';
 import type { Page } from '../page';
-import { keepDraft, noteShown, referralDesk } from '../report/report-draft';
+import { keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { pupilFrom } from '../report/pupil-fields';
 import { knownFields, outErrors, outFrom, outInput, typedOut, type TypedOut } from './known-fields';
 import { openFromDraft } from './open';
@@ -32,6 +32,8 @@ export const referKnown = (deps: PageDeps): Page<TypedOut> => ({
       buttons: referButtons('refer-known', args, opened ? 'Finish the referral' : 'Open the case'),
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   async saveDraft(turn, args, typed) {
     if (isCorrection(args)) return;

@@ -8,7 +8,7 @@ import { choice, date, lines, text, type Field } from '../fields';
 import { formView } from '../form';
 import type { FieldErrors, Page, Typed } from '../page';
 import { pupilFrom } from '../report/pupil-fields';
-import { keepDraft, noteShown, referralDesk } from '../report/report-draft';
+import { keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { nameOf, NAME_NOT_KNOWN } from '../../views/case';
 import { typedDate, typedText } from '../typed';
 import { afterSaving, referButtons, stepOf } from './steps';
@@ -49,6 +49,8 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
       buttons: referButtons('refer-route', args),
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   async saveDraft(turn, args, typed) {
     if (isCorrection(args)) return;

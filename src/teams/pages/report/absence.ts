@@ -7,7 +7,7 @@ import type { Page, Typed } from '../page';
 import { absenceFields } from './absence-fields';
 import { absenceInput, readAbsence, type TypedAbsence } from './absence-input';
 import { pupilFrom } from './pupil-fields';
-import { begunBy, draftOf, keepDraft, noteShown, schoolOf } from './report-draft';
+import { begunBy, draftOf, keepDraft, keptUntil, noteShown, schoolOf } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 
 /** How the absence began. In a case that is open already (urgent triage) this ends the report. */
@@ -36,6 +36,8 @@ export const reportAbsence = (deps: PageDeps): Page<TypedAbsence> => ({
       ],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   async saveDraft(turn, args, typed) {
     const { policy } = await authorityOf(turn.person, deps);

@@ -12,7 +12,7 @@ import type { Page, PageResult, Typed } from '../page';
 import { absenceInput, readAbsence } from './absence-input';
 import { whyShown } from './on-the-case';
 import { pupilFrom, pupilInput } from './pupil-fields';
-import { draftId, draftOf, noSuchDraft, noteShown, schoolOf } from './report-draft';
+import { draftId, draftOf, keptUntil, noSuchDraft, noteShown, schoolOf } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
 
@@ -44,6 +44,8 @@ export const reportCheck = (deps: PageDeps): Page<unknown> => ({
       ],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   // Nothing is typed here; the draft has it all.
   saveDraft: async () => {},

@@ -6,7 +6,7 @@ import { authorityOf, type PageDeps } from '../deps';
 import type { Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page, Typed } from '../page';
-import { begunBy, draftOf, keepDraft, noteShown, type DeskOf } from './report-draft';
+import { begunBy, draftOf, keepDraft, keptUntil, noteShown, type DeskOf } from './report-draft';
 
 interface First {
   readonly id: string;
@@ -21,7 +21,7 @@ interface First {
 export const firstPage = (
   deps: PageDeps,
   { id, needs, title, step, deskOf, fieldsOf }: First,
-): Pick<Page<Typed>, 'id' | 'needs' | 'input' | 'show' | 'saveDraft'> => ({
+): Pick<Page<Typed>, 'id' | 'needs' | 'input' | 'show' | 'keptUntil' | 'saveDraft'> => ({
   id,
   needs,
 
@@ -44,6 +44,8 @@ export const firstPage = (
       buttons: [submits('Continue', id, args, 'next', 'positive'), submits('Save for later', id, args, 'save')],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   async saveDraft(turn, args, typed) {
     const { policy } = await authorityOf(turn.person, deps);

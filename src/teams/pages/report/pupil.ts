@@ -14,7 +14,7 @@ import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { putOnTheCase } from './on-the-case';
 import { PUPIL_FIELDS, pupilInput } from './pupil-fields';
-import { begunBy, draftId, draftOf, keepDraft, noteShown } from './report-draft';
+import { begunBy, draftId, draftOf, keepDraft, keptUntil, noteShown } from './report-draft';
 import { reportTriage, triageIsAsked, wayFrom } from './triage';
 import { triageFrom } from './triage-fields';
 import { describeOrAsk, isItThisChild, sameChildButtons, whoseUpn, withoutAnswer } from './whose-upn';
@@ -47,6 +47,8 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       ],
     });
   },
+
+  keptUntil: keptUntil(deps),
 
   saveDraft: (turn, args, typed) => keepDraft(turn, args, 'report-pupil', PUPIL_FIELDS, typed, deps),
 

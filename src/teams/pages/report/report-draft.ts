@@ -1,8 +1,9 @@
 import { may } from '../../../domain/access/table';
-import { inWords } from '../../../domain/calendar/date';
+import { inWords, type LocalDate } from '../../../domain/calendar/date';
 import { londonDate, londonTime } from '../../../domain/calendar/london';
 import { CASE_CLOSED } from '../../../domain/case/decide/decision';
 import { readFacts } from '../../../domain/case/reading';
+import { lastDayUnfinished } from '../../../domain/retention/unfinished';
 import { draftsReadNote } from '../../../casework/deed';
 import { referralDeskOf } from '../../../casework/desk';
 import type { Draft } from '../../../casework/draft-store';
@@ -12,7 +13,7 @@ import { notAllowed } from '../../../people/allow';
 import type { PageArgs, Turn } from '../../turn';
 import { notice, type Notice } from '../../views/notice';
 import { plain } from '../../rendering/escape-markdown';
-import type { PageDeps } from '../deps';
+import { authorityOf, type PageDeps } from '../deps';
 import { isInput, type Field } from '../fields';
 import type { Typed } from '../page';
 import { keep, reportsOrRefers } from '../keep';
@@ -113,6 +114,16 @@ export function noteShown(turn: Turn, draft: Draft | null, { storage, clock }: P
   if (!draft) return;
   storage.audit.later(draftsReadNote({ person: turn.person, action: reportsOrRefers(turn) }, [draft], clock.now()));
 }
+
+/** Until when the unfinished report is surely kept as it was saved; null once a case has been opened by it. */
+export const keptUntil =
+  (deps: PageDeps) =>
+  async (turn: Turn, args: PageArgs): Promise<LocalDate | null> => {
+    if (args.case || !args.draft) return null;
+    const draft = await draftOf(turn, args, deps, turn.person.school === null ? referralDesk : schoolOf);
+    const { policy } = await authorityOf(turn.person, deps);
+    return draft && lastDayUnfinished(londonDate(draft.savedAt), policy.retention);
+  };
 
 /** Says whose work it is that somebody goes on with. */
 export async function begunBy(turn: Turn, draft: Draft | null, { storage }: PageDeps): Promise<Notice[]> {
