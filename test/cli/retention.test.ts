@@ -106,6 +106,23 @@ describe.each(storagesOfTheOwner)('the end of retention, by the operator’s com
     expect(await cli('audit', 'verify')).toMatchObject({ code: 0 });
   });
 
+  it('deletes an unfinished report whose time is over, and says so', async () => {
+    await storage.drafts.save({
+      ...{ id: 'r1', school: SCHOOL, kind: 'report', caseId: null, item: null, savedBy: 'ash' },
+      ...{ savedAt: '2015-04-27T08:00:00.000Z', values: { forename: 'Canary' } },
+    });
+    const { said } = await cli('retention', 'preview');
+    expect(said).toContain('unfinished report r1 of 999001  would go, since Mon 27 July 2015');
+    expect(said).not.toContain('Canary');
+    const [, hash = ''] = /--confirm ([0-9a-f]{16})$/m.exec(said) ?? [];
+    expect(await cli('retention', 'delete', '--confirm', hash)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('1 unfinished report deleted too.\n'),
+    });
+    expect(await storage.drafts.byId('r1')).toBeNull();
+    expect(await cli('audit', 'verify')).toMatchObject({ code: 0 });
+  });
+
   it.each([
     [['retention', 'delete'], 'The preview prints the hash.'],
     [['retention', 'preview', '--on', 'today'], 'today is no date.'],
