@@ -31,6 +31,18 @@ export interface PageOfCases {
   readonly last: string | null;
 }
 
+/** A case and the moment at which it is to be looked at next. */
+export interface AwaitedCase {
+  readonly theCase: Case;
+  readonly nextDueAt: Instant | null;
+}
+
+/** The same of when they are looked at next. */
+export interface PageOfAwaited {
+  readonly cases: readonly AwaitedCase[];
+  readonly last: string | null;
+}
+
 /**
  * What cannot be read again is never stored: `open` and `append` throw `UnreadableFact`. Should a case have become
  * unreadable all the same, asking for it throws that too, and a list leaves it out and tells the operator.
@@ -67,6 +79,8 @@ export interface CaseStore {
   closedSince(authority: string, since: Instant): Promise<Case[]>;
   /** Closed cases of the authority in the order of their ids, from the one that follows `after`. */
   closed(authority: string, after: string, most: number): Promise<PageOfCases>;
+  /** Open cases of the authority with their next due moments, in the same order. */
+  awaited(authority: string, after: string, most: number): Promise<PageOfAwaited>;
   /**
    * Open cases at this school with this UPN, or with this name and date of birth. Until the transaction ends, whoever
    * else searches at this school waits: of two reports of one pupil at once, the second finds the first.

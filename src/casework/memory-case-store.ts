@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import type { CaseKeys, CaseStore, PageOfCases, Sought } from './case-store';
+import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
 
@@ -84,6 +84,14 @@ export class MemoryCaseStore implements CaseStore {
     const all = this.#find(({ theCase, keys }) => !keys.open && theCase.authority === authority && theCase.id > after);
     const cases = all.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, most);
     return { cases, last: cases.length < most ? null : cases.at(-1)!.id };
+  }
+
+  async awaited(authority: string, after: string, most: number): Promise<PageOfAwaited> {
+    const open = await this.openCases(authority, null);
+    const next = open.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const page = next.slice(0, most);
+    const cases = page.map((theCase) => ({ theCase, nextDueAt: this.#rows.get(theCase.id)!.nextDueAt }));
+    return { cases, last: page.length < most ? null : page.at(-1)!.id };
   }
 
   async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {

@@ -1,10 +1,20 @@
 import { readableFact, UnreadableFact } from '../casework/readable-facts';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
+import { Prisma } from '../generated/prisma/client';
 import { toInstant, toJson, toJsonText } from './columns';
 import { SealBroken, type Sealed } from './sealing/jwe';
 import { WHY_SEALED } from './sealing/sealed-kinds';
 import type { Seals } from './sealing/sealing';
+
+/** One statement each, since a statement is a journey to the server: a case comes with its facts and their key. */
+export const CASE_COLUMNS = Prisma.sql`
+  c.id, c.reference, c.school, c.authority, c.policy, c.opened_at, c.version,
+  (select k.wrapped from data_keys k where k.owner = c.id) as key, (
+    select json_agg(json_build_object(
+      'id', f.id, 'kind', f.kind, 'seq', f.seq, 'recordedAt', f.recorded_at, 'recordedBy', f.recorded_by, 'data', f.data
+    ) order by f.seq) from facts f where f.case_id = c.id
+  ) as facts`;
 
 export interface CaseRow {
   readonly id: string;

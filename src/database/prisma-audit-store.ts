@@ -1,27 +1,25 @@
 import type { Instant } from '../domain/calendar/date';
-import type { AuditStore, FactsFlaw } from '../records/audit/audit-store';
-import type { Anchor, AuditEntry, AuditNote, Head } from '../records/audit/entry';
-import { contentHash } from '../records/audit/hash';
+import type { AuditStore, FactsFlaw, RowFlaw } from '../records/audit/audit-store';
+import type { Anchor, AuditEntry, Head } from '../records/audit/entry';
 import { TOMBSTONE } from '../records/retention/tombstone';
 import { Prisma } from '../generated/prisma/client';
-import { toInstant, toJsonText, type Client } from './columns';
+import { toInstant, type Client } from './columns';
+import { PrismaPaperStore } from './prisma-paper-store';
+import { isOurs } from './signed-notes';
+import { caseFlaws } from './row-flaws/case-flaws';
+import { atMost } from './row-flaws/in-pages';
+import { paperFlaws } from './row-flaws/paper-flaws';
+import { personFlaws } from './row-flaws/person-flaws';
+import type { Seals } from './sealing/sealing';
 
 /** Where notes go: at once, or with the end of the transaction. */
 export type Pen = Pick<AuditStore, 'add' | 'later' | 'settled'>;
-
-/** One journey to the database for all of them. Always in the order of authorities, so that no two wait for each other. */
-export async function writeNotes(client: Client, notes: readonly AuditNote[]): Promise<void> {
-  const sealed = notes
-    .map((note) => ({ ...note, content: contentHash(note) }))
-    .sort((a, b) => (a.authority < b.authority ? -1 : a.authority > b.authority ? 1 : 0));
-  await client.$executeRaw`select audit_append(${toJsonText(sealed)}::jsonb)`;
-}
 
 type Row = Omit<AuditEntry, 'at'> & { readonly at: Date };
 
 const ENTRIES = Prisma.sql`
   select authority, seq, prev, hash, at, tenant_id as tenant, person_id as person, role, action, outcome, cases, fields,
-    reason, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
+    reason, signed, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
   from audit_entries`;
 
 export class PrismaAuditStore implements AuditStore {
@@ -31,6 +29,7 @@ export class PrismaAuditStore implements AuditStore {
 
   constructor(
     private readonly client: Client,
+    private readonly seals: Seals,
     pen: Pen,
   ) {
     ({ add: this.add, later: this.later, settled: this.settled } = pen);
@@ -93,6 +92,22 @@ export class PrismaAuditStore implements AuditStore {
           or facts_digest(d.case_id, d.facts_to) <> d.facts_after
         )
       order by d.seq limit ${most}::int`;
+  }
+
+  async unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]> {
+    const [head] = await this.client.$queryRaw<{ from: number | null }[]>`
+      select signed_from as "from" from audit_heads where authority = ${authority}`;
+    const from = head?.from ?? Infinity;
+    return entries.filter((entry) => entry.seq >= from && !isOurs(entry, this.seals)).map(({ seq }) => seq);
+  }
+
+  async rowFlaws(authority: string, most: number): Promise<RowFlaw[]> {
+    const { client, seals } = this;
+    return [
+      ...(await atMost(most, caseFlaws(authority, most, client, seals))),
+      ...(await atMost(most, paperFlaws(authority, most, client, new PrismaPaperStore(client, seals)))),
+      ...(await atMost(most, personFlaws(authority, most, client))),
+    ];
   }
 
   async #entries(where: Prisma.Sql, most: number): Promise<AuditEntry[]> {

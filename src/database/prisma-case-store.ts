@@ -1,24 +1,23 @@
 import { Prisma } from '../generated/prisma/client';
-import { ReferenceTaken, type CaseKeys, type CaseStore, type PageOfCases, type Sought } from '../casework/case-store';
+import {
+  ReferenceTaken,
+  type CaseKeys,
+  type CaseStore,
+  type PageOfAwaited,
+  type PageOfCases,
+  type Sought,
+} from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
 import type { Instant } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
-import { toCase, toFactRows, type CaseRow } from './case-rows';
+import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
 import { toInstantOrNull, type Client } from './columns';
 import { isUniqueViolation } from './errors';
 import { FieldKeyMissing } from './sealing/key-ring';
 import type { Seals } from './sealing/sealing';
 
-/** One statement each, since a statement is a journey to the server: a case comes with its facts and their key. */
-const CASE_WITH_FACTS = Prisma.sql`
-  select c.id, c.reference, c.school, c.authority, c.policy, c.opened_at, c.version,
-    (select k.wrapped from data_keys k where k.owner = c.id) as key, (
-    select json_agg(json_build_object(
-      'id', f.id, 'kind', f.kind, 'seq', f.seq, 'recordedAt', f.recorded_at, 'recordedBy', f.recorded_by, 'data', f.data
-    ) order by f.seq) from facts f where f.case_id = c.id
-  ) as facts
-  from cases c`;
+const CASE_WITH_FACTS = Prisma.sql`select ${CASE_COLUMNS} from cases c`;
 
 const FACT_COLUMNS = Prisma.sql`case_id, seq, id, kind, recorded_at, recorded_by, data`;
 const FACT_FIELDS = Prisma.sql`f(seq int, id text, kind text, recorded_at timestamptz, recorded_by text, data jsonb)`;
@@ -108,6 +107,16 @@ export class PrismaCaseStore implements CaseStore {
     const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
       where not c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
     const cases = await this.#readable(rows);
+    return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
+  }
+
+  async awaited(authority: string, after: string, most: number): Promise<PageOfAwaited> {
+    const rows = await this.client.$queryRaw<(CaseRow & { readonly next_due_at: Date | null })[]>`
+      select ${CASE_COLUMNS}, c.next_due_at from cases c
+      where c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
+    const moments = new Map(rows.map(({ id, next_due_at }) => [id, toInstantOrNull(next_due_at)]));
+    const readable = await this.#readable(rows.map(({ next_due_at: _, ...row }) => row));
+    const cases = readable.map((theCase) => ({ theCase, nextDueAt: moments.get(theCase.id) ?? null }));
     return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
   }
 

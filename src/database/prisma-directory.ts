@@ -4,7 +4,7 @@ import type { LocalDate } from '../domain/calendar/date';
 import type { Role } from '../domain/access/roles';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from '../people/calendar-of';
-import type { Authority, Away, CalendarEntry, Directory, Person, School } from '../people/directory';
+import type { Authority, Away, CalendarEntry, Directory, KeptPerson, Person, School } from '../people/directory';
 import { holdsRole } from '../people/holds-role';
 import { fromDay, toJson, type Client } from './columns';
 import type { DirectoryCache } from './directory-cache';
@@ -57,6 +57,15 @@ export class PrismaDirectory implements Directory {
       this.client.person.findMany({ where: { authority, left: false }, orderBy: BY_NAME }),
     );
     return rows.map(toPerson);
+  }
+
+  asKept(authority: string, others: readonly Pick<Person, 'tenantId' | 'entraId'>[]): Promise<KeptPerson[]> {
+    const [tenants, ids] = [others.map(({ tenantId }) => tenantId), others.map(({ entraId }) => entraId)];
+    return this.client.$queryRaw<KeptPerson[]>`
+      select id, tenant_id as "tenantId", entra_id as "entraId", name, authority, school, roles, "left",
+        person_digest(id) as digest
+      from people where authority = ${authority}
+        or (tenant_id, entra_id) in (select * from unnest(${tenants}::text[], ${ids}::text[])) order by id`;
   }
 
   async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {

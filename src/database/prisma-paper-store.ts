@@ -4,7 +4,7 @@ import type { Paper as Row, PaperTicket as TicketRow } from '../generated/prisma
 import { PAPER_KINDS, type PaperKind } from '../records/paper';
 import type { Paper, PaperRow, PaperStore, Ticket } from '../records/paper-store';
 import { toInstant, type Client } from './columns';
-import type { Sealed } from './sealing/jwe';
+import { isSealed, SealBroken, type Sealed } from './sealing/jwe';
 import type { Seals } from './sealing/sealing';
 
 const Kind = z.enum(PAPER_KINDS);
@@ -24,8 +24,7 @@ export class PrismaPaperStore implements PaperStore {
   async byId(id: string): Promise<Paper | null> {
     const row = await this.client.paper.findUnique({ where: { id } });
     if (!row?.sealed) return row && { ...toRow(row), bytes: row.bytes };
-    const sealed = JSON.parse(Buffer.from(row.bytes).toString()) as Sealed;
-    return { ...toRow(row), bytes: await this.seals.openBytes(row.caseId, placeOf(row.id), sealed) };
+    return { ...toRow(row), bytes: await this.seals.openBytes(row.caseId, placeOf(row.id), sealedIn(row)) };
   }
 
   async onCase(caseId: string): Promise<PaperRow[]> {
@@ -74,6 +73,17 @@ export class PrismaPaperStore implements PaperStore {
 }
 
 const placeOf = (id: string): string => `papers/${id}`;
+
+/** Throws `SealBroken` also where the bytes are nothing that was sealed. */
+function sealedIn({ id, bytes }: Pick<Row, 'id' | 'bytes'>): Sealed {
+  try {
+    const stored: unknown = JSON.parse(Buffer.from(bytes).toString());
+    if (isSealed(stored)) return stored;
+  } catch {
+    // told below
+  }
+  throw new SealBroken(placeOf(id));
+}
 
 /** What is stored of a paper, with the key of its case. */
 export const sealedPaper = async (

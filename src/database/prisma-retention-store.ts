@@ -4,7 +4,7 @@ import type { AuditNote } from '../records/audit/entry';
 import type { Belongings, RetentionStore, Unfinished } from '../records/retention/retention-store';
 import { toInstant, type Client } from './columns';
 import { openedAnswer } from './prisma-answer-store';
-import { writeNotes } from './prisma-audit-store';
+import { writeNotes } from './signed-notes';
 import type { Seals } from './sealing/sealing';
 
 export class PrismaRetentionStore implements RetentionStore {
@@ -31,7 +31,7 @@ export class PrismaRetentionStore implements RetentionStore {
     const asSeen = await client.$queryRaw<unknown[]>`
       select id from cases where id = ${id} and version = ${version}::int for update`;
     if (asSeen.length === 0) return false;
-    await writeNotes(client, [tombstone]);
+    await writeNotes(client, this.seals, [tombstone]);
     await this.#eraseAnswers(reference);
     await client.$executeRaw`
       delete from paper_tickets where paper_id in (select p.id from papers p where p.case_id = ${id})`;

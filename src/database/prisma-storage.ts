@@ -8,7 +8,7 @@ import type { Transact } from './transactions';
 import { LateNotes } from '../records/audit/late-notes';
 import type { AuditNote } from '../records/audit/entry';
 import { PrismaAnswerStore } from './prisma-answer-store';
-import { PrismaAuditStore, writeNotes, type Pen } from './prisma-audit-store';
+import { PrismaAuditStore, type Pen } from './prisma-audit-store';
 import { PrismaCaseStore } from './prisma-case-store';
 import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
@@ -19,6 +19,7 @@ import { PrismaRetentionStore } from './prisma-retention-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
 import { PrismaSettingStore } from './prisma-setting-store';
 import { PrismaStepStore } from './prisma-step-store';
+import { writeNotes } from './signed-notes';
 
 /** How what has entered the outbox is carried out of it. */
 export interface DeliveryQueue {
@@ -56,14 +57,15 @@ export function openStorage(
   const lately: LatelySaved = new Map();
   const directory = new PrismaDirectory(client, cache, atomically, startAnew);
   const outbox = new PrismaOutbox(client, deliverSoon, atomically);
-  const late = new LateNotes((notes) => writeNotes(client, notes), unwritten);
-  const audit = new PrismaAuditStore(client, {
-    add: (note) => writeNotes(client, [note]),
+  const seals = sealing.on(client);
+  const late = new LateNotes((notes) => writeNotes(client, seals, notes), unwritten);
+  const audit = new PrismaAuditStore(client, seals, {
+    add: (note) => writeNotes(client, seals, [note]),
     later: (note) => late.add(note),
     settled: () => late.settled(),
   });
   const references = new PrismaReferenceStore(client, lately, true);
-  const outer = storesOn(client, sealing.on(client), { directory, outbox, references, audit }, unreadable);
+  const outer = storesOn(client, seals, { directory, outbox, references, audit }, unreadable);
   return {
     ...outer,
     transaction: (work) =>
@@ -121,11 +123,12 @@ async function transactOn<T>(
     };
     const outbox = new PrismaOutbox(tx, deliverAtEnd, here);
     const notes: AuditNote[] = [];
-    const audit = new PrismaAuditStore(tx, gathering(notes));
-    const answer = await work(storesOn(tx, sealing.on(tx), { directory, outbox, references, audit }, unreadable));
+    const seals = sealing.on(tx);
+    const audit = new PrismaAuditStore(tx, seals, gathering(notes));
+    const answer = await work(storesOn(tx, seals, { directory, outbox, references, audit }, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     // Last of all, since whoever adds to the trail of this authority waits from here until the end.
-    if (notes.length > 0) await writeNotes(tx, notes);
+    if (notes.length > 0) await writeNotes(tx, seals, notes);
     return answer;
   });
   if (imported) cache.forget();

@@ -42,6 +42,11 @@ export const FUNCTIONS = [
   APPEND,
   'audit_anchor(timestamptz, timestamptz, integer)',
   'facts_digest(text, integer)',
+  // What rows are held against the trail by.
+  'has_tombstone(text)',
+  'case_digest(text)',
+  'paper_digest(text)',
+  'person_digest(text)',
 ] as const;
 
 /** Of every table, with the one that the migrations are noted in. */

@@ -16,6 +16,12 @@ export interface Person {
   readonly away?: Away;
 }
 
+/** A person as they stand, also one who has left, with a digest of that: of all that an import says, and nothing else. */
+export interface KeptPerson extends Omit<Person, 'away'> {
+  readonly left: boolean;
+  readonly digest: string;
+}
+
 /** Since when somebody was away, and the day on which they are back. */
 export interface Away {
   readonly since: Instant;
@@ -69,6 +75,8 @@ export interface Directory {
   people(ids: readonly string[]): Promise<Person[]>;
   /** Of the authority and its schools, whoever has not left. */
   everybody(authority: string): Promise<Person[]>;
+  /** Everybody of the authority, and these wherever they are; also those who have left. */
+  asKept(authority: string, others: readonly Pick<Person, 'tenantId' | 'entraId'>[]): Promise<KeptPerson[]>;
   /** Everybody with one of the roles: at the school for school roles, in the authority for the others. */
   withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]>;
   /** No import changes it. */

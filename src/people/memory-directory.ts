@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { LocalDate } from '../domain/calendar/date';
 import type { Role } from '../domain/access/roles';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from './calendar-of';
-import type { Authority, Away, CalendarEntry, Directory, Person, School } from './directory';
+import type { Authority, Away, CalendarEntry, Directory, KeptPerson, Person, School } from './directory';
 import { holdsRole } from './holds-role';
 
 type Row = Person & { readonly left: boolean };
@@ -34,6 +34,12 @@ export class MemoryDirectory implements Directory {
 
   async everybody(authority: string): Promise<Person[]> {
     return this.#current().filter((person) => person.authority === authority);
+  }
+
+  async asKept(authority: string, others: readonly Pick<Person, 'tenantId' | 'entraId'>[]): Promise<KeptPerson[]> {
+    const isOther = (row: Row) =>
+      others.some(({ tenantId, entraId }) => row.tenantId === tenantId && row.entraId === entraId);
+    return [...this.#people.values()].filter((row) => row.authority === authority || isOther(row)).map(asKept);
   }
 
   async withRoles(authority: string, school: string | null, roles: readonly Role[]): Promise<Person[]> {
@@ -135,5 +141,10 @@ export class MemoryDirectory implements Directory {
   }
 }
 
+const asKept = ({ away: _, ...row }: Row): KeptPerson => {
+  const { id, tenantId, entraId, name, authority, school, roles, left } = row;
+  const stands = JSON.stringify([id, tenantId, entraId, name, authority, school, [...roles].sort(), left]);
+  return { ...row, digest: createHash('sha256').update(stands).digest('hex') };
+};
 const asPerson = ({ left: _, ...person }: Row): Person => person;
 const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

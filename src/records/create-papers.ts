@@ -14,6 +14,7 @@ import { removalOf } from '../domain/case/removal/removal-of';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import type { AuditNote } from './audit/entry';
 import { caseJson } from './case-json';
 import { commonTransferFile, reasonsAgainstCtf, type CtfOrder } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
@@ -45,7 +46,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     if (!drawn.made) return drawn;
     const paper = paperOf(drawn.file, view.case, person, now);
     await stores.papers.add(paper);
-    await stores.audit.add(doneBesideNote({ person, action: 'make-papers' }, view.case, now, [paper.kind]));
+    await stores.audit.add(madeNote(paper, person, view.case, now));
     return ready(view, paper, person, now, stores);
   }
 
@@ -191,6 +192,10 @@ const paperOf = (file: PaperFile, theCase: Case, person: Person, now: Instant): 
 
 /** The others hold what the school itself has told. */
 const TELLS_ALL: readonly PaperKind[] = ['referral-form', 'case-json'];
+
+/** By its id the database puts the digest of the paper beside it, against which `audit verify` holds what is kept. */
+const madeNote = ({ id, kind }: Paper, person: Person, theCase: Case, now: Instant): AuditNote =>
+  doneBesideNote({ person, action: 'make-papers' }, theCase, now, [kind, `paper:${id}`]);
 
 /** A paper holds what its maker may see, so it is no way round for somebody who may see less. */
 const mayHave = (person: Person, { inFull, ofAuthority }: PaperRow, theCase: Case): boolean =>

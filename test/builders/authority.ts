@@ -1,7 +1,8 @@
 import type { Role } from '../../src/domain/access/roles';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
-import type { Storage } from '../../src/stores';
+import { takeIn } from '../../src/people/import/people';
+import type { Storage, Stores } from '../../src/stores';
 
 export const TENANT = '11111111-1111-4111-8111-111111111111';
 export const SCHOOL = '999001';
@@ -67,12 +68,24 @@ const contactsFor = (policy: string) => {
   }));
 };
 
+type SavePeople = (stores: Stores, ...people: Parameters<Stores['directory']['savePeople']>) => Promise<unknown>;
+const withoutATrail: SavePeople = ({ directory }, ...people) => directory.savePeople(...people);
+/** As an import takes them in, which the trail has then. */
+export const onTheTrail: SavePeople = (stores, code, people) =>
+  takeIn(code, people, '2026-04-27T07:00:00.000Z', stores);
+
 /** A small invented authority under one of the packs that ship, with Liverpool's real 2025/26 term dates. */
-export async function anAuthority(storage: Storage, policy = 'liverpool', at = HERE): Promise<Staff> {
+export async function anAuthority(
+  storage: Storage,
+  policy = 'liverpool',
+  at = HERE,
+  savePeople = withoutATrail,
+): Promise<Staff> {
   const urnOf = (school: string | null) =>
     school === SCHOOL ? at.school : school === OTHER_SCHOOL ? at.otherSchool : null;
   const { code } = policyPack(policy).authority;
-  await storage.transaction(async ({ directory }) => {
+  await storage.transaction(async (stores) => {
+    const { directory } = stores;
     await directory.saveAuthority({
       code,
       name: 'Example City Council',
@@ -92,7 +105,8 @@ export async function anAuthority(storage: Storage, policy = 'liverpool', at = H
       { authority: code, school: null, kind: 'term', from: '2026-04-13', to: '2026-07-20', note: 'Summer' },
       { authority: code, school: null, kind: 'half-term', from: '2026-05-25', to: '2026-05-29', note: '' },
     ]);
-    await directory.savePeople(
+    await savePeople(
+      stores,
       code,
       STAFF.map(([name, school, role], n) => ({
         tenantId: at.tenant,

@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { keysOf } from '../../src/casework/record';
 import { openDatabase, type DatabasePlace } from '../../src/database/open-database';
 import { openStorage } from '../../src/database/prisma-storage';
 import { readFieldKeys } from '../../src/field-keys';
 import { aPupil } from '../builders/case';
-import { aCase, fact, keys } from '../contract/cases';
+import { aCase, fact } from '../contract/cases';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
 import { aKey } from '../support/field-keys';
 import { runCli, runCliWith } from './run-cli';
@@ -23,7 +24,13 @@ describe('keys', () => {
   async function addCase(place: DatabasePlace, text: string | null): Promise<void> {
     const database = await openDatabase(place, { fieldKeys: text === null ? null : readFieldKeys(text) });
     const theCase = aCase({ facts: [fact({ kind: 'pupil-described', pupil: aPupil() })] });
-    await openStorage(database).cases.open(theCase, keys({ upn: 'C341999926001' }), null);
+    await openStorage(database).transaction(async ({ cases, audit }) => {
+      await cases.open(theCase, keysOf(theCase), null);
+      await audit.add({
+        ...{ authority: theCase.authority, tenant: 't1', person: 'ash', role: 'attendance-lead', at: theCase.openedAt },
+        ...{ action: 'report', outcome: 'done', cases: [theCase.id], fields: [], reason: null, from: 0, to: 1 },
+      });
+    });
     await database.close();
   }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { keysOf } from '../../src/casework/record';
 import type { FactBody } from '../../src/domain/case/fact';
 import type { Storage } from '../../src/stores';
-import { anAuthority, SCHOOL } from '../builders/authority';
+import { anAuthority, onTheTrail, SCHOOL } from '../builders/authority';
 import { aPupil, History } from '../builders/case';
 import { storagesOfTheOwner, type TestStorage } from '../support/databases';
 import { runHere } from './run-here';
@@ -15,7 +15,7 @@ describe.each(storagesOfTheOwner)('the end of retention, by the operator’s com
   beforeAll(async () => {
     opened = await open();
     ({ storage } = opened);
-    await anAuthority(storage);
+    await anAuthority(storage, undefined, undefined, onTheTrail);
   });
   afterAll(() => opened.close());
 

@@ -3,9 +3,9 @@ import { keysOf } from '../../src/casework/record';
 import type { Instant } from '../../src/domain/calendar/date';
 import type { Case } from '../../src/domain/case/case';
 import type { FactBody } from '../../src/domain/case/fact';
-import type { Paper } from '../../src/records/paper-store';
 import type { Storage } from '../../src/stores';
 import { aPupil } from '../builders/case';
+import { keepPaper } from '../support/keep-paper';
 import { aCase, fact, fresh } from './cases';
 import { aNotice } from './an-outbox';
 
@@ -38,12 +38,11 @@ export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...m
   await storage.drafts.save({ ...draft, id, kind: 'report', caseId: null, item: null, values });
   const onItem = { ...draft, id: randomUUID(), kind: 'check', caseId: id, item: 'S04', values };
   await storage.drafts.save(onItem);
-  const paper: Paper = {
-    ...{ id: randomUUID(), caseId: id, kind: 'referral-form' as const, fileName: `${reference}.pdf`, sha256: 'ab12' },
+  const paper = await keepPaper(storage, authority, {
+    ...{ id: randomUUID(), caseId: id, kind: 'referral-form', fileName: `${reference}.pdf` },
     ...{ mediaType: 'application/pdf', madeBy: 'ash', madeAt: AT, inFull: true },
     ...{ ofAuthority: true, bytes: Buffer.from('Canary Paper') },
-  };
-  await storage.papers.add(paper);
+  });
   const ticket = {
     hash: fresh('hash'),
     paperId: paper.id,

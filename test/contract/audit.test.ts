@@ -57,15 +57,15 @@ describe.each(storages)('the audit trail in %s', (_name, open) => {
     const { authority, id } = theCase;
     const done = { authority, cases: [id], outcome: 'done' } as const;
     await storage.transaction(async (stores) => {
-      await stores.cases.open(theCase, keys(), null);
+      await stores.cases.open(theCase, keys({ nameKey: '' }), null);
       await stores.audit.add(aNote({ ...done, from: 0, to: 1 }));
     });
     await storage.transaction(async (stores) => {
-      await stores.cases.append(id, 1, [fact(), fact()], keys(), null);
+      await stores.cases.append(id, 1, [fact(), fact()], keys({ nameKey: '' }), null);
       await stores.audit.add(aNote({ ...done, from: 1, to: 3 }));
     });
     const failing = storage.transaction(async (stores) => {
-      await stores.cases.append(id, 3, [fact()], keys(), null);
+      await stores.cases.append(id, 3, [fact()], keys({ nameKey: '' }), null);
       await stores.audit.add(aNote({ ...done, from: 3, to: 4 }));
       throw new TypeError('half-way');
     });

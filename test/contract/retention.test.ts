@@ -100,9 +100,9 @@ describe.each(storagesOfTheOwner)('the end of retention in %s', (_name, open) =>
     const stone = (await storage.audit.tombstone(authority, reference))!;
     const [told] = await storage.audit.pageOfCase(authority, id, 0, 1);
     expect(stone).toMatchObject({ cases: [id], reason: 'years-from-closing', at: NOW, from: version, to: 0 });
-    expect(stone).toMatchObject({ person: null, before: told!.after, seq: 3 });
+    expect(stone).toMatchObject({ person: null, before: told!.after, seq: 5 });
     expect(inOneSentence(stone, (person) => person)).toBe(
-      `3. Fri 27 April 2040, 09:00: The operator deleted case ${reference} for good, since the years since its closing were over: ` +
+      `5. Fri 27 April 2040, 09:00: The operator deleted case ${reference} for good, since the years since its closing were over: ` +
         `3 facts, 2 drafts, 1 papers, 2 notices; digest of its facts ${stone.before}`,
     );
     expect(await storage.audit.tombstone(authority, other.theCase.reference)).toBeNull();

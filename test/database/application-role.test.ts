@@ -21,7 +21,7 @@ beforeAll(async () => {
   place = await botPlace();
   bot = await openDatabase(place.place);
   await openStorage(bot).transaction(async (stores) => {
-    await stores.cases.open(theCase, keys(), null);
+    await stores.cases.open(theCase, keys({ nameKey: '' }), null);
     await stores.audit.add({
       ...{ authority, tenant: 't1', person: 'ash', role: 'attendance-lead', at: '2026-04-27T08:00:00.000Z' },
       ...{ action: 'report', outcome: 'done', cases: [theCase.id], fields: [], reason: null, from: 0, to: 1 },
@@ -126,7 +126,7 @@ describe('the role that the bot connects as', () => {
     );
     const found: unknown[] = [];
     for await (const { kind, seq } of flawsIn(authority, openStorage(bot).audit)) found.push(`${kind} ${seq}`);
-    expect(found).toEqual(['facts 1']);
+    expect(found).toEqual(['facts 1', 'case null']);
   });
 
   test('has its rights on every table that there is, and no others', async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { keysOf } from '../../src/casework/record';
 import { backUp } from '../../src/database/backup/back-up';
 import { restore } from '../../src/database/backup/restore';
 import { openDatabase, type Database } from '../../src/database/open-database';
@@ -10,12 +11,13 @@ import { loadDemo } from '../../src/demo/load-demo';
 import { flawsIn } from '../../src/records/audit/verify';
 import type { AuditNote } from '../../src/records/audit/entry';
 import type { Storage } from '../../src/stores';
-import { aCase, fact, fresh, keys } from '../contract/cases';
+import { aCase, fact, fresh } from '../contract/cases';
 import { EVERY_KIND } from '../contract/every-kind';
 import { everythingIn, standsIn } from '../support/at-rest';
 import { bodyOf, sealedFile, sealedText, textOf } from '../support/backup-files';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
 import { FIELD_KEYS } from '../support/field-keys';
+import { keepPaper } from '../support/keep-paper';
 
 const NOW = '2026-04-27T08:00:00.000Z';
 const TRUST = { keys: FIELD_KEYS, unchecked: false };
@@ -31,7 +33,7 @@ const note = (id: string, from: number, to: number): AuditNote => ({
 async function report({ transaction }: Storage, facts = [told()]): Promise<string> {
   const theCase = aCase({ authority: '341', facts });
   await transaction(async ({ cases, audit }) => {
-    await cases.open(theCase, keys(), null);
+    await cases.open(theCase, keysOf(theCase), null);
     await audit.add(note(theCase.id, 0, facts.length));
   });
   return theCase.id;
@@ -39,7 +41,7 @@ async function report({ transaction }: Storage, facts = [told()]): Promise<strin
 
 const aPaper = (caseId: string, bytes: Buffer) => ({
   ...{ id: fresh('p'), caseId, kind: 'referral-form' as const, fileName: 'f.pdf', mediaType: 'application/pdf' },
-  ...{ sha256: 'x', madeBy: 'ash', madeAt: NOW as typeof NOW, inFull: false, ofAuthority: false, bytes },
+  ...{ madeBy: 'ash', madeAt: NOW as typeof NOW, inFull: false, ofAuthority: false, bytes },
 });
 
 /** A world with something in it of every kind. */
@@ -57,7 +59,7 @@ async function aWorld(database: Database): Promise<void> {
   await storage.drafts.save({
     ...{ id: 'd1', school: 's', kind: 'check', caseId: whole, item: 'i', values, savedBy: 'ash', savedAt: NOW },
   });
-  await storage.papers.add(aPaper(whole, Buffer.alloc(300_000, SECRET)));
+  await keepPaper(storage, '341', aPaper(whole, Buffer.alloc(300_000, SECRET)));
   await storage.outbox.add([
     {
       ...{ id: 'n1', kind: 'alert', authority: '341', caseId: whole, obligation: 'at-risk', occurrence: 'f1' },
@@ -119,7 +121,7 @@ describe.each([
     expect(await flaws(there)).toEqual([]);
     expect(await there.audit.count('341')).toBe(await here.audit.count('341'));
     const id = await report(there);
-    await there.papers.add(aPaper(id, Buffer.from('%PDF')));
+    await keepPaper(there, '341', aPaper(id, Buffer.from('%PDF')));
     expect((await there.papers.onCase(id))[0]!.fileName).toBe('f.pdf');
     const [entry] = await opened.client.calendarEntry.findMany({ take: 1 });
     const { id: _id, ...another } = entry!;
@@ -168,9 +170,11 @@ describe('a backup', () => {
     made = true;
     await Promise.all(busy);
     await restore(target, at('b2'), TRUST);
-    const there = openStorage(target);
+    const opened = await openDatabase(places[1]!.place, { fieldKeys: FIELD_KEYS });
+    const there = openStorage(opened);
     expect(await there.audit.count('341')).toBeGreaterThanOrEqual(40);
     expect(await flaws(there)).toEqual([]);
+    await opened.close();
   });
 
   test('that was changed, cut short or is none is refused, and nothing of it is written', async () => {

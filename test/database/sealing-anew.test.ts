@@ -1,3 +1,4 @@
+import { keysOf } from '../../src/casework/record';
 import { openDatabase, type Database } from '../../src/database/open-database';
 import { openStorage } from '../../src/database/prisma-storage';
 import { leftToSeal, sealAnew } from '../../src/database/sealing/rotate';
@@ -7,10 +8,11 @@ import { flawsIn } from '../../src/records/audit/verify';
 import type { AuditNote } from '../../src/records/audit/entry';
 import type { Storage } from '../../src/stores';
 import { aPupil } from '../builders/case';
-import { aCase, fact, keys } from '../contract/cases';
+import { aCase, fact } from '../contract/cases';
 import { everythingIn, standsIn } from '../support/at-rest';
 import { postgresPlace, type TestPlace } from '../support/databases';
 import { aKey } from '../support/field-keys';
+import { keepPaper } from '../support/keep-paper';
 
 const [K1, K2] = [aKey('k1', 'a'), aKey('k2', 'b')];
 const NOW = '2026-05-04T08:00:00.000Z';
@@ -43,7 +45,7 @@ describe('keys change while bots are at work', () => {
   async function report({ transaction }: Storage) {
     const theCase = aCase({ authority, facts: [told(), fact({ kind: 'pupil-described', pupil: aPupil() })] });
     await transaction(async ({ cases, audit }) => {
-      await cases.open(theCase, keys({ upn: 'C341999926001' }), null);
+      await cases.open(theCase, keysOf(theCase), null);
       await audit.add(note(theCase.id, 0, 2));
     });
     return theCase;
@@ -51,8 +53,9 @@ describe('keys change while bots are at work', () => {
   async function addTo({ transaction }: Storage, id: string): Promise<void> {
     for (let done = false; !done;) {
       done = await transaction(async ({ cases, audit }) => {
-        const { version } = (await cases.byId(id))!;
-        if (!(await cases.append(id, version, [told()], keys({ upn: 'C341999926001' }), null))) return false;
+        const theCase = (await cases.byId(id))!;
+        const { version } = theCase;
+        if (!(await cases.append(id, version, [told()], keysOf(theCase), null))) return false;
         await audit.add(note(id, version, version + 1));
         return true;
       });
@@ -103,9 +106,9 @@ describe('keys change while bots are at work', () => {
     const [first, second] = [await report(plain.storage), await report(plain.storage)];
     await addTo(plain.storage, second.id);
     const bytes = Buffer.from(`%PDF ${SECRET}`);
-    await plain.storage.papers.add({
+    await keepPaper(plain.storage, authority, {
       ...{ id: 'p1', caseId: first.id, kind: 'referral-form', fileName: 'f.pdf', mediaType: 'application/pdf' },
-      ...{ sha256: 'x', madeBy: 'ash', madeAt: NOW, inFull: false, ofAuthority: false, bytes },
+      ...{ madeBy: 'ash', madeAt: NOW, inFull: false, ofAuthority: false, bytes },
     });
     const values = { note: SECRET };
     await plain.storage.drafts.save({

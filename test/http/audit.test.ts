@@ -145,7 +145,7 @@ describe('the audit trail of what people do', () => {
     const paper = { person: house.people.officer.id, action: 'make-papers', cases: [caseId], from: null };
     expect((await trail()).slice(before).filter(({ action }) => action === 'make-papers')).toMatchObject([
       { ...paper, outcome: 'read', fields: [] },
-      { ...paper, outcome: 'done', fields: ['referral-form'] },
+      { ...paper, outcome: 'done', fields: ['referral-form', expect.stringMatching(/^paper:[\w-]{36}$/)] },
       { ...paper, outcome: 'read', fields: ['referral-form'] },
     ]);
   });

@@ -25,7 +25,7 @@ export interface TrailFigures {
 
 const AUTHORITY = '999';
 const AT: Instant = '2026-04-27T08:00:00.000Z';
-const KEYS = { open: true, upn: null, nameKey: 'ashdownrowan', dateOfBirth: null };
+const KEYS = { open: true, upn: null, nameKey: '', dateOfBirth: null };
 
 const note = (over: Partial<AuditNote>): AuditNote => ({
   ...{ authority: AUTHORITY, tenant: 't1', person: 'ash', role: 'attendance-lead', at: AT, action: 'see-case' },

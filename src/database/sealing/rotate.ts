@@ -1,11 +1,11 @@
 import { operatorNote } from '../../records/audit/operator-note';
-import { contentHash } from '../../records/audit/hash';
 import type { Instant } from '../../domain/calendar/date';
 import { placeOfFact } from '../case-rows';
 import { toJsonText, type Client } from '../columns';
 import type { Database } from '../open-database';
 import { placeOfDraft } from '../prisma-draft-store';
 import { sealedPaper } from '../prisma-paper-store';
+import { signedContent } from '../signed-notes';
 import { HOUSE } from './data-keys';
 import { inPages } from './in-pages';
 import type { Sealed } from './jwe';
@@ -95,7 +95,7 @@ async function sealCase(caseId: string, tx: Client, seals: Seals, now: Instant):
   }));
   const { authority, version } = theCase;
   const note = { ...operatorNote('seal-facts', authority, now), cases: [caseId], from: version, to: version };
-  const entry = toJsonText({ ...note, content: contentHash(note) });
+  const entry = toJsonText({ ...note, ...signedContent(note, seals) });
   await tx.$queryRaw`
     select facts_seal(${caseId}, ${toJsonText(await Promise.all(sealed))}::jsonb, ${entry}::jsonb)`;
 }

@@ -4,6 +4,7 @@ import type { Client } from '../columns';
 import { dataKeyOf, HOUSE, INDEX, keyIdsInUse, storedKey } from './data-keys';
 import { isSealed, openBytes, SealBroken, sealBytes, type Sealed } from './jwe';
 import { blinded, FieldKeyMissing, KeyRing, placeOfKey } from './key-ring';
+import { isSignatureOf, signatureOf } from './signature';
 
 /** What a database seals and opens with, for as long as it is open. */
 export interface Sealing {
@@ -88,6 +89,18 @@ export class Seals {
   /** How it may have been stored: before there were keys, as it is. */
   blindly(value: string | null): string[] {
     return value === null ? [] : [...new Set([this.blind(value)!, value])];
+  }
+
+  /** Shows that a text is ours, to whoever has the keys: `nonce.mac`. Null where there are none. */
+  sign(text: string): string | null {
+    const index = this.#index();
+    return index && signatureOf(text, index);
+  }
+
+  /** Whether there is something to check signatures with: where nothing is sealed, none is made. */
+  isSigned(text: string, signature: string | null): boolean {
+    const index = this.#index();
+    return index === null || (signature !== null && isSignatureOf(text, signature, index));
   }
 
   async #keyOf(owner: string): Promise<CryptoKey> {

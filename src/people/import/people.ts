@@ -7,6 +7,7 @@ import type { Person } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
 import { distinct, duplicates } from './duplicates';
 import { authorityCode, entraGuid, urnOrNone, words } from './fields';
+import { personNotes } from './person-notes';
 import { counted, refuseIfAny, type Imported, type Problem } from './problem';
 import { unknownAuthorities, unknownSchools } from './schools';
 
@@ -105,7 +106,8 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
 /**
  * They are everybody of the authority from now on. Open cases are looked at again, so that an alert for which there was
  * nobody reaches whoever has the role now; and whoever was left out by mistake gets what was for them meanwhile, on one card
- * for each case. Who got the app before they were known is written to in the chat that they have had since.
+ * for each case. Who got the app before they were known is written to in the chat that they have had since. The trail has
+ * an entry on each who is not as they were.
  * @returns what may be a mistake.
  */
 export async function takeIn(
@@ -114,7 +116,10 @@ export async function takeIn(
   now: Instant,
   stores: Stores,
 ): Promise<string[]> {
-  const here = await stores.directory.savePeople(code, people);
+  const { directory, audit } = stores;
+  const before = await directory.asKept(code, people);
+  const here = await directory.savePeople(code, people);
+  for (const note of personNotes(code, before, await directory.asKept(code, people), now)) await audit.add(note);
   await stores.cases.makeDue(code, null, now);
   const dueAgain = await stores.outbox.peopleChanged(
     code,

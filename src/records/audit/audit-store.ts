@@ -8,6 +8,16 @@ export interface FactsFlaw {
   readonly seq: number;
 }
 
+/** A row that is not what the trail tells of it. */
+export interface RowFlaw {
+  readonly of: 'case' | 'paper' | 'person';
+  readonly id: string;
+  /** The entry that tells of it; null where there is none. */
+  readonly seq: number | null;
+  /** What follows the name of the row: `is missing`. */
+  readonly says: string;
+}
+
 /**
  * Who did what to which case, in one chain of hashes for each authority. It is added to and never changed.
  */
@@ -43,4 +53,8 @@ export interface AuditStore {
   anchors(): Promise<Anchor[]>;
   /** Cases whose facts are not those of their entries. */
   factsFlaws(authority: string, most: number): Promise<FactsFlaw[]>;
+  /** Numbers of those of them that should bear a signature of ours and do not. Throws `FieldKeyMissing`. */
+  unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]>;
+  /** Cases, papers and people that are not as the trail tells of them, at most so many of each. Throws `FieldKeyMissing`. */
+  rowFlaws(authority: string, most: number): Promise<RowFlaw[]>;
 }

@@ -7,6 +7,8 @@ export type OperatorDeed =
   | 'import-authority'
   | 'import-schools'
   | 'import-people'
+  /** By an import or by groups: what one person is and may do. */
+  | 'change-person'
   | 'import-calendar'
   | 'export-deliveries'
   /** By itself, as the operator has set it. */
@@ -16,7 +18,9 @@ export type OperatorDeed =
   | 'legal-hold'
   | 'subject-access'
   | 'audit-show'
-  | 'seal-facts';
+  | 'seal-facts'
+  /** By a migration: what stood before the trail told of it. */
+  | 'take-stock';
 
 /** Something was put on record, was shown or handed out, was not allowed, or was only begun to be typed. */
 export type Outcome = 'done' | 'read' | 'refused' | 'drafted' | 'discarded';
@@ -41,18 +45,31 @@ export interface AuditNote {
   /** How many facts the case had before, and how many since; null where none were added. None since: it was deleted. */
   readonly from: number | null;
   readonly to: number | null;
+  /** Digests of the row of a person, of before and since, where the deed is of one. */
+  readonly row?: RowChange;
+}
+
+/** Null before: there was none. */
+export interface RowChange {
+  readonly before: string | null;
+  readonly after: string;
 }
 
 /** A note in its place in the chain of its authority. */
-export interface AuditEntry extends AuditNote {
+export interface AuditEntry extends Omit<AuditNote, 'row'> {
   /** 1 for the first of the authority, without gaps. */
   readonly seq: number;
   /** Hash of the entry before, `GENESIS` for the first. */
   readonly prev: string;
   readonly hash: string;
-  /** Digests of the facts of the case before and after; null where none were added. */
+  /**
+   * Digests of the facts of the case before and after; before the first ones, of the row of the case. Where none were
+   * added, of the row of a person; or, after alone, of that of a paper that was made. Else null.
+   */
   readonly before: string | null;
   readonly after: string | null;
+  /** By a key that the database has not; null for one from before, or where nothing is sealed. */
+  readonly signed: string | null;
 }
 
 /** The last entry of an authority. */

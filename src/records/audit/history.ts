@@ -51,6 +51,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-authority': 'an import of the authority',
   'import-schools': 'an import of schools',
   'import-people': 'an import of people',
+  'change-person': 'what somebody is and may do',
   'import-calendar': 'an import of dates',
   'export-deliveries': 'an export of what was sent to whom',
   'read-groups': 'people and roles from groups',
@@ -60,6 +61,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'subject-access': 'everything held on the child, for a subject access request',
   'audit-show': 'who did what on the case',
   'seal-facts': 'its facts in encrypted form',
+  'take-stock': 'how it stood before the trail told of it',
 };
 
 const DID: Readonly<Record<Outcome, string>> = {

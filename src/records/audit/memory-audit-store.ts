@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/case/case';
 import type { Instant } from '../../domain/calendar/date';
-import type { AuditStore, FactsFlaw } from './audit-store';
+import type { AuditStore, FactsFlaw, RowFlaw } from './audit-store';
 import type { Anchor, AuditEntry, AuditNote, Head } from './entry';
 import { TOMBSTONE } from '../retention/tombstone';
 import { contentHash, GENESIS, sealOf, sha256 } from './hash';
@@ -14,9 +14,14 @@ export class MemoryAuditStore implements AuditStore {
 
   async add(note: AuditNote): Promise<void> {
     const chain = this.#chain(note.authority);
-    const [before, after] = [await this.#digest(note, note.from), await this.#digest(note, note.to)];
+    const { row, ...said } = note;
+    const before = row?.before ?? (await this.#digest(note, note.from));
+    const after = row?.after ?? (await this.#digest(note, note.to));
     const place = { seq: chain.length + 1, prev: chain.at(-1)?.hash ?? GENESIS, before, after };
-    this.#chains.set(note.authority, [...chain, { ...note, ...place, hash: sealOf(place, contentHash(note)) }]);
+    this.#chains.set(note.authority, [
+      ...chain,
+      { ...said, ...place, signed: null, hash: sealOf(place, contentHash(note)) },
+    ]);
   }
 
   later(note: AuditNote): void {
@@ -66,6 +71,14 @@ export class MemoryAuditStore implements AuditStore {
 
   /** Nobody gets at facts in memory behind the store. */
   async factsFlaws(): Promise<FactsFlaw[]> {
+    return [];
+  }
+
+  async unsigned(): Promise<number[]> {
+    return [];
+  }
+
+  async rowFlaws(): Promise<RowFlaw[]> {
     return [];
   }
 

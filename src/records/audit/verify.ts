@@ -1,4 +1,4 @@
-import type { AuditStore } from './audit-store';
+import type { AuditStore, RowFlaw } from './audit-store';
 import type { Anchor, AuditEntry, Head } from './entry';
 import { contentHash, GENESIS, sealOf } from './hash';
 
@@ -7,15 +7,18 @@ export interface Flaw {
   readonly authority: string;
   /** Number of the entry; null where the chain as a whole is meant. */
   readonly seq: number | null;
-  readonly kind: 'changed' | 'missing' | 'moved' | 'unlinked' | 'anchor' | 'added' | 'facts';
+  readonly kind:
+    'changed' | 'missing' | 'moved' | 'unlinked' | 'unsigned' | 'anchor' | 'added' | 'facts' | RowFlaw['of'];
   readonly says: string;
 }
 
+const UNSIGNED = 'was written neither by the bot nor by a command of ours: it does not bear their signature';
 /** One journey to the database: what is held in memory at once, however long the trail. */
 const PAGE = 2_000;
 /** An entry that has been moved is looked for so far from where it stands. */
 const NEAR = 200;
-const MOST_OF_FACTS = 100;
+/** So many are told of facts, and of each kind of row. */
+const MOST_OF_A_KIND = 100;
 
 /**
  * Every flaw in the trail of this authority, in order. Reads it page by page.
@@ -36,6 +39,7 @@ export async function* flawsIn(
       yield* heldAgainst(anchors, entry);
       last = entry;
     }
+    for (const seq of await store.unsigned(authority, page)) yield { authority, seq, kind: 'unsigned', says: UNSIGNED };
     if (page.length < PAGE) break;
   }
   yield* flawsAtTheEnd(authority, last, head);
@@ -45,9 +49,20 @@ export async function* flawsIn(
   if ((await store.count(authority)) > last.seq) {
     yield { authority, seq: null, kind: 'added', says: 'two entries have the same number' };
   }
-  for (const { seq, caseId } of await store.factsFlaws(authority, MOST_OF_FACTS)) {
+  for (const { seq, caseId } of await store.factsFlaws(authority, MOST_OF_A_KIND)) {
     const says = `the facts of case ${caseId} are not those that this entry was written with`;
     yield { authority, seq, kind: 'facts', says };
+  }
+  for (const { of, id, seq, says } of await store.rowFlaws(authority, MOST_OF_A_KIND)) {
+    yield {
+      authority,
+      seq,
+      kind: of,
+      says:
+        seq === null
+          ? `the ${of} ${id} ${says}`
+          : `tells of the ${of} ${id}, ${of === 'person' ? 'who' : 'which'} ${says}`,
+    };
   }
 }
 

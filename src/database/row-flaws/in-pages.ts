@@ -1,0 +1,25 @@
+const AT_ONCE = 200;
+
+/** Rows one by one in the order of their ids, a page in memory at a time, however many there are. */
+export async function* inPages<Row extends { readonly id: string }>(
+  page: (after: string, most: number) => Promise<readonly Row[]>,
+): AsyncGenerator<Row> {
+  for (let after = '', more = true; more;) {
+    const rows = await page(after, AT_ONCE);
+    yield* rows;
+    after = rows.at(-1)?.id ?? after;
+    more = rows.length === AT_ONCE;
+  }
+}
+
+/** The first of them; what follows is not looked for. */
+export async function atMost<T>(most: number, all: AsyncIterable<T>): Promise<T[]> {
+  const some: T[] = [];
+  if (most > 0) {
+    for await (const one of all) {
+      some.push(one);
+      if (some.length === most) break;
+    }
+  }
+  return some;
+}
