@@ -1,4 +1,9 @@
 import { parseArgs } from 'node:util';
+import { wallClock } from '../clock';
+import type { Instant } from '../domain/calendar/date';
+import { momentInWords } from '../domain/calendar/london';
+import { rememberedMoment } from '../moving-clock';
+import { putOff, type PutOff } from '../notices/put-off';
 import type { Anchor } from '../records/audit/entry';
 import { flawsIn } from '../records/audit/verify';
 import type { Storage } from '../stores';
@@ -27,7 +32,10 @@ export const auditVerify: CliCommand = {
         return EXIT.refused;
       }
       let flaws = 0;
-      for (const code of authority === null ? all : [authority]) flaws += await verified(code, kept, storage, around);
+      const now = await clockOf(storage);
+      for (const code of authority === null ? all : [authority]) {
+        flaws += await verified(code, kept, now, storage, around);
+      }
       return flaws > 0 ? EXIT.refused : EXIT.done;
     });
   },
@@ -36,21 +44,32 @@ export const auditVerify: CliCommand = {
 async function verified(
   authority: string,
   kept: readonly Anchor[],
-  { audit }: Storage,
+  now: Instant,
+  storage: Storage,
   around: Surroundings,
 ): Promise<number> {
+  const { audit } = storage;
   let flaws = 0;
-  for await (const { seq, says } of flawsIn(authority, audit, kept)) {
+  const tell = (says: string) => {
     flaws += 1;
-    const where = seq === null ? '' : ` entry ${seq}`;
-    if (flaws <= MOST_TOLD) around.warn(`Authority ${authority},${where} ${says}.`);
-  }
+    if (flaws <= MOST_TOLD) around.warn(`Authority ${authority}, ${says}.`);
+  };
+  for await (const { seq, says } of flawsIn(authority, audit, kept)) tell(seq === null ? says : `entry ${seq} ${says}`);
+  for await (const moved of putOff(authority, now, storage, around.policies())) tell(movedInWords(moved));
   if (flaws > MOST_TOLD) around.warn(`Authority ${authority}: ${flaws - MOST_TOLD} more.`);
   const entries = await audit.count(authority);
   const came = flaws === 0 ? 'all as they were written' : `${flaws} ${flaws === 1 ? 'flaw' : 'flaws'}`;
   around.say(`Authority ${authority}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, ${came}.`);
   return flaws;
 }
+
+const movedInWords = ({ caseId, stands, follows }: PutOff): string =>
+  `the case ${caseId} is looked at ${stands === null ? 'never again' : `next on ${momentInWords(stands)}`}, and by its ` +
+  `facts on ${momentInWords(follows)}: whoever is to be told of it would not be told in time`;
+
+/** By which cases were looked at: in the demo, by its own clock. */
+const clockOf = async ({ settings }: Storage): Promise<Instant> =>
+  (await rememberedMoment(settings)) ?? wallClock.now();
 
 function asked(args: readonly string[]) {
   try {

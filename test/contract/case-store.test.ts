@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/domain/calendar/date';
+import type { Case } from '../../src/domain/case/case';
 import { UnreadableFact } from '../../src/casework/readable-facts';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
@@ -222,6 +223,23 @@ describe.each(storages)('cases in %s', (_name, open) => {
       expect(await dueIds(at(3))).toEqual([]);
       for (const { id } of [first, third]) await storage.cases.setNextDue(id, 1, null);
       expect(await storage.cases.earliestDue(at(0))).toBeNull();
+    });
+
+    test('are told page by page with their cases while these are open', async () => {
+      const authority = fresh('authority');
+      const all = [1, 2, 3].map(() => aCase({ authority }));
+      const [soon, never, closed] = all as [Case, Case, Case];
+      await storage.cases.open(soon, keys(), '2026-04-28T07:30:00.000Z');
+      await storage.cases.open(never, keys(), null);
+      await storage.cases.open(closed, keys({ open: false }), '2026-04-28T07:30:00.000Z');
+      await storage.cases.open(aCase(), keys(), null);
+      const wanted = [
+        { theCase: soon, nextDueAt: '2026-04-28T07:30:00.000Z' },
+        { theCase: never, nextDueAt: null },
+      ].sort((a, b) => (a.theCase.id < b.theCase.id ? -1 : 1));
+      const first = await storage.cases.awaited(authority, '', 1);
+      expect(first).toEqual({ cases: [wanted[0]], last: wanted[0]!.theCase.id });
+      expect(await storage.cases.awaited(authority, first.last!, 2)).toEqual({ cases: [wanted[1]], last: null });
     });
 
     test('can be brought forward for a school or an authority, never put off', async () => {
