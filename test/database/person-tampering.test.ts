@@ -72,6 +72,13 @@ describe('a person whom the bot’s own role of the database', () => {
     ]);
   });
 
+  test('changes is found by the entry of the import that puts it right', async () => {
+    await sql(`update people set roles = '{service-manager}' where id = '${id}'`);
+    await imported([{ ...ash, roles: ['administrator'] }, bo]);
+    const says = 'had been changed by no import before the one that this entry is of';
+    expect(await found()).toEqual([`person 4: tells of the person ${id}, who ${says}`]);
+  });
+
   test('lets in again after they have left is found', async () => {
     await imported([bo]);
     expect(await found()).toEqual([]);
