@@ -64,7 +64,7 @@ export class PrismaRetentionStore implements RetentionStore {
       delete from drafts d where d.id = ${id} and d.kind = 'report' and d.saved_at = ${savedAt}::timestamptz
         and not exists (select from cases c where c.id = d.id)`;
     if (gone === 0) return false;
-    await writeNotes(this.client, [entry]);
+    await writeNotes(this.client, this.seals, [entry]);
     await this.#eraseAnswers(id);
     return true;
   }
