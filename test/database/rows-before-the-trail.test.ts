@@ -79,12 +79,14 @@ test('what is changed of it since is found', async () => {
   ]);
 });
 
-test('an import goes on from there', async () => {
+test('an import goes on from there, and shows what was changed before it', async () => {
   const ash = { tenantId: 't1', entraId: 'e1', name: 'Ash', authority: '341', school: '999901' } as const;
   await storage.transaction((stores) =>
     takeIn('341', [{ ...ash, roles: ['attendance-lead'] }], '2026-04-28T08:00:00.000Z', stores),
   );
   const [last] = (await storage.audit.page('341', 1, 99)).slice(-1);
   expect(last!.fields).toEqual(['person:bo', 'entra:e2', 'left']);
-  expect((await found('341')).filter((flaw) => flaw.startsWith('person'))).toEqual([]);
+  expect((await found('341')).filter((flaw) => flaw.startsWith('person'))).toEqual([
+    `person ${last!.seq}: tells of the person bo, who had been changed by no import before the one that this entry is of`,
+  ]);
 });
