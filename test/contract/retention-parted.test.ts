@@ -11,7 +11,7 @@ import { confirmationOf } from '../../src/records/retention/confirmation';
 import { deleteDue } from '../../src/records/retention/delete';
 import { previewOf } from '../../src/records/retention/preview';
 import { previewInWords } from '../../src/records/retention/preview-in-words';
-import { anAuthority, type Staff } from '../builders/authority';
+import { anAuthority, onTheTrail, type Staff } from '../builders/authority';
 import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { storagesOfTheOwner, type TestStorage } from '../support/databases';
 
@@ -22,7 +22,7 @@ describe.each(storagesOfTheOwner)('a case that was joined with another and parte
   let people: Staff;
   beforeEach(async () => {
     opened = await open();
-    people = await anAuthority(opened.storage);
+    people = await anAuthority(opened.storage, undefined, undefined, onTheTrail);
   });
   afterEach(() => opened.close());
 
