@@ -1,6 +1,7 @@
 import { calendarFor, type Policies } from '../casework/load';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
+import { asItStood } from '../domain/case/as-it-stood';
 import type { Case } from '../domain/case/case';
 import { standsOnAgenda } from '../domain/panel/agenda';
 import { meetingAt, meetingBefore, type Meeting } from '../domain/panel/cycle';
@@ -38,17 +39,11 @@ export async function lookAtAgenda(
     const calendar = await calendarFor(theCase ?? { school: null, authority: code }, stores.directory);
     if (!theCase || theCase.authority !== code) return false;
     return looks.some(({ at, meeting: its }) => {
-      const then = asItStood(theCase, at);
+      const then = asItStood(theCase, (recordedAt) => recordedAt <= at);
       const previous = meetingBefore(cycle, its);
       if (!then || !isBeforeThePanel(then)) return false;
       const item = agendaCaseOf(then, { calendar, alerts: unanswered.get(theCase.id) ?? [], policies }, at);
       return standsOnAgenda(item, policies.inForce(authority.policy, londonDate(at)), previous);
     });
   };
-}
-
-/** A case is its dated facts: with those of later left out it is what it was. Null: it was not open yet. */
-function asItStood(theCase: Case, at: Instant): Case | null {
-  if (theCase.openedAt > at) return null;
-  return { ...theCase, facts: theCase.facts.filter(({ recordedAt }) => recordedAt <= at) };
 }

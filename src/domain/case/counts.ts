@@ -23,7 +23,7 @@ export function countDays(reading: Reading, calendar: SchoolCalendar, policy: Po
 }
 
 function safeguardingClock(reading: Reading, calendar: SchoolCalendar, asOf: LocalDate): Counts['safeguarding'] {
-  const since = earliest([reading.absence?.firstDayMissed, ...reading.joined.map((fact) => fact.since)]);
+  const since = missedSince(reading);
   if (!since || reading.closed || since > asOf) return null;
   return {
     since,
@@ -33,5 +33,8 @@ function safeguardingClock(reading: Reading, calendar: SchoolCalendar, asOf: Loc
 }
 
 /** A child is missing since the first day on which any school missed them, whichever case goes on. */
+export const missedSince = ({ absence, joined }: Pick<Reading, 'absence' | 'joined'>): LocalDate | undefined =>
+  earliest([absence?.firstDayMissed, ...joined.map((fact) => fact.since)]);
+
 const earliest = (days: readonly (LocalDate | null | undefined)[]): LocalDate | undefined =>
   days.filter((day): day is LocalDate => day != null).sort()[0];

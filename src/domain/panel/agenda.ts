@@ -6,6 +6,7 @@ import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
 import type { PolicyPack } from '../policy/pack';
 import type { Meeting } from './cycle';
+import { stageOf, stagesInOrder } from './stage';
 
 /**
  * What a panel looks at. It may stand in a channel, so there is no field here for a name, a date of birth, a UPN, an
@@ -156,21 +157,8 @@ function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase
   };
 }
 
-const FOUND = 'Found, not closed';
-const UNFINISHED = 'Report not finished';
-const NOT_ABSENT = 'Not absent now';
-const NAME_DELETED = 'Name deleted, not found';
-
-function stageOf({ found, died, stage, reportComplete, onRoll, offRoll }: Assessment): string {
-  if (found) return FOUND;
-  if (!reportComplete) return UNFINISHED;
-  if (!onRoll && !offRoll && !died) return NAME_DELETED;
-  return stage?.title ?? NOT_ABSENT;
-}
-
 function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {
-  const order = [UNFINISHED, ...policy.stages.map(({ title }) => title), NAME_DELETED, NOT_ABSENT, FOUND];
-  const counts = new Map<string, number>(order.map((stage) => [stage, 0]));
+  const counts = new Map<string, number>(stagesInOrder(policy).map((stage) => [stage, 0]));
   for (const { assessment } of open) {
     const stage = stageOf(assessment);
     counts.set(stage, (counts.get(stage) ?? 0) + 1);

@@ -8,6 +8,7 @@ import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWo
 import { ANSWER_CHECKS } from './answer-checks';
 import { DELETION_CHECKS } from './deletion-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
+import { REGISTER_CHECKS } from './register-checks';
 import { RETURNS_CHECKS } from './returns-checks';
 import { RISK_CHECKS } from './risk-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
@@ -86,6 +87,7 @@ const CHECKS: readonly Check[] = [
   ...GUARD_CHECKS,
   ...AFTER_REMOVAL_CHECKS,
   ...DELETION_CHECKS,
+  ...REGISTER_CHECKS,
   ...RETURNS_CHECKS,
   tiersStandInOrder,
   offRollRiskIsAskedAfter,

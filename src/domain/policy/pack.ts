@@ -13,6 +13,7 @@ import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy'
 import { deathPolicy } from './death-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
 import { checkOutcome, evidenceField, id, words } from './parts';
+import { registerPolicy } from './register-policy';
 import { retentionPolicy } from './retention-policy';
 import { dfePolicy, returnsPolicy } from './returns-policy';
 
@@ -211,6 +212,7 @@ export const PolicyPackSchema = z.strictObject({
     ),
     /** School days from which a case that is not located is a long stayer. */
     longStayDays: schoolDay,
+    register: registerPolicy,
   }),
   /** Where a missing child may turn out to be, and what follows. */
   found: foundPolicy,
