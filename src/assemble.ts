@@ -20,6 +20,7 @@ import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
 import { createRolesFromGroups, NO_GROUPS } from './people/groups/reading';
 import { createPanel } from './panel/create-panel';
+import { createRegister } from './panel/create-register';
 import { anchorTrails } from './records/audit/anchoring';
 import { createPapers } from './records/create-papers';
 import type { Endpoints } from './server';
@@ -71,12 +72,13 @@ export function assemble(given: Given): Whereabouts {
   const services = { storage, policies, clock, log };
   const casework = createCasework(services);
   const panel = createPanel(services);
+  const register = createRegister(services);
   const alarms = createAlarmCalls(config.alarmUrl, log);
   const alarm = alarms.call;
   const papers = createPapers(services);
   const forPages = { casework, storage, clock, policies };
 
-  const repertoire = createRepertoire({ ...forPages, panel, papers, address });
+  const repertoire = createRepertoire({ ...forPages, panel, register, papers, address });
   const forDemo = clock instanceof MovingClock ? [clockCommand({ storage, clock, catchUp })] : [];
   const commands = [...repertoire.commands, ...forDemo];
   const isMovable = config.anonymous || clock instanceof MovingClock;
@@ -121,6 +123,7 @@ export function assemble(given: Given): Whereabouts {
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
+    await register.reckon();
     if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
     await anchorTrails(storage, clock, log);

@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { Instant } from '../domain/calendar/date';
+import type { RegisterIndex } from './register-index';
 
 /** What is searched by, kept beside the facts so that a duplicate is found without opening every case. */
 export interface CaseKeys {
@@ -47,7 +48,7 @@ export interface PageOfAwaited {
  * What cannot be read again is never stored: `open` and `append` throw `UnreadableFact`. Should a case have become
  * unreadable all the same, asking for it throws that too, and a list leaves it out and tells the operator.
  */
-export interface CaseStore {
+export interface CaseStore extends RegisterIndex {
   /**
    * Adds a case with its first facts. Returns false when the id is there already (a repeated submit).
    * Throws `ReferenceTaken`.

@@ -1,14 +1,19 @@
-import type { Instant } from '../domain/calendar/date';
+import { endOf } from '../domain/case/as-it-stood';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
+import { spanOn, type RegisterSpan } from '../domain/register/spans';
 import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
+import type { OnRegister } from './register-index';
 
 interface Row {
   readonly theCase: Case;
   readonly keys: CaseKeys;
   readonly nextDueAt: Instant | null;
+  /** Null: to be reckoned. */
+  readonly spans: readonly RegisterSpan[] | null;
 }
 
 /** Cases in memory, for tests that need no database. Nothing survives the process. */
@@ -19,7 +24,7 @@ export class MemoryCaseStore implements CaseStore {
     const theCase = { ...newCase, facts: readableFacts(newCase.facts, newCase.id) };
     if (this.#rows.has(newCase.id)) return false;
     if (await this.byReference(newCase.authority, newCase.reference)) throw new ReferenceTaken();
-    this.#rows.set(newCase.id, { theCase, keys, nextDueAt });
+    this.#rows.set(newCase.id, { theCase, keys, nextDueAt, spans: null });
     return true;
   }
 
@@ -34,7 +39,7 @@ export class MemoryCaseStore implements CaseStore {
     const theCase = this.#unchanged(caseId, version);
     if (!theCase) return false;
     const grown = { ...theCase, version: version + facts.length, facts: [...theCase.facts, ...facts] };
-    this.#rows.set(caseId, { theCase: grown, keys, nextDueAt });
+    this.#rows.set(caseId, { theCase: grown, keys, nextDueAt, spans: null });
     return true;
   }
 
@@ -81,9 +86,37 @@ export class MemoryCaseStore implements CaseStore {
   }
 
   async closed(authority: string, after: string, most: number): Promise<PageOfCases> {
-    const all = this.#find(({ theCase, keys }) => !keys.open && theCase.authority === authority && theCase.id > after);
-    const cases = all.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, most);
-    return { cases, last: cases.length < most ? null : cases.at(-1)!.id };
+    return this.#page(({ theCase, keys }) => !keys.open && theCase.authority === authority && theCase.id > after, most);
+  }
+
+  async onRegister(authority: string, day: LocalDate): Promise<OnRegister[]> {
+    const rows = [...this.#rows.values()].filter(({ theCase }) => theCase.authority === authority);
+    return rows.flatMap(({ theCase, keys, spans }) => {
+      const { id: caseId, reference, school, openedAt } = theCase;
+      const stood = spans && spanOn(spans, day);
+      const mayStand = spans === null ? openedAt < endOf(day) : stood !== null;
+      return mayStand ? [{ caseId, reference, school, stood, alike: alikeBy(keys) }] : [];
+    });
+  }
+
+  async byIds(caseIds: readonly string[]): Promise<Case[]> {
+    return this.#find(({ theCase }) => caseIds.includes(theCase.id));
+  }
+
+  async toReckon(authority: string, after: string, most: number): Promise<PageOfCases> {
+    const isAfter = ({ theCase }: Row) => theCase.authority === authority && theCase.id > after;
+    return this.#page((row) => row.spans === null && isAfter(row), most);
+  }
+
+  async reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean> {
+    if (!this.#unchanged(caseId, version)) return false;
+    this.#rows.set(caseId, { ...this.#rows.get(caseId)!, spans });
+    return true;
+  }
+
+  async reckonAnew(): Promise<number> {
+    for (const [id, row] of this.#rows) this.#rows.set(id, { ...row, spans: null });
+    return this.#rows.size;
   }
 
   async awaited(authority: string, after: string, most: number): Promise<PageOfAwaited> {
@@ -130,7 +163,7 @@ export class MemoryCaseStore implements CaseStore {
     for (const { id } of cases) {
       const row = this.#rows.get(id)!;
       const nextDueAt = row.nextDueAt !== null && row.nextDueAt < now ? row.nextDueAt : now;
-      this.#rows.set(id, { ...row, nextDueAt });
+      this.#rows.set(id, { ...row, nextDueAt, spans: null });
     }
     return cases.length;
   }
@@ -150,6 +183,13 @@ export class MemoryCaseStore implements CaseStore {
     return theCase?.version === version ? theCase : null;
   }
 
+  #page(wanted: (row: Row) => boolean, most: number): PageOfCases {
+    const cases = this.#find(wanted)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, most);
+    return { cases, last: cases.length < most ? null : cases.at(-1)!.id };
+  }
+
   #find(wanted: (row: Row) => boolean): Case[] {
     const found = [...this.#rows.values()].filter(wanted).map(({ theCase }) => theCase);
     return found.sort((a, b) => (a.openedAt < b.openedAt ? -1 : a.openedAt > b.openedAt ? 1 : 0));
@@ -162,6 +202,11 @@ export class MemoryCaseStore implements CaseStore {
       .sort((a, b) => (a.nextDueAt < b.nextDueAt ? -1 : a.nextDueAt > b.nextDueAt ? 1 : 0));
   }
 }
+
+const alikeBy = ({ upn, nameKey, dateOfBirth }: CaseKeys): string[] => [
+  ...(upn === null ? [] : [`upn ${upn}`]),
+  ...(dateOfBirth === null || nameKey === '' ? [] : [`born ${dateOfBirth} ${nameKey}`]),
+];
 
 function isSought({ theCase, keys }: Row, sought: Sought): boolean {
   switch (sought.by) {

@@ -43,7 +43,7 @@ export async function seenAmong(
 }
 
 /** Some case of the authority is theirs to see because it stands on the agenda, and for no other reason. */
-function seesByAgenda(person: PersonLike): boolean {
+export function seesByAgenda(person: PersonLike): boolean {
   const someCase = { school: null, authority: person.authority };
   return !may(person, 'see-case', someCase) && may(person, 'see-case', { ...someCase, onAgenda: true });
 }

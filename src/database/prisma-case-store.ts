@@ -8,12 +8,15 @@ import {
   type Sought,
 } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
-import type { Instant } from '../domain/calendar/date';
+import type { OnRegister } from '../casework/register-index';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
+import type { RegisterSpan } from '../domain/register/spans';
 import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
 import { toInstantOrNull, type Client } from './columns';
 import { isUniqueViolation } from './errors';
+import { rowsOnRegister, writeSpans } from './register-rows';
 import { FieldKeyMissing } from './sealing/key-ring';
 import type { Seals } from './sealing/sealing';
 
@@ -63,7 +66,7 @@ export class PrismaCaseStore implements CaseStore {
       with grown as (
         update cases set version = ${version + added.length}, open = ${keys.open},
           upn = ${this.seals.blind(keys.upn)}, name_key = ${keys.nameKey}, date_of_birth = ${keys.dateOfBirth}::date,
-          next_due_at = ${nextDueAt}::timestamptz
+          next_due_at = ${nextDueAt}::timestamptz, to_reckon = true
         where id = ${caseId} and version = ${version} returning id
       ), added as (
         insert into facts (${FACT_COLUMNS})
@@ -103,11 +106,8 @@ export class PrismaCaseStore implements CaseStore {
       select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);
   }
 
-  async closed(authority: string, after: string, most: number): Promise<PageOfCases> {
-    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS}
-      where not c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
-    const cases = await this.#readable(rows);
-    return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
+  closed(authority: string, after: string, most: number): Promise<PageOfCases> {
+    return this.#page(Prisma.sql`not c.open and c.authority = ${authority} and c.id > ${after}`, most);
   }
 
   async awaited(authority: string, after: string, most: number): Promise<PageOfAwaited> {
@@ -159,8 +159,36 @@ export class PrismaCaseStore implements CaseStore {
   makeDue(authority: string, school: string | null, now: Instant): Promise<number> {
     const atSchool = school === null ? Prisma.empty : Prisma.sql`and school = ${school}`;
     return this.client.$executeRaw`
-      update cases set next_due_at = least(next_due_at, ${now}::timestamptz)
+      update cases set next_due_at = least(next_due_at, ${now}::timestamptz), to_reckon = true
       where open and authority = ${authority} ${atSchool}`;
+  }
+
+  onRegister(authority: string, day: LocalDate): Promise<OnRegister[]> {
+    return rowsOnRegister(authority, day, this.client);
+  }
+
+  byIds(caseIds: readonly string[]): Promise<Case[]> {
+    return this.#cases(Prisma.sql`c.id = any(${[...caseIds]}::text[])`);
+  }
+
+  async toReckon(authority: string, after: string, most: number): Promise<PageOfCases> {
+    return this.#page(Prisma.sql`c.to_reckon and c.authority = ${authority} and c.id > ${after}`, most);
+  }
+
+  async reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean> {
+    const { count } = await this.client.case.updateMany({ where: { id: caseId, version }, data: { toReckon: false } });
+    if (count === 1) await writeSpans(caseId, spans, this.client);
+    return count === 1;
+  }
+
+  async reckonAnew(): Promise<number> {
+    return this.client.$executeRaw`update cases set to_reckon = true`;
+  }
+
+  async #page(where: Prisma.Sql, most: number): Promise<PageOfCases> {
+    const rows = await this.client.$queryRaw<CaseRow[]>`${CASE_WITH_FACTS} where ${where} order by c.id limit ${most}`;
+    const cases = await this.#readable(rows);
+    return { cases, last: rows.length < most ? null : rows.at(-1)!.id };
   }
 
   async #case(where: Prisma.Sql): Promise<Case | null> {

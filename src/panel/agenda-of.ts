@@ -1,4 +1,5 @@
-import { calendarFor, type Policies } from '../casework/load';
+import type { Logger } from 'pino';
+import type { Policies } from '../casework/load';
 import { BANK_HOLIDAYS } from '../domain/calendar/bank-holidays';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
@@ -16,6 +17,7 @@ import type { Delivery } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
+import { calendarsOf } from './calendars';
 
 export const cycleOf = (authority: Authority, policies: Policies, on: LocalDate): Cycle => ({
   anchor: authority.panelAnchor,
@@ -23,27 +25,36 @@ export const cycleOf = (authority: Authority, policies: Policies, on: LocalDate)
   bankHolidays: BANK_HOLIDAYS.days,
 });
 
-/** The agenda of one meeting as the cases stand at a moment. */
+/** The agenda of one meeting as the cases stand at a moment. A case that cannot be read is left out, and told the operator. */
 export async function agendaOf(
   authority: Authority,
   meeting: Meeting,
   now: Instant,
   stores: Stores,
   policies: Policies,
+  log: Pick<Logger, 'error'>,
 ): Promise<Agenda> {
   const asOf = londonDate(now);
   const previous = meetingBefore(cycleOf(authority, policies, asOf), meeting);
   const open = await stores.cases.openCases(authority.code, null);
   const closed = await stores.cases.closedSince(authority.code, previous.postAt);
-  const given = [...open, ...closed].filter(isBeforeThePanel);
-  const calendars = await calendarsOf(given, stores);
+  const before = [...open, ...closed].filter(isBeforeThePanel);
+  const given = before.filter((one) => hasItsRules(one, policies));
+  // One case whose rules are gone must not take the agenda from all the others.
+  for (const one of before) if (!given.includes(one)) log.error({ case: one.id }, UNREAD);
+  const calendarOf = await calendarsOf(given, stores.directory);
   const unanswered = await unansweredIn(authority.code, stores);
   const cases = given.map((one) => {
-    const [calendar, alerts] = [calendars.get(one.school)!, unanswered.get(one.id) ?? []];
+    const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
     return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
-  return agenda({ cases, meeting, previous, policy: policies.inForce(authority.policy, asOf), asOf });
+  const policy = policies.inForce(authority.policy, asOf);
+  return agenda({ cases, meeting, previous, policy, asOf, unread: before.length - given.length });
 }
+
+const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';
+
+export const hasItsRules = (one: Case, { ids }: Policies): boolean => ids.includes(rulesNow(one));
 
 /** The alerts of an authority that nobody has answered yet, by the case that they are about. */
 export async function unansweredIn(authority: string, { outbox }: Stores): Promise<Map<string | null, Delivery[]>> {
@@ -86,16 +97,4 @@ function unansweredSince(alert: Delivery, counted: Counted, now: Instant): Insta
   if (!within) return null;
   const by = answerBy(alert.sentAt ?? alert.raisedAt ?? alert.dueAt, within, hoursOf(counted));
   return by.known && by.at <= now ? by.at : null;
-}
-
-/** Each school's once, however many cases it has. */
-async function calendarsOf(
-  cases: readonly Case[],
-  { directory }: Stores,
-): Promise<Map<Case['school'], SchoolCalendar>> {
-  const calendars = new Map<Case['school'], SchoolCalendar>();
-  for (const one of cases) {
-    if (!calendars.has(one.school)) calendars.set(one.school, await calendarFor(one, directory));
-  }
-  return calendars;
 }

@@ -36,7 +36,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       const now = clock.now();
       const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
       storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
-      return agendaOf(authority, meeting, now, storage, policies);
+      return agendaOf(authority, meeting, now, storage, policies, log);
     },
 
     async postHere(person, channel) {
@@ -63,7 +63,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       if (kind !== 'agenda' || !on || !authority) return null;
       const now = clock.now();
       const meeting = meetingOn(cycleOf(authority, policies, londonDate(now)), on);
-      return agendaOf(authority, meeting, now, storage, policies);
+      return agendaOf(authority, meeting, now, storage, policies, log);
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Case } from '../domain/case/case';
 import { standsOnAgenda } from '../domain/panel/agenda';
 import { meetingAt, meetingBefore, type Meeting } from '../domain/panel/cycle';
 import type { Stores } from '../stores';
-import { agendaCaseOf, cycleOf, isBeforeThePanel, unansweredIn } from './agenda-of';
+import { agendaCaseOf, cycleOf, hasItsRules, isBeforeThePanel, unansweredIn } from './agenda-of';
 
 /** An agenda as the cases stood at a moment. */
 interface Look {
@@ -37,11 +37,11 @@ export async function lookAtAgenda(
 
   return async (theCase) => {
     const calendar = await calendarFor(theCase ?? { school: null, authority: code }, stores.directory);
-    if (!theCase || theCase.authority !== code) return false;
+    if (!theCase || theCase.authority !== code || !hasItsRules(theCase, policies)) return false;
     return looks.some(({ at, meeting: its }) => {
       const then = asItStood(theCase, (recordedAt) => recordedAt <= at);
       const previous = meetingBefore(cycle, its);
-      if (!then || !isBeforeThePanel(then)) return false;
+      if (!then || !hasItsRules(then, policies) || !isBeforeThePanel(then)) return false;
       const item = agendaCaseOf(then, { calendar, alerts: unanswered.get(theCase.id) ?? [], policies }, at);
       return standsOnAgenda(item, policies.inForce(authority.policy, londonDate(at)), previous);
     });

@@ -1,8 +1,10 @@
 import type { Panel } from '../panel/panel';
+import type { Register } from '../panel/register';
 import type { BotDeps } from './bot';
 import { createCommands } from './commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './commands/agenda';
 import { postAlertsCommand } from './commands/alerts-here';
+import { registerCommand, registerVerb } from './commands/register';
 import { createCompose } from './compose/find-a-case';
 import { createPages } from './pages';
 import type { PageDeps } from './pages/deps';
@@ -12,14 +14,21 @@ import { createVerbs } from './verbs';
 
 interface Deps extends PageDeps, PaperDeps {
   readonly panel: Panel;
+  readonly register: Register;
 }
 
 export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose'>>;
 
 /** All that people can say to the bot, press and fill in. */
 export const createRepertoire = (deps: Deps): Repertoire => ({
-  commands: [...createCommands(deps), agendaCommand(deps), postAgendaCommand(deps), postAlertsCommand(deps)],
-  verbs: [...createVerbs(deps), agendaSectionVerb(deps), ...paperVerbs(deps)],
+  commands: [
+    ...createCommands(deps),
+    registerCommand(deps),
+    agendaCommand(deps),
+    postAgendaCommand(deps),
+    postAlertsCommand(deps),
+  ],
+  verbs: [...createVerbs(deps), agendaSectionVerb(deps), registerVerb(deps), ...paperVerbs(deps)],
   pages: [...createPages(deps), ...paperPages(deps)],
   compose: createCompose(deps),
 });

@@ -14,6 +14,7 @@ import { createQuiet } from '../../src/notices/quiet';
 import { createReaching } from '../../src/notices/reaching';
 import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
+import { createRegister } from '../../src/panel/create-register';
 import { createPapers } from '../../src/records/create-papers';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
@@ -44,8 +45,10 @@ export async function aMainJobBot(
   const casework = createCasework(deps);
   const forPages = { casework, storage, clock, policies };
   const panel = createPanel(deps);
+  const register = createRegister(deps);
   const papers = createPapers(deps);
-  const repertoire = createRepertoire({ ...forPages, panel, papers, address: () => 'https://papers.example' });
+  const address = () => 'https://papers.example';
+  const repertoire = createRepertoire({ ...forPages, panel, register, papers, address });
   const bot = await startTestBot({
     ...repertoire,
     ...{ storage, clock, env: { PAGES: pages, ...env }, policy },
@@ -76,6 +79,7 @@ export async function aMainJobBot(
   const fallDue = async () => {
     await sweep();
     await panel.postDue();
+    await register.reckon();
     if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
     await deliver();

@@ -41,6 +41,7 @@ export const ACTIONS = [
   'record-return',
   'set-dfe-reason',
   'see-agenda',
+  'see-register',
   'post-agenda',
   'post-alerts',
   'move-clock',
@@ -143,6 +144,8 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,
   'see-agenda': { ...officers, 'panel-member': 'authority' },
+  // Whoever sits on the panel sees of the register what stands on its agenda.
+  'see-register': { ...officers, 'panel-member': 'panel-agenda' },
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
   'post-alerts': overseers,
   // The demo's own command. That it exists at all is decided by the installation's settings.

@@ -19,6 +19,8 @@ export interface Agenda {
   readonly cutOff: LocalDate;
   readonly asOf: LocalDate;
   readonly openCases: number;
+  /** Cases that are left out, because the rules under which they stand are not there any more. */
+  readonly unread: number;
   readonly sections: readonly AgendaSection[];
   /** Open cases by stage, in the order of the stages; stages without a case are left out. */
   readonly byStage: readonly StageCount[];
@@ -75,9 +77,10 @@ export interface AgendaOf {
   readonly previous: Meeting;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
+  readonly unread?: number;
 }
 
-export function agenda({ cases: given, meeting, previous, policy, asOf }: AgendaOf): Agenda {
+export function agenda({ cases: given, meeting, previous, policy, asOf, unread = 0 }: AgendaOf): Agenda {
   const cases = given.filter(({ assessment }) => isOurs(assessment.way, policy));
   const open = cases.filter(({ closedAt }) => closedAt === null);
   const all = policy.panel.sections.map(({ id, title }) => ({
@@ -96,6 +99,7 @@ export function agenda({ cases: given, meeting, previous, policy, asOf }: Agenda
     cutOff: meeting.cutOff,
     asOf,
     openCases: open.length,
+    unread,
     sections,
     byStage: countByStage(open, policy),
   };

@@ -23,10 +23,11 @@ export type EntryRead = RegisterEntry | 'not-on-it' | 'unread';
 
 export function entryOf(theCase: Case, calendar: SchoolCalendar, policies: Policies, asOf: LocalDate): EntryRead {
   const then = asItStoodOn(theCase, asOf);
-  if (!then) return 'not-on-it';
+  const { closed, pupil } = readFacts(then?.facts ?? []);
+  if (!then || closed) return 'not-on-it';
   const rules = rulesNow(then);
   if (!policies.ids.includes(rules)) return 'unread';
   const pack = policies(rules);
   const standing = standingOn(then.facts, calendar, pack, asOf);
-  return standing ? { ...standing, case: then, pupil: readFacts(then.facts).pupil, pack } : 'not-on-it';
+  return standing ? { ...standing, case: then, pupil, pack } : 'not-on-it';
 }

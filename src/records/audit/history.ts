@@ -45,6 +45,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'record-return': 'the return to the authority',
   'set-dfe-reason': 'the reason for the return to the DfE',
   'see-agenda': 'the panel’s agenda',
+  'see-register': 'the register of children out of provision',
   'post-agenda': 'the channel of the agenda',
   'post-alerts': 'the channel of alerts',
   'move-clock': 'the demo’s clock',

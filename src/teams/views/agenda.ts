@@ -4,6 +4,7 @@ import type { Agenda, AgendaItem, AgendaSection, SectionId } from '../../domain/
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
+import { unreadInWords } from './unread';
 import { count, dueInWords, roleInWords } from './words';
 
 /** So many lines keep a card under the size that every client shows, and on a screen. */
@@ -97,10 +98,13 @@ const partOf = (section: AgendaSection, from: number, most: number): Part => ({
 
 const titleOf = ({ title, items }: AgendaSection): string => `${title} (${items.length})`;
 
-const heading = ({ panel, meeting, asOf, openCases }: Agenda) => ({
+const heading = ({ panel, meeting, asOf, openCases, unread }: Agenda) => ({
   panel: plain(panel),
   title: `Agenda for ${inWords(meeting)}`,
-  says: `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
+  says: [
+    `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
+    ...(unread === 0 ? [] : [unreadInWords(unread)]),
+  ].join('. '),
 });
 
 /** Three beside one another fit a phone. */

@@ -55,6 +55,7 @@ const BY_HAND = `
   record-return     S S S . . . . . . .
   set-dfe-reason    . . . . A A . . . .
   see-agenda        . . . . A A A A . .
+  see-register      . . . . A A A P . .
   post-agenda       . . . . A . A A . .
   post-alerts       . . . . A . A . . .
   move-clock        S S S A A A A A A A`;

@@ -152,7 +152,7 @@ export function recount(story: Story, firstMissed: LocalDate, day: LocalDate): O
   if (story.opened > day) return null;
   let state = begin(story, firstMissed);
   for (const { word, on } of story.said) if (on <= day) state = after(state, word);
-  if (state.unread) return 'unread';
+  if (state.unread) return state.open ? 'unread' : null;
   const reason = reasonOf(state);
   if (!reason) return null;
   const since = state.since !== null && state.since <= day ? state.since : null;

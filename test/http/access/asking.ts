@@ -32,6 +32,7 @@ const SAID: Readonly<Record<string, string>> = {
   away: 'away',
   back: 'I am back',
   deliveries: 'deliveries',
+  register: 'register',
   agenda: 'agenda',
   'post-agenda': 'post the agenda here',
   'post-alerts': 'post alerts here',

@@ -118,6 +118,7 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'record-return': onPage('record-return'),
   'set-dfe-reason': onPage('dfe-reason'),
   'see-agenda': says('agenda'),
+  'see-register': says('register'),
   'post-agenda': inChannel('post the agenda here'),
   'post-alerts': inChannel('post alerts here'),
   'move-clock': { atAll: (_client, world, person) => said(world.atTheClock(person), 'clock') },

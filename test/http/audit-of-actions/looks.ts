@@ -36,5 +36,6 @@ export function looksIn(setting: Setting) {
       },
     },
     'see-agenda': asksFor('panel', 'agenda'),
+    'see-register': asksFor('officer', 'register'),
   } satisfies Partial<Ways>;
 }

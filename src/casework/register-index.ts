@@ -1,0 +1,34 @@
+import type { LocalDate } from '../domain/calendar/date';
+import type { Case } from '../domain/case/case';
+import type { RegisterSpan } from '../domain/register/spans';
+import type { PageOfCases } from './case-store';
+
+/** A case that was on the register on a day, or of which its facts have to be asked whether it was. */
+export interface OnRegister {
+  readonly caseId: string;
+  readonly reference: string;
+  /** Establishment (URN); null for a child on no school's roll. */
+  readonly school: string | null;
+  /** How it stood. Null: it has not been reckoned since something was recorded, or its calendar changed. */
+  readonly stood: Omit<RegisterSpan, 'from' | 'to'> | null;
+  /** Two cases that have one of these in common may be of one child; they hold no name that can be read. */
+  readonly alike: readonly string[];
+}
+
+/**
+ * An index of the register, kept beside the cases: which of them stood on it on a day, without opening any. What it
+ * costs to ask does not grow with the cases that were not open then. It is reckoned from the facts, and what has not been
+ * reckoned yet is handed out as such: nobody is left out because an index lags behind.
+ */
+export interface RegisterIndex {
+  /** In no order. */
+  onRegister(authority: string, day: LocalDate): Promise<OnRegister[]>;
+  /** Those of them that there are and that can be read. */
+  byIds(caseIds: readonly string[]): Promise<Case[]>;
+  /** Cases that have to be reckoned, in the order of their ids, from the one that follows `after`. */
+  toReckon(authority: string, after: string, most: number): Promise<PageOfCases>;
+  /** How the case stood, unless somebody wrote since `version`; returns whether it is known now. In a transaction. */
+  reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean>;
+  /** Every case is to be reckoned again; returns how many there are. */
+  reckonAnew(): Promise<number>;
+}

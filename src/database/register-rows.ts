@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { OnRegister } from '../casework/register-index';
+import { endOf } from '../domain/case/as-it-stood';
+import type { LocalDate } from '../domain/calendar/date';
+import type { RegisterReason } from '../domain/policy/register-policy';
+import type { RegisterSpan } from '../domain/register/spans';
+import { toJsonText, type Client } from './columns';
+
+interface Row {
+  readonly id: string;
+  readonly reference: string;
+  readonly school: string | null;
+  readonly upn: string | null;
+  readonly name_key: string;
+  readonly born: string | null;
+  /** Null with all that follows where the case has to be reckoned. */
+  readonly reason: RegisterReason | null;
+  readonly since: LocalDate | null;
+  readonly risk: number | null;
+  readonly high_risk: boolean | null;
+  readonly policy: string | null;
+}
+
+/** The spans that hold on that day, and the cases that were open by then and have to be reckoned. */
+export async function rowsOnRegister(authority: string, day: LocalDate, client: Client): Promise<OnRegister[]> {
+  const rows = await client.$queryRaw<Row[]>`
+    select c.id, c.reference, c.school, c.upn, c.name_key, c.date_of_birth::text as born,
+      s.reason, s.since::text as since, s.risk, s.high_risk, s.policy
+    from register_spans s join cases c on c.id = s.case_id
+    where s.authority = ${authority} and s.days @> ${day}::date and not c.to_reckon
+    union all
+    select c.id, c.reference, c.school, c.upn, c.name_key, c.date_of_birth::text, null, null, null, null, null
+    from cases c where c.authority = ${authority} and c.to_reckon and c.opened_at < ${endOf(day)}::timestamptz`;
+  return rows.map(onRegister);
+}
+
+const onRegister = ({ id, reference, school, reason, since, risk, high_risk, policy, ...child }: Row): OnRegister => ({
+  ...{ caseId: id, reference, school },
+  stood:
+    reason !== null && policy !== null ? { reason, since, risk, highRisk: high_risk === true, pack: policy } : null,
+  alike: [
+    ...(child.upn === null ? [] : [digest(`upn ${child.upn}`)]),
+    ...(child.born === null || child.name_key === '' ? [] : [digest(`born ${child.born} ${child.name_key}`)]),
+  ],
+});
+
+/** To be compared and nothing else: what stands behind it goes no further than here. */
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+
+/** In place of those before. The case is locked by then. */
+export async function writeSpans(caseId: string, spans: readonly RegisterSpan[], client: Client): Promise<void> {
+  await client.$executeRaw`delete from register_spans where case_id = ${caseId}`;
+  if (spans.length === 0) return;
+  const rows = spans.map(({ from, to, reason, since, risk, highRisk, pack }, at) => ({
+    ...{ seq: at + 1, from_day: from, to_day: to, reason, since, risk, high_risk: highRisk, policy: pack },
+  }));
+  await client.$executeRaw`
+    insert into register_spans (case_id, seq, authority, days, reason, since, risk, high_risk, policy)
+    select c.id, n.seq, c.authority, daterange(n.from_day, n.to_day), n.reason, n.since, n.risk, n.high_risk, n.policy
+    from cases c, jsonb_to_recordset(${toJsonText(rows)}::jsonb) as
+      n(seq int, from_day date, to_day date, reason text, since date, risk int, high_risk boolean, policy text)
+    where c.id = ${caseId}`;
+}

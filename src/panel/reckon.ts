@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import type { Policies } from '../domain/policy/policies';
+import { spansOf } from '../domain/register/spans';
+import type { Storage, Stores } from '../stores';
+import { calendarsOf } from './calendars';
+
+const BATCH = 50;
+/** By what the index was reckoned: other rules under the same ids may say otherwise of every case. */
+const RECKONED_BY = 'register-reckoned-by';
+/** To be raised with a change of the code that says who is on the register. */
+const CODE = 1;
+
+/** Reckons what has to be. Where the rules have changed since the last time, that is everything. */
+export function createReckoning({ storage, policies }: { readonly storage: Storage; readonly policies: Policies }) {
+  let asked = false;
+
+  async function reckonAnewWhereRulesChanged(): Promise<void> {
+    if (asked) return;
+    const packs = policies.ids.map((id) => policies(id));
+    const by = createHash('sha256')
+      .update(JSON.stringify([CODE, packs]))
+      .digest('base64');
+    await storage.transaction(async ({ cases, settings }) => {
+      if ((await settings.get(RECKONED_BY)) === by) return;
+      await cases.reckonAnew();
+      await settings.set(RECKONED_BY, by);
+    });
+    asked = true;
+  }
+
+  return async (): Promise<number> => {
+    await reckonAnewWhereRulesChanged();
+    let reckoned = 0;
+    for (const { code } of await storage.directory.authorities()) {
+      for (let after: string | null = ''; after !== null;) {
+        const from: string = after;
+        const batch = await storage.transaction((stores) => reckonSome(code, from, stores, policies));
+        reckoned += batch.reckoned;
+        after = batch.last;
+      }
+    }
+    return reckoned;
+  };
+}
+
+/** A case whose rules are gone waits for them; whoever looks is told that it cannot be read. */
+async function reckonSome(authority: string, after: string, stores: Stores, policies: Policies) {
+  await stores.directory.holdStill();
+  const { cases, last } = await stores.cases.toReckon(authority, after, BATCH);
+  const calendarOf = await calendarsOf(cases, stores.directory);
+  let reckoned = 0;
+  for (const one of cases) {
+    const spans = spansOf(one, calendarOf(one), policies);
+    if (spans && (await stores.cases.reckoned(one.id, one.version, spans))) reckoned += 1;
+  }
+  return { reckoned, last };
+}

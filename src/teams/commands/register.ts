@@ -1,0 +1,48 @@
+import { Refusal } from '../../errors';
+import type { Register, RegisterLook } from '../../panel/register';
+import { REGISTER_ORDERS, WHOLE_REGISTER } from '../../domain/register/order';
+import type { LocalDate } from '../../domain/calendar/date';
+import type { Command, Verb } from '../actions';
+import { typedDate } from '../pages/typed';
+import type { Reply, Turn } from '../turn';
+import { MOST_ON_REGISTER, registerCard, registerLook } from '../views/register';
+import { privately } from './shown';
+
+interface Deps {
+  readonly register: Register;
+}
+
+/** Who is out of provision, and why, today or on a day gone by. */
+export const registerCommand = (deps: Deps): Command => ({
+  id: 'register',
+  usage: 'register',
+  helps:
+    'See every child out of provision, and why. Or say “register 18/05/2026” for what was known then, “register by risk”, “register by school”.',
+  pattern: /^(?:show )?(?:the )?register(?: (?:on |of |as of )?(?!by )(\S{1,20}))?(?: by (days|risk|school))?$/i,
+  needs: 'see-register',
+  run: (turn, match) => {
+    const by = REGISTER_ORDERS.find((order) => order === match[2]?.toLowerCase()) ?? WHOLE_REGISTER.by;
+    return shown(turn, { on: dayTyped(match[1]), by, reason: null }, 0, deps);
+  },
+});
+
+export const registerVerb = (deps: Deps): Verb => ({
+  id: 'register',
+  needs: 'see-register',
+  replacesCard: true,
+  run: (turn, data) => shown(turn, registerLook(data), startOf(data.from), deps),
+});
+
+async function shown({ person }: Turn, look: RegisterLook, from: number, { register }: Deps): Promise<Reply> {
+  return privately(registerCard(await register.look(person, look, from, MOST_ON_REGISTER), look), 'The register');
+}
+
+function dayTyped(typed: string | undefined): LocalDate | null {
+  if (typed === undefined || /^(?:today|now)$/i.test(typed)) return null;
+  const day = typedDate.safeParse(typed).data;
+  if (!day)
+    throw new Refusal('no-such-day', 'Write the day as in **register 18/05/2026**, or say **register** for today.');
+  return day;
+}
+
+const startOf = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0);

@@ -1,0 +1,127 @@
+import { ROLE_NAMES } from '../../domain/access/roles';
+import { inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
+import { REGISTER_REASONS } from '../../domain/policy/register-policy';
+import { yearInWords } from '../../domain/pupil/in-words';
+import { REGISTER_ORDERS, WHOLE_REGISTER, type RegisterOrder } from '../../domain/register/order';
+import type { RegisterRow } from '../../domain/register/row';
+import { lower } from '../../letters';
+import type { RegisterLook, RegisterPage } from '../../panel/register';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec, PageArgs } from '../turn';
+import { does, opensCase } from './buttons';
+import { unreadInWords } from './unread';
+import { allOf, count, dueInWords } from './words';
+
+/** So many keep a card under the size that every client shows. */
+export const MOST_ON_REGISTER = 10;
+
+const ORDER_WORDS: Readonly<Record<RegisterOrder, string>> = {
+  days: 'Who is out longest',
+  risk: 'Risk',
+  school: 'School',
+};
+
+/** The register for somebody's own chat: references and what has to be done, and no child's name. */
+export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
+  const { total, from, rows } = page;
+  const turn = (title: string, start: number) =>
+    does(title, 'register', { ...lookIds(look), from: String(Math.max(0, start)) });
+  return {
+    template: 'register',
+    summary: `Register: ${count(total, 'child', 'children')}`,
+    model: {
+      title: titleOf(page, look),
+      says: saysOf(page),
+      counts: page.reasons
+        .filter(({ children }) => children > 0)
+        .map(({ title, children }) => `${plain(title)}: ${children}`)
+        .join(' · '),
+      unread: page.unread === 0 ? '' : `${unreadInWords(page.unread)}.`,
+      rows: rows.map((row) => rowOf(row, page)),
+      choices: page.reasons.some(({ children }) => children > 0) ? [choicesOf(page, look)] : [],
+      buttons: [
+        ...(from > 0 ? [turn('Earlier ones', from - MOST_ON_REGISTER)] : []),
+        ...(from + rows.length < total ? [turn('Show more', from + MOST_ON_REGISTER)] : []),
+      ],
+    },
+  };
+}
+
+function titleOf({ title, total, reasons }: RegisterPage, { reason }: RegisterLook): string {
+  const which = reasons.find((one) => one.reason === reason);
+  return `${plain(title)}: ${total}${which ? ` (${lower(plain(which.title))})` : ''}`;
+}
+
+function saysOf({ asOf, today, total, from, rows }: RegisterPage): string {
+  const day =
+    asOf === today
+      ? `As of today, ${inWords(asOf)}`
+      : `As it was known at the end of ${inWords(asOf)}. What was recorded later is left out; a case opens as it is now`;
+  const part = total > rows.length ? `. Shown here: ${from + 1} to ${from + rows.length} of ${total}` : '';
+  return `${day}${part}.`;
+}
+
+function rowOf(row: RegisterRow, { reasons, schools, asOf }: RegisterPage) {
+  const { reference, highRisk, next } = row;
+  return {
+    name: highRisk ? `${reference} · High risk` : reference,
+    colour: highRisk ? 'attention' : 'default',
+    stands: [plain(reasons.find(({ reason }) => reason === row.reason)?.title ?? row.reason), ...stageOf(row)].join(
+      ' · ',
+    ),
+    out: outInWords(row),
+    about: aboutOf(row, schools).join(' · '),
+    asks: next ? `${plain(next.asks)} · ${ROLE_NAMES[next.owner]} · ${dueInWords(next.due, asOf)}` : 'Nothing is owed',
+    askColour: next?.overdue ? 'attention' : 'default',
+    open: opensCase('Open', reference),
+  };
+}
+
+const stageOf = ({ day, stage }: RegisterRow): string[] => [
+  ...(day === null ? [] : [`School day ${day}`]),
+  plain(stage),
+];
+
+function outInWords({ since, out, band, entered }: RegisterRow): string {
+  const known = `On record since ${inWords(entered)}`;
+  if (!since || !out) return `Nobody knows since when the child is out of provision. ${known}`;
+  return `Out since ${inWords(since)}: ${count(out.schoolDays, 'school day')} (${lower(band)}). ${known}`;
+}
+
+const NOT_OF_AGE = { 'not-yet': 'Not of school age yet', past: 'Over school age' } as const;
+
+const aboutOf = (row: RegisterRow, schools: ReadonlyMap<string, string>): string[] => [
+  row.school === null ? 'No school' : plain(schools.get(row.school) ?? row.school),
+  row.yearGroup === null ? 'Year group not known' : yearInWords(row.yearGroup),
+  row.tier === null ? 'Nobody has weighed the risk yet' : `Risk: ${plain(row.tier)}`,
+  ...(row.notOfAge ? [NOT_OF_AGE[row.notOfAge]] : []),
+  ...(row.dfeReason ? [`DfE: ${plain(row.dfeReason)}`] : []),
+  `Last recorded ${inWords(row.lastRecorded)}`,
+  ...(row.also.length > 0 ? [`The same child: ${allOf(row.also)}`] : []),
+];
+
+const choicesOf = ({ reasons }: RegisterPage, { reason, by, on }: RegisterLook) => ({
+  which: reason ?? 'all',
+  whichChoices: [
+    { title: 'Every reason', value: 'all' },
+    ...reasons.map((one) => ({ title: `${plain(one.title)} (${one.children})`, value: one.reason })),
+  ],
+  order: by,
+  orderChoices: REGISTER_ORDERS.map((value) => ({ title: ORDER_WORDS[value], value })),
+  show: does('Show', 'register', { ...dayId(on), from: '0' }),
+});
+
+const dayId = (on: LocalDate | null): PageArgs => (on === null ? {} : { on });
+
+/** A look as the ids that its buttons carry. `only` and `by`: what was chosen before stands until `Show` is pressed. */
+const lookIds = ({ on, by, reason }: RegisterLook): PageArgs => ({ ...dayId(on), by, only: reason ?? 'all' });
+
+/** From a button: its own ids first, then what stands in the choices beside it. */
+export function registerLook(data: PageArgs): RegisterLook {
+  const [only, order] = [data.only ?? data.which, data.by ?? data.order];
+  return {
+    on: LocalDateSchema.safeParse(data.on).data ?? null,
+    reason: REGISTER_REASONS.find((reason) => reason === only) ?? null,
+    by: REGISTER_ORDERS.find((by) => by === order) ?? WHOLE_REGISTER.by,
+  };
+}
