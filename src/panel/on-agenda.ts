@@ -37,7 +37,7 @@ export async function lookAtAgenda(
 
   return async (theCase) => {
     const calendar = await calendarFor(theCase ?? { school: null, authority: code }, stores.directory);
-    if (!theCase || theCase.authority !== code || !hasItsRules(theCase, policies)) return false;
+    if (!theCase || theCase.authority !== code) return false;
     return looks.some(({ at, meeting: its }) => {
       const then = asItStood(theCase, (recordedAt) => recordedAt <= at);
       const previous = meetingBefore(cycle, its);

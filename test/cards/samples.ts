@@ -13,6 +13,7 @@ import { packsSamples } from './packs-samples';
 import { officerSamples } from './officer-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
+import { registerSamples } from './register-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
@@ -34,6 +35,7 @@ const ONCE: readonly Maker[] = [
   answersSamples,
   againSamples,
   laterSamples,
+  registerSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

@@ -4,7 +4,7 @@ import type { Setting, Ways } from './setting';
 
 /** What people look at. */
 export function looksIn(setting: Setting) {
-  const { client, aCase } = setting;
+  const { client, aCase, old } = setting;
   const { asksFor, button, onButton } = handsIn(setting);
   return {
     'see-case': onButton('officer', 'look', ({ reference }) => ({ verb: 'show-case', reference })),
@@ -36,6 +36,12 @@ export function looksIn(setting: Setting) {
       },
     },
     'see-agenda': asksFor('panel', 'agenda'),
-    'see-register': asksFor('officer', 'register'),
+    'see-register': {
+      ...{ by: 'officer', leaves: 'look' },
+      does: async () => {
+        await said(client('officer'), 'register');
+        return old;
+      },
+    },
   } satisfies Partial<Ways>;
 }
