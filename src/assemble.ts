@@ -118,12 +118,12 @@ export function assemble(given: Given): Whereabouts {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));
     // An answer may hold a child's data, and is kept by the database's own clock.
     await storage.answers.forgetOld();
-    // Beside it, since no alert waits for Microsoft Graph.
+    // Beside it, since no alert waits for Microsoft Graph, nor for an index.
     void roles.readWhenDue();
+    void register.reckon().catch((err: unknown) => log.error({ err }, 'the register could not be reckoned'));
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue();
-    await register.reckon();
     if (installs) await askEachMorning({ storage, quiet, clock });
     await chain.catchUp();
     await anchorTrails(storage, clock, log);
@@ -131,7 +131,7 @@ export function assemble(given: Given): Whereabouts {
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
   async function idle(): Promise<void> {
-    await Promise.all([bot.idle(), roles.idle()]);
+    await Promise.all([bot.idle(), roles.idle(), register.idle()]);
     await alarms.idle();
   }
   async function catchUp(): Promise<void> {

@@ -19,7 +19,7 @@ export function createRegister(deps: PanelDeps): Register {
   const { storage, policies, clock, log } = deps;
 
   return {
-    reckon: createReckoning(deps),
+    ...createReckoning(deps),
 
     look: (person, look, from, most) =>
       refusing(person, 'see-register', deps, async () => {

@@ -4,15 +4,20 @@ import { spansOf } from '../domain/register/spans';
 import type { Storage, Stores } from '../stores';
 import { calendarsOf } from './calendars';
 
-const BATCH = 50;
+/** Few, since on the embedded database whoever writes waits for a transaction that is open. */
+const BATCH = 10;
 /** By what the index was reckoned: other rules under the same ids may say otherwise of every case. */
 const RECKONED_BY = 'register-reckoned-by';
 /** To be raised with a change of the code that says who is on the register. */
 const CODE = 1;
 
-/** Reckons what has to be. Where the rules have changed since the last time, that is everything. */
+/**
+ * Reckons what has to be, once at a time. Where the rules have changed since the last time, that is everything. It may take
+ * minutes of many cases, so nothing that has to arrive waits for it.
+ */
 export function createReckoning({ storage, policies }: { readonly storage: Storage; readonly policies: Policies }) {
   let asked = false;
+  let resting = false;
 
   async function reckonAnewWhereRulesChanged(): Promise<void> {
     if (asked) return;
@@ -28,11 +33,11 @@ export function createReckoning({ storage, policies }: { readonly storage: Stora
     asked = true;
   }
 
-  return async (): Promise<number> => {
+  async function reckonAll(): Promise<number> {
     await reckonAnewWhereRulesChanged();
     let reckoned = 0;
     for (const { code } of await storage.directory.authorities()) {
-      for (let after: string | null = ''; after !== null;) {
+      for (let after: string | null = ''; after !== null && !resting;) {
         const from: string = after;
         const batch = await storage.transaction((stores) => reckonSome(code, from, stores, policies));
         reckoned += batch.reckoned;
@@ -40,6 +45,18 @@ export function createReckoning({ storage, policies }: { readonly storage: Stora
       }
     }
     return reckoned;
+  }
+
+  let underWay: Promise<number> | null = null;
+  return {
+    reckon(): Promise<number> {
+      resting = false;
+      return (underWay ??= reckonAll().finally(() => (underWay = null)));
+    },
+    async idle(): Promise<void> {
+      resting = true;
+      await underWay?.catch(() => {});
+    },
   };
 }
 

@@ -40,4 +40,6 @@ export interface Register {
   look(person: Person, look: RegisterLook, from: number, most: number): Promise<RegisterPage>;
   /** Brings the index up to date by which a page is found quickly; returns how many cases that took. Safe on several instances. */
   reckon(): Promise<number>;
+  /** Begins with no further case, and resolves when the last one is done. */
+  idle(): Promise<void>;
 }

@@ -39,7 +39,7 @@ export function looksIn(setting: Setting) {
     'see-register': {
       ...{ by: 'officer', leaves: 'look' },
       does: async () => {
-        await said(client('officer'), 'register');
+        for (const from of ['0', '10', '20']) await button('officer', { verb: 'register', only: 'missing', from });
         return old;
       },
     },
