@@ -3,6 +3,7 @@ import { keysOf } from '../../src/casework/record';
 import type { Instant } from '../../src/domain/calendar/date';
 import type { Case } from '../../src/domain/case/case';
 import type { FactBody } from '../../src/domain/case/fact';
+import type { RegisterSpan } from '../../src/domain/register/spans';
 import type { Storage } from '../../src/stores';
 import { aPupil } from '../builders/case';
 import { keepPaper } from '../support/keep-paper';
@@ -12,6 +13,12 @@ import { aNotice } from './an-outbox';
 export const CLOSED: FactBody = { kind: 'closed', reason: 'returned', note: 'Canary Closing' };
 
 const AT: Instant = '2026-04-27T08:00:00.000Z';
+
+/** How it stood on the register while it was open. */
+const STOOD: RegisterSpan = {
+  ...{ from: '2026-04-27', to: '2026-05-04', since: null, risk: null, highRisk: false },
+  ...{ reason: 'missing', pack: 'liverpool' },
+};
 
 /** A closed case with something of every kind that there is of a case, each with a canary in it. */
 export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...more: readonly FactBody[]) {
@@ -27,6 +34,7 @@ export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...m
   const { id, authority, reference } = theCase;
   await storage.transaction(async (stores) => {
     await stores.cases.open(theCase, keysOf(theCase), null);
+    await stores.cases.reckoned(id, theCase.version, [STOOD]);
     await stores.audit.add({
       ...{ authority, tenant: 't1', person: 'ash', role: 'attendance-lead', at: '2026-04-27T08:00:00.000Z' },
       ...{ action: 'report', outcome: 'done', cases: [id], fields: ['pupil-described.pupil'], reason: null },
