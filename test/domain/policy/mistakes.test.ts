@@ -5,6 +5,7 @@ import { byId, type Loose } from '../../builders/policies';
 import { ANSWER_MISTAKES, AWAY_MISTAKES, UNREACHED_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 import { LAW_MISTAKES } from './law-mistakes';
+import { REGISTER_MISTAKES } from './register-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
 
 /** What is wrong with a pack once it was spoilt, as its author is told. */
@@ -55,25 +56,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'clocks.groundI.codes: Code I defeats this ground in law. Take it out.';
     },
   ],
-  register: [
-    (pack) => {
-      pack['panel'].register.reasons.pop();
-      return 'panel.register.reasons: The reason new-to-city has to stand here once. Leave none out, and give none twice.';
-    },
-    (pack) => {
-      pack['panel'].register.provedBy.push('nowhere');
-      return 'panel.register.provedBy[4]: There is no step nowhere. Use one of ';
-    },
-    (pack) => {
-      const { id } = pack['found'].steps.find((step: Loose) => step['settledBy'] === 'name-deleted');
-      pack['panel'].register.provedBy.push(id);
-      return `panel.register.provedBy[4]: That a name is gone tells of no provision. Take ${id} out.`;
-    },
-    (pack) => {
-      pack['panel'].register.provedBy.pop();
-      return 'panel.register.provedBy: No step of the place other-school stands here. Add the one that confirms what education there is.';
-    },
-  ],
+  register: REGISTER_MISTAKES,
   jointEnquiry: [
     ...REMOVAL_MISTAKES,
     (pack) => {
