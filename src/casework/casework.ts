@@ -29,6 +29,7 @@ import type { SiblingWork } from './sibling-work';
 import type { Authority, Person, School } from '../people/directory';
 import type { EnquiryWork } from './enquiry-work';
 import type { OfficerWork } from './officer-work';
+import type { PanelWork } from './panel-work';
 import type { WaysWork } from './ways-work';
 
 /** A pack, and the moment from which it held for a case. */
@@ -155,6 +156,7 @@ export interface Casework {
   recordSighting(person: Person, reference: string, sighting: Sighting): Promise<CaseView>;
   readonly enquiries: EnquiryWork;
   readonly officer: OfficerWork;
+  readonly panel: PanelWork;
   /**
    * `reason`: id of a way to close in the policy pack; refused while what it asks for is not on record. `unsentWhy`: why
    * returns that are still owed have not gone; refused without it where there are any.

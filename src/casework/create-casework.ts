@@ -18,6 +18,7 @@ import { createFindingWork } from './finding-work';
 import { createEnquiryWork } from './enquiry-work';
 import { viewOf } from './load';
 import { createOfficerWork } from './officer-work';
+import { createPanelWork } from './panel-work';
 import { closeCase, createOutcomesWork } from './outcomes-work';
 import { act, seenFor, type ActionOn, type CaseworkDeps } from './record';
 import { recording } from './recording';
@@ -158,6 +159,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
 
     enquiries: createEnquiryWork(deps),
     officer: createOfficerWork(deps),
+    panel: createPanelWork(deps),
 
     alerts: createAlertWork(deps, see),
     deliveries: createDeliveryWork(deps),

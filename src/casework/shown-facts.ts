@@ -7,7 +7,7 @@ import type { Person } from '../people/directory';
 
 /**
  * What a fact of this kind holds for those alone who may see the authority's own work: what it disclosed and was
- * answered, what others told it beside the case, why it holds a case or hands it over. That it happened is for
+ * answered, what others told it beside the case, why it holds a case or hands it over, why its panel decided so. That it happened is for
  * everybody who sees the case.
  */
 const OF_THE_AUTHORITY = {
@@ -20,6 +20,9 @@ const OF_THE_AUTHORITY = {
   assigned: ['note'],
   held: ['reason'],
   'hold-lifted': ['reason'],
+  'panel-decided': ['reason', 'dissent'],
+  'panel-decision-done': ['note'],
+  'panel-decision-withdrawn': ['reason'],
   'legal-hold-begun': ['reason'],
   'legal-hold-ended': ['reason'],
 } as const satisfies { readonly [K in FactKind]?: readonly (keyof FactOf<K>)[] };

@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/case/fact';
+import { decidedBy } from '../domain/case/panel-notices';
 import type { Case } from '../domain/case/case';
 import type { Stores } from '../stores';
 import { fold } from './fold';
@@ -40,6 +41,12 @@ async function toldToOthers(waiting: readonly Delivery[], steps: Stores['steps']
   return new Set((await steps.ofMany(tried)).map(({ noticeId }) => noticeId));
 }
 
-/** What comes again is called after the fact that put it off, and is as old as before. */
+/**
+ * What comes again is called after the fact that put it off, and is as old as before. Which decision of the panel is due
+ * stands on its own card alone.
+ */
 const isNews = ({ occurrence }: Notice, facts: readonly Fact[]): boolean =>
-  facts.some(({ id, kind }) => id === occurrence && kind !== 'alert-snoozed');
+  facts.some(
+    ({ id, kind }) =>
+      (id === occurrence && kind !== 'alert-snoozed') || (id === decidedBy(occurrence) && kind === 'panel-decided'),
+  );

@@ -1,5 +1,7 @@
 import { isSettled } from '../domain/checklist/item-state';
 import type { Assessment } from '../domain/case/assessment';
+import { owedBy } from '../domain/case/panel-decisions';
+import { decidedBy, isOfPanel } from '../domain/case/panel-notices';
 import type { AlertRule, PolicyPack } from '../domain/policy/pack';
 import { isSameAlert, type Notice } from './outbox';
 
@@ -16,15 +18,21 @@ export function isOvertaken(alert: Notice, standing: Standing): boolean {
   const { notices, died } = standing.assessment;
   const stands = notices.some((due) => isSameAlert(due, alert));
   if (died) return !stands;
-  return !stands && isDone(rule, standing);
+  return !stands && isDone(rule, alert, standing);
 }
 
 /** News of the child (a risk, a return) is told whatever was done since. */
-function isDone({ trigger, unlessSettled }: AlertRule, { assessment: { checklist, obligations } }: Standing): boolean {
+function isDone(
+  { trigger, unlessSettled }: AlertRule,
+  { occurrence }: Notice,
+  { assessment: { checklist, obligations } }: Standing,
+): boolean {
   // A case that was handed on, questions that were answered: only what stands now is told.
   if (trigger.kind === 'assigned' || trigger.kind === 'question-asked') return true;
   // The child is said to be somewhere again, or its name was entered.
   if (trigger.kind === 'nowhere' || trigger.kind === 'death-told' || trigger.kind === 'death-withdrawn') return true;
+  // Done or withdrawn, whoever was reminded of it how often.
+  if (isOfPanel(trigger)) return !obligations.some(({ id }) => id === owedBy(decidedBy(occurrence)));
   if (['at-risk', 'risk-withdrawn', 'found', 'register-corrected', 'referred-again'].includes(trigger.kind))
     return false;
   const asked = unlessSettled ?? (trigger.kind === 'overdue' ? trigger.item : null);

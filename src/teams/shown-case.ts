@@ -41,4 +41,7 @@ export async function namesOn(view: CaseView, { storage }: Deps, facts = view.ca
   return new Map(people.map((person) => [person.id, person.name]));
 }
 
-const givenTo = (fact: Fact): string[] => (fact.kind === 'assigned' && fact.to ? [fact.to] : []);
+function givenTo(fact: Fact): string[] {
+  if (fact.kind === 'assigned') return fact.to ? [fact.to] : [];
+  return fact.kind === 'panel-decided' && fact.person ? [fact.person] : [];
+}

@@ -56,6 +56,12 @@ const OF_THE_AUTHORITY: readonly FactBody[] = [
   { kind: 'assigned', to: 'person-1', note: SECRET },
   { kind: 'held', until: '2026-05-29', reason: SECRET },
   { kind: 'hold-lifted', reason: SECRET },
+  {
+    ...{ kind: 'panel-decided', decision: 'tracing', title: 'Make further named checks', meeting: '2026-05-07' },
+    ...{ owner: 'caseworker', person: null, due: '2026-05-21', reason: SECRET, dissent: SECRET },
+  },
+  { kind: 'panel-decision-done', decided: 'fact-1', on: '2026-05-11', note: SECRET },
+  { kind: 'panel-decision-withdrawn', decided: 'fact-1', reason: SECRET },
 ];
 
 test.each(OF_THE_AUTHORITY.map((body) => [body.kind, recorded(body)] as const))(

@@ -1,5 +1,6 @@
 import type { FactBody, FactKind } from '../../src/domain/case/fact';
 import { OFFICER_KINDS } from './officer-kinds';
+import { PANEL_KINDS } from './panel-kinds';
 import { aCheck, aPupil, anAbsence, atRisk } from '../builders/case';
 import { aRemovalDecision, aSignature } from '../builders/removal';
 import { aBeginning, anOut, aReferral } from '../builders/ways';
@@ -88,6 +89,7 @@ export const EVERY_KIND: { readonly [K in FactKind]: readonly (FactBody & { kind
     { kind: 'policy-moved', move: { from: 'liverpool', to: 'westmere', reason: 'New rules', carried: [] } },
   ],
   ...OFFICER_KINDS,
+  ...PANEL_KINDS,
   'return-sent': [
     { kind: 'return-sent', return: 'sickness', on: '2026-05-01', reference: 'R-1', note: '' },
     { kind: 'return-sent', return: 'new-pupil', on: '2026-05-01', reference: '', note: '', exempt: true },

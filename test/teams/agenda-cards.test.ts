@@ -135,7 +135,7 @@ describe('in the personal chat', () => {
     expect(first['data']).toEqual({ verb: 'agenda-section', section: 'overdue', from: '0' });
     const seen: string[] = [];
     for (let next: ReturnType<typeof button> = first; next;) {
-      const card = shown(agendaView(agenda, { section: 'overdue', from: Number(next['data'].from) }));
+      const card = shown(agendaView(agenda, { excerpt: { section: 'overdue', from: Number(next['data'].from) } }));
       expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
       seen.push(...buttonsOn(card).flatMap(({ verb, data }) => (verb === 'show-case' ? [String(data.reference)] : [])));
       next = button(card, /^\d+ more$/);

@@ -15,6 +15,7 @@ import {
 import { risksTold } from './risk-words';
 import { named, tell, type Telling, type Terms, type Told } from './terms';
 import { TOLD_OF_ENQUIRIES, TOLD_OF_OFFICER } from './told-authority';
+import { TOLD_OF_PANEL } from './told-panel';
 import { toldBesides, toldOfPupilDetails } from './told-besides';
 import { toldOfCheck } from './told-check';
 import { TOLD_OF_FINDING } from './told-found';
@@ -74,6 +75,7 @@ const TELLS: { readonly [K in FactKind]: (fact: Shown<K>, telling: Telling) => T
   ...TOLD_OF_ENQUIRIES,
   ...TOLD_OF_OFFICER,
   ...TOLD_OF_FINDING,
+  ...TOLD_OF_PANEL,
   'return-sent': (fact, { then }) =>
     tell([
       `${returnInWords(fact.return, then)}: ${fact.exempt ? 'none is needed, said' : 'sent'} on ${inWords(fact.on)}`,

@@ -43,6 +43,8 @@ export const ACTIONS = [
   'see-agenda',
   'see-register',
   'post-agenda',
+  'record-panel-decision',
+  'do-panel-decision',
   'post-alerts',
   'move-clock',
 ] as const;
@@ -147,6 +149,11 @@ const TABLE: Readonly<Record<Action, Who>> = {
   // Whoever sits on the panel sees of the register what stands on its agenda.
   'see-register': { ...officers, 'panel-member': 'panel-agenda' },
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
+  // The officer prepares the panel's agenda and keeps its record, and the officer's manager answers for it. A member
+  // discusses, and an administrator sees no child.
+  'record-panel-decision': overseers,
+  // Whoever may be given one says that it is done. A school is asked, and given nothing by the panel.
+  'do-panel-decision': { ...officers, 'ews-officer': 'authority' },
   'post-alerts': overseers,
   // The demo's own command. That it exists at all is decided by the installation's settings.
   'move-clock': { ...everybody, auditor: 'authority' },

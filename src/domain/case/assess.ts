@@ -33,6 +33,7 @@ import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, workingDaysSince, type OffRoll } from './off-roll';
 import { NOTHING_COUNTED, quietened } from './quiet';
 import { readNowhere } from './nowhere';
+import { decisionsOwed, panelDecisionsOf } from './panel-decisions';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
@@ -122,6 +123,7 @@ export function assess(
   };
   const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
   const questions = questionsOf(facts);
+  const decisions = panelDecisionsOf(facts);
   // A deletion undoes no duty that stood before it: the run is the one that the register had up to then.
   const runForReturn =
     open && deleted ? countDays(reading, calendar, policy, addDays(deleted.on, -1)).tenDayReturn : counts.tenDayReturn;
@@ -142,6 +144,7 @@ export function assess(
       : []),
     ...(stillMissing ? followUpOwed(facts, { from: stillMissing, nowhere: null }, policy, asOf) : []),
     ...answersOwed(questions, policy, asOf),
+    ...decisionsOwed(decisions, policy, asOf),
     ...(isWeighed ? tierOwed(sought, { run: sinceDeletion ?? run, onRoll }, policy, calendar, asOf) : []),
   ];
   const holds = holdsOf(facts, policy);
@@ -187,7 +190,7 @@ export function assess(
     removal,
     notices: quieted(
       noticesDue({
-        ...{ facts, reading, run, checklist, owed, removal, questions, gap, toldAt, calendar, policy, asOf },
+        ...{ facts, reading, run, checklist, owed, removal, questions, decisions, gap, toldAt, calendar, policy, asOf },
         ...{ death, inDanger, found, nowhere },
       }),
       ...([holds, calendar, policy] as const),
@@ -197,6 +200,7 @@ export function assess(
     assigned: assignedNow(facts),
     hold: open ? holdOn(holds, asOf) : null,
     questions,
+    decisions,
     warnings: open ? warnings({ reportComplete, run, gap, death, found, calendar, asOf }) : [],
   };
   return died ? quietened(assessment, died) : assessment;

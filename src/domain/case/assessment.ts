@@ -12,6 +12,7 @@ import type { Hold } from './hold';
 import type { Nowhere } from './nowhere';
 import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
+import type { PanelDecision } from './panel-decisions';
 import type { Place } from './place';
 import type { TierStanding } from './tier';
 import type { Way } from './way';
@@ -69,6 +70,8 @@ export interface Assessment {
   readonly hold: Hold | null;
   /** What the authority has asked the school, oldest first. */
   readonly questions: readonly QuestionState[];
+  /** What the panel has decided, oldest first. */
+  readonly decisions: readonly PanelDecision[];
 }
 
 /** Three clocks that are never mixed. */

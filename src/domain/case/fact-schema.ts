@@ -8,6 +8,7 @@ import { returnsFacts } from './facts/returns-facts';
 import { removalFacts } from './facts/removal';
 import { enquiryFacts } from './facts/enquiries';
 import { officerFacts } from './facts/officer';
+import { panelFacts } from './facts/panel-facts';
 import { alertSnoozed } from './facts/snooze-facts';
 import { tierSet } from './facts/tier-facts';
 import { policyMoved } from './facts/policy-facts';
@@ -92,6 +93,7 @@ export const FactSchema = z.discriminatedUnion('kind', [
   ...removalFacts(stamp),
   ...enquiryFacts(stamp),
   ...officerFacts(stamp),
+  ...panelFacts(stamp),
 ]);
 
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -7,6 +7,7 @@ import type { ReturnsFact } from './facts/returns-facts';
 import type { RemovalFact } from './facts/removal';
 import type { EnquiryFactBody } from './facts/enquiries';
 import type { OfficerFactBody } from './facts/officer';
+import type { PanelFactBody } from './facts/panel-facts';
 import type { SnoozeFact } from './facts/snooze-facts';
 import type { TierFactBody } from './facts/tier-facts';
 import type { PolicyFactBody } from './facts/policy-facts';
@@ -68,6 +69,7 @@ export type FactBody =
   | RemovalFact
   | EnquiryFactBody
   | OfficerFactBody
+  | PanelFactBody
   | SnoozeFact
   | TierFactBody;
 

@@ -27,6 +27,7 @@ const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
   ] as const),
   ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
   ...(['joined', 'parted', 'question-asked', 'return-sent', 'deletion-return-sent'] as const),
+  ...(['panel-decided', 'panel-decision-done', 'panel-decision-withdrawn'] as const),
   ...([
     'removal-decided',
     'removal-withdrawn',
@@ -40,7 +41,7 @@ const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
  * A child on no roll is followed until there is provision, and so is one whose name was deleted and who is at no place
  * that anybody knows, and a pupil on roll who is still missing when the last milestone has passed: whatever else is
  * done, somebody says where things stand again and again. Everything that is recorded of the child says so; what is
- * about an alert, another case, a statistic, a colleague or
+ * about an alert, another case, a statistic, a colleague, a decision of the panel or
  * a paper does not, and neither does a question that is only asked. `from`: the day from which it is asked for at the
  * earliest, null where from the first word on. Of a child who is not where it was said to be it is asked at once.
  */

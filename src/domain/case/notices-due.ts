@@ -1,8 +1,8 @@
-import { addDays, type Instant, type LocalDate } from '../calendar/date';
+import type { Instant, LocalDate } from '../calendar/date';
 import { londonDate, londonInstant } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
-import { nextSchoolDay, nthSchoolDay, schoolDaysBetween } from '../calendar/school-days';
+import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
 import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { Found, ItemState, NoticeDue, Obligation, Run } from './assessment';
 import type { CalendarGap } from './calendar-gap';
@@ -10,9 +10,12 @@ import { groundAt } from './removal/removal-of';
 import { assignedNow } from './assigned';
 import type { Fact, Triage } from './fact';
 import type { DeathRead } from './death';
+import { everyWeekFrom } from './every-week';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { isWanted } from './milestones';
+import type { PanelDecision } from './panel-decisions';
+import { decisionNotices } from './panel-notices';
 import { askedTogether, unanswered, type QuestionState } from './questions';
 import { isAtRisk, type Reading } from './reading';
 import { isPresent } from './register';
@@ -35,6 +38,7 @@ export interface Alertable {
   readonly owed: readonly Obligation[];
   readonly removal: Removal;
   readonly questions: readonly QuestionState[];
+  readonly decisions: readonly PanelDecision[];
   readonly gap: CalendarGap | null;
   /** When somebody first told of the run that counts now. */
   readonly toldAt: Instant | null;
@@ -109,6 +113,10 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
       return firstOfEachAsking(given).map(whenTold);
     case 'question-answered':
       return given.questions.flatMap(({ answer }) => (answer ? [whenTold(answer)] : []));
+    case 'panel-decided':
+    case 'panel-decision-due':
+    case 'panel-decision-overdue':
+      return decisionNotices(rule, trigger, given);
     case 'closed':
       return endings(trigger.reasons, given).map(whenTold);
     case 'calendar-short': {
@@ -158,18 +166,6 @@ function overdueFrom(
   if (!isItem) return everyWeekFrom(date, asOf, week).map((day) => notice(day, londonInstant(day, policy.alertTime)));
   const morning = nextSchoolDay(calendar, date);
   return morning.known && run ? [notice(nameOf(run), londonInstant(morning.date, policy.alertTime))] : [];
-}
-
-const SCHOOL_WEEK = 5;
-
-/** What nobody answers is asked again: the last morning up to today, and the next one. */
-function everyWeekFrom(due: LocalDate, asOf: LocalDate, calendar: SchoolCalendar): LocalDate[] {
-  const passed = Math.max(schoolDaysBetween(calendar, addDays(due, 1), asOf) - 1, 0);
-  const week = Math.floor(passed / SCHOOL_WEEK);
-  return [week, week + 1].flatMap((weeks) => {
-    const morning = nthSchoolDay(calendar, addDays(due, 1), weeks * SCHOOL_WEEK + 1);
-    return morning.known ? [morning.date] : [];
-  });
 }
 
 /**

@@ -39,5 +39,6 @@ export const quietened = (assessment: Assessment, died: Fact): Assessment => ({
   lookAgainAt: null,
   hold: null,
   questions: assessment.questions.filter(({ answer }) => answer !== null),
+  decisions: assessment.decisions.filter(({ ended }) => ended !== null),
   warnings: [],
 });

@@ -3,6 +3,7 @@ import type { AlertRule, PolicyPack } from '../policy/pack';
 import type { Assessment, NoticeDue } from './assessment';
 import type { Fact } from './fact';
 import { morningOf } from './hold';
+import { decidedBy } from './panel-notices';
 import { whyNothingWaits } from './put-off';
 
 export type Snooze = Extract<Fact, { kind: 'alert-snoozed' }>;
@@ -60,9 +61,14 @@ export function comingAgain(
   return facts.filter(isSnooze).flatMap(({ id, obligation, occurrence, until, recordedBy }) => {
     // What is overdue falls due anew every week, and is the same all the time.
     const still = asked.find(
-      (one) => one.obligation === obligation && (one.occurrence === occurrence || one.rule.trigger.kind === 'overdue'),
+      (one) => one.obligation === obligation && (one.occurrence === occurrence || fallsDueAnew(one, occurrence)),
     );
     const dueAt = morningOf(until, calendar, policy);
     return still ? [{ rule: still.rule, obligation, occurrence: id, dueAt, person: recordedBy, again: true }] : [];
   });
 }
+
+/** Whether it is what fell due before, on another day. */
+const fallsDueAnew = ({ rule, occurrence }: NoticeDue, before: string): boolean =>
+  rule.trigger.kind === 'overdue' ||
+  (rule.trigger.kind === 'panel-decision-overdue' && decidedBy(occurrence) === decidedBy(before));

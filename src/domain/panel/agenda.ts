@@ -4,6 +4,7 @@ import { londonDate } from '../calendar/london';
 import type { Reach } from '../calendar/school-calendar';
 import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
+import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
 import type { Meeting } from './cycle';
 import { stageOf, stagesInOrder } from './stage';
@@ -37,6 +38,8 @@ export interface AgendaSection {
 
 export interface AgendaItem {
   readonly reference: string;
+  /** False where the panel ratifies how it ended. */
+  readonly open: boolean;
   readonly stage: string;
   /** School day of the absence; null while the pupil is not absent. */
   readonly day: number | null;
@@ -47,6 +50,18 @@ export interface AgendaItem {
   readonly unansweredSince: LocalDate | null;
   /** What is to be done next, by which role; null when nothing is. */
   readonly next: NextAction | null;
+  /** What the panel decided and nobody has done yet, the soonest first. */
+  readonly carried: readonly CarriedForward[];
+}
+
+/** A decision in the policy's own words: why it was made, and who saw it otherwise, was typed and stands on the case alone. */
+export interface CarriedForward {
+  readonly title: string;
+  /** The title itself would tell of the child, so a channel does not have it. */
+  readonly confidential: boolean;
+  readonly owner: Role;
+  readonly due: LocalDate;
+  readonly overdue: boolean;
 }
 
 export interface NextAction {
@@ -89,10 +104,9 @@ export function agenda({ cases: given, meeting, previous, policy, asOf, unread =
     items: cases
       .filter((one) => belongs(one, id, policy, previous))
       .sort(byUrgency)
-      .map(itemOf),
+      .map((one) => itemOf(one, policy)),
   }));
-  // That every alert was answered is as it should be, and takes no line of the card.
-  const sections = all.filter(({ id, items }) => id !== 'unanswered' || items.length > 0);
+  const sections = all.filter(({ id, items }) => !SILENT_WHEN_EMPTY.includes(id) || items.length > 0);
   return {
     panel: policy.panel.title,
     meeting: meeting.on,
@@ -104,6 +118,9 @@ export function agenda({ cases: given, meeting, previous, policy, asOf, unread =
     byStage: countByStage(open, policy),
   };
 }
+
+/** That every alert was answered, and all that was decided done, is as it should be and takes no line of the card. */
+const SILENT_WHEN_EMPTY: readonly SectionId[] = ['unanswered', 'carried-forward'];
 
 /** Whether a case stands in any section of an agenda. `previous`: the meeting before the one that it is for. */
 export const standsOnAgenda = (one: AgendaCase, policy: PolicyPack, previous: Meeting): boolean =>
@@ -117,6 +134,8 @@ function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previo
   switch (section) {
     case 'unanswered':
       return unansweredSince != null;
+    case 'carried-forward':
+      return carriedForward(assessment.decisions).length > 0;
     // Since the agenda before this one was posted, so that no case slips between two agendas.
     case 'new':
       return openedAt >= previous.postAt;
@@ -148,17 +167,26 @@ function byUrgency(a: AgendaCase, b: AgendaCase): number {
   );
 }
 
-function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase): AgendaItem {
-  const { next, day } = assessment;
+function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase, policy: PolicyPack): AgendaItem {
+  const { next, day, decisions, asOf } = assessment;
   return {
     reference,
+    open: closedAt === null,
     stage: closedAt === null ? stageOf(assessment) : 'Closed',
     day,
     weeksOut: assessment.offRoll?.out?.weeks ?? null,
     highRisk: assessment.inDanger,
     unansweredSince: closedAt === null && unansweredSince ? londonDate(unansweredSince) : null,
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
+    carried: closedAt === null ? carriedForward(decisions).map((one) => carriedOf(one, policy, asOf)) : [],
   };
+}
+
+/** A decision that the policy does not know any more is one of which nobody can say that it may be told. */
+function carriedOf({ decided }: PanelDecision, { panel }: PolicyPack, asOf: LocalDate): CarriedForward {
+  const { decision, title, owner, due } = decided;
+  const rule = panel.decisions.list.find(({ id }) => id === decision);
+  return { title, confidential: rule?.confidential ?? true, owner, due, overdue: due < asOf };
 }
 
 function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {

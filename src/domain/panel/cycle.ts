@@ -28,6 +28,12 @@ export function meetingOnOrAfter(cycle: Cycle, date: LocalDate): Meeting {
 /** The meeting that is being prepared at this moment, or that takes place today. */
 export const meetingAt = (cycle: Cycle, now: Instant): Meeting => meetingOnOrAfter(cycle, londonDate(now));
 
+/** The last meeting that was due to be held: that of this day, or the one before it. */
+export function lastMeeting(cycle: Cycle, today: LocalDate): Meeting {
+  const next = meetingOnOrAfter(cycle, today);
+  return next.on === today ? next : meetingBefore(cycle, next);
+}
+
 export const meetingAfter = (cycle: Cycle, meeting: Meeting): Meeting =>
   meetingOn(cycle, addDays(meeting.on, cycle.rules.everyDays));
 

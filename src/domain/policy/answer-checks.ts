@@ -11,7 +11,7 @@ import type { Problem } from './problem';
  */
 const STATUTORY: readonly string[] = [
   ...['at-risk', 'tier-raised', 'missing-again', 'nowhere', 'referred-again'],
-  ...['school-day', 'day-before', 'overdue'],
+  ...['school-day', 'day-before', 'overdue', 'panel-decision-due', 'panel-decision-overdue'],
 ];
 
 /** There is nothing that they could do about it. */
@@ -68,8 +68,11 @@ function nextProblems(rule: AlertRule, then: readonly Role[], path: string, pack
 }
 
 /** Whoever gets alerts may be away, and then somebody else has to get them. */
-export function somebodyStandsIn({ alerts, away }: PolicyPack): Problem[] {
-  const told = new Set(alerts.flatMap(({ to, answer }) => [...to, ...(answer?.then ?? [])]));
+export function somebodyStandsIn({ alerts, away, panel: { decisions } }: PolicyPack): Problem[] {
+  const told = new Set([
+    ...alerts.flatMap(({ to, answer }) => [...to, ...(answer?.then ?? [])]),
+    ...decisions.list.flatMap(({ owners }) => owners),
+  ]);
   const missing = [...told].filter((role) => !away.standIns[role]);
   return [
     ...missing.map((role) => ({

@@ -10,6 +10,7 @@ import { DELETION_CHECKS } from './deletion-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
 import { REGISTER_CHECKS } from './register-checks';
 import { RETURNS_CHECKS } from './returns-checks';
+import { PANEL_CHECKS } from './panel-checks';
 import { RISK_CHECKS } from './risk-checks';
 import type { ChecklistItem, PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
@@ -92,6 +93,7 @@ const CHECKS: readonly Check[] = [
   tiersStandInOrder,
   offRollRiskIsAskedAfter,
   ...ANSWER_CHECKS,
+  ...PANEL_CHECKS,
   everyChainEnds,
 ];
 

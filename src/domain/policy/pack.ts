@@ -11,9 +11,9 @@ import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
 import { deathPolicy } from './death-policy';
+import { panelPolicy } from './panel-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
 import { checkOutcome, evidenceField, id, words } from './parts';
-import { registerPolicy } from './register-policy';
 import { retentionPolicy } from './retention-policy';
 import { dfePolicy, returnsPolicy } from './returns-policy';
 
@@ -199,21 +199,7 @@ export const PolicyPackSchema = z.strictObject({
   checklist: z.array(checklistItem).min(1),
   stages: z.array(stage).min(1),
   alerts: z.array(alert).min(1),
-  panel: z.strictObject({
-    title: words,
-    everyDays: z.int().min(1),
-    cutOffWorkingDays: z.int().min(0),
-    postAt: timeOfDay,
-    sections: z.array(
-      z.strictObject({
-        id: z.enum(['unanswered', 'new', 'overdue', 'high-risk', 'past-the-floor', 'long-stayers', 'closures']),
-        title: words,
-      }),
-    ),
-    /** School days from which a case that is not located is a long stayer. */
-    longStayDays: schoolDay,
-    register: registerPolicy,
-  }),
+  panel: panelPolicy,
   /** Where a missing child may turn out to be, and what follows. */
   found: foundPolicy,
   /** How a case may end. */

@@ -57,6 +57,14 @@ export const trigger = z.discriminatedUnion('kind', [
   /** When the authority asks the school something, as long as it is not answered; and when an answer has come. */
   z.strictObject({ kind: z.literal('question-asked') }),
   z.strictObject({ kind: z.literal('question-answered') }),
+  /**
+   * When the panel has decided something, on the morning of the day by which it is to be done, and from the next working
+   * day on every week. Told to whoever owns the decision, and to the roles named only where one person does who is no
+   * longer there.
+   */
+  z.strictObject({ kind: z.literal('panel-decided') }),
+  z.strictObject({ kind: z.literal('panel-decision-due') }),
+  z.strictObject({ kind: z.literal('panel-decision-overdue') }),
   /** When the case is closed: for any reason, or for one of these alone. */
   z.strictObject({ kind: z.literal('closed'), reasons: z.array(id).min(1).nullable().default(null) }),
   /** When the school's calendar does not reach the last milestone of the absence. */

@@ -47,6 +47,8 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'see-agenda': 'the panel’s agenda',
   'see-register': 'the register of children out of provision',
   'post-agenda': 'the channel of the agenda',
+  'record-panel-decision': 'a decision of the panel',
+  'do-panel-decision': 'what was done of a decision of the panel',
   'post-alerts': 'the channel of alerts',
   'move-clock': 'the demo’s clock',
   'import-authority': 'an import of the authority',

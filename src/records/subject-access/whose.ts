@@ -4,7 +4,7 @@ import type { MarkKind } from './marks';
 const OF_OTHERS = [
   ...['pupil.parents', 'pupil.emergencyContacts', 'pupil.siblings', 'referral.from', 'referral.contact'],
   ...['procedure-linked.heldBy', 'check.spokeTo', 'check.evidence.*', 'sighting.by', 'located.by', 'followUp.who'],
-  ...['told.by', 'request.to', 'answer.by', 'decision.consulted'],
+  ...['told.by', 'request.to', 'answer.by', 'decision.consulted', 'panel-decided.dissent'],
   ...['sibling-linked.caseId', 'sibling-linked.reference', 'sibling-unlinked.caseId', 'sibling-unlinked.reference'],
   ...['parted.caseId', 'parted.reference'],
 ];
@@ -36,6 +36,7 @@ const CODES = [
   ...['followUp.answer', 'answer-open.about', 'answer-open.asks', 'answer-open.outcome', 'closed.reason', 'returns.*'],
   ...['signature.side', 'signature.role', 'signature.conclusion', 'conclusion-withdrawn.side', 'decision.ground'],
   ...['decision.answers.*', 'decision.special.*', 'done.step'],
+  ...['panel-decided.decision', 'panel-decided.title', 'panel-decided.owner', 'panel-decided.person', 'decided'],
   ...['procedure-linked.reference', 'procedure-ended.reference', 'procedure-unlinked.reference'],
 ];
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { may } from '../../domain/access/table';
 import { inWords } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
 import type { PostedHere, Panel } from '../../panel/panel';
+import type { Person } from '../../people/directory';
 import type { Command, Verb } from '../actions';
 import { Stale } from '../stale';
 import { agendaView } from '../views/agenda';
@@ -21,7 +23,7 @@ export const agendaCommand = ({ panel }: Deps): Command => ({
   needs: 'see-agenda',
   run: async ({ person }) => ({
     kind: 'in-personal-chat',
-    card: agendaView(await panel.agendaNow(person)),
+    card: agendaView(await panel.agendaNow(person), { decides: decides(person) }),
     says: IN_YOUR_CHAT,
   }),
 });
@@ -38,11 +40,16 @@ export const agendaSectionVerb = ({ panel }: Deps): Verb => ({
     if (!asked.success || !section) throw new Stale();
     return {
       kind: 'in-personal-chat',
-      card: agendaView(agenda, { section: section.id, from: asked.data.from }),
+      card: agendaView(agenda, {
+        excerpt: { section: section.id, from: asked.data.from },
+        decides: decides(person),
+      }),
       says: IN_YOUR_CHAT,
     };
   },
 });
+
+const decides = (person: Person): boolean => may(person, 'record-panel-decision', null);
 
 const SectionSchema = z.object({ section: z.string(), from: z.coerce.number().int().min(0).catch(0) });
 

@@ -17,6 +17,7 @@ import { answerQuestion, askSchool } from './officer/ask-school';
 import { assign } from './officer/assign';
 import { hold, liftHold } from './officer/hold';
 import { OUTCOME_PAGES } from './outcomes';
+import { PANEL_PAGES } from './panel';
 import type { AnyPage } from './page';
 import { followUp } from './follow-up';
 import { referBeside } from './refer/beside';
@@ -62,6 +63,7 @@ export const createPages = (deps: PageDeps): AnyPage[] =>
     ...[enquiry, enquiryWhy, enquiryChase, enquiryAnswer, enquiryNotNeeded],
     ...[assign, hold, liftHold, askSchool, answerQuestion],
     ...OUTCOME_PAGES,
+    ...PANEL_PAGES,
     ...REMOVAL_PAGES,
     refer,
     referBeside,

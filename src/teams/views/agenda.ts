@@ -1,9 +1,9 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
-import type { Agenda, AgendaItem, AgendaSection, SectionId } from '../../domain/panel/agenda';
+import type { Agenda, AgendaItem, AgendaSection, CarriedForward, SectionId } from '../../domain/panel/agenda';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { does, opensCase } from './buttons';
+import { does, opens, opensCase } from './buttons';
 import { unreadInWords } from './unread';
 import { count, dueInWords, roleInWords } from './words';
 
@@ -17,8 +17,14 @@ export interface Excerpt {
   readonly from: number;
 }
 
+interface Options {
+  readonly excerpt?: Excerpt;
+  /** Whoever reads it may record what the panel decides: offered beside every open case. */
+  readonly decides?: boolean;
+}
+
 /** For the personal chat of somebody who may see the agenda: what is asked of whom, and the rest behind a button. */
-export function agendaView(agenda: Agenda, excerpt?: Excerpt): CardSpec {
+export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options = {}): CardSpec {
   const parts = excerpt ? alone(agenda, excerpt) : together(agenda);
   return {
     template: 'agenda',
@@ -32,6 +38,8 @@ export function agendaView(agenda: Agenda, excerpt?: Excerpt): CardSpec {
           ...rowOf(item),
           asks: asked(item, agenda.asOf),
           askColour: item.next?.overdue ? 'attention' : 'default',
+          decided: decidedOf(item, ({ title }) => title),
+          buttons: [opensCase('Open', item.reference), ...(decides && item.open ? [decidesOn(item)] : [])],
         })),
         more: moreButtons(part, excerpt !== undefined),
       })),
@@ -53,6 +61,8 @@ export const agendaDigestView = (agenda: Agenda): CardSpec => ({
       rows: items.map((item) => ({
         ...rowOf(item),
         owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
+        decided: decidedOf(item, ({ title, confidential }) => (confidential ? NOT_NAMED : title)),
+        open: opensCase('Open', item.reference),
       })),
       more: left > 0 ? `and ${left} more` : '',
     })),
@@ -124,8 +134,27 @@ const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince }: A
     stage,
     ...(weeksOut === null ? [] : [`${count(weeksOut, 'week')} out of education`]),
   ].join(' · '),
-  open: opensCase('Open', reference),
 });
+
+/** Where the title itself would tell of the child: it stands on the case. */
+const NOT_NAMED = 'A decision that stands on the case';
+
+/** So many of a case keep the card small. */
+const MOST_DECIDED = 2;
+
+/** What was decided before and is not done, in the policy's words. Nobody's name and nothing typed is among them. */
+function decidedOf({ carried }: AgendaItem, nameOf: (one: CarriedForward) => string) {
+  const left = carried.length - MOST_DECIDED;
+  return [
+    ...carried.slice(0, MOST_DECIDED).map((one) => ({
+      says: `Carried forward: ${plain(nameOf(one))} · ${roleInWords(one.owner)} · ${one.overdue ? 'was due' : 'due'} ${inWords(one.due)}`,
+      colour: one.overdue ? 'attention' : 'default',
+    })),
+    ...(left > 0 ? [{ says: `and ${count(left, 'more decision')}`, colour: 'default' }] : []),
+  ];
+}
+
+const decidesOn = ({ reference }: AgendaItem) => opens('Decided', 'panel-decision', { case: reference });
 
 function asked({ next }: AgendaItem, asOf: LocalDate): string {
   if (!next) return 'Nothing is owed';

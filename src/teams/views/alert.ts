@@ -18,6 +18,7 @@ import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
 import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questions';
+import { carriedInWords, decisionDueIn, decisionOf, saysDone } from './panel-decisions';
 import { alertRule, rulesAt, rulesOfRisk } from '../../casework/rules-then';
 import { tierInWords } from './tier';
 import { told } from './timeline';
@@ -95,7 +96,7 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       buttons: [
         ...(!open ? [] : [does('Acknowledge', 'acknowledge', { delivery: delivery.id }, 'positive')]),
         ...(asks && !reportComplete ? finishes(view, recipient) : []),
-        ...(!open ? [] : answers(rule, view, delivery, recipient)),
+        ...(!open ? [] : [...answers(rule, view, delivery, recipient), ...saysDone(rule, view, delivery, recipient)]),
         ...(maySee ? [opensCase('Open the case', reference)] : []),
         ...(open ? snoozes([delivery, ...also], view, recipient) : []),
       ],
@@ -133,9 +134,11 @@ function named(title: string, alerts: readonly Delivery[], view: CaseView) {
   return [{ title, lines: more > 0 ? [...lines, `and ${more} more`] : lines }];
 }
 
+const LATE: readonly string[] = ['overdue', 'panel-decision-overdue', 'calendar-short'];
+
 function styleOf(rule: AlertRule | undefined): string {
   if (rule?.urgent) return 'attention';
-  if (rule?.trigger.kind === 'overdue' || rule?.trigger.kind === 'calendar-short') return 'warning';
+  if (rule && LATE.includes(rule.trigger.kind)) return 'warning';
   return rule?.trigger.kind === 'found' ? 'good' : 'accent';
 }
 
@@ -182,6 +185,8 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   }
   if (about?.kind === 'assigned') return handedOver(about.note, view);
   if (isAboutQuestions(rule)) return questionsAsked(view, delivery);
+  const decided = decisionOf(rule, view, delivery);
+  if (decided) return [carriedInWords(decided)];
   return ABOUT_A_FACT.includes(rule.trigger.kind) && about ? [told(about, view)] : [];
 }
 
@@ -220,10 +225,10 @@ function byDay(due: Reach, asOf: LocalDate): string {
   return due.date < asOf ? `Was due ${inWords(due.date)}` : `By ${inWords(due.date)}`;
 }
 
-/** The authority asks a school for its answer by a day of its own; everything else is asked by a day of the absence. */
+/** An answer to the authority and a decision of the panel are due on days of their own, all else on one of the absence. */
 function dueUnder(rule: AlertRule, view: CaseView, delivery: Delivery): Reach | 'now' | null {
-  const answer = isAboutQuestions(rule) ? answerDueIn(view, delivery) : null;
-  if (answer) return { known: true, date: answer };
+  const own = isAboutQuestions(rule) ? answerDueIn(view, delivery) : decisionDueIn(rule, view, delivery);
+  if (own) return { known: true, date: own };
   return rule.dueDay === null ? 'now' : dayReached(rule.dueDay, view.assessment, view.calendar);
 }
 

@@ -26,6 +26,7 @@ import { rulesOfRisk, rulesOfTriage } from '../../casework/rules-then';
 import { closedBecause, timeline, type Names } from './timeline';
 import { tierInWords, tierNotice } from './tier';
 import { noticesOfAuthority, whoHasIt } from './of-authority';
+import { carriedNotices } from './panel-decisions';
 import { wayInWords } from '../../casework/told/policy-words';
 import { whyNotices, type WhyShown } from './why-shown';
 import { birthInWords, yearInWords } from '../../domain/pupil/in-words';
@@ -105,7 +106,7 @@ function noticesOn(view: CaseView, person: Person, why: WhyShown): Notice[] {
     );
   }
   if (assessment.open && assessment.found) notices.push(foundNotice(assessment.found, view));
-  if (assessment.open) notices.push(...besideNotices(view), ...missingNotices(view));
+  if (assessment.open) notices.push(...besideNotices(view), ...missingNotices(view), ...carriedNotices(view));
   return [
     ...notices,
     ...tierNotice(view),

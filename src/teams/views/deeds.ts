@@ -10,6 +10,7 @@ import { does, opens, type Button } from './buttons';
 import { DEATH_DEEDS } from './death';
 import type { Deed } from './more';
 import { OUTCOME_DEEDS } from './outcome-deeds';
+import { PANEL_DEEDS } from './panel-decisions';
 import { REMOVAL_DEEDS } from './removal-deeds';
 import { RETURNS_DEEDS } from './returns-deeds';
 
@@ -103,6 +104,7 @@ export const DEEDS: readonly Deed[] = [
     says: 'The case has ended: say how. It removes nobody from roll.',
     button: whileOpen('close', (reference) => opens('Close the case', 'close', { case: reference })),
   },
+  ...PANEL_DEEDS,
   ...DEATH_DEEDS,
   {
     group: 'papers',

@@ -5,6 +5,7 @@ import type { CardSpec } from '../turn';
 import { byWhen } from './alert';
 import { alertTitle } from './alert-title';
 import { opensCase } from './buttons';
+import { rolesOf } from './panel-decisions';
 import { alertRule } from '../../casework/rules-then';
 import { allOf, roleInWords } from './words';
 
@@ -45,7 +46,7 @@ export function unreachedView(
       says: end
         ? ENDS[end].says
         : rule
-          ? `It is for the ${allOf(rule.to.map(roleInWords))}, whom I cannot bring it to in Teams. Whoever can act on it, please do.`
+          ? `It is for the ${allOf(rolesOf(rule, view, delivery).map(roleInWords))}, whom I cannot bring it to in Teams. Whoever can act on it, please do.`
           : 'I cannot bring it to them in Teams. Whoever can act on it, please do.',
       facts:
         rule && !end

@@ -57,6 +57,8 @@ const BY_HAND = `
   see-agenda        . . . . A A A A . .
   see-register      . . . . A A A P . .
   post-agenda       . . . . A . A A . .
+  record-panel-decision . . . . A . A . . .
+  do-panel-decision . . . A A A A . . .
   post-alerts       . . . . A . A . . .
   move-clock        S S S A A A A A A A`;
 

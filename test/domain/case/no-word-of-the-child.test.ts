@@ -39,6 +39,12 @@ describe.each(policyPackIds())('of a child on no roll, under %s,', (pack) => {
     { kind: 'question-asked', question: { text: 'Any news?', due: '2026-06-12' } },
     { kind: 'return-sent', return: 'attendance', on: '2026-06-09', reference: '', note: '' },
     { kind: 'removal-step-done', done: { step: 'ctf', on: '2026-06-09', values: {}, asked: '' } },
+    {
+      ...{ kind: 'panel-decided', decision: 'x', title: 'X', meeting: '2026-06-04', owner: 'caseworker', person: null },
+      ...{ due: '2026-06-19', reason: 'Why', dissent: '' },
+    },
+    { kind: 'panel-decision-done', decided: 'x', on: '2026-06-09', note: 'Done' },
+    { kind: 'panel-decision-withdrawn', decided: 'x', reason: 'Otherwise' },
     { kind: 'policy-moved', move: { from: pack, to: pack, reason: 'New rules', carried: [] } },
   ];
   it.each(NO_WORD.map((body) => [body.kind, body] as const))(

@@ -185,6 +185,8 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(fromDay).toBe(10);
       expect(item).toEqual({
         reference: 'WB-AAAA-22',
+        open: true,
+        carried: [],
         stage: title,
         unansweredSince: null,
         day: 10,

@@ -120,6 +120,8 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'see-agenda': says('agenda'),
   'see-register': says('register'),
   'post-agenda': inChannel('post the agenda here'),
+  'record-panel-decision': onPage('panel-decision'),
+  'do-panel-decision': onPage('panel-decision-done'),
   'post-alerts': inChannel('post alerts here'),
   'move-clock': { atAll: (_client, world, person) => said(world.atTheClock(person), 'clock') },
 };

@@ -3,6 +3,8 @@ import { pressed } from '../access/asking';
 import { handsIn } from './hands';
 import type { Setting, Ways } from './setting';
 
+const A_DECISION = { owner: 'caseworker', due: '2026-05-12', reason: 'An aunt was not asked', meeting: '2026-04-28' };
+
 /** What is done on a case while it is open. */
 export function workIn(setting: Setting) {
   const { house, old, client, aCase, aReferred, anAlertOn } = setting;
@@ -40,6 +42,20 @@ export function workIn(setting: Setting) {
       },
     },
     'record-enquiry': page('officer', 'enquiry-not-needed', { reason: 'Known already' }, { enquiry: 'police' }),
+    'record-panel-decision': page(
+      ...(['manager', 'panel-decision-details', A_DECISION, { decision: 'tracing' }] as const),
+    ),
+    'do-panel-decision': {
+      ...{ by: 'caseworker', leaves: 'facts' },
+      does: async () => {
+        const theCase = await aCase();
+        await fillsIn('manager', 'panel-decision-details', A_DECISION, { decision: 'tracing' })(theCase);
+        const { assessment } = await casework.see(people.caseworker, theCase.reference);
+        const decided = assessment.decisions[0]!.decided.id;
+        const done = { decided, on: '2026-04-28', note: 'The aunt was asked' };
+        return fillsIn('caseworker', 'panel-decision-done', done)(theCase);
+      },
+    },
     assign: {
       ...{ by: 'officer', leaves: 'facts' },
       does: async () => fillsIn('officer', 'assign', { to: people.caseworker.id, note: 'Please' })(await aCase()),

@@ -6,6 +6,7 @@ import { deathOf, readDeath } from '../death';
 import type { Fact, FactBody, Triage } from '../fact';
 import { londonDate } from '../../calendar/london';
 import { isSaidAfter, ofThisChild, saidAt, takenOver } from '../moved';
+import { carriedForward, panelDecisionsOf } from '../panel-decisions';
 import { openAnswers, saysFound } from '../removal/said-found';
 import { readFacts, type FactOf, type Reading } from '../reading';
 import { isPresent } from '../register';
@@ -20,7 +21,7 @@ export interface Ending {
 
 /**
  * What concerns the child's safety counts wherever it was said: that the child has died, where it was seen or is, how
- * great the risk is, who was called, and what runs beside. Register codes and checks stay each school's own.
+ * great the risk is, who was called, what runs beside, and what the panel has decided and nobody has done yet. Register codes and checks stay each school's own.
  */
 export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): FactBody[] {
   const there = ofThisChild(ending.case.facts);
@@ -40,6 +41,7 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...notThereFrom(reading, readFacts(kept.facts)).map(([body, fact]) => over(body, fact)),
     ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
     ...aliveFrom(there, kept.facts, policy).map((fact) => over(bodyOf(fact), fact)),
+    ...carriedForward(panelDecisionsOf(there)).map(({ decided }) => over(bodyOf(decided), decided)),
     // Last: what was seen before such an answer does not settle it.
     ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
   ];

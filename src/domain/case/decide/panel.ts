@@ -1,0 +1,126 @@
+import type { Role } from '../../access/roles';
+import { addDays, inWords, type LocalDate } from '../../calendar/date';
+import { OFFICE_DAYS } from '../../calendar/office-days';
+import type { SchoolCalendar } from '../../calendar/school-calendar';
+import { isSchoolDay, nthSchoolDay, previousSchoolDay } from '../../calendar/school-days';
+import type { PolicyPack } from '../../policy/pack';
+import type { DecisionRule } from '../../policy/panel-policy';
+import type { Assessment } from '../assessment';
+import { isOurs } from '../dfe';
+import { carriedForward, type PanelDecision } from '../panel-decisions';
+import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
+
+/** What the panel decided, as whoever records it says. */
+export interface Decided {
+  /** Id of one of the policy's decisions. */
+  readonly decision: string;
+  readonly meeting: LocalDate;
+  readonly owner: Role;
+  /** Our own id of the one who was named; null where whoever has the role is to do it. */
+  readonly person: string | null;
+  readonly due: LocalDate;
+  readonly reason: string;
+  readonly dissent: string;
+}
+
+type Standing = Pick<Assessment, 'open' | 'way' | 'died' | 'decisions'>;
+
+interface Given {
+  readonly policy: PolicyPack;
+  /** The day on which the case was opened. */
+  readonly opened: LocalDate;
+  readonly today: LocalDate;
+}
+
+/** So many may be open on one case: of more nobody sees which comes first. */
+export const MOST_CARRIED = 6;
+
+/** Why nothing can be decided on this case; null where something can. */
+export function whyNotDecided({ open, way, died, decisions }: Standing, policy: PolicyPack): string | null {
+  if (!open) return CASE_CLOSED;
+  if (died) return 'This child has died, so there is nothing for the panel to decide.';
+  if (!isOurs(way, policy)) return 'Another authority asks about this child, so the panel decides nothing here.';
+  return carriedForward(decisions).length < MOST_CARRIED
+    ? null
+    : 'That many decisions wait to be done on this case. Say of one that it is done, or withdraw it, before another is recorded.';
+}
+
+export function decidePanel(standing: Standing, decided: Decided, { policy, opened, today }: Given): Verdict {
+  const never = whyNotDecided(standing, policy);
+  if (never) return refuse(never);
+  const rule = policy.panel.decisions.list.find(({ id }) => id === decided.decision);
+  if (!rule) return refuse('Choose one of the decisions listed.');
+  if (!rule.owners.includes(decided.owner)) return refuse('Choose one of those listed to do it.');
+  if (decided.reason === '') return refuse('Say why the panel decided it. The reason stays on the record.');
+  const wrongDay = meetingProblem(decided.meeting, opened, today) ?? dueProblem(decided.due, policy, today);
+  if (wrongDay) return refuse(wrongDay);
+  if (carriedForward(standing.decisions).some((one) => one.decided.decision === rule.id))
+    return refuse('The panel has decided this already, and it is not done yet. Say that it is done, or withdraw it.');
+  return record({ kind: 'panel-decided', ...decided, title: rule.title });
+}
+
+function meetingProblem(meeting: LocalDate, opened: LocalDate, today: LocalDate): string | null {
+  if (meeting > today) return `${inWords(meeting)} is still to come. Give the day on which the panel met.`;
+  return meeting < opened ? `The case was opened on ${inWords(opened)}. Give a meeting from then on.` : null;
+}
+
+function dueProblem(due: LocalDate, policy: PolicyPack, today: LocalDate): string | null {
+  if (due < today) return 'Give a day from today on by which it is to be done.';
+  const last = lastDayDue(policy, today);
+  if (due > last) return `Give a day by ${inWords(last)} at the latest. What takes longer is decided anew then.`;
+  return isSchoolDay(OFFICE_DAYS, due) === 'no'
+    ? `${inWords(due)} is no working day. Give one on which an office works.`
+    : null;
+}
+
+/** The last day by which a decision may be due. */
+export const lastDayDue = ({ panel: { decisions } }: PolicyPack, today: LocalDate): LocalDate =>
+  addDays(today, decisions.mostDays);
+
+/** The day by which this is usually done, on the school's own calendar where it counts school days. */
+export function usualDay(
+  { usual }: DecisionRule,
+  policy: PolicyPack,
+  calendar: SchoolCalendar,
+  today: LocalDate,
+): LocalDate {
+  const tomorrow = addDays(today, 1);
+  const days = 'schoolDays' in usual ? usual.schoolDays : usual.workingDays;
+  const inSchool = 'schoolDays' in usual ? nthSchoolDay(calendar, tomorrow, days) : null;
+  const on = inSchool?.known ? inSchool : nthSchoolDay(OFFICE_DAYS, tomorrow, days);
+  const last = previousSchoolDay(OFFICE_DAYS, addDays(lastDayDue(policy, today), 1));
+  if (!on.known) return today;
+  return last.known && on.date > last.date ? last.date : on.date;
+}
+
+type Carried = Pick<Assessment, 'open' | 'decisions'>;
+
+/** `decided`: id of the fact by which it was decided. */
+export function decideDone(standing: Carried, decided: string, on: LocalDate, note: string, today: LocalDate): Verdict {
+  const open = stillOpen(standing, decided);
+  if (typeof open === 'string') return refuse(open);
+  if (note === '') return refuse('Say in a sentence what was done.');
+  if (on > today) return refuse(`${inWords(on)} is still to come. Give a day up to today.`);
+  const { meeting } = open.decided;
+  if (on < meeting) return refuse(`The panel decided it on ${inWords(meeting)}. Give a day from then on.`);
+  return record({ kind: 'panel-decision-done', decided, on, note });
+}
+
+export function decideWithdrawn(standing: Carried, decided: string, reason: string): Verdict {
+  const open = stillOpen(standing, decided);
+  if (typeof open === 'string') return refuse(open);
+  return reason === ''
+    ? refuse('Say why the decision is withdrawn. The reason stays on the record.')
+    : record({ kind: 'panel-decision-withdrawn', decided, reason });
+}
+
+/** The decision while it is carried forward; why not, where it is not. */
+function stillOpen({ open, decisions }: Carried, decided: string): PanelDecision | string {
+  if (!open) return CASE_CLOSED;
+  const one = decisions.find((decision) => decision.decided.id === decided);
+  if (!one) return 'That decision of the panel is not on this case.';
+  if (one.ended === null) return one;
+  return one.ended.kind === 'panel-decision-done'
+    ? 'Somebody has said already that this is done.'
+    : 'This decision has been withdrawn, so there is nothing to do.';
+}

@@ -1,0 +1,56 @@
+import type { LocalDate } from '../calendar/date';
+import { londonDate } from '../calendar/london';
+import { OFFICE_DAYS } from '../calendar/office-days';
+import { nthSchoolDay } from '../calendar/school-days';
+import type { PolicyPack } from '../policy/pack';
+import type { Obligation } from './assessment';
+import type { Fact } from './fact';
+import type { FactOf } from './reading';
+
+/** What the panel decided on a case, and what became of it. */
+export interface PanelDecision {
+  readonly decided: FactOf<'panel-decided'>;
+  /** Null while it is neither done nor withdrawn: it is carried forward from meeting to meeting until then. */
+  readonly ended: FactOf<'panel-decision-done'> | FactOf<'panel-decision-withdrawn'> | null;
+}
+
+/** Oldest first. The first word that one is done or withdrawn stands. */
+export const panelDecisionsOf = (facts: readonly Fact[]): PanelDecision[] =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'panel-decided') return [];
+    const ended = facts.find(
+      (later) =>
+        (later.kind === 'panel-decision-done' || later.kind === 'panel-decision-withdrawn') &&
+        later.decided === fact.id,
+    );
+    return [{ decided: fact, ended: (ended as PanelDecision['ended'] | undefined) ?? null }];
+  });
+
+/** The soonest due first, and of those due on one day the one that was decided first. */
+export const carriedForward = (decisions: readonly PanelDecision[]): PanelDecision[] =>
+  decisions.filter(({ ended }) => ended === null).sort((a, b) => a.decided.due.localeCompare(b.decided.due));
+
+/** Id of what is owed by a decision: each has an owner and a day of its own. */
+export const owedBy = (decided: string): string => `panel-decision:${decided}`;
+
+/** Every decision that is carried forward is owed by its own role on its own day. */
+export const decisionsOwed = (
+  decisions: readonly PanelDecision[],
+  { panel: { decisions: rules } }: PolicyPack,
+  asOf: LocalDate,
+): Obligation[] =>
+  carriedForward(decisions).map(({ decided: { id, decision, title, owner, due, recordedAt } }) => ({
+    id: owedBy(id),
+    title: `Panel’s decision: ${title}`,
+    owner,
+    due: { known: true, date: due },
+    state: asOf > due ? 'overdue' : londonDate(recordedAt) <= asOf ? 'due' : 'later',
+    why: rules.why,
+    citation: rules.list.find((one) => one.id === decision)?.citation ?? rules.citation,
+  }));
+
+/** The day on which the owner is reminded: that of the decision, or the next one on which an office works. */
+export function reminderDay(due: LocalDate): LocalDate {
+  const on = nthSchoolDay(OFFICE_DAYS, due, 1);
+  return on.known ? on.date : due;
+}

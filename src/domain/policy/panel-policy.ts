@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { ROLES } from '../access/roles';
+import { id, words } from './parts';
+import { registerPolicy } from './register-policy';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
+const days = z.int().min(1).max(60);
+
+/** Something that the panel may decide on a case. It is done by somebody, and by a day. */
+const decision = z.strictObject({
+  id,
+  /** Short, for lists. It stands in the panel’s channel, so it tells nothing of a child. */
+  title: words,
+  /** Who may be given it, the likeliest first. */
+  owners: z.array(z.enum(ROLES)).min(1),
+  /** By when it is usually to be done, counted from the day after it is recorded; another day may be chosen. */
+  usual: z.union([z.strictObject({ workingDays: days }), z.strictObject({ schoolDays: days })]),
+  /** Its very title would tell of a child’s needs, danger or whereabouts, so the channel is told that there is one. */
+  confidential: z.boolean().default(false),
+  /** Id of the way to close that it is about; null where it is about none. The owner closes the case, never the decision. */
+  closesAs: id.nullable().default(null),
+  citation: words,
+  /** False: general knowledge that nobody at the authority has confirmed yet. */
+  verified: z.boolean().default(true),
+});
+
+const decisions = z.strictObject({
+  list: z.array(decision).min(1),
+  /** So far ahead a decision may be due at the latest; what takes longer is carried forward and decided anew. */
+  mostDays: z.int().min(1).max(183),
+  says: words,
+  why: words,
+  citation: words,
+});
+
+export const panelPolicy = z.strictObject({
+  title: words,
+  everyDays: z.int().min(1),
+  cutOffWorkingDays: z.int().min(0),
+  postAt: timeOfDay,
+  sections: z.array(
+    z.strictObject({
+      id: z.enum([
+        ...(['unanswered', 'carried-forward', 'new', 'overdue', 'high-risk', 'past-the-floor'] as const),
+        ...(['long-stayers', 'closures'] as const),
+      ]),
+      title: words,
+    }),
+  ),
+  /** School days from which a case that is not located is a long stayer. */
+  longStayDays: days,
+  register: registerPolicy,
+  decisions,
+});
+
+export type DecisionRule = z.infer<typeof decision>;

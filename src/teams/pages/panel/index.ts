@@ -1,0 +1,6 @@
+import { panelDecision } from './decision';
+import { panelDecisionDetails } from './details';
+import { panelDecisionDone, panelDecisionWithdrawn } from './ended';
+
+/** What the panel decides on a case, and what becomes of it. */
+export const PANEL_PAGES = [panelDecision, panelDecisionDetails, panelDecisionDone, panelDecisionWithdrawn];
