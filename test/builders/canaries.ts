@@ -24,6 +24,7 @@ const IDS: readonly RegExp[] = [
   /^removal-step-done\.done\.step$/,
   /^enquiry-requested\.request\.(disclosed\.\[\]|purpose)$/,
   /^assigned\.to$/,
+  /^panel-(decided\.(decision|person)|decision-\w+\.decided)$/,
   // Its form is looked at wherever it is read.
   /\.(upn|yearGroup)$/,
 ];

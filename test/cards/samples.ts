@@ -11,6 +11,7 @@ import { deathSamples } from './death-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
 import { officerSamples } from './officer-samples';
+import { panelSamples } from './panel-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
 import { registerSamples } from './register-samples';
@@ -29,6 +30,7 @@ const ONCE: readonly Maker[] = [
   findingSamples,
   packsSamples,
   officerSamples,
+  panelSamples,
   waysSamples,
   besideSamples,
   groundsSamples,

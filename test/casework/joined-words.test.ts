@@ -86,3 +86,34 @@ it('that a return had not gone stays on the record of the case that ends', async
   const { facts: going } = (await casework.see(people.officer, other)).case;
   expect(going.some((fact) => fact.kind === 'closed')).toBe(false);
 });
+
+describe('of two cases of one child that are joined, what the panel decided on the one that ends', () => {
+  const decision = {
+    ...({ decision: 'tracing', meeting: '2026-05-07', owner: 'caseworker', person: null, due: '2026-05-21' } as const),
+    ...{ reason: 'The aunt was never asked', dissent: '' },
+  };
+
+  it('is carried forward on the one that goes on, unless it was done', async () => {
+    const world = await aWorld();
+    const { casework, people } = world;
+    const [kept, ended] = [await reported(world, 'lead'), await reported(world, 'otherLead')];
+    world.at('2026-05-07', '14:00');
+    await casework.panel.decide(people.officer, ended, decision);
+    const before = await casework.panel.decide(people.officer, ended, {
+      ...decision,
+      decision: 'section-19',
+      owner: 'service-manager',
+    });
+    const done = before.assessment.decisions.at(-1)!.decided.id;
+    await casework.panel.done(people.manager, ended, done, '2026-05-07', 'A tutor comes.');
+    await casework.duplicates.join(people.officer, kept, ended, 'The same child');
+    const { decisions, obligations } = await stand(world, kept);
+    expect(decisions.map(({ decided }) => decided.decision)).toEqual(['tracing']);
+    expect(obligations).toContainEqual(
+      expect.objectContaining({ owner: 'caseworker', due: { known: true, date: '2026-05-21' }, state: 'due' }),
+    );
+    const [{ decided }] = decisions as [(typeof decisions)[number]];
+    await casework.panel.done(people.caseworker, kept, decided.id, '2026-05-07', 'She has not seen the child.');
+    expect((await stand(world, kept)).decisions[0]!.ended).not.toBeNull();
+  });
+});

@@ -110,6 +110,21 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
     expect((await say(officer, `case ${reference}`)).text).toContain('The panel has decided');
   });
 
+  test('that is done without a word to its alert is passed on to nobody, and an end says what is not done', async () => {
+    await decide({ owner: 'caseworker', due: '2026-05-11' });
+    await decide({ owner: 'tracking-officer', due: '2026-05-29' }, 'fair-access');
+    await decide({ owner: 'tracking-officer', due: '2026-05-29' }, 'close-placed');
+    await house.at('2026-05-12', '08:30');
+    expect(titled(caseworker, 'Overdue: a decision of the panel').text).toContain('Make further named checks');
+    const [first] = await decisions();
+    await isDone(caseworker, { decided: first!.decided.id, on: '2026-05-12', note: 'She has not seen the child.' });
+    const before = manager.history().length;
+    await house.at('2026-05-15', '12:00');
+    expect(heard(manager, before)).not.toContain('decision of the panel');
+    const ending = await open(officer, reference, 'Close the case');
+    expect(ending.text).toContain('Decided by the panel and not done: Name a school through the Fair Access Protocol.');
+  });
+
   test('goes to the one who is named, and to nobody else in that role', async () => {
     const { people } = house;
     await decide({ owner: `caseworker ${people.caseworker.id}`, due: '2026-05-11' });

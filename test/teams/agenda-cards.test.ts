@@ -2,7 +2,8 @@ import { addDays, type LocalDate } from '../../src/domain/calendar/date';
 import { BANK_HOLIDAYS } from '../../src/domain/calendar/bank-holidays';
 import { londonInstant } from '../../src/domain/calendar/london';
 import { assess } from '../../src/domain/case/assess';
-import { agenda, type Agenda, type AgendaCase } from '../../src/domain/panel/agenda';
+import type { FactBody } from '../../src/domain/case/fact';
+import { agenda, type Agenda, type AgendaCase, type AgendaItem } from '../../src/domain/panel/agenda';
 import { meetingBefore, meetingOnOrAfter } from '../../src/domain/panel/cycle';
 import { policyPack } from '../../src/domain/policy/policies';
 import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
@@ -19,8 +20,21 @@ const cycle = { anchor: '2026-04-23' as const, rules: policy.panel, bankHolidays
 const render = createRenderer(loadTemplates(), 'chat');
 const shown = (card: CardSpec) => render(card, 'chat');
 
+const TYPED = ['The aunt in Sampletown was never asked', 'Marmaduke of admissions would wait'];
+const decided = (decision: string, due: LocalDate): FactBody => ({
+  ...({ kind: 'panel-decided', meeting: '2026-05-07', owner: 'caseworker', person: null } as const),
+  ...{ decision, due, title: 'As it was called then', reason: TYPED[0]!, dissent: TYPED[1]! },
+});
+const DECIDED = [
+  decided('tracing', '2026-05-18'),
+  decided('special-needs', '2026-05-29'),
+  decided('not-in-the-policy', '2026-06-01'),
+];
+
+const sometimes = (n: number): readonly FactBody[] => (n % 4 === 1 ? DECIDED : []);
+
 /** So many cases, begun on different days, some at risk, some found, all with a child in them. */
-function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
+function agendaWith(cases: number, asOf: LocalDate = '2026-05-19', carried = sometimes): Agenda {
   const all = Array.from({ length: cases }, (_, n): AgendaCase => {
     const first = addDays('2026-03-02', (n * 7) % 77);
     const history = new History().at(
@@ -35,6 +49,7 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
       const mark = { code: '/', from: '2026-05-18', to: null, note: '' } as const;
       history.at('2026-05-18', '10:00', { kind: 'attendance', mark });
     }
+    history.at(addDays(first, 1), '15:00', ...carried(n));
     const reference = `WB-${String(1000 + n)}-XX`;
     const openedAt = londonInstant(first, '09:00');
     const unansweredSince = n % 11 === 3 ? londonInstant(addDays(first, 3), '12:30') : null;
@@ -46,7 +61,7 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19'): Agenda {
 }
 
 const views: [string, (of: Agenda) => CardSpec][] = [
-  ['in the personal chat', (of) => agendaView(of)],
+  ['in the personal chat', (of) => agendaView(of, { decides: true })],
   ['in the channel', agendaDigestView],
 ];
 
@@ -58,6 +73,16 @@ describe.each(views)('the agenda %s', (_where, view) => {
     expect(bytes).toBeLessThan(MOST_BYTES);
   });
 
+  it('stays small where the panel has decided much on every case', () => {
+    const { list } = policy.panel.decisions;
+    const longest = list.filter(({ confidential }) => !confidential).sort((a, b) => b.title.length - a.title.length);
+    const most = longest.slice(0, 3).map(({ id, title }) => ({ ...decided(id, '2026-05-28'), title }) as FactBody);
+    const agenda = agendaWith(200, '2026-05-19', () => most);
+    const carried = agenda.sections.filter(({ id }) => id === 'carried-forward');
+    for (const sections of [agenda.sections, carried])
+      expect(Buffer.byteLength(JSON.stringify(shown(view({ ...agenda, sections }))))).toBeLessThan(MOST_BYTES);
+  });
+
   it('keeps to the schema of Adaptive Cards 1.5', () => {
     expect([0, 12, 200].flatMap((cases) => cardErrors(shown(view(agendaWith(cases)))))).toEqual([]);
   });
@@ -66,7 +91,7 @@ describe.each(views)('the agenda %s', (_where, view) => {
     const card = view(agendaWith(12));
     const everything = JSON.stringify([shown(card), card.summary]);
     const { forename, surname, dateOfBirth, upn } = aPupil();
-    for (const secret of [forename, surname, dateOfBirth, upn, 'Example Row', '999001']) {
+    for (const secret of [forename, surname, dateOfBirth, upn, 'Example Row', '999001', ...TYPED]) {
       expect(everything).not.toContain(secret);
     }
   });
@@ -118,6 +143,40 @@ describe('in the channel', () => {
     );
     const total = agenda.byStage.reduce((sum, { cases }) => sum + cases, 0);
     expect(total).toBe(12);
+  });
+});
+
+describe('what the panel decided before', () => {
+  const carried = (of: AgendaItem) => of.carried.length > 0;
+  const agenda = agendaWith(12);
+
+  it('is carried forward in a section of its own, until it is done', () => {
+    const section = agenda.sections.find(({ id }) => id === 'carried-forward')!;
+    expect(section.items.map(({ reference }) => reference).sort()).toEqual(['WB-1001-XX', 'WB-1005-XX', 'WB-1009-XX']);
+    expect(section.items.every(carried)).toBe(true);
+    expect(agendaWith(1).sections.map(({ id }) => id)).not.toContain('carried-forward');
+  });
+
+  it('is told in the channel as the policy calls it, and not where that alone would tell of the child', () => {
+    const text = textOn(shown(agendaDigestView(agenda)));
+    expect(text).toContain('Carried forward: Make further named checks · caseworker · was due Mon 18 May 2026');
+    expect(text).toContain('Carried forward: A decision that stands on the case · caseworker · due Fri 29 May 2026');
+    expect(text).toContain('and 1 more decision');
+    expect(text).not.toContain('As it was called then');
+    expect(text).not.toContain('special educational needs');
+  });
+
+  it('is told in the own chat as it was called when it was decided', () => {
+    expect(textOn(shown(agendaView(agenda)))).toContain('Carried forward: As it was called then · caseworker');
+  });
+
+  it('is recorded beside every open case, by whoever may', () => {
+    const buttons = buttonsOn(shown(agendaView(agenda, { decides: true })));
+    const cases = buttons.filter(({ title }) => title === 'Open');
+    const decides = buttons.filter(({ title }) => title === 'Decided');
+    expect(decides.map(({ data }) => data.args.case)).toEqual(cases.map(({ data }) => data.reference));
+    expect(buttonsOn(shown(agendaView(agenda))).map(({ title }) => title)).not.toContain('Decided');
+    expect(buttonsOn(shown(agendaDigestView(agenda))).map(({ title }) => title)).not.toContain('Decided');
   });
 });
 

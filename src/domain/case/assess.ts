@@ -123,7 +123,7 @@ export function assess(
   };
   const enquiries = enquiriesOf(sought, { way: reading.way, on: opened }, policy, calendar.bankHolidays);
   const questions = questionsOf(facts);
-  const decisions = panelDecisionsOf(facts);
+  const decisions = panelDecisionsOf(facts, policy);
   // A deletion undoes no duty that stood before it: the run is the one that the register had up to then.
   const runForReturn =
     open && deleted ? countDays(reading, calendar, policy, addDays(deleted.on, -1)).tenDayReturn : counts.tenDayReturn;

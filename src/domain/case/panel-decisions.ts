@@ -10,21 +10,34 @@ import type { FactOf } from './reading';
 /** What the panel decided on a case, and what became of it. */
 export interface PanelDecision {
   readonly decided: FactOf<'panel-decided'>;
-  /** Null while it is neither done nor withdrawn: it is carried forward from meeting to meeting until then. */
-  readonly ended: FactOf<'panel-decision-done'> | FactOf<'panel-decision-withdrawn'> | null;
+  /**
+   * Null while it is neither done nor withdrawn: it is carried forward from meeting to meeting until then. What was
+   * decided about the end of a case is done once the case is closed so.
+   */
+  readonly ended: End | null;
 }
 
+type End = FactOf<'panel-decision-done'> | FactOf<'panel-decision-withdrawn'> | FactOf<'closed'>;
+
 /** Oldest first. The first word that one is done or withdrawn stands. */
-export const panelDecisionsOf = (facts: readonly Fact[]): PanelDecision[] =>
-  facts.flatMap((fact) => {
-    if (fact.kind !== 'panel-decided') return [];
-    const ended = facts.find(
-      (later) =>
-        (later.kind === 'panel-decision-done' || later.kind === 'panel-decision-withdrawn') &&
-        later.decided === fact.id,
-    );
-    return [{ decided: fact, ended: (ended as PanelDecision['ended'] | undefined) ?? null }];
-  });
+export const panelDecisionsOf = (facts: readonly Fact[], policy: PolicyPack): PanelDecision[] =>
+  facts.flatMap((decided, at) =>
+    decided.kind === 'panel-decided'
+      ? [{ decided, ended: facts.slice(at + 1).find((later): later is End => ends(later, decided, policy)) ?? null }]
+      : [],
+  );
+
+function ends(later: Fact, { id, decision }: FactOf<'panel-decided'>, { panel }: PolicyPack): boolean {
+  if (later.kind === 'closed') return closesAs(decision, panel) === later.reason;
+  return (later.kind === 'panel-decision-done' || later.kind === 'panel-decision-withdrawn') && later.decided === id;
+}
+
+const closesAs = (decision: string, { decisions }: PolicyPack['panel']): string | null =>
+  decisions.list.find(({ id }) => id === decision)?.closesAs ?? null;
+
+/** What is still to be done beside closing the case. */
+export const leftByAnEnd = (decisions: readonly PanelDecision[], { panel }: PolicyPack): PanelDecision[] =>
+  carriedForward(decisions).filter(({ decided }) => closesAs(decided.decision, panel) === null);
 
 /** The soonest due first, and of those due on one day the one that was decided first. */
 export const carriedForward = (decisions: readonly PanelDecision[]): PanelDecision[] =>

@@ -40,7 +40,7 @@ export function decisionNotices(rule: AlertRule, trigger: PanelTrigger, given: G
         // What is due at once is told once.
         return morning(reminder) > knownAt ? [notice(id, knownAt)] : [];
       case 'panel-decision-due':
-        return [notice(onDay(id, reminder), laterOf(morning(reminder), knownAt))];
+        return [notice(onDay(id, reminder), laterOf(morning(reminder), recordedAt))];
       case 'panel-decision-overdue':
         return everyWeekFrom(reminder, given.asOf, OFFICE_DAYS).map((day) => notice(onDay(id, day), morning(day)));
     }

@@ -56,9 +56,10 @@ export interface AgendaItem {
 
 /** A decision in the policy's own words: why it was made, and who saw it otherwise, was typed and stands on the case alone. */
 export interface CarriedForward {
+  /** As it was called when it was decided. */
   readonly title: string;
-  /** The title itself would tell of the child, so a channel does not have it. */
-  readonly confidential: boolean;
+  /** As the policy calls it now, for a channel; null where that alone would tell of the child, or nobody can say. */
+  readonly openTitle: string | null;
   readonly owner: Role;
   readonly due: LocalDate;
   readonly overdue: boolean;
@@ -182,11 +183,12 @@ function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase
   };
 }
 
-/** A decision that the policy does not know any more is one of which nobody can say that it may be told. */
+/** Of a decision that the policy does not know any more nobody can say that its title may be told. */
 function carriedOf({ decided }: PanelDecision, { panel }: PolicyPack, asOf: LocalDate): CarriedForward {
   const { decision, title, owner, due } = decided;
   const rule = panel.decisions.list.find(({ id }) => id === decision);
-  return { title, confidential: rule?.confidential ?? true, owner, due, overdue: due < asOf };
+  const openTitle = rule && !rule.confidential ? rule.title : null;
+  return { title, openTitle, owner, due, overdue: due < asOf };
 }
 
 function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {

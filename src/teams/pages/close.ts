@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import { keptFromSchool, missingFor } from '../../domain/case/closing';
 import { standsOnRoll } from '../../domain/case/name';
+import { leftByAnEnd } from '../../domain/case/panel-decisions';
 import { isOwed } from '../../domain/case/returns';
 import { whereabouts } from '../../domain/case/whereabouts';
 import { readAsSearched } from '../../domain/case/last-word';
@@ -45,7 +46,11 @@ export const close = (deps: PageDeps): Page<Input> => ({
       title: 'Close the case',
       step: reference,
       heading: ready.length > 0 ? 'How did it end?' : 'Nothing ends this case yet',
-      notices: [...(!died ? [IN_LIFE] : ready.length > 0 ? [AFTER_DEATH] : []), ...stillToSend(view)],
+      notices: [
+        ...(!died ? [IN_LIFE] : ready.length > 0 ? [AFTER_DEATH] : []),
+        ...stillToSend(view),
+        ...stillToDo(view),
+      ],
       fields:
         ready.length > 0
           ? [...fieldsOf(ready, died ? 'Who confirmed it, and when.' : WHERE_AND_WHO), ...whyUnsent(view)]
@@ -88,6 +93,20 @@ function stillToSend({ assessment: { returns } }: CaseView): Notice[] {
           'warning',
           `Not sent yet: ${owed.join(', ')}.`,
           'Send it and record it first. Once the case is closed, nobody is reminded of it, and the law still asks for it.',
+        ),
+      ];
+}
+
+/** What the panel decided is not undone by an end, and with it nobody is reminded of it any more. */
+function stillToDo({ assessment: { decisions }, policy }: CaseView): Notice[] {
+  const left = leftByAnEnd(decisions, policy).map(({ decided }) => plain(decided.title));
+  return left.length === 0
+    ? []
+    : [
+        notice(
+          'warning',
+          `Decided by the panel and not done: ${left.join(', ')}.`,
+          'Say first that it is done, or have it withdrawn. Once the case is closed, nobody is reminded of it.',
         ),
       ];
 }

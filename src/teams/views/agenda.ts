@@ -7,9 +7,11 @@ import { does, opens, opensCase } from './buttons';
 import { unreadInWords } from './unread';
 import { count, dueInWords, roleInWords } from './words';
 
-/** So many lines keep a card under the size that every client shows, and on a screen. */
-const MOST_TOGETHER = 22;
-const MOST_ALONE = 20;
+/**
+ * So many lines keep a card under the size that every client shows, and on a screen; fewer where each has a button more.
+ */
+const MOST_LINES = 18;
+const MOST_TO_DECIDE = 15;
 
 /** One section alone, from its nth case on, counted from 0. */
 export interface Excerpt {
@@ -25,7 +27,8 @@ interface Options {
 
 /** For the personal chat of somebody who may see the agenda: what is asked of whom, and the rest behind a button. */
 export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options = {}): CardSpec {
-  const parts = excerpt ? alone(agenda, excerpt) : together(agenda);
+  const most = decides ? MOST_TO_DECIDE : MOST_LINES;
+  const parts = excerpt ? alone(agenda, excerpt, most) : together(agenda, most);
   return {
     template: 'agenda',
     summary: `Agenda for ${inWords(agenda.meeting)}`,
@@ -38,10 +41,10 @@ export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options
           ...rowOf(item),
           asks: asked(item, agenda.asOf),
           askColour: item.next?.overdue ? 'attention' : 'default',
-          decided: decidedOf(item, ({ title }) => title),
+          decided: decidedOf(part.section, item, ({ title }) => title),
           buttons: [opensCase('Open', item.reference), ...(decides && item.open ? [decidesOn(item)] : [])],
         })),
-        more: moreButtons(part, excerpt !== undefined),
+        more: moreButtons(part, excerpt !== undefined, most),
       })),
       nothing: excerpt ? '' : nothingUnder(agenda),
     },
@@ -56,12 +59,12 @@ export const agendaDigestView = (agenda: Agenda): CardSpec => ({
     ...heading(agenda),
     counts: countRows(agenda),
     chart: agenda.byStage,
-    sections: together(agenda).map(({ section, items, left }) => ({
+    sections: together(agenda, MOST_LINES).map(({ section, items, left }) => ({
       title: titleOf(section),
       rows: items.map((item) => ({
         ...rowOf(item),
         owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
-        decided: decidedOf(item, ({ title, confidential }) => (confidential ? NOT_NAMED : title)),
+        decided: decidedOf(section, item, ({ openTitle }) => openTitle ?? NOT_NAMED),
         open: opensCase('Open', item.reference),
       })),
       more: left > 0 ? `and ${left} more` : '',
@@ -79,16 +82,16 @@ interface Part {
   readonly left: number;
 }
 
-function alone({ sections }: Agenda, { section: id, from }: Excerpt): Part[] {
+function alone({ sections }: Agenda, { section: id, from }: Excerpt, most: number): Part[] {
   const section = sections.find((one) => one.id === id);
-  return section ? [partOf(section, from, MOST_ALONE)] : [];
+  return section ? [partOf(section, from, most)] : [];
 }
 
 /** The lines of the card are dealt out one by one, so that a long section takes none from a short one. */
-function together({ sections }: Agenda): Part[] {
+function together({ sections }: Agenda, most: number): Part[] {
   const shown = sections.filter(({ items }) => items.length > 0);
   const lines = new Map(shown.map(({ id }) => [id, 0]));
-  let left = MOST_TOGETHER;
+  let left = most;
   for (let row = 0; left > 0 && shown.some(({ items }) => items.length > row); row += 1) {
     for (const { id, items } of shown) {
       if (left === 0 || items.length <= row) continue;
@@ -142,16 +145,20 @@ const NOT_NAMED = 'A decision that stands on the case';
 /** So many of a case keep the card small. */
 const MOST_DECIDED = 2;
 
-/** What was decided before and is not done, in the policy's words. Nobody's name and nothing typed is among them. */
-function decidedOf({ carried }: AgendaItem, nameOf: (one: CarriedForward) => string) {
+/**
+ * What was decided before and is not done, in the policy's words: nobody's name and nothing typed is among them. Told
+ * once, in the section that is about it, however many others the case stands in.
+ */
+function decidedOf(section: AgendaSection, { carried }: AgendaItem, nameOf: (one: CarriedForward) => string): string {
+  if (section.id !== 'carried-forward') return '';
   const left = carried.length - MOST_DECIDED;
   return [
-    ...carried.slice(0, MOST_DECIDED).map((one) => ({
-      says: `Carried forward: ${plain(nameOf(one))} · ${roleInWords(one.owner)} · ${one.overdue ? 'was due' : 'due'} ${inWords(one.due)}`,
-      colour: one.overdue ? 'attention' : 'default',
-    })),
-    ...(left > 0 ? [{ says: `and ${count(left, 'more decision')}`, colour: 'default' }] : []),
-  ];
+    ...carried.slice(0, MOST_DECIDED).map((one) => {
+      const due = `${one.overdue ? 'was due' : 'due'} ${inWords(one.due)}`;
+      return `Carried forward: ${plain(nameOf(one))} · ${roleInWords(one.owner)} · ${due}`;
+    }),
+    ...(left > 0 ? [`and ${count(left, 'more decision')}`] : []),
+  ].join('\n\n');
 }
 
 const decidesOn = ({ reference }: AgendaItem) => opens('Decided', 'panel-decision', { case: reference });
@@ -161,12 +168,12 @@ function asked({ next }: AgendaItem, asOf: LocalDate): string {
   return `${next.asks} · ${ROLE_NAMES[next.owner]} · ${dueInWords(next.due, asOf)}`;
 }
 
-function moreButtons({ section, items, from, left }: Part, isAlone: boolean) {
+function moreButtons({ section, items, from, left }: Part, isAlone: boolean, most: number) {
   const show = (title: string, start: number) =>
     does(title, 'agenda-section', { section: section.id, from: String(start) });
   if (!isAlone) return left > 0 ? [show(`Show all ${section.items.length}`, 0)] : [];
   return [
-    ...(from > 0 ? [show('Earlier ones', Math.max(0, from - MOST_ALONE))] : []),
+    ...(from > 0 ? [show('Earlier ones', Math.max(0, from - most))] : []),
     ...(left > 0 ? [show(`${left} more`, from + items.length)] : []),
   ];
 }

@@ -5,6 +5,7 @@ import { byId, type Loose } from '../../builders/policies';
 import { ANSWER_MISTAKES, AWAY_MISTAKES, UNREACHED_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 import { LAW_MISTAKES } from './law-mistakes';
+import { PANEL_MISTAKES } from './panel-mistakes';
 import { REGISTER_MISTAKES } from './register-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
 
@@ -223,6 +224,7 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
       return 'ways[other-authority]: No stage is for this way, so nothing would be asked. Add one.';
     },
   ],
+  panel: PANEL_MISTAKES,
   tiers: [
     (pack) => {
       pack['tiers'].atRisk = 'luck';

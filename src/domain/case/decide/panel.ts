@@ -120,7 +120,7 @@ function stillOpen({ open, decisions }: Carried, decided: string): PanelDecision
   const one = decisions.find((decision) => decision.decided.id === decided);
   if (!one) return 'That decision of the panel is not on this case.';
   if (one.ended === null) return one;
-  return one.ended.kind === 'panel-decision-done'
-    ? 'Somebody has said already that this is done.'
-    : 'This decision has been withdrawn, so there is nothing to do.';
+  return one.ended.kind === 'panel-decision-withdrawn'
+    ? 'This decision has been withdrawn, so there is nothing to do.'
+    : 'This is done already: the history of the case says so.';
 }

@@ -41,7 +41,7 @@ export function safetyFrom(ending: Ending, kept: Case, policy: PolicyPack): Fact
     ...notThereFrom(reading, readFacts(kept.facts)).map(([body, fact]) => over(body, fact)),
     ...(died?.kind === 'death-told' ? [over(bodyOf(died), died)] : []),
     ...aliveFrom(there, kept.facts, policy).map((fact) => over(bodyOf(fact), fact)),
-    ...carriedForward(panelDecisionsOf(there)).map(({ decided }) => over(bodyOf(decided), decided)),
+    ...carriedForward(panelDecisionsOf(there, policy)).map(({ decided }) => over(bodyOf(decided), decided)),
     // Last: what was seen before such an answer does not settle it.
     ...answersLeftOpen(ending, policy).map(([body, fact]) => over(body, fact)),
   ];

@@ -81,7 +81,7 @@ function ruleIn({ decision }: PageArgs, { policy }: CaseView): DecisionRule {
   return rule;
 }
 
-/** The day of the last meeting, or of a later one that was not held on its day: the day on which the case was opened. */
+/** The last day on which the panel was to meet; where the case was opened later, that day: a meeting was held out of turn. */
 const metOn = ({ case: { openedAt }, authority, policy }: CaseView, today: LocalDate): LocalDate =>
   laterOf(
     lastMeeting({ anchor: authority.panelAnchor, rules: policy.panel, bankHolidays: BANK_HOLIDAYS.days }, today).on,
