@@ -67,10 +67,10 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
     expect(heard(officer, before[0])).not.toContain('The panel has decided something');
 
     await house.at('2026-05-20', '15:00');
-    expect(heard(caseworker, before[1])).not.toContain('Due today: a decision of the panel');
+    expect(heard(caseworker, before[1])).not.toContain('Due: a decision of the panel');
     await house.at('2026-05-21', '08:30');
     const alert = last(caseworker);
-    expect(alert.text).toContain('Due today: a decision of the panel');
+    expect(alert.text).toContain('Due: a decision of the panel');
     expect(alert.text).toContain('By Thu 21 May 2026');
     const done = await press(caseworker, alert, 'It is done');
     expect(done.text).toContain(REASON);
@@ -93,7 +93,7 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
   test('reminds its own author too, is asked for every week that it is not done, and escalates without an answer', async () => {
     await decide({ owner: 'tracking-officer', due: '2026-05-11' }, 'tracing', officer);
     await house.at('2026-05-11', '08:30');
-    await press(officer, titled(officer, 'Due today: a decision of the panel'), 'Acknowledge');
+    await press(officer, titled(officer, 'Due: a decision of the panel'), 'Acknowledge');
     await house.at('2026-05-12', '08:30');
     const late = titled(officer, 'Overdue: a decision of the panel');
     expect(late.text).toContain('Make further named checks · pupil tracking officer · by Mon 11 May 2026');
@@ -130,8 +130,8 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
     await decide({ owner: `caseworker ${people.caseworker.id}`, due: '2026-05-11' });
     const before = [caseworker, officer].map((client) => client.history().length);
     await house.at('2026-05-11', '08:30');
-    expect(heard(caseworker, before[0])).toContain('Due today: a decision of the panel');
-    expect(heard(officer, before[1])).not.toContain('Due today: a decision of the panel');
+    expect(heard(caseworker, before[0])).toContain('Due: a decision of the panel');
+    expect(heard(officer, before[1])).not.toContain('Due: a decision of the panel');
     expect((await say(officer, `case ${reference}`)).text).toContain('To be done by Ivy Case by Mon 11 May 2026');
   });
 

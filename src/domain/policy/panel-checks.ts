@@ -17,7 +17,7 @@ const decisionsAreDoneByTheAuthority = ({ panel: { decisions } }: PolicyPack): P
       if (decision.owners.indexOf(role) < at) return [{ path, says: `The ${role} stands here twice. Take one out.` }];
       return !isSchoolRole(role) && worksOnCases(role)
         ? []
-        : [{ path, says: `A ${role} works on no case of the authority. Take the role out.` }];
+        : [{ path, says: `The ${role} works on no case of the authority. Take the role out.` }];
     }),
   );
 
@@ -54,7 +54,7 @@ const decisionsCloseAsCasesClose = ({ panel: { decisions }, closing: { reasons }
       ];
     return decision.owners
       .filter((role) => !reason.by.includes(role))
-      .map((role) => ({ path, says: `A ${role} closes no case as ${reason.id}. Take the role out of the owners.` }));
+      .map((role) => ({ path, says: `The ${role} closes no case as ${reason.id}. Take the role out of the owners.` }));
   });
 
 const TOLD = {

@@ -22,12 +22,12 @@ export const PANEL_MISTAKES: readonly Mistake[] = [
   (pack) => {
     const [one] = decisions(pack);
     one!['owners'].unshift('head-teacher');
-    return `panel.decisions.list[${one!['id']}].owners[0]: A head-teacher works on no case of the authority. `;
+    return `panel.decisions.list[${one!['id']}].owners[0]: The head-teacher works on no case of the authority. `;
   },
   (pack) => {
     const [one] = decisions(pack);
     one!['owners'].unshift('panel-member');
-    return `panel.decisions.list[${one!['id']}].owners[0]: A panel-member works on no case of the authority. `;
+    return `panel.decisions.list[${one!['id']}].owners[0]: The panel-member works on no case of the authority. `;
   },
   (pack) => {
     const { id, owners } = decisions(pack)[0]!;
@@ -53,7 +53,7 @@ export const PANEL_MISTAKES: readonly Mistake[] = [
   (pack) => {
     const one = closing(pack);
     one['owners'].push('ews-officer');
-    return `panel.decisions.list[${one['id']}].closesAs: A ews-officer closes no case as ${one['closesAs']}. `;
+    return `panel.decisions.list[${one['id']}].closesAs: The ews-officer closes no case as ${one['closesAs']}. `;
   },
   (pack) => {
     pack['panel'].sections = without(pack['panel'].sections, ({ id }) => id === 'carried-forward');
