@@ -6,7 +6,7 @@ import { spanOn, type RegisterSpan } from '../domain/register/spans';
 import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
-import type { OnRegister } from './register-index';
+import type { OnRegister, Within } from './register-index';
 
 interface Row {
   readonly theCase: Case;
@@ -114,9 +114,12 @@ export class MemoryCaseStore implements CaseStore {
     return true;
   }
 
-  async reckonAnew(): Promise<number> {
-    for (const [id, row] of this.#rows) this.#rows.set(id, { ...row, spans: null });
-    return this.#rows.size;
+  async reckonAnew(within: Within | null = null): Promise<number> {
+    const isWithin = ({ theCase: { authority, school } }: Row) =>
+      within === null || (authority === within.authority && (within.school === null || school === within.school));
+    const rows = [...this.#rows].filter(([, row]) => isWithin(row));
+    for (const [id, row] of rows) this.#rows.set(id, { ...row, spans: null });
+    return rows.length;
   }
 
   async awaited(authority: string, after: string, most: number): Promise<PageOfAwaited> {
@@ -163,7 +166,7 @@ export class MemoryCaseStore implements CaseStore {
     for (const { id } of cases) {
       const row = this.#rows.get(id)!;
       const nextDueAt = row.nextDueAt !== null && row.nextDueAt < now ? row.nextDueAt : now;
-      this.#rows.set(id, { ...row, nextDueAt, spans: null });
+      this.#rows.set(id, { ...row, nextDueAt });
     }
     return cases.length;
   }

@@ -29,6 +29,12 @@ export interface RegisterIndex {
   toReckon(authority: string, after: string, most: number): Promise<PageOfCases>;
   /** How the case stood, unless somebody wrote since `version`; returns whether it is known now. In a transaction. */
   reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean>;
-  /** Every case is to be reckoned again; returns how many there are. */
-  reckonAnew(): Promise<number>;
+  /** Every case is to be reckoned again, closed ones too; returns how many there are. Null: of every authority. */
+  reckonAnew(within?: Within | null): Promise<number>;
+}
+
+/** Whose calendar has changed: a school's, or the whole authority's where `school` is null. */
+export interface Within {
+  readonly authority: string;
+  readonly school: string | null;
 }

@@ -6,6 +6,9 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { Policies } from './load';
 
+/** By the case itself, or by its line on the register: a role may see the one and not the other. */
+export type Looking = 'see-case' | 'see-register';
+
 /** Whether the person this was made for may see a case. Null: there is none. */
 export type Sight = (theCase: Case | null) => Promise<boolean>;
 
@@ -19,12 +22,13 @@ export async function sightOf(
   stores: Stores,
   { policies }: { readonly policies: Policies },
   now: Instant,
+  action: Looking = 'see-case',
 ): Promise<Sight> {
-  if (!seesByAgenda(person)) return async (theCase) => theCase !== null && may(person, 'see-case', theCase);
+  if (!seesByAgenda(person, action)) return async (theCase) => theCase !== null && may(person, action, theCase);
   const isOnAgenda = await lookAtAgenda(person.authority, now, stores, policies);
   return async (theCase) => {
     const onAgenda = await isOnAgenda(theCase);
-    return theCase !== null && may(person, 'see-case', { ...theCase, onAgenda });
+    return theCase !== null && may(person, action, { ...theCase, onAgenda });
   };
 }
 
@@ -35,15 +39,16 @@ export async function seenAmong(
   stores: Stores,
   deps: { readonly policies: Policies },
   now: Instant,
+  action: Looking = 'see-case',
 ): Promise<Case[]> {
-  const sees = await sightOf(person, stores, deps, now);
+  const sees = await sightOf(person, stores, deps, now, action);
   const seen: Case[] = [];
   for (const one of cases) if (await sees(one)) seen.push(one);
   return seen;
 }
 
 /** Some case of the authority is theirs to see because it stands on the agenda, and for no other reason. */
-export function seesByAgenda(person: PersonLike): boolean {
+export function seesByAgenda(person: PersonLike, action: Looking = 'see-case'): boolean {
   const someCase = { school: null, authority: person.authority };
-  return !may(person, 'see-case', someCase) && may(person, 'see-case', { ...someCase, onAgenda: true });
+  return !may(person, action, someCase) && may(person, action, { ...someCase, onAgenda: true });
 }

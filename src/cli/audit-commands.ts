@@ -1,14 +1,13 @@
 import { parseArgs } from 'node:util';
-import { wallClock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { momentInWords } from '../domain/calendar/london';
-import { rememberedMoment } from '../moving-clock';
 import { putOff, type PutOff } from '../notices/put-off';
 import type { Anchor } from '../records/audit/entry';
 import { flawsIn } from '../records/audit/verify';
 import type { Storage } from '../stores';
 import { inOneLine, readAnchors } from './anchor-file';
 import { auditShow } from './audit-show';
+import { momentOf } from './now';
 import { readText } from './read-text';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 
@@ -23,7 +22,7 @@ export const auditVerify: CliCommand = {
   async run(args, around) {
     const { authority, anchors } = asked(args);
     const kept = anchors === null ? [] : readAnchors(await readText(anchors));
-    return around.withStorage(async (storage) => {
+    return around.withStorage(async (storage, time) => {
       const heads = await storage.audit.heads();
       const known = (await storage.directory.authorities()).map(({ code }) => code);
       const all = [...new Set([...[...heads, ...kept].map((one) => one.authority), ...known])].sort();
@@ -32,7 +31,7 @@ export const auditVerify: CliCommand = {
         return EXIT.refused;
       }
       let flaws = 0;
-      const now = await clockOf(storage);
+      const now = await momentOf(time);
       for (const code of authority === null ? all : [authority]) {
         flaws += await verified(code, kept, now, storage, around);
       }
@@ -64,12 +63,9 @@ async function verified(
 }
 
 const movedInWords = ({ caseId, stands, follows }: PutOff): string =>
-  `the case ${caseId} is looked at ${stands === null ? 'never again' : `next on ${momentInWords(stands)}`}, and by its ` +
-  `facts on ${momentInWords(follows)}: whoever is to be told of it would not be told in time`;
-
-/** By which cases were looked at: in the demo, by its own clock. */
-const clockOf = async ({ settings }: Storage): Promise<Instant> =>
-  (await rememberedMoment(settings)) ?? wallClock.now();
+  `the case ${caseId} is looked at ${stands === null ? 'never again' : `next on ${momentInWords(stands)}`}, and ` +
+  `${follows === null ? 'when it should be cannot be reckoned' : `by its facts on ${momentInWords(follows)}`}: ` +
+  'whoever is to be told of it would not be told in time';
 
 function asked(args: readonly string[]) {
   try {

@@ -8,7 +8,7 @@ import {
   type Sought,
 } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
-import type { OnRegister } from '../casework/register-index';
+import type { OnRegister, Within } from '../casework/register-index';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
@@ -159,7 +159,7 @@ export class PrismaCaseStore implements CaseStore {
   makeDue(authority: string, school: string | null, now: Instant): Promise<number> {
     const atSchool = school === null ? Prisma.empty : Prisma.sql`and school = ${school}`;
     return this.client.$executeRaw`
-      update cases set next_due_at = least(next_due_at, ${now}::timestamptz), to_reckon = true
+      update cases set next_due_at = least(next_due_at, ${now}::timestamptz)
       where open and authority = ${authority} ${atSchool}`;
   }
 
@@ -181,8 +181,11 @@ export class PrismaCaseStore implements CaseStore {
     return count === 1;
   }
 
-  async reckonAnew(): Promise<number> {
-    return this.client.$executeRaw`update cases set to_reckon = true`;
+  async reckonAnew(within: Within | null = null): Promise<number> {
+    if (!within) return this.client.$executeRaw`update cases set to_reckon = true`;
+    const { authority, school } = within;
+    const atSchool = school === null ? Prisma.empty : Prisma.sql`and school = ${school}`;
+    return this.client.$executeRaw`update cases set to_reckon = true where authority = ${authority} ${atSchool}`;
   }
 
   async #page(where: Prisma.Sql, most: number): Promise<PageOfCases> {

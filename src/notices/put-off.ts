@@ -9,14 +9,16 @@ import { nextDueAfter } from './raise';
 export interface PutOff {
   readonly caseId: string;
   readonly stands: Instant | null;
-  readonly follows: Instant;
+  /** Null: its school, its authority or its rules are not there, so that nobody can say. */
+  readonly follows: Instant | null;
 }
 
 const AT_ONCE = 50;
 
 /**
  * Open cases whose next due moment was moved away. Each was reckoned at or before `now`, and nothing falls due before it that
- * did not then: so it never lies later than what is reckoned today. A case that cannot be looked at is the sweep's to tell.
+ * did not then: so it never lies later than what is reckoned today. A case that cannot be reckoned is the sweep's to tell,
+ * unless it was put where the sweep never looks.
  */
 export async function* putOff(
   authority: string,
@@ -28,7 +30,9 @@ export async function* putOff(
     const { cases, last } = await storage.cases.awaited(authority, after, AT_ONCE);
     for (const { theCase, nextDueAt } of cases) {
       const follows = await reckoned(theCase, now, storage, policies);
-      if (follows !== null && (nextDueAt === null || nextDueAt > follows)) {
+      if (follows === 'unknown') {
+        if (nextDueAt === null || nextDueAt > now) yield { caseId: theCase.id, stands: nextDueAt, follows: null };
+      } else if (follows !== null && (nextDueAt === null || nextDueAt > follows)) {
         yield { caseId: theCase.id, stands: nextDueAt, follows };
       }
     }
@@ -36,10 +40,10 @@ export async function* putOff(
   }
 }
 
-async function reckoned(theCase: Case, now: Instant, storage: Storage, policies: Policies): Promise<Instant | null> {
+async function reckoned(theCase: Case, now: Instant, storage: Storage, policies: Policies) {
   try {
     return nextDueAfter((await viewOf(theCase, storage, policies, londonDate(now))).assessment, now);
   } catch {
-    return null; // its school, its authority or its rules are not there
+    return 'unknown' as const; // its school, its authority or its rules are not there
   }
 }

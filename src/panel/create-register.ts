@@ -62,9 +62,10 @@ export function createRegister(deps: PanelDeps): Register {
 
   /** Of a member of the panel each case is asked about; whoever works for the authority sees all of its own. */
   function seeing(person: Person) {
-    if (!seesByAgenda(person)) return {};
+    if (!seesByAgenda(person, 'see-register')) return {};
     return {
-      seenAmong: (cases: Parameters<typeof seenAmong>[1]) => seenAmong(person, cases, storage, deps, clock.now()),
+      seenAmong: (cases: Parameters<typeof seenAmong>[1]) =>
+        seenAmong(person, cases, storage, deps, clock.now(), 'see-register'),
     };
   }
 

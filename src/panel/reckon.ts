@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Clock } from '../clock';
 import type { Policies } from '../domain/policy/policies';
 import { spansOf } from '../domain/register/spans';
 import type { Storage, Stores } from '../stores';
@@ -11,11 +12,18 @@ const RECKONED_BY = 'register-reckoned-by';
 /** To be raised with a change of the code that says who is on the register. */
 const CODE = 1;
 
+interface Deps {
+  readonly storage: Storage;
+  readonly policies: Policies;
+  readonly clock: Clock;
+}
+
 /**
- * Reckons what has to be, once at a time. Where the rules have changed since the last time, that is everything. It may take
+ * Reckons what has to be, once at a time. Where the rules have changed since the last time, that is everything, and every
+ * open case is looked at too: by other rules something may fall due sooner. It may take
  * minutes of many cases, so nothing that has to arrive waits for it.
  */
-export function createReckoning({ storage, policies }: { readonly storage: Storage; readonly policies: Policies }) {
+export function createReckoning({ storage, policies, clock }: Deps) {
   let asked = false;
   let resting = false;
 
@@ -25,9 +33,10 @@ export function createReckoning({ storage, policies }: { readonly storage: Stora
     const by = createHash('sha256')
       .update(JSON.stringify([CODE, packs]))
       .digest('base64');
-    await storage.transaction(async ({ cases, settings }) => {
+    await storage.transaction(async ({ cases, directory, settings }) => {
       if ((await settings.get(RECKONED_BY)) === by) return;
       await cases.reckonAnew();
+      for (const { code } of await directory.authorities()) await cases.makeDue(code, null, clock.now());
       await settings.set(RECKONED_BY, by);
     });
     asked = true;

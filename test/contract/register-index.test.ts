@@ -61,7 +61,9 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
     const grown = { ...one, version: 2 };
     expect(await reckon(grown)).toBe(true);
     expect(await standing(one, '2026-05-05')).toEqual([]);
-    await storage.cases.makeDue(one.authority, null, '2026-05-05T08:00:00.000Z');
+    await storage.cases.reckonAnew({ authority: fresh('authority'), school: null });
+    expect(await standing(one, '2026-05-12')).not.toEqual([[one.id, null]]);
+    await storage.cases.reckonAnew({ authority: one.authority, school: one.school });
     expect(await standing(one, '2026-05-12')).toEqual([[one.id, null]]);
     await reckon(grown);
     expect(await storage.cases.reckonAnew()).toBeGreaterThan(0);

@@ -55,7 +55,9 @@ describe.each(databases)('in %s', (_name, open) => {
     const tablesWith = async (what: string) =>
       [...new Set((await everything()).filter(({ text }) => text.includes(what)).map(({ table }) => table))].sort();
     expect(await tablesWith('Canary')).toEqual(['drafts', 'facts', 'given_answers', 'papers']);
-    expect(await tablesWith(id)).toEqual(['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'papers']);
+    expect(await tablesWith(id)).toEqual([
+      ...['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'papers', 'register_spans'],
+    ]);
     await erase(one);
     expect(await tablesWith('Canary')).toEqual([]);
     expect(await tablesWith('canary')).toEqual([]);
@@ -103,6 +105,7 @@ describe.each(databases)('in %s', (_name, open) => {
     expect(await ofFacts(authority)).toEqual(['facts 5']);
     await sql('alter table facts disable trigger user');
     await sql(`delete from facts where case_id in ('${one.theCase.id}', '${other.theCase.id}')`);
+    await sql(`delete from register_spans where case_id = '${other.theCase.id}'`);
     await sql(`delete from cases where id = '${one.theCase.id}'`);
     expect(await ofFacts(authority)).toEqual(['facts 3']);
     // With a tombstone written after the deed: the facts that it tells of are not those that there were.

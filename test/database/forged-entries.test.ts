@@ -81,6 +81,12 @@ test('an entry that is written a second time, with the signature that it has, is
   await expect(forge(note(), { signed: entry!.signed })).rejects.toMatchObject({ code: '23505' });
 });
 
+test('the same signature written in another way, which the database takes for another, is none', async () => {
+  const [entry] = await storage.audit.page(authority, 0, 1);
+  await forge(note(), { signed: `${entry!.signed}.1` });
+  expect(await found()).toEqual([`unsigned 2: ${FORGED}`]);
+});
+
 test('the signature of a person is for no other row', async () => {
   await storage.audit.add(note({ action: 'change-person', row: { before: null, after: 'a'.repeat(64) } }));
   expect(await found()).toEqual([]);

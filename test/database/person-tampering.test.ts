@@ -94,6 +94,15 @@ describe('a person whom the bot’s own role of the database', () => {
     ]);
   });
 
+  test('puts in is found by the entry of the import that shows them out again', async () => {
+    await sql(`insert into people (id, tenant_id, entra_id, name, authority, roles)
+      values ('${authority}-kim', 't1', '${randomUUID()}', 'Kim', '${authority}', '{service-manager}')`);
+    await imported([{ ...ash, roles: ['administrator'] }, bo]);
+    const [flaw, ...others] = await found();
+    expect(flaw).toContain(`the person ${authority}-kim had been changed by no import before the one`);
+    expect(others).toEqual([]);
+  });
+
   test('is no flaw by being away, by the same import once more, or with roles in another order', async () => {
     await storage.directory.setAway(id, { since: AT, until: '2026-05-03', backAt: null });
     const before = await storage.audit.count(authority);

@@ -14,7 +14,9 @@ export async function restore({ home }: Pick<Database, 'home'>, file: string, tr
   const { manifest, sha256 } = checked;
   await inOneTransaction(home, 'read write', async (connection) => {
     await refuseUnlessFitting(manifest, connection);
+    const tables = new Set(manifest.tables.map(({ name }) => name));
     for await (const { table, rows } of inBatches(file, sha256)) {
+      if (!tables.has(table)) throw new BackupRefused('The backup has rows of a table that it does not name.');
       await connection.query(
         `insert into "${table}" select * from jsonb_populate_recordset(null::"${table}", $1::jsonb)`,
         [`[${rows.join(',')}]`],

@@ -41,11 +41,14 @@ export async function* personFlaws(authority: string, most: number, client: Clie
   }
 }
 
-/** An import goes over whatever it finds: what stood there before it is told by its entry alone. */
+/**
+ * An import goes over whatever it finds: what stood there before it is told by its entry alone. Whom it found and no entry
+ * before tells of was put in, unless they came from another authority.
+ */
 const changedBetween = (authority: string, most: number, client: Client): Promise<Found[]> =>
   client.$queryRaw<Found[]>`
     with told as (
-      select substr(fields[1], 8) as id, seq, facts_before, lag(facts_after) over of_person as last_after,
+      select substr(fields[1], 8) as id, seq, action, fields, facts_before, lag(facts_after) over of_person as last_after,
         lag(${MOVED_AWAY}::text = any(fields)) over of_person as was_gone
       from audit_entries
       where authority = ${authority} and action in ('change-person', 'take-stock') and starts_with(fields[1], 'person:')
@@ -53,4 +56,5 @@ const changedBetween = (authority: string, most: number, client: Client): Promis
     )
     select id, seq, 'had changed' as what from told
     where last_after is not null and not was_gone and facts_before is distinct from last_after
+      or last_after is null and action = 'change-person' and facts_before is not null and not ('authority' = any(fields))
     order by seq limit ${most}::int`;

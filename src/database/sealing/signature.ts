@@ -15,8 +15,12 @@ export function signatureOf(text: string, index: Uint8Array): string {
   return `${nonce}.${macOf(text, nonce, index)}`;
 }
 
+/** To the letter: one that was written in another way, which the database takes for another, would serve for two entries. */
+const WRITTEN = /^([\w-]{22})\.([\w-]{43})$/;
+
 export function isSignatureOf(text: string, signature: string, index: Uint8Array): boolean {
-  const [nonce = '', mac = ''] = signature.split('.');
+  const [, nonce, mac] = WRITTEN.exec(signature) ?? [];
+  if (nonce === undefined || mac === undefined) return false;
   const [given, right] = [Buffer.from(mac), Buffer.from(macOf(text, nonce, index))];
   return given.length === right.length && timingSafeEqual(given, right);
 }

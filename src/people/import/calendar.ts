@@ -67,15 +67,19 @@ async function entriesThatStay(entries: readonly CalendarEntry[], { directory }:
   return staying;
 }
 
-/** The authority's own dates concern every school of it. */
+/** The authority's own dates concern every school of it; and days gone by are counted by them, of closed cases too. */
 async function lookAgain(entries: readonly CalendarEntry[], { cases }: Stores, now: Instant): Promise<number> {
   const wholeAuthorities = distinct(entries.filter(({ school }) => school === null).map(({ authority }) => authority));
   let count = 0;
-  for (const code of wholeAuthorities) count += await cases.makeDue(code, null, now);
+  const look = async (authority: string, school: string | null) => {
+    count += await cases.makeDue(authority, school, now);
+    await cases.reckonAnew({ authority, school });
+  };
+  for (const code of wholeAuthorities) await look(code, null);
   const single = entries.filter(({ authority }) => !wholeAuthorities.includes(authority));
   for (const owner of distinct(single.map(ownerOf))) {
     const { authority, school } = single.find((entry) => ownerOf(entry) === owner)!;
-    count += await cases.makeDue(authority, school, now);
+    await look(authority, school);
   }
   return count;
 }
