@@ -72,7 +72,7 @@ describe('audit verify', () => {
     const theCase = aCase({ authority: '341', reference: 'WB-7K3M-2Q' });
     const cases = [theCase.id];
     await storage.transaction(async (stores) => {
-      await stores.cases.open(theCase, keys({ nameKey: '' }), null);
+      await stores.cases.open(theCase, keys({ nameKey: '' }), '2026-04-28T08:00:00.000Z');
       await stores.audit.add(
         note({ cases, action: 'report', outcome: 'done', fields: ['opened.way'], from: 0, to: 1 }),
       );
