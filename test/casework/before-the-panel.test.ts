@@ -1,3 +1,4 @@
+import { seesByAgenda } from '../../src/casework/seeing';
 import { aReferral } from '../builders/ways';
 import { aPupil, noRisk } from '../builders/case';
 import { trailOf } from '../support/trail';
@@ -30,6 +31,14 @@ describe('what a member of the panel sees', () => {
     expect(await refusedWith(casework.see(people.panel, view.case.reference))).toBe(absent);
     expect(await casework.mine(people.panel)).toEqual([]);
     expect((await casework.see(people.officer, view.case.reference)).case.id).toBe(view.case.id);
+  });
+
+  it('is all that somebody sees of the register who is of the panel, whatever cases another role lets them see', async () => {
+    const { people } = await aWorld();
+    const both = { ...people.welfare, roles: ['ews-officer', 'panel-member'] as const };
+    expect(seesByAgenda(both)).toBe(false);
+    expect(seesByAgenda(both, 'see-register')).toBe(true);
+    expect(seesByAgenda({ ...both, roles: ['caseworker', 'panel-member'] }, 'see-register')).toBe(false);
   });
 
   it('can be opened until the meeting after the one that it was put before, whatever was done meanwhile', async () => {

@@ -177,29 +177,6 @@ describe('register', () => {
     expect((await theirs()).length).toBeGreaterThan(0);
   });
 
-  test('shows whoever is of the panel too, and sees cases in another role, no more of it than the panel sees', async () => {
-    await report({}, atRisk);
-    await house.at('2026-06-01', '09:00');
-    await house.casework.report(house.people.lead, {
-      ...{
-        draftId: randomUUID(),
-        triage: noRisk,
-        pupil: aPupil({ forename: 'Hazel', upn: null, upnUnknown: 'other' }),
-      },
-      absence: anAbsence({ firstDayMissed: '2026-06-01', lastAttended: '2026-05-22' }),
-    });
-    await house.at('2026-06-01', '09:01');
-    const { welfare } = house.people;
-    const everybody = await house.storage.directory.everybody(welfare.authority);
-    const both = everybody.map((one) =>
-      one.id === welfare.id ? { ...one, roles: ['ews-officer', 'panel-member'] as const } : one,
-    );
-    await house.storage.directory.savePeople(welfare.authority, both);
-    const shown = referencesOn((await say(house.as(welfare), 'register')).card);
-    expect(shown).toEqual(referencesOn((await say(panel, 'register')).card));
-    expect(shown.length).toBeLessThan(referencesOn((await say(officer, 'register')).card).length);
-  });
-
   test('is refused to a school and to who sees no case, and is not offered to them', async () => {
     await report();
     for (const who of ['lead', 'welfare', 'administrator', 'auditor'] as const) {
