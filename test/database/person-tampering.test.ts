@@ -99,7 +99,7 @@ describe('a person whom the bot’s own role of the database', () => {
       values ('${authority}-kim', 't1', '${randomUUID()}', 'Kim', '${authority}', '{service-manager}')`);
     await imported([{ ...ash, roles: ['administrator'] }, bo]);
     const [flaw, ...others] = await found();
-    expect(flaw).toContain(`the person ${authority}-kim had been changed by no import before the one`);
+    expect(flaw).toContain(`the person ${authority}-kim, who had been changed by no import before the one`);
     expect(others).toEqual([]);
   });
 
