@@ -25,7 +25,7 @@ describe('keys', () => {
     const database = await openDatabase(place, { fieldKeys: text === null ? null : readFieldKeys(text) });
     const theCase = aCase({ facts: [fact({ kind: 'pupil-described', pupil: aPupil() })] });
     await openStorage(database).transaction(async ({ cases, audit }) => {
-      await cases.open(theCase, keysOf(theCase), null);
+      await cases.open(theCase, keysOf(theCase), '2026-04-28T08:00:00.000Z');
       await audit.add({
         ...{ authority: theCase.authority, tenant: 't1', person: 'ash', role: 'attendance-lead', at: theCase.openedAt },
         ...{ action: 'report', outcome: 'done', cases: [theCase.id], fields: [], reason: null, from: 0, to: 1 },
