@@ -7,7 +7,7 @@ import { toInstant, type Client } from './columns';
 import { PrismaPaperStore } from './prisma-paper-store';
 import { isOurs } from './signed-notes';
 import { caseFlaws } from './row-flaws/case-flaws';
-import { atMost } from './row-flaws/in-pages';
+import { atMost } from './in-pages';
 import { paperFlaws } from './row-flaws/paper-flaws';
 import { personFlaws } from './row-flaws/person-flaws';
 import type { Seals } from './sealing/sealing';

@@ -5,7 +5,7 @@ import type { RowFlaw } from '../../records/audit/audit-store';
 import { CASE_COLUMNS, toCase, type CaseRow } from '../case-rows';
 import type { Client } from '../columns';
 import type { Seals } from '../sealing/sealing';
-import { inPages } from './in-pages';
+import { inPages } from '../in-pages';
 
 /** Cases that nobody opened, that are not as they were opened, and whose row says what does not follow from their facts. */
 export async function* caseFlaws(
@@ -50,10 +50,12 @@ interface KeyedRow extends CaseRow {
   readonly born: string | null;
 }
 
-const rowsOf = (authority: string, client: Client) => (after: string, most: number) =>
+const AT_ONCE = 200;
+
+const rowsOf = (authority: string, client: Client) => (after: string) =>
   client.$queryRaw<KeyedRow[]>(Prisma.sql`
     select ${CASE_COLUMNS}, c.open, c.upn, c.name_key, to_char(c.date_of_birth, 'YYYY-MM-DD') as born
-    from cases c where c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}::int`);
+    from cases c where c.authority = ${authority} and c.id > ${after} order by c.id limit ${AT_ONCE}::int`);
 
 type Wrong = 'facts' | 'open' | 'upn' | 'name' | 'born' | 'version';
 

@@ -3,7 +3,7 @@ import type { RowFlaw } from '../../records/audit/audit-store';
 import type { PaperStore } from '../../records/paper-store';
 import type { Client } from '../columns';
 import { SealBroken } from '../sealing/jwe';
-import { inPages } from './in-pages';
+import { inPages } from '../in-pages';
 
 interface Found {
   readonly id: string;
@@ -55,10 +55,12 @@ const rowsFound = (authority: string, most: number, client: Client): Promise<Fou
     )
     select id, "caseId", seq, what from held where what is not null order by seq nulls last, id limit ${most}::int`;
 
-const idsOf = (authority: string, client: Client) => (after: string, most: number) =>
+const IDS_AT_ONCE = 200;
+
+const idsOf = (authority: string, client: Client) => (after: string) =>
   client.$queryRaw<{ id: string }[]>`
     select p.id from papers p join cases c on c.id = p.case_id
-    where c.authority = ${authority} and p.id > ${after} order by p.id limit ${most}::int`;
+    where c.authority = ${authority} and p.id > ${after} order by p.id limit ${IDS_AT_ONCE}::int`;
 
 /** Also one that was deleted since its id was read, as its case was. */
 async function isWhole(id: string, papers: Pick<PaperStore, 'byId'>): Promise<boolean> {

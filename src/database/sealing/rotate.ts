@@ -2,12 +2,12 @@ import { operatorNote } from '../../records/audit/operator-note';
 import type { Instant } from '../../domain/calendar/date';
 import { placeOfFact } from '../case-rows';
 import { toJsonText, type Client } from '../columns';
+import { inPages } from '../in-pages';
 import type { Database } from '../open-database';
 import { placeOfDraft } from '../prisma-draft-store';
 import { sealedPaper } from '../prisma-paper-store';
 import { signedContent } from '../signed-notes';
 import { HOUSE } from './data-keys';
-import { inPages } from './in-pages';
 import type { Sealed } from './jwe';
 import type { KeyRing } from './key-ring';
 import { SEALED_KINDS } from './sealed-kinds';
@@ -50,29 +50,29 @@ export async function sealAnew(database: Database, ring: KeyRing, now: Instant):
 
 const KEYS_AT_ONCE = 200;
 
-const rewrapKeys = (client: Client, ring: KeyRing): Promise<void> =>
-  inPages(
-    (after) => client.$queryRaw<{ id: string; wrapped: Sealed }[]>`
-      select owner as id, wrapped from data_keys where key_id <> ${ring.first} and owner > ${after}
-      order by owner limit ${KEYS_AT_ONCE}::int`,
-    async ({ id, wrapped }) => {
-      const anew = await ring.rewrap(id, wrapped);
-      await client.$executeRaw`
-        update data_keys set key_id = ${anew.keyId}, wrapped = ${toJsonText(anew.wrapped)}::jsonb
-        where owner = ${id} and wrapped = ${toJsonText(wrapped)}::jsonb`;
-    },
-  );
+async function rewrapKeys(client: Client, ring: KeyRing): Promise<void> {
+  const page = (after: string) => client.$queryRaw<{ id: string; wrapped: Sealed }[]>`
+    select owner as id, wrapped from data_keys where key_id <> ${ring.first} and owner > ${after}
+    order by owner limit ${KEYS_AT_ONCE}::int`;
+  for await (const { id, wrapped } of inPages(page)) {
+    const anew = await ring.rewrap(id, wrapped);
+    await client.$executeRaw`
+      update data_keys set key_id = ${anew.keyId}, wrapped = ${toJsonText(anew.wrapped)}::jsonb
+      where owner = ${id} and wrapped = ${toJsonText(wrapped)}::jsonb`;
+  }
+}
 
 const CASES_AT_ONCE = 50;
 
-const sealCases = (database: Database, now: Instant): Promise<void> =>
-  inPages(
-    (after) => database.client.$queryRaw<{ id: string }[]>`
-      select distinct case_id as id from facts
-      where kind = any(${[...SEALED_KINDS]}::text[]) and not is_sealed(data) and case_id > ${after}
-      order by 1 limit ${CASES_AT_ONCE}::int`,
-    ({ id }) => database.transact((tx) => sealCase(id, tx, database.sealing.on(tx), now)),
-  );
+async function sealCases(database: Database, now: Instant): Promise<void> {
+  const page = (after: string) => database.client.$queryRaw<{ id: string }[]>`
+    select distinct case_id as id from facts
+    where kind = any(${[...SEALED_KINDS]}::text[]) and not is_sealed(data) and case_id > ${after}
+    order by 1 limit ${CASES_AT_ONCE}::int`;
+  for await (const { id } of inPages(page)) {
+    await database.transact((tx) => sealCase(id, tx, database.sealing.on(tx), now));
+  }
+}
 
 interface PlainFact {
   readonly seq: number;
@@ -102,43 +102,40 @@ async function sealCase(caseId: string, tx: Client, seals: Seals, now: Instant):
 
 const DRAFTS_AT_ONCE = 200;
 
-const sealDrafts = (client: Client, seals: Seals): Promise<void> =>
-  inPages(
-    (after) => client.$queryRaw<{ id: string; values: object }[]>`
-      select id, values from drafts where not is_sealed(values) and id > ${after}
-      order by id limit ${DRAFTS_AT_ONCE}::int`,
-    async ({ id, values }) => {
-      const sealed = await seals.seal(HOUSE, placeOfDraft(id), values);
-      await client.$executeRaw`
-        update drafts set values = ${toJsonText(sealed)}::jsonb
-        where id = ${id} and values = ${toJsonText(values)}::jsonb`;
-    },
-  );
+async function sealDrafts(client: Client, seals: Seals): Promise<void> {
+  const page = (after: string) => client.$queryRaw<{ id: string; values: object }[]>`
+    select id, values from drafts where not is_sealed(values) and id > ${after}
+    order by id limit ${DRAFTS_AT_ONCE}::int`;
+  for await (const { id, values } of inPages(page)) {
+    const sealed = await seals.seal(HOUSE, placeOfDraft(id), values);
+    await client.$executeRaw`
+      update drafts set values = ${toJsonText(sealed)}::jsonb
+      where id = ${id} and values = ${toJsonText(values)}::jsonb`;
+  }
+}
 
 const PAPERS_AT_ONCE = 10;
 
-const sealPapers = (client: Client, seals: Seals): Promise<void> =>
-  inPages(
-    (after) =>
-      client.paper.findMany({
-        where: { sealed: false, id: { gt: after } },
-        orderBy: { id: 'asc' },
-        take: PAPERS_AT_ONCE,
-      }),
-    async (paper) => {
-      const bytes = await sealedPaper(paper, paper.bytes, seals);
-      await client.paper.updateMany({ where: { id: paper.id, sealed: false }, data: { bytes, sealed: true } });
-    },
-  );
+async function sealPapers(client: Client, seals: Seals): Promise<void> {
+  const page = (after: string) =>
+    client.paper.findMany({
+      where: { sealed: false, id: { gt: after } },
+      orderBy: { id: 'asc' },
+      take: PAPERS_AT_ONCE,
+    });
+  for await (const paper of inPages(page)) {
+    const bytes = await sealedPaper(paper, paper.bytes, seals);
+    await client.paper.updateMany({ where: { id: paper.id, sealed: false }, data: { bytes, sealed: true } });
+  }
+}
 
 const UPNS_AT_ONCE = 500;
 
-const blindUpns = (client: Client, seals: Seals): Promise<void> =>
-  inPages(
-    (after) => client.$queryRaw<{ id: string; upn: string }[]>`
-      select id, upn from cases where upn is not null and not starts_with(upn, 'b1.') and id > ${after}
-      order by id limit ${UPNS_AT_ONCE}::int`,
-    async ({ id, upn }) => {
-      await client.$executeRaw`update cases set upn = ${seals.blind(upn)} where id = ${id} and upn = ${upn}`;
-    },
-  );
+async function blindUpns(client: Client, seals: Seals): Promise<void> {
+  const page = (after: string) => client.$queryRaw<{ id: string; upn: string }[]>`
+    select id, upn from cases where upn is not null and not starts_with(upn, 'b1.') and id > ${after}
+    order by id limit ${UPNS_AT_ONCE}::int`;
+  for await (const { id, upn } of inPages(page)) {
+    await client.$executeRaw`update cases set upn = ${seals.blind(upn)} where id = ${id} and upn = ${upn}`;
+  }
+}

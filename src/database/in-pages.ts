@@ -1,15 +1,8 @@
-const AT_ONCE = 200;
-
 /** Rows one by one in the order of their ids, a page in memory at a time, however many there are. */
 export async function* inPages<Row extends { readonly id: string }>(
-  page: (after: string, most: number) => Promise<readonly Row[]>,
+  page: (after: string) => Promise<readonly Row[]>,
 ): AsyncGenerator<Row> {
-  for (let after = '', more = true; more;) {
-    const rows = await page(after, AT_ONCE);
-    yield* rows;
-    after = rows.at(-1)?.id ?? after;
-    more = rows.length === AT_ONCE;
-  }
+  for (let rows = await page(''); rows.length > 0; rows = await page(rows.at(-1)!.id)) yield* rows;
 }
 
 /** The first of them; what follows is not looked for. */
