@@ -84,7 +84,10 @@ export function assemble(given: Given): Whereabouts {
   const isMovable = config.anonymous || clock instanceof MovingClock;
   const clockWatch = isMovable ? MOVED_ON_PURPOSE : createClockWatch({ storage, clock, steady, alarm, log });
   const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch });
-  const sweeper = createSweeper({ ...services, alarm, escalations: metrics });
+  // People who write by a wrong clock see at once what it says; what goes out by itself, and wakes them, must not go by
+  // it, also where the clock is set wrong in the middle of a sweep.
+  const byItself = { ...services, clock: believed(clockWatch, clock, steady) };
+  const sweeper = createSweeper({ ...byItself, alarm, escalations: metrics });
   const forBot = given.identityProvider ? { identityProvider: given.identityProvider } : {};
   const bot = createBot({
     ...{ ...repertoire, ...forBot, commands, timed: metrics.answered },
@@ -104,12 +107,10 @@ export function assemble(given: Given): Whereabouts {
   const sender = countedSender(messages, metrics);
   const reach = createReach(config, log);
   const installs = config.graph !== null;
-  // People who write by a wrong clock see at once what it says; what goes out by itself, and wakes them, must not go by it.
-  const sending = { ...services, clock: believed(clockWatch, clock, steady) };
-  const quiet = createQuiet(sending);
-  const chain = createChain({ ...sending, reach, installs, alarm, quiet, escalations: metrics });
-  const reaching = createReaching({ ...sending, reach, chain, alarm, home: teamsHome(config) });
-  const deliverer = createDeliverer({ ...sending, sender, reaching, quiet, steady });
+  const quiet = createQuiet(byItself);
+  const chain = createChain({ ...byItself, reach, installs, alarm, quiet, escalations: metrics });
+  const reaching = createReaching({ ...byItself, reach, chain, alarm, home: teamsHome(config) });
+  const deliverer = createDeliverer({ ...byItself, sender, reaching, quiet, steady });
   const reader = createGroupReader(config);
   const { groups = [] } = config.entraGroups ?? {};
   const roles = reader ? createRolesFromGroups({ storage, groups, reader, clock, alarm, log }) : NO_GROUPS;
@@ -123,10 +124,10 @@ export function assemble(given: Given): Whereabouts {
     void register.reckon().catch((err: unknown) => log.error({ err }, 'the register could not be reckoned'));
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
-    await panel.postDue();
-    if (installs) await askEachMorning({ storage, quiet, clock });
+    await panel.postDue(byItself.clock.now());
+    if (installs) await askEachMorning({ ...byItself, quiet });
     await chain.catchUp();
-    await anchorTrails(storage, clock, log);
+    await anchorTrails(storage, byItself.clock, log);
     // A clock that started again further back would have what was recorded lie in the future.
     if (clock instanceof MovingClock) await rememberClock(clock, storage.settings);
   }
