@@ -23,6 +23,8 @@ export const settings = {
   },
   /** How long Teams is away, in minutes; the database is for a tenth of it. */
   minutes: number('CHAOS_MINUTES', 10),
+  /** How long after one bot was killed the next one is, in seconds. */
+  killSeconds: number('CHAOS_KILL_SECONDS', 4),
 };
 
 export const dist = path.resolve(__dirname, '..');

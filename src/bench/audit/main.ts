@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { openDatabase, type DatabasePlace } from '../../database/open-database';
 import { openStorage } from '../../database/prisma-storage';
 import { startPostgres, temporaryFolder } from '../databases';
+import { BENCH_KEYS } from '../field-keys';
 import { benchTrail } from './run';
 
 const ENTRIES = Number(process.env['BENCH_ENTRIES'] ?? 200_000);
@@ -10,7 +11,7 @@ const ENTRIES = Number(process.env['BENCH_ENTRIES'] ?? 200_000);
 const deeds = Math.ceil(ENTRIES / 20);
 
 async function measured(name: string, place: DatabasePlace): Promise<void> {
-  const database = await openDatabase(place);
+  const database = await openDatabase(place, { fieldKeys: BENCH_KEYS });
   const figures = await benchTrail(openStorage(database), { looks: ENTRIES - deeds, deeds, atOnce: 8 });
   const { entries, looksPerSecond, deedsPerSecond, verifiedInSeconds, grownMegabytes, flaws } = figures;
   console.log(

@@ -1,6 +1,6 @@
 // npm run chaos: bots that are killed, a database and a Teams that go away, clocks that jump; and every alert must still
 // arrive, none of them twice without a word about it. CHAOS_ONLY=kills,outages,clocks runs some of it; CHAOS_MINUTES says
-// how long Teams is away (10), and the database a tenth of that.
+// how long Teams is away (10), and the database a tenth of that; CHAOS_KILL_SECONDS how often a bot is killed (4).
 import type { LocalDate } from '../../domain/calendar/date';
 import { startPostgres, type Server } from '../databases';
 import { broken, figuresOf } from '../delivery/figures';
@@ -11,7 +11,7 @@ import { jumpAWeek } from './jump';
 import { killAtRandom } from './kills';
 import { suffer } from './outages';
 
-const { size, seed, minutes } = settings;
+const { size, seed, minutes, killSeconds } = settings;
 /** Resident memory of one bot, in megabytes, whatever is away and for however long. */
 const MOST_MB = 600;
 const INSTANCES = 3;
@@ -40,9 +40,13 @@ function told(name: string, result: Result, ...more: string[]): string[] {
 
 const kills = () =>
   onAServer(async ({ url }) => {
-    const chaos = { instances: INSTANCES, everyMs: 4_000, most: Number.POSITIVE_INFINITY, seed };
+    const chaos = { instances: INSTANCES, everyMs: 1_000 * killSeconds, most: Number.POSITIVE_INFINITY, seed };
     const result = await killAtRandom({ ...plan, databaseUrl: url }, chaos);
-    return told(`one of ${INSTANCES} bots killed every four seconds`, result, `killed ${result.killed} times`);
+    return told(
+      `one of ${INSTANCES} bots killed every ${killSeconds} seconds`,
+      result,
+      `killed ${result.killed} times`,
+    );
   });
 
 const outages = () =>
