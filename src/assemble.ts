@@ -22,7 +22,10 @@ import { createRolesFromGroups, NO_GROUPS } from './people/groups/reading';
 import { createPanel } from './panel/create-panel';
 import { createRegister } from './panel/create-register';
 import { anchorTrails } from './records/audit/anchoring';
+import { eitherOf } from './paper-counter';
 import { createPapers } from './records/create-papers';
+import { createHandouts } from './records/handouts/create-handouts';
+import { createCensus } from './panel/create-census';
 import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
@@ -76,9 +79,11 @@ export function assemble(given: Given): Whereabouts {
   const alarms = createAlarmCalls(config.alarmUrl, log);
   const alarm = alarms.call;
   const papers = createPapers(services);
+  const census = createCensus(services);
+  const handouts = createHandouts({ ...services, register, census });
   const forPages = { casework, storage, clock, policies };
 
-  const repertoire = createRepertoire({ ...forPages, panel, register, papers, address });
+  const repertoire = createRepertoire({ ...forPages, panel, register, census, papers, handouts, address });
   const forDemo = clock instanceof MovingClock ? [clockCommand({ storage, clock, catchUp })] : [];
   const commands = [...repertoire.commands, ...forDemo];
   const isMovable = config.anonymous || clock instanceof MovingClock;
@@ -141,5 +146,6 @@ export function assemble(given: Given): Whereabouts {
   }
   const clockIsRight = () => clockWatch.looksRight();
   const { receive, isOfTeams } = bot;
-  return { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics };
+  const counter = eitherOf(papers, handouts);
+  return { receive, isOfTeams, papers: counter, sweep, deliverer, idle, clockIsRight, metrics };
 }

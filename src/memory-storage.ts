@@ -8,6 +8,7 @@ import { MemoryReferences } from './notices/memory-references';
 import { MemoryPanelStore } from './panel/memory-panel-store';
 import { MemoryDirectory } from './people/memory-directory';
 import { MemoryAuditStore } from './records/audit/memory-audit-store';
+import { MemoryHandoutStore } from './records/handouts/memory-handout-store';
 import { MemoryPaperStore } from './records/memory-paper-store';
 import { MemoryRetentionStore } from './records/retention/memory-retention-store';
 import type { SettingStore, Storage, Stores } from './stores';
@@ -51,6 +52,7 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     steps: new MemorySteps(() => outbox.everything()),
     panels: new MemoryPanelStore(),
     papers: new MemoryPaperStore(),
+    handouts: new MemoryHandoutStore(),
     settings: new MemorySettings(),
     answers: new MemoryAnswerStore(),
     audit: new MemoryAuditStore((id) => cases.byId(id)),

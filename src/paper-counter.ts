@@ -1,12 +1,38 @@
 import type { Request, Response, Server } from 'restify';
 import { downloadPage, goneLinkPage } from './paper-pages';
-import type { Papers } from './records/papers';
+
+/** What is handed out by a link. */
+export interface Counter {
+  waits(secret: string): Promise<boolean>;
+  take(secret: string): Promise<CounterFile | null>;
+}
+
+export interface CounterFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A link leads to one of them, and does not say to which. */
+export const eitherOf = (...counters: readonly Counter[]): Counter => ({
+  async waits(secret) {
+    for (const counter of counters) if (await counter.waits(secret)) return true;
+    return false;
+  },
+  async take(secret) {
+    for (const counter of counters) {
+      const file = await counter.take(secret);
+      if (file) return file;
+    }
+    return null;
+  },
+});
 
 /**
  * Where papers are fetched. Chat and mail look at links before people do, so looking shows a page with a button and
  * uses nothing up; pressing the button does. Whatever is wrong with a link, the answer is the same.
  */
-export function servePapers(server: Server, papers: Pick<Papers, 'waits' | 'take'>): void {
+export function servePapers(server: Server, papers: Counter): void {
   const look = async ({ params }: Request, response: Response) => {
     const waits = await papers.waits(secretIn(params));
     sendPage(response, waits ? 200 : 404, waits ? downloadPage : goneLinkPage);

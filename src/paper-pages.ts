@@ -24,12 +24,12 @@ ${body}
 
 export const downloadPage = page(
   'Your paper is ready',
-  `<p>It is about a child. Save it only where your organisation keeps such papers.</p>
+  `<p>It is about children. Save it only where your organisation keeps such papers.</p>
 <form method="post"><button>Download</button></form>
-<p>The button works once. If you need the paper again, ask for it from the case.</p>`,
+<p>The button works once. If you need the paper again, ask for it where you asked before.</p>`,
 );
 
 export const goneLinkPage = page(
   'This link has been used or is too old',
-  '<p>Ask for the paper again from the case.</p>',
+  '<p>Ask for the paper again where you asked before.</p>',
 );

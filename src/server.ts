@@ -5,8 +5,7 @@ import { isAddress } from './door/address';
 import { serveTurnstile } from './door/turnstile';
 import { describeError, type Log } from './log';
 import { serveMetrics } from './metrics-page';
-import { servePapers } from './paper-counter';
-import type { Papers } from './records/papers';
+import { servePapers, type Counter } from './paper-counter';
 import { BodyRefused, readJson } from './request-body';
 
 /** What an operator should know, in counts. Not `ok`: nothing is told by itself until the operator mends it. */
@@ -22,7 +21,7 @@ export interface Endpoints {
   /** GET /metrics. Throws when the database does not answer. */
   metrics(): Promise<string>;
   /** GET and POST /papers/<ticket>. */
-  readonly papers: Pick<Papers, 'waits' | 'take'>;
+  readonly papers: Counter;
 }
 
 export interface Received {

@@ -7,6 +7,7 @@ import type { ReferenceStore } from './notices/references';
 import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
 import type { AuditStore } from './records/audit/audit-store';
+import type { HandoutStore } from './records/handouts/handout-store';
 import type { PaperStore } from './records/paper-store';
 import type { RetentionStore } from './records/retention/retention-store';
 
@@ -20,6 +21,7 @@ export interface Stores {
   readonly steps: StepStore;
   readonly panels: PanelStore;
   readonly papers: PaperStore;
+  readonly handouts: HandoutStore;
   readonly settings: SettingStore;
   readonly answers: AnswerStore;
   readonly audit: AuditStore;

@@ -14,6 +14,7 @@ import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
 import { PrismaOutbox } from './prisma-outbox';
 import { PrismaPanelStore } from './prisma-panel-store';
+import { PrismaHandoutStore } from './prisma-handout-store';
 import { PrismaPaperStore } from './prisma-paper-store';
 import { PrismaRetentionStore } from './prisma-retention-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
@@ -87,6 +88,7 @@ const storesOn = (
   steps: new PrismaStepStore(client),
   panels: new PrismaPanelStore(client),
   papers: new PrismaPaperStore(client, seals),
+  handouts: new PrismaHandoutStore(client),
   settings: new PrismaSettingStore(client),
   answers: new PrismaAnswerStore(client, seals),
   audit,

@@ -25,6 +25,7 @@ export const RIGHTS: Readonly<Record<Prisma.ModelName, Rights>> = {
   PanelChannel: ['panel_channels', 'select', 'insert', 'update'],
   Paper: ['papers', 'select', 'insert'],
   PaperTicket: ['paper_tickets', 'select', 'insert', 'update'],
+  HandoutTicket: ['handout_tickets', 'select', 'insert', 'update'],
   PaperNumber: ['paper_numbers', 'select', 'insert', 'update'],
   GivenAnswer: ['given_answers', 'select', 'insert', 'update', 'delete'],
   Setting: ['settings', 'select', 'insert', 'update'],

@@ -2,17 +2,18 @@ import { listNote } from '../casework/deed';
 import { refusing } from '../casework/refusing';
 import { seenAmong, seesByAgenda } from '../casework/seeing';
 import { may } from '../domain/access/table';
-import { inWords, type LocalDate } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { countByReason, inOrderOf } from '../domain/register/order';
 import { rowOfLine } from '../domain/register/register';
-import { Refusal } from '../errors';
+import type { RegisterRow } from '../domain/register/row';
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import { calendarsOf } from './calendars';
 import type { PanelDeps } from './create-panel';
+import { dayGoneBy } from './day-gone-by';
 import { createReckoning } from './reckon';
-import type { Register, RegisterLook, RegisterPage } from './register';
+import type { Register, RegisterLook } from './register';
 import { linesFrom, readFrom, type FoundLine } from './register-lines';
 
 export function createRegister(deps: PanelDeps): Register {
@@ -25,21 +26,39 @@ export function createRegister(deps: PanelDeps): Register {
       refusing(person, 'see-register', deps, async () => {
         if (!may(person, 'see-register', null)) throw notAllowed('see-register');
         const now = clock.now();
-        const page = await pageOf(person, look, from, most, londonDate(now));
-        const shown = page.rows.map(({ caseId }) => caseId);
-        storage.audit.later(listNote({ person, action: 'see-register' }, shown, now));
-        return page;
+        const { page, rowsFrom } = await found(person, look, londonDate(now));
+        const start = from < page.total ? from : Math.max(0, Math.floor((page.total - 1) / most) * most);
+        const { rows, lost } = await rowsFrom(start, most);
+        note(person, rows, now);
+        return { ...page, rows, from: start, unread: page.unread + lost };
+      }),
+
+    whole: (person, look, taken) =>
+      refusing(person, 'see-register', deps, async () => {
+        if (!may(person, 'see-register', null)) throw notAllowed('see-register');
+        const now = clock.now();
+        const { page, rowsFrom } = await found(person, look, londonDate(now));
+        const rows: RegisterRow[] = [];
+        let lost = 0;
+        // Part by part, so that nobody who writes meanwhile waits for two thousand cases to be read.
+        for (let from = 0; from < page.total; from += AT_A_TIME) {
+          const part = await rowsFrom(from, AT_A_TIME);
+          rows.push(...part.rows);
+          lost += part.lost;
+        }
+        note(person, rows, now, [taken]);
+        return { ...page, rows, from: 0, unread: page.unread + lost };
       }),
   };
 
-  async function pageOf(
-    person: Person,
-    look: RegisterLook,
-    wanted: number,
-    most: number,
-    today: LocalDate,
-  ): Promise<RegisterPage> {
-    const asOf = dayOf(look, today);
+  function note(person: Person, rows: readonly RegisterRow[], now: Instant, fields: readonly string[] = []): void {
+    const shown = rows.map(({ caseId }) => caseId);
+    storage.audit.later({ ...listNote({ person, action: 'see-register' }, shown, now), fields });
+  }
+
+  /** Who is on the register in the order asked for, and how to read the columns of a part of them. */
+  async function found(person: Person, look: RegisterLook, today: LocalDate) {
+    const asOf = dayGoneBy(look.on, today, 'register');
     const { policy: pack } = (await storage.directory.authority(person.authority)) ?? noAuthority(person.authority);
     const { title, reasons } = policies.inForce(pack, today).panel.register;
     const index = await storage.cases.onRegister(person.authority, asOf);
@@ -47,17 +66,26 @@ export function createRegister(deps: PanelDeps): Register {
     const { lines, unread } = await linesFrom(index, given);
     const schools = new Map((await storage.directory.schools(person.authority)).map(({ urn, name }) => [urn, name]));
     const all = inOrderOf(lines, look, (urn) => schools.get(urn) ?? urn);
-    const from = wanted < all.length ? wanted : Math.max(0, Math.floor((all.length - 1) / most) * most);
-    const { rows, lost } = await rowsOf(all.slice(from, from + most), given);
-    for (const caseId of [...unread, ...lost]) log.error({ case: caseId }, UNREAD);
+    tellUnread(unread);
     const counts = countByReason(
       lines,
       reasons.map(({ id }) => id),
     );
     return {
-      ...{ title, asOf, today, rows, total: all.length, from, schools, unread: unread.length + lost.length },
-      reasons: counts.map((count, at) => ({ ...count, title: reasons[at]!.title })),
+      page: {
+        ...{ title, asOf, today, total: all.length, schools, unread: unread.length },
+        reasons: counts.map((count, at) => ({ ...count, title: reasons[at]!.title })),
+      },
+      async rowsFrom(from: number, most: number) {
+        const { rows, lost } = await rowsOf(all.slice(from, from + most), given);
+        tellUnread(lost);
+        return { rows, lost: lost.length };
+      },
     };
+  }
+
+  function tellUnread(ids: readonly string[]): void {
+    for (const id of ids) log.error({ case: id }, UNREAD);
   }
 
   /** Of a member of the panel each case is asked about; whoever works for the authority sees all of its own. */
@@ -87,16 +115,9 @@ export function createRegister(deps: PanelDeps): Register {
   }
 }
 
+/** Cases whose columns are read before others have their turn. */
+const AT_A_TIME = 25;
 const UNREAD = 'a case cannot be read, and the register leaves it out';
-
-function dayOf({ on }: RegisterLook, today: LocalDate): LocalDate {
-  if (on === null || on === today) return today;
-  if (on < today) return on;
-  throw new Refusal(
-    'not-yet',
-    `${inWords(on)} has not come yet. Give a day up to today, for example: register ${today}.`,
-  );
-}
 
 const noAuthority = (code: string): never => {
   throw new Error(`authority ${code} is not in the directory`);

@@ -38,6 +38,8 @@ export interface ReasonCount {
 export interface Register {
   /** As it was known at the end of a day, up to today. Throws `Refusal`. */
   look(person: Person, look: RegisterLook, from: number, most: number): Promise<RegisterPage>;
+  /** All of it on one page. `taken`: the kind of file that it goes into, for the trail. */
+  whole(person: Person, look: RegisterLook, taken: string): Promise<RegisterPage>;
   /** Brings the index up to date by which a page is found quickly; returns how many cases that took. Safe on several instances. */
   reckon(): Promise<number>;
   /** Begins with no further case, and resolves when the last one is done. */

@@ -1,9 +1,12 @@
+import type { Census } from '../panel/census';
 import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
 import type { BotDeps } from './bot';
 import { createCommands } from './commands';
 import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './commands/agenda';
 import { postAlertsCommand } from './commands/alerts-here';
+import { censusCommand, censusVerbs } from './commands/census';
+import { handoutVerb, type HandoutDeps } from './commands/handouts';
 import { registerCommand, registerVerb } from './commands/register';
 import { createCompose } from './compose/find-a-case';
 import { createPages } from './pages';
@@ -12,9 +15,10 @@ import { paperPages, paperVerbs } from './papers';
 import type { PaperDeps } from './papers/deps';
 import { createVerbs } from './verbs';
 
-interface Deps extends PageDeps, PaperDeps {
+interface Deps extends PageDeps, PaperDeps, HandoutDeps {
   readonly panel: Panel;
   readonly register: Register;
+  readonly census: Census;
 }
 
 export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose'>>;
@@ -24,11 +28,19 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
   commands: [
     ...createCommands(deps),
     registerCommand(deps),
+    censusCommand(deps),
     agendaCommand(deps),
     postAgendaCommand(deps),
     postAlertsCommand(deps),
   ],
-  verbs: [...createVerbs(deps), agendaSectionVerb(deps), registerVerb(deps), ...paperVerbs(deps)],
+  verbs: [
+    ...createVerbs(deps),
+    agendaSectionVerb(deps),
+    registerVerb(deps),
+    ...censusVerbs(deps),
+    handoutVerb(deps),
+    ...paperVerbs(deps),
+  ],
   pages: [...createPages(deps), ...paperPages(deps)],
   compose: createCompose(deps),
 });

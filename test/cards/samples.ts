@@ -15,6 +15,7 @@ import { panelSamples } from './panel-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
 import { registerSamples } from './register-samples';
+import { censusSamples } from './census-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
 
@@ -38,6 +39,7 @@ const ONCE: readonly Maker[] = [
   againSamples,
   laterSamples,
   registerSamples,
+  censusSamples,
 ];
 
 /** Every card that people meet, made by the real services from what these people typed. */

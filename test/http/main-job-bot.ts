@@ -15,7 +15,10 @@ import { createReaching } from '../../src/notices/reaching';
 import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
 import { createRegister } from '../../src/panel/create-register';
+import { createCensus } from '../../src/panel/create-census';
+import { eitherOf } from '../../src/paper-counter';
 import { createPapers } from '../../src/records/create-papers';
+import { createHandouts } from '../../src/records/handouts/create-handouts';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
 import { digestCard } from '../../src/teams/digest-card';
@@ -47,11 +50,13 @@ export async function aMainJobBot(
   const panel = createPanel(deps);
   const register = createRegister(deps);
   const papers = createPapers(deps);
+  const census = createCensus(deps);
+  const handouts = createHandouts({ ...deps, register, census });
   const address = () => 'https://papers.example';
-  const repertoire = createRepertoire({ ...forPages, panel, register, papers, address });
+  const repertoire = createRepertoire({ ...forPages, panel, register, census, papers, handouts, address });
   const bot = await startTestBot({
     ...repertoire,
-    ...{ storage, clock, env: { PAGES: pages, ...env }, policy },
+    ...{ storage, clock, env: { PAGES: pages, ...env }, policy, counter: eitherOf(papers, handouts) },
   });
   const sender = createNoticeSender({
     connector: bot.bot.paced,

@@ -4,6 +4,7 @@ import { policyPack } from '../../src/domain/policy/policies';
 import { createLog } from '../../src/log';
 import { memoryStorage } from '../../src/memory-storage';
 import { MovingClock } from '../../src/moving-clock';
+import type { Counter } from '../../src/paper-counter';
 import { createPapers } from '../../src/records/create-papers';
 import { startServer, type Ready } from '../../src/server';
 import type { Storage } from '../../src/stores';
@@ -27,6 +28,8 @@ export interface Options extends Partial<
   readonly ready?: Ready;
   /** Id of the policy pack; Liverpool's when left out. */
   readonly policy?: string;
+  /** What is handed out by links; left out: papers alone. */
+  readonly counter?: Counter;
 }
 
 export interface TestBot {
@@ -61,7 +64,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
   const bot = createBot({ ...options, config, storage, clock, steady, log, pages, commands, verbs });
-  const papers = createPapers({ storage, policies: policyPack, clock, log });
+  const papers = options.counter ?? createPapers({ storage, policies: policyPack, clock, log });
   const server = await startServer(
     config,
     {

@@ -42,6 +42,8 @@ export const ACTIONS = [
   'set-dfe-reason',
   'see-agenda',
   'see-register',
+  'see-census',
+  'see-census-children',
   'post-agenda',
   'record-panel-decision',
   'do-panel-decision',
@@ -148,6 +150,10 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'see-agenda': { ...officers, 'panel-member': 'authority' },
   // Whoever sits on the panel sees of the register what stands on its agenda.
   'see-register': { ...officers, 'panel-member': 'panel-agenda' },
+  // The termly count is of the whole authority. Who works on no case reads it rounded, as the DfE publishes it, and not who
+  // is behind a figure.
+  'see-census': { ...officers, 'panel-member': 'authority' },
+  'see-census-children': officers,
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
   // The officer prepares the panel's agenda and keeps its record, and the officer's manager answers for it. A member
   // discusses, and an administrator sees no child.

@@ -33,5 +33,7 @@ export const dfePolicy = z.strictObject({
   /** From the shortest on; the last has no end. */
   bands: z.array(z.strictObject({ label: words, underDays: z.int().min(1).nullable() })).min(1),
   unknownBand: words,
+  /** How a figure is told to who works on no case: to the nearest of so many, and in these words what that leaves of nothing. */
+  published: z.strictObject({ roundTo: z.int().min(2), low: words, citation: words }),
   citation: words,
 });

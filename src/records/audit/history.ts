@@ -46,6 +46,8 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'set-dfe-reason': 'the reason for the return to the DfE',
   'see-agenda': 'the panel’s agenda',
   'see-register': 'the register of children out of provision',
+  'see-census': 'the termly count',
+  'see-census-children': 'who is behind a figure of the termly count',
   'post-agenda': 'the channel of the agenda',
   'record-panel-decision': 'a decision of the panel',
   'do-panel-decision': 'what was done of a decision of the panel',

@@ -1,11 +1,9 @@
-import { Refusal } from '../../errors';
 import type { Register, RegisterLook } from '../../panel/register';
 import { REGISTER_ORDERS, WHOLE_REGISTER } from '../../domain/register/order';
-import type { LocalDate } from '../../domain/calendar/date';
 import type { Command, Verb } from '../actions';
-import { typedDate } from '../pages/typed';
 import type { Reply, Turn } from '../turn';
 import { MOST_ON_REGISTER, registerCard, registerLook } from '../views/register';
+import { dayTyped, startOf } from './day-typed';
 import { privately } from './shown';
 
 interface Deps {
@@ -22,7 +20,7 @@ export const registerCommand = (deps: Deps): Command => ({
   needs: 'see-register',
   run: (turn, match) => {
     const by = REGISTER_ORDERS.find((order) => order === match[2]?.toLowerCase()) ?? WHOLE_REGISTER.by;
-    return shown(turn, { on: dayTyped(match[1]), by, reason: null }, 0, deps);
+    return shown(turn, { on: dayTyped(match[1], 'register'), by, reason: null }, 0, deps);
   },
 });
 
@@ -36,13 +34,3 @@ export const registerVerb = (deps: Deps): Verb => ({
 async function shown({ person }: Turn, look: RegisterLook, from: number, { register }: Deps): Promise<Reply> {
   return privately(registerCard(await register.look(person, look, from, MOST_ON_REGISTER), look), 'The register');
 }
-
-function dayTyped(typed: string | undefined): LocalDate | null {
-  if (typed === undefined || /^(?:today|now)$/i.test(typed)) return null;
-  const day = typedDate.safeParse(typed).data;
-  if (!day)
-    throw new Refusal('no-such-day', 'Write the day as in **register 18/05/2026**, or say **register** for today.');
-  return day;
-}
-
-const startOf = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0);

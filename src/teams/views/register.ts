@@ -42,6 +42,8 @@ export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
       buttons: [
         ...(from > 0 ? [turn('Earlier ones', from - MOST_ON_REGISTER)] : []),
         ...(from + rows.length < total ? [turn('Show more', from + MOST_ON_REGISTER)] : []),
+        does('For the meeting (PDF)', 'handout', { ...fileIds(page, look), kind: 'register-pdf' }),
+        does('Excel', 'handout', { ...fileIds(page, look), kind: 'register-xlsx' }),
       ],
     },
   };
@@ -115,6 +117,11 @@ const dayId = (on: LocalDate | null): PageArgs => (on === null ? {} : { on });
 
 /** A look as the ids that its buttons carry. `only` and `by`: what was chosen before stands until `Show` is pressed. */
 const lookIds = ({ on, by, reason }: RegisterLook): PageArgs => ({ ...dayId(on), by, only: reason ?? 'all' });
+
+/** The day stands in it, so that a link speaks of the day that was looked at. */
+const fileIds = ({ asOf }: RegisterPage, { by, reason }: RegisterLook): PageArgs => ({
+  ...{ on: asOf, by, only: reason ?? 'all' },
+});
 
 /** From a button: its own ids first, then what stands in the choices beside it. */
 export function registerLook(data: PageArgs): RegisterLook {

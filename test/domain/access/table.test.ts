@@ -56,6 +56,8 @@ const BY_HAND = `
   set-dfe-reason    . . . . A A . . . .
   see-agenda        . . . . A A A A . .
   see-register      . . . . A A A P . .
+  see-census        . . . . A A A A . .
+  see-census-children . . . . A A A . . .
   post-agenda       . . . . A . A A . .
   record-panel-decision . . . . A . A . . .
   do-panel-decision . . . A A A A . . .

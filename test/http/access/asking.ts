@@ -33,6 +33,7 @@ const SAID: Readonly<Record<string, string>> = {
   back: 'I am back',
   deliveries: 'deliveries',
   register: 'register',
+  census: 'census',
   agenda: 'agenda',
   'post-agenda': 'post the agenda here',
   'post-alerts': 'post alerts here',

@@ -119,6 +119,10 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'set-dfe-reason': onPage('dfe-reason'),
   'see-agenda': says('agenda'),
   'see-register': says('register'),
+  'see-census': says('census'),
+  'see-census-children': {
+    atAll: (client) => pressed(client, { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' }),
+  },
   'post-agenda': inChannel('post the agenda here'),
   'record-panel-decision': onPage('panel-decision'),
   'do-panel-decision': onPage('panel-decision-done'),

@@ -36,6 +36,14 @@ export function looksIn(setting: Setting) {
       },
     },
     'see-agenda': asksFor('panel', 'agenda'),
+    'see-census': asksFor('panel', 'census'),
+    'see-census-children': {
+      ...{ by: 'officer', leaves: 'look' },
+      does: async () => {
+        await button('officer', { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' });
+        return null;
+      },
+    },
     'see-register': {
       ...{ by: 'officer', leaves: 'look' },
       does: async () => {

@@ -1,0 +1,15 @@
+import type { LocalDate } from '../../domain/calendar/date';
+import { Refusal } from '../../errors';
+import { typedDate } from '../pages/typed';
+
+/** The day behind a command; null for none, and for today. Throws `Refusal`. */
+export function dayTyped(typed: string | undefined, command: string): LocalDate | null {
+  if (typed === undefined || /^(?:today|now)$/i.test(typed)) return null;
+  const day = typedDate.safeParse(typed).data;
+  if (!day)
+    throw new Refusal('no-such-day', `Write the day as in **${command} 18/05/2026**, or say **${command}** for today.`);
+  return day;
+}
+
+/** Where a part of a list begins, from the button that asks for it. */
+export const startOf = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : 0);

@@ -1,0 +1,19 @@
+import { HANDOUT_NAMES, type HandoutKind } from '../../records/handouts/handout';
+import { TICKET_MINUTES } from '../../records/tickets';
+import type { CardSpec } from '../turn';
+
+/** Where a file can be fetched. The link is for this person alone: only for a personal chat. */
+export const handoutCard = (kind: HandoutKind, url: string): CardSpec => ({
+  template: 'paper-link',
+  summary: 'The file is ready',
+  model: {
+    title: 'The file is ready',
+    subtitle: HANDOUT_NAMES[kind],
+    lines: [
+      `The link is yours: it works once, and for ${TICKET_MINUTES} minutes. Please do not pass it on.`,
+      'It is drawn when you fetch it, and names no child. No copy stays here.',
+    ],
+    link: { title: 'Fetch the file', url },
+    buttons: [],
+  },
+});
