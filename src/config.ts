@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instant } from './domain/calendar/date';
+import { DATABASE_TLS, databaseProblem } from './database-address';
 import { doorConfigOf, doorEnvironment, type DoorConfig } from './door/door-config';
 import { contradictionsOfReach, reachConfigOf, reachEnvironment, type ReachConfig } from './reach-config';
 import {
@@ -85,10 +86,8 @@ const Environment = z.object({
     .pipe(z.int({ error: 'must be a port number from 0 to 65535' }).min(0).max(65535)),
   DATA_DIR: z.string().default('data'),
   POLICY_DIR: z.string().optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL address such as postgresql://user:password@host:5432/name')
-    .optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_TLS: oneOf(DATABASE_TLS).default('required'),
   ...registrationEnvironment,
   TENANT_IDS: list.pipe(z.array(guid)).default([]),
   SERVICE_HOSTS: list
@@ -129,7 +128,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 function contradictions(env: Environment): string[] {
   const ofPlace = env.ALLOW_ANONYMOUS === '1' ? contradictionsWhenAnonymous(env) : missingInProduction(env);
-  return [...ofPlace, ...contradictionsOfReach(env), ...contradictionsOfSealing(env)];
+  const database = env.DATABASE_URL ? databaseProblem(env.DATABASE_URL, env.DATABASE_TLS) : null;
+  return [
+    ...ofPlace,
+    ...(database ? [`DATABASE_URL ${database}`] : []),
+    ...contradictionsOfReach(env),
+    ...contradictionsOfSealing(env),
+  ];
 }
 
 /** Anonymous with a registration would look protected and would not be. */

@@ -24,7 +24,7 @@ async function aBot(minutes: number, now: Instant) {
       ...{
         ALARM_URL: operator.url,
         PORT: '0',
-        DATABASE_URL: 'postgresql://db.example/w',
+        DATABASE_URL: 'postgresql://db.example/w?sslmode=verify-full',
         PUBLIC_URL: 'https://bot.example',
         FIELD_KEYS: 'none',
       },

@@ -7,7 +7,7 @@ const production = {
   MICROSOFT_APP_PASSWORD: 'a secret',
   MICROSOFT_APP_TENANT_ID: TENANT,
   TENANT_IDS: ` ${TENANT.toUpperCase()}, 33333333-3333-4333-8333-333333333333 ,`,
-  DATABASE_URL: 'postgresql://bot:pw@db.example/whereabouts',
+  DATABASE_URL: 'postgresql://bot:pw@db.example/whereabouts?sslmode=verify-full',
   PUBLIC_URL: 'https://whereabouts.example/',
   FIELD_KEYS: FIELD_KEYS_TEXT,
 };
@@ -215,6 +215,28 @@ test.each([
   const problems = problemsOf({ ...production, [name]: value });
   expect(problems.join('\n')).toContain(name);
   expect(problems.join('\n')).toContain(hint);
+});
+
+const HOST = 'postgresql://bot:pw@db.example/w';
+test.each([
+  HOST,
+  `${HOST}?sslmode=require`,
+  `${HOST}?sslmode=no-verify`,
+  `${HOST}?sslmode=verify-full&sslmode=disable`,
+  `${HOST}?sslmode=verify-full&ssl=0`,
+  'postgresql://bot:pw@localhost/w?host=db.example',
+])('a database elsewhere is spoken to over TLS that names it alone: %s is refused', (url) => {
+  const [problem, ...others] = problemsOf({ ...production, DATABASE_URL: url });
+  expect(problem).toMatch(/^DATABASE_URL names another machine: add \?sslmode=verify-full/);
+  expect([others, problem!.includes('pw@')]).toEqual([[], false]);
+});
+
+test.each([
+  ['on this machine', { DATABASE_URL: 'postgresql://bot:pw@localhost:5432/w' }],
+  ['behind a socket', { DATABASE_URL: 'postgresql:///w?host=/var/run/postgresql' }],
+  ['on a way that is said to be safe', { DATABASE_URL: HOST, DATABASE_TLS: 'off' }],
+])('a database %s needs none', (_where, settings) => {
+  expect(readConfig({ ...production, ...settings }).databaseUrl).toBe(settings.DATABASE_URL);
 });
 
 test('the demo’s clock is refused where people are real', () => {

@@ -11,7 +11,7 @@ export const ASKS_FOR_TOKENS = {
   MICROSOFT_APP_TENANT_ID: TENANT,
   TENANT_IDS: TENANT,
   SERVICE_HOSTS: '127.0.0.1',
-  DATABASE_URL: 'postgresql://db.example/whereabouts',
+  DATABASE_URL: 'postgresql://db.example/whereabouts?sslmode=verify-full',
   FIELD_KEYS: 'none',
   PUBLIC_URL: 'https://whereabouts.example',
 };
