@@ -55,8 +55,6 @@ export const levelOf = ({ passed }: Delivery): number => passed?.level ?? 0;
 export const isTakenCareOf = ({ deliveries }: Chain, facts: readonly Fact[]): boolean =>
   deliveries.some((one) => one.acknowledgedAt !== null || snoozeOf(facts, one, one.recipient) !== null);
 
-/** Once it was passed on, one answer is the answer of all. */
+/** One answer is the answer of all to whom it went on that side: no card asks them any more, and no list says that it waits. */
 export const settledWith = (delivery: Delivery, { deliveries }: Chain): readonly Delivery[] =>
-  deliveries.some((one) => levelOf(one) > 0)
-    ? deliveries.filter(({ id, acknowledgedAt }) => id !== delivery.id && acknowledgedAt === null)
-    : [];
+  deliveries.filter(({ id, acknowledgedAt }) => id !== delivery.id && acknowledgedAt === null);
