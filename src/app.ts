@@ -1,4 +1,5 @@
 import { assemble, type Given } from './assemble';
+import { atMostEach } from './at-most-each';
 import { wallClock, type Clock } from './clock';
 import type { Config } from './config';
 import { openDatabase } from './database/open-database';
@@ -25,6 +26,7 @@ export interface App {
 
 /** What was answered as taking longer is waited for at the end, but not for ever. */
 const LAST_WORK_MS = 10_000;
+const READY_FOR_MS = 1_000;
 
 /** How many notices wait to be delivered, for how many seconds the oldest has, and how many alerts nobody has answered. */
 const waiting = ({ depth, oldestDueAt, unanswered }: OutboxFigures, clock: Clock) => ({
@@ -74,11 +76,12 @@ export async function startApp(
     onStop(() => deliverer.stop());
     onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
 
-    async function ready(): Promise<Ready> {
+    /** Anybody may ask, as often as they like. */
+    const ready = atMostEach(READY_FOR_MS, async (): Promise<Ready> => {
       await database.ping();
       const [notDelivered, alarms] = [await storage.outbox.notDelivered(), await storage.steps.alarms()];
       return { ok: clockIsRight(), notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
-    }
+    });
     const endpoints = { receive, isOfTeams, ready, metrics: () => metrics.text(), papers };
     const server = await startServer(config, endpoints, log);
     onStop(() => server.close());
