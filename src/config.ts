@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Instant } from './domain/calendar/date';
 import { DATABASE_TLS, databaseProblem } from './database-address';
 import { doorConfigOf, doorEnvironment, type DoorConfig } from './door/door-config';
+import { Explained } from './explained';
 import { contradictionsOfReach, reachConfigOf, reachEnvironment, type ReachConfig } from './reach-config';
 import {
   contradictionsOfSealing,
@@ -49,7 +50,7 @@ export interface AppRegistration {
 }
 
 /** The start is refused: every problem with its hint, so that one round of corrections is enough. */
-export class ConfigError extends Error {
+export class ConfigError extends Explained {
   constructor(readonly problems: readonly string[]) {
     super(`The settings are not complete:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';

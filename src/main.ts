@@ -1,11 +1,7 @@
 import { startApp } from './app';
-import { ConfigError, readConfig } from './config';
-import { DatabaseInUse } from './database/folder-lock';
-import { SchemaNotReady } from './database/schema-state';
-import { FieldKeyMissing } from './database/sealing/key-ring';
-import { KeyVaultError } from './key-vault';
+import { readConfig } from './config';
+import { Explained } from './explained';
 import { createLog, describeError } from './log';
-import { PolicyFolderError } from './policy-folder';
 import { stopOnSignals } from './stop-on-signals';
 
 /** The production entry: `npm run serve`. */
@@ -21,8 +17,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // For whoever starts it. The words of these are ours and hold no secret; those of others may, and the log has their kind.
-  const ours = [ConfigError, DatabaseInUse, SchemaNotReady, PolicyFolderError, FieldKeyMissing, KeyVaultError];
-  if (ours.some((kind) => error instanceof kind)) console.error((error as Error).message);
+  // For whoever starts it. The words of others may hold a secret, and the log has their kind.
+  if (error instanceof Explained) console.error(error.message);
   process.exit(1);
 });

@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadPolicy, policiesFrom, PolicyError, policyPack, SHIPPED, type Policies } from './domain/policy/policies';
 import type { PolicyPack } from './domain/policy/pack';
+import { Explained } from './explained';
 
 /** The start is refused: a pack that cannot be used would leave cases without rules. Names file, place and mistake. */
-export class PolicyFolderError extends Error {
+export class PolicyFolderError extends Explained {
   constructor(folder: string, problems: readonly string[]) {
     super(
       [

@@ -2,13 +2,14 @@ import { wallClock } from '../clock';
 import type { Database } from '../database/open-database';
 import type { Instant } from '../domain/calendar/date';
 import { momentInWords } from '../domain/calendar/london';
+import { Explained } from '../explained';
 import { rememberedMoment } from '../moving-clock';
 import { FARTHEST_APART_SECONDS } from '../notices/clock-watch';
 import { instantOf } from '../notices/steady-clock';
 import type { Storage } from '../stores';
 
 /** This machine and the database tell different times, and which of them is wrong nobody can say from here. */
-export class ClocksApart extends Error {
+export class ClocksApart extends Explained {
   override name = 'ClocksApart';
 
   constructor(ours: Instant, theirs: Instant) {

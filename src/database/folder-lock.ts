@@ -1,7 +1,8 @@
 import lockfile from 'proper-lockfile';
+import { Explained } from '../explained';
 
 /** Another process works in this data folder. */
-export class DatabaseInUse extends Error {
+export class DatabaseInUse extends Explained {
   constructor(readonly folder: string) {
     super(
       `The data folder ${folder} is in use by another process. Stop that one first, choose another folder with ` +

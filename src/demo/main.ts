@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { startApp } from '../app';
-import { ConfigError, readConfig } from '../config';
-import { DatabaseInUse } from '../database/folder-lock';
-import { FieldKeyMissing } from '../database/sealing/key-ring';
+import { readConfig } from '../config';
+import { Explained } from '../explained';
 import { createLog } from '../log';
 import { stopOnSignals } from '../stop-on-signals';
 import { FACES } from './faces';
@@ -42,8 +41,7 @@ const stopAll = (playgrounds: readonly Playground[]): Promise<void[]> =>
   Promise.all(playgrounds.map((playground) => playground.stop()));
 
 main().catch((error: unknown) => {
-  const weSaidSo = [ConfigError, DatabaseInUse, FieldKeyMissing].some((kind) => error instanceof kind);
-  console.error(weSaidSo ? (error as Error).message : error);
+  console.error(error instanceof Explained ? error.message : error);
   // What has been started so far ends with us.
   process.exit(1);
 });

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
+import { Explained } from '../../explained';
 import type { FieldKey } from '../../field-keys';
 import { Sealer } from './signature';
 
@@ -26,7 +27,7 @@ export const Manifest = z.object({
 export type Manifest = z.infer<typeof Manifest>;
 
 /** What is in the file is not what was written into it, or is no backup. */
-export class BackupRefused extends Error {
+export class BackupRefused extends Explained {
   override name = 'BackupRefused';
 }
 

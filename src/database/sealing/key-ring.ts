@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { CryptoKey } from 'jose';
+import { Explained } from '../../explained';
 import type { FieldKey } from '../../field-keys';
 import { importKey, openBytes, sealBytes, type Sealed } from './jwe';
 
 /** The key that is needed is not among those that the process was given. Names its id and nothing of what it sealed. */
-export class FieldKeyMissing extends Error {
+export class FieldKeyMissing extends Explained {
   override name = 'FieldKeyMissing';
   readonly code = 'field-key-missing';
 
