@@ -80,7 +80,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Unseal
     const standing = await standingIn(database.client);
     const { role, ownsSchema } = standing;
     if (!ownsSchema) await expectReady(database.client, standing);
-    else if ((await migrate(factory)).length > 0) await giveRightsAnew(database);
+    else if ((await migrate(factory, database.client)).length > 0) await giveRightsAnew(database);
     return { ...database, home: { url }, role, ownsSchema };
   } catch (error) {
     await database.close();
@@ -94,8 +94,8 @@ async function openFolder(folder: string): Promise<Unsealed> {
   try {
     const pglite = await PGlite.create(path.join(folder, 'pgdata'));
     const factory = new PrismaPGlite(pglite);
-    await migrate(factory);
     const database = await connected(factory);
+    await migrate(factory, database.client);
     const close = async () => {
       await database.close();
       await pglite.close();

@@ -1,10 +1,10 @@
-import { readdir } from 'node:fs/promises';
+import { Explained } from '../explained';
 import type { Client } from './columns';
-import { MIGRATIONS } from './migrate';
+import { migrationsMissing } from './migrate';
 import { ALL_RIGHTS, FUNCTIONS, MIGRATIONS_TABLE } from './rights';
 
 /** The bot may not change the schema, and it is not the one that this version works with. */
-export class SchemaNotReady extends Error {
+export class SchemaNotReady extends Explained {
   constructor(role: string, what: string) {
     super(
       `${what} The bot connects as ${role}, who may not change that. Let the owner of the database, with their own ` +
@@ -51,12 +51,4 @@ async function rightsLacking(client: Client): Promise<string[]> {
     select 'execute ' || f from unnest(${[...FUNCTIONS]}::text[]) f
     where to_regprocedure(f) is not null and not has_function_privilege(to_regprocedure(f), 'execute')`;
   return lacking.map(({ what }) => what);
-}
-
-async function migrationsMissing(client: Client): Promise<string[]> {
-  const applied = await client.$queryRaw<{ name: string }[]>`
-    select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`;
-  const names = new Set(applied.map(({ name }) => name));
-  const folders = (await readdir(MIGRATIONS, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  return folders.flatMap(({ name }) => (names.has(name) ? [] : [name])).sort();
 }
