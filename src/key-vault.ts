@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { credentialOf } from './azure-credential';
 import type { AppRegistration } from './config';
+import { Explained } from './explained';
 import { FieldKeysError, readFieldKeys, type FieldKeys } from './field-keys';
 import type { SealingConfig } from './sealing-config';
 
 /** The vault gave no keys. Says what was asked for and what came of it, and nothing of a secret. */
-export class KeyVaultError extends Error {
+export class KeyVaultError extends Explained {
   override name = 'KeyVaultError';
   readonly code = 'key-vault';
 }
@@ -45,6 +45,7 @@ async function secretIn(vault: string, app: AppRegistration | null): Promise<str
 
 async function tokenFor(vault: string, app: AppRegistration): Promise<string> {
   const cloud = new URL(vault).hostname.replace(/^[^.]+\./, '');
+  const { credentialOf } = await import('./azure-credential.ts');
   const token = await credentialOf(app).getToken(`https://${cloud}/.default`, {
     abortSignal: AbortSignal.timeout(TIME_LIMIT_MS),
   });

@@ -6,7 +6,6 @@ import type { Anchor } from '../records/audit/entry';
 import { flawsIn } from '../records/audit/verify';
 import type { Storage } from '../stores';
 import { inOneLine, readAnchors } from './anchor-file';
-import { auditShow } from './audit-show';
 import { momentOf } from './now';
 import { readText } from './read-text';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
@@ -78,7 +77,7 @@ function asked(args: readonly string[]) {
 }
 
 /** To be kept where nobody gets at who gets at the database. */
-const auditAnchors: CliCommand = {
+export const auditAnchors: CliCommand = {
   name: 'audit anchors',
   takes: '',
   helps: 'Where the audit trail of each authority stood and when: kept elsewhere, `audit verify --anchors` holds them.',
@@ -90,5 +89,3 @@ const auditAnchors: CliCommand = {
     });
   },
 };
-
-export const auditCommands: readonly CliCommand[] = [auditVerify, auditAnchors, auditShow];

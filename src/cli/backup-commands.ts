@@ -5,7 +5,7 @@ import { auditVerify } from './audit-commands';
 import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
 import { momentOf } from './now';
 
-const backup: CliCommand = {
+export const backup: CliCommand = {
   name: 'backup',
   takes: 'FILE',
   helps: 'Everything in the database as of this moment, in one file. Bots may be at work. What is sealed stays sealed.',
@@ -23,7 +23,7 @@ const backup: CliCommand = {
 };
 
 /** What was restored is held against the trail at once: a backup that was never tried is none. */
-const restoring: CliCommand = {
+export const restoring: CliCommand = {
   name: 'restore',
   takes: 'FILE [--unchecked]',
   helps:
@@ -73,5 +73,3 @@ async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
     throw new UsageError(code === 'EEXIST' ? `There is a file ${file} already.` : `${file}: ${code}`);
   }
 }
-
-export const backupCommands: readonly CliCommand[] = [backup, restoring];

@@ -60,7 +60,7 @@ const fromFile = (deed: OperatorDeed, takes: string, helps: string, importer: Im
   };
 };
 
-const calendar: CliCommand = {
+export const calendar: CliCommand = {
   name: 'import calendar',
   takes: 'FILE.csv | FILE.ics --authority CODE [--school URN]',
   helps: 'Terms, half-terms, INSET days and closures; takes the place of all earlier dates of whoever is in the file.',
@@ -90,19 +90,16 @@ function calendarArguments(args: readonly string[]) {
   }
 }
 
-export const importCommands: readonly CliCommand[] = [
-  fromFile(
-    'import-authority',
-    'FILE.json',
-    'A local authority: its name, policy, urgent contacts and a day of the panel.',
-    (storage, text, _now, policies) => importAuthority(storage, text, policies),
-  ),
-  fromFile('import-schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools),
-  fromFile(
-    'import-people',
-    'FILE.csv',
-    'Everybody of an authority with their roles; who is not in the file any more may do nothing any more.',
-    importPeople,
-  ),
-  calendar,
-];
+export const authority = fromFile(
+  'import-authority',
+  'FILE.json',
+  'A local authority: its name, policy, urgent contacts and a day of the panel.',
+  (storage, text, _now, policies) => importAuthority(storage, text, policies),
+);
+export const schools = fromFile('import-schools', 'FILE.csv', 'Schools, with URN and DfE number.', importSchools);
+export const people = fromFile(
+  'import-people',
+  'FILE.csv',
+  'Everybody of an authority with their roles; who is not in the file any more may do nothing any more.',
+  importPeople,
+);

@@ -21,7 +21,7 @@ const command = (name: string, helps: string, work: (around: Surroundings) => Wo
   },
 });
 
-const keysStatus = command(
+export const status = command(
   'keys status',
   'Which keys the database needs, and what is not yet sealed with the first one. Changes nothing.',
   (around) => async (database, ring) => {
@@ -31,7 +31,7 @@ const keysStatus = command(
   },
 );
 
-const keysRotate = command(
+export const rotate = command(
   'keys rotate',
   'Brings everything under the first of FIELD_KEYS, and seals what is not sealed yet, while bots are at work.',
   (around) => async (database, ring) => {
@@ -62,5 +62,3 @@ function said(left: Left, around: Surroundings): boolean {
   around.say(parts.length === 0 ? 'Nothing is left to seal.' : `Left to seal: ${list}.`);
   return parts.length === 0;
 }
-
-export const keysCommands: readonly CliCommand[] = [keysStatus, keysRotate];

@@ -1,15 +1,7 @@
-import { BackupRefused } from '../database/backup/backup-file';
-import { DatabaseInUse } from '../database/folder-lock';
-import { openDatabase } from '../database/open-database';
-import { FieldKeyMissing } from '../database/sealing/key-ring';
-import { KeyVaultError } from '../key-vault';
-import { SchemaNotReady } from '../database/schema-state';
-import { policiesIn, PolicyFolderError } from '../policy-folder';
-import { openStorage } from '../database/prisma-storage';
+import { Explained } from '../explained';
+import { policiesIn } from '../policy-folder';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
-import { ClocksApart } from './now';
-import { operatorKeys } from './operator-keys';
 import { databasePlace } from './place';
 
 const around: Surroundings = {
@@ -17,12 +9,17 @@ const around: Surroundings = {
   warn: (text) => console.error(text),
   policies: () => policiesIn(process.env['POLICY_DIR'] || null),
   async withStorage(work) {
+    const { openStorage } = await import('../database/prisma-storage.ts');
     return around.withDatabase((database) => work(openStorage(database, undefined, unreadable), database.time));
   },
-  fieldKeys: () => operatorKeys(process.env, databasePlace(process.env)),
+  async fieldKeys() {
+    const { operatorKeys } = await import('./operator-keys.ts');
+    return operatorKeys(process.env, databasePlace(process.env));
+  },
   async withDatabase(work, keys) {
     const place = databasePlace(process.env);
     const fieldKeys = keys === 'without keys' ? null : await around.fieldKeys();
+    const { openDatabase } = await import('../database/open-database.ts');
     const database = await openDatabase(place, { fieldKeys });
     try {
       return await work(database);
@@ -36,25 +33,13 @@ const around: Surroundings = {
 const unreadable = (id: string): void =>
   around.warn(`The case with the id ${id} cannot be read, and is left out here.`);
 
-/** Errors whose words are for whoever reads them. */
-const OURS = [
-  DatabaseInUse,
-  SchemaNotReady,
-  PolicyFolderError,
-  FieldKeyMissing,
-  KeyVaultError,
-  BackupRefused,
-  ClocksApart,
-];
-
 /** What cannot be helped is said in one sentence; a stack of calls tells an operator nothing. */
 function explain(error: unknown): number {
   if (error instanceof UsageError) {
     around.warn(error.says);
     return EXIT.usage;
   }
-  const ours = OURS.some((kind) => error instanceof kind);
-  around.warn(ours ? (error as Error).message : `It could not be done: ${describe(error)}`);
+  around.warn(error instanceof Explained ? error.message : `It could not be done: ${describe(error)}`);
   return EXIT.refused;
 }
 

@@ -13,7 +13,7 @@ import { EXIT, UsageError, type CliCommand, type Surroundings } from './command'
 import { nowFor } from './now';
 
 /** What would be deleted, and why. Whoever reads it decides: nothing is ever deleted by itself. */
-const preview: CliCommand = {
+export const preview: CliCommand = {
   name: 'retention preview',
   takes: '[--on DATE] [--authority CODE]',
   helps:
@@ -42,7 +42,7 @@ const preview: CliCommand = {
 
 const forThe = (authority: string | undefined): string => (authority ? ` --authority ${authority}` : '');
 
-const remove: CliCommand = {
+export const remove: CliCommand = {
   name: 'retention delete',
   takes: '--confirm HASH [--authority CODE]',
   helps: 'Deletes for good what the preview showed, and leaves a tombstone of each case on the audit trail.',
@@ -104,5 +104,3 @@ function parsed<O extends Options>(args: readonly string[], { name, takes }: Cli
     throw new UsageError(`It is written: ${name} ${takes}`);
   }
 }
-
-export const retentionCommands: readonly CliCommand[] = [preview, remove];
