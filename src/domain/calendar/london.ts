@@ -1,4 +1,4 @@
-import { format } from 'date-fns';
+import { format } from 'date-fns/format';
 import { TZDate, tz } from '@date-fns/tz';
 import type { Instant, LocalDate } from './date';
 import { remembering } from './remembering';
