@@ -7,8 +7,13 @@ export const CARDS = path.join(__dirname, '../../../cards');
 
 export type Templates = ReadonlyMap<string, Template>;
 
-/** Reads and compiles every card once; a card that is not JSON stops the start and names its file. */
-export function loadTemplates(folder = CARDS): Templates {
+let ours: Templates | undefined;
+
+/** Reads and compiles every card once a process; a card that is not JSON stops the start and names its file. */
+export const loadTemplates = (folder = CARDS): Templates =>
+  folder === CARDS ? (ours ??= templatesIn(folder)) : templatesIn(folder);
+
+function templatesIn(folder: string): Templates {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   return new Map(files.map((file) => [path.basename(file, '.json'), compile(path.join(folder, file))]));
 }
