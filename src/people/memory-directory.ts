@@ -14,6 +14,8 @@ export class MemoryDirectory implements Directory {
   #schools = new Map<string, School>();
   #people = new Map<string, Row>();
   #entries: readonly CalendarEntry[] = [];
+  /** Made once, as the database's are kept too: what is worked out of a calendar is kept with it. */
+  #calendars = new Map<string, SchoolCalendar>();
 
   async personByEntraId(tenantId: string, entraId: string): Promise<Person | null> {
     const person = this.#current().find((row) => row.tenantId === tenantId && row.entraId === entraId);
@@ -72,15 +74,27 @@ export class MemoryDirectory implements Directory {
   }
 
   async calendar(urn: string): Promise<SchoolCalendar> {
-    const entries = await this.calendarEntries(this.#schools.get(urn)?.authority ?? '');
-    return calendarOf(urn, entries);
+    return this.#calendarOf(urn, this.#schools.get(urn)?.authority ?? '');
   }
 
   async defaultCalendar(authority: string): Promise<SchoolCalendar> {
-    return calendarOf(null, await this.calendarEntries(authority));
+    return this.#calendarOf(null, authority);
+  }
+
+  #calendarOf(urn: string | null, authority: string): SchoolCalendar {
+    const key = JSON.stringify([urn, authority]);
+    const known = this.#calendars.get(key);
+    if (known) return known;
+    const made = calendarOf(urn, this.#entriesOf(authority));
+    this.#calendars.set(key, made);
+    return made;
   }
 
   async calendarEntries(authority: string): Promise<CalendarEntry[]> {
+    return this.#entriesOf(authority);
+  }
+
+  #entriesOf(authority: string): CalendarEntry[] {
     return this.#entries.filter((entry) => entry.authority === authority);
   }
 
@@ -115,6 +129,7 @@ export class MemoryDirectory implements Directory {
     const owner = ({ authority, school }: CalendarEntry) => JSON.stringify([authority, school]);
     const replaced = new Set(entries.map(owner));
     this.#entries = [...this.#entries.filter((entry) => !replaced.has(owner(entry))), ...entries];
+    this.#calendars = new Map();
   }
 
   /** What it holds now; calling the answer brings that back. */
@@ -130,6 +145,7 @@ export class MemoryDirectory implements Directory {
       this.#schools = schools;
       this.#people = people;
       this.#entries = entries;
+      this.#calendars = new Map();
     };
   }
 
