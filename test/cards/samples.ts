@@ -42,14 +42,24 @@ const ONCE: readonly Maker[] = [
   censusSamples,
 ];
 
-/** Every card that people meet, made by the real services from what these people typed. */
-export const samples = (words: Words): Promise<Sample[]> => madeBy([...ONCE, everyPackSamples], words);
-
 /** What is looked at as a picture: another pack's words change what a card says, and not how it is built. */
-export const samplesToDraw = (words: Words): Promise<Sample[]> => madeBy(ONCE, words);
+export const samplesToDraw = once((words) => madeBy(ONCE, words));
+
+/** Every card that people meet, made by the real services from what these people typed. */
+export const samples = once(async (words) => [...(await samplesToDraw(words)), ...(await everyPackSamples(words))]);
 
 async function madeBy(makers: readonly Maker[], words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
   for (const make of makers) made.push(...(await make(words)));
   return made;
+}
+
+/** For the same words the same cards: whoever draws one changes nothing of it. */
+function once(make: Maker): Maker {
+  const made = new Map<Words, Promise<Sample[]>>();
+  return (words) => {
+    const known = made.get(words) ?? make(words);
+    made.set(words, known);
+    return known;
+  };
 }

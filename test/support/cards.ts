@@ -1,11 +1,7 @@
 type Json = Record<string, any>;
 
 /** Every object within, the card itself first. */
-export function parts(node: unknown): Json[] {
-  if (Array.isArray(node)) return node.flatMap(parts);
-  if (typeof node !== 'object' || node === null) return [];
-  return [node, ...Object.values(node).flatMap(parts)];
-}
+export const parts = (node: unknown): Json[] => gathered(node, () => true);
 
 /** What a person reads on a card, in order. */
 export const textOn = (card: unknown): string =>
@@ -41,9 +37,17 @@ export function pressed(card: unknown, button: Json, typed: Readonly<Record<stri
   return { ...button['data'], ...Object.fromEntries(stood), ...typed };
 }
 
-function shownParts(node: unknown): Json[] {
-  if (Array.isArray(node)) return node.flatMap(shownParts);
-  if (typeof node !== 'object' || node === null) return [];
-  const { fallback: _, refresh: __, data: ___, ...shown } = node as Json;
-  return [node, ...Object.values(shown).flatMap(shownParts)];
+/** What no client shows: older forms of a button, and what is only sent back. */
+const UNSEEN = new Set(['fallback', 'refresh', 'data']);
+
+const shownParts = (node: unknown): Json[] => gathered(node, (field) => !UNSEEN.has(field));
+
+/** Into one list, since a conversation is read again and again. */
+function gathered(node: unknown, looksInto: (field: string) => boolean, found: Json[] = []): Json[] {
+  if (Array.isArray(node)) for (const one of node) gathered(one, looksInto, found);
+  else if (typeof node === 'object' && node !== null) {
+    found.push(node);
+    for (const field of Object.keys(node)) if (looksInto(field)) gathered((node as Json)[field], looksInto, found);
+  }
+  return found;
 }

@@ -129,9 +129,17 @@ function buttonOf(on: Shown, title: string, type: string): Json {
   return button;
 }
 
+/** What stands on a card is read off it when it is asked for: of most messages in a conversation it never is. */
+const shown = (id: string | null, title: string, card: Json, text?: string): Shown => ({
+  ...{ id, title, card },
+  get text() {
+    return text ?? textOn(card);
+  },
+});
+
 export function shownMessage({ id, activity }: Message): Shown {
   const card = (activity['attachments']?.[0]?.content ?? {}) as Json;
-  return { id, title: '', card, text: (activity['text'] as string | undefined) ?? textOn(card) };
+  return shown(id, '', card, activity['text'] as string | undefined);
 }
 
 /** The three kinds of answer that Teams knows: a card or a line for Action.Execute, a dialog. */
@@ -139,12 +147,12 @@ function readBody(body: Json, messageId: string | null): { shown: Shown | null; 
   const task = body['task'] as Json | undefined;
   if (task?.['type'] === 'continue') {
     const { title, card } = task['value'] as Json;
-    return { shown: { id: null, title: title as string, card: card.content, text: textOn(card.content) }, line: '' };
+    return { shown: shown(null, title as string, card.content), line: '' };
   }
   if (task) return { shown: null, line: String(task['value']) };
   if (body['type'] === 'application/vnd.microsoft.card.adaptive') {
     const card = body['value'] as Json;
-    return { shown: { id: messageId, title: '', card, text: textOn(card) }, line: '' };
+    return { shown: shown(messageId, '', card), line: '' };
   }
   return { shown: null, line: String(body['value'] ?? '') };
 }
