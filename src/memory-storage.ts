@@ -12,9 +12,10 @@ import { MemoryHandoutStore } from './records/handouts/memory-handout-store';
 import { MemoryPaperStore } from './records/memory-paper-store';
 import { MemoryRetentionStore } from './records/retention/memory-retention-store';
 import type { SettingStore, Storage, Stores } from './stores';
+import { KeptMap } from './kept-map';
 
 class MemorySettings implements SettingStore {
-  #values = new Map<string, string>();
+  readonly #values = new KeptMap<string, string>();
 
   async get(name: string): Promise<string | null> {
     return this.#values.get(name) ?? null;
@@ -25,8 +26,7 @@ class MemorySettings implements SettingStore {
   }
 
   snapshot(): () => void {
-    const values = new Map(this.#values);
-    return () => (this.#values = values);
+    return this.#values.snapshot();
   }
 }
 

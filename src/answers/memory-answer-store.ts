@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AnswerClaim, AnswerStore, Claimed, GivenAnswer, Keeping } from './answer-store';
+import { KeptMap } from '../kept-map';
 
 interface Row {
   readonly id: string;
@@ -11,7 +12,7 @@ interface Row {
 
 /** Given answers in memory, for tests that need no database. */
 export class MemoryAnswerStore implements AnswerStore {
-  #rows = new Map<string, Row>();
+  readonly #rows = new KeptMap<string, Row>();
 
   async claim(key: string, activity: string, seconds: number): Promise<Claimed> {
     const row = this.#rows.get(key);
@@ -47,8 +48,7 @@ export class MemoryAnswerStore implements AnswerStore {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const rows = new Map(this.#rows);
-    return () => (this.#rows = rows);
+    return this.#rows.snapshot();
   }
 }
 

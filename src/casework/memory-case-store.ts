@@ -7,6 +7,7 @@ import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
 import type { OnRegister, Within } from './register-index';
+import { KeptMap } from '../kept-map';
 
 interface Row {
   readonly theCase: Case;
@@ -18,7 +19,7 @@ interface Row {
 
 /** Cases in memory, for tests that need no database. Nothing survives the process. */
 export class MemoryCaseStore implements CaseStore {
-  #rows = new Map<string, Row>();
+  readonly #rows = new KeptMap<string, Row>();
 
   async open(newCase: Case, keys: CaseKeys, nextDueAt: Instant | null): Promise<boolean> {
     const theCase = { ...newCase, facts: readableFacts(newCase.facts, newCase.id) };
@@ -177,8 +178,7 @@ export class MemoryCaseStore implements CaseStore {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const rows = new Map(this.#rows);
-    return () => (this.#rows = rows);
+    return this.#rows.snapshot();
   }
 
   #unchanged(caseId: string, version: number): Case | null {

@@ -1,8 +1,9 @@
 import type { Draft, DraftStore } from './draft-store';
+import { KeptMap } from '../kept-map';
 
 /** Drafts in memory, for tests that need no database. */
 export class MemoryDraftStore implements DraftStore {
-  #drafts = new Map<string, Draft>();
+  readonly #drafts = new KeptMap<string, Draft>();
 
   async save(draft: Draft): Promise<void> {
     this.#drafts.set(draft.id, draft);
@@ -40,8 +41,7 @@ export class MemoryDraftStore implements DraftStore {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const drafts = new Map(this.#drafts);
-    return () => (this.#drafts = drafts);
+    return this.#drafts.snapshot();
   }
 
   #newestFirst(wanted: (draft: Draft) => boolean): Draft[] {

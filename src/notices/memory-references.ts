@@ -1,8 +1,9 @@
 import { strangerFor, type News, type Place, type Reference, type ReferenceStore, type Seen } from './references';
+import { KeptMap } from '../kept-map';
 
 /** Addresses in memory, for tests that need no database. */
 export class MemoryReferences implements ReferenceStore {
-  #references = new Map<string, Reference>();
+  readonly #references = new KeptMap<string, Reference>();
   /** By recipient, in milliseconds of this process. */
   readonly #seenAt = new Map<string, number>();
 
@@ -68,8 +69,7 @@ export class MemoryReferences implements ReferenceStore {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const references = new Map(this.#references);
-    return () => (this.#references = references);
+    return this.#references.snapshot();
   }
 }
 

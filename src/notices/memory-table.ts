@@ -1,10 +1,11 @@
 import type { Claim } from './claims';
 import { EDIT, type Delivery } from './outbox';
 import { withoutLease, type Row } from './memory-rows';
+import { KeptMap } from '../kept-map';
 
 /** The rows of the outbox in memory. */
 export class MemoryTable {
-  #rows = new Map<string, Row>();
+  readonly #rows = new KeptMap<string, Row>();
 
   all = (): Row[] => [...this.#rows.values()];
 
@@ -39,7 +40,6 @@ export class MemoryTable {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const rows = new Map(this.#rows);
-    return () => void (this.#rows = rows);
+    return this.#rows.snapshot();
   }
 }

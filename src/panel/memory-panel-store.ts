@@ -1,9 +1,10 @@
 import type { Instant } from '../domain/calendar/date';
 import type { PanelChannel, PanelStore } from './panel-store';
+import { KeptMap } from '../kept-map';
 
 /** The panels' channels in memory, for tests that need no database. */
 export class MemoryPanelStore implements PanelStore {
-  #channels = new Map<string, PanelChannel>();
+  readonly #channels = new KeptMap<string, PanelChannel>();
 
   async save(channel: PanelChannel): Promise<void> {
     this.#channels.set(channel.authority, channel);
@@ -23,8 +24,7 @@ export class MemoryPanelStore implements PanelStore {
 
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const channels = new Map(this.#channels);
-    return () => (this.#channels = channels);
+    return this.#channels.snapshot();
   }
 
   #earliestFirst(): PanelChannel[] {

@@ -5,14 +5,15 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { calendarOf } from './calendar-of';
 import type { Authority, Away, CalendarEntry, Directory, KeptPerson, Person, School } from './directory';
 import { holdsRole } from './holds-role';
+import { KeptMap } from '../kept-map';
 
 type Row = Person & { readonly left: boolean };
 
 /** People, schools and calendars in memory, for tests that need no database. */
 export class MemoryDirectory implements Directory {
-  #authorities = new Map<string, Authority>();
-  #schools = new Map<string, School>();
-  #people = new Map<string, Row>();
+  readonly #authorities = new KeptMap<string, Authority>();
+  readonly #schools = new KeptMap<string, School>();
+  readonly #people = new KeptMap<string, Row>();
   #entries: readonly CalendarEntry[] = [];
   /** Made once, as the database's are kept too: what is worked out of a calendar is kept with it. */
   #calendars = new Map<string, SchoolCalendar>();
@@ -135,15 +136,15 @@ export class MemoryDirectory implements Directory {
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
     const [authorities, schools, people, entries] = [
-      new Map(this.#authorities),
-      new Map(this.#schools),
-      new Map(this.#people),
+      this.#authorities.snapshot(),
+      this.#schools.snapshot(),
+      this.#people.snapshot(),
       this.#entries,
     ];
     return () => {
-      this.#authorities = authorities;
-      this.#schools = schools;
-      this.#people = people;
+      authorities();
+      schools();
+      people();
       this.#entries = entries;
       this.#calendars = new Map();
     };

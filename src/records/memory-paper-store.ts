@@ -1,11 +1,12 @@
 import type { Instant } from '../domain/calendar/date';
 import type { PaperKind } from './paper';
 import type { Paper, PaperRow, PaperStore, Ticket } from './paper-store';
+import { KeptMap } from '../kept-map';
 
 export class MemoryPaperStore implements PaperStore {
   #papers: Paper[] = [];
-  #tickets = new Map<string, Ticket & { readonly usedAt: Instant | null }>();
-  #numbers = new Map<string, number>();
+  readonly #tickets = new KeptMap<string, Ticket & { readonly usedAt: Instant | null }>();
+  readonly #numbers = new KeptMap<string, number>();
 
   async add(paper: Paper): Promise<void> {
     this.#papers.push({ ...paper, bytes: Uint8Array.from(paper.bytes) });
@@ -54,11 +55,11 @@ export class MemoryPaperStore implements PaperStore {
   }
 
   snapshot(): () => void {
-    const [papers, tickets, numbers] = [[...this.#papers], new Map(this.#tickets), new Map(this.#numbers)];
+    const [papers, tickets, numbers] = [[...this.#papers], this.#tickets.snapshot(), this.#numbers.snapshot()];
     return () => {
       this.#papers = papers;
-      this.#tickets = tickets;
-      this.#numbers = numbers;
+      tickets();
+      numbers();
     };
   }
 }

@@ -4,11 +4,12 @@ import type { AuditStore, FactsFlaw, RowFlaw } from './audit-store';
 import type { Anchor, AuditEntry, AuditNote, Head } from './entry';
 import { TOMBSTONE } from '../retention/tombstone';
 import { contentHash, GENESIS, sealOf, sha256 } from './hash';
+import { KeptMap } from '../../kept-map';
 
 /** The trail in memory, for tests that need no database. Nothing survives the process. */
 export class MemoryAuditStore implements AuditStore {
   #anchors: readonly Anchor[] = [];
-  #chains = new Map<string, readonly AuditEntry[]>();
+  readonly #chains = new KeptMap<string, readonly AuditEntry[]>();
 
   constructor(private readonly caseOf: (id: string) => Promise<Case | null>) {}
 
@@ -83,9 +84,9 @@ export class MemoryAuditStore implements AuditStore {
   }
 
   snapshot(): () => void {
-    const [chains, anchors] = [new Map(this.#chains), this.#anchors];
+    const [chains, anchors] = [this.#chains.snapshot(), this.#anchors];
     return () => {
-      this.#chains = chains;
+      chains();
       this.#anchors = anchors;
     };
   }
