@@ -25,6 +25,8 @@ export default function setup() {
 async function prepare() {
   running.folder = await mkdtemp(path.join(os.tmpdir(), 'whereabouts-test-'));
   await chmod(running.folder, 0o755); // the server may run as another user
+  // What processes that the tests start compile is kept for those after them; only this run and its user write there.
+  process.env.NODE_COMPILE_CACHE ??= path.join(running.folder, 'compiled');
   const [embedded] = await Promise.all([prepareEmbedded(), process.env.TEST_DATABASE_URL || startServer()]);
   process.env.TEST_PGLITE_TEMPLATE = embedded;
   await preparePostgres(); // after the embedded one: a process has one schema engine
@@ -34,8 +36,18 @@ async function prepareEmbedded() {
   const folder = path.join(running.folder, 'template');
   const db = await PGlite.create(folder);
   await deployMigrations(new PrismaPGlite(db), MIGRATIONS);
+  await dropOthers(db);
   await db.close();
   return folder;
+}
+
+/** The databases that PostgreSQL would copy a new one from: half of the files that each test copies. */
+async function dropOthers(db) {
+  for (const name of ['template0', 'template1']) {
+    await db.exec(`alter database ${name} is_template false`);
+    await db.exec(`drop database ${name}`);
+  }
+  await db.exec('checkpoint');
 }
 
 const freePort = () =>
