@@ -53,7 +53,7 @@ async function verified(
     if (flaws <= MOST_TOLD) around.warn(`Authority ${authority}, ${says}.`);
   };
   for await (const { seq, says } of flawsIn(authority, audit, kept)) tell(seq === null ? says : `entry ${seq} ${says}`);
-  for await (const moved of putOff(authority, now, storage, around.policies())) tell(movedInWords(moved));
+  for await (const moved of putOff(authority, now, storage, await around.policies())) tell(movedInWords(moved));
   if (flaws > MOST_TOLD) around.warn(`Authority ${authority}: ${flaws - MOST_TOLD} more.`);
   const entries = await audit.count(authority);
   const came = flaws === 0 ? 'all as they were written' : `${flaws} ${flaws === 1 ? 'flaw' : 'flaws'}`;

@@ -12,7 +12,7 @@ export interface Surroundings {
   /** What went wrong, and what may need a look. */
   warn(text: string): void;
   /** The packs that ship and those in the operator's folder. */
-  policies(): Policies;
+  policies(): Promise<Policies>;
   /** What is sealed at rest opens with these, by the bot's own settings; null where there are none. */
   fieldKeys(): Promise<FieldKeys>;
   /** Opens the database for the time of the work, with every migration applied. `time`: what its clock says. */

@@ -26,7 +26,7 @@ export const deliveriesExport: CliCommand = {
         around.warn(`${wish} Nothing was written.`);
         return EXIT.refused;
       }
-      const csv = recordCsv(wish, { storage, policies: around.policies() });
+      const csv = recordCsv(wish, { storage, policies: await around.policies() });
       const note = operatorNote('export-deliveries', asked.authority, await nowFor(storage, time));
       const cases = wish.caseId ? [wish.caseId] : [];
       await inNewFile(asked.file, async (file) => {

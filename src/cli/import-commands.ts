@@ -36,7 +36,7 @@ async function importFile(file: string, around: Surroundings, deed: OperatorDeed
   const text = await readText(file);
   try {
     const { says, notes } = await around.withStorage(async (storage, time) =>
-      onTheTrail(storage, time, deed, (within, now) => importer(within, text, now, around.policies())),
+      onTheTrail(storage, time, deed, async (within, now) => importer(within, text, now, await around.policies())),
     );
     for (const note of notes) around.warn(`Please look: ${note}`);
     around.say(says);

@@ -22,7 +22,7 @@ export const holdCommand: CliCommand = {
       const manager = found && (await managerOf(found.authority, by, storage, around));
       if (!found || !manager) return EXIT.refused;
       const now = await nowFor(storage, time);
-      const deps = { storage, policies: around.policies(), clock: { now: () => now }, log: createLog('silent') };
+      const deps = { storage, policies: await around.policies(), clock: { now: () => now }, log: createLog('silent') };
       try {
         await orderLegalHold({ theCase: found, by: manager, reason, ends: lift }, deps);
       } catch (error) {

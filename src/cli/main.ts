@@ -1,5 +1,4 @@
 import { Explained } from '../explained';
-import { policiesIn } from '../policy-folder';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
 import { databasePlace } from './place';
@@ -7,7 +6,10 @@ import { databasePlace } from './place';
 const around: Surroundings = {
   say: (text) => console.log(text),
   warn: (text) => console.error(text),
-  policies: () => policiesIn(process.env['POLICY_DIR'] || null),
+  async policies() {
+    const { policiesIn } = await import('../policy-folder.ts');
+    return policiesIn(process.env['POLICY_DIR'] || null);
+  },
   async withStorage(work) {
     const { openStorage } = await import('../database/prisma-storage.ts');
     return around.withDatabase((database) => work(openStorage(database, undefined, unreadable), database.time));

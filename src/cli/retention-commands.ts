@@ -89,7 +89,7 @@ async function previewsOn(
     around.warn(`There is no authority ${only}.`);
     return null;
   }
-  const policies = around.policies();
+  const policies = await around.policies();
   const previews: Preview[] = [];
   for (const authority of all) previews.push(await previewOf(authority, day, storage, policies));
   return previews;

@@ -34,7 +34,7 @@ export const subjectAccessCommand: CliCommand = {
       if (!found) return EXIT.refused;
       const now = await nowFor(storage, time);
       await storage.audit.settled();
-      const access = await subjectAccess(found, now, storage, around.policies());
+      const access = await subjectAccess(found, now, storage, await around.policies());
       const files = await filesOf(access);
       await inNewFolder(asked.out, async () => {
         await noted(found, now, storage);

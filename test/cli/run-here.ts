@@ -14,7 +14,7 @@ export async function runHereAt(time: () => Promise<number>, storage: Storage, .
   const around = {
     say: (text: string) => void (said += `${text}\n`),
     warn: (text: string) => void (warned += `${text}\n`),
-    policies: () => policyPack,
+    policies: async () => policyPack,
     fieldKeys: async () => null,
     withStorage: <T>(work: (storage: Storage, time: () => Promise<number>) => Promise<T>) => work(storage, time),
     withDatabase: () => Promise.reject(new Error('there are only stores here')),
