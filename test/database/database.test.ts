@@ -52,10 +52,12 @@ describe.each(databases)('%s', (_name, open) => {
   });
 });
 
-describe.each([
+const homes = [
   ['the embedded database', embeddedPlace],
   ['PostgreSQL', postgresPlace],
-])('%s, closed and opened again', (_name, newPlace) => {
+] as const;
+
+describe.each(homes)('%s, closed and opened again', (_name, newPlace) => {
   test('has what it had', async () => {
     const { place, remove } = await newPlace();
     const first = await openDatabase(place);
@@ -134,6 +136,17 @@ describe('migrations', () => {
     const pglite = await PGlite.create();
     await expectWholeAndHonest(new PrismaPGlite(pglite));
     await pglite.close();
+  });
+
+  test.each(homes)('of which one was begun and never ended keep %s from being opened', async (_name, newPlace) => {
+    const { place, remove } = await newPlace();
+    const database = await openDatabase(place);
+    await database.prisma.$executeRaw`
+      insert into _prisma_migrations (id, checksum, migration_name, started_at, applied_steps_count)
+      values ('half', 'half', '20990101000000_half', now(), 0)`;
+    await database.close();
+    await expect(openDatabase(place)).rejects.toThrow('20990101000000_half');
+    await remove();
   });
 
   async function expectWholeAndHonest(factory: Parameters<typeof deployMigrations>[0]): Promise<void> {
