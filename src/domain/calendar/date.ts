@@ -28,14 +28,14 @@ export const LocalDateSchema = z.iso
 export const InstantSchema = z.iso.datetime().transform((text) => text as Instant);
 
 const MILLISECONDS_A_DAY = 86_400_000;
-const dayNumber = (date: LocalDate): number => Date.parse(date) / MILLISECONDS_A_DAY;
+const dayNumber = remembering((date: LocalDate): number => Date.parse(date) / MILLISECONDS_A_DAY);
 
 /** Throws where a year has no four digits: such a day no longer sorts as text, and a loop over days would never end. */
-function fromDayNumber(day: number): LocalDate {
+const fromDayNumber = remembering((day: number): LocalDate => {
   const iso = new Date(day * MILLISECONDS_A_DAY).toISOString();
   if (!/^\d{4}-/.test(iso)) throw new RangeError(`${iso} is outside the calendar.`);
   return iso.slice(0, 10) as LocalDate;
-}
+});
 
 export const addDays = (date: LocalDate, days: number): LocalDate => fromDayNumber(dayNumber(date) + days);
 

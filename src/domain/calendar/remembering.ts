@@ -1,7 +1,9 @@
 const MOST_REMEMBERED = 10_000;
 
 /** Time zones are slow to work out, and one assessment asks for the same few days and moments again and again. */
-export function remembering<Asked extends string, Answer>(work: (asked: Asked) => Answer): (asked: Asked) => Answer {
+export function remembering<Asked extends string | number, Answer>(
+  work: (asked: Asked) => Answer,
+): (asked: Asked) => Answer {
   const answers = new Map<Asked, Answer>();
   return (asked) => {
     const known = answers.get(asked);
