@@ -38,6 +38,7 @@ export class MemoryOutbox implements Outbox {
   ) {}
 
   async add(notices: readonly Notice[]): Promise<number> {
+    if (notices.length === 0) return 0;
     const known = new Map(this.#table.all().map((row) => [keyOf(row), row]));
     let added = 0;
     for (const notice of notices) {
@@ -64,7 +65,8 @@ export class MemoryOutbox implements Outbox {
       return freshRow({ ...notice, id: randomUUID(), dueAt: at, urgent: false }, tenantId);
     });
     for (const edit of edits) {
-      const before = this.#table.list((row) => keyOf(row) === keyOf(edit))[0];
+      const key = keyOf(edit);
+      const before = this.#table.list((row) => row.kind === 'edit' && keyOf(row) === key)[0];
       if (!before) this.#table.keep(edit);
       else if (HELD.includes(before.state)) this.#table.change(before.id, { moved: true });
       else if (['sent', 'dead'].includes(before.state))
