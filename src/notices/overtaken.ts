@@ -1,5 +1,6 @@
 import { isSettled } from '../domain/checklist/item-state';
 import type { Assessment } from '../domain/case/assessment';
+import { isGoodNews } from '../domain/case/good-news';
 import { owedBy } from '../domain/case/panel-decisions';
 import { decidedBy, isOfPanel } from '../domain/case/panel-notices';
 import type { AlertRule, PolicyPack } from '../domain/policy/pack';
@@ -15,13 +16,21 @@ export function isOvertaken(alert: Notice, standing: Standing): boolean {
   const rule = standing.policy.alerts.find(({ id }) => id === alert.obligation);
   if (!rule) return false;
   if (!standing.assessment.open) return rule.trigger.kind !== 'closed';
+  if (isTakenBack(rule, alert, standing.assessment)) return true;
   const { notices, died } = standing.assessment;
   const stands = notices.some((due) => isSameAlert(due, alert));
   if (died) return !stands;
   return !stands && isDone(rule, alert, standing);
 }
 
-/** News of the child (a risk, a return) is told whatever was done since. */
+/** Good news after which somebody has said the opposite: told now, it would be a false all-clear. */
+export const isTakenBack = (
+  rule: AlertRule,
+  { occurrence }: Pick<Notice, 'occurrence'>,
+  { takenBack }: Pick<Assessment, 'takenBack'>,
+): boolean => isGoodNews(rule) && takenBack.includes(occurrence);
+
+/** News of the child (a risk, a return) is told whatever was done since, unless it is no longer so. */
 function isDone(
   { trigger, unlessSettled }: AlertRule,
   { occurrence }: Notice,

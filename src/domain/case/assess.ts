@@ -21,6 +21,7 @@ import type { Fact } from './fact';
 import { followUpOwed } from './follow-up';
 import { foundElsewhere, foundOn } from './found';
 import { foundObligations } from './found-obligations';
+import { takenBack } from './good-news';
 import { inOrder } from './in-order';
 import { asSearched, searchedSince } from './last-word';
 import { standsOnRoll } from './name';
@@ -156,6 +157,7 @@ export function assess(
     : calendarGap(reading, milestones, calendar, asOf);
   const firstTold = offRoll ? referralToldAt(facts, offRoll) : run && runToldAt(facts, run, calendar, policy, asOf);
   const toldAt = run && toldAnew(firstTold, reading, death.endedBy);
+  const back = takenBack({ facts, reading, calendar, policy });
   const assessment: Assessment = {
     asOf,
     open,
@@ -191,10 +193,11 @@ export function assess(
     notices: quieted(
       noticesDue({
         ...{ facts, reading, run, checklist, owed, removal, questions, decisions, gap, toldAt, calendar, policy, asOf },
-        ...{ death, inDanger, found, nowhere },
+        ...{ death, inDanger, found, nowhere, takenBack: back },
       }),
       ...([holds, calendar, policy] as const),
     ),
+    takenBack: back,
     lookAgainAt: open && !run && !deleted ? nextMorning(calendar, policy, asOf) : null,
     enquiries,
     assigned: assignedNow(facts),

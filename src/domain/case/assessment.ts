@@ -57,6 +57,8 @@ export interface Assessment {
   /** The joint enquiry, the grounds and what stands in their way, the decision and what followed. */
   readonly removal: Removal;
   readonly notices: readonly NoticeDue[];
+  /** Facts by which a risk was less or the child found, and after which somebody said the opposite; see `takenBack`. */
+  readonly takenBack: readonly string[];
   /**
    * When to look again though nobody writes and nothing is due: while no run of absence is counted, the register may
    * begin to count one by the mere passing of days. Null where that cannot be.

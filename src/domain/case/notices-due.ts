@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/date';
-import { londonDate, londonInstant } from '../calendar/london';
+import { londonInstant } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { nextSchoolDay, nthSchoolDay } from '../calendar/school-days';
@@ -18,12 +18,11 @@ import type { PanelDecision } from './panel-decisions';
 import { decisionNotices } from './panel-notices';
 import { askedTogether, unanswered, type QuestionState } from './questions';
 import { isAtRisk, type Reading } from './reading';
-import { isPresent } from './register';
 import type { Removal } from './removal/removal';
-import { runAsTold } from './run-as-told';
 import type { NowhereRead } from './nowhere';
-import { isParting } from './parting';
 import { movedAt } from './rules';
+import { findings, withdrawnRisks } from './good-news';
+import { missingAgain } from './missing-again';
 import { comingAgain } from './snooze';
 import { answersThat } from './tier';
 import { TIER_OFF_ROLL } from './tier-owed';
@@ -46,6 +45,8 @@ export interface Alertable {
   readonly inDanger: boolean;
   readonly found: Found | null;
   readonly nowhere: NowhereRead;
+  /** See `Assessment`. */
+  readonly takenBack: readonly string[];
   readonly calendar: SchoolCalendar;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
@@ -74,21 +75,22 @@ function moments(rule: AlertRule, given: Alertable): NoticeDue[] {
   const { trigger } = rule;
   const notice = (occurrence: string, dueAt: Instant): NoticeDue => ({ rule, obligation: rule.id, occurrence, dueAt });
   const whenTold = (fact: Fact) => notice(fact.id, inAlertHours(fact.recordedAt, given));
+  const holding = <F extends Fact>(news: readonly F[]) => news.filter(({ id }) => !given.takenBack.includes(id));
   switch (trigger.kind) {
     case 'at-risk':
       return risingRisks(given)
         .filter((fact) => !isAnswered(rule, fact, given))
         .map((fact) => notice(fact.id, fact.recordedAt));
     case 'risk-withdrawn':
-      return withdrawnRisks(given).map(whenTold);
+      return holding(withdrawnRisks(given)).map(whenTold);
     case 'tier-raised':
       return answersThat('raise', given.facts, given.policy)
         .filter(({ answer }) => answer.tier === trigger.tier)
         .map((fact) => (rule.urgent ? notice(fact.id, fact.recordedAt) : whenTold(fact)));
     case 'tier-lowered':
-      return answersThat('lower', given.facts, given.policy).map(whenTold);
+      return holding(answersThat('lower', given.facts, given.policy)).map(whenTold);
     case 'found':
-      return findings(given).map(whenTold);
+      return holding(findings(given)).map(whenTold);
     case 'register-corrected':
       return given.removal.corrections.map(({ fact }) => whenTold(fact));
     case 'referred-again':
@@ -168,36 +170,6 @@ function overdueFrom(
   return morning.known && run ? [notice(nameOf(run), londonInstant(morning.date, policy.alertTime))] : [];
 }
 
-/**
- * Marks that begin to count an absence where none was counted before, a place where the child was not after all, a case
- * that is opened again, and a report of a pupil who was taken to be found; where two of them say so at once, one. Of a
- * child who is nowhere now there is an alert of its own.
- */
-function missingAgain(given: Alertable): Fact[] {
-  const { facts, reading } = given;
-  const atOnceWith = (said: readonly Fact[]) => (fact: Fact) =>
-    said.some(({ recordedAt }) => recordedAt === fact.recordedAt);
-  const nowhere = given.nowhere.left.map(({ said }) => said);
-  const reported = reading.triages.filter((fact) => fact.again && !atOnceWith(nowhere)(fact));
-  const saying = facts.filter(
-    (fact) =>
-      ((fact.kind === 'reopened' && !(given.found && isParting(fact, facts))) ||
-        (fact.kind === 'location-withdrawn' && !atOnceWith(reported)(fact))) &&
-      !nowhere.includes(fact),
-  );
-  const said = [...reported, ...reading.reopenings];
-  return [...beginningsOfAbsence(given).filter((fact) => !atOnceWith(said)(fact)), ...saying, ...reported];
-}
-
-function beginningsOfAbsence({ facts, reading, calendar, policy }: Alertable): Fact[] {
-  return reading.marks.filter((fact) => {
-    const at = facts.indexOf(fact);
-    const day = londonDate(fact.recordedAt);
-    const runKnowing = (count: number) => runAsTold(facts.slice(0, count), calendar, policy, day);
-    return runKnowing(at + 1) !== null && runKnowing(at) === null;
-  });
-}
-
 const reasonsOf = (triage: Triage | undefined) => new Set(triage ? [...triage.yes, ...triage.groups] : []);
 
 /**
@@ -217,12 +189,6 @@ function exceptToldOfRisk(notice: NoticeDue, fact: Fact, given: Alertable): Noti
   const to = notice.rule.to.filter((role) => !told.includes(role));
   return to.length === 0 ? [] : [{ ...notice, rule: { ...notice.rule, to } }];
 }
-
-const withdrawnRisks = ({ reading, policy }: Alertable) =>
-  reading.triages.filter((fact, index) => {
-    const before = reading.triages[index - 1]?.triage ?? null;
-    return isAtRisk(before, policy) && !isAtRisk(fact.triage, policy);
-  });
 
 /** What was done before a new risk was named is no answer to it. */
 function isAnswered(rule: AlertRule, risk: Fact, { checklist, facts, policy }: Alertable): boolean {
@@ -256,19 +222,6 @@ function lastWordOnDeath(kind: 'death-told' | 'death-withdrawn', { death: { stan
   const last = standing ?? endedBy;
   return last?.kind === kind ? [last] : [];
 }
-
-/** Said once where one act says it twice: a place, and the register that goes with it. */
-const findings = ({ facts, reading, policy }: Alertable): Fact[] => {
-  const located = facts.filter(({ kind }) => kind === 'located');
-  return [
-    ...reading.marks.filter(
-      ({ mark, recordedAt }) =>
-        isPresent(mark.code, policy) && !located.some((found) => found.recordedAt === recordedAt),
-    ),
-    ...reading.sightings,
-    ...located,
-  ];
-};
 
 /** While a question of an asking is open, the whole asking is told once. */
 const firstOfEachAsking = ({ questions }: Alertable): Fact[] => [

@@ -8,6 +8,7 @@ import { readFacts } from '../../domain/case/reading';
 import { maySnooze, snoozeOf, type Snooze } from '../../domain/case/snooze';
 import type { AlertRule } from '../../domain/policy/pack';
 import type { Delivery } from '../../notices/outbox';
+import { isTakenBack } from '../../notices/overtaken';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
@@ -65,14 +66,21 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
   const rules = [delivery, ...also].flatMap(({ obligation }) => alertRule(obligation, view) ?? []);
   const asks = open && rules.some(({ asksAttendance }) => asksAttendance) && asksStill(view, recipient);
   const { reportComplete } = view.assessment;
-  const title = rule ? plain(rule.title) : 'Something is due on this case';
+  const isBack = rule !== undefined && isTakenBack(rule, delivery, view.assessment);
+  const words = rule ? plain(rule.title) : 'Something is due on this case';
+  const title = isBack ? `No longer so: ${words}` : words;
+  const unsaid = isBack ? [SAID_OTHERWISE] : [];
   return {
     template: 'alert',
     summary: `${reference}: ${title}`,
     model: {
-      style: settled ? 'good' : waits ? 'emphasis' : styleOf(rule),
+      style: isBack ? 'warning' : settled ? 'good' : waits ? 'emphasis' : styleOf(rule),
       title,
-      settled: settled ? settledInWords(view, delivery, options) : waits ? putOff(snooze) : '',
+      settled: settled
+        ? [...settledInWords(view, delivery, options, isBack), ...unsaid].join(' ')
+        : waits
+          ? putOff(snooze)
+          : '',
       // Also on a card that asks for nothing: somebody may read it a second time.
       repeat: delivery.possibleRepeat ? 'You may have had this alert before: an earlier try may have reached you.' : '',
       instead: options.toldInstead ?? '',
@@ -108,13 +116,17 @@ function settledInWords(
   { assessment }: CaseView,
   { acknowledgedAt }: Delivery,
   { acknowledgedBy }: AlertOptions,
-): string {
+  isBack: boolean,
+): string[] {
   if (acknowledgedAt)
-    return `Acknowledged by ${short(acknowledgedBy ?? 'a colleague', 60)}, ${momentInWords(acknowledgedAt)}`;
-  return assessment.open
-    ? 'This has been done: nothing is asked of you here.'
-    : 'The case is closed: nothing is asked of you here.';
+    return [
+      `Acknowledged by ${short(acknowledgedBy ?? 'a colleague', 60)}, ${momentInWords(acknowledgedAt)}${isBack ? '.' : ''}`,
+    ];
+  if (!assessment.open) return ['The case is closed: nothing is asked of you here.'];
+  return isBack ? [] : ['This has been done: nothing is asked of you here.'];
 }
+
+const SAID_OTHERWISE = 'Somebody has said otherwise since: the case says what is so now.';
 
 const MOST_NAMED = 6;
 
