@@ -3,7 +3,7 @@ import type { Begun, Settlement, Want } from './claims';
 import type { MemoryCalls } from './memory-calls';
 import { again, byTurn, changesOf, isDue, isHeld, type Row } from './memory-rows';
 import type { MemoryTable } from './memory-table';
-import type { Delivery } from './outbox';
+import { AT_ONCE, byDue, WAITING, type Delivery } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
 
@@ -24,16 +24,30 @@ export function claimRows(
     .sort(byTurn)
     .filter(({ recipient }) => !served.has(recipient) && served.add(recipient))
     .filter((row) => !held.some(isInTheWay(row)));
-  return due.slice(0, limit).map((row) =>
-    table.change(row.id, {
+  return due.slice(0, limit).map((candidate) => {
+    const [row, ...others] = [...olderThan(candidate, table), candidate] as [Row, ...Row[]];
+    for (const { id } of others) table.change(id, { gaveWay: true, notBefore: AT_ONCE });
+    return table.change(row.id, {
       state: 'claimed',
       moved: false,
+      gaveWay: false,
       taken: row.taken + 1,
       possibleRepeat: row.possibleRepeat || row.state === 'sending',
       leaseUntil,
       reckonedAt: now,
-    }),
-  );
+    });
+  });
+}
+
+/** What goes before it, oldest first; nothing where that has been tried before it already. */
+function olderThan(row: Row, table: MemoryTable): Row[] {
+  if (row.kind !== 'alert' || row.caseId === null || row.gaveWay) return [];
+  const all = table.list(({ caseId, recipient }) => caseId === row.caseId && recipient === row.recipient);
+  const isOlder = (other: Row) =>
+    byDue(other, row) < 0 || (byDue(other, row) === 0 && all.indexOf(other) < all.indexOf(row));
+  return all
+    .filter((one) => one.kind === 'alert' && WAITING.includes(one.state) && (one.urgent || !row.urgent) && isOlder(one))
+    .sort(byTurn);
 }
 
 /** See `Outbox.begin`. */

@@ -23,6 +23,8 @@ export type Row = Delivery & {
   readonly reckonedAt: Instant | null;
   /** Its case has moved on since it was taken. */
   readonly moved: boolean;
+  /** What is older of its case is tried before it; the next time that it is due it goes itself. */
+  readonly gaveWay: boolean;
 };
 
 export const freshRow = (notice: Notice, tenantId: string): Row => ({
@@ -53,6 +55,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   leaseUntil: null,
   reckonedAt: null,
   moved: false,
+  gaveWay: false,
 });
 
 /** Urgent first, edits last, in order of due moment. */
@@ -120,7 +123,13 @@ export function wakesAt({ state, notBefore, leaseUntil }: Row): Instant[] {
 const stateBefore = ({ possibleRepeat, attempts }: Row): DeliveryState =>
   possibleRepeat ? 'ambiguous' : attempts > 0 ? 'retry' : 'pending';
 
-export const withoutLease = ({ leaseUntil: _, reckonedAt: _at, moved: _moved, ...delivery }: Row): Delivery => delivery;
+export const withoutLease = ({
+  leaseUntil: _,
+  reckonedAt: _at,
+  moved: _moved,
+  gaveWay: _gaveWay,
+  ...delivery
+}: Row): Delivery => delivery;
 
 /** What it was written as, or given up for, is no longer so. */
 export const again = ({ state }: Outcome, { moved, kind }: Row): Partial<Row> =>

@@ -149,7 +149,9 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /**
    * Takes up to `limit` deliveries of a tenant that may be tried, urgent first, edits last, in order of due moment; one for
    * each recipient, and none for a recipient for whom another is held, so that nobody reads two of them in the wrong
-   * order. Only an urgent one does not wait for another that has not been begun. They are `claimed` until `leaseUntil`.
+   * order. For that, the alerts about its case that are older, as urgent and wait for a later try go before one that is
+   * due: once, and then it goes itself, whatever became of them. Only an urgent one does not wait for another that has
+   * not been begun. They are `claimed` until `leaseUntil`.
    * One that was `sending` when its lease ended is handed out with `possibleRepeat` set.
    */
   claim(tenantId: string, now: Instant, leaseUntil: Instant, limit: number): Promise<Delivery[]>;

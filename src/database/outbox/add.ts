@@ -45,7 +45,7 @@ export async function addNotices(client: Client, notices: readonly Notice[]): Pr
     left join people p on p.id = a.recipient
     left join conversation_references r on r.recipient = a.recipient
     order by a.place
-    on conflict (subject, obligation, recipient, occurrence) do update set at_rest = false,
+    on conflict (subject, obligation, recipient, occurrence) do update set at_rest = false, gave_way = false,
       state = case when ${IS_HELD} then n.state else 'pending' end, moved = ${IS_HELD},
       not_before = excluded.not_before, due_at = excluded.due_at,
       raised_at = excluded.raised_at, urgent = excluded.urgent,
