@@ -39,6 +39,8 @@ export type Outcome =
       readonly error: string;
       /** Microsoft Graph was asked for a way to the recipient. */
       readonly asked?: boolean;
+      /** Once its recipient is seen, there is no reason to wait any longer. */
+      readonly untilSeen?: boolean;
     }
   | { readonly state: 'unreachable' | 'dead'; readonly error: string }
   | { readonly state: 'waiting'; readonly notBefore: Instant };

@@ -25,6 +25,8 @@ export type Row = Delivery & {
   readonly moved: boolean;
   /** What is older of its case is tried before it; the next time that it is due it goes itself. */
   readonly gaveWay: boolean;
+  /** Of what is tried again: its recipient was not there, so it waits no longer than until they are seen. */
+  readonly untilSeen: boolean;
 };
 
 export const freshRow = (notice: Notice, tenantId: string): Row => ({
@@ -56,6 +58,7 @@ export const freshRow = (notice: Notice, tenantId: string): Row => ({
   reckonedAt: null,
   moved: false,
   gaveWay: false,
+  untilSeen: false,
 });
 
 /** Urgent first, edits last, in order of due moment. */
@@ -80,8 +83,10 @@ export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
   kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
 
 /** Due at once when its recipient is seen. */
-export const waitsForRecipient = ({ state, lastError, notBefore }: Row): boolean =>
-  state === 'unreachable' || (state === 'dead' && lastError === LEFT) || (isTriedAgain(state) && notBefore > AT_ONCE);
+export const waitsForRecipient = ({ state, lastError, notBefore, untilSeen }: Row): boolean =>
+  state === 'unreachable' ||
+  (state === 'dead' && lastError === LEFT) ||
+  (isTriedAgain(state) && untilSeen && notBefore > AT_ONCE);
 
 const isTriedAgain = (state: DeliveryState): boolean => state === 'retry' || state === 'ambiguous';
 
@@ -128,6 +133,7 @@ export const withoutLease = ({
   reckonedAt: _at,
   moved: _moved,
   gaveWay: _gaveWay,
+  untilSeen: _untilSeen,
   ...delivery
 }: Row): Delivery => delivery;
 
@@ -153,21 +159,23 @@ export function editOfReplaced({ id: occurrence, taken, ...stood }: Row, dueAt: 
   return { ...edit, conversationId, serviceUrl, activityId };
 }
 
-export function changesOf(outcome: Outcome, row: Row): Partial<Row> {
+export const changesOf = (outcome: Outcome, row: Row): Partial<Row> =>
+  outcome.state === 'waiting'
+    ? { state: stateBefore(row), notBefore: outcome.notBefore }
+    : { untilSeen: false, ...changesBy(outcome, row) };
+
+function changesBy(outcome: Exclude<Outcome, { state: 'waiting' }>, row: Row): Partial<Row> {
   switch (outcome.state) {
     case 'sent':
       return { state: 'sent', sentAt: outcome.sentAt, lastError: null, ...outcome.receipt };
-    case 'retry':
-      return {
-        ...{ state: 'retry', notBefore: outcome.notBefore, lastError: outcome.error },
-        asked: row.asked + (outcome.asked ? 1 : 0),
-      };
+    case 'retry': {
+      const { notBefore, error, asked, untilSeen = false } = outcome;
+      return { state: 'retry', notBefore, lastError: error, untilSeen, asked: row.asked + (asked ? 1 : 0) };
+    }
     case 'ambiguous': {
       const { notBefore, error } = outcome;
       return { state: 'ambiguous', notBefore, lastError: error, possibleRepeat: true, unanswered: row.unanswered + 1 };
     }
-    case 'waiting':
-      return { state: stateBefore(row), notBefore: outcome.notBefore };
     default:
       return { state: outcome.state, lastError: outcome.error };
   }

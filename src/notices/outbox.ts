@@ -172,7 +172,11 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   forgetCalls(before: Instant): Promise<number>;
   /** Every try to deliver a notice, oldest first. */
   attemptsOf(noticeId: string): Promise<Attempt[]>;
-  /** The person has been seen: what is for them, given up because they had left or waiting, is due now. Returns how many. */
+  /**
+   * The person has been seen: what is for them and waited because they were not there (unreachable, given up because they
+   * had left, tried again until they are seen) is due now. What Teams did not take, or gave no clear answer to, waits its
+   * time: it says nothing of them, and each word of theirs would bring the same alert again. Returns how many.
+   */
   reachable(recipient: string): Promise<number>;
   /** For whom something cannot be delivered until they are seen, each once; edits do not count. */
   waitingToBeSeen(): Promise<WaitingToBeSeen[]>;

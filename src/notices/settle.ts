@@ -82,6 +82,7 @@ function outcomeOf(
         notBefore: later(bounded(wait, outcome.barrier && LONGEST_WAIT_FOR_NOBODY_SECONDS)),
         error: outcome.error,
         ...(outcome.asked && { asked: true }),
+        ...(outcome.untilSeen && { untilSeen: true }),
       };
     }
     case 'ambiguous':

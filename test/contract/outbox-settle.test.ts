@@ -165,18 +165,45 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await claimedIds(at(20))).toEqual([notice.id]);
   });
 
-  test('tries at once, when its recipient is seen, what was to be tried again much later', async () => {
-    const [refused, unclear, other] = [aNotice(), aNotice(), aNotice()] as const;
-    await outbox().add([refused, unclear, other]);
+  const lost: Outcome = { ...retry(50), untilSeen: true } as Outcome;
+  const unclear: Outcome = { state: 'ambiguous', notBefore: at(50), error: 'status 502' };
+
+  test('tries at once, when its recipient is seen, what was to be tried again until they are', async () => {
+    const [notice, other] = [aNotice(), aNotice()] as const;
+    await outbox().add([notice, other]);
     await claimedIds(at(10));
-    const maybe: Outcome = { state: 'ambiguous', notBefore: at(50), error: 'status 502' };
-    await settle(first(refused), retry(50));
-    await settle(first(unclear), maybe);
-    await settle(first(other), retry(50));
-    for (const { recipient } of [refused, unclear]) expect(await outbox().reachable(recipient)).toBe(1);
-    expect(await outbox().byId(refused.id)).toMatchObject({ state: 'retry', possibleRepeat: false });
-    expect(await outbox().byId(unclear.id)).toMatchObject({ state: 'ambiguous', possibleRepeat: true });
-    expect((await claimedIds(at(20))).sort()).toEqual([refused.id, unclear.id].sort());
+    await settle(first(notice), lost);
+    await settle(first(other), lost);
+    expect(await outbox().reachable(notice.recipient)).toBe(1);
+    expect(await outbox().byId(notice.id)).toMatchObject({ state: 'retry', possibleRepeat: false });
+    expect(await claimedIds(at(20))).toEqual([notice.id]);
+  });
+
+  test.each([
+    ['surely not taken', retry(50)],
+    ['perhaps taken', unclear],
+  ])('lets what Teams has %s wait its time, though its recipient is seen', async (_what, outcome) => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claim(at(10));
+    await settle(first(notice), lost);
+    await claim(at(50));
+    await settle({ id: notice.id, taken: 2 }, { ...outcome, notBefore: at(58) } as Outcome);
+    expect(await outbox().reachable(notice.recipient)).toBe(0);
+    expect(await claimedIds(at(57))).toEqual([]);
+    expect(await claimedIds(at(58))).toEqual([notice.id]);
+  });
+
+  test('still waits until its recipient is seen when it was looked at and not tried', async () => {
+    const notice = aNotice();
+    await outbox().add([notice]);
+    await claim(at(10));
+    await begin(first(notice));
+    await settle(first(notice), { ...lost, notBefore: at(20) } as Outcome);
+    await claim(at(20));
+    await settle({ id: notice.id, taken: 2 }, { state: 'waiting', notBefore: at(50) });
+    expect(await outbox().reachable(notice.recipient)).toBe(1);
+    expect(await claimedIds(at(30))).toEqual([notice.id]);
   });
 
   test('looks again at what is for roles that nobody held when the people of that authority change', async () => {

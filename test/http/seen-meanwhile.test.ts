@@ -118,6 +118,30 @@ test('also where they speak between the tries', async () => {
   expect((await stepsFor(officer, reference)).length).toBeGreaterThan(0);
 });
 
+test.each([
+  ['503 with a time', { status: 503, headers: { 'retry-after': '3600' } }],
+  ['412 with a time', { status: 412, headers: { 'retry-after': '3600' } }],
+  ['429 with a time', { status: 429, headers: { 'retry-after': '3600' } }],
+  ['504, and shown', { status: 504, accepted: true }],
+])(
+  'whoever speaks to the bot each minute while Teams answers %s is not sent the same alert each time',
+  async (_what, trouble) => {
+    const { lead, officer } = house.people;
+    const { connector, steady } = house.bot;
+    const { reference } = await reportPupil(house.as(lead));
+    connector.refuse([chatWith(officer)], trouble);
+    steady.moveTo(londonInstant('2026-05-05', '08:45'));
+    await house.at('2026-05-05', '08:45');
+    for (let minute = 0; minute < 20; minute += 1) {
+      steady.moveTo(instantOf(steady.now() + 60_000));
+      await house.as(officer).send({ type: 'messageReaction' });
+      await house.fallDue();
+    }
+    // At once, and where nobody knows whether it was taken after two seconds, a minute, and each five or ten minutes.
+    expect((await noticeTo(officer, reference)).attempts).toBeLessThanOrEqual(trouble.status === 504 ? 5 : 1);
+  },
+);
+
 describe('whoever says hello gets at once what was to be tried again much later:', () => {
   /** The chat of the officer has not been found for a day. */
   async function longGone(): Promise<string> {

@@ -51,6 +51,7 @@ export async function addNotices(client: Client, notices: readonly Notice[]): Pr
       raised_at = excluded.raised_at, urgent = excluded.urgent,
       answer_by = excluded.answer_by, instead_of = excluded.instead_of, passed_from = excluded.passed_from,
       passed_at = excluded.passed_at, level = excluded.level, folded_into = null, last_error = null, unanswered = 0, asked = 0,
+      until_seen = false,
       sent_at = null, conversation_id = null, service_url = null, activity_id = null, card_hash = null
     where ${COMES_BACK}
     returning n.id, n.taken > 0 as "wasTaken"`;

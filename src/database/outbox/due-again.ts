@@ -11,7 +11,7 @@ export const dueNowFor = (client: Client, recipient: string): Promise<number> =>
   where id in (
     select id from notices
     where recipient = ${recipient} and (state = 'unreachable' or (state = 'dead' and last_error = ${LEFT})
-      or (state in ('retry', 'ambiguous') and not_before > ${AT_ONCE}::timestamptz))
+      or (state in ('retry', 'ambiguous') and until_seen and not_before > ${AT_ONCE}::timestamptz))
     order by id for update)`;
 
 export const waitingToBeSeen = (client: Client): Promise<WaitingToBeSeen[]> => client.$queryRaw`

@@ -9,6 +9,7 @@ export const toDelivery = ({
   reckonedAt: _reckoned,
   moved: _moved,
   gaveWay: _gaveWay,
+  untilSeen: _untilSeen,
   level,
   passedFrom,
   passedAt,
@@ -34,7 +35,7 @@ export const COLUMNS = Prisma.raw(
   n.possible_repeat as "possibleRepeat", n.unanswered, n.asked, n.last_error as "lastError",
   n.sent_at as "sentAt", n.conversation_id as "conversationId", n.service_url as "serviceUrl",
   n.activity_id as "activityId", n.card_hash as "cardHash", n.folded_into as "foldedInto", n.folds, n.moved,
-  n.gave_way as "gaveWay", n.at_rest as "atRest",
+  n.gave_way as "gaveWay", n.until_seen as "untilSeen", n.at_rest as "atRest",
   n.acknowledged_by as "acknowledgedBy", n.acknowledged_at as "acknowledgedAt", n.instead_of as "insteadOf",
   n.passed_from as "passedFrom", n.passed_at as "passedAt", n.level, n.answer_by as "answerBy"`,
 );

@@ -18,7 +18,7 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
   const held = await client.$queryRaw<{ id: string }[]>`
     with o as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, at timestamptz, state text,
-        asked boolean, "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
+        asked boolean, "untilSeen" boolean, "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
         "activityId" text, "cardHash" text, attempt int, "answeredAt" timestamptz, "callOutcome" text, status int, code text,
         "requestId" text, "holdUntil" timestamptz)
     ), calls as (
@@ -35,6 +35,7 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
       last_error = case when ${AGAIN} or o.state = 'sent' then null when o.state = 'waiting' then n.last_error else o.error end,
       possible_repeat = n.possible_repeat or o.state = 'ambiguous',
       unanswered = n.unanswered + case o.state when 'ambiguous' then 1 else 0 end,
+      until_seen = case when o.state = 'waiting' then n.until_seen else coalesce(o."untilSeen", false) end,
       asked = n.asked + case when o.asked then 1 else 0 end,
       sent_at = coalesce(o."sentAt", n.sent_at),
       conversation_id = coalesce(o."conversationId", n.conversation_id),
