@@ -6,7 +6,7 @@ import { NOBODY_HOLDS_IT } from './vacancy';
 const BARRIERS: readonly (readonly [RegExp, string])[] = [
   [/never-seen/, 'They have never written to Whereabouts, so Teams gives no way to them'],
   [/BlockedByUser|MessageWritesBlocked/, 'They have blocked Whereabouts in Teams'],
-  [/BotNotInConversationRoster/, 'Whereabouts is not installed for them'],
+  [/BotNotInConversationRoster|ForbiddenOperationException/, 'Whereabouts is not installed for them'],
   [/BotDisabledByAdmin/, 'Their Teams administrator has switched Whereabouts off'],
   [/ConversationNotFound|\b404\b/, 'Their chat with Whereabouts is gone'],
 ];

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { errorCodeIn } from './error-code';
 
 /** What came back with a status from 200 to 299. */
 export interface HttpResponse {
@@ -73,7 +74,7 @@ export function call(
       const { statusCode: status = 0, headers } = response;
       const over = (body: unknown) => {
         if (status >= 200 && status < 300) resolve({ status, headers, body });
-        else reject(new CallFailed(codeIn(body), status, headers, true));
+        else reject(new CallFailed(errorCodeIn(body), status, headers, true));
       };
       // The status says what came of it, though its body may break off.
       broken = () => over(null);
@@ -97,9 +98,4 @@ function jsonOf(bytes: Buffer): unknown {
   } catch {
     return null;
   }
-}
-
-function codeIn(body: unknown): string | null {
-  const code = (body as { error?: { code?: unknown } } | null)?.error?.code;
-  return typeof code === 'string' ? code : null;
 }

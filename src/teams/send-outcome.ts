@@ -14,11 +14,15 @@ const FORBIDDEN = [403, 404];
 /** The statuses with which Teams says that it can do nothing with this very message. */
 const UNUSABLE = [400, 413];
 
-/** Which codes say what of the person; see "Status codes" of proactive and conversation messages. */
+/**
+ * Which codes say what of the person; see "Status codes" of proactive and conversation messages.
+ * `ForbiddenOperationException`: the bot is not installed in their personal scope, or is not in the roster.
+ */
 const BARRIERS: Readonly<Record<string, Barrier>> = {
   ConversationBlockedByUser: 'blocked',
   MessageWritesBlocked: 'uninstalled',
   BotNotInConversationRoster: 'uninstalled',
+  ForbiddenOperationException: 'uninstalled',
   BotDisabledByAdmin: 'disabled-by-admin',
   ConversationNotFound: 'gone',
 };

@@ -143,6 +143,18 @@ describe('a notice', () => {
       { kind: 'unreachable', barrier: 'uninstalled' },
     ],
     [
+      { status: 403, subCode: 'MessageWritesBlocked' },
+      { kind: 'unreachable', barrier: 'uninstalled', error: '403 MessageWritesBlocked' },
+    ],
+    [
+      { status: 403, code: 'ForbiddenOperationException' },
+      { kind: 'unreachable', barrier: 'uninstalled' },
+    ],
+    [
+      { status: 403, subCode: 'SomethingElse' },
+      { ...MENDED_BY_AN_OPERATOR, error: '403 SomethingElse' },
+    ],
+    [
       { status: 404, code: 'ConversationNotFound' },
       { kind: 'unreachable', barrier: 'gone' },
     ],

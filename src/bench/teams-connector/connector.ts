@@ -148,7 +148,12 @@ const headersOf = ({ headers, retryAfterDate }: Trouble): Trouble['headers'] =>
     ? headers
     : { ...headers, 'retry-after': new Date(Date.now() + retryAfterDate * 1_000).toUTCString() };
 
-const errorOf = ({ code }: Trouble): object => (code ? { error: { code, message: 'no' } } : {});
+/** The two shapes of an error that "Status codes" and "Send proactive messages" show. */
+function errorOf({ code, subCode }: Trouble): object {
+  if (!subCode) return code ? { error: { code, message: 'no' } } : {};
+  const message = { subCode, details: 'no', errorCode: null, errorSubCode: null };
+  return { errorCode: 209, message: JSON.stringify(message, null, 2).replaceAll('\n', '\r\n') };
+}
 
 function reply(response: ServerResponse, status: number, body: object, headers: Trouble['headers'] = {}): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });

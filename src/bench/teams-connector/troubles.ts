@@ -5,6 +5,8 @@ export interface Trouble {
   readonly status?: number;
   /** Teams' own code, such as `BotNotInConversationRoster`. */
   readonly code?: string;
+  /** Such as `MessageWritesBlocked`: in the other shape in which Teams gives a code. */
+  readonly subCode?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** A `Retry-After` that is a date, so many seconds after the answer. */
   readonly retryAfterDate?: number;
