@@ -34,6 +34,10 @@ export const auditVerify: CliCommand = {
       for (const code of authority === null ? all : [authority]) {
         flaws += await verified(code, kept, now, storage, around);
       }
+      for (const owner of await storage.audit.strayKeys(MOST_TOLD)) {
+        flaws += 1;
+        around.warn(`${strayInWords(owner)}.`);
+      }
       return flaws > 0 ? EXIT.refused : EXIT.done;
     });
   },
@@ -60,6 +64,9 @@ async function verified(
   around.say(`Authority ${authority}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, ${came}.`);
   return flaws;
 }
+
+const strayInWords = (owner: string): string =>
+  `The key of ${owner} was put in: there is no such case. Whoever owns the database may delete its row of data_keys`;
 
 const movedInWords = ({ caseId, stands, follows }: PutOff): string =>
   `the case ${caseId} is looked at ${stands === null ? 'never again' : `next on ${momentInWords(stands)}`}, and ` +

@@ -36,8 +36,9 @@ export const rotate = command(
   'Brings everything under the first of FIELD_KEYS, and seals what is not sealed yet, while bots are at work.',
   (around) => async (database, ring) => {
     said(await leftToSeal(database, ring), around);
-    await sealAnew(database, ring, await nowFor(openStorage(database), database.time));
-    if (said(await leftToSeal(database, ring), around)) {
+    const shut = await sealAnew(database, ring, await nowFor(openStorage(database), database.time));
+    saidShut(shut, around);
+    if (said(less(await leftToSeal(database, ring), shut), around)) {
       const others = ring.keys.map(({ id }) => id).filter((id) => id !== ring.first);
       if (others.length > 0) around.say(`No longer needed: ${others.join(', ')}, but for backups of before.`);
       return EXIT.done;
@@ -55,10 +56,30 @@ const NAMES: Readonly<Record<keyof Left, string>> = {
   upns: 'UPNs',
 };
 
+const PARTS = ['keys', 'cases', 'drafts', 'papers', 'upns'] as const satisfies readonly (keyof Left)[];
+
+/** What was put there with a key that opens nothing is no work that is left. */
+const less = (left: Left, shut: Left): Left => ({
+  ...left,
+  ...Object.fromEntries(PARTS.map((part) => [part, Math.max(0, left[part] - shut[part])])),
+});
+
+function saidShut(shut: Left, around: Surroundings): void {
+  const list = inWords(shut);
+  if (list === '') return;
+  around.warn(
+    `Cannot be opened with any of FIELD_KEYS and stay as they are: ${list}. audit verify says of which cases.`,
+  );
+}
+
 /** Whether nothing is left. */
 function said(left: Left, around: Surroundings): boolean {
-  const parts = (Object.keys(NAMES) as (keyof Left)[]).filter((name) => left[name] > 0);
-  const list = parts.map((name) => `${left[name]} ${NAMES[name]}`).join(', ');
-  around.say(parts.length === 0 ? 'Nothing is left to seal.' : `Left to seal: ${list}.`);
-  return parts.length === 0;
+  const list = inWords(left);
+  around.say(list === '' ? 'Nothing is left to seal.' : `Left to seal: ${list}.`);
+  return list === '';
 }
+
+const inWords = (left: Left): string =>
+  PARTS.filter((part) => left[part] > 0)
+    .map((part) => `${left[part]} ${NAMES[part]}`)
+    .join(', ');

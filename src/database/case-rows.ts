@@ -2,7 +2,7 @@ import { readableFact, UnreadableFact } from '../casework/readable-facts';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import { Prisma } from '../generated/prisma/client';
-import { toInstant, toJson, toJsonText } from './columns';
+import { toInstantIfReadable, toJson, toJsonText } from './columns';
 import { SealBroken, type Sealed } from './sealing/jwe';
 import { WHY_SEALED } from './sealing/sealed-kinds';
 import type { Seals } from './sealing/sealing';
@@ -41,8 +41,10 @@ interface FactRow {
 /** Throws `UnreadableFact`, and `FieldKeyMissing`. */
 export async function toCase({ opened_at, facts, key, ...row }: CaseRow, seals: Seals): Promise<Case> {
   seals.know(row.id, key);
+  const openedAt = toInstantIfReadable(opened_at);
+  if (openedAt === null) throw new UnreadableFact(row.id, 'the moment of its opening cannot be read');
   const opened = await Promise.all((facts ?? []).map((fact) => toFact(fact, row.id, seals)));
-  return { ...row, openedAt: toInstant(opened_at), facts: opened };
+  return { ...row, openedAt, facts: opened };
 }
 
 /** Where the words of a fact are sealed: nowhere else, and as no other kind, do they open. */
@@ -52,7 +54,8 @@ export const placeOfFact = (caseId: string, { seq, id, kind }: Pick<FactRow, 'se
 async function toFact(row: FactRow, caseId: string, seals: Seals): Promise<Fact> {
   const { id, kind, recordedBy } = row;
   const data = await openedData(row, caseId, seals);
-  const recordedAt = new Date(row.recordedAt).toISOString();
+  const recordedAt = toInstantIfReadable(new Date(row.recordedAt));
+  if (recordedAt === null) throw new UnreadableFact(caseId, `the moment of fact ${id} cannot be read`);
   return readableFact({ ...data, ...{ id, kind, recordedBy, recordedAt } }, caseId);
 }
 

@@ -1,26 +1,20 @@
 import type { Instant } from '../domain/calendar/date';
 import type { AuditStore, FactsFlaw, RowFlaw } from '../records/audit/audit-store';
-import type { Anchor, AuditEntry, Head } from '../records/audit/entry';
+import { NO_MOMENT, type Anchor, type AuditEntry, type Head } from '../records/audit/entry';
 import { TOMBSTONE } from '../records/retention/tombstone';
 import { Prisma } from '../generated/prisma/client';
-import { toInstant, type Client } from './columns';
+import { toInstantIfReadable, type Client } from './columns';
 import { PrismaPaperStore } from './prisma-paper-store';
-import { isOurs } from './signed-notes';
+import { entriesWhere, unsignedAmong } from './audit-rows';
 import { caseFlaws } from './row-flaws/case-flaws';
 import { atMost } from './in-pages';
 import { paperFlaws } from './row-flaws/paper-flaws';
 import { personFlaws } from './row-flaws/person-flaws';
+import { strayKeys } from './row-flaws/stray-keys';
 import type { Seals } from './sealing/sealing';
 
 /** Where notes go: at once, or with the end of the transaction. */
 export type Pen = Pick<AuditStore, 'add' | 'later' | 'settled'>;
-
-type Row = Omit<AuditEntry, 'at'> & { readonly at: Date };
-
-const ENTRIES = Prisma.sql`
-  select authority, seq, prev, hash, at, tenant_id as tenant, person_id as person, role, action, outcome, cases, fields,
-    reason, signed, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
-  from audit_entries`;
 
 export class PrismaAuditStore implements AuditStore {
   readonly add: Pen['add'];
@@ -71,7 +65,7 @@ export class PrismaAuditStore implements AuditStore {
 
   async #anchored(sql: Prisma.Sql): Promise<Anchor[]> {
     const rows = await this.client.$queryRaw<(Head & { readonly at: Date })[]>`${sql}`;
-    return rows.map(({ at, ...head }) => ({ ...head, at: toInstant(at) }));
+    return rows.map(({ at, ...head }) => ({ ...head, at: toInstantIfReadable(at) ?? NO_MOMENT }));
   }
 
   /** The database itself holds the facts against the trail: nothing of them comes out of it. */
@@ -94,24 +88,26 @@ export class PrismaAuditStore implements AuditStore {
       order by d.seq limit ${most}::int`;
   }
 
-  async unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]> {
-    const [head] = await this.client.$queryRaw<{ from: number | null }[]>`
-      select signed_from as "from" from audit_heads where authority = ${authority}`;
-    const from = head?.from ?? Infinity;
-    return entries.filter((entry) => entry.seq >= from && !isOurs(entry, this.seals)).map(({ seq }) => seq);
+  unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]> {
+    return unsignedAmong(authority, entries, this.client, this.seals);
   }
 
-  async rowFlaws(authority: string, most: number): Promise<RowFlaw[]> {
+  async rowFlaws(authority: string, of: RowFlaw['of'], most: number): Promise<RowFlaw[]> {
     const { client, seals } = this;
-    return [
-      ...(await atMost(most, caseFlaws(authority, most, client, seals))),
-      ...(await atMost(most, paperFlaws(authority, most, client, new PrismaPaperStore(client, seals)))),
-      ...(await atMost(most, personFlaws(authority, most, client))),
-    ];
+    void seals.areOn; // throws where there are no keys at all: then no row can be held against anything
+    const found = {
+      case: () => caseFlaws(authority, most, client, seals),
+      paper: () => paperFlaws(authority, most, client, new PrismaPaperStore(client, seals)),
+      person: () => personFlaws(authority, most, client),
+    };
+    return atMost(most, found[of]());
   }
 
-  async #entries(where: Prisma.Sql, most: number): Promise<AuditEntry[]> {
-    const rows = await this.client.$queryRaw<Row[]>`${ENTRIES} where ${where} order by seq limit ${most}::int`;
-    return rows.map(({ at, ...row }) => ({ ...row, at: toInstant(at) }));
+  strayKeys(most: number): Promise<string[]> {
+    return strayKeys(most, this.client, this.seals);
+  }
+
+  #entries(where: Prisma.Sql, most: number): Promise<AuditEntry[]> {
+    return entriesWhere(where, most, this.client);
   }
 }

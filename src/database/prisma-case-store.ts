@@ -14,7 +14,7 @@ import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { RegisterSpan } from '../domain/register/spans';
 import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
-import { toInstantOrNull, type Client } from './columns';
+import { toInstantIfReadable, toInstantOrNull, type Client } from './columns';
 import { isUniqueViolation } from './errors';
 import { rowsOnRegister, writeSpans } from './register-rows';
 import { FieldKeyMissing } from './sealing/key-ring';
@@ -114,7 +114,7 @@ export class PrismaCaseStore implements CaseStore {
     const rows = await this.client.$queryRaw<(CaseRow & { readonly next_due_at: Date | null })[]>`
       select ${CASE_COLUMNS}, c.next_due_at from cases c
       where c.open and c.authority = ${authority} and c.id > ${after} order by c.id limit ${most}`;
-    const moments = new Map(rows.map(({ id, next_due_at }) => [id, toInstantOrNull(next_due_at)]));
+    const moments = new Map(rows.map(({ id, next_due_at }) => [id, next_due_at && toInstantIfReadable(next_due_at)]));
     const readable = await this.#readable(rows.map(({ next_due_at: _, ...row }) => row));
     const cases = readable.map((theCase) => ({ theCase, nextDueAt: moments.get(theCase.id) ?? null }));
     return { cases, last: rows.length < most ? null : rows.at(-1)!.id };

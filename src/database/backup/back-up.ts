@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/date';
 import type { Database } from '../open-database';
+import { HOUSE, INDEX } from '../sealing/data-keys';
 import { FORMAT, writeBackup, type Line, type Manifest } from './backup-file';
 import { inOneTransaction, type Connection } from './connection';
 import { countOf, schemaOf, tablesOf } from './tables';
@@ -20,7 +21,9 @@ export async function backUp(
     const names = await tablesOf(connection);
     const tables = [];
     for (const name of names) tables.push({ name, rows: await countOf(name, connection) });
-    const keys = await connection.query<{ id: string }>('select distinct key_id as id from data_keys order by 1');
+    const keys = await connection.query<{ id: string }>(`
+      select distinct key_id as id from data_keys k
+      where owner in ('${HOUSE}', '${INDEX}') or exists (select from cases c where c.id = k.owner) order by 1`);
     const schema = await schemaOf(connection);
     const held = { madeAt, schema, keys: keys.map(({ id }) => id), tables };
     const manifest: Manifest = { format: FORMAT, ...held, signedWith: key?.id ?? null };

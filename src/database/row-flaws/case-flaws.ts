@@ -57,11 +57,12 @@ const rowsOf = (authority: string, client: Client) => (after: string) =>
     select ${CASE_COLUMNS}, c.open, c.upn, c.name_key, to_char(c.date_of_birth, 'YYYY-MM-DD') as born
     from cases c where c.authority = ${authority} and c.id > ${after} order by c.id limit ${AT_ONCE}::int`);
 
-type Wrong = 'facts' | 'open' | 'upn' | 'name' | 'born' | 'version';
+type Wrong = 'facts' | 'key' | 'open' | 'upn' | 'name' | 'born' | 'version';
 
-/** What of the row does not follow from the facts. Throws `FieldKeyMissing`. */
+/** What of the row does not follow from the facts. Throws `FieldKeyMissing` where there are no keys at all. */
 async function wrongIn(row: KeyedRow, seals: Seals): Promise<Wrong[]> {
   try {
+    if (row.key && !(await seals.opensKeyOf(row.id, row.key))) return ['key'];
     const { facts } = await toCase(row, seals);
     const keys = keysOf({ facts });
     const isUpn = row.upn === null ? keys.upn === null : seals.blindly(keys.upn).includes(row.upn);
@@ -78,7 +79,7 @@ async function wrongIn(row: KeyedRow, seals: Seals): Promise<Wrong[]> {
   }
 }
 
-const NAMES: Readonly<Record<Exclude<Wrong, 'facts'>, string>> = {
+const NAMES: Readonly<Record<Exclude<Wrong, keyof typeof UNREAD>, string>> = {
   version: 'how many facts it has',
   open: 'whether it is open',
   upn: 'its UPN',
@@ -86,7 +87,12 @@ const NAMES: Readonly<Record<Exclude<Wrong, 'facts'>, string>> = {
   born: 'the date of birth that it is found by',
 };
 
-const wordsFor = (wrong: readonly Wrong[]): string => {
-  const named = wrong.flatMap((one) => (one === 'facts' ? [] : [NAMES[one]]));
-  return named.length === 0 ? 'has facts that cannot be read' : `says otherwise than its facts ${named.join(', ')}`;
-};
+const UNREAD = {
+  facts: 'has facts that cannot be read',
+  key: 'has a key that none of FIELD_KEYS opens, so that its facts cannot be read',
+} as const;
+
+const wordsFor = ([one, ...more]: readonly Wrong[]): string =>
+  one === 'facts' || one === 'key'
+    ? UNREAD[one]
+    : `says otherwise than its facts ${[one!, ...more].map((each) => NAMES[each as keyof typeof NAMES]).join(', ')}`;

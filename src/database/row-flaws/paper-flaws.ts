@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { ZodError } from 'zod';
 import type { RowFlaw } from '../../records/audit/audit-store';
 import type { PaperStore } from '../../records/paper-store';
-import type { Client } from '../columns';
+import { UnreadableMoment, type Client } from '../columns';
+import { FieldKeyMissing } from '../sealing/key-ring';
 import { SealBroken } from '../sealing/jwe';
 import { inPages } from '../in-pages';
 
@@ -62,13 +64,16 @@ const idsOf = (authority: string, client: Client) => (after: string) =>
     select p.id from papers p join cases c on c.id = p.case_id
     where c.authority = ${authority} and p.id > ${after} order by p.id limit ${IDS_AT_ONCE}::int`;
 
+/** Its seal, its key, its kind and its moment may each be such that it cannot be read: that says nothing of the others. */
+const OF_THIS_ROW = [SealBroken, FieldKeyMissing, ZodError, UnreadableMoment, RangeError];
+
 /** Also one that was deleted since its id was read, as its case was. */
 async function isWhole(id: string, papers: Pick<PaperStore, 'byId'>): Promise<boolean> {
   try {
     const paper = await papers.byId(id);
     return !paper || createHash('sha256').update(paper.bytes).digest('hex') === paper.sha256;
   } catch (error) {
-    if (error instanceof SealBroken) return false;
+    if (OF_THIS_ROW.some((kind) => error instanceof kind)) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { CryptoKey } from 'jose';
 import { Explained } from '../../explained';
 import type { FieldKey } from '../../field-keys';
-import { importKey, openBytes, sealBytes, type Sealed } from './jwe';
+import { importKey, isSealed, openBytes, SealBroken, sealBytes, type Sealed } from './jwe';
 
 /** The key that is needed is not among those that the process was given. Names its id and nothing of what it sealed. */
 export class FieldKeyMissing extends Explained {
@@ -47,6 +47,11 @@ export class KeyRing {
     return first.id;
   }
 
+  /** Of those that seal no more, and are there for what they sealed. */
+  get others(): readonly string[] {
+    return this.keys.slice(1).map(({ id }) => id);
+  }
+
   make(owner: string): Promise<DataKey> {
     return this.#wrap(owner, randomBytes(32));
   }
@@ -73,6 +78,11 @@ export class KeyRing {
     return opened;
   }
 
+  /** Whether it is one of ours, and what was sealed as it. What is no key at all does not open either. */
+  async opens(owner: string, wrapped: Sealed): Promise<boolean> {
+    return isSealed(wrapped) && this.open(owner, wrapped).then(yes, noUnlessElse);
+  }
+
   async #wrap(owner: string, secret: Uint8Array): Promise<DataKey> {
     const wrapped = await sealBytes(secret, await this.#key(this.first), placeOfKey(owner), this.first);
     return { keyId: this.first, wrapped };
@@ -83,6 +93,13 @@ export class KeyRing {
     if (!key) throw new FieldKeyMissing([id]);
     return key;
   }
+}
+
+const yes = () => true;
+
+function noUnlessElse(error: unknown): boolean {
+  if (error instanceof SealBroken || error instanceof FieldKeyMissing) return false;
+  throw error;
 }
 
 /** The same value gives the same text, from which nobody without the key gets back to it. */

@@ -8,8 +8,8 @@ import { placeOfDraft } from '../prisma-draft-store';
 import { sealedPaper } from '../prisma-paper-store';
 import { signedContent } from '../signed-notes';
 import { HOUSE } from './data-keys';
-import type { Sealed } from './jwe';
-import type { KeyRing } from './key-ring';
+import { isSealed, SealBroken, type Sealed } from './jwe';
+import { FieldKeyMissing, placeOfKey, type KeyRing } from './key-ring';
 import { SEALED_KINDS } from './sealed-kinds';
 import type { Seals } from './sealing';
 
@@ -22,9 +22,9 @@ export interface Left {
   readonly upns: number;
 }
 
-export async function leftToSeal({ client }: Pick<Database, 'client'>, { first }: KeyRing): Promise<Left> {
+export async function leftToSeal({ client }: Pick<Database, 'client'>, { others }: KeyRing): Promise<Left> {
   const [left] = await client.$queryRaw<Left[]>`
-    select (select count(*) from data_keys where key_id <> ${first})::int as keys,
+    select (select count(*) from data_keys where key_id = any(${[...others]}::text[]))::int as keys,
       (select count(distinct case_id) from facts where kind = any(${[...SEALED_KINDS]}::text[])
         and not is_sealed(data))::int as cases,
       (select count(*) from drafts where not is_sealed(values))::int as drafts,
@@ -36,42 +36,60 @@ export async function leftToSeal({ client }: Pick<Database, 'client'>, { first }
 /**
  * Brings everything under the first key while bots are at work: keys that others seal are sealed anew, and what was
  * written before there were keys is sealed. Each row is changed only if nobody has changed it since it was read, so it
- * may be broken off and begun again at any time.
+ * may be broken off and begun again at any time. Returns what was left since the key of its case does not open:
+ * `audit verify` names those.
  */
-export async function sealAnew(database: Database, ring: KeyRing, now: Instant): Promise<void> {
+export async function sealAnew(database: Database, ring: KeyRing, now: Instant): Promise<Left> {
   const { client, sealing } = database;
-  await rewrapKeys(client, ring);
-  await sealCases(database, now);
+  const keys = await rewrapKeys(client, ring);
+  const cases = await sealCases(database, now);
   const seals = sealing.on(client);
   await sealDrafts(client, seals);
-  await sealPapers(client, seals);
+  const papers = await sealPapers(client, seals);
   await blindUpns(client, seals);
+  return { keys, cases, drafts: 0, papers, upns: 0 };
+}
+
+/** One whose key does not open is left, so that it does not keep the others from being sealed. How many those were. */
+async function eachUnlessShut<Row extends { readonly id: string }>(
+  page: (after: string) => Promise<readonly Row[]>,
+  work: (row: Row) => Promise<unknown>,
+): Promise<number> {
+  let shut = 0;
+  for await (const row of inPages(page)) {
+    try {
+      await work(row);
+    } catch (error) {
+      if (!(error instanceof SealBroken || error instanceof FieldKeyMissing)) throw error;
+      shut += 1;
+    }
+  }
+  return shut;
 }
 
 const KEYS_AT_ONCE = 200;
 
-async function rewrapKeys(client: Client, ring: KeyRing): Promise<void> {
+async function rewrapKeys(client: Client, ring: KeyRing): Promise<number> {
   const page = (after: string) => client.$queryRaw<{ id: string; wrapped: Sealed }[]>`
-    select owner as id, wrapped from data_keys where key_id <> ${ring.first} and owner > ${after}
+    select owner as id, wrapped from data_keys where key_id = any(${[...ring.others]}::text[]) and owner > ${after}
     order by owner limit ${KEYS_AT_ONCE}::int`;
-  for await (const { id, wrapped } of inPages(page)) {
+  return eachUnlessShut(page, async ({ id, wrapped }) => {
+    if (!isSealed(wrapped)) throw new SealBroken(placeOfKey(id));
     const anew = await ring.rewrap(id, wrapped);
     await client.$executeRaw`
       update data_keys set key_id = ${anew.keyId}, wrapped = ${toJsonText(anew.wrapped)}::jsonb
       where owner = ${id} and wrapped = ${toJsonText(wrapped)}::jsonb`;
-  }
+  });
 }
 
 const CASES_AT_ONCE = 50;
 
-async function sealCases(database: Database, now: Instant): Promise<void> {
+async function sealCases(database: Database, now: Instant): Promise<number> {
   const page = (after: string) => database.client.$queryRaw<{ id: string }[]>`
     select distinct case_id as id from facts
     where kind = any(${[...SEALED_KINDS]}::text[]) and not is_sealed(data) and case_id > ${after}
     order by 1 limit ${CASES_AT_ONCE}::int`;
-  for await (const { id } of inPages(page)) {
-    await database.transact((tx) => sealCase(id, tx, database.sealing.on(tx), now));
-  }
+  return eachUnlessShut(page, ({ id }) => database.transact((tx) => sealCase(id, tx, database.sealing.on(tx), now)));
 }
 
 interface PlainFact {
@@ -116,17 +134,17 @@ async function sealDrafts(client: Client, seals: Seals): Promise<void> {
 
 const PAPERS_AT_ONCE = 10;
 
-async function sealPapers(client: Client, seals: Seals): Promise<void> {
+async function sealPapers(client: Client, seals: Seals): Promise<number> {
   const page = (after: string) =>
     client.paper.findMany({
       where: { sealed: false, id: { gt: after } },
       orderBy: { id: 'asc' },
       take: PAPERS_AT_ONCE,
     });
-  for await (const paper of inPages(page)) {
+  return eachUnlessShut(page, async (paper) => {
     const bytes = await sealedPaper(paper, paper.bytes, seals);
     await client.paper.updateMany({ where: { id: paper.id, sealed: false }, data: { bytes, sealed: true } });
-  }
+  });
 }
 
 const UPNS_AT_ONCE = 500;

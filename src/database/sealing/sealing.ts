@@ -1,9 +1,10 @@
 import type { CryptoKey } from 'jose';
 import type { FieldKeys } from '../../field-keys';
 import type { Client } from '../columns';
-import { dataKeyOf, HOUSE, INDEX, keyIdsInUse, storedKey } from './data-keys';
+import { dataKeyOf, HOUSE, INDEX, storedKey } from './data-keys';
 import { isSealed, openBytes, SealBroken, sealBytes, type Sealed } from './jwe';
 import { blinded, FieldKeyMissing, KeyRing, placeOfKey } from './key-ring';
+import { missingForAll, missingForCases } from './missing-keys';
 import { isSignatureOf, signatureOf } from './signature';
 
 /** What a database seals and opens with, for as long as it is open. */
@@ -19,19 +20,21 @@ export interface Sealing {
 /** Makes ready what every process needs, so that nothing of it is made in a transaction that comes to nothing. */
 export async function openSealing(client: Client, keys: FieldKeys): Promise<Sealing> {
   const ring = new KeyRing(keys ?? []);
-  const missing = async () => (await keyIdsInUse(client)).filter((id) => !ring.has(id));
-  const check = async () => {
-    const ids = await missing();
-    if (ids.length > 0) throw new FieldKeyMissing(ids);
-  };
   if (keys === null) {
-    const locked = await missing();
-    return { ring: null, on: (on) => new Seals(on, ring, { locked }), check };
+    const locked = await missingForAll(client, ring);
+    return { ring: null, on: (on) => new Seals(on, ring, { locked }), check: async () => refuseWithout(locked) };
   }
-  await check();
+  refuseWithout(await missingForAll(client, ring));
   await dataKeyOf(HOUSE, client, ring);
   const index = await ring.unwrap(INDEX, await dataKeyOf(INDEX, client, ring));
-  return { ring, on: (on) => new Seals(on, ring, { index }), check };
+  const on = (within: Client) => new Seals(within, ring, { index });
+  const check = async () => refuseWithout(await missingForCases(client, ring, on(client)));
+  await check();
+  return { ring, on, check };
+}
+
+function refuseWithout(ids: readonly string[]): void {
+  if (ids.length > 0) throw new FieldKeyMissing(ids);
 }
 
 /** Either what is searched by is blinded with this, or nothing is sealed; unless something was, with these keys. */
@@ -78,6 +81,11 @@ export class Seals {
   /** The key of an owner whose row was read with it, so that nobody has to ask for it. */
   know(owner: string, wrapped: Sealed | null): void {
     if (wrapped) void this.#keep(owner, Promise.resolve(wrapped));
+  }
+
+  /** Whether one of our keys opens this one. */
+  opensKeyOf(owner: string, wrapped: Sealed): Promise<boolean> {
+    return this.ring.opens(owner, wrapped);
   }
 
   /** How a value that is searched by is stored. */

@@ -55,6 +55,8 @@ export interface AuditStore {
   factsFlaws(authority: string, most: number): Promise<FactsFlaw[]>;
   /** Numbers of those of them that should bear a signature of ours and do not. Throws `FieldKeyMissing`. */
   unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]>;
-  /** Cases, papers and people that are not as the trail tells of them, at most so many of each. Throws `FieldKeyMissing`. */
-  rowFlaws(authority: string, most: number): Promise<RowFlaw[]>;
+  /** Cases, papers or people that are not as the trail tells of them, at most so many. Throws `FieldKeyMissing`. */
+  rowFlaws(authority: string, of: RowFlaw['of'], most: number): Promise<RowFlaw[]>;
+  /** Owners of keys that seal nothing of ours: of no case that is there, or that none of the operator's keys opens. */
+  strayKeys(most: number): Promise<string[]>;
 }

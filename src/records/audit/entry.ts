@@ -55,6 +55,9 @@ export interface RowChange {
   readonly after: string;
 }
 
+/** What stands for a moment that a hand on the database has put on the trail, and that no program can read. */
+export const NO_MOMENT = 'unreadable' as Instant;
+
 /** A note in its place in the chain of its authority. */
 export interface AuditEntry extends Omit<AuditNote, 'row'> {
   /** 1 for the first of the authority, without gaps. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/calendar/date';
-import type { AuditEntry, AuditNote } from './entry';
+import { NO_MOMENT, type AuditEntry, type AuditNote } from './entry';
 
 /** What stands before the first entry. */
 export const GENESIS = '0'.repeat(64);
@@ -18,7 +18,7 @@ export const canonicalJson = (note: AuditNote): string =>
   JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, name === 'at' ? inFull(note.at) : note[name]])));
 
 /** As the database gives a moment back. */
-const inFull = (at: Instant): string => new Date(at).toISOString();
+const inFull = (at: Instant): string => (at === NO_MOMENT ? at : new Date(at).toISOString());
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

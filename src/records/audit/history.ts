@@ -2,7 +2,7 @@ import { ROLE_NAMES } from '../../domain/access/roles';
 import type { Action } from '../../domain/access/table';
 import { momentInWords } from '../../domain/calendar/london';
 import { TOMBSTONE, tombstoneInWords } from '../retention/tombstone';
-import type { AuditEntry, OperatorDeed, Outcome } from './entry';
+import { NO_MOMENT, type AuditEntry, type OperatorDeed, type Outcome } from './entry';
 
 /** What an entry is about, for whoever reads the trail of a case as a history. */
 const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
@@ -77,7 +77,7 @@ const DID: Readonly<Record<Outcome, string>> = {
 /** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id. */
 export function inOneSentence(entry: AuditEntry, name: (person: string) => string): string {
   const { seq, at, person, role, action, outcome } = entry;
-  const when = `${seq}. ${momentInWords(at)}:`;
+  const when = `${seq}. ${at === NO_MOMENT ? 'At a moment that cannot be read' : momentInWords(at)}:`;
   if (action === TOMBSTONE) return `${when} The operator deleted ${tombstoneInWords(entry)}`;
   const who = person === null ? 'The operator' : name(person) + (role ? ` (${ROLE_NAMES[role]})` : '');
   return `${when} ${who} ${DID[outcome]} ${ABOUT[action]}${more(entry)}`;

@@ -83,6 +83,10 @@ export class MemoryAuditStore implements AuditStore {
     return [];
   }
 
+  async strayKeys(): Promise<string[]> {
+    return [];
+  }
+
   snapshot(): () => void {
     const [chains, anchors] = [this.#chains.snapshot(), this.#anchors];
     return () => {

@@ -1,5 +1,5 @@
 import type { AuditStore, RowFlaw } from './audit-store';
-import type { Anchor, AuditEntry, Head } from './entry';
+import { NO_MOMENT, type Anchor, type AuditEntry, type Head } from './entry';
 import { contentHash, GENESIS, sealOf } from './hash';
 
 /** Something on the trail, or in the facts, that nobody but a hand on the database can have done. */
@@ -8,7 +8,7 @@ export interface Flaw {
   /** Number of the entry; null where the chain as a whole is meant. */
   readonly seq: number | null;
   readonly kind:
-    'changed' | 'missing' | 'moved' | 'unlinked' | 'unsigned' | 'anchor' | 'added' | 'facts' | RowFlaw['of'];
+    'changed' | 'missing' | 'moved' | 'unlinked' | 'unsigned' | 'anchor' | 'added' | 'facts' | 'unread' | RowFlaw['of'];
   readonly says: string;
 }
 
@@ -29,6 +29,32 @@ export async function* flawsIn(
   store: AuditStore,
   kept: readonly Anchor[] = [],
 ): AsyncGenerator<Flaw> {
+  const parts: Readonly<Record<string, AsyncIterable<Flaw>>> = {
+    'its entries': flawsInTheChain(authority, store, kept),
+    'its facts': flawsInFacts(authority, store),
+    'its cases': flawsInRows(authority, 'case', store),
+    'its papers': flawsInRows(authority, 'paper', store),
+    'its people': flawsInRows(authority, 'person', store),
+  };
+  for (const [what, part] of Object.entries(parts)) yield* toTheEnd(authority, what, part);
+}
+
+/**
+ * What cannot be gone through to its end is a flaw, and the rest is looked at all the same: else whoever puts one row there
+ * that no program can read would keep everything else from being named.
+ */
+async function* toTheEnd(authority: string, what: string, part: AsyncIterable<Flaw>): AsyncGenerator<Flaw> {
+  try {
+    yield* part;
+  } catch (error) {
+    const { name, code } = error as { readonly name?: string; readonly code?: string };
+    if (code === 'field-key-missing') throw error; // without the keys nothing can be said of anything
+    const why = [name, code].filter((one) => one !== undefined).join(', ');
+    yield { authority, seq: null, kind: 'unread', says: `${what} could not be gone through to the end (${why})` };
+  }
+}
+
+async function* flawsInTheChain(authority: string, store: AuditStore, kept: readonly Anchor[]): AsyncGenerator<Flaw> {
   const anchors = anchorsOf(authority, [...(await store.anchors()), ...kept]);
   const head = (await store.heads()).find((one) => one.authority === authority) ?? null;
   let last: Pick<AuditEntry, 'seq' | 'hash'> = { seq: 0, hash: GENESIS };
@@ -49,11 +75,17 @@ export async function* flawsIn(
   if ((await store.count(authority)) > last.seq) {
     yield { authority, seq: null, kind: 'added', says: 'two entries have the same number' };
   }
+}
+
+async function* flawsInFacts(authority: string, store: AuditStore): AsyncGenerator<Flaw> {
   for (const { seq, caseId } of await store.factsFlaws(authority, MOST_OF_A_KIND)) {
     const says = `the facts of case ${caseId} are not those that this entry was written with`;
     yield { authority, seq, kind: 'facts', says };
   }
-  for (const { of, id, seq, says } of await store.rowFlaws(authority, MOST_OF_A_KIND)) {
+}
+
+async function* flawsInRows(authority: string, rows: RowFlaw['of'], store: AuditStore): AsyncGenerator<Flaw> {
+  for (const { of, id, seq, says } of await store.rowFlaws(authority, rows, MOST_OF_A_KIND)) {
     yield {
       authority,
       seq,
@@ -87,6 +119,7 @@ function* heldAgainst(
 
 function* flawsOf(entry: AuditEntry, last: Pick<AuditEntry, 'seq' | 'hash'>): Generator<Flaw> {
   const { authority, seq } = entry;
+  if (entry.at === NO_MOMENT) yield { authority, seq, kind: 'changed', says: 'has a moment that cannot be read' };
   if (seq > last.seq + 1) yield missing(authority, last.seq + 1, seq - 1);
   if (seq === last.seq) yield { authority, seq, kind: 'added', says: 'there is another entry with this number' };
   const content = contentHash(entry);
