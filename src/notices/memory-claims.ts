@@ -25,7 +25,7 @@ export function claimRows(
     .filter(({ recipient }) => !served.has(recipient) && served.add(recipient))
     .filter((row) => !held.some(isInTheWay(row)));
   return due.slice(0, limit).map((candidate) => {
-    const [row, ...others] = [...olderThan(candidate, table), candidate] as [Row, ...Row[]];
+    const [row = candidate, ...others] = [...olderThan(candidate, table), candidate];
     for (const { id } of others) table.change(id, { gaveWay: true, notBefore: AT_ONCE });
     return table.change(row.id, {
       state: 'claimed',

@@ -49,7 +49,7 @@ describe.each(policyPackIds())('good news under the pack %s', (pack) => {
   it('that the pupil is back holds until an absence begins again, and what put it off ends with it', () => {
     const back = () => reported().at('2026-04-28', '09:00', mark('/', '2026-04-28'));
     expect(told(back())).toEqual({ holds: [0], over: [] });
-    const [{ id: occurrence }] = back().facts.slice(-1) as [{ id: string }];
+    const { id: occurrence } = back().facts.at(-1)!;
     const rule = policy.alerts.find(({ trigger }) => trigger.kind === 'found')!;
     const putOff = back().at('2026-04-28', '10:00', {
       ...{ kind: 'alert-snoozed', obligation: rule.id, occurrence, until: '2026-04-30', reason: 'Later' },
