@@ -4,7 +4,7 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { chainOf, settledWith } from '../notices/alert-chain';
 import type { Delivery } from '../notices/outbox';
-import { sharedCard } from '../notices/shared-card';
+import { answeredOn } from '../notices/shared-card';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
@@ -40,7 +40,7 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
   if (!may(person, action, theCase)) throw noSuchCase(theCase);
   const ruled = { case: theCase, packs: rulesOfCase(theCase, policies) };
   const isTheirs = (one: Delivery) => isStillTheirs(person, one, ruled);
-  const theirs = (await sharedCard(delivery, storage.outbox)).filter(isTheirs);
+  const theirs = (await answeredOn(delivery, storage.outbox)).filter(isTheirs);
   if (theirs.length === 0) throw noSuchCase(theCase);
   let first = false;
   const view = await actOn(
@@ -54,7 +54,7 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
     deps,
     async (_view, now, stores) => {
       const answered: Delivery[] = [];
-      for (const one of (await sharedCard(delivery, stores.outbox)).filter(isTheirs)) {
+      for (const one of (await answeredOn(delivery, stores.outbox)).filter(isTheirs)) {
         if (await stores.outbox.acknowledge(one.id, person.id, now)) answered.push(one);
       }
       first = answered.length > 0;

@@ -4,18 +4,20 @@ import type { Case } from '../domain/case/case';
 import type { Stores } from '../stores';
 import { fold } from './fold';
 import { isAtRest } from './endings';
-import type { Delivery, Notice } from './outbox';
+import type { Delivery } from './outbox';
 
 /**
- * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. But
- * what somebody said has words of its own, and is told in them. To be called in the transaction that added to it.
+ * What had to wait, be it for an outage or for a recipient who was not there, is told in one card for each case. What
+ * somebody said has words of its own, and is told in them: on one card with what was said of the same kind, where a line
+ * tells all of it, else on its own. To be called in the transaction that added to it.
  */
 export async function foldMilestones(
   { outbox, steps }: Pick<Stores, 'outbox' | 'steps'>,
   { id, facts }: Case,
 ): Promise<void> {
   const waiting = await outbox.waitingOf(id);
-  const folds = fold(waiting.filter((alert) => !isAtRest(alert) && !isNews(alert, facts)));
+  const asked = waiting.filter((alert) => !isAtRest(alert) && !(alert.possibleRepeat && alert.acknowledgedAt));
+  const folds = [...Map.groupBy(asked, (alert) => togetherWith(alert, facts)).values()].flatMap(fold);
   if (folds.length === 0) return;
   const told = await toldToOthers(waiting, steps);
   await outbox.fold(folds.filter(({ lead }) => !told.has(lead)));
@@ -41,12 +43,17 @@ async function toldToOthers(waiting: readonly Delivery[], steps: Stores['steps']
   return new Set((await steps.ofMany(tried)).map(({ noticeId }) => noticeId));
 }
 
+/** Facts that a line on a card tells. */
+const TOLD_IN_A_LINE: readonly Fact['kind'][] = ['seen', 'attendance', 'located', 'tier-set', 'question-answered'];
+const MILESTONES = '';
+
 /**
- * What comes again is called after the fact that put it off, and is as old as before. Which decision of the panel is due
- * stands on its own card alone.
+ * Alerts of the same name may be told on one card. What comes again is called after the fact that put it off, and is as
+ * old as before. Which decision of the panel is due stands on its own card alone.
  */
-const isNews = ({ occurrence }: Notice, facts: readonly Fact[]): boolean =>
-  facts.some(
-    ({ id, kind }) =>
-      (id === occurrence && kind !== 'alert-snoozed') || (id === decidedBy(occurrence) && kind === 'panel-decided'),
-  );
+function togetherWith({ id, obligation, occurrence }: Delivery, facts: readonly Fact[]): string {
+  const said = facts.find((fact) => fact.id === occurrence && fact.kind !== 'alert-snoozed');
+  if (said) return TOLD_IN_A_LINE.includes(said.kind) ? obligation : id;
+  const isDecided = facts.some((fact) => fact.id === decidedBy(occurrence) && fact.kind === 'panel-decided');
+  return isDecided ? id : MILESTONES;
+}

@@ -7,19 +7,23 @@ export interface Fold {
 }
 
 type Ranked = Pick<Delivery, 'urgent' | 'dueAt'>;
-type Waiting = Ranked & Pick<Delivery, 'id' | 'recipient'>;
+type Waiting = Ranked & Pick<Delivery, 'id' | 'recipient' | 'possibleRepeat'>;
 
 /**
- * Of each recipient the foremost leads. Nobody's only alert is a fold.
+ * Of each recipient the foremost leads. Nobody's only alert is a fold, and nothing is put on the card of one that may
+ * stand there already, and would not name it: the next one leads the others.
  * @param waiting alerts about one case, the oldest first where two fell due at the same moment.
  */
 export function fold(waiting: readonly Waiting[]): Fold[] {
   const byRecipient = Map.groupBy(waiting, ({ recipient }) => recipient);
-  return [...byRecipient.values()].flatMap((alerts) => {
-    const lead = foremost(alerts);
-    const others = alerts.filter((one) => one !== lead).map(({ id }) => id);
-    return others.length > 0 ? [{ lead: lead.id, others }] : [];
-  });
+  return [...byRecipient.values()].flatMap(foldOf);
+}
+
+function foldOf(alerts: readonly Waiting[]): Fold[] {
+  if (alerts.length < 2) return [];
+  const lead = foremost(alerts);
+  const others = alerts.filter((one) => one !== lead);
+  return lead.possibleRepeat ? foldOf(others) : [{ lead: lead.id, others: others.map(({ id }) => id) }];
 }
 
 /**

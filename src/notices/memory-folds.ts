@@ -9,6 +9,7 @@ export function foldInto(table: MemoryTable, { lead, others }: Fold): void {
     table.change(id, { foldedInto: lead });
   }
   for (const id of others) table.change(id, { state: 'dead', lastError: FOLDED, foldedInto: lead });
+  if (others.some((id) => table.of(id)?.possibleRepeat)) table.change(lead, { possibleRepeat: true });
   countFolds(table, lead);
 }
 

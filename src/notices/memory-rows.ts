@@ -78,9 +78,9 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
   ];
 }
 
-/** An alert that waits and has surely not arrived. */
-export const isWaiting = ({ kind, state, possibleRepeat }: Row): boolean =>
-  kind === 'alert' && ['pending', 'retry', 'unreachable'].includes(state) && !possibleRepeat;
+/** An alert that waits: for its turn, for its next try, or for its recipient. */
+export const isWaiting = ({ kind, state }: Row): boolean =>
+  kind === 'alert' && (WAITING.includes(state) || state === 'unreachable');
 
 /** Due at once when its recipient is seen. */
 export const waitsForRecipient = ({ state, lastError, notBefore, untilSeen }: Row): boolean =>

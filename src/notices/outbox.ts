@@ -131,11 +131,14 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /** These ask for nothing any more, so no answer is awaited; `add` brings them back. */
   rest(ids: readonly string[]): Promise<void>;
   /**
-   * Alerts about a case that wait and have surely not arrived, oldest first. To be asked in a transaction: nobody takes
-   * one of them before it ends.
+   * Alerts about a case that wait, oldest first, also those that may have arrived. To be asked in a transaction: nobody
+   * takes one of them before it ends.
    */
   waitingOf(caseId: string): Promise<Delivery[]>;
-  /** These are told on the card of their lead from now on. What had been folded into them goes with them. */
+  /**
+   * These are told on the card of their lead from now on, as a possible repeat where one of them may have arrived. What
+   * had been folded into them goes with them.
+   */
   fold(folds: readonly Fold[]): Promise<void>;
   /**
    * The lead has nothing to say any more: what was folded into it, and is not answered, goes out by itself, as a possible

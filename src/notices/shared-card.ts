@@ -15,6 +15,17 @@ export async function sharedCard(delivery: Delivery, outbox: Pick<Outbox, 'byId'
   return [lead, ...(lead.folds > 0 ? await outbox.foldedInto(lead.id) : [])];
 }
 
+/**
+ * What a press on the card of this alert answers: all that is told on it. Where a try of its own may have arrived, and
+ * it was put since on the card of another that nobody can have seen yet, that is itself alone.
+ */
+export async function answeredOn(delivery: Delivery, outbox: Pick<Outbox, 'byId' | 'foldedInto'>): Promise<SharedCard> {
+  const card = await sharedCard(delivery, outbox);
+  const [{ id, state, unanswered }] = card;
+  const mayBeSeen = ['sending', 'sent'].includes(state) || unanswered > 0;
+  return id === delivery.id || mayBeSeen ? card : [delivery];
+}
+
 /** The delivery by whose card this one is told, itself or another; null where there is none. */
 export async function bearerIn(id: string, outbox: Pick<Outbox, 'byId'>): Promise<Delivery | null> {
   const one = await outbox.byId(id);

@@ -54,13 +54,30 @@ describe.each(storages)('alerts that wait together, in %s', (_name, open) => {
     expect((await claim(at(20))).map(({ id, folds }) => [id, folds])).toEqual([[newer.id, 2]]);
   });
 
-  test('are left alone when one is on its way, may have arrived, or is somebody else’s', async () => {
+  test('are left alone while one of them is on its way', async () => {
     const [first, second] = (await together(1, 2)) as [Notice, Notice];
-    const [claimed] = await claim(at(10));
-    await settleOne(outbox(), claimed!, { state: 'ambiguous', notBefore: at(50), error: 'reset' });
+    await claim(at(10));
     await foldAll(first.caseId!);
     expect(await outbox().foldedInto(second.id)).toEqual([]);
-    expect((await claim(at(20))).map(({ id }) => id)).toEqual([second.id]);
+  });
+
+  test('go out as one that says that it may be a repeat, where one of them may have arrived', async () => {
+    const [first, second, newest] = (await together(1, 2, 3)) as [Notice, Notice, Notice];
+    await settleOne(outbox(), (await claim(at(10)))[0]!, { state: 'ambiguous', notBefore: at(50), error: 'reset' });
+    expect((await outbox().waitingOf(first.caseId!)).map(({ id }) => id)).toEqual([first.id, second.id, newest.id]);
+    await foldAll(first.caseId!);
+    expect(await claim(at(20))).toMatchObject([{ id: newest.id, possibleRepeat: true, unanswered: 0, folds: 2 }]);
+    expect((await outbox().foldedInto(newest.id)).map(({ id }) => id)).toEqual([first.id, second.id]);
+  });
+
+  test('are not put on the card of one that may stand there, and would not name them', async () => {
+    const [first, second, last] = (await together(1, 2, 3)) as [Notice, Notice, Notice];
+    await outbox().add([{ ...aNotice({ urgent: true }), caseId: first.caseId, recipient: first.recipient }]);
+    const [urgent] = await claim(at(10));
+    await settleOne(outbox(), urgent!, { state: 'ambiguous', notBefore: at(50), error: 'reset' });
+    await foldAll(first.caseId!);
+    expect(await outbox().foldedInto(urgent!.id)).toEqual([]);
+    expect((await outbox().foldedInto(last.id)).map(({ id }) => id)).toEqual([first.id, second.id]);
   });
 
   test('go out by themselves when their lead has nothing to say any more', async () => {

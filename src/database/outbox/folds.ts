@@ -7,8 +7,8 @@ import { toDelivery } from './rows';
 /** Locked until the transaction ends: no sender takes one of them meanwhile and draws its card without the others. */
 export async function waitingAlerts(client: Client, caseId: string): Promise<Delivery[]> {
   const ids = await client.$queryRaw<{ id: string }[]>`
-    select id from notices where case_id = ${caseId} and kind = 'alert' and not possible_repeat
-      and state in ('pending', 'retry', 'unreachable') order by id for update`;
+    select id from notices where case_id = ${caseId} and kind = 'alert'
+      and state in ('pending', 'retry', 'ambiguous', 'unreachable') order by id for update`;
   if (ids.length < 2) return [];
   const rows = await client.notice.findMany({
     where: { id: { in: ids.map(({ id }) => id) } },
@@ -24,6 +24,9 @@ export async function foldInto(client: Client, folds: readonly Fold[]): Promise<
         state = case when n.id = any(${[...others]}::text[]) then 'dead' else n.state end,
         last_error = case when n.id = any(${[...others]}::text[]) then ${FOLDED} else n.last_error end
       where n.id = any(${[...others]}::text[]) or n.folded_into = any(${[...others]}::text[])`;
+    await client.$executeRaw`
+      update notices set possible_repeat = true where id = ${lead} and not possible_repeat
+        and exists (select 1 from notices o where o.id = any(${[...others]}::text[]) and o.possible_repeat)`;
     await countFolds(client, lead);
   }
 }

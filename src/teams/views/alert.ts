@@ -20,9 +20,9 @@ import { standing } from './counts';
 import { whoToCall } from './notice';
 import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questions';
 import { carriedInWords, decisionDueIn, decisionOf, saysDone } from './panel-decisions';
+import { saidIn } from './said-in';
 import { alertRule, rulesAt, rulesOfRisk } from '../../casework/rules-then';
 import { tierInWords } from './tier';
-import { told } from './timeline';
 import { allOf, reachInWords, roleInWords, short } from './words';
 import { capital } from '../../letters';
 
@@ -96,8 +96,8 @@ export function alertView(view: CaseView, delivery: Delivery, options: AlertOpti
       citation: rule ? plain(rule.citation) : '',
       facts: [
         ...(rule ? factsOf(rule, rules, view, delivery, maySee) : []),
-        ...alsoAsked(also, view),
-        ...named('Answered with it', options.answeredToo ?? [], view),
+        ...alsoAsked(also, view, maySee),
+        ...named('Answered with it', options.answeredToo ?? [], view, maySee),
       ],
       call: rule?.urgent && open ? whoToCall(view.authority.urgentContacts) : [],
       asks: asks && reportComplete ? attendanceAnswers(reference, delivery.id) : [],
@@ -131,17 +131,20 @@ const SAID_OTHERWISE = 'Somebody has said otherwise since: the case says what is
 const MOST_NAMED = 6;
 
 /** Alerts that waited together with this one. */
-const alsoAsked = (also: readonly Delivery[], view: CaseView) =>
-  named('Also due since', also, view).map(({ title, lines }) => ({
+const alsoAsked = (also: readonly Delivery[], view: CaseView, maySee: boolean) =>
+  named('Also due since', also, view, maySee).map(({ title, lines }) => ({
     title,
     lines: [...lines, 'What you answer here is the answer to all of these.'],
   }));
 
-/** The newest first, with the days on which they fell due. */
-function named(title: string, alerts: readonly Delivery[], view: CaseView) {
+/** The newest first, with the days on which they fell due and what was said. */
+function named(title: string, alerts: readonly Delivery[], view: CaseView, maySee: boolean) {
   if (alerts.length === 0) return [];
   const shown = alerts.toReversed().slice(0, MOST_NAMED);
-  const lines = shown.map((one) => `${alertTitle(one, view)} (${inWords(londonDate(one.dueAt))})`);
+  const said = (one: Delivery) => (maySee ? saidIn(alertRule(one.obligation, view), view, one) : []);
+  const lines = shown.map((one) =>
+    [`${alertTitle(one, view)} (${inWords(londonDate(one.dueAt))})`, ...said(one)].join(': '),
+  );
   const more = alerts.length - shown.length;
   return [{ title, lines: more > 0 ? [...lines, `and ${more} more`] : lines }];
 }
@@ -173,19 +176,6 @@ function factsOf(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, d
 const leftToDo = ({ assessment: { died, next, asOf } }: CaseView) =>
   died && next ? [{ title: plain(next.title), lines: [`${byDay(next.due, asOf)} · ${roleInWords(next.owner)}`] }] : [];
 
-/** Alerts that tell what somebody said: it stands on the card in their words. */
-const ABOUT_A_FACT: readonly string[] = [
-  'found',
-  'conclusion-fallen',
-  'question-answered',
-  'tier-raised',
-  'tier-lowered',
-  'referred-again',
-  'nowhere',
-  'death-told',
-  'death-withdrawn',
-];
-
 /** What this case adds to the words of the policy. */
 function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] {
   const { facts } = view.case;
@@ -199,7 +189,7 @@ function details(rule: AlertRule, view: CaseView, delivery: Delivery): string[] 
   if (isAboutQuestions(rule)) return questionsAsked(view, delivery);
   const decided = decisionOf(rule, view, delivery);
   if (decided) return [carriedInWords(decided)];
-  return ABOUT_A_FACT.includes(rule.trigger.kind) && about ? [told(about, view)] : [];
+  return saidIn(rule, view, delivery);
 }
 
 const handedOver = (note: string, { assignee }: CaseView): string[] =>
