@@ -41,7 +41,7 @@ export class PrismaStepStore implements StepStore {
     const rows = await this.client.$queryRaw<{ id: string }[]>`
       with late as (
         select * from jsonb_to_recordset(${JSON.stringify(late)}::jsonb)
-          as late (authority text, "raisedBy" timestamptz, "takenBy" timestamptz))
+          as late (authority text, "raisedBy" timestamptz, "calmBy" timestamptz, "takenBy" timestamptz))
       select n.id from notices n left join late on late.authority = n.authority
       where n.kind = 'alert' and substring(n.id from 15 for 1) <> '8' and ((
         (n.state = 'unreachable' or (n.state = 'dead' and ${isMissed('n')}) or ${IS_LATE})
@@ -74,8 +74,9 @@ const isMissed = (table: 'n' | 'bearer'): Prisma.Sql => {
 };
 
 /** As `isLate` says it; that an alert which was given up is late changes nothing. */
-const IS_LATE = Prisma.sql`(n.urgent and n.acknowledged_at is null and n.state not in ('sent', 'dead')
-  and coalesce(coalesce(n.raised_at, n.due_at) <= late."raisedBy", false))`;
+const IS_LATE = Prisma.sql`(n.acknowledged_at is null and n.state not in ('sent', 'dead')
+  and coalesce(
+    coalesce(n.raised_at, n.due_at) <= case when n.urgent then late."raisedBy" else late."calmBy" end, false))`;
 
 /** As `hasFailed` says it, of the card on which it is told. */
 const HAS_FAILED = Prisma.sql`(bearer.state = 'unreachable'

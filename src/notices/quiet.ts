@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { OFFICE_DAYS } from '../domain/calendar/office-days';
-import type { Hours } from '../domain/case/answer-time';
+import { answerBy, type Hours } from '../domain/case/answer-time';
 import { readFacts } from '../domain/case/reading';
 import { rulesNow } from '../domain/case/rules';
 import type { PolicyPack } from '../domain/policy/pack';
@@ -18,6 +18,8 @@ import type { Delivery } from './outbox';
 export interface Quiet {
   /** Up to when this one is held back at this moment of the bot's clock; null while it may be sent. Never throws. */
   until(delivery: Told, at?: Instant): Promise<Instant | null>;
+  /** Whether so many of the hours in which it may be told have passed since then; true where nobody can say. Never throws. */
+  havePassed(schoolHours: number, since: Instant, delivery: Told): Promise<boolean>;
 }
 
 type Told = Pick<Delivery, 'kind' | 'urgent' | 'caseId' | 'recipient'>;
@@ -29,7 +31,7 @@ interface Deps {
 }
 
 /** Where nobody asks for quiet. */
-export const NO_QUIET: Quiet = { until: async () => null };
+export const NO_QUIET: Quiet = { until: async () => null, havePassed: async () => true };
 
 /** A card that is edited makes no sound, and an agenda is posted when its meeting asks for it. */
 const HELD_BACK: readonly Delivery['kind'][] = ['alert', 'unreached', 'digest'];
@@ -49,12 +51,20 @@ export function createQuiet({ storage: { cases, directory }, policies, clock }: 
     return authority ? hoursAt(person, policies.inForce(authority.policy, londonDate(clock.now())), directory) : null;
   });
 
+  // What cannot be read is told nevertheless: to be woken by it is the lesser harm.
+  const hoursFor = ({ caseId, recipient }: Pick<Told, 'caseId' | 'recipient'>): Promise<Hours | null> =>
+    (caseId ? hoursOfCase(caseId) : hoursOfPerson(recipient)).catch(() => null);
+
   return {
     async until({ kind, urgent, caseId, recipient }, at = clock.now()) {
       if (urgent || !HELD_BACK.includes(kind)) return null;
-      // What cannot be read is told nevertheless: to be woken by it is the lesser harm.
-      const hours = await (caseId ? hoursOfCase(caseId) : hoursOfPerson(recipient)).catch(() => null);
+      const hours = await hoursFor({ caseId, recipient });
       return hours && quietUntil(at, hours);
+    },
+    async havePassed(schoolHours, since, delivery) {
+      const hours = await hoursFor(delivery);
+      const by = hours && answerBy(since, { schoolHours }, hours);
+      return !by?.known || by.at <= clock.now();
     },
   };
 }

@@ -117,9 +117,10 @@ describe.each(storages)('in %s', (_name, open) => {
   });
 
   describe('where Teams takes nothing', () => {
+    const HOURS_BEFORE: Late['calmBy'] = '2026-04-24T08:00:00.000Z';
     const late = (authority = '341', minutes = 0): Late => {
       const by = new Date(Date.parse('2026-04-27T08:00:00.000Z') + minutes * 60_000).toISOString() as Late['raisedBy'];
-      return { authority, raisedBy: by, takenBy: by };
+      return { authority, raisedBy: by, calmBy: HOURS_BEFORE, schoolHours: 9.5, takenBy: by };
     };
     const untold = (...lates: Late[]) => storage.steps.untold(lates, 1000);
     const tryLater: Outcome = { state: 'retry', notBefore: FAR, error: '503' };
@@ -141,7 +142,7 @@ describe.each(storages)('in %s', (_name, open) => {
       expect((await untold(late('999', 60), late())).includes(notice.id)).toBe(isUntold);
     });
 
-    test('lateness runs from when it was raised, and only for what is urgent and not answered', async () => {
+    test('lateness runs from when it was raised, by the clock only for what is urgent and not answered', async () => {
       const [raised, calm, answered] = [
         aNotice({ urgent: true, raisedAt: '2026-04-27T12:00:00.000Z' }),
         aNotice(),
@@ -156,6 +157,28 @@ describe.each(storages)('in %s', (_name, open) => {
       for (const { id } of [calm, answered]) expect(after).not.toContain(id);
       expect(await storage.outbox.byId(raised.id)).toMatchObject({ raisedAt: '2026-04-27T12:00:00.000Z' });
     });
+
+    test.each([
+      ['is tried again', tryLater, true],
+      ['may have arrived', MAYBE, true],
+      ['has no turn', { state: 'waiting', notBefore: FAR } as const, true],
+      ['is over', { state: 'dead', error: 'overtaken' } as const, false],
+      ['has arrived', arrived, false],
+    ])(
+      'so many hours after it was raised an alert that is not urgent and %s is untold: %#',
+      async (_, outcome, isUntold) => {
+        const [raised, fresh] = [
+          aNotice({ raisedAt: HOURS_BEFORE }),
+          aNotice({ raisedAt: '2026-04-24T08:00:01.000Z', dueAt: '2026-04-20T08:00:00.000Z' }),
+        ];
+        await add([raised, fresh], [raised], outcome);
+        const found = await untold(late('999'), late('341', -1));
+        expect(found.includes(raised.id)).toBe(isUntold);
+        expect(found).not.toContain(fresh.id);
+        await storage.outbox.acknowledge(raised.id, 'ed', FAR);
+        expect(await untold(late())).not.toContain(raised.id);
+      },
+    );
 
     test('a step by way of which nothing arrives has told nobody once it is late', async () => {
       const [origin, via, other] = [aNotice(), aNotice(), aNotice()];

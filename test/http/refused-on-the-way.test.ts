@@ -47,6 +47,21 @@ test('an hour in which a firewall answers in place of Teams marks nobody, and wh
   expect(chat(officer).at(-1)).toContain(reference);
 });
 
+test('who has blocked the bot is known at the first try also by a sub-code: a colleague is told, and nothing is tried again', async () => {
+  const { lead, officer, caseworker } = house.people;
+  await house.as(caseworker).say('hello');
+  const { reference } = await reportPupil(house.as(lead));
+  house.bot.connector.refuse([`a:${officer.entraId}`], { status: 403, subCode: 'MessageWritesBlocked' });
+  await house.at(DAY_6, '08:45');
+  expect(await stateOf(officer.id)).toBe('uninstalled');
+  expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
+  await tenMinutes(10);
+  expect(await noticeTo(officer, reference)).toMatchObject({
+    ...{ state: 'unreachable', attempts: 1, lastError: '403 MessageWritesBlocked' },
+  });
+  expect(called()).toEqual([]);
+});
+
 describe('an at-risk alert that meets', () => {
   test.each([
     [302, ''],

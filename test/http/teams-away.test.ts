@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../src/domain/calendar/london';
+import { instantOf } from '../../src/notices/steady-clock';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
 import { startGraph, type LoopbackGraph } from '../support/graph';
@@ -143,5 +144,74 @@ describe('while Teams takes nothing', () => {
     expect(await stepsFor(officer, reference, 'safeguarding-overdue')).toEqual([]);
     await at('12:11', '2026-04-30');
     expect(await stepsFor(officer, reference, 'safeguarding-overdue')).toEqual(['deputy told']);
+  });
+
+  describe('a case is given to somebody:', () => {
+    /** At 17:00 of that day. */
+    async function given(date: LocalDate): Promise<string> {
+      const { lead, officer, caseworker } = await start();
+      await house.as(caseworker).say('hello');
+      const { reference } = await reportPupil(house.as(lead));
+      await at('09:00', date);
+      await at('17:00', date);
+      await house.casework.officer.assign(officer, reference, caseworker.id, 'Please visit tomorrow.');
+      return reference;
+    }
+    const steps = (reference: string) => stepsFor(house.people.caseworker, reference, 'case-assigned');
+
+    test.each([
+      ['a reset', { reset: true }],
+      ['412', { status: 412, code: 'PreconditionFailed' }],
+      ['429', { status: 429, code: 'Throttled' }],
+    ])(
+      'where their chat answers each call with %s a colleague hears of it after a school day',
+      async (_what, trouble) => {
+        const reference = await given('2026-04-28');
+        const { caseworker, officer } = house.people;
+        house.bot.connector.refuse([`a:${caseworker.entraId}`], trouble);
+        for (const [day, time] of [
+          ['2026-04-28', '17:01'],
+          ['2026-04-28', '17:59'],
+          ['2026-04-29', '03:00'],
+          ['2026-04-29', '16:59'],
+        ] as const) {
+          await at(time, day);
+          expect(await steps(reference)).toEqual([]);
+        }
+        await at('17:02', '2026-04-29');
+        expect(await steps(reference)).toEqual(['deputy told']);
+        // Where the alert's own next try is due as well, it goes first, and their turn is some seconds later.
+        for (const time of ['17:03', '17:05', '17:07', '17:09', '17:11', '17:13'] as const) {
+          await at(time, '2026-04-29');
+          house.bot.steady.moveTo(instantOf(house.bot.steady.now() + 6_000));
+          await house.fallDue();
+        }
+        expect(chat(officer).at(-1)).toContain(`because I could not bring it to ${caseworker.name}`);
+      },
+    );
+
+    test('the days on which its school does not meet are not counted, though an office works', async () => {
+      const reference = await given('2026-05-22');
+      house.bot.connector.refuse([`a:${house.people.caseworker.entraId}`], { reset: true });
+      await at('17:01', '2026-05-22');
+      for (const [day, time] of [
+        ['2026-05-27', '12:00'],
+        ['2026-06-01', '08:31'],
+        ['2026-06-01', '16:59'],
+      ] as const) {
+        await at(time, day);
+        expect(await steps(reference)).toEqual([]);
+      }
+      await at('17:02', '2026-06-01');
+      expect(await steps(reference)).toEqual(['deputy told']);
+    });
+
+    test('where Teams is away for days, whoever runs the bot hears of it in the end', async () => {
+      const reference = await given('2026-04-28');
+      await house.bot.connector.away();
+      for (const time of ['17:01', '17:02', '17:20'] as const)
+        await at(time, time === '17:01' ? '2026-04-28' : '2026-04-29');
+      expect((await steps(reference)).at(-1)).toBe('alarm told');
+    });
   });
 });

@@ -59,23 +59,6 @@ describe('who has blocked the bot', () => {
     expect(await stateOf(officer)).toBe('reachable');
   });
 
-  test('is known at the first try by a sub-code too: a colleague is told at once, and nothing is tried again', async () => {
-    const { lead, officer, caseworker } = await start();
-    await house.as(caseworker).say('hello');
-    const { reference } = await reportPupil(house.as(lead));
-    house.bot.connector.refuse([`a:${officer.entraId}`], { status: 403, subCode: 'MessageWritesBlocked' });
-    await house.at(DAY_6, '08:45');
-    expect(await stateOf(officer)).toBe('uninstalled');
-    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
-    expect(await noticeTo(officer, reference)).toMatchObject({
-      ...{ state: 'unreachable', attempts: 1, lastError: '403 MessageWritesBlocked' },
-    });
-    const asked = house.bot.connector.calls.length;
-    await house.at('2026-05-06', '08:45');
-    const again = house.bot.connector.calls.slice(asked).map(({ conversationId }) => conversationId);
-    expect(again).not.toContain(`a:${officer.entraId}`);
-  });
-
   test('nothing is taken twice, however often it is looked', async () => {
     const { lead, officer, caseworker } = await start();
     await house.as(caseworker).say('hello');

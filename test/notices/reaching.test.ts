@@ -1,7 +1,7 @@
 import type { Instant } from '../../src/domain/calendar/date';
 import { createDeliverer } from '../../src/notices/deliver';
 import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
-import type { Quiet } from '../../src/notices/quiet';
+import { NO_QUIET, type Quiet } from '../../src/notices/quiet';
 import { NO_REACH, type Installed } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
 import { atRisk } from '../builders/case';
@@ -54,7 +54,7 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
   let toHold = heldTimes;
   const inAMinute = new Date(Date.parse(world.clock.now()) + 60_000).toISOString() as Instant;
   const holds = (recipient: string) => recipient === officer.id && (toHold -= 1) >= 0;
-  const quiet: Quiet = { until: async ({ recipient }) => (holds(recipient) ? inAMinute : null) };
+  const quiet: Quiet = { ...NO_QUIET, until: async ({ recipient }) => (holds(recipient) ? inAMinute : null) };
   const { deliver } = createDeliverer({ ...world.deps, steady, sender, reaching, quiet, random: () => 0.5 });
   const { reference } = (await world.report({ triage: atRisk })).case;
   const caseId = (await world.storage.cases.byReference(officer.authority, reference))!.id;

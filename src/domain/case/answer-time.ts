@@ -1,7 +1,7 @@
 import { addDays, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonInstant } from '../calendar/london';
 import type { SchoolCalendar } from '../calendar/school-calendar';
-import { nthSchoolDay } from '../calendar/school-days';
+import { nthSchoolDay, previousSchoolDay } from '../calendar/school-days';
 import type { AnswerTime } from '../policy/answer-policy';
 import type { PolicyPack } from '../policy/pack';
 
@@ -37,6 +37,28 @@ export function answerBy(moment: Instant, within: AnswerTime, { calendar, policy
     from = addDays(next.date, 1);
   }
 }
+
+/**
+ * The last moment of which `answerBy` says that so many school hours have passed since by `now`. Where the calendar does not
+ * reach, plain hours are counted back, which are fewer.
+ */
+export function hoursBefore(now: Instant, schoolHours: number, { calendar, policy }: Hours): Instant {
+  let left = hoursInMs(schoolHours);
+  for (let before = addDays(londonDate(now), 1); ;) {
+    const day = previousSchoolDay(calendar, before);
+    if (!day.known) return later(now, -hoursInMs(schoolHours));
+    const opens = londonInstant(day.date, policy.alertTime);
+    const closes = londonInstant(day.date, policy.alertUntil);
+    const ends = now < closes ? now : closes;
+    const open = Math.max(0, Date.parse(ends) - Date.parse(opens));
+    if (left <= open) return later(ends, -left + REST_OF_A_MINUTE_MS);
+    left -= open;
+    before = day.date;
+  }
+}
+
+/** Within a minute it is counted from its beginning. */
+const REST_OF_A_MINUTE_MS = 59_999;
 
 const hoursInMs = (hours: number): number => Math.round(hours * 60) * 60_000;
 

@@ -4,7 +4,7 @@ import { words } from './parts';
 
 const role = z.enum(ROLES);
 /** To the quarter of an hour: nobody looks at a clock more closely than that. */
-const hours = (most: number) => z.number().min(0.25).max(most).multipleOf(0.25);
+export const hours = (most: number) => z.number().min(0.25).max(most).multipleOf(0.25);
 
 /**
  * How long an alert may be without an answer. `schoolHours` are counted from `alertTime` to `alertUntil` on the days on

@@ -17,7 +17,7 @@ import { noSuch, twice, type Problem } from './problem';
 import { outOfReachIsOutside, toldAnswersAreAskedFor, toldDaysAreAskedFor } from './told-place-checks';
 import { offRollRiskIsAskedAfter, tiersStandInOrder } from './tier-checks';
 import { TIER_OFF_ROLL } from '../case/tier-owed';
-import { everyChainEnds } from './unreached-checks';
+import { everyChainEnds, urgentIsLateFirst } from './unreached-checks';
 import {
   codesAreThoseOfTheLaw,
   correctionsAreTold,
@@ -95,6 +95,7 @@ const CHECKS: readonly Check[] = [
   ...ANSWER_CHECKS,
   ...PANEL_CHECKS,
   everyChainEnds,
+  urgentIsLateFirst,
 ];
 
 function idsAreUnique(pack: PolicyPack): Problem[] {

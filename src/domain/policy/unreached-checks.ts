@@ -8,6 +8,17 @@ export const everyChainEnds = ({ unreached, alerts }: PolicyPack): Problem[] => 
   ...alerts.flatMap(({ id, chain }) => (chain ? problemsOf(chain, `alerts[${id}].chain`) : [])),
 ];
 
+/** Nobody waits longer for what is urgent. */
+export const urgentIsLateFirst = ({ unreached: { late } }: PolicyPack): Problem[] =>
+  late.urgentMinutes <= late.schoolHours * 60
+    ? []
+    : [
+        {
+          path: 'unreached.late.schoolHours',
+          says: `What is urgent would be waited for longer, ${late.urgentMinutes} minutes. Give more hours, or lower urgentMinutes.`,
+        },
+      ];
+
 function problemsOf(chain: ChainOfSteps, path: string): Problem[] {
   const steps = chain.map(({ to }) => to);
   const problems = steps.flatMap((to, at): Problem[] =>

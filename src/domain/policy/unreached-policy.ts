@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hours } from './answer-policy';
 import { words } from './parts';
 
 /**
@@ -13,10 +14,12 @@ export type StepKind = (typeof STEPS)[number];
 export const chain = z.array(z.strictObject({ to: z.enum(STEPS) })).min(1);
 export type ChainOfSteps = z.infer<typeof chain>;
 
-/** In minutes of the clock, by day and by night: what is late while Teams is away is not waited for any longer. */
+/** What is late while Teams is away, or while it takes nothing for one person, is not waited for any longer. Minutes pass by night too. */
 const late = z.strictObject({
   /** So long after it was raised, an urgent alert that has not arrived is treated like one that cannot be brought. */
   urgentMinutes: z.int().min(1).max(240),
+  /** So many school hours (see `answerPolicy`) after it was raised, so is one that is not urgent. */
+  schoolHours: hours(40),
   /** So long after it was taken, a step that Teams has to carry and that has reached nobody counts as failed. */
   stepMinutes: z.int().min(1).max(240),
   /** False where no source gives the figures: the authority confirms them. */

@@ -13,7 +13,7 @@ import { isOvertaken } from '../overtaken';
 import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
 import { lateIn, lateNow, type Late } from './late';
-import { hasFailed, isMissed } from './lost';
+import { hasFailed, isLost, isMissed } from './lost';
 import type { Quiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
@@ -93,6 +93,15 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
     const policy = deps.policies(rulesNow(theCase));
     const late = await lateFor(delivery);
     return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
+  }
+
+  /** It still waits, is not urgent, and its school has not met for as many hours as it may take. */
+  async function mayTakeLonger(noticeId: string): Promise<boolean> {
+    const delivery = await outbox.byId(noticeId);
+    if (!delivery || delivery.urgent || isLost(delivery) || (await steps.of(noticeId)).length > 0) return false;
+    const late = await lateIn(delivery.authority, storage, deps.policies, deps.clock);
+    const since = delivery.raisedAt ?? delivery.dueAt;
+    return late !== null && !(await quiet.havePassed(late.schoolHours, since, delivery));
   }
 
   /** Nobody is late who could not be told for so long, because the quiet hours have only just ended. */
@@ -202,7 +211,11 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
           async (most) => steps.untold(await lateHere(), most),
           (id) => id,
           async (untold) => {
-            for (const id of untold) await kindly(id, () => goOn(id, 'not reached'));
+            for (const id of untold) {
+              await kindly(id, async () => {
+                if (!(await mayTakeLonger(id))) await goOn(id, 'not reached');
+              });
+            }
           },
         );
       });

@@ -1,5 +1,7 @@
 import type { Clock } from '../../clock';
 import type { Instant } from '../../domain/calendar/date';
+import { hoursBefore } from '../../domain/case/answer-time';
+import { OFFICE_DAYS } from '../../domain/calendar/office-days';
 import { londonDate } from '../../domain/calendar/london';
 import type { Policies } from '../../domain/policy/policies';
 import type { Authority } from '../../people/directory';
@@ -11,6 +13,12 @@ export interface Late {
   readonly authority: string;
   /** An urgent alert that was raised by then, and has not arrived, counts as one that cannot be brought. */
   readonly raisedBy: Instant;
+  /**
+   * One that is not urgent can be late if it was raised by then: so many hours of an office have passed since. A school
+   * meets in no others, and in fewer; whether it is late has to be asked by its case (`schoolHours`).
+   */
+  readonly calmBy: Instant;
+  readonly schoolHours: number;
   /** A step that was taken by then, and by way of which nothing has arrived, has failed. */
   readonly takenBy: Instant;
 }
@@ -40,6 +48,10 @@ function lateOf({ code, policy }: Authority, policies: Policies, clock: Clock): 
   if (!policies.families.includes(policy)) return null;
   const now = clock.now();
   const ago = (minutes: number) => instantOf(Date.parse(now) - minutes * 60_000);
-  const { late } = policies.inForce(policy, londonDate(now)).unreached;
-  return { authority: code, raisedBy: ago(late.urgentMinutes), takenBy: ago(late.stepMinutes) };
+  const rules = policies.inForce(policy, londonDate(now));
+  const { urgentMinutes, schoolHours, stepMinutes } = rules.unreached.late;
+  return {
+    ...{ authority: code, raisedBy: ago(urgentMinutes), takenBy: ago(stepMinutes), schoolHours },
+    calmBy: hoursBefore(now, schoolHours, { calendar: OFFICE_DAYS, policy: rules }),
+  };
 }

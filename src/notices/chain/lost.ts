@@ -14,13 +14,12 @@ export const isMissed = ({ state, lastError, acknowledgedAt }: Delivery): boolea
 export const isLost = ({ state, lastError }: Delivery): boolean =>
   state === 'unreachable' || (state === 'dead' && !NOTHING_LEFT.includes(lastError ?? ''));
 
-/** An urgent alert that Teams has not taken for so long that it is not waited for any more. */
+/** An alert that Teams has not taken for so long that it may not be waited for any more. */
 export const isLate = (one: Delivery, late: Late | undefined): boolean =>
   late !== undefined &&
-  one.urgent &&
   one.acknowledgedAt === null &&
   isMissed(one) &&
-  (one.raisedAt ?? one.dueAt) <= late.raisedBy;
+  (one.raisedAt ?? one.dueAt) <= (one.urgent ? late.raisedBy : late.calmBy);
 
 /** By this bearer of a step nobody was told, and nobody is waited for any more. */
 export const hasFailed = (bearer: Delivery, { takenAt }: Step, late: Late | undefined): boolean =>

@@ -34,7 +34,7 @@ export interface StepStore {
   /** The steps that were taken by way of this notice. */
   carriedBy(noticeId: string): Promise<Step[]>;
   /**
-   * Alerts that cannot be brought to their recipients, or are late, and of which nobody else has been told; the oldest
+   * Alerts that cannot be brought to their recipients, or may be late, and of which nobody else has been told; the oldest
    * first. Where nothing is said of an authority, nothing there is late.
    */
   untold(late: readonly Late[], limit: number): Promise<string[]>;

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { addDays, type Instant, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { SchoolCalendar } from '../../../src/domain/calendar/school-calendar';
-import { answerBy } from '../../../src/domain/case/answer-time';
+import { answerBy, hoursBefore } from '../../../src/domain/case/answer-time';
 import { policyPack, SHIPPED } from '../../../src/domain/policy/policies';
+import { OFFICE_DAYS } from '../../../src/domain/calendar/office-days';
 import { liverpool } from '../calendar/liverpool';
 import { calendars } from '../calendar/calendars';
 import { slowStatus } from '../calendar/slow-oracle';
@@ -88,6 +89,39 @@ describe('the moment by which an alert is to be answered', () => {
       fc.property(calendars, momentIn('2024-07-01', 1300), quarters(24), packs, (calendar, sentAt, hours, policy) => {
         const by = answerBy(sentAt, { hours }, { calendar, policy });
         expect(Date.parse(dateOf(by)!) - Date.parse(sentAt)).toBe(hours * 60 * MINUTE);
+      }),
+    );
+  });
+});
+
+describe('the last moment since which so many school hours have passed', () => {
+  const anyMoment = momentIn('2025-09-01', 320);
+  /** The school's calendar tells of enough days before it. */
+  const inTheYear = momentIn('2025-10-20', 270);
+  const seconds = fc.integer({ min: -70, max: 70 });
+
+  it.each([
+    ['an office', OFFICE_DAYS],
+    ['a school', liverpool],
+  ])('divides what is to be answered by now from what is not, by the days of %s', (_whose, calendar) => {
+    fc.assert(
+      fc.property(inTheYear, quarters(20), packs, seconds, anyMoment, (now, schoolHours, policy, beside, any) => {
+        const last = hoursBefore(now, schoolHours, { calendar, policy });
+        const near = new Date(Date.parse(last) + beside * 1000).toISOString() as Instant;
+        for (const since of [any, near]) {
+          const by = answerBy(since, { schoolHours }, { calendar, policy });
+          if (by.known && since <= now) expect(by.at <= now).toBe(since <= last);
+        }
+      }),
+    );
+  });
+
+  it('lies by the days of an office never before that of a school', () => {
+    fc.assert(
+      fc.property(anyMoment, anyMoment, quarters(20), packs, (now, since, schoolHours, policy) => {
+        const by = answerBy(since, { schoolHours }, { calendar: liverpool, policy });
+        fc.pre(by.known && by.at <= now);
+        expect(since <= hoursBefore(now, schoolHours, { calendar: OFFICE_DAYS, policy })).toBe(true);
       }),
     );
   });

@@ -130,6 +130,14 @@ export const UNREACHED_MISTAKES: readonly Mistake[] = [
     return 'unreached.late.urgentMinutes: Has to be at least 1.';
   },
   (pack) => {
+    delete pack['unreached'].late.schoolHours;
+    return 'unreached.late.schoolHours: ';
+  },
+  (pack) => {
+    pack['unreached'].late = { ...pack['unreached'].late, urgentMinutes: 60, schoolHours: 0.75 };
+    return 'unreached.late.schoolHours: What is urgent would be waited for longer, 60 minutes. Give more hours, or lower urgentMinutes.';
+  },
+  (pack) => {
     pack['unreached'].chain = [];
     return 'unreached.chain: May not be empty: give at least 1.';
   },
