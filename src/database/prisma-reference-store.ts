@@ -71,8 +71,6 @@ export class PrismaReferenceStore implements ReferenceStore {
   }
 
   async mark(place: Place, { state, why, at }: News, learntForMs?: number): Promise<string[]> {
-    const where =
-      'teamId' in place ? Prisma.sql`team_id = ${place.teamId}` : Prisma.sql`conversation_id = ${place.conversationId}`;
     const trouble = state === 'reachable' ? Prisma.sql`null, null` : Prisma.sql`${at}::timestamptz, ${why}`;
     const unseen =
       learntForMs === undefined
@@ -80,9 +78,16 @@ export class PrismaReferenceStore implements ReferenceStore {
         : Prisma.sql`and saved_at < clock_timestamp() - ${Math.ceil(learntForMs + SAVED_FOR_MS)} * interval '1 ms'`;
     const changed = await this.client.$queryRaw<{ recipient: string }[]>`
       update conversation_references set state = ${state}, (since, why) = (${trouble})
-      where tenant_id = ${place.tenantId} and ${where} and state <> ${state} ${unseen} returning recipient`;
+      where ${isAt(place)} and state <> ${state} ${unseen} returning recipient`;
     for (const { recipient } of changed) this.lately.delete(recipient);
     return changed.map(({ recipient }) => recipient);
+  }
+
+  async movedTo(serviceUrl: string, place: Place): Promise<void> {
+    const changed = await this.client.$queryRaw<{ recipient: string }[]>`
+      update conversation_references set service_url = ${serviceUrl}
+      where ${isAt(place)} and service_url <> ${serviceUrl} returning recipient`;
+    for (const { recipient } of changed) this.lately.delete(recipient);
   }
 
   async inTenant(tenantId: string): Promise<Reference | null> {
@@ -120,6 +125,12 @@ export class PrismaReferenceStore implements ReferenceStore {
     });
     return count === 1;
   }
+}
+
+function isAt(place: Place): Prisma.Sql {
+  const there =
+    'teamId' in place ? Prisma.sql`team_id = ${place.teamId}` : Prisma.sql`conversation_id = ${place.conversationId}`;
+  return Prisma.sql`tenant_id = ${place.tenantId} and ${there}`;
 }
 
 const toReference = ({ savedAt: _, ...row }: Row): Reference => ({

@@ -40,6 +40,12 @@ export class MemoryReferences implements ReferenceStore {
     return changed.map(({ recipient }) => recipient);
   }
 
+  async movedTo(serviceUrl: string, place: Place): Promise<void> {
+    for (const one of this.#references.values()) {
+      if (isAt(one, place)) this.#references.set(one.recipient, { ...one, serviceUrl });
+    }
+  }
+
   async inTenant(tenantId: string): Promise<Reference | null> {
     return [...this.#references.values()].findLast((one) => one.tenantId === tenantId && one.userId !== '') ?? null;
   }

@@ -77,6 +77,8 @@ export interface ReferenceStore {
    *   they are, since that is newer. Left out: it is news of this moment.
    */
   mark(place: Place, news: News, learntForMs?: number): Promise<string[]>;
+  /** Whatever is kept of this place is written to at this service address from now on, in whatever state it is. */
+  movedTo(serviceUrl: string, place: Place): Promise<void>;
   /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */
   inTenant(tenantId: string): Promise<Reference | null>;
   /**

@@ -22,7 +22,8 @@ export interface References {
    */
   met(incoming: Incoming): Promise<void>;
   /**
-   * The app came or went, a team or a channel was deleted or restored: what waited there is due again, or must wait.
+   * The app came or went, a team or a channel was deleted or restored: what waited there is due again, at the service
+   * address that this comes from, or must wait.
    * False when that was a farewell.
    */
   told(incoming: Incoming): Promise<boolean>;
@@ -70,6 +71,12 @@ export const createReferences = ({ references, outbox, transaction, clock }: Dep
     const membership = membershipOf(incoming);
     if (!membership) return true;
     const { place, state, why } = membership;
+    // Nobody has to speak in a channel before what is written there goes to where Teams listens now.
+    if (state === 'reachable') {
+      const { serviceUrl, tenantId, teamId } = incoming.conversation;
+      await references.movedTo(serviceUrl, place);
+      if (teamId && !('teamId' in place)) await references.movedTo(serviceUrl, { tenantId, teamId });
+    }
     const changed = await references.mark(place, { state, why, at: clock.now() });
     if (state !== 'reachable') return false;
     for (const recipient of changed) await outbox.reachable(recipient);

@@ -206,6 +206,32 @@ describe.each(storages)('in %s', (_name, open) => {
       });
     });
 
+    test('are written to at the newest service address of their place, whatever they are otherwise', async () => {
+      const [teamId, tenantId, newest] = [fresh('team'), fresh('tenant'), 'http://127.0.0.9/'];
+      const agenda = aReference({ tenantId, teamId, conversationId: fresh('channel'), userId: '' });
+      const alerts = aReference({ tenantId, teamId, conversationId: fresh('channel'), userId: '' });
+      const others = [
+        aReference({ tenantId, teamId: fresh('team'), conversationId: agenda.conversationId }),
+        aReference({ tenantId: fresh('tenant'), teamId }),
+      ];
+      for (const one of [agenda, alerts, ...others]) await storage.references.save(one);
+      const since = '2026-04-27T08:00:00.000Z';
+      await storage.references.mark(
+        { tenantId, conversationId: alerts.conversationId },
+        { state: 'gone', why: 'channelDeleted', at: since },
+      );
+      const of = async ({ recipient }: Reference) => (await storage.references.of(recipient))!;
+      await storage.references.movedTo(newest, { tenantId, conversationId: alerts.conversationId });
+      expect(await of(alerts)).toMatchObject({ serviceUrl: newest, state: 'gone', since });
+      expect((await of(agenda)).serviceUrl).toBe(agenda.serviceUrl);
+      await storage.references.movedTo('http://127.0.0.8/', { tenantId, teamId });
+      for (const one of [agenda, alerts]) expect((await of(one)).serviceUrl).toBe('http://127.0.0.8/');
+      for (const one of others) expect((await of(one)).serviceUrl).toBe(one.serviceUrl);
+      // What it was before is written again, should it come from there.
+      expect(await storage.references.save(agenda)).toBe(true);
+      expect((await of(agenda)).serviceUrl).toBe(agenda.serviceUrl);
+    });
+
     test('are greeted once, by one of several at once', async () => {
       const reference = aReference();
       await storage.references.save(reference);

@@ -112,6 +112,25 @@ describe('in a team', () => {
     expect((await channel()).state).toBe('reachable');
   });
 
+  test.each([
+    ['the bot is put in again', () => ({ membersAdded: [{ id: '28:bot' }] })],
+    ['the app is put in again', () => ({ type: 'installationUpdate', action: 'add' })],
+    ['the team is renamed', () => inTeam({ eventType: 'teamRenamed' })],
+    ['a channel is restored', () => inTeam({ eventType: 'channelRestored', channel: { id: CHANNEL } })],
+    [
+      'another channel is restored',
+      () => inTeam({ eventType: 'channelRestored', channel: { id: '19:other@thread.tacv2' } }),
+    ],
+  ])('%s: the newest service address is that of its channels, though nobody speaks there', async (_what, event) => {
+    const alerts = { ...(await channel()), recipient: 'alerts:341', conversationId: '19:alerts@thread.tacv2' };
+    await bot.storage.references.save(alerts);
+    const newest = bot.connector.serviceUrl.replace('127.0.0.1', 'localhost');
+    expect((await general().send({ ...inTeam({}), ...event(), serviceUrl: newest })).status).toBe(200);
+    for (const recipient of ['channel:341', alerts.recipient]) {
+      expect((await bot.storage.references.of(recipient))!.serviceUrl).toBe(newest);
+    }
+  });
+
   test('another channel’s end, and somebody who leaves the team, are nothing to it', async () => {
     await general().send(inTeam({ eventType: 'channelDeleted', channel: { id: '19:other@thread.tacv2' } }));
     await general().send({ ...inTeam({}), ...removed('29:somebody') });
