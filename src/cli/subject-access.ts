@@ -9,9 +9,9 @@ import { operatorNote } from '../records/audit/operator-note';
 import { renderPdf } from '../records/pdf/render';
 
 import { subjectAccessData } from '../records/subject-access/data';
-import { findChild, type FoundChild } from '../records/subject-access/find-child';
+import { BY_NAME_ALONE, findChild, type FoundChild } from '../records/subject-access/find-child';
 import { paperFile } from '../records/subject-access/paper-file';
-import { subjectAccessSheet } from '../records/subject-access/sheet';
+import { notWhole, subjectAccessSheet } from '../records/subject-access/sheet';
 import { subjectAccess, type SubjectAccess } from '../records/subject-access/subject-access';
 import { count } from '../records/words';
 import type { Storage } from '../stores';
@@ -46,8 +46,14 @@ export const subjectAccessCommand: CliCommand = {
         `${count(length, 'case')}${reports > 0 ? ` and ${count(reports, 'unfinished report')}` : ''} in ${asked.out}, ` +
           `with ${access.marks.length} marks.`,
       );
+      for (const { view, foundBy } of access.cases) {
+        if (foundBy === BY_NAME_ALONE)
+          around.warn(`${view.case.reference} was found by ${BY_NAME_ALONE}: look before you give it.`);
+      }
       around.say('Go through every mark, and through the papers, before anything of it is handed over.');
-      return EXIT.done;
+      if (access.leftOut.length === 0) return EXIT.done;
+      around.warn(notWhole(access.leftOut));
+      return EXIT.refused;
     });
   },
 };

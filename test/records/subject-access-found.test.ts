@@ -6,6 +6,7 @@ import type { FactBody } from '../../src/domain/case/fact';
 import { policyPack } from '../../src/domain/policy/policies';
 import { memoryStorage } from '../../src/memory-storage';
 import { subjectAccessData } from '../../src/records/subject-access/data';
+import { subjectAccessSheet } from '../../src/records/subject-access/sheet';
 import { findChild } from '../../src/records/subject-access/find-child';
 import { subjectAccess } from '../../src/records/subject-access/subject-access';
 import type { Storage } from '../../src/stores';
@@ -112,4 +113,86 @@ test('an unfinished report is given with all that is not the child’s own in ma
       },
     ],
   });
+});
+
+describe('where the name alone is known', () => {
+  const notBorn = (over = {}) => described({ upn: null, upnUnknown: 'other', dateOfBirth: null, ...over });
+  const alone = 'the same name alone, so that this may be another child';
+
+  test('a case is found, and leads to a case, as one that may be of another child', async () => {
+    const main = await kept(described());
+    const bare = await kept(notBorn({ lastKnownAddress: 'Canaryhome' }));
+    expect(await cases({ theCase: main })).toEqual({ [main.id]: 'asked for', [bare.id]: alone });
+    expect(await cases({ upn: UPN })).toEqual({ [main.id]: 'the same UPN', [bare.id]: alone });
+    expect(await cases({ theCase: bare })).toEqual({ [bare.id]: 'asked for', [main.id]: alone });
+    const access = await subjectAccess(await findChild({ theCase: main }, storage), NOW, storage, policyPack);
+    const text = JSON.stringify(subjectAccessData(access));
+    expect(text).toContain('Canaryhome');
+    expect(text.replace(/\[(?:third party|may name others): [^\]]*\]/g, '')).not.toContain('Canaryhome');
+  });
+
+  test('it leads no further, to nobody with another UPN, and to a report', async () => {
+    const main = await kept(described());
+    await kept(notBorn());
+    const namesake = await kept(described({ upn: OTHER_UPN, dateOfBirth: '2001-01-01' }));
+    expect(await cases({ theCase: main })).not.toHaveProperty(namesake.id);
+    const withUpn = await kept(described({ upn: OTHER_UPN, dateOfBirth: null }));
+    expect(await cases({ theCase: main })).not.toHaveProperty(withUpn.id);
+    const report = await unfinished({ forename, surname });
+    expect(await reports({ theCase: await kept(notBorn()) })).toEqual([report]);
+  });
+});
+
+test.each([
+  ['by the whole name', `${forename} ${surname}, born in spring, afraid of the father`, {}],
+  ['by the forename, of a child with the same surname', `an older one (18), ${forename.toLowerCase()}`, {}],
+  ['by the whole name, of a child with another surname', `${surname}, ${forename}`, { surname: 'Otherwise' }],
+])('a case in which the child is named among brothers and sisters %s is pointed at', async (_how, siblings, over) => {
+  const main = await kept(described({ siblings: '' }));
+  const brother = await kept(
+    described({ forename: 'Ash', upn: null, upnUnknown: 'other', dateOfBirth: '2012-01-01', siblings, ...over }),
+  );
+  await kept(
+    described({ forename: 'Kim', surname: 'Elsewhere', upn: null, dateOfBirth: '2012-01-01', siblings: forename }),
+  );
+  await kept(described({ forename: 'Bo', upn: null, dateOfBirth: '2012-01-01', siblings: `${forename}na` }));
+  const access = await subjectAccess(await findChild({ theCase: main }, storage), NOW, storage, policyPack);
+  expect(subjectAccessData(access)).toMatchObject({ casesOfOtherChildren: [`[third party: ${brother.reference}]`] });
+});
+
+test('a case whose rules are not there any more is left out, which is said, and everything else is given', async () => {
+  const main = await kept(described());
+  const gone: Case = { ...(await kept(described())), policy: 'gone' };
+  const found = await findChild({ theCase: main }, storage);
+  const withGone = found.cases.map((one) => (one.theCase.id === gone.id ? { ...one, theCase: gone } : one));
+  const access = await subjectAccess({ ...found, cases: withGone }, NOW, storage, policyPack);
+  expect(subjectAccessData(access)).toMatchObject({
+    cases: [{ reference: main.reference }],
+    casesLeftOut: [gone.reference],
+  });
+  const [, , , says] = subjectAccessSheet(access).parts;
+  expect(says).toMatchObject({
+    text: expect.stringContaining(`This is not everything: ${gone.reference} is not here`),
+  });
+});
+
+test('an unfinished report is given with who saved it and who looked', async () => {
+  const id = await unfinished({ ...BY_NAME, upn: UPN });
+  const looked = { tenant: 't', person: people.officer.id, role: 'tracking-officer', at: NOW, reason: null } as const;
+  await storage.audit.add({
+    ...{
+      authority: '341',
+      ...looked,
+      action: 'report',
+      outcome: 'read',
+      cases: [id],
+      fields: [],
+      from: null,
+      to: null,
+    },
+  });
+  const access = await subjectAccess(await findChild({ upn: UPN }, storage), NOW, storage, policyPack);
+  const trail = [expect.stringMatching(/\[third party: .*\] \(Pupil tracking officer\) saw the report of the pupil/)];
+  expect(subjectAccessData(access)).toMatchObject({ unfinishedReports: [{ trail }] });
+  expect(access.marks).toContainEqual(expect.objectContaining({ text: expect.stringContaining(people.officer.name) }));
 });

@@ -56,7 +56,7 @@ const textOf = (parts: readonly Part[]): string =>
 
 async function answerFor(cases: readonly Case[]) {
   const found = cases.map((theCase) => ({ theCase, by: 'asked for' as const }));
-  const access = await subjectAccess({ cases: found, unfinished: [] }, NOW, storage, policyPack);
+  const access = await subjectAccess({ cases: found, unfinished: [], namedIn: [] }, NOW, storage, policyPack);
   return {
     access,
     paper: textOf(subjectAccessSheet(access).parts),
@@ -69,11 +69,35 @@ const unmarked = (text: string): string => text.replaceAll('\n', ' ').replace(MA
 /** What is of others, whatever the code thinks: said here once more, by kind of fact and place. */
 const OF_OTHERS =
   /\.(parents|emergencyContacts|siblings|spokeTo|by|who|heldBy|consulted)$|^referral-received\.referral\.(from|contact)$|evidence\.|^enquiry-requested\.request\.to$|^(sibling-(un)?linked|parted)\.(caseId|reference)$/;
-/** What people typed in their own words, in which others may be named. */
-const TYPED =
-  /\.(note|reason|reasons|known|nextAction|statement|circumstances|location|text|unasked|why|destination|description|notKnown|correctedBecause|lastKnownAddress)$/;
-const CODED = /^(closed|dfe-reason)\.reason$/;
-const OF_THE_CHILD = /\.(forename|surname|otherNames)$/;
+const OF_THE_CHILD = /\.pupil\.(forename|surname|otherNames)$/;
+/**
+ * The only places that take any text and stand open: chosen from a list, an id, a code or a reference of ours. All else was
+ * typed, and others may be named in it. A field that is new has to be marked, or be put here with that in mind.
+ */
+const CHOSEN = new RegExp(
+  `^(${[
+    ...['referral-received.further.pupil|pupil-described.pupil'].map((pupil) => `(${pupil}).(upn|yearGroup)`),
+    ...['(absence-described|also-told).absence.code', 'attendance.mark.code', 'referral-received.referral.route'],
+    ...['(acknowledged|alert-snoozed).(obligation|occurrence)', 'answer-open.(asks|outcome)'],
+    ...['check-recorded.check.(asked|method|outcome)', 'check-(recorded|skipped).item', 'question-answered.question'],
+    ...['closed.(duplicateOf|reason|unsent.returns.0)', 'dfe-reason.reason', 'joined.(caseId|reference)'],
+    ...[
+      'conclusion-signed.signature.asked',
+      'removal-decided.decision.(asked|ground)',
+      'removal-step-done.done.(asked|step)',
+    ],
+    ...['enquiry-(answered|chased|not-needed|requested).enquiry', 'enquiry-answered.answer.outcome'],
+    ...['enquiry-requested.request.(asked|basis|purpose|disclosed.[01])', 'location-step.followUp.(answer|step)'],
+    ...['panel-decided.(decision|title)', 'panel-decision-(done|withdrawn).decided', 'policy-moved.move.carried.0'],
+    ...['procedure-(ended|linked|unlinked).procedure', 'safeguarding-contacted.contact.agency'],
+    ...['tier-set.answer.(asked|tier)', 'triaged.triage.(groups|yes).0'],
+  ]
+    .join('|')
+    .replaceAll('.', '\\.')})$`,
+);
+
+/** Ids of members of staff, who are named on paper, in a mark, and not in the data. */
+const OF_STAFF = /^(assigned\.to|panel-decided\.person)$/;
 
 interface Planted {
   readonly path: string;
@@ -120,12 +144,10 @@ test.each(samples.map((body, n) => [`${body.kind} (${n})`, body] as const))(
     ]);
     for (const text of [paper, data]) {
       const open = unmarked(text);
-      for (const { path, canary } of canaries) {
-        expect([path, text.includes(canary)]).toEqual([path, true]);
-        const isMarked = OF_OTHERS.test(path) || (TYPED.test(path) && !CODED.test(path));
-        if (isMarked) expect([path, open.includes(canary)]).toEqual([path, false]);
-        if (OF_THE_CHILD.test(path)) expect([path, open.includes(canary)]).toEqual([path, true]);
-      }
+      const there = (where: string) => canaries.flatMap(({ path, canary }) => (where.includes(canary) ? [path] : []));
+      expect(there(text)).toEqual(canaries.map(({ path }) => path));
+      const isOpen = (path: string) => OF_THE_CHILD.test(path) || CHOSEN.test(path);
+      expect(there(open).filter((path) => !OF_STAFF.test(path))).toEqual(there(text).filter(isOpen));
       expect(open).not.toContain(people.lead.name);
     }
     const listed = access.marks.filter(({ kind }) => kind === 'third-party').map(({ text }) => text);

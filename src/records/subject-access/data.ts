@@ -7,12 +7,13 @@ import type { SubjectAccess } from './subject-access';
 const SCHEMA_VERSION = 1;
 
 /** Everything that is held on a child as data, with the same marks as on paper, and a list of them. */
-export const subjectAccessData = ({ madeAt, cases, unfinished, elsewhere, marks }: SubjectAccess): object => ({
+export const subjectAccessData = ({ madeAt, cases, leftOut, unfinished, elsewhere, marks }: SubjectAccess): object => ({
   schema: 'whereabouts-subject-access',
   schemaVersion: SCHEMA_VERSION,
   madeAt,
   cases: cases.map(caseData),
-  unfinishedReports: unfinished.map(draftData),
+  casesLeftOut: leftOut,
+  unfinishedReports: unfinished.map((report) => ({ ...draftData(report), trail: report.trail })),
   casesOfOtherChildren: elsewhere,
   marks: marks.map(({ kind, where }) => ({ kind, where })),
 });

@@ -1,7 +1,9 @@
 import type { Draft } from '../../casework/draft-store';
 import type { Case } from '../../domain/case/case';
+import { ofThisChild } from '../../domain/case/moved';
 import type { Stores } from '../../stores';
-import { askedBy, bareNames, caseKnownAs, reportKnownAs, type KnownAs } from './known-as';
+import { askedBy, caseKnownAs, reportKnownAs, sharesNameAlone, wereAlike, type KnownAs } from './known-as';
+import { isNamedIn } from './named-in';
 
 /** Why a case is taken to be of this child. */
 export type FoundBy =
@@ -10,7 +12,11 @@ export type FoundBy =
   | 'the same name and date of birth'
   | 'joined with another of them'
   | 'an unfinished report that names the child'
-  | 'a UPN, or a name with date of birth, that was corrected since';
+  | 'a UPN, or a name with date of birth, that was corrected since'
+  | typeof BY_NAME_ALONE;
+
+/** Nothing else is known of one of them. Its history is given in marks from end to end. */
+export const BY_NAME_ALONE = 'the same name alone, so that this may be another child';
 
 export interface FoundCase {
   readonly theCase: Case;
@@ -21,6 +27,8 @@ export interface FoundCase {
 export interface FoundChild {
   readonly cases: readonly FoundCase[];
   readonly unfinished: readonly Draft[];
+  /** Ids of other cases in which a child of this name stands among the brothers and sisters. */
+  readonly namedIn: readonly string[];
 }
 
 type From = Pick<Stores, 'cases' | 'directory' | 'drafts'>;
@@ -45,39 +53,67 @@ export async function findChild(
     if (theCase) cases.push({ theCase, by });
   }
   const ids = new Set(cases.map(({ theCase }) => theCase.id));
+  const names = namesIn(cases);
   const named = new Set([...found.keys()].flatMap(({ id, kind }) => (kind === 'report' ? [id] : [])));
   return {
     cases: cases.sort((a, b) => (a.theCase.openedAt < b.theCase.openedAt ? -1 : 1)),
     unfinished: reports.filter(({ id }) => named.has(id) && !ids.has(id)),
+    namedIn: all
+      .filter(({ id, siblings }) => !ids.has(id) && siblings.some((said) => isNamedIn(said, names)))
+      .map(({ id }) => id),
   };
 }
 
-/** What is found leads to more: a case that was joined may know another UPN. */
+/** By what the child was called in its cases at any time. Of those that may be another's nothing is taken. */
+const namesIn = (cases: readonly FoundCase[]) =>
+  cases
+    .filter(({ by }) => by !== BY_NAME_ALONE)
+    .flatMap(({ theCase }) => ofThisChild(theCase.facts))
+    .flatMap((fact) => (fact.kind === 'pupil-described' ? [fact.pupil] : []));
+
+type Why = (one: KnownAs, other: KnownAs) => FoundBy | null;
+
+/**
+ * What is found leads to more: a case that was joined may know another UPN. What is found by its name alone leads no
+ * further than from a report to its own case, since from there it would be to whoever else has the name.
+ */
 function allOfOne(first: KnownAs, all: readonly KnownAs[]): ReadonlyMap<KnownAs, FoundBy> {
   const found = new Map<KnownAs, FoundBy>([[first, 'asked for']]);
-  const seen = new Set([`${first.kind} ${first.id}`]);
-  for (const one of found.keys()) {
+  const seen = new Set([keyOf(first)]);
+  const add = (one: KnownAs, how: Why) => {
     for (const other of all) {
-      const by = seen.has(`${other.kind} ${other.id}`) ? null : why(one, other);
+      const by = seen.has(keyOf(other)) ? null : how(one, other);
       if (by === null) continue;
       found.set(other, by);
-      seen.add(`${other.kind} ${other.id}`);
+      seen.add(keyOf(other));
     }
-  }
+  };
+  for (const one of found.keys()) add(one, why); // as long as it grows
+  for (const one of [...found.keys()]) add(one, byName);
+  for (const one of [...found.keys()]) add(one, ofOneId);
   return found;
 }
+
+const keyOf = ({ kind, id }: KnownAs): string => `${kind} ${id}`;
 
 /** Why the other is of the same child as this one; null where nothing says so. */
 function why(one: KnownAs, other: KnownAs): FoundBy | null {
   const shared = one.now.filter((name) => other.now.includes(name));
-  if (one.kind !== other.kind && one.id === other.id) return 'an unfinished report that names the child';
+  if (ofOneId(one, other)) return IN_A_REPORT;
   if (shared.some((name) => name.startsWith('upn '))) return 'the same UPN';
   if (shared.length > 0) return 'the same name and date of birth';
   if (one.joined.includes(other.id)) return 'joined with another of them';
-  if (one.ever.some((name) => other.ever.includes(name)))
-    return 'a UPN, or a name with date of birth, that was corrected since';
-  return bareNames(one).some((name) => other.ever.includes(name)) ? 'an unfinished report that names the child' : null;
+  return wereAlike(one, other) ? 'a UPN, or a name with date of birth, that was corrected since' : null;
 }
+
+const IN_A_REPORT = 'an unfinished report that names the child';
+
+const ofOneId: Why = (one, other) => (one.kind !== other.kind && one.id === other.id ? IN_A_REPORT : null);
+
+const byName: Why = (one, other) => {
+  if (!sharesNameAlone(one, other)) return null;
+  return other.kind === 'report' ? IN_A_REPORT : BY_NAME_ALONE;
+};
 
 /** By what each is known, and no more of it: there may be thousands. */
 async function everyCase({ cases, directory }: From): Promise<KnownAs[]> {

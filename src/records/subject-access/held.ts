@@ -6,6 +6,7 @@ import type { Terms } from '../../casework/told/terms';
 import { told } from '../../casework/told/told';
 import type { Instant, LocalDate } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
+import type { Case } from '../../domain/case/case';
 import type { Fact } from '../../domain/case/fact';
 import { ofThisChild } from '../../domain/case/moved';
 import type { Policies } from '../../domain/policy/policies';
@@ -16,7 +17,7 @@ import { inOneSentence } from '../audit/history';
 import type { AuditEntry } from '../audit/entry';
 import type { Paper } from '../paper-store';
 import { inFull } from '../told';
-import type { FoundCase } from './find-child';
+import { BY_NAME_ALONE, type FoundCase } from './find-child';
 import { markedDraft } from './mark-draft';
 import { choicesIn, mapTexts, markedFact, markedWhole } from './mark-fact';
 import { Marker } from './marks';
@@ -66,7 +67,7 @@ export async function heldIn(
     view,
     foundBy: by,
     address: marker.at(`${reference}, last known address`).mark('may-name-others', view.pupil?.lastKnownAddress ?? ''),
-    history: historyOf(view, names, marker),
+    history: historyOf(view, by === BY_NAME_ALONE ? [] : ofThisChild(theCase.facts), names, marker),
     drafts: drafts.map((draft) => ({
       ...markedDraft(draft, marker.at(`${reference}, a draft of ${momentInWords(draft.savedAt)}`)),
       savedBy: nameOf(draft.savedBy),
@@ -84,10 +85,16 @@ export async function heldIn(
   };
 }
 
-function historyOf(view: CaseView, names: ReadonlyMap<string, string>, marker: Marker): ToldFact[] {
+/** @param own facts of this child; any other is in marks from end to end. */
+function historyOf(
+  view: CaseView,
+  own: readonly Fact[],
+  names: ReadonlyMap<string, string>,
+  marker: Marker,
+): ToldFact[] {
   const { facts, reference } = view.case;
   const choices = choicesIn(view.packs.map(({ policy }) => policy));
-  const ofChild = new Set(ofThisChild(facts));
+  const ofChild = new Set(own);
   const bare = (id: string) => names.get(id) ?? id;
   const marked = facts.map((fact, at) => markedFact(fact, choices, marker.at(`${reference}, fact ${at + 1}`)));
   // What was put right is told with what stood before, which has its marks as well.
@@ -143,7 +150,10 @@ function alertInWords(delivery: Delivery, view: CaseView, nameOf: (id: string) =
   return `${title}: to ${whom}, ${sent}${answered}`;
 }
 
-async function entriesOf({ id, authority }: FoundCase['theCase'], { audit }: Stores): Promise<AuditEntry[]> {
+export async function entriesOf(
+  { id, authority }: Pick<Case, 'id' | 'authority'>,
+  { audit }: Stores,
+): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (;;) {
     const page = await audit.pageOfCase(authority, id, entries.at(-1)?.seq ?? 0, PAGE);

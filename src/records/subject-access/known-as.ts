@@ -6,7 +6,7 @@ import { readFacts } from '../../domain/case/reading';
 import { lettersOf, nameKey } from '../../domain/pupil/name-key';
 import { checkUpn } from '../../domain/pupil/upn';
 
-/** A UPN, or a name with the date of birth; of an unfinished report with neither, the name alone. */
+/** A UPN, or a name with the date of birth; where that is not known, the name alone. */
 type Name = `upn ${string}` | `born ${string} ${string}` | `name ${string}`;
 
 /** By what the child of a case, or of an unfinished report, is known. */
@@ -18,21 +18,31 @@ export interface KnownAs {
   readonly ever: readonly Name[];
   /** Cases that were joined with it. */
   readonly joined: readonly string[];
+  /** What was said of brothers and sisters at any time, beside the surname of the child of whom it was. */
+  readonly siblings: readonly { readonly text: string; readonly surname: string }[];
 }
 
 export const askedBy = (upn: string): KnownAs => {
   const names = namesOf({ upn, nameKey: '', dateOfBirth: null });
-  return { id: '', kind: 'asked', now: names, ever: names, joined: [] };
+  return { id: '', kind: 'asked', now: names, ever: names, joined: [], siblings: [] };
 };
 
 export function caseKnownAs(theCase: Pick<Case, 'id' | 'facts'>): KnownAs {
   const { joined, closed } = readFacts(theCase.facts);
+  const own = ofThisChild(theCase.facts);
+  const keys = keysOf(theCase);
+  const pupils = own.flatMap((fact) => (fact.kind === 'pupil-described' ? [fact.pupil] : []));
+  const alsoTold = own.flatMap((fact) => (fact.kind === 'also-told' ? [fact.pupil] : []));
   return {
-    ...{ id: theCase.id, kind: 'case', now: namesOf(keysOf(theCase)) },
-    ever: ofThisChild(theCase.facts).flatMap((fact) => {
-      if (fact.kind === 'pupil-described') return namesOf({ ...fact.pupil, nameKey: nameKey(fact.pupil) });
-      return fact.kind === 'also-told' ? namesOf({ upn: fact.pupil.upn ?? null, nameKey: '', dateOfBirth: null }) : [];
-    }),
+    ...{ id: theCase.id, kind: 'case', now: namesOf(keys) },
+    ever: [
+      ...pupils.flatMap((pupil) => namesOf({ ...pupil, nameKey: nameKey(pupil) })),
+      ...alsoTold.flatMap(({ upn = null }) => namesOf({ upn, nameKey: '', dateOfBirth: null })),
+      ...(keys.dateOfBirth === null ? nameAlone(keys.nameKey) : []),
+    ],
+    siblings: [...pupils, ...alsoTold].flatMap(({ siblings, surname }) =>
+      siblings ? [{ text: siblings, surname: surname ?? '' }] : [],
+    ),
     joined: [...joined.map(({ caseId }) => caseId), ...(closed?.duplicateOf ? [closed.duplicateOf] : [])],
   };
 }
@@ -43,7 +53,8 @@ export function reportKnownAs({ id, values }: Draft): KnownAs {
   const checked = checkUpn(upn);
   const key = lettersOf(`${forename}${surname}`);
   const names = namesOf({ upn: checked.ok ? checked.upn : null, nameKey: key, dateOfBirth: dateOfBirth.trim() });
-  return { id, kind: 'report', now: names, ever: names.length > 0 || !key ? names : [`name ${key}`], joined: [] };
+  const ever = names.length > 0 ? names : nameAlone(key);
+  return { id, kind: 'report', now: names, ever, joined: [], siblings: [] };
 }
 
 interface Keys {
@@ -57,6 +68,27 @@ const namesOf = ({ upn, nameKey: key, dateOfBirth }: Keys): Name[] => [
   ...(key && dateOfBirth ? [`born ${key} ${dateOfBirth}` as const] : []),
 ];
 
-/** The bare names of it: the only thing that a report that was left at once may have. */
-export const bareNames = ({ ever }: KnownAs): Name[] =>
-  ever.flatMap((name) => (name.startsWith('born ') ? [`name ${name.split(' ')[1]!}` as const] : []));
+const nameAlone = (key: string): Name[] => (key ? [`name ${key}`] : []);
+
+const isAlone = (name: Name): boolean => name.startsWith('name ');
+
+/** That both had the same UPN, or the same name with date of birth, at any time. */
+export const wereAlike = (one: KnownAs, other: KnownAs): boolean =>
+  one.ever.some((name) => !isAlone(name) && other.ever.includes(name));
+
+/**
+ * That of one of them the name alone is known, and it is the other's: of a child on no roll, or in a report that was left at
+ * once, there may be no more. Two that have a UPN each are two children.
+ */
+export function sharesNameAlone(one: KnownAs, other: KnownAs): boolean {
+  if (hasUpn(one) && hasUpn(other)) return false;
+  return (
+    one.ever.some((name) => isAlone(name) && bareNames(other).includes(name)) ||
+    other.ever.some((name) => isAlone(name) && bareNames(one).includes(name))
+  );
+}
+
+const hasUpn = ({ now }: KnownAs): boolean => now.some((name) => name.startsWith('upn '));
+
+const bareNames = ({ ever }: KnownAs): Name[] =>
+  ever.flatMap((name) => (name.startsWith('upn ') ? [] : [`name ${name.split(' ')[1]!}` as const]));

@@ -4,6 +4,7 @@ import { fullName } from '../../domain/pupil/pupil';
 import { PAPER_NAMES } from '../paper';
 import { facts, heading, paragraph, type Part, type Sheet } from '../pdf/sheet';
 import { count, momentInWords, sexInWords, upnInWords } from '../words';
+import { BY_NAME_ALONE } from './find-child';
 import type { HeldCase } from './held';
 import type { Mark } from './marks';
 import { paperFile } from './paper-file';
@@ -15,9 +16,14 @@ const HOW_TO = [
   'Papers lie in a folder of their own as they were made, with no marks in them. Cards that were sent stand in Teams, and are searched for there.',
 ];
 
+/** That it is not everything, and what to do about it. */
+export const notWhole = (leftOut: readonly string[]): string =>
+  `This is not everything: ${leftOut.join(', ')} ${leftOut.length === 1 ? 'is' : 'are'} not here, since the rules that held ` +
+  'there are not among the policy packs any more. Put the packs back, and make all of this anew.';
+
 /** Everything that is held on a child, as it is read. */
 export function subjectAccessSheet(access: SubjectAccess): Sheet {
-  const { cases, unfinished, elsewhere, marks, madeAt } = access;
+  const { cases, leftOut, unfinished, elsewhere, marks, madeAt } = access;
   return {
     title: 'Everything held on a child',
     subtitle: `Made on ${momentInWords(madeAt)} by the operator, of ${count(cases.length, 'case')}.`,
@@ -26,13 +32,14 @@ export function subjectAccessSheet(access: SubjectAccess): Sheet {
     made: new Date(madeAt),
     parts: [
       ...HOW_TO.map(paragraph),
+      ...(leftOut.length > 0 ? [paragraph(notWhole(leftOut))] : []),
       ...cases.flatMap(caseParts),
       heading('Unfinished reports that name the child'),
-      ...listed(unfinished.map(draftInWords)),
+      ...listed(unfinished.flatMap((report) => [draftInWords(report), ...report.trail])),
       heading('Cases of other children'),
       paragraph(
         elsewhere.length === 0
-          ? 'None is linked with a case of this child.'
+          ? 'None is linked with a case of this child, and in none is it named among brothers and sisters.'
           : `They may speak of this child, and are looked through by hand: ${elsewhere.join(', ')}.`,
       ),
       heading('What was marked'),
@@ -81,8 +88,8 @@ function caseParts(held: HeldCase): Part[] {
   ];
 }
 
-function pupilRows({ view: { pupil }, address }: HeldCase): Record<string, string> {
-  if (!pupil) return {};
+function pupilRows({ view: { pupil }, address, foundBy }: HeldCase): Record<string, string> {
+  if (!pupil || foundBy === BY_NAME_ALONE) return {}; // it stands in the history, in marks
   return {
     Name: fullName(pupil),
     'Other names': pupil.otherNames,

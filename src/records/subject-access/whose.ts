@@ -12,32 +12,25 @@ const OF_OTHERS = [
 /** The child’s own, as a register has it. An address is not among them: it may say with whom the child lives. */
 const OF_THE_CHILD = [
   ...['pupil.forename', 'pupil.surname', 'pupil.otherNames', 'pupil.upn', 'pupil.yearGroup'],
-  ...['pupil.sex', 'pupil.upnUnknown', 'out.lastProvider', 'referral.otherAuthority'],
+  ...['pupil.sex', 'pupil.upnUnknown'],
   ...['joined.caseId', 'joined.reference', 'closed.duplicateOf', 'moved.caseId'],
 ];
 
-/** Ids, codes, references of files and the words of the policy: nobody typed them freely, and nobody is named in them. */
+/**
+ * Ids, codes, our own references and the words of the policy: nobody typed them freely, and nobody is named in them. A
+ * reference of another agency is not among them: it is typed, and whatever was at hand may stand in its field.
+ */
 const CODES = [
   ...['kind', 'id', 'recordedBy', 'moved.recordedBy', 'assigned.to', 'question-answered.question', 'way'],
   ...['referral.route', 'out.waitingFor', 'procedure', 'absence.code', 'mark.code', 'triage.yes.*', 'triage.groups.*'],
-  ...[
-    'again',
-    'contact.agency',
-    'contact.reference',
-    'item',
-    'check.outcome',
-    'check.method',
-    'asked',
-    'sighting.where',
-  ],
+  ...['again', 'contact.agency', 'item', 'check.outcome', 'check.method', 'asked', 'sighting.where'],
   ...['obligation', 'occurrence', 'move.from', 'move.to', 'move.carried.*', 'answer.tier', 'answer.outcome', 'enquiry'],
-  ...['request.disclosed.*', 'request.basis', 'request.purpose', 'agencyReference', 'return', 'dfe-reason.reason'],
-  ...['return-sent.reference', 'deletion-return-sent.reference', 'located.where', 'located.from', 'followUp.step'],
+  ...['request.disclosed.*', 'request.basis', 'request.purpose', 'return', 'dfe-reason.reason'],
+  ...['located.where', 'located.from', 'followUp.step'],
   ...['followUp.answer', 'answer-open.about', 'answer-open.asks', 'answer-open.outcome', 'closed.reason', 'returns.*'],
   ...['signature.side', 'signature.role', 'signature.conclusion', 'conclusion-withdrawn.side', 'decision.ground'],
   ...['decision.answers.*', 'decision.special.*', 'done.step'],
   ...['panel-decided.decision', 'panel-decided.title', 'panel-decided.owner', 'panel-decided.person', 'decided'],
-  ...['procedure-linked.reference', 'procedure-ended.reference', 'procedure-unlinked.reference'],
 ];
 
 /** A day, a moment or a time of the day. */
