@@ -54,6 +54,7 @@ const NAMES: Readonly<Record<keyof Left, string>> = {
   drafts: 'drafts',
   papers: 'papers',
   upns: 'UPNs',
+  meetings: 'reasons for which meetings were moved',
 };
 
 const PARTS = ['keys', 'cases', 'drafts', 'papers', 'upns'] as const satisfies readonly (keyof Left)[];

@@ -129,9 +129,13 @@ export class PrismaDirectory implements Directory {
     this.cache.versionIs(row?.value ?? '');
   }
 
-  saveAuthority({ code, ...authority }: Authority): Promise<void> {
+  saveAuthority({ code, panelSkipsClosedWeeks, ...authority }: Authority): Promise<void> {
     const urgentContacts = toJson(authority.urgentContacts);
-    const data = { ...authority, urgentContacts, panelAnchor: fromDay(authority.panelAnchor) };
+    const panel = {
+      panelAnchor: fromDay(authority.panelAnchor),
+      panelSkipsClosedWeeks: panelSkipsClosedWeeks ?? false,
+    };
+    const data = { ...authority, urgentContacts, ...panel };
     return this.#import(async (tx) => {
       await tx.authority.upsert({ where: { code }, create: { code, ...data }, update: data });
     });

@@ -20,7 +20,7 @@ import {
 import { deliveriesOf } from './outbox/record';
 import { beginCalls } from './outbox/begin';
 import { claimRows, lanesAt } from './outbox/claim';
-import { editCards } from './outbox/edits';
+import { editAgenda, editCards } from './outbox/edits';
 import { figuresOf } from './outbox/figures';
 import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
 import { letRest, unansweredAlerts } from './outbox/rest';
@@ -45,9 +45,11 @@ export class PrismaOutbox implements Outbox {
   }
 
   async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
-    const count = await editCards(this.client, caseId, authority, at);
-    if (count > 0) await this.deliveriesDue();
-    return count;
+    return this.#due(await editCards(this.client, caseId, authority, at));
+  }
+
+  async agendaMoved(authority: string, obligation: string, at: Instant): Promise<number> {
+    return this.#due(await editAgenda(this.client, authority, obligation, at));
   }
 
   unansweredOf(caseId: string): Promise<Delivery[]> {
@@ -204,5 +206,10 @@ export class PrismaOutbox implements Outbox {
     });
     const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;
     return { unreachable: count('unreachable'), dead: count('dead') };
+  }
+
+  async #due(count: number): Promise<number> {
+    if (count > 0) await this.deliveriesDue();
+    return count;
   }
 }

@@ -1,10 +1,18 @@
+import { z } from 'zod';
 import type { Instant } from '../domain/calendar/date';
-import type { PanelChannel as Row } from '../generated/prisma/client';
+import type { LocalTime } from '../domain/calendar/london';
+import type { MeetingChange, SaidOfMeeting } from '../domain/panel/meeting-change';
+import type { MeetingChange as ChangeRow, PanelChannel as Row } from '../generated/prisma/client';
 import type { PanelChannel, PanelStore } from '../panel/panel-store';
-import { fromDay, toDay, toInstant, toInstantOrNull, type Client } from './columns';
+import { fromDay, toDay, toInstant, toInstantOrNull, toJsonText, type Client } from './columns';
+import { HOUSE } from './sealing/data-keys';
+import type { Seals } from './sealing/sealing';
 
 export class PrismaPanelStore implements PanelStore {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly seals: Seals,
+  ) {}
 
   async save({ authority, ...channel }: PanelChannel): Promise<void> {
     const data = { ...channel, nextMeeting: fromDay(channel.nextMeeting) };
@@ -29,7 +37,40 @@ export class PrismaPanelStore implements PanelStore {
     const { _min } = await this.client.panelChannel.aggregate({ where, _min: { nextPostAt: true } });
     return toInstantOrNull(_min.nextPostAt);
   }
+
+  async changes(authority: string): Promise<MeetingChange[]> {
+    const rows = await this.client.meetingChange.findMany({ where: { authority }, orderBy: { seq: 'asc' } });
+    return Promise.all(rows.map((row) => this.#change(row)));
+  }
+
+  async change(authority: string, change: MeetingChange, after: number): Promise<boolean> {
+    const { id, meeting, said, by, at } = change;
+    const [to, time] = said.kind === 'moved' ? [said.to, said.time] : [null, null];
+    const reason = await this.seals.seal(HOUSE, placeOfReason(id), { reason: change.reason });
+    const added = await this.client.$executeRaw`
+      insert into meeting_changes (authority, seq, id, meeting, kind, to_day, to_time, reason, said_by, said_at)
+      select ${authority}, ${after + 1}, ${id}, ${meeting}::date, ${said.kind}, ${to}::date, ${time},
+        ${toJsonText(reason)}::jsonb, ${by}, ${at}::timestamptz
+      where ${after}::int = (select count(*) from meeting_changes where authority = ${authority})
+      on conflict do nothing`;
+    return added > 0;
+  }
+
+  async #change(row: ChangeRow): Promise<MeetingChange> {
+    const opened = Reason.parse(await this.seals.open(HOUSE, placeOfReason(row.id), row.reason));
+    const meeting = toDay(row.meeting);
+    return { id: row.id, meeting, said: saidOf(row), reason: opened.reason, by: row.by, at: toInstant(row.at) };
+  }
 }
+
+const Reason = z.object({ reason: z.string() });
+
+export const placeOfReason = (id: string): string => `meeting_changes/${id}`;
+
+const saidOf = ({ kind, to, time }: ChangeRow): SaidOfMeeting =>
+  kind === 'moved' && to
+    ? { kind, to: toDay(to), time: time as LocalTime | null }
+    : { kind: kind === 'cancelled' ? kind : 'put-back' };
 
 const toChannel = (row: Row): PanelChannel => ({
   ...row,

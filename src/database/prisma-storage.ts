@@ -86,7 +86,7 @@ const storesOn = (
   outbox,
   references,
   steps: new PrismaStepStore(client),
-  panels: new PrismaPanelStore(client),
+  panels: new PrismaPanelStore(client, seals),
   papers: new PrismaPaperStore(client, seals),
   handouts: new PrismaHandoutStore(client),
   settings: new PrismaSettingStore(client),

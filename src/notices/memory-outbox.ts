@@ -19,7 +19,8 @@ import { beginCalls, claimRows, settleClaims } from './memory-claims';
 import { deliveriesAmong } from './memory-deliveries';
 import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-figures';
 import { foldInto, unfoldFrom } from './memory-folds';
-import { broughtBack, cardsOfCase, casesOf, changesWith, dueAtOnce, editOfReplaced, freshRow } from './memory-rows';
+import { broughtBack, cardsOfAgenda, cardsOfCase, casesOf, changesWith } from './memory-rows';
+import { dueAtOnce, editOfReplaced, freshRow } from './memory-rows';
 import { isDue, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { MemoryTable } from './memory-table';
 import { AT_ONCE, byDue, EDIT, HELD, keyOf, type Delivery, type Notice, type Outbox } from './outbox';
@@ -43,7 +44,7 @@ export class MemoryOutbox implements Outbox {
     let added = 0;
     for (const notice of notices) {
       const there = known.get(keyOf(notice));
-      if (there && !(there.kind === 'alert' && isAtRest(there))) continue;
+      if (there && !(['alert', 'agenda'].includes(there.kind) && isAtRest(there))) continue;
       const row = there ? broughtBack(there, notice) : freshRow(notice, await this.tenantOf(notice.recipient));
       if (there) {
         this.#table.dropEditsOf(there);
@@ -58,8 +59,15 @@ export class MemoryOutbox implements Outbox {
   }
 
   async caseMoved(caseId: string, authority: string, at: Instant): Promise<number> {
-    const all = this.#table.all();
-    const edits = cardsOfCase(all, caseId, authority).map(({ id: occurrence, ...sent }) => {
+    return this.#edit(cardsOfCase(this.#table.all(), caseId, authority), at);
+  }
+
+  async agendaMoved(authority: string, obligation: string, at: Instant): Promise<number> {
+    return this.#edit(cardsOfAgenda(this.#table.all(), authority, obligation), at);
+  }
+
+  #edit(cards: readonly Row[], at: Instant): number {
+    const edits = cards.map(({ id: occurrence, ...sent }) => {
       const { authority, caseId, recipient, tenantId } = sent;
       const notice = { kind: 'edit', obligation: EDIT, occurrence, authority, caseId, recipient } as const;
       return freshRow({ ...notice, id: randomUUID(), dueAt: at, urgent: false }, tenantId);

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/calendar/date';
 import type { Outcome } from './claims';
 import { LEFT, NOT_THEIRS } from './endings';
 import {
+  AGENDA,
   AT_ONCE,
   byDue,
   HELD,
@@ -67,10 +68,16 @@ export const byTurn = (a: Row, b: Row): number =>
 
 const ABOUT_A_CASE: readonly NoticeKind[] = ['alert', 'unreached'];
 
+const stands = ({ state }: Row): boolean => state === 'sent' || HELD.includes(state);
+const isAgendaOf = (authority: string, row: Row): boolean => row.kind === 'agenda' && row.authority === authority;
+
+/** An agenda that stands somewhere or is about to. */
+export const cardsOfAgenda = (rows: readonly Row[], authority: string, obligation: string): Row[] =>
+  rows.filter((row) => isAgendaOf(authority, row) && row.obligation === obligation && stands(row));
+
 /** What was said of a case that stands somewhere or is about to, and the agenda that was posted last. */
 export function cardsOfCase(rows: readonly Row[], caseId: string, authority: string): Row[] {
-  const stands = ({ state }: Row) => state === 'sent' || HELD.includes(state);
-  const agendas = rows.filter((row) => row.kind === 'agenda' && row.authority === authority && stands(row));
+  const agendas = rows.filter((row) => isAgendaOf(authority, row) && row.obligation.startsWith(AGENDA) && stands(row));
   const newest = agendas.reduce<Row | null>((last, row) => (last && last.dueAt >= row.dueAt ? last : row), null);
   return [
     ...rows.filter((row) => ABOUT_A_CASE.includes(row.kind) && row.caseId === caseId && stands(row)),

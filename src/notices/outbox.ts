@@ -48,6 +48,9 @@ export const isSameAlert = (
 /** `obligation` of an edit: the card is to say what is so now. */
 export const EDIT = 'edit';
 
+/** How the `obligation` of an agenda begins: before the day by which its meeting is known. */
+export const AGENDA = 'agenda:';
+
 /**
  * How the `obligation` of an edit begins by which a card that stood before its alert was told again says so. The edit
  * holds that card's address itself.
@@ -116,7 +119,8 @@ export interface Delivery extends Notice {
 export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   /**
    * Adds what is not there yet (unique by case, obligation, recipient, occurrence), and brings back an alert that is
-   * there and at rest, as if it were new; the card that stood for it is to be edited once. Returns how many go out for it.
+   * there and at rest, as if it were new; the card that stood for it is to be edited once. So it does an agenda that was
+   * not posted, since its meeting was not to take place by then. Returns how many go out for it.
    */
   add(notices: readonly Notice[]): Promise<number>;
   /**
@@ -126,6 +130,11 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
    * that wait is taken before it ends. Returns how many there are.
    */
   caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;
+  /**
+   * The meeting of an agenda was moved, or is over: where the agenda stands or is being sent, it is to be looked at again,
+   * as by `caseMoved`. @param obligation by which the agenda is known. Returns how many there are.
+   */
+  agendaMoved(authority: string, obligation: string, at: Instant): Promise<number>;
   /** Alerts about a case that nobody has answered and that are neither at rest nor given up. */
   unansweredOf(caseId: string): Promise<Delivery[]>;
   /** These ask for nothing any more, so no answer is awaited; `add` brings them back. */

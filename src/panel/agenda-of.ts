@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
-import { BANK_HOLIDAYS } from '../domain/calendar/bank-holidays';
-import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { answerBy } from '../domain/case/answer-time';
@@ -11,19 +10,14 @@ import { rulesNow } from '../domain/case/rules';
 import { DUPLICATE } from '../domain/case/closing';
 import { readFacts } from '../domain/case/reading';
 import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
-import { meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
+import { meetingAfter, meetingBefore, type Meeting } from '../domain/panel/cycle';
 import { hoursOf, type Counted } from '../notices/answering';
 import type { Delivery } from '../notices/outbox';
 import { isOvertaken } from '../notices/overtaken';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
 import { calendarsOf } from './calendars';
-
-export const cycleOf = (authority: Authority, policies: Policies, on: LocalDate): Cycle => ({
-  anchor: authority.panelAnchor,
-  rules: policies.inForce(authority.policy, on).panel,
-  bankHolidays: BANK_HOLIDAYS.days,
-});
+import { cycleOf } from './cycle-of';
 
 /** The agenda of one meeting as the cases stand at a moment. A case that cannot be read is left out, and told the operator. */
 export async function agendaOf(
@@ -35,7 +29,8 @@ export async function agendaOf(
   log: Pick<Logger, 'error'>,
 ): Promise<Agenda> {
   const asOf = londonDate(now);
-  const previous = meetingBefore(cycleOf(authority, policies, asOf), meeting);
+  const cycle = await cycleOf(authority, asOf, stores, policies);
+  const [previous, next] = [meetingBefore(cycle, meeting), meetingAfter(cycle, meeting)];
   const open = await stores.cases.openCases(authority.code, null);
   const closed = await stores.cases.closedSince(authority.code, previous.postAt);
   const before = [...open, ...closed].filter(isBeforeThePanel);
@@ -49,7 +44,7 @@ export async function agendaOf(
     return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
   const policy = policies.inForce(authority.policy, asOf);
-  return agenda({ cases, meeting, previous, policy, asOf, unread: before.length - given.length });
+  return agenda({ cases, meeting, previous, next, policy, asOf, unread: before.length - given.length });
 }
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';

@@ -4,17 +4,20 @@ import type { Clock } from '../clock';
 import { doneBesideNote, readNote } from '../casework/deed';
 import { refusing } from '../casework/refusing';
 import { may, type Action } from '../domain/access/table';
-import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { meetingAt, meetingOn, postingsAt } from '../domain/panel/cycle';
+import { meetingAt, meetingOn, takesPlace } from '../domain/panel/cycle';
 import type { Address } from '../notices/references';
 import { notAllowed } from '../people/allow';
-import type { Authority, Person } from '../people/directory';
+import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
-import { agendaNotice, channelOf, meetingOfNotice } from './agenda-notice';
-import { agendaOf, cycleOf } from './agenda-of';
+import { channelOf, meetingOfNotice } from './agenda-notice';
+import { agendaOf } from './agenda-of';
+import { authorityOf } from './authority-of';
+import { cycleOf } from './cycle-of';
+import { changeMeeting, comingMeetings, wordFor } from './meetings';
 import type { Panel, PostedHere } from './panel';
-import type { PanelChannel } from './panel-store';
+import { settle } from './settle';
 
 export interface PanelDeps {
   readonly storage: Storage;
@@ -24,25 +27,38 @@ export interface PanelDeps {
 }
 
 export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel {
-  const allowed = (person: Person, action: Action) =>
+  const allowed = <T>(person: Person, action: Action, work: () => Promise<T>) =>
     refusing(person, action, { storage, clock }, async () => {
       if (!may(person, action, null)) throw notAllowed(action);
+      return work();
     });
 
   return {
-    async agendaNow(person) {
-      await allowed(person, 'see-agenda');
-      const authority = await authorityOf(person.authority, storage);
-      const now = clock.now();
-      const meeting = meetingAt(cycleOf(authority, policies, londonDate(now)), now);
-      storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
-      return agendaOf(authority, meeting, now, storage, policies, log);
-    },
+    agendaNow: (person) =>
+      allowed(person, 'see-agenda', async () => {
+        const authority = await authorityOf(person.authority, storage);
+        const now = clock.now();
+        const meeting = meetingAt(await cycleOf(authority, londonDate(now), storage, policies), now);
+        storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
+        return agendaOf(authority, meeting, now, storage, policies, log);
+      }),
 
-    async postHere(person, channel) {
-      await allowed(person, 'post-agenda');
-      return storage.transaction((stores) => postHere(person, channel, clock.now(), stores, policies));
-    },
+    postHere: (person, channel) =>
+      allowed(person, 'post-agenda', () =>
+        storage.transaction((stores) => postHere(person, channel, clock.now(), stores, policies)),
+      ),
+
+    meetings: (person) =>
+      allowed(person, 'see-agenda', async () => {
+        const now = clock.now();
+        storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
+        return comingMeetings(person, now, { storage, policies });
+      }),
+
+    change: (...given) =>
+      allowed(given[0], 'change-meeting', () =>
+        storage.transaction((stores) => changeMeeting(given, clock.now(), stores, policies)),
+      ),
 
     async postDue(now = clock.now()) {
       let posted = 0;
@@ -58,13 +74,16 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
     },
 
     async forDelivery({ kind, authority: code, obligation }) {
-      const on = meetingOfNotice(obligation);
+      const planned = meetingOfNotice(obligation);
       const authority = await storage.directory.authority(code);
-      if (kind !== 'agenda' || !on || !authority) return null;
+      if (kind !== 'agenda' || !planned || !authority) return null;
       const now = clock.now();
-      const meeting = meetingOn(cycleOf(authority, policies, londonDate(now)), on);
-      return agendaOf(authority, meeting, now, storage, policies, log);
+      const meeting = meetingOn(await cycleOf(authority, londonDate(now), storage, policies), planned);
+      const agenda = await agendaOf(authority, meeting, now, storage, policies, log);
+      return { ...agenda, isToBePosted: takesPlace(meeting) && meeting.postAt <= now };
     },
+
+    wordFor: (delivery) => wordFor(delivery, clock.now(), { storage, policies }),
   };
 }
 
@@ -94,29 +113,4 @@ async function postOne(code: string, now: Instant, stores: Stores, policies: Pol
   const authority = await stores.directory.authority(code);
   if (!channel || !authority || channel.nextPostAt > now) return 0;
   return (await settle(channel, authority, now, stores, policies)).posted.length;
-}
-
-type ChannelSince = Omit<PanelChannel, 'nextPostAt' | 'nextMeeting'> & Partial<PanelChannel>;
-
-/** What is due goes into the outbox, and the channel waits for the meeting after it. */
-async function settle(channel: ChannelSince, authority: Authority, now: Instant, stores: Stores, policies: Policies) {
-  const { due, next } = postingsAt(
-    cycleOf(authority, policies, londonDate(now)),
-    channel.nextMeeting ?? londonDate(now),
-    now,
-  );
-  const reference = await stores.references.of(channelOf(authority.code));
-  const posted: LocalDate[] = [];
-  for (const meeting of due) {
-    const notice = agendaNotice(authority.code, meeting, reference?.conversationId ?? '');
-    if ((await stores.outbox.add([notice])) > 0) posted.push(meeting.on);
-  }
-  await stores.panels.save({ ...channel, nextPostAt: next.postAt, nextMeeting: next.on });
-  return { posted, next };
-}
-
-async function authorityOf(code: string, { directory }: Pick<Stores, 'directory'>): Promise<Authority> {
-  const authority = await directory.authority(code);
-  if (!authority) throw new Error(`authority ${code} is not in the directory`);
-  return authority;
 }

@@ -1,10 +1,12 @@
 import type { Instant } from '../domain/calendar/date';
+import type { MeetingChange } from '../domain/panel/meeting-change';
 import type { PanelChannel, PanelStore } from './panel-store';
 import { KeptMap } from '../kept-map';
 
 /** The panels' channels in memory, for tests that need no database. */
 export class MemoryPanelStore implements PanelStore {
   readonly #channels = new KeptMap<string, PanelChannel>();
+  readonly #changes = new KeptMap<string, readonly MeetingChange[]>();
 
   async save(channel: PanelChannel): Promise<void> {
     this.#channels.set(channel.authority, channel);
@@ -22,9 +24,21 @@ export class MemoryPanelStore implements PanelStore {
     return this.#earliestFirst().find(({ nextPostAt }) => nextPostAt > after)?.nextPostAt ?? null;
   }
 
+  async changes(authority: string): Promise<MeetingChange[]> {
+    return [...(this.#changes.get(authority) ?? [])];
+  }
+
+  async change(authority: string, change: MeetingChange, after: number): Promise<boolean> {
+    const before = await this.changes(authority);
+    if (before.length !== after) return false;
+    this.#changes.set(authority, [...before, change]);
+    return true;
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    return this.#channels.snapshot();
+    const back = [this.#channels.snapshot(), this.#changes.snapshot()];
+    return () => back.forEach((one) => one());
   }
 
   #earliestFirst(): PanelChannel[] {

@@ -6,7 +6,8 @@ import type { Case } from '../domain/case/case';
 import { standsOnAgenda } from '../domain/panel/agenda';
 import { meetingAt, meetingBefore, type Meeting } from '../domain/panel/cycle';
 import type { Stores } from '../stores';
-import { agendaCaseOf, cycleOf, hasItsRules, isBeforeThePanel, unansweredIn } from './agenda-of';
+import { agendaCaseOf, hasItsRules, isBeforeThePanel, unansweredIn } from './agenda-of';
+import { cycleOf } from './cycle-of';
 
 /** An agenda as the cases stood at a moment. */
 interface Look {
@@ -29,7 +30,7 @@ export async function lookAtAgenda(
   const authority = await stores.directory.authority(code);
   const unanswered = await unansweredIn(code, stores);
   if (!authority) return async () => false;
-  const cycle = cycleOf(authority, policies, londonDate(now));
+  const cycle = await cycleOf(authority, londonDate(now), stores, policies);
   const meeting = meetingAt(cycle, now);
   const before = meetingBefore(cycle, meeting);
   const posted = [meeting, before].map((one): Look => ({ at: one.postAt, meeting: one }));

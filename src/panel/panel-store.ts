@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { MeetingChange } from '../domain/panel/meeting-change';
 
 /** The channel that gets the agenda of an authority's panel. Its address is the reference `channel:<authority>`. */
 export interface PanelChannel {
@@ -17,4 +18,11 @@ export interface PanelStore {
   due(now: Instant): Promise<PanelChannel[]>;
   /** The earliest moment after this one at which an agenda is to be posted. */
   earliestDue(after: Instant): Promise<Instant | null>;
+  /** What was said of the meetings of an authority's panel, oldest first. */
+  changes(authority: string): Promise<MeetingChange[]>;
+  /**
+   * Adds to what was said. @param after how many there were for whoever decided on it; false, and nothing is added, when
+   * somebody else has said something since.
+   */
+  change(authority: string, change: MeetingChange, after: number): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import type { Agenda } from '../domain/panel/agenda';
-import type { Meeting } from '../domain/panel/cycle';
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { Meeting } from '../domain/panel/cycle';
+import type { MeetingChange, SaidOfMeeting } from '../domain/panel/meeting-change';
 import type { Delivery } from '../notices/outbox';
 import type { Address } from '../notices/references';
 import type { Person } from '../people/directory';
@@ -14,14 +15,46 @@ export interface PostedHere {
   readonly moved: boolean;
 }
 
+/** A meeting that is to come, for whoever may see the agenda. */
+export interface ComingMeeting extends Meeting {
+  /** What was said of it last; null where nobody has said anything. */
+  readonly said: MeetingChange | null;
+  /** The authority leaves out weeks in which the schools are closed, and its term dates do not reach this one. */
+  readonly isWeekUnknown: boolean;
+}
+
+/** What the channel is told of a meeting that was spoken of: how it stands now. */
+export interface WordOfMeeting {
+  readonly panel: string;
+  readonly meeting: Meeting;
+  /** The first meeting after it that takes place. */
+  readonly next: Meeting;
+}
+
+export interface AgendaOfDelivery extends Agenda {
+  /** The meeting takes place, and its cut-off has come: where the agenda does not stand yet, it is posted. */
+  readonly isToBePosted: boolean;
+}
+
 /** The authority's panel for children out of provision: its agenda, and the channel in which it is posted. */
 export interface Panel {
   /** The agenda of the next meeting as it stands now. Throws `Refusal`. */
   agendaNow(person: Person): Promise<Agenda>;
   /** From now on the agenda is posted in this channel. Throws `Refusal`. */
   postHere(person: Person, channel: Address): Promise<PostedHere>;
+  /** The next meetings, with those that do not take place. Throws `Refusal`. */
+  meetings(person: Person): Promise<readonly ComingMeeting[]>;
+  /**
+   * Moves a meeting, cancels it or puts it back; the channel is told, and an agenda that stands there says so.
+   * @param planned the day that the cycle gives it. Throws `Refusal`.
+   */
+  change(person: Person, planned: LocalDate, said: SaidOfMeeting, reason: string): Promise<Meeting>;
   /** Puts the agendas that are due by `now` into the outbox; returns how many. Safe to run on several instances. */
   postDue(now?: Instant): Promise<number>;
   /** What the channel is to be shown for this delivery; null when it is not an agenda or its authority has gone. */
-  forDelivery(delivery: Pick<Delivery, 'kind' | 'authority' | 'obligation'>): Promise<Agenda | null>;
+  forDelivery(delivery: Told): Promise<AgendaOfDelivery | null>;
+  /** What word of a meeting says by now; null where a later one says it, or the day has passed. */
+  wordFor(delivery: Told): Promise<WordOfMeeting | null>;
 }
+
+export type Told = Pick<Delivery, 'kind' | 'authority' | 'obligation'>;

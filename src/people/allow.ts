@@ -19,6 +19,8 @@ const SAID: Readonly<Partial<Record<Action, string>>> = {
   'see-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
   'see-register': 'The register is for members of the panel and for the officers who work on its cases.',
   'post-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
+  'change-meeting':
+    'When the panel meets is for the tracking officer or the service manager to change. Say **meetings** to see when it does.',
   'record-panel-decision':
     'What the panel decided is recorded by the tracking officer or the service manager. Ask one of them.',
   'post-alerts':

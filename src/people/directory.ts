@@ -53,6 +53,8 @@ export interface Authority {
   readonly urgentContacts: readonly UrgentContact[];
   /** A day on which the panel met or will meet. */
   readonly panelAnchor: LocalDate;
+  /** The panel does not meet in a week in which the schools are closed by the authority's own term dates; left out: it does. */
+  readonly panelSkipsClosedWeeks?: true;
 }
 
 /** A row of the calendar import. `school` null: the authority's default. */

@@ -7,10 +7,12 @@ import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './commands/
 import { postAlertsCommand } from './commands/alerts-here';
 import { censusCommand, censusVerbs } from './commands/census';
 import { handoutVerb, type HandoutDeps } from './commands/handouts';
+import { meetingsCommand } from './commands/meetings';
 import { registerCommand, registerVerb } from './commands/register';
 import { createCompose } from './compose/find-a-case';
 import { createPages } from './pages';
 import type { PageDeps } from './pages/deps';
+import { meetingPages } from './pages/meetings';
 import { paperPages, paperVerbs } from './papers';
 import type { PaperDeps } from './papers/deps';
 import { createVerbs } from './verbs';
@@ -31,6 +33,7 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
     censusCommand(deps),
     agendaCommand(deps),
     postAgendaCommand(deps),
+    meetingsCommand(deps),
     postAlertsCommand(deps),
   ],
   verbs: [
@@ -41,6 +44,6 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
     handoutVerb(deps),
     ...paperVerbs(deps),
   ],
-  pages: [...createPages(deps), ...paperPages(deps)],
+  pages: [...createPages(deps), ...meetingPages(deps), ...paperPages(deps)],
   compose: createCompose(deps),
 });

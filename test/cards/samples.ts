@@ -11,6 +11,7 @@ import { deathSamples } from './death-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
 import { officerSamples } from './officer-samples';
+import { meetingsSamples } from './meetings-samples';
 import { panelSamples } from './panel-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
@@ -32,6 +33,7 @@ const ONCE: readonly Maker[] = [
   packsSamples,
   officerSamples,
   panelSamples,
+  meetingsSamples,
   waysSamples,
   besideSamples,
   groundsSamples,

@@ -43,6 +43,10 @@ describe.each(storages)('the directory in %s', (_name, open) => {
     expect(await storage.directory.authority(authority.code)).toEqual(authority);
     await storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-07', urgentContacts: [] });
     expect(await storage.directory.authority(authority.code)).toMatchObject({ panelAnchor: '2026-05-07' });
+    await storage.directory.saveAuthority({ ...authority, panelSkipsClosedWeeks: true });
+    expect(await storage.directory.authority(authority.code)).toEqual({ ...authority, panelSkipsClosedWeeks: true });
+    await storage.directory.saveAuthority(authority);
+    expect(await storage.directory.authority(authority.code)).toEqual(authority);
     expect((await storage.directory.authorities()).filter(({ code }) => code === authority.code)).toHaveLength(1);
     expect(await storage.directory.authority('none')).toBeNull();
   });

@@ -24,6 +24,22 @@ describe.each(storages)('alerts that are over before anybody has answered, in %s
     expect(await unanswered(caseId)).toEqual([one.id, folded!.id].sort());
   });
 
+  test('come back like an agenda whose meeting was not to take place when its turn came, and no other agenda', async () => {
+    const agenda = aNotice({
+      kind: 'agenda',
+      caseId: null,
+      obligation: 'agenda:2026-05-07',
+      recipient: fresh('channel'),
+    });
+    await outbox().add([agenda]);
+    await settleOne(outbox(), (await claim(at(10)))[0]!, dead('overtaken'));
+    expect(await outbox().add([{ ...agenda, id: randomUUID() }])).toBe(1);
+    const [again] = await claim(at(20));
+    expect(again).toMatchObject({ id: agenda.id, possibleRepeat: false });
+    await settleOne(outbox(), again!, sent(20));
+    expect(await outbox().add([{ ...agenda, id: randomUUID() }])).toBe(0);
+  });
+
   test('go out anew when they fall due again, and only then, with another card', async () => {
     const first = anAlert();
     await outbox().add([first]);

@@ -1,3 +1,4 @@
+import type { Instant } from '../../src/domain/calendar/date';
 import type { Notice } from '../../src/notices/outbox';
 import { storages } from '../support/databases';
 import { settleOne } from '../support/outbox';
@@ -72,6 +73,28 @@ describe.each(storages)('edits of what was sent, in %s', (_name, open) => {
     expect(await editsOf()).toEqual([]);
     await settleOne(outbox(), claimed!, sent(10));
     expect((await editsOf()).map(({ occurrence }) => occurrence)).toEqual([notice.id]);
+  });
+
+  test('are made for the agenda of a meeting, and for no other one', async () => {
+    const authority = fresh('authority');
+    const about = { kind: 'agenda', authority, caseId: null, recipient: fresh('channel') } as const;
+    const one = await isSent({ ...about, obligation: 'agenda:2026-05-07' });
+    await isSent({ ...about, obligation: 'agenda:2026-05-21' });
+    expect(await outbox().agendaMoved(authority, 'agenda:2026-05-07', at(12))).toBe(1);
+    expect(await outbox().agendaMoved(fresh('authority'), 'agenda:2026-05-07', at(12))).toBe(0);
+    expect(await outbox().agendaMoved(authority, 'agenda:2026-06-04', at(12))).toBe(0);
+    expect((await editsOf()).map(({ occurrence }) => occurrence)).toEqual([one.id]);
+  });
+
+  test('of an agenda are made where it stands last, and not for word of a meeting', async () => {
+    const authority = fresh('authority');
+    const about = { kind: 'agenda', authority, caseId: null, recipient: fresh('channel') } as const;
+    const one = await isSent({ ...about, obligation: 'agenda:2026-05-07' });
+    await isSent({ ...about, obligation: 'meeting:moved', dueAt: at(11) });
+    expect(await outbox().caseMoved(fresh('case'), authority, at(12))).toBe(1);
+    await outbox().agendaMoved(authority, 'agenda:2026-05-07', at(13));
+    const soon = new Date(Date.now() + 60_000).toISOString() as Instant;
+    expect((await claim(soon, soon)).map(({ occurrence }) => occurrence)).toEqual([one.id]);
   });
 
   test('come after what is to be told, and are nothing that an operator is told of', async () => {

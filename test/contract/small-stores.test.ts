@@ -2,6 +2,7 @@ import type { Draft } from '../../src/casework/draft-store';
 import { strangerFor, type Reference } from '../../src/notices/references';
 import type { PanelChannel } from '../../src/panel/panel-store';
 import type { Storage } from '../../src/stores';
+import { aChange } from '../builders/meetings';
 import { storages, type TestStorage } from '../support/databases';
 import { fresh } from './cases';
 
@@ -269,6 +270,25 @@ describe.each(storages)('in %s', (_name, open) => {
     expect(await storage.panels.earliestDue('2026-05-01T00:00:00.000Z')).toBe(channel.nextPostAt);
     expect(await storage.panels.earliestDue(channel.nextPostAt)).toBe(later.nextPostAt);
     expect(await storage.panels.earliestDue(later.nextPostAt)).toBeNull();
+  });
+
+  test('what was said of a panel’s meetings is kept in order, and not by two who say something at once', async () => {
+    const [authority, other] = [fresh('authority'), fresh('authority')];
+    const moved = aChange('2026-05-07', { kind: 'moved', to: '2026-05-12', time: '14:00' }, { id: fresh('change') });
+    const cancelled = aChange(
+      '2026-05-07',
+      { kind: 'cancelled' },
+      { id: fresh('change'), reason: 'two\nlines "quoted"' },
+    );
+    const later = aChange('2026-05-21', { kind: 'moved', to: '2026-05-20', time: null }, { id: fresh('change') });
+    const back = aChange('2026-05-07', { kind: 'put-back' }, { id: fresh('change') });
+    expect(await storage.panels.change(authority, moved, 0)).toBe(true);
+    const atOnce = await Promise.all([cancelled, later].map((one) => storage.panels.change(authority, one, 1)));
+    expect(atOnce.toSorted()).toEqual([false, true]);
+    expect(await storage.panels.change(authority, back, 2)).toBe(true);
+    expect(await storage.panels.change(other, aChange('2026-05-07', back.said, { id: fresh('change') }), 0)).toBe(true);
+    expect(await storage.panels.changes(authority)).toEqual([moved, atOnce[0] ? cancelled : later, back]);
+    expect(await storage.panels.changes(other)).toHaveLength(1);
   });
 
   test('a setting is what was last set', async () => {

@@ -8,6 +8,7 @@ import { flawsIn } from '../../src/records/audit/verify';
 import type { AuditNote } from '../../src/records/audit/entry';
 import type { Storage } from '../../src/stores';
 import { aPupil } from '../builders/case';
+import { aChange } from '../builders/meetings';
 import { aCase, fact } from '../contract/cases';
 import { everythingIn, standsIn } from '../support/at-rest';
 import { postgresPlace, type TestPlace } from '../support/databases';
@@ -16,7 +17,7 @@ import { keepPaper } from '../support/keep-paper';
 
 const [K1, K2] = [aKey('k1', 'a'), aKey('k2', 'b')];
 const NOW = '2026-05-04T08:00:00.000Z';
-const NOTHING = { keys: 0, cases: 0, drafts: 0, papers: 0, upns: 0 };
+const NOTHING = { keys: 0, cases: 0, drafts: 0, papers: 0, upns: 0, meetings: 0 };
 const SECRET = 'TheAuntInPenrithKnows';
 
 /** Several bots on one PostgreSQL, each with keys of its own, while the operator's command runs. */
@@ -114,11 +115,13 @@ describe('keys change while bots are at work', () => {
     await plain.storage.drafts.save({
       ...{ id: 'd1', school: 's', kind: 'check', caseId: first.id, item: 'i', values, savedBy: 'ash', savedAt: NOW },
     });
+    const change = aChange('2026-05-07', { kind: 'cancelled' }, { reason: SECRET });
+    await plain.storage.panels.change(authority, change, 0);
     const before = [await plain.storage.cases.byId(first.id), await plain.storage.cases.byId(second.id)];
 
     const { database, storage } = await bot(K1);
     const ring = database.sealing.ring!;
-    expect(await leftToSeal(database, ring)).toEqual({ keys: 0, cases: 2, drafts: 1, papers: 1, upns: 2 });
+    expect(await leftToSeal(database, ring)).toEqual({ keys: 0, cases: 2, drafts: 1, papers: 1, upns: 2, meetings: 1 });
     const busy = addTo(storage, second.id).then(() => addTo(storage, second.id));
     await sealAnew(database, ring, NOW);
     await busy;
@@ -128,11 +131,12 @@ describe('keys change while bots are at work', () => {
     const rows = await everythingIn(database.client);
     const sought = [SECRET, 'C341999926001', aPupil().lastKnownAddress];
     expect(sought.filter((words) => rows.some((row) => standsIn(row, words)))).toEqual([]);
-    const { cases, papers, drafts, audit } = openStorage(database);
+    const { cases, papers, drafts, panels, audit } = openStorage(database);
     expect(await cases.byId(first.id)).toEqual(before[0]);
     expect((await cases.byId(second.id))!.facts.slice(0, 3)).toEqual(before[1]!.facts);
     expect(Buffer.from((await papers.byId('p1'))!.bytes)).toEqual(bytes);
     expect((await drafts.onItem(first.id, 'i'))!.values).toEqual(values);
+    expect(await panels.changes(authority)).toEqual([change]);
     expect(await flaws(storage)).toEqual([]);
     const trail = await audit.pageOfCase(authority, first.id, 0, 9);
     expect(trail.map((entry) => inOneSentence(entry, (id) => id).replace(/^.*?: /, '')).at(-1)).toBe(

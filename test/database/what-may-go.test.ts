@@ -2,6 +2,7 @@ import { openStorage } from '../../src/database/prisma-storage';
 import { SEALED_KINDS, WHY_SEALED } from '../../src/database/sealing/sealed-kinds';
 import { tombstoneOf } from '../../src/records/retention/tombstone';
 import type { Storage } from '../../src/stores';
+import { aChange } from '../builders/meetings';
 import { aKeptCase } from '../contract/a-kept-case';
 import { databases, type TestDatabase } from '../support/databases';
 
@@ -42,6 +43,19 @@ describe.each(databases)('in %s', (_name, open) => {
       retention.erase(one.theCase, tombstoneOf(one.theCase, 'birthday', NOTHING, NOW)),
     );
     expect(await database.client.dataKey.count({ where: { owner: id } })).toBe(0);
+  });
+
+  test('what was said of a meeting of the panel stays, and stays as it was', async () => {
+    const change = aChange('2026-05-07', { kind: 'moved', to: '2026-05-13', time: '14:00' });
+    await storage.panels.change('341', change, 0);
+    for (const text of [
+      `update meeting_changes set to_day = '2026-05-14'`,
+      `update meeting_changes set reason = '${SEALED}'`,
+      'delete from meeting_changes',
+      'truncate meeting_changes',
+    ])
+      await expect(sql(text)).rejects.toMatchObject(REFUSED);
+    expect(await storage.panels.changes('341')).toEqual([change]);
   });
 
   test.each([

@@ -4,7 +4,7 @@ import { londonInstant } from '../../src/domain/calendar/london';
 import { assess } from '../../src/domain/case/assess';
 import type { FactBody } from '../../src/domain/case/fact';
 import { agenda, type Agenda, type AgendaCase, type AgendaItem } from '../../src/domain/panel/agenda';
-import { meetingBefore, meetingOnOrAfter } from '../../src/domain/panel/cycle';
+import { meetingAfter, meetingBefore, meetingOnOrAfter } from '../../src/domain/panel/cycle';
 import { policyPack } from '../../src/domain/policy/policies';
 import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
@@ -57,7 +57,14 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19', carried = som
     return { reference, openedAt, assessment, closedAt: null, unansweredSince };
   });
   const meeting = meetingOnOrAfter(cycle, asOf);
-  return agenda({ cases: all, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });
+  return agenda({
+    cases: all,
+    meeting,
+    previous: meetingBefore(cycle, meeting),
+    next: meetingAfter(cycle, meeting),
+    policy,
+    asOf,
+  });
 }
 
 const views: [string, (of: Agenda) => CardSpec][] = [
@@ -200,5 +207,22 @@ describe('in the personal chat', () => {
       next = button(card, /^\d+ more$/);
     }
     expect(seen).toEqual(section.items.map(({ reference }) => reference));
+  });
+});
+
+describe('of a meeting that is not on its day', () => {
+  it.each([
+    ['moved', '2026-05-19', null, 'This meeting was to be on Tue 19 May 2026. It has been moved.'],
+    ['moved', '2026-05-21', null, 'The time of this meeting has been changed.'],
+    ['cancelled', '2026-05-21', '2026-06-04', 'This meeting is cancelled.'],
+    ['skipped', '2026-05-21', '2026-06-04', 'The panel does not meet in this week: the schools are closed.'],
+  ] as const)('it is told: %s, planned for %s', (state, planned, instead, says) => {
+    const agenda = { ...agendaWith(12), state, planned, instead, time: '14:00' as const };
+    const card = shown(agendaDigestView(agenda));
+    expect(textOn(card)).toContain(says);
+    expect(cardErrors(card)).toEqual([]);
+    const listed = buttonsOn(card).length > 0 && textOn(card).includes('WB-1001-XX');
+    expect(listed).toBe(instead === null);
+    if (instead) expect(textOn(card)).toContain('comes before the next one, on Thu 4 June 2026.');
   });
 });

@@ -6,7 +6,7 @@ import type { Client } from '../columns';
 const IS_HELD = Prisma.sql`n.state in ('claimed', 'sending')`;
 
 /** See `isAtRest`. */
-const COMES_BACK = Prisma.sql`n.kind = 'alert' and n.acknowledged_at is null
+const COMES_BACK = Prisma.sql`n.kind in ('alert', 'agenda') and n.acknowledged_at is null
   and (n.at_rest or (n.state = 'dead' and n.last_error = ${OVERTAKEN}))`;
 
 /**

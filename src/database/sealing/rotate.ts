@@ -5,6 +5,7 @@ import { toJsonText, type Client } from '../columns';
 import { inPages } from '../in-pages';
 import type { Database } from '../open-database';
 import { placeOfDraft } from '../prisma-draft-store';
+import { placeOfReason } from '../prisma-panel-store';
 import { sealedPaper } from '../prisma-paper-store';
 import { signedContent } from '../signed-notes';
 import { HOUSE } from './data-keys';
@@ -20,6 +21,7 @@ export interface Left {
   readonly drafts: number;
   readonly papers: number;
   readonly upns: number;
+  readonly meetings: number;
 }
 
 export async function leftToSeal({ client }: Pick<Database, 'client'>, { others }: KeyRing): Promise<Left> {
@@ -29,7 +31,8 @@ export async function leftToSeal({ client }: Pick<Database, 'client'>, { others 
         and not is_sealed(data))::int as cases,
       (select count(*) from drafts where not is_sealed(values))::int as drafts,
       (select count(*) from papers where not sealed)::int as papers,
-      (select count(*) from cases where upn is not null and not starts_with(upn, 'b1.'))::int as upns`;
+      (select count(*) from cases where upn is not null and not starts_with(upn, 'b1.'))::int as upns,
+      (select count(*) from meeting_changes where not is_sealed(reason))::int as meetings`;
   return left!;
 }
 
@@ -47,7 +50,8 @@ export async function sealAnew(database: Database, ring: KeyRing, now: Instant):
   await sealDrafts(client, seals);
   const papers = await sealPapers(client, seals);
   await blindUpns(client, seals);
-  return { keys, cases, drafts: 0, papers, upns: 0 };
+  await sealReasons(client, seals);
+  return { keys, cases, drafts: 0, papers, upns: 0, meetings: 0 };
 }
 
 /** One whose key does not open is left, so that it does not keep the others from being sealed. How many those were. */
@@ -155,5 +159,20 @@ async function blindUpns(client: Client, seals: Seals): Promise<void> {
     order by id limit ${UPNS_AT_ONCE}::int`;
   for await (const { id, upn } of inPages(page)) {
     await client.$executeRaw`update cases set upn = ${seals.blind(upn)} where id = ${id} and upn = ${upn}`;
+  }
+}
+
+const REASONS_AT_ONCE = 200;
+
+/** Why meetings of the panel were moved. */
+async function sealReasons(client: Client, seals: Seals): Promise<void> {
+  const page = (after: string) => client.$queryRaw<{ id: string; reason: object }[]>`
+    select id, reason from meeting_changes where not is_sealed(reason) and id > ${after}
+    order by id limit ${REASONS_AT_ONCE}::int`;
+  for await (const { id, reason } of inPages(page)) {
+    const sealed = await seals.seal(HOUSE, placeOfReason(id), reason);
+    await client.$executeRaw`
+      update meeting_changes set reason = ${toJsonText(sealed)}::jsonb
+      where id = ${id} and reason = ${toJsonText(reason)}::jsonb`;
   }
 }

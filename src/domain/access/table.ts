@@ -45,6 +45,7 @@ export const ACTIONS = [
   'see-census',
   'see-census-children',
   'post-agenda',
+  'change-meeting',
   'record-panel-decision',
   'do-panel-decision',
   'post-alerts',
@@ -155,6 +156,8 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'see-census': { ...officers, 'panel-member': 'authority' },
   'see-census-children': officers,
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
+  // Who prepares the panel's agenda says when it meets. Everybody who sees the agenda sees that.
+  'change-meeting': overseers,
   // The officer prepares the panel's agenda and keeps its record, and the officer's manager answers for it. A member
   // discusses, and an administrator sees no child.
   'record-panel-decision': overseers,

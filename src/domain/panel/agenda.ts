@@ -1,12 +1,12 @@
 import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
-import { londonDate } from '../calendar/london';
+import { londonDate, type LocalTime } from '../calendar/london';
 import type { Reach } from '../calendar/school-calendar';
 import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
 import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
-import type { Meeting } from './cycle';
+import { takesPlace, type Meeting, type MeetingState } from './cycle';
 import { stageOf, stagesInOrder } from './stage';
 
 /**
@@ -17,6 +17,12 @@ export interface Agenda {
   /** What the panel is called here. */
   readonly panel: string;
   readonly meeting: LocalDate;
+  readonly time: LocalTime | null;
+  /** The day that the cycle gives the meeting, and what has become of it. */
+  readonly planned: LocalDate;
+  readonly state: MeetingState;
+  /** The meeting after it that takes place, where it does not take place itself. */
+  readonly instead: LocalDate | null;
   readonly cutOff: LocalDate;
   readonly asOf: LocalDate;
   readonly openCases: number;
@@ -91,12 +97,14 @@ export interface AgendaOf {
   readonly cases: readonly AgendaCase[];
   readonly meeting: Meeting;
   readonly previous: Meeting;
+  /** The one after it. */
+  readonly next: Meeting;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
   readonly unread?: number;
 }
 
-export function agenda({ cases: given, meeting, previous, policy, asOf, unread = 0 }: AgendaOf): Agenda {
+export function agenda({ cases: given, meeting, previous, next, policy, asOf, unread = 0 }: AgendaOf): Agenda {
   const cases = given.filter(({ assessment }) => isOurs(assessment.way, policy));
   const open = cases.filter(({ closedAt }) => closedAt === null);
   const all = policy.panel.sections.map(({ id, title }) => ({
@@ -111,6 +119,8 @@ export function agenda({ cases: given, meeting, previous, policy, asOf, unread =
   return {
     panel: policy.panel.title,
     meeting: meeting.on,
+    ...{ time: meeting.time, planned: meeting.planned, state: meeting.state },
+    instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
     asOf,
     openCases: open.length,

@@ -1,29 +1,63 @@
 import { addDays, daysBetween, laterOf, type Instant, type LocalDate } from '../calendar/date';
-import { londonDate, londonInstant } from '../calendar/london';
+import { londonDate, londonInstant, type LocalTime } from '../calendar/london';
+import type { SchoolCalendar } from '../calendar/school-calendar';
 import { workingDaysBefore } from '../calendar/working-days';
 import type { PolicyPack } from '../policy/pack';
+import { weekOf } from './closed-weeks';
+import { saidOf, type MeetingChange } from './meeting-change';
 
-/** When a panel meets: on the anchor and every so many days before and after it. */
+/** When a panel meets: on the anchor and every so many days before and after it, but for what was said of a meeting. */
 export interface Cycle {
   readonly anchor: LocalDate;
   readonly rules: Pick<PolicyPack['panel'], 'everyDays' | 'cutOffWorkingDays' | 'postAt'>;
   readonly bankHolidays: ReadonlySet<LocalDate>;
+  /** What was said of its meetings, oldest first; left out: nothing. */
+  readonly changes?: readonly MeetingChange[];
+  /** The authority's own term dates, where it leaves out weeks in which the schools are closed; left out: it keeps them. */
+  readonly schools?: SchoolCalendar;
 }
 
+/** `skipped`: its week is left out, since the schools are closed, and nobody has put it back. */
+export type MeetingState = 'planned' | 'moved' | 'cancelled' | 'skipped';
+
 export interface Meeting {
+  /** The day that the cycle gives: a meeting is known by it, wherever it is moved to. */
+  readonly planned: LocalDate;
   readonly on: LocalDate;
+  /** When on that day, where somebody has said so. */
+  readonly time: LocalTime | null;
+  readonly state: MeetingState;
   /** The last day that the agenda looks at. */
   readonly cutOff: LocalDate;
   /** When the agenda is posted: on the cut-off day, at the hour that the policy names. */
   readonly postAt: Instant;
 }
 
-/** The meeting on this day or the first one after it. The day of a meeting belongs to it until midnight. */
-export function meetingOnOrAfter(cycle: Cycle, date: LocalDate): Meeting {
-  const { anchor, rules } = cycle;
-  const cycles = Math.ceil(daysBetween(anchor, date) / rules.everyDays);
-  return meetingOn(cycle, addDays(anchor, cycles * rules.everyDays));
+export const takesPlace = ({ state }: Meeting): boolean => state === 'planned' || state === 'moved';
+
+/** Whether the cycle gives a meeting on this day. */
+export const isOfCycle = ({ anchor, rules }: Cycle, day: LocalDate): boolean =>
+  daysBetween(anchor, day) % rules.everyDays === 0;
+
+/** The meeting that the cycle gives on this day, as it stands after all that was said of it. */
+export function meetingOn(cycle: Cycle, planned: LocalDate): Meeting {
+  const { rules, bankHolidays, changes = [], schools } = cycle;
+  const { on, time, last } = saidOf(planned, changes);
+  const isLeftOut = last === null && schools !== undefined && weekOf(schools, planned) === 'closed';
+  const said = last === 'moved' || last === 'cancelled' ? last : 'planned';
+  const cutOff = workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays);
+  return {
+    planned,
+    on,
+    time,
+    state: isLeftOut ? 'skipped' : said,
+    cutOff,
+    postAt: londonInstant(cutOff, rules.postAt),
+  };
 }
+
+/** The meeting on this day or the first one after it that takes place. The day of a meeting belongs to it until midnight. */
+export const meetingOnOrAfter = (cycle: Cycle, date: LocalDate): Meeting => firstFrom(cycle, date, () => true);
 
 /** The meeting that is being prepared at this moment, or that takes place today. */
 export const meetingAt = (cycle: Cycle, now: Instant): Meeting => meetingOnOrAfter(cycle, londonDate(now));
@@ -35,14 +69,29 @@ export function lastMeeting(cycle: Cycle, today: LocalDate): Meeting {
 }
 
 export const meetingAfter = (cycle: Cycle, meeting: Meeting): Meeting =>
-  meetingOn(cycle, addDays(meeting.on, cycle.rules.everyDays));
+  firstFrom(cycle, meeting.on, (one) => byDay(one, meeting) > 0);
 
-export const meetingBefore = (cycle: Cycle, meeting: Meeting): Meeting =>
-  meetingOn(cycle, addDays(meeting.on, -cycle.rules.everyDays));
+export function meetingBefore(cycle: Cycle, meeting: Meeting): Meeting {
+  const isBefore = (one: Meeting) => takesPlace(one) && byDay(one, meeting) < 0;
+  let last = lastOfCycle(cycle, meeting.on);
+  while (!isBefore(last) || last.state === 'moved')
+    last = meetingOn(cycle, addDays(last.planned, -cycle.rules.everyDays));
+  return [last, ...movedOnes(cycle).filter(isBefore)].sort(byDay).at(-1)!;
+}
 
-export function meetingOn({ rules, bankHolidays }: Cycle, on: LocalDate): Meeting {
-  const cutOff = workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays);
-  return { on, cutOff, postAt: londonInstant(cutOff, rules.postAt) };
+/** The next meetings from today on, with those that do not take place, each on the day that it is or was to be on. */
+export function nextMeetings(cycle: Cycle, today: LocalDate, most: number): Meeting[] {
+  const { everyDays } = cycle.rules;
+  const first = firstOfCycle(cycle, today).planned;
+  const spoken = saidOfOnes(cycle);
+  const days = Array.from({ length: most + spoken.length }, (_, n) => addDays(first, n * everyDays));
+  const given = days.map((day) => meetingOn(cycle, day));
+  const elsewhere = spoken.filter(({ planned }) => !days.includes(planned));
+  const last = days.at(-1)!;
+  return [...given, ...elsewhere]
+    .filter(({ on, planned }) => on >= today && planned <= last)
+    .sort(byDay)
+    .slice(0, most);
 }
 
 /** The agendas that are to be posted at a moment, earliest first, and the meeting whose agenda comes next. */
@@ -65,3 +114,33 @@ export function postingsAt(cycle: Cycle, from: LocalDate, now: Instant): Posting
   }
   return { due, next: meeting };
 }
+
+/** Two on one day can only come of term dates or a cycle that were changed after one of them was moved. */
+const byDay = (a: Meeting, b: Meeting): number => a.on.localeCompare(b.on) || a.planned.localeCompare(b.planned);
+
+/** The cycle goes on for good, and only so many of its meetings were spoken of or lie in one school year's holidays. */
+function firstFrom(cycle: Cycle, from: LocalDate, isWanted: (meeting: Meeting) => boolean): Meeting {
+  const isOne = (one: Meeting) => takesPlace(one) && one.on >= from && isWanted(one);
+  let next = firstOfCycle(cycle, from);
+  while (!isOne(next) || next.state === 'moved') next = meetingOn(cycle, addDays(next.planned, cycle.rules.everyDays));
+  return [next, ...movedOnes(cycle).filter(isOne)].sort(byDay)[0]!;
+}
+
+/** What the cycle gives on this day or after it, whatever was said of it. */
+function firstOfCycle(cycle: Cycle, date: LocalDate): Meeting {
+  const { anchor, rules } = cycle;
+  const cycles = Math.ceil(daysBetween(anchor, date) / rules.everyDays);
+  return meetingOn(cycle, addDays(anchor, cycles * rules.everyDays));
+}
+
+function lastOfCycle(cycle: Cycle, date: LocalDate): Meeting {
+  const first = firstOfCycle(cycle, date);
+  return first.planned === date ? first : meetingOn(cycle, addDays(first.planned, -cycle.rules.everyDays));
+}
+
+const saidOfOnes = (cycle: Cycle): Meeting[] =>
+  [...new Set((cycle.changes ?? []).map(({ meeting }) => meeting))]
+    .filter((day) => isOfCycle(cycle, day))
+    .map((day) => meetingOn(cycle, day));
+
+const movedOnes = (cycle: Cycle): Meeting[] => saidOfOnes(cycle).filter(({ state }) => state === 'moved');

@@ -49,6 +49,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'see-census': 'the termly count',
   'see-census-children': 'who is behind a figure of the termly count',
   'post-agenda': 'the channel of the agenda',
+  'change-meeting': 'when the panel meets',
   'record-panel-decision': 'a decision of the panel',
   'do-panel-decision': 'what was done of a decision of the panel',
   'post-alerts': 'the channel of alerts',

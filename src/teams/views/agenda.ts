@@ -4,6 +4,7 @@ import type { Agenda, AgendaItem, AgendaSection, CarriedForward, SectionId } fro
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opens, opensCase } from './buttons';
+import { meetingInWords, whatBecameOf } from './meetings';
 import { unreadInWords } from './unread';
 import { count, dueInWords, roleInWords } from './words';
 
@@ -31,7 +32,7 @@ export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options
   const parts = excerpt ? alone(agenda, excerpt, most) : together(agenda, most);
   return {
     template: 'agenda',
-    summary: `Agenda for ${inWords(agenda.meeting)}`,
+    summary: titleFor(agenda),
     model: {
       ...heading(agenda),
       counts: excerpt ? [] : countRows(agenda),
@@ -54,24 +55,32 @@ export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options
 /** For the panel's channel: references, stages, days and roles, and nothing else. */
 export const agendaDigestView = (agenda: Agenda): CardSpec => ({
   template: 'agenda-digest',
-  summary: `Agenda for ${inWords(agenda.meeting)}`,
+  summary: titleFor(agenda),
   model: {
     ...heading(agenda),
-    counts: countRows(agenda),
-    chart: agenda.byStage,
-    sections: together(agenda, MOST_LINES).map(({ section, items, left }) => ({
-      title: titleOf(section),
-      rows: items.map((item) => ({
-        ...rowOf(item),
-        owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
-        decided: decidedOf(section, item, ({ openTitle }) => openTitle ?? NOT_NAMED),
-        open: opensCase('Open', item.reference),
-      })),
-      more: left > 0 ? `and ${left} more` : '',
-    })),
-    nothing: nothingUnder(agenda),
+    ...(agenda.instead === null ? listed(agenda) : NOTHING_LISTED),
   },
 });
+
+const listed = (agenda: Agenda) => ({
+  counts: countRows(agenda),
+  chart: agenda.byStage,
+  sections: together(agenda, MOST_LINES).map(({ section, items, left }) => ({
+    title: titleOf(section),
+    rows: items.map((item) => ({
+      ...rowOf(item),
+      owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
+      decided: decidedOf(section, item, ({ openTitle }) => openTitle ?? NOT_NAMED),
+      open: opensCase('Open', item.reference),
+    })),
+    more: left > 0 ? `and ${left} more` : '',
+  })),
+  nothing: nothingUnder(agenda),
+  opens: 'Open shows a case in your own chat, if your role allows it.',
+});
+
+/** The meeting does not take place: what stood before it comes before the next one. */
+const NOTHING_LISTED = { counts: [], chart: [], sections: [], nothing: '', opens: '' };
 
 /** What a card shows of a section. */
 interface Part {
@@ -111,14 +120,22 @@ const partOf = (section: AgendaSection, from: number, most: number): Part => ({
 
 const titleOf = ({ title, items }: AgendaSection): string => `${title} (${items.length})`;
 
-const heading = ({ panel, meeting, asOf, openCases, unread }: Agenda) => ({
-  panel: plain(panel),
-  title: `Agenda for ${inWords(meeting)}`,
-  says: [
-    `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
-    ...(unread === 0 ? [] : [unreadInWords(unread)]),
-  ].join('. '),
+const titleFor = ({ meeting: on, time }: Agenda): string => `Agenda for ${meetingInWords({ on, time })}`;
+
+const heading = (agenda: Agenda) => ({
+  panel: plain(agenda.panel),
+  title: titleFor(agenda),
+  became: whatBecameOf(agenda),
+  says: saysOf(agenda),
 });
+
+const saysOf = ({ instead, asOf, openCases, unread }: Agenda): string =>
+  instead === null
+    ? [
+        `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
+        ...(unread === 0 ? [] : [unreadInWords(unread)]),
+      ].join('. ')
+    : 'This meeting does not take place';
 
 /** Three beside one another fit a phone. */
 function countRows({ sections }: Agenda) {

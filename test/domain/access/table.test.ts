@@ -59,6 +59,7 @@ const BY_HAND = `
   see-census        . . . . A A A A . .
   see-census-children . . . . A A A . . .
   post-agenda       . . . . A . A A . .
+  change-meeting    . . . . A . A . . .
   record-panel-decision . . . . A . A . . .
   do-panel-decision . . . A A A A . . .
   post-alerts       . . . . A . A . . .

@@ -16,9 +16,23 @@ import { liverpool } from '../calendar/liverpool';
 
 const FIRST: LocalDate = '2026-04-27';
 const TODAY = addDays(FIRST, 30);
+const ANY = { time: null, state: 'planned' } as const;
 const MEETINGS = {
-  meeting: { on: '2026-06-04', cutOff: '2026-06-01', postAt: '2026-06-01T08:00:00.000Z' },
-  previous: { on: '2026-05-07', cutOff: '2026-05-04', postAt: '2026-05-04T08:00:00.000Z' },
+  meeting: {
+    ...ANY,
+    planned: '2026-06-04',
+    on: '2026-06-04',
+    cutOff: '2026-06-01',
+    postAt: '2026-06-01T08:00:00.000Z',
+  },
+  previous: {
+    ...ANY,
+    planned: '2026-05-07',
+    on: '2026-05-07',
+    cutOff: '2026-05-04',
+    postAt: '2026-05-04T08:00:00.000Z',
+  },
+  next: { ...ANY, planned: '2026-06-18', on: '2026-06-18', cutOff: '2026-06-16', postAt: '2026-06-16T08:00:00.000Z' },
 } as const;
 
 /** Told by the last word of each kind, and by nothing that the domain derives. */

@@ -66,7 +66,14 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
 
   function agendaOf(cases: readonly AgendaCase[], asOf: LocalDate) {
     const meeting = meetingOnOrAfter(cycle, asOf);
-    return agenda({ cases, meeting, previous: meetingBefore(cycle, meeting), policy, asOf });
+    return agenda({
+      cases,
+      meeting,
+      previous: meetingBefore(cycle, meeting),
+      next: meetingAfter(cycle, meeting),
+      policy,
+      asOf,
+    });
   }
 
   const theCase = (

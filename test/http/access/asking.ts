@@ -35,6 +35,7 @@ const SAID: Readonly<Record<string, string>> = {
   register: 'register',
   census: 'census',
   agenda: 'agenda',
+  meetings: 'meetings',
   'post-agenda': 'post the agenda here',
   'post-alerts': 'post alerts here',
 };

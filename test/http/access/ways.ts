@@ -124,6 +124,10 @@ export const WAYS: Readonly<Record<Action, Way>> = {
     atAll: (client) => pressed(client, { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' }),
   },
   'post-agenda': inChannel('post the agenda here'),
+  'change-meeting': {
+    atAll: (client) =>
+      pressed(client, { verb: 'page', page: 'meeting-cancel', args: { meeting: '2026-05-07' }, step: 'next' }),
+  },
   'record-panel-decision': onPage('panel-decision'),
   'do-panel-decision': onPage('panel-decision-done'),
   'post-alerts': inChannel('post alerts here'),

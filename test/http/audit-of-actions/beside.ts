@@ -5,7 +5,7 @@ import type { Setting, Ways } from './setting';
 /** What people do beside the cases. */
 export function besideCases(setting: Setting) {
   const { house, demo, client } = setting;
-  const { inChannel } = handsIn(setting);
+  const { button, inChannel } = handsIn(setting);
   return {
     'be-away': {
       by: 'lead',
@@ -16,6 +16,20 @@ export function besideCases(setting: Setting) {
       },
     },
     'post-agenda': inChannel('officer', 'post the agenda here'),
+    'change-meeting': {
+      ...{ by: 'officer', leaves: 'deed' },
+      does: async () => {
+        const args = { meeting: '2026-06-18' };
+        await button('officer', {
+          verb: 'page',
+          page: 'meeting-cancel',
+          args,
+          step: 'next',
+          reason: 'No room is free',
+        });
+        return null;
+      },
+    },
     'post-alerts': inChannel('officer', 'post alerts here'),
     'move-clock': {
       ...{ by: 'lead', leaves: 'deed' },

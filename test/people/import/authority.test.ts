@@ -12,6 +12,15 @@ describe('the import of an authority', () => {
     expect(await storage.directory.authority('341')).toEqual(demo);
   });
 
+  it('knows whether the panel meets in weeks in which the schools are closed', async () => {
+    const skips = (panelInClosedWeeks: string) => parseAuthority(JSON.stringify({ ...demo, panelInClosedWeeks }));
+    expect(skips('skipped')).toEqual({ ...demo, panelSkipsClosedWeeks: true });
+    expect(skips('kept')).toEqual(demo);
+    expect(await parsing({ panelInClosedWeeks: 'sometimes' })).toEqual([
+      'panelInClosedWeeks: Is either kept or skipped.',
+    ]);
+  });
+
   it('says where in the file something is missing or wrong', async () => {
     const [first, ...rest] = demo.urgentContacts;
     const contacts = [{ ...first, telephone: 'ring me' }, ...rest];

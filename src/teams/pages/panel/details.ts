@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import type { Owner } from '../../../casework/panel-work';
-import { BANK_HOLIDAYS } from '../../../domain/calendar/bank-holidays';
 import { laterOf, type LocalDate } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
 import { usualDay } from '../../../domain/case/decide/panel';
 import { ROLES } from '../../../domain/access/roles';
 import { lastMeeting } from '../../../domain/panel/cycle';
 import type { DecisionRule } from '../../../domain/policy/panel-policy';
+import { policyPack } from '../../../domain/policy/policies';
 import { Refusal } from '../../../errors';
 import { capital } from '../../../letters';
+import { cycleOf } from '../../../panel/cycle-of';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
@@ -51,7 +52,7 @@ export const panelDecisionDetails = (deps: PageDeps): Page<Input> => ({
       fields: fieldsOf(rule, owners),
       values: shownAgain?.typed ?? {
         due: usualDay(rule, view.policy, view.calendar, turn.today),
-        meeting: metOn(view, turn.today),
+        meeting: await metOn(view, turn.today, deps),
       },
       errors: shownAgain?.errors,
       buttons: [
@@ -82,11 +83,14 @@ function ruleIn({ decision }: PageArgs, { policy }: CaseView): DecisionRule {
 }
 
 /** The last day on which the panel was to meet; where the case was opened later, that day: a meeting was held out of turn. */
-const metOn = ({ case: { openedAt }, authority, policy }: CaseView, today: LocalDate): LocalDate =>
-  laterOf(
-    lastMeeting({ anchor: authority.panelAnchor, rules: policy.panel, bankHolidays: BANK_HOLIDAYS.days }, today).on,
-    londonDate(openedAt),
-  );
+async function metOn(
+  { case: { openedAt }, authority }: CaseView,
+  today: LocalDate,
+  { storage, policies = policyPack }: PageDeps,
+): Promise<LocalDate> {
+  const cycle = await cycleOf(authority, today, storage, policies);
+  return laterOf(lastMeeting(cycle, today).on, londonDate(openedAt));
+}
 
 const fieldsOf = (rule: DecisionRule, owners: readonly Owner[]): Field[] => [
   choice('owner', 'Who does it', [

@@ -1,0 +1,91 @@
+import { may } from '../../domain/access/table';
+import { inWords, type LocalDate } from '../../domain/calendar/date';
+import { momentInWords } from '../../domain/calendar/london';
+import type { Agenda } from '../../domain/panel/agenda';
+import { takesPlace, type Meeting } from '../../domain/panel/cycle';
+import type { ComingMeeting, WordOfMeeting } from '../../panel/panel';
+import type { Person } from '../../people/directory';
+import { plain } from '../rendering/escape-markdown';
+import type { CardSpec } from '../turn';
+import { opens, type Button } from './buttons';
+import { short } from './words';
+
+type Day = Pick<Meeting, 'on' | 'time'>;
+
+/** `Thu 7 May 2026, 10:00`; without a time where nobody has given one. */
+export const meetingInWords = ({ on, time }: Day): string => inWords(on) + (time === null ? '' : `, ${time}`);
+
+type Became = Pick<Agenda, 'meeting' | 'planned' | 'state' | 'instead'>;
+
+/** On the agenda of a meeting that is not on its day, or does not take place; empty where there is nothing to say. */
+export function whatBecameOf({ meeting, planned, state, instead }: Became): string {
+  switch (state) {
+    case 'planned':
+      return '';
+    case 'moved':
+      return meeting === planned
+        ? 'The time of this meeting has been changed.'
+        : `This meeting was to be on ${inWords(planned)}. It has been moved.`;
+    case 'cancelled':
+      return `This meeting is cancelled. ${whenNext(instead)}`;
+    case 'skipped':
+      return `The panel does not meet in this week: the schools are closed. ${whenNext(instead)}`;
+  }
+}
+
+const whenNext = (next: LocalDate | null): string =>
+  next === null ? '' : `What would have come before it comes before the next one, on ${inWords(next)}.`;
+
+/** What the channel is told of a meeting that was spoken of: days and times, and nothing that anybody typed. */
+export function wordInWords({ panel, meeting, next }: WordOfMeeting): string {
+  const was = `The meeting of ${plain(panel)} on ${inWords(meeting.planned)}`;
+  if (meeting.state === 'cancelled') return `${was} is cancelled. The next one is on ${meetingInWords(next)}.`;
+  const agenda = `Its agenda is closed on ${momentInWords(meeting.postAt)}.`;
+  if (meeting.state === 'moved') return `${was} is now on ${meetingInWords(meeting)}. ${agenda}`;
+  return `${was} takes place on that day after all. ${agenda}`;
+}
+
+/** The next meetings, for somebody's own chat. */
+export function meetingsCard(meetings: readonly ComingMeeting[], person: Person): CardSpec {
+  const changes = may(person, 'change-meeting', null);
+  return {
+    template: 'meetings',
+    summary: 'The next meetings of the panel',
+    model: {
+      title: 'The next meetings',
+      rows: meetings.map((meeting) => ({
+        name: meetingInWords(meeting),
+        stands: standsInWords(meeting),
+        colour: takesPlace(meeting) ? 'default' : 'attention',
+        why: meeting.said ? `Why: ${short(meeting.said.reason, 200)}` : '',
+        unknown: meeting.isWeekUnknown ? NOT_KNOWN : '',
+        buttons: changes ? buttonsFor(meeting) : [],
+      })),
+    },
+  };
+}
+
+const NOT_KNOWN = 'The term dates do not reach this week, so I cannot say whether the schools are closed then.';
+
+function standsInWords({ state, planned, on, postAt }: ComingMeeting): string {
+  const closes = `The agenda is closed on ${momentInWords(postAt)}`;
+  switch (state) {
+    case 'planned':
+      return closes;
+    case 'moved':
+      return on === planned ? `Its time was changed. ${closes}` : `Moved from ${inWords(planned)}. ${closes}`;
+    case 'cancelled':
+      return 'Cancelled';
+    case 'skipped':
+      return 'Left out: the schools are closed in that week';
+  }
+}
+
+function buttonsFor({ state, planned }: ComingMeeting): Button[] {
+  const args = { meeting: planned };
+  return [
+    opens('Move', 'meeting-move', args),
+    ...(state === 'planned' || state === 'moved' ? [opens('Cancel', 'meeting-cancel', args)] : []),
+    ...(state === 'planned' ? [] : [opens('Put back', 'meeting-put-back', args)]),
+  ];
+}

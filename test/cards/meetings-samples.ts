@@ -1,0 +1,50 @@
+import { createPanel } from '../../src/panel/create-panel';
+import { messageCard } from '../../src/teams/answer';
+import type { FieldErrors, Typed } from '../../src/teams/pages/page';
+import { meetingPages } from '../../src/teams/pages/meetings';
+import { meetingsCard, wordInWords } from '../../src/teams/views/meetings';
+import type { CardSpec } from '../../src/teams/turn';
+import { aTurn } from '../builders/turn';
+import { aWorld } from '../casework/world';
+import type { Sample } from './sample';
+import type { Words } from './words';
+
+/** When the panel meets: the list of meetings, how one is moved, and what the channel is told of it. */
+export async function meetingsSamples(words: Words): Promise<Sample[]> {
+  const made: Sample[] = [];
+  const add = (name: string, card: CardSpec) => void made.push({ name: `meetings-${name}`, card });
+  const page = (name: string, card: CardSpec) => void made.push({ name: `page-meetings-${name}`, card });
+  const { deps, people, clock, storage } = await aWorld();
+  const panel = createPanel(deps);
+  const pages = new Map(meetingPages({ panel }).map((one) => [one.id, one]));
+  const show = (id: string, meeting: string, again?: { typed: Typed; errors: FieldErrors }) =>
+    pages.get(id)!.show(aTurn(people.officer, clock.now()), { meeting }, again);
+  const why = words.text('The room is not free on that day.') || '-';
+  const list = async (person = people.officer) => meetingsCard(await panel.meetings(person), person);
+  const authority = (await storage.directory.authority('341'))!;
+
+  add('as-given', await list());
+  page('move', await show('meeting-move', '2026-05-07'));
+  page('cancel', await show('meeting-cancel', '2026-05-07'));
+  await panel.change(people.officer, '2026-05-07', { kind: 'moved', to: '2026-05-13', time: '14:00' }, why);
+  await panel.change(people.officer, '2026-05-21', { kind: 'cancelled' }, why);
+  await panel.change(people.officer, '2026-06-04', { kind: 'moved', to: '2026-06-04', time: '09:30' }, why);
+  add('changed', await list());
+  add('changed-to-read', await list(people.panel));
+  const typed = { to: '2026-06-04', time: '', reason: why };
+  const errors = { '': 'The panel meets on Thu 4 June 2026 already. Give another day.' };
+  page('move-wrong', await show('meeting-move', '2026-05-07', { typed, errors }));
+  page('put-back', await show('meeting-put-back', '2026-05-21'));
+  for (const { planned, state } of (await panel.meetings(people.officer)).slice(0, 4)) {
+    const meeting = (await panel.meetings(people.officer)).find((one) => one.planned === planned)!;
+    const next = (await panel.meetings(people.officer)).at(-1)!;
+    add(
+      `word-${planned}-${state}`,
+      messageCard(wordInWords({ panel: 'Children Out of Provision Panel', meeting, next })),
+    );
+  }
+  await storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-28', panelSkipsClosedWeeks: true });
+  clock.moveTo('2026-05-26T09:00:00.000Z');
+  add('left-out', await list());
+  return made;
+}

@@ -1,0 +1,136 @@
+import type { Client, Shown } from '../support/client';
+import { textOn } from '../support/cards';
+import { titlesOn } from './case-pages';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+
+/** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are due at 09:00 on 5 May and on 19 May. */
+const CHANNEL = '19:copp@thread.tacv2';
+const THREAD = `${CHANNEL};messageid=17`;
+const REASON = 'Marmaduke has the key to the room';
+
+describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages open as %s', (pages) => {
+  let house: MainJobBot;
+  let officer: Client;
+  let reference: string;
+  beforeEach(async () => {
+    house = await aMainJobBot(pages);
+    officer = house.as(house.people.officer);
+    ({ reference } = await reportPupil(house.as(house.people.lead)));
+    await officer.in({ id: THREAD, conversationType: 'channel' }).say('post the agenda here');
+  });
+  afterEach(() => house.bot.close());
+
+  const inChannel = () => house.bot.connector.messages(CHANNEL).map(({ activity }) => textOn(cardOf(activity)));
+  const cardOf = (activity: object) => (activity as { attachments?: { content: object }[] }).attachments?.[0]?.content;
+  const sentTo = (client: Client) => house.bot.connector.messages(CHANNEL).length + client.history().length;
+  const change = async (button: string, saves: string, typed: Typed): Promise<Shown> =>
+    press(officer, await press(officer, await say(officer, 'meetings'), button), saves, { reason: REASON, ...typed });
+  const move = (to: string, time = '') => change('Move', 'Move the meeting', { to, time });
+
+  test('is listed with what has become of each, and whoever may changes it', async () => {
+    const list = await say(officer, 'meetings');
+    expect(list.text).toContain('Thu 7 May 2026');
+    expect(list.text).toContain('The agenda is closed on Tue 5 May 2026, 09:00');
+    expect(titlesOn(list)).toEqual(Array.from({ length: 6 }, () => ['Move', 'Cancel']).flat());
+    await house.as(house.people.panel).say('hello');
+    const read = await say(house.as(house.people.panel), 'meetings');
+    expect(read.text).toContain('Thu 16 July 2026');
+    expect(titlesOn(read)).toEqual([]);
+  });
+
+  test('is moved, with word of it in the channel and nothing that was typed', async () => {
+    const form = await press(officer, await say(officer, 'meetings'), 'Move');
+    expect(form.text).toContain('When does the panel meet in place of Thu 7 May 2026?');
+    const wrong = await press(officer, form, 'Move the meeting', { to: '2026-05-21', time: '', reason: REASON });
+    expect(wrong.text).toContain('The panel meets on Thu 21 May 2026 already. Give another day.');
+    const done = await press(officer, wrong, 'Move the meeting', { to: '2026-05-13', time: '14:00', reason: REASON });
+    expect(done.text).toContain('Wed 13 May 2026, 14:00');
+    expect(done.text).toContain('Moved from Thu 7 May 2026');
+    expect(done.text).toContain(`Why: ${REASON}`);
+    await house.fallDue();
+    expect(inChannel()).toEqual([
+      'The meeting of Children Out of Provision Panel on Thu 7 May 2026 is now on Wed 13 May 2026, 14:00. Its agenda is closed on Mon 11 May 2026, 09:00.',
+    ]);
+    await house.at('2026-05-05', '09:00');
+    expect(inChannel()).toHaveLength(1);
+    await house.at('2026-05-11', '09:00');
+    const [, agenda, ...more] = inChannel();
+    expect(more).toEqual([]);
+    expect(agenda).toContain('Agenda for Wed 13 May 2026, 14:00');
+    expect(agenda).toContain('This meeting was to be on Thu 7 May 2026. It has been moved.');
+    expect(agenda).toContain(reference);
+    expect(inChannel().join()).not.toContain('Marmaduke');
+  });
+
+  test('an agenda that stands in the channel says in place that its meeting is moved, cancelled, or put back', async () => {
+    await house.at('2026-05-05', '09:00');
+    expect(inChannel()).toHaveLength(1);
+    expect(inChannel()[0]).toContain(reference);
+
+    await move('2026-05-12');
+    await house.fallDue();
+    expect(inChannel()[0]).toContain('Agenda for Tue 12 May 2026');
+    expect(inChannel()[0]).toContain(reference);
+
+    await change('Cancel', 'Cancel the meeting', {});
+    await house.fallDue();
+    expect(inChannel()[0]).toContain(
+      'This meeting is cancelled. What would have come before it comes before the next one, on Thu 21 May 2026.',
+    );
+    expect(inChannel()[0]).not.toContain(reference);
+
+    await change('Put back', 'Put it back', {});
+    await house.fallDue();
+    expect(inChannel()[0]).toContain('Agenda for Thu 7 May 2026');
+    expect(inChannel()[0]).not.toContain('moved');
+    expect(inChannel()[0]).toContain(reference);
+    expect(inChannel().slice(1)).toEqual([
+      expect.stringContaining('is now on Tue 12 May 2026.'),
+      expect.stringContaining('is cancelled. The next one is on Thu 21 May 2026.'),
+      expect.stringContaining('takes place on that day after all.'),
+    ]);
+    expect(inChannel().join()).not.toContain('Marmaduke');
+  });
+
+  test('one that is cancelled before its agenda is due gets none', async () => {
+    await change('Cancel', 'Cancel the meeting', {});
+    await house.at('2026-05-05', '09:00');
+    expect(inChannel()).toEqual([expect.stringContaining('is cancelled')]);
+    const list = await say(officer, 'meetings');
+    expect(list.text).toContain('Cancelled');
+  });
+
+  test('is said again in the words of the mistake, with what was typed still there', async () => {
+    const form = await press(officer, await say(officer, 'meetings'), 'Cancel');
+    const wrong = await press(officer, form, 'Cancel the meeting', { reason: ' ' });
+    expect(wrong.text).toContain('Say why. The reason stays on the record.');
+    await house.fallDue();
+    expect(inChannel()).toEqual([]);
+  });
+
+  test('is changed by nobody else, whatever a button says', async () => {
+    const form = await press(officer, await say(officer, 'meetings'), 'Cancel');
+    const before = sentTo(officer);
+    for (const who of [house.people.panel, house.people.caseworker, house.people.lead]) {
+      await house.as(who).say('hello');
+      const stolen = house.as(who);
+      const value = {
+        verb: 'page',
+        page: 'meeting-cancel',
+        args: { meeting: '2026-05-07' },
+        step: 'next',
+        reason: REASON,
+      };
+      const { messages, shown } = await stolen.invoke('adaptiveCard/action', {
+        action: { type: 'Action.Execute', data: value },
+      });
+      expect([shown?.text, ...messages.map(({ text }) => text)].join()).toContain(
+        'is for the tracking officer or the service manager to change',
+      );
+    }
+    expect(form.text).toContain('Cancel the meeting of Thu 7 May 2026?');
+    await house.fallDue();
+    expect(sentTo(officer)).toBe(before);
+    expect(await house.storage.panels.changes('341')).toEqual([]);
+  });
+});
