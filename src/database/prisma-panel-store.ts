@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { Instant } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { LocalTime } from '../domain/calendar/london';
+import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { MeetingChange, SaidOfMeeting } from '../domain/panel/meeting-change';
 import type { MeetingChange as ChangeRow, PanelChannel as Row } from '../generated/prisma/client';
 import type { PanelChannel, PanelStore } from '../panel/panel-store';
 import { fromDay, toDay, toInstant, toInstantOrNull, toJsonText, type Client } from './columns';
+import { freezeAgenda, frozenAgendas } from './frozen-agendas';
 import { HOUSE } from './sealing/data-keys';
 import type { Seals } from './sealing/sealing';
 
@@ -22,14 +24,6 @@ export class PrismaPanelStore implements PanelStore {
   async channel(authority: string): Promise<PanelChannel | null> {
     const row = await this.client.panelChannel.findUnique({ where: { authority } });
     return row && toChannel(row);
-  }
-
-  async due(now: Instant): Promise<PanelChannel[]> {
-    const rows = await this.client.panelChannel.findMany({
-      where: { nextPostAt: { lte: now } },
-      orderBy: { nextPostAt: 'asc' },
-    });
-    return rows.map(toChannel);
   }
 
   async earliestDue(after: Instant): Promise<Instant | null> {
@@ -54,6 +48,14 @@ export class PrismaPanelStore implements PanelStore {
       where ${after}::int = (select count(*) from meeting_changes where authority = ${authority})
       on conflict do nothing`;
     return added > 0;
+  }
+
+  freeze(authority: string, agenda: FrozenAgenda): Promise<boolean> {
+    return freezeAgenda(this.client, authority, agenda);
+  }
+
+  frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]> {
+    return frozenAgendas(this.client, authority, meetings);
   }
 
   async #change(row: ChangeRow): Promise<MeetingChange> {

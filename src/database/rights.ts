@@ -23,6 +23,8 @@ export const RIGHTS: Readonly<Record<Prisma.ModelName, Rights>> = {
   NoticeStep: ['notice_steps', 'select', 'insert', 'update'],
   Reference: ['conversation_references', 'select', 'insert', 'update', 'delete'],
   PanelChannel: ['panel_channels', 'select', 'insert', 'update'],
+  PanelAgenda: ['panel_agendas', 'select', 'insert'],
+  PanelAgendaItem: ['panel_agenda_items', 'select', 'insert'],
   MeetingChange: ['meeting_changes', 'select', 'insert'],
   Paper: ['papers', 'select', 'insert'],
   PaperTicket: ['paper_tickets', 'select', 'insert', 'update'],

@@ -9,7 +9,9 @@ import type { Case } from '../domain/case/case';
 import { rulesNow } from '../domain/case/rules';
 import { DUPLICATE } from '../domain/case/closing';
 import { readFacts } from '../domain/case/reading';
-import { agenda, type Agenda, type AgendaCase } from '../domain/panel/agenda';
+import { agenda, type Agenda } from '../domain/panel/agenda';
+import type { AgendaCase } from '../domain/panel/agenda-case';
+import type { FrozenAgenda } from '../domain/panel/frozen';
 import { meetingAfter, meetingBefore, type Meeting } from '../domain/panel/cycle';
 import { hoursOf, type Counted } from '../notices/answering';
 import type { Delivery } from '../notices/outbox';
@@ -18,6 +20,12 @@ import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
 import { calendarsOf } from './calendars';
 import { cycleOf } from './cycle-of';
+
+/** Cases as an agenda looks at them, and how many there are besides that cannot be read. */
+interface Looked {
+  readonly cases: readonly AgendaCase[];
+  readonly unread: number;
+}
 
 /** The agenda of one meeting as the cases stand at a moment. A case that cannot be read is left out, and told the operator. */
 export async function agendaOf(
@@ -31,20 +39,41 @@ export async function agendaOf(
   const asOf = londonDate(now);
   const cycle = await cycleOf(authority, asOf, stores, policies);
   const [previous, next] = [meetingBefore(cycle, meeting), meetingAfter(cycle, meeting)];
-  const open = await stores.cases.openCases(authority.code, null);
-  const closed = await stores.cases.closedSince(authority.code, previous.postAt);
-  const before = [...open, ...closed].filter(isBeforeThePanel);
+  const closed = await stores.panels.frozen(authority.code, [meeting.planned]);
+  const frozen = closedAt(meeting, closed);
+  const listed = new Set(frozen?.items.map(({ caseId }) => caseId));
+  const looked = await casesBefore(authority, previous, listed, now, stores, policies, log);
+  const policy = policies.inForce(authority.policy, asOf);
+  return agenda({ ...looked, meeting, previous, next, policy, asOf, frozen });
+}
+
+/** The list that was closed at the cut-off of the meeting as it stands now. */
+export const closedAt = ({ planned, postAt }: Meeting, closed: readonly FrozenAgenda[]): FrozenAgenda | null =>
+  closed.find((one) => one.meeting === planned && one.postAt === postAt) ?? null;
+
+/** @param listed ids of cases that are looked at also where they went on as another one. */
+export async function casesBefore(
+  { code }: Authority,
+  previous: Meeting,
+  listed: ReadonlySet<string>,
+  now: Instant,
+  stores: Stores,
+  policies: Policies,
+  log: Pick<Logger, 'error'>,
+): Promise<Looked> {
+  const open = await stores.cases.openCases(code, null);
+  const closed = await stores.cases.closedSince(code, previous.postAt);
+  const before = [...open, ...closed].filter((one) => listed.has(one.id) || isBeforeThePanel(one));
   const given = before.filter((one) => hasItsRules(one, policies));
   // One case whose rules are gone must not take the agenda from all the others.
   for (const one of before) if (!given.includes(one)) log.error({ case: one.id }, UNREAD);
   const calendarOf = await calendarsOf(given, stores.directory);
-  const unanswered = await unansweredIn(authority.code, stores);
+  const unanswered = await unansweredIn(code, stores);
   const cases = given.map((one) => {
     const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
     return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
-  const policy = policies.inForce(authority.policy, asOf);
-  return agenda({ cases, meeting, previous, next, policy, asOf, unread: before.length - given.length });
+  return { cases, unread: before.length - given.length };
 }
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';
@@ -72,6 +101,7 @@ export function agendaCaseOf(one: Case, { calendar, alerts, policies }: Beside, 
   const waiting = alerts.filter((alert) => !isOvertaken(alert, { policy, assessment }));
   const since = waiting.flatMap((alert) => unansweredSince(alert, { assessment, calendar, policy }, now) ?? []);
   return {
+    ...{ id: one.id, version: one.version },
     reference: one.reference,
     openedAt: one.openedAt,
     assessment,

@@ -15,6 +15,7 @@ import { channelOf, meetingOfNotice } from './agenda-notice';
 import { agendaOf } from './agenda-of';
 import { authorityOf } from './authority-of';
 import { cycleOf } from './cycle-of';
+import { closeDue } from './freeze';
 import { changeMeeting, comingMeetings, wordFor } from './meetings';
 import type { Panel, PostedHere } from './panel';
 import { settle } from './settle';
@@ -62,12 +63,13 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
 
     async postDue(now = clock.now()) {
       let posted = 0;
-      for (const { authority } of await storage.panels.due(now)) {
+      for (const authority of await storage.directory.authorities()) {
         try {
-          posted += await storage.transaction((stores) => postOne(authority, now, stores, policies));
+          posted += await closeDue(authority, now, { storage, policies, log });
         } catch (error) {
           // One authority's trouble must not keep the agenda from another's panel.
-          log.error({ authority, code: error instanceof Error ? error.name : 'unknown' }, 'an agenda was not posted');
+          const [{ code }, trouble] = [authority, error instanceof Error ? error.name : 'unknown'];
+          log.error({ authority: code, code: trouble }, 'an agenda was not posted');
         }
       }
       return posted;
@@ -105,12 +107,4 @@ async function postHere(
   await stores.outbox.reachable(recipient);
   await stores.audit.add(doneBesideNote({ person, action: 'post-agenda' }, null, now));
   return { posted, next, moved: before !== null && before.conversationId !== address.conversationId };
-}
-
-/** Looks again inside of the transaction: another instance may have posted in between. */
-async function postOne(code: string, now: Instant, stores: Stores, policies: Policies): Promise<number> {
-  const channel = await stores.panels.channel(code);
-  const authority = await stores.directory.authority(code);
-  if (!channel || !authority || channel.nextPostAt > now) return 0;
-  return (await settle(channel, authority, now, stores, policies)).posted.length;
 }

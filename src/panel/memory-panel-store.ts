@@ -1,4 +1,5 @@
-import type { Instant } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { MeetingChange } from '../domain/panel/meeting-change';
 import type { PanelChannel, PanelStore } from './panel-store';
 import { KeptMap } from '../kept-map';
@@ -7,6 +8,7 @@ import { KeptMap } from '../kept-map';
 export class MemoryPanelStore implements PanelStore {
   readonly #channels = new KeptMap<string, PanelChannel>();
   readonly #changes = new KeptMap<string, readonly MeetingChange[]>();
+  #agendas: readonly (FrozenAgenda & { readonly authority: string })[] = [];
 
   async save(channel: PanelChannel): Promise<void> {
     this.#channels.set(channel.authority, channel);
@@ -14,10 +16,6 @@ export class MemoryPanelStore implements PanelStore {
 
   async channel(authority: string): Promise<PanelChannel | null> {
     return this.#channels.get(authority) ?? null;
-  }
-
-  async due(now: Instant): Promise<PanelChannel[]> {
-    return this.#earliestFirst().filter(({ nextPostAt }) => nextPostAt <= now);
   }
 
   async earliestDue(after: Instant): Promise<Instant | null> {
@@ -35,9 +33,27 @@ export class MemoryPanelStore implements PanelStore {
     return true;
   }
 
+  async freeze(authority: string, agenda: FrozenAgenda): Promise<boolean> {
+    const before = await this.frozen(authority, [agenda.meeting]);
+    if (before.some(({ postAt }) => postAt === agenda.postAt)) return false;
+    this.#agendas = [...this.#agendas, { ...agenda, authority }];
+    return true;
+  }
+
+  async frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]> {
+    return this.#agendas
+      .filter((one) => one.authority === authority && meetings.includes(one.meeting))
+      .map(({ authority: _, ...agenda }) => agenda);
+  }
+
+  forgetCase(id: string): void {
+    this.#agendas = this.#agendas.map((one) => ({ ...one, items: one.items.filter(({ caseId }) => caseId !== id) }));
+  }
+
   /** What it holds now; calling the answer brings that back. */
   snapshot(): () => void {
-    const back = [this.#channels.snapshot(), this.#changes.snapshot()];
+    const agendas = this.#agendas;
+    const back = [this.#channels.snapshot(), this.#changes.snapshot(), () => void (this.#agendas = agendas)];
     return () => back.forEach((one) => one());
   }
 

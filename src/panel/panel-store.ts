@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { MeetingChange } from '../domain/panel/meeting-change';
 
 /** The channel that gets the agenda of an authority's panel. Its address is the reference `channel:<authority>`. */
@@ -15,7 +16,6 @@ export interface PanelChannel {
 export interface PanelStore {
   save(channel: PanelChannel): Promise<void>;
   channel(authority: string): Promise<PanelChannel | null>;
-  due(now: Instant): Promise<PanelChannel[]>;
   /** The earliest moment after this one at which an agenda is to be posted. */
   earliestDue(after: Instant): Promise<Instant | null>;
   /** What was said of the meetings of an authority's panel, oldest first. */
@@ -25,4 +25,8 @@ export interface PanelStore {
    * somebody else has said something since.
    */
   change(authority: string, change: MeetingChange, after: number): Promise<boolean>;
+  /** Writes down what stands on an agenda that is closed; false, and nothing is changed, when somebody has done so. */
+  freeze(authority: string, agenda: FrozenAgenda): Promise<boolean>;
+  /** The agendas of these meetings that were closed, by the days that the cycle gives, in the order in which they were. */
+  frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]>;
 }

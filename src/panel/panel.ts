@@ -49,7 +49,10 @@ export interface Panel {
    * @param planned the day that the cycle gives it. Throws `Refusal`.
    */
   change(person: Person, planned: LocalDate, said: SaidOfMeeting, reason: string): Promise<Meeting>;
-  /** Puts the agendas that are due by `now` into the outbox; returns how many. Safe to run on several instances. */
+  /**
+   * Closes the agendas that are due by `now` and puts them into the outbox; returns how many are posted. Safe to run on
+   * several instances, and again after a crash.
+   */
   postDue(now?: Instant): Promise<number>;
   /** What the channel is to be shown for this delivery; null when it is not an agenda or its authority has gone. */
   forDelivery(delivery: Told): Promise<AgendaOfDelivery | null>;

@@ -21,5 +21,5 @@ export const agendaCard =
     const agenda = await panel.forDelivery(delivery);
     if (!agenda) return null;
     if (agenda.meeting < agenda.asOf || (!stands && !agenda.isToBePosted)) return OVERTAKEN;
-    return agendaDigestView(agenda);
+    return agendaDigestView(agenda, delivery.possibleRepeat);
   };

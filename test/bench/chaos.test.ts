@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { aroundTheCutOff } from '../../src/bench/chaos/agenda';
 import { MONDAYS, mondayMorning } from '../../src/bench/chaos/clocks';
 import { jumpAWeek } from '../../src/bench/chaos/jump';
 import { killAtRandom } from '../../src/bench/chaos/kills';
@@ -66,3 +67,10 @@ test.each(MONDAYS.filter(({ changed }) => changed))(
   },
   60_000,
 );
+
+test('bots that are killed and started again around the cut-off post the agenda of the panel once, and close its list once', async () => {
+  const restarts = { cutOff: '2026-10-20', instances: 2, leadMs: 5_000, after: 2 } as const;
+  const { restarts: count, ...posting } = await aroundTheCutOff({ ...plan, databaseUrl }, restarts);
+  expect(posting).toEqual({ early: 0, posted: 1, closed: 1 });
+  expect(count).toBeGreaterThanOrEqual(2);
+}, 180_000);

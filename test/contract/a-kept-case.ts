@@ -14,6 +14,9 @@ export const CLOSED: FactBody = { kind: 'closed', reason: 'returned', note: 'Can
 
 const AT: Instant = '2026-04-27T08:00:00.000Z';
 
+let moments = 0;
+const anotherMoment = () => new Date(Date.parse(AT) + 1000 * ++moments).toISOString() as Instant;
+
 /** How it stood on the register while it was open. */
 const STOOD: RegisterSpan = {
   ...{ from: '2026-04-27', to: '2026-05-04', since: null, risk: null, highRisk: false },
@@ -58,6 +61,8 @@ export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...m
     expiresAt: '2026-04-27T08:10:00.000Z',
   } as const;
   await storage.papers.issue(ticket);
+  const items = [{ caseId: id, version: theCase.version, sections: ['new'] as const }];
+  await storage.panels.freeze(authority, { meeting: '2026-05-07', postAt: anotherMoment(), takenAt: AT, items });
   const notices = [aNotice({ authority, caseId: id }), aNotice({ authority, caseId: id })];
   await storage.outbox.add(notices);
   const step = { noticeId: notices[0]!.id, place: 0, to: 'deputy', outcome: 'told', why: 'blocked' } as const;

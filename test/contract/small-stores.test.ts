@@ -1,4 +1,6 @@
 import type { Draft } from '../../src/casework/draft-store';
+import type { Instant, LocalDate } from '../../src/domain/calendar/date';
+import type { FrozenAgenda } from '../../src/domain/panel/frozen';
 import { strangerFor, type Reference } from '../../src/notices/references';
 import type { PanelChannel } from '../../src/panel/panel-store';
 import type { Storage } from '../../src/stores';
@@ -264,9 +266,6 @@ describe.each(storages)('in %s', (_name, open) => {
     await storage.panels.save(channel);
     expect(await storage.panels.channel(channel.authority)).toEqual(channel);
     expect(await storage.panels.channel('none')).toBeNull();
-    expect(await storage.panels.due('2026-05-05T07:29:59.999Z')).toEqual([]);
-    expect(await storage.panels.due('2026-05-05T07:30:00.000Z')).toEqual([channel]);
-    expect(await storage.panels.due('2026-06-01T00:00:00.000Z')).toEqual([channel, later]);
     expect(await storage.panels.earliestDue('2026-05-01T00:00:00.000Z')).toBe(channel.nextPostAt);
     expect(await storage.panels.earliestDue(channel.nextPostAt)).toBe(later.nextPostAt);
     expect(await storage.panels.earliestDue(later.nextPostAt)).toBeNull();
@@ -289,6 +288,30 @@ describe.each(storages)('in %s', (_name, open) => {
     expect(await storage.panels.change(other, aChange('2026-05-07', back.said, { id: fresh('change') }), 0)).toBe(true);
     expect(await storage.panels.changes(authority)).toEqual([moved, atOnce[0] ? cancelled : later, back]);
     expect(await storage.panels.changes(other)).toHaveLength(1);
+  });
+
+  test('an agenda that was closed is written down once for each cut-off, in its order', async () => {
+    const [authority, other] = [fresh('authority'), fresh('authority')];
+    const items = [
+      { caseId: fresh('case'), version: 7, sections: ['new', 'high-risk'] as const },
+      { caseId: fresh('case'), version: 1, sections: ['new'] as const },
+    ];
+    const closed = (meeting: LocalDate, postAt: Instant, over = {}): FrozenAgenda => ({
+      ...{ meeting, postAt, takenAt: postAt, items },
+      ...over,
+    });
+    const one = closed('2026-05-07', '2026-05-05T08:00:00.000Z');
+    const anew = closed('2026-05-07', '2026-05-11T08:00:00.000Z', { items: items.toReversed() });
+    const empty = closed('2026-05-21', '2026-05-19T08:00:00.000Z', { items: [] });
+    const atOnce = await Promise.all([one, one].map((each) => storage.panels.freeze(authority, each)));
+    expect(atOnce.toSorted()).toEqual([false, true]);
+    expect(await storage.panels.freeze(authority, { ...one, items: [] })).toBe(false);
+    for (const each of [anew, empty]) expect(await storage.panels.freeze(authority, each)).toBe(true);
+    expect(await storage.panels.freeze(other, one)).toBe(true);
+    expect(await storage.panels.frozen(authority, ['2026-05-07'])).toEqual([one, anew]);
+    expect(await storage.panels.frozen(authority, ['2026-05-21', '2026-05-07'])).toEqual([one, anew, empty]);
+    expect(await storage.panels.frozen(authority, ['2026-06-04'])).toEqual([]);
+    expect(await storage.panels.frozen(authority, [])).toEqual([]);
   });
 
   test('a setting is what was last set', async () => {

@@ -56,7 +56,7 @@ describe.each(databases)('in %s', (_name, open) => {
       [...new Set((await everything()).filter(({ text }) => text.includes(what)).map(({ table }) => table))].sort();
     expect(await tablesWith('Canary')).toEqual(['drafts', 'facts', 'given_answers', 'papers']);
     expect(await tablesWith(id)).toEqual([
-      ...['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'papers', 'register_spans'],
+      ...['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'panel_agenda_items', 'papers', 'register_spans'],
     ]);
     await erase(one);
     expect(await tablesWith('Canary')).toEqual([]);

@@ -3,7 +3,8 @@ import { BANK_HOLIDAYS } from '../../src/domain/calendar/bank-holidays';
 import { londonInstant } from '../../src/domain/calendar/london';
 import { assess } from '../../src/domain/case/assess';
 import type { FactBody } from '../../src/domain/case/fact';
-import { agenda, type Agenda, type AgendaCase, type AgendaItem } from '../../src/domain/panel/agenda';
+import { agenda, type Agenda, type AgendaItem } from '../../src/domain/panel/agenda';
+import type { AgendaCase } from '../../src/domain/panel/agenda-case';
 import { meetingAfter, meetingBefore, meetingOnOrAfter } from '../../src/domain/panel/cycle';
 import { policyPack } from '../../src/domain/policy/policies';
 import { createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
@@ -54,7 +55,15 @@ function agendaWith(cases: number, asOf: LocalDate = '2026-05-19', carried = som
     const openedAt = londonInstant(first, '09:00');
     const unansweredSince = n % 11 === 3 ? londonInstant(addDays(first, 3), '12:30') : null;
     const assessment = assess(history.facts, liverpool, policy, asOf);
-    return { reference, openedAt, assessment, closedAt: null, unansweredSince };
+    return {
+      id: reference,
+      version: history.facts.length,
+      reference,
+      openedAt,
+      assessment,
+      closedAt: null,
+      unansweredSince,
+    };
   });
   const meeting = meetingOnOrAfter(cycle, asOf);
   return agenda({
@@ -224,5 +233,35 @@ describe('of a meeting that is not on its day', () => {
     const listed = buttonsOn(card).length > 0 && textOn(card).includes('WB-1001-XX');
     expect(listed).toBe(instead === null);
     if (instead) expect(textOn(card)).toContain('comes before the next one, on Thu 4 June 2026.');
+  });
+});
+
+describe('of an agenda that was closed', () => {
+  const closed = (): Agenda => {
+    const open = agendaWith(12);
+    const [first, second] = open.sections.find(({ id }) => id === 'overdue')!.items as [AgendaItem, AgendaItem];
+    const items = [
+      { ...first, late: true, highRisk: true },
+      { ...second, changed: true, highRisk: false },
+    ];
+    const sections = [{ id: 'high-risk' as const, title: 'High risk', items }];
+    return { ...open, closedAt: '2026-05-19T08:00:00.000Z', sections };
+  };
+  it.each([
+    ['in the channel', (agenda: Agenda) => agendaDigestView(agenda)],
+    ['in the own chat', (agenda: Agenda) => agendaView(agenda)],
+  ])('it is said when, what came late and what was changed since, %s', (_where, view) => {
+    const text = textOn(shown(view(closed())));
+    expect(text).toContain('Closed on Tue 19 May 2026, 09:00: since then only children at risk are added.');
+    expect(text).toMatch(/WB-\d{4}-XX · High risk · Late\nAdded after the agenda was closed/);
+    expect(text).toMatch(/WB-\d{4}-XX\nChanged since the agenda was closed/);
+    const open = textOn(shown(view(agendaWith(3))));
+    expect(open).not.toContain('losed');
+    expect(open).not.toContain('Late');
+  });
+
+  it('it says that it may stand there twice, where that may be, and nothing of that else', () => {
+    expect(textOn(shown(agendaDigestView(closed(), true)))).toContain('This agenda may stand here twice');
+    expect(textOn(shown(agendaDigestView(closed())))).not.toContain('twice');
   });
 });

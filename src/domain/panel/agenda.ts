@@ -2,10 +2,11 @@ import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
 import { londonDate, type LocalTime } from '../calendar/london';
 import type { Reach } from '../calendar/school-calendar';
-import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
 import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
+import { belongs, byUrgency, isUrgent, LATE_IN, type AgendaCase } from './agenda-case';
+import type { FrozenAgenda, SectionId } from './frozen';
 import { takesPlace, type Meeting, type MeetingState } from './cycle';
 import { stageOf, stagesInOrder } from './stage';
 
@@ -24,6 +25,8 @@ export interface Agenda {
   /** The meeting after it that takes place, where it does not take place itself. */
   readonly instead: LocalDate | null;
   readonly cutOff: LocalDate;
+  /** When the list was closed; null while it is still open. */
+  readonly closedAt: Instant | null;
   readonly asOf: LocalDate;
   readonly openCases: number;
   /** Cases that are left out, because the rules under which they stand are not there any more. */
@@ -32,8 +35,6 @@ export interface Agenda {
   /** Open cases by stage, in the order of the stages; stages without a case are left out. */
   readonly byStage: readonly StageCount[];
 }
-
-export type SectionId = PolicyPack['panel']['sections'][number]['id'];
 
 /** A case may stand in several sections: new and of high risk, say. */
 export interface AgendaSection {
@@ -44,6 +45,10 @@ export interface AgendaSection {
 
 export interface AgendaItem {
   readonly reference: string;
+  /** At risk, and added after the list was closed. */
+  readonly late: boolean;
+  /** Something was recorded on it since the list was closed. */
+  readonly changed: boolean;
   /** False where the panel ratifies how it ended. */
   readonly open: boolean;
   readonly stage: string;
@@ -83,16 +88,6 @@ export interface StageCount {
   readonly cases: number;
 }
 
-export interface AgendaCase {
-  readonly reference: string;
-  readonly openedAt: Instant;
-  readonly assessment: Assessment;
-  /** Null while the case is open. */
-  readonly closedAt: Instant | null;
-  /** When an alert of the case was first passed on that nobody has answered yet; left out where there is none. */
-  readonly unansweredSince?: Instant | null;
-}
-
 export interface AgendaOf {
   readonly cases: readonly AgendaCase[];
   readonly meeting: Meeting;
@@ -102,18 +97,17 @@ export interface AgendaOf {
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
   readonly unread?: number;
+  /** What stood on it when it was closed; left out or null: it is still open. */
+  readonly frozen?: FrozenAgenda | null;
 }
 
-export function agenda({ cases: given, meeting, previous, next, policy, asOf, unread = 0 }: AgendaOf): Agenda {
-  const cases = given.filter(({ assessment }) => isOurs(assessment.way, policy));
-  const open = cases.filter(({ closedAt }) => closedAt === null);
+export function agenda(of: AgendaOf): Agenda {
+  const { cases, meeting, next, policy, asOf, unread = 0, frozen = null } = of;
+  const open = cases.filter(({ closedAt, assessment }) => closedAt === null && isOurs(assessment.way, policy));
   const all = policy.panel.sections.map(({ id, title }) => ({
     id,
     title,
-    items: cases
-      .filter((one) => belongs(one, id, policy, previous))
-      .sort(byUrgency)
-      .map((one) => itemOf(one, policy)),
+    items: frozen ? itemsOfClosed(id, of, frozen) : itemsOfOpen(id, of),
   }));
   const sections = all.filter(({ id, items }) => !SILENT_WHEN_EMPTY.includes(id) || items.length > 0);
   return {
@@ -122,6 +116,7 @@ export function agenda({ cases: given, meeting, previous, next, policy, asOf, un
     ...{ time: meeting.time, planned: meeting.planned, state: meeting.state },
     instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
+    closedAt: frozen?.takenAt ?? null,
     asOf,
     openCases: open.length,
     unread,
@@ -130,58 +125,39 @@ export function agenda({ cases: given, meeting, previous, next, policy, asOf, un
   };
 }
 
+/** The list as it stands while it is open. */
+const itemsOfOpen = (section: SectionId, { cases, policy, previous }: AgendaOf): AgendaItem[] =>
+  cases
+    .filter((one) => isOurs(one.assessment.way, policy) && belongs(one, section, policy, previous))
+    .sort(byUrgency)
+    .map((one) => itemOf(one, policy));
+
+/**
+ * The list that people have read, in its order, whatever became of a case since; and before it what is urgent and came
+ * later. A child who died is looked for no more, and the panel is asked nothing.
+ */
+function itemsOfClosed(section: SectionId, { cases, policy }: AgendaOf, { items }: FrozenAgenda): AgendaItem[] {
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const listed = items.filter(({ sections }) => sections.includes(section));
+  const read = listed.flatMap(({ caseId, version }): AgendaItem[] => {
+    const one = byId.get(caseId);
+    if (!one || one.assessment.died) return [];
+    return [{ ...itemOf(one, policy), changed: one.version > version }];
+  });
+  if (section !== LATE_IN) return read;
+  const known = new Set(listed.map(({ caseId }) => caseId));
+  const late = cases.filter((one) => !known.has(one.id) && isUrgent(one, policy)).sort(byUrgency);
+  return [...late.map((one) => ({ ...itemOf(one, policy), late: true })), ...read];
+}
+
 /** That every alert was answered, and all that was decided done, is as it should be and takes no line of the card. */
 const SILENT_WHEN_EMPTY: readonly SectionId[] = ['unanswered', 'carried-forward'];
-
-/** Whether a case stands in any section of an agenda. `previous`: the meeting before the one that it is for. */
-export const standsOnAgenda = (one: AgendaCase, policy: PolicyPack, previous: Meeting): boolean =>
-  isOurs(one.assessment.way, policy) && policy.panel.sections.some(({ id }) => belongs(one, id, policy, previous));
-
-function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack, previous: Meeting): boolean {
-  const { assessment, openedAt, closedAt, unansweredSince } = one;
-  if (section === 'closures') return closedAt === null ? isToBeClosed(assessment) : closedAt >= previous.postAt;
-  // The school and the officer see to the name of a child who has died; a panel has nothing to look for.
-  if (closedAt !== null || assessment.died) return false;
-  switch (section) {
-    case 'unanswered':
-      return unansweredSince != null;
-    case 'carried-forward':
-      return carriedForward(assessment.decisions).length > 0;
-    // Since the agenda before this one was posted, so that no case slips between two agendas.
-    case 'new':
-      return openedAt >= previous.postAt;
-    case 'overdue':
-      return assessment.obligations.some(({ state }) => state === 'overdue');
-    case 'high-risk':
-      return assessment.inDanger;
-    // The number of days below which no ground for removal can be met.
-    case 'past-the-floor':
-      return (assessment.day ?? 0) >= policy.clocks.groundI.days;
-    // The safeguarding clock does not stop for a sighting: what counts is how long nobody has known where the child is.
-    case 'long-stayers':
-      return !assessment.found && (assessment.counts.safeguarding?.schoolDays ?? 0) >= policy.panel.longStayDays;
-  }
-}
-
-/** Nobody has found a child whose name was deleted because no day of it is counted any more. */
-const isToBeClosed = ({ found, died, onRoll, reportComplete, day }: Assessment): boolean =>
-  !died && (found !== null || (reportComplete && onRoll && day === null));
-
-/** High risk first, then what is overdue, then who has been away longest. */
-function byUrgency(a: AgendaCase, b: AgendaCase): number {
-  const overdue = ({ assessment: { next } }: AgendaCase) => Number(next?.state === 'overdue');
-  return (
-    Number(b.assessment.inDanger) - Number(a.assessment.inDanger) ||
-    overdue(b) - overdue(a) ||
-    (b.assessment.day ?? 0) - (a.assessment.day ?? 0) ||
-    a.reference.localeCompare(b.reference)
-  );
-}
 
 function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase, policy: PolicyPack): AgendaItem {
   const { next, day, decisions, asOf } = assessment;
   return {
     reference,
+    ...{ late: false, changed: false },
     open: closedAt === null,
     stage: closedAt === null ? stageOf(assessment) : 'Closed',
     day,

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/calendar/date';
 import type { Case } from '../../domain/case/case';
 import type { MemorySteps } from '../../notices/chain/memory-steps';
 import type { MemoryOutbox } from '../../notices/memory-outbox';
+import type { MemoryPanelStore } from '../../panel/memory-panel-store';
 import type { AuditNote } from '../audit/entry';
 import type { MemoryAuditStore } from '../audit/memory-audit-store';
 import type { MemoryPaperStore } from '../memory-paper-store';
@@ -17,6 +18,7 @@ interface Homes {
   readonly outbox: MemoryOutbox;
   readonly steps: MemorySteps;
   readonly answers: MemoryAnswerStore;
+  readonly panels: MemoryPanelStore;
   readonly audit: MemoryAuditStore;
 }
 
@@ -37,13 +39,14 @@ export class MemoryRetentionStore implements RetentionStore {
     { id, reference, version }: Pick<Case, 'id' | 'reference' | 'version'>,
     tombstone: AuditNote,
   ): Promise<boolean> {
-    const { cases, drafts, papers, outbox, steps, answers, audit } = this.homes;
+    const { cases, drafts, papers, outbox, steps, answers, panels, audit } = this.homes;
     if ((await cases.byId(id))?.version !== version) return false;
     await audit.add(tombstone);
     answers.forgetThoseWith(reference);
     papers.forgetCase(id);
     steps.forgetOf(outbox.idsOf(id));
     outbox.forgetCase(id);
+    panels.forgetCase(id);
     for (const draft of await drafts.ofCase(id)) await drafts.remove(draft.id);
     cases.forget(id);
     return true;

@@ -1,6 +1,8 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
-import type { Agenda, AgendaItem, AgendaSection, CarriedForward, SectionId } from '../../domain/panel/agenda';
+import { momentInWords } from '../../domain/calendar/london';
+import type { Agenda, AgendaItem, AgendaSection, CarriedForward } from '../../domain/panel/agenda';
+import type { SectionId } from '../../domain/panel/frozen';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opens, opensCase } from './buttons';
@@ -52,12 +54,16 @@ export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options
   };
 }
 
-/** For the panel's channel: references, stages, days and roles, and nothing else. */
-export const agendaDigestView = (agenda: Agenda): CardSpec => ({
+/**
+ * For the panel's channel: references, stages, days and roles, and nothing else. `possibleRepeat`: an earlier try may
+ * have come there, and is edited no more.
+ */
+export const agendaDigestView = (agenda: Agenda, possibleRepeat = false): CardSpec => ({
   template: 'agenda-digest',
   summary: titleFor(agenda),
   model: {
     ...heading(agenda),
+    repeat: possibleRepeat ? REPEAT : '',
     ...(agenda.instead === null ? listed(agenda) : NOTHING_LISTED),
   },
 });
@@ -78,6 +84,8 @@ const listed = (agenda: Agenda) => ({
   nothing: nothingUnder(agenda),
   opens: 'Open shows a case in your own chat, if your role allows it.',
 });
+
+const REPEAT = 'This agenda may stand here twice: an earlier try may have come through. This one is kept up to date.';
 
 /** The meeting does not take place: what stood before it comes before the next one. */
 const NOTHING_LISTED = { counts: [], chart: [], sections: [], nothing: '', opens: '' };
@@ -129,9 +137,12 @@ const heading = (agenda: Agenda) => ({
   says: saysOf(agenda),
 });
 
-const saysOf = ({ instead, asOf, openCases, unread }: Agenda): string =>
+const saysOf = ({ instead, asOf, openCases, unread, closedAt }: Agenda): string =>
   instead === null
     ? [
+        ...(closedAt === null
+          ? []
+          : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
         `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
         ...(unread === 0 ? [] : [unreadInWords(unread)]),
       ].join('. ')
@@ -145,10 +156,12 @@ function countRows({ sections }: Agenda) {
   return rows;
 }
 
-const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince }: AgendaItem) => ({
-  name: highRisk ? `${reference} · High risk` : reference,
+const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince, late, changed }: AgendaItem) => ({
+  name: [reference, ...(highRisk ? ['High risk'] : []), ...(late ? ['Late'] : [])].join(' · '),
   colour: highRisk ? 'attention' : 'default',
   stands: [
+    ...(late ? ['Added after the agenda was closed'] : []),
+    ...(changed ? ['Changed since the agenda was closed'] : []),
     ...(unansweredSince === null ? [] : [`No answer to an alert since ${inWords(unansweredSince)}`]),
     ...(day === null ? [] : [`School day ${day}`]),
     stage,

@@ -74,7 +74,16 @@ describe.each(policyPackIds())('a child in danger, by the rules of %s', (id) => 
   const isOfHighRisk = (assessment: Assessment) =>
     agenda({
       ...MEETINGS,
-      cases: [{ reference: 'WB-AAAA-22', openedAt: '2026-04-27T07:40:00.000Z', assessment, closedAt: null }],
+      cases: [
+        {
+          id: 'one',
+          version: 1,
+          reference: 'WB-AAAA-22',
+          openedAt: '2026-04-27T07:40:00.000Z',
+          assessment,
+          closedAt: null,
+        },
+      ],
       ...{ policy, asOf: TODAY },
     }).sections.some(({ id: section, items }) => section === 'high-risk' && items.length > 0);
 

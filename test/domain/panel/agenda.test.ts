@@ -4,7 +4,9 @@ import { addDays, isWeekend, type LocalDate } from '../../../src/domain/calendar
 import { londonInstant } from '../../../src/domain/calendar/london';
 import { assess } from '../../../src/domain/case/assess';
 import type { AttendanceMark } from '../../../src/domain/case/fact';
-import { agenda, type AgendaCase, type SectionId } from '../../../src/domain/panel/agenda';
+import { agenda } from '../../../src/domain/panel/agenda';
+import type { AgendaCase } from '../../../src/domain/panel/agenda-case';
+import type { SectionId } from '../../../src/domain/panel/frozen';
 import { meetingAfter, meetingBefore, meetingOnOrAfter, type Cycle } from '../../../src/domain/panel/cycle';
 import { isSchoolDay } from '../../../src/domain/calendar/school-days';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
@@ -82,6 +84,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
     asOf: LocalDate,
     over: Partial<AgendaCase> = {},
   ): AgendaCase => ({
+    ...{ id: `id of ${reference}`, version: history.facts.length },
     reference,
     openedAt: history.facts[0]!.recordedAt,
     assessment: assess(history.facts, liverpool, policy, asOf),
@@ -192,6 +195,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(fromDay).toBe(10);
       expect(item).toEqual({
         reference: 'WB-AAAA-22',
+        ...{ late: false, changed: false },
         open: true,
         carried: [],
         stage: title,
