@@ -17,7 +17,8 @@ export class PrismaPanelStore implements PanelStore {
   ) {}
 
   async save({ authority, ...channel }: PanelChannel): Promise<void> {
-    const data = { ...channel, nextMeeting: fromDay(channel.nextMeeting) };
+    const toldOf = channel.toldOf && fromDay(channel.toldOf);
+    const data = { ...channel, nextMeeting: fromDay(channel.nextMeeting), toldOf };
     await this.client.panelChannel.upsert({ where: { authority }, create: { authority, ...data }, update: data });
   }
 
@@ -79,4 +80,5 @@ const toChannel = (row: Row): PanelChannel => ({
   setAt: toInstant(row.setAt),
   nextPostAt: toInstant(row.nextPostAt),
   nextMeeting: toDay(row.nextMeeting),
+  toldOf: row.toldOf && toDay(row.toldOf),
 });

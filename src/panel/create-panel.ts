@@ -101,7 +101,8 @@ async function postHere(
   const before = await stores.references.of(recipient);
   // Nobody's own address: the channel as a whole is written to.
   await stores.references.save({ ...address, userId: '', recipient, greeted: true, entraId: null });
-  const since = { authority: authority.code, setBy: person.id, setAt: now };
+  const toldOf = (await stores.panels.channel(authority.code))?.toldOf ?? null;
+  const since = { authority: authority.code, setBy: person.id, setAt: now, toldOf };
   const { posted, next } = await settle(since, authority, now, stores, policies);
   // What could not be delivered where the channel was before can be delivered now.
   await stores.outbox.reachable(recipient);

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
-import type { Instant } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { frozenItems } from '../domain/panel/agenda-case';
-import { meetingBefore, postingsAt, type Cycle, type Meeting } from '../domain/panel/cycle';
+import { meetingBefore, meetingOnOrAfter, postingsAt, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { Authority } from '../people/directory';
 import type { Storage } from '../stores';
@@ -19,8 +19,8 @@ interface Deps {
 }
 
 /**
- * Closes the agendas whose cut-off has come, and puts them into the outbox where the panel has a channel; returns how many
- * are posted. The cases are read before the transaction, which everybody who writes waits for on the embedded database:
+ * Closes the agendas whose cut-off has come, puts them into the outbox where the panel has a channel, and has the one of a
+ * meeting that has been say what was decided; returns how many are posted. The cases are read before the transaction, which everybody who writes waits for on the embedded database:
  * what is recorded meanwhile is recorded since. Whoever comes second finds it done.
  */
 export async function closeDue(authority: Authority, now: Instant, deps: Deps): Promise<number> {
@@ -33,7 +33,10 @@ export async function closeDue(authority: Authority, now: Instant, deps: Deps): 
   );
   const open = due.filter((meeting) => !closedAt(meeting, closed));
   const channel = await storage.panels.channel(authority.code);
-  const isSettled = channel === null || (channel.nextPostAt === next.postAt && channel.nextMeeting === next.on);
+  const held = lastHeld(cycle, londonDate(now));
+  const isSettled =
+    channel === null ||
+    (channel.nextPostAt === next.postAt && channel.nextMeeting === next.on && channel.toldOf === held.planned);
   if (open.length === 0 && isSettled) return 0;
   const lists = await Promise.all(open.map((meeting) => listOf(authority, meeting, cycle, now, deps)));
   return storage.transaction(async (stores) => {
@@ -43,9 +46,15 @@ export async function closeDue(authority: Authority, now: Instant, deps: Deps): 
     }
     // Another instance may have posted in between, or somebody chosen another channel.
     const since = await stores.panels.channel(authority.code);
-    return since ? (await settle(since, authority, now, stores, policies)).posted.length : 0;
+    if (!since) return 0;
+    // The day of the meeting is over: its agenda says from now on what was decided.
+    if (since.toldOf !== held.planned) await stores.outbox.agendaMoved(authority.code, agendaOfMeeting(held), now);
+    return (await settle({ ...since, toldOf: held.planned }, authority, now, stores, policies)).posted.length;
   });
 }
+
+/** The last meeting whose day is over. */
+const lastHeld = (cycle: Cycle, today: LocalDate): Meeting => meetingBefore(cycle, meetingOnOrAfter(cycle, today));
 
 async function listOf(
   authority: Authority,

@@ -11,6 +11,8 @@ export interface PanelChannel {
   readonly nextPostAt: Instant;
   /** The meeting whose agenda that is. */
   readonly nextMeeting: LocalDate;
+  /** The last meeting whose agenda says what was decided, by the day that the cycle gives; null: none yet. */
+  readonly toldOf: LocalDate | null;
 }
 
 export interface PanelStore {

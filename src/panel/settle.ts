@@ -15,7 +15,7 @@ export type ChannelSince = Omit<PanelChannel, 'nextPostAt' | 'nextMeeting'>;
  * is: an agenda is known by its meeting, so that it may be asked for again whenever a meeting is moved.
  */
 export async function settle(
-  { authority: _, setBy, setAt }: ChannelSince,
+  { setBy, setAt, toldOf }: ChannelSince,
   authority: Authority,
   now: Instant,
   stores: Stores,
@@ -29,6 +29,7 @@ export async function settle(
     const notice = agendaNotice(authority.code, meeting, reference?.conversationId ?? '');
     if ((await stores.outbox.add([notice])) > 0) posted.push(meeting.on);
   }
-  await stores.panels.save({ authority: authority.code, setBy, setAt, nextPostAt: next.postAt, nextMeeting: next.on });
+  const then = { nextPostAt: next.postAt, nextMeeting: next.on, toldOf };
+  await stores.panels.save({ authority: authority.code, setBy, setAt, ...then });
   return { posted, next };
 }

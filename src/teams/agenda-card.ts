@@ -7,9 +7,9 @@ import { agendaDigestView } from './views/agenda';
 import { wordInWords } from './views/meetings';
 
 /**
- * What the panel's channel is shown; null when the authority is no longer there. Once the meeting has been, its agenda
- * stays as it was. One that does not stand there yet is not posted while its meeting is not to take place, or not to be
- * prepared yet.
+ * What the panel's channel is shown; null when the authority is no longer there. Once the meeting has been, its
+ * agenda says what was decided. One that does not stand there yet is not posted then, nor while its meeting is not to take
+ * place or not to be prepared yet.
  */
 export const agendaCard =
   (panel: Panel): NoticeCard =>
@@ -20,6 +20,7 @@ export const agendaCard =
     }
     const agenda = await panel.forDelivery(delivery);
     if (!agenda) return null;
-    if (agenda.meeting < agenda.asOf || (!stands && !agenda.isToBePosted)) return OVERTAKEN;
+    const isOver = agenda.meeting < agenda.asOf;
+    if (stands ? isOver && !agenda.outcome : isOver || !agenda.isToBePosted) return OVERTAKEN;
     return agendaDigestView(agenda, delivery.possibleRepeat);
   };

@@ -39,6 +39,7 @@ const aChannel = (over: Partial<PanelChannel> = {}): PanelChannel => ({
   setAt: '2026-04-27T08:00:00.000Z',
   nextPostAt: '2026-05-05T07:30:00.000Z',
   nextMeeting: '2026-05-07',
+  toldOf: null,
   ...over,
 });
 
@@ -260,11 +261,12 @@ describe.each(storages)('in %s', (_name, open) => {
 
   test('a panel has one channel, which is due at its moment', async () => {
     const channel = aChannel();
-    const later = aChannel({ nextPostAt: '2026-05-19T07:30:00.000Z' });
+    const later = aChannel({ nextPostAt: '2026-05-19T07:30:00.000Z', toldOf: '2026-05-07' });
     await storage.panels.save(later);
     await storage.panels.save({ ...channel, setBy: 'gus' });
     await storage.panels.save(channel);
     expect(await storage.panels.channel(channel.authority)).toEqual(channel);
+    expect(await storage.panels.channel(later.authority)).toEqual(later);
     expect(await storage.panels.channel('none')).toBeNull();
     expect(await storage.panels.earliestDue('2026-05-01T00:00:00.000Z')).toBe(channel.nextPostAt);
     expect(await storage.panels.earliestDue(channel.nextPostAt)).toBe(later.nextPostAt);

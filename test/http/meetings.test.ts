@@ -92,6 +92,47 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
     expect(inChannel().join()).not.toContain('Marmaduke');
   });
 
+  test('the agenda of one that has been says what was decided, also what is recorded later, and nothing that was typed', async () => {
+    await house.at('2026-05-05', '09:00');
+    await house.at('2026-05-07', '16:00');
+    const decide = (decision: string) =>
+      house.casework.panel.decide(house.people.officer, reference, {
+        ...({ decision, owner: 'caseworker', person: null, due: '2026-05-21', meeting: '2026-05-07' } as const),
+        ...{ reason: REASON, dissent: 'Marmaduke would wait' },
+      });
+    await decide('special-needs');
+    await house.fallDue();
+    expect(inChannel()[0]).toContain('Agenda for Thu 7 May 2026');
+    expect(inChannel()[0]).toContain(reference);
+
+    await house.at('2026-05-08', '00:05');
+    expect(inChannel()[0]).toContain('This meeting has been');
+    expect(inChannel()[0]).toContain('1 case stood on the agenda when it was closed.');
+    expect(inChannel()[0]).toContain('1 × A decision that stands on the case');
+    expect(inChannel()[0]).not.toContain(reference);
+    expect(inChannel()[0]).not.toContain('without a decision');
+
+    await house.at('2026-05-08', '10:00');
+    await decide('tracing');
+    await house.fallDue();
+    expect(inChannel()[0]).toContain('2 decisions recorded:');
+    expect(inChannel()[0]).toContain('1 × Make further named checks');
+    const edits = () => house.bot.connector.calls.filter(({ method }) => method === 'PUT').length;
+    const before = edits();
+    await house.at('2026-05-11', '10:00');
+    expect(edits()).toBe(before);
+
+    await house.at('2026-05-19', '09:00');
+    await house.at('2026-05-22', '09:00');
+    const [first, second, ...more] = inChannel();
+    expect(more).toEqual([]);
+    expect(first).toContain('2 decisions recorded:');
+    expect(second).toContain('No decision has been recorded.');
+    expect(second).toContain('1 case without a decision.');
+    for (const secret of ['Marmaduke', 'Rowan', 'Ashdown', 'special educational'])
+      expect(inChannel().join()).not.toContain(secret);
+  });
+
   test('one that is cancelled before its agenda is due gets none', async () => {
     await change('Cancel', 'Cancel the meeting', {});
     await house.at('2026-05-05', '09:00');

@@ -265,3 +265,18 @@ describe('of an agenda that was closed', () => {
     expect(textOn(shown(agendaDigestView(closed())))).not.toContain('twice');
   });
 });
+
+it('of a meeting that has been, the channel is told what was decided and nothing of any case, in the same words on any day', () => {
+  const decided = [{ title: 'Make further named checks', count: 2 }];
+  const outcome = { listed: 12, undecided: 9, decided, unnamed: 1 };
+  const card = shown(agendaDigestView({ ...agendaWith(12), outcome }));
+  expect(cardErrors(card)).toEqual([]);
+  expect(textOn(card)).toContain(
+    'This meeting has been\nWhat was decided\n12 cases stood on the agenda when it was closed.\n3 decisions recorded:\n' +
+      '2 × Make further named checks\n1 × A decision that stands on the case\n9 cases without a decision.',
+  );
+  expect(textOn(card)).not.toMatch(/WB-/);
+  expect(buttonsOn(card)).toEqual([]);
+  const later = shown(agendaDigestView({ ...agendaWith(12, '2026-05-20'), outcome }));
+  expect(textOn(later)).toBe(textOn(card));
+});

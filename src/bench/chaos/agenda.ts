@@ -85,7 +85,7 @@ async function panel(databaseUrl: string, stage: Stage, cutOff: LocalDate): Prom
       userId: '',
     };
     await storage.references.save({ ...address, recipient: channelOf(code), channelId: 'msteams', greeted: true });
-    const since = { authority: code, setBy: 'somebody', setAt: reported };
+    const since = { authority: code, setBy: 'somebody', setAt: reported, toldOf: null };
     await storage.panels.save({ ...since, nextPostAt: londonInstant(cutOff, '09:00'), nextMeeting: meeting });
     await stage.know({ [CHANNEL]: tenantId });
   });

@@ -8,6 +8,7 @@ import type { PolicyPack } from '../policy/pack';
 import { belongs, byUrgency, isUrgent, LATE_IN, type AgendaCase } from './agenda-case';
 import type { FrozenAgenda, SectionId } from './frozen';
 import { takesPlace, type Meeting, type MeetingState } from './cycle';
+import { outcomeOf, type Outcome } from './outcome';
 import { stageOf, stagesInOrder } from './stage';
 
 /**
@@ -27,6 +28,8 @@ export interface Agenda {
   readonly cutOff: LocalDate;
   /** When the list was closed; null while it is still open. */
   readonly closedAt: Instant | null;
+  /** What was decided, once the day of the meeting is over; null before, and where it did not take place. */
+  readonly outcome: Outcome | null;
   readonly asOf: LocalDate;
   readonly openCases: number;
   /** Cases that are left out, because the rules under which they stand are not there any more. */
@@ -117,6 +120,7 @@ export function agenda(of: AgendaOf): Agenda {
     instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
     closedAt: frozen?.takenAt ?? null,
+    outcome: takesPlace(meeting) && meeting.on < asOf ? outcomeOf(meeting, cases, frozen, policy) : null,
     asOf,
     openCases: open.length,
     unread,

@@ -7,6 +7,7 @@ import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opens, opensCase } from './buttons';
 import { meetingInWords, whatBecameOf } from './meetings';
+import { outcomeInWords } from './outcome';
 import { unreadInWords } from './unread';
 import { count, dueInWords, roleInWords } from './words';
 
@@ -64,7 +65,8 @@ export const agendaDigestView = (agenda: Agenda, possibleRepeat = false): CardSp
   model: {
     ...heading(agenda),
     repeat: possibleRepeat ? REPEAT : '',
-    ...(agenda.instead === null ? listed(agenda) : NOTHING_LISTED),
+    ...(agenda.outcome || agenda.instead !== null ? NOTHING_LISTED : listed(agenda)),
+    outcome: agenda.outcome ? outcomeInWords(agenda.outcome) : [],
   },
 });
 
@@ -87,7 +89,7 @@ const listed = (agenda: Agenda) => ({
 
 const REPEAT = 'This agenda may stand here twice: an earlier try may have come through. This one is kept up to date.';
 
-/** The meeting does not take place: what stood before it comes before the next one. */
+/** The meeting has been, or does not take place: what stood before it comes before the next one. */
 const NOTHING_LISTED = { counts: [], chart: [], sections: [], nothing: '', opens: '' };
 
 /** What a card shows of a section. */
@@ -137,16 +139,18 @@ const heading = (agenda: Agenda) => ({
   says: saysOf(agenda),
 });
 
-const saysOf = ({ instead, asOf, openCases, unread, closedAt }: Agenda): string =>
-  instead === null
-    ? [
-        ...(closedAt === null
-          ? []
-          : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
-        `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
-        ...(unread === 0 ? [] : [unreadInWords(unread)]),
-      ].join('. ')
-    : 'This meeting does not take place';
+const saysOf = ({ instead, asOf, openCases, unread, closedAt, outcome }: Agenda): string =>
+  outcome
+    ? 'This meeting has been'
+    : instead === null
+      ? [
+          ...(closedAt === null
+            ? []
+            : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
+          `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
+          ...(unread === 0 ? [] : [unreadInWords(unread)]),
+        ].join('. ')
+      : 'This meeting does not take place';
 
 /** Three beside one another fit a phone. */
 function countRows({ sections }: Agenda) {

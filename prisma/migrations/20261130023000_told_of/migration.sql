@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "panel_channels" ADD COLUMN     "told_of" DATE;

@@ -1,0 +1,69 @@
+import type { LocalDate } from '../../../src/domain/calendar/date';
+import { assess } from '../../../src/domain/case/assess';
+import type { FactBody } from '../../../src/domain/case/fact';
+import type { AgendaCase } from '../../../src/domain/panel/agenda-case';
+import { outcomeOf } from '../../../src/domain/panel/outcome';
+import { policyPack } from '../../../src/domain/policy/policies';
+import { reported } from '../../builders/case';
+import { liverpool } from '../calendar/liverpool';
+
+const policy = policyPack('liverpool');
+const ON: LocalDate = '2026-05-07';
+const decided = (decision: string, meeting: LocalDate = ON): FactBody => ({
+  ...({ kind: 'panel-decided', owner: 'caseworker', person: null, due: '2026-05-21' } as const),
+  ...{ decision, meeting, title: 'As it was called then', reason: 'Typed', dissent: '' },
+});
+
+function aCase(id: string, ...bodies: readonly FactBody[]): AgendaCase {
+  const history = reported().at('2026-05-07', '15:00', ...bodies);
+  const assessment = assess(history.facts, liverpool, policy, '2026-05-08');
+  const { facts } = history;
+  return { id, version: facts.length, reference: id, openedAt: facts[0]!.recordedAt, assessment, closedAt: null };
+}
+
+const frozen = (...ids: readonly string[]) => ({
+  ...({ meeting: ON, postAt: '2026-05-05T08:00:00.000Z', takenAt: '2026-05-05T08:00:00.000Z' } as const),
+  items: ids.map((caseId) => ({ caseId, version: 1, sections: ['new'] as const })),
+});
+
+describe('what came of a meeting', () => {
+  const cases = [
+    aCase('a', decided('tracing'), decided('special-needs')),
+    aCase('b', decided('fair-access'), decided('not-in-the-policy')),
+    aCase('c', decided('tracing')),
+    aCase('d', decided('tracing', '2026-04-23')),
+    aCase('e'),
+  ];
+
+  it('is counted by the policy’s own names and in its order, and without those that would tell of a child', () => {
+    expect(outcomeOf({ on: ON }, cases, frozen('a', 'b', 'd', 'e'), policy)).toEqual({
+      listed: 4,
+      undecided: 2,
+      decided: [
+        { title: 'Name a school through the Fair Access Protocol', count: 1 },
+        { title: 'Make further named checks', count: 2 },
+      ],
+      unnamed: 2,
+    });
+  });
+
+  it('counts what is done already, and not what was withdrawn', () => {
+    const history = reported().at('2026-05-07', '15:00', decided('tracing'), decided('fair-access'));
+    const [one, other] = history.facts.slice(-2);
+    history.at('2026-05-08', '09:00', {
+      kind: 'panel-decision-done',
+      decided: one!.id,
+      on: '2026-05-08',
+      note: 'Done',
+    });
+    history.at('2026-05-08', '09:01', { kind: 'panel-decision-withdrawn', decided: other!.id, reason: 'No' });
+    const assessment = assess(history.facts, liverpool, policy, '2026-05-08');
+    const { decided: counted, unnamed } = outcomeOf({ on: ON }, [{ ...cases[0]!, assessment }], null, policy);
+    expect([counted, unnamed]).toEqual([[{ title: 'Make further named checks', count: 1 }], 0]);
+  });
+
+  it('is nothing where nothing was decided, and says of no list how long it was', () => {
+    const nothing = { listed: null, undecided: 0, decided: [], unnamed: 0 };
+    expect(outcomeOf({ on: '2026-05-21' }, cases, null, policy)).toEqual(nothing);
+  });
+});
