@@ -95,7 +95,7 @@ export async function aMainJobBot(
   // Whoever has never written to the bot cannot be written to.
   for (const person of [people.lead, people.safeguarding, people.head, people.officer]) await as(person).say('hello');
   return {
-    ...{ bot, casework, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
+    ...{ bot, casework, panel, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
     ...repertoire,
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));

@@ -108,6 +108,29 @@ describe('the posting follows the meeting', () => {
   });
 });
 
+it('the agenda of one that has been is looked at again once, whatever is said of another', async () => {
+  const { panel, say, at, posts, storage, people, clock } = await aPanel();
+  at('2026-05-05', '09:00');
+  await panel.postDue();
+  await posts();
+  const edits = async () => {
+    const all = (await claimAll(storage.outbox, clock.now())).filter(({ kind }) => kind === 'edit');
+    for (const one of all) await settleOne(storage.outbox, one, { state: 'dead', error: 'unchanged' });
+    return all.length;
+  };
+  at('2026-05-07', '23:59');
+  await panel.postDue();
+  expect(await edits()).toBe(0);
+  at('2026-05-08', '00:01');
+  await panel.postDue();
+  expect([await edits(), (await storage.panels.channel('341'))!.toldOf]).toEqual([1, '2026-05-07']);
+  await say({ kind: 'moved', to: '2026-05-20', time: null }, '2026-05-21');
+  await panel.postHere(people.officer, copp);
+  await posts();
+  await panel.postDue();
+  expect([await edits(), (await storage.panels.channel('341'))!.toldOf]).toEqual([0, '2026-05-07']);
+});
+
 describe('what is said of a meeting', () => {
   it('is told the channel once, as it stands by then, and only by the last word', async () => {
     const { say, posts, panel } = await aPanel();

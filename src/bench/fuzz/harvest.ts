@@ -14,7 +14,18 @@ export interface Hand {
   press(data: Fields): Promise<readonly unknown[]>;
 }
 
-const SAID = ['help', 'report', 'refer', 'my cases', 'cases by school', 'duplicates', 'deliveries', 'rules', 'agenda'];
+const SAID = [
+  'help',
+  'report',
+  'refer',
+  'my cases',
+  'cases by school',
+  'duplicates',
+  'deliveries',
+  'rules',
+  'agenda',
+  'meetings',
+];
 
 /** Goes as each of them from card to card and gathers every button, before anything is sent that is not right. */
 export async function harvest(

@@ -44,7 +44,16 @@ test('the agenda and its edits hold nothing of a child or of anybody else', asyn
   const posted = written().filter(({ conversationId }) => conversationId === PANEL.id);
   expect(posted.filter(({ method }) => method === 'POST')).not.toEqual([]);
   expect(posted.filter(({ method }) => method === 'PUT')).not.toEqual([]);
-  expect(JSON.stringify(posted.map(({ activity }) => activity))).toContain(house.cases[5]!.reference);
+  expect(JSON.stringify(posted.map(({ activity }) => activity))).toContain(house.cases[4]!.reference);
+  expect(betrayed()).toEqual([]);
+});
+
+test('nor does word of a meeting that is cancelled', async () => {
+  const { people, panel } = house;
+  await panel.change(people.officer, '2026-05-21', { kind: 'cancelled' }, 'Canary0');
+  await house.fallDue();
+  const posted = written().filter(({ conversationId }) => conversationId === PANEL.id);
+  expect(JSON.stringify(posted.map(({ activity }) => activity))).toContain('on Thu 21 May 2026 is cancelled');
   expect(betrayed()).toEqual([]);
 });
 
