@@ -1,4 +1,5 @@
 import type { NotReached } from '../notices/reach';
+import { retryAfterSeconds } from '../notices/retry-after';
 
 /** What we know by itself, without asking Graph again: `code` is ours. */
 export class NotThere extends Error {
@@ -42,7 +43,5 @@ const wordOf = (word: unknown): string | null =>
 
 function secondsOf(error: unknown): number | null {
   const { headers } = error as { headers?: { get?(name: string): string | null } };
-  const said = headers?.get?.('retry-after') ?? null;
-  const seconds = Number(said ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds : null;
+  return retryAfterSeconds(headers?.get?.('retry-after'), headers?.get?.('date'), Date.now());
 }

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { CallAnswer } from '../notices/calls';
 import { LONGEST_HOLD_MS } from '../notices/pace/rule';
 import type { Barrier, NotSent, SendOutcome } from '../notices/notice-sender';
+import { retryAfterSeconds } from '../notices/retry-after';
 import { CallFailed } from './http-call';
 import { NoToken } from './token';
 
@@ -62,14 +63,10 @@ function answered(status: number, code: string | null, afterSeconds: number | nu
   return { kind: 'retry', afterSeconds, error, forOperator: true };
 }
 
-/** `Retry-After` in seconds, bounded. A date is one of the sender's clock, so it is counted from the answer's own `Date`. */
+/** `Retry-After` in seconds, bounded. */
 function retryAfter(headers: IncomingHttpHeaders, now: number): number | null {
-  const value = headers['retry-after']?.trim();
-  if (!value) return null;
-  const answered = Date.parse(headers.date ?? '');
-  const from = Number.isNaN(answered) ? now : answered;
-  const seconds = /^\d+(\.\d+)?$/.test(value) ? Number(value) : (Date.parse(value) - from) / 1000;
-  return Number.isNaN(seconds) ? null : Math.min(Math.max(seconds, 0), LONGEST_HOLD_MS / 1000);
+  const seconds = retryAfterSeconds(headers['retry-after'], headers.date, now);
+  return seconds === null ? null : Math.min(seconds, LONGEST_HOLD_MS / 1000);
 }
 
 /** What Microsoft's support finds a call by. */

@@ -92,6 +92,13 @@ describe('trouble with Graph', () => {
     expect(graph.calls().filter((call) => call === INSTALL)).toHaveLength(1);
   });
 
+  test('a long wait that is given as a date is handed on, counted by the clock of Graph', async () => {
+    const [date, until] = ['Mon, 27 Apr 2026 08:00:00 GMT', 'Mon, 27 Apr 2026 08:30:00 GMT'];
+    graph.trouble({ status: 429, headers: { date, 'retry-after': until }, to: /installedApps$/ });
+    expect(await reach().install(PRIYA)).toEqual({ kind: 'later', afterSeconds: 1_800, error: '429' });
+    expect(graph.calls().filter((call) => call === INSTALL)).toHaveLength(1);
+  });
+
   test.each([
     [
       { status: 403, code: 'Authorization_RequestDenied' },
