@@ -1,5 +1,5 @@
 import { describeError, type Log } from './log';
-import type { Alarm, AlarmCall } from './notices/chain/taking';
+import type { Alarm, AlarmCall, AlarmTaker } from './notices/chain/taking';
 
 const TIME_LIMIT_MS = 5_000;
 
@@ -17,13 +17,16 @@ export interface AlarmCalls {
  * comes of this.
  */
 export function createAlarmCalls(url: string | null, log: Log): AlarmCalls {
+  const taker: AlarmTaker = url === null ? 'log' : 'operator';
   let waiting = 0;
   let last: Promise<void> = Promise.resolve();
 
-  async function one(alarm: Alarm, heard: (isTaken: boolean) => Promise<void>): Promise<void> {
+  async function one(alarm: Alarm, heard: Parameters<AlarmCall>[1]): Promise<void> {
     const isTaken = url === null || (await post(url, alarm, log));
     waiting -= 1;
-    await heard(isTaken).catch((error: unknown) => log.error({ ...describeError(error), ...idsOf(alarm) }, NOT_NOTED));
+    await heard(isTaken, taker).catch((error: unknown) =>
+      log.error({ ...describeError(error), ...idsOf(alarm) }, NOT_NOTED),
+    );
   }
 
   return {

@@ -4,8 +4,10 @@ import { NOBODY_HOLDS_IT } from './vacancy';
 
 /** What Teams says of a person whom it does not reach, as it stands in `lastError`, in plain words. */
 const BARRIERS: readonly (readonly [RegExp, string])[] = [
-  [/never-seen/, 'They have never written to Whereabouts, so Teams gives no way to them'],
-  [/BlockedByUser|MessageWritesBlocked/, 'They have blocked Whereabouts in Teams'],
+  [/never-seen|no-service-address/, 'They have never written to Whereabouts, so Teams gives no way to them'],
+  [/BlockedByUser/, 'They have blocked Whereabouts in Teams'],
+  [/MessageWritesBlocked/, 'They have blocked Whereabouts in Teams, or taken it out'],
+  [/installationUpdate remove|membersRemoved/, 'Whereabouts was taken out of their Teams'],
   [/BotNotInConversationRoster|ForbiddenOperationException/, 'Whereabouts is not installed for them'],
   [/BotDisabledByAdmin/, 'Their Teams administrator has switched Whereabouts off'],
   [/ConversationNotFound|\b404\b/, 'Their chat with Whereabouts is gone'],

@@ -1,7 +1,7 @@
 import { momentInWords } from '../domain/calendar/london';
 import type { StepKind } from '../domain/policy/unreached-policy';
 import { isMadeByChain } from '../notices/chain/ids';
-import type { Step, StepStore } from '../notices/chain/steps';
+import { isOnlyLogged, type Step, type StepStore } from '../notices/chain/steps';
 import type { Delivery, Outbox } from '../notices/outbox';
 import { bearerIn } from '../notices/shared-card';
 import { vacancyInWords } from '../notices/vacancy';
@@ -34,8 +34,9 @@ async function inWhosePlace(steps: readonly Step[], { outbox, directory }: ToldI
 
 async function meanwhile(steps: readonly Step[], { outbox, directory }: ToldInsteadReads): Promise<string> {
   const sentences: string[] = [];
-  for (const { to, outcome, told, via, takenAt } of steps) {
-    if (outcome !== 'told') continue;
+  for (const step of steps) {
+    const { to, told, via, takenAt } = step;
+    if (step.outcome !== 'told' || isOnlyLogged(step)) continue;
     const arrived = await Promise.all(via.map((id) => hasArrived(id, outbox)));
     // What went out with this alert, after Teams was away, has told nobody before it.
     if (via.length > 0 && !arrived.includes(true)) continue;

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import { instantOf } from '../../src/notices/steady-clock';
 import type { Person } from '../../src/people/directory';
-import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 /** On that morning the officer is told of Day 6 under Liverpool's rules. */
 const DAY_6: LocalDate = '2026-05-05';
@@ -52,6 +52,21 @@ describe('an alert that Teams refuses for good', () => {
     expect(await house.storage.steps.alarms()).toBe(1);
   });
 
+  test('is said to stand in the log alone where no address of an operator is set', async () => {
+    const { lead, officer, manager } = house.people;
+    const { reference } = await reportPupil(house.as(lead));
+    refuse(officer, 'ConversationBlockedByUser', 403);
+    await house.at(DAY_6, '08:45');
+    const { text } = await say(house.as(manager), 'deliveries failed');
+    expect(text).toContain('It stands in the log of Whereabouts, Tue 5 May 2026, 08:45, and nowhere else');
+    expect(text).not.toContain('Told instead');
+    house.bot.connector.refuse([`a:${officer.entraId}`], null);
+    await house.as(officer).say('hello');
+    await house.fallDue();
+    expect(await noticeTo(officer, reference)).toMatchObject({ state: 'sent' });
+    expect(chat(officer).at(-1)).not.toContain('so I told');
+  });
+
   test('because its card is too big goes out as a short one that opens the case', async () => {
     const { lead, officer } = house.people;
     const { reference } = await reportPupil(house.as(lead));
@@ -68,4 +83,13 @@ describe('an alert that Teams refuses for good', () => {
     await press(house.as(officer), card, 'Acknowledge');
     expect(await noticeTo(officer, reference)).toMatchObject({ acknowledgedBy: officer.id });
   });
+});
+
+test('of somebody who has taken the app out, the deliveries say so', async () => {
+  const { lead, officer, manager } = house.people;
+  await reportPupil(house.as(lead));
+  await house.as(officer).send({ type: 'installationUpdate', action: 'remove' });
+  await house.at(DAY_6, '08:45');
+  const { text } = await say(house.as(manager), 'deliveries failed');
+  expect(text).toContain('Whereabouts was taken out of their Teams.');
 });

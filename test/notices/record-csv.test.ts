@@ -88,6 +88,18 @@ it('tells who was told instead', async () => {
   );
 });
 
+it.each([
+  ['operator', /^Told instead: the operator of Whereabouts, Tue 5 May 2026, 08:31$/],
+  ['log', /^It stands in the log of Whereabouts, Tue 5 May 2026, 08:31, and nowhere else/],
+])('tells whether the operator was told or only the log: %s', async (taker, says) => {
+  const record = await aRecord();
+  const { id: noticeId } = record.all.find(({ recipient }) => recipient === record.people.officer.id)!;
+  const step = { noticeId, why: 'blocked', takenAt: '2026-05-05T07:31:00.000Z' } as const;
+  await record.storage.steps.begin({ ...step, place: 0, to: 'alarm', outcome: 'told', told: [taker], via: [] });
+  const { rows } = await written(record);
+  expect(rowFor(rows, record.people.officer)[0]!['Told instead']).toMatch(says);
+});
+
 it('names no child, and leaves no cell that a spreadsheet would take for a formula', async () => {
   const record = await aRecord();
   const { storage, people } = record;

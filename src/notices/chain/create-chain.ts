@@ -196,8 +196,8 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
     const { id: notice, authority, obligation: rule } = delivery;
     log.fatal({ notice, authority, rule }, 'an alert can be brought to nobody: tell the authority');
     const alarm = { what: 'alert-reaches-nobody', notice, authority, rule, alarms: await steps.alarms() } as const;
-    deps.alarm(alarm, async (isTaken) => {
-      const told = { ...step, outcome: 'told', told: ['operator'] } as const;
+    deps.alarm(alarm, async (isTaken, taker = 'operator') => {
+      const told = { ...step, outcome: 'told', told: [taker] } as const;
       if (isTaken && (await steps.change(told, step))) tellTaken(told, rule);
     });
     return null;

@@ -1,6 +1,6 @@
 import { momentInWords } from '../../domain/calendar/london';
 import type { StepKind } from '../../domain/policy/unreached-policy';
-import type { Step } from './steps';
+import { isOnlyLogged, type Step } from './steps';
 
 const TOLD: Readonly<Record<StepKind, string>> = {
   deputy: 'a colleague who stands in',
@@ -18,7 +18,9 @@ const IN_VAIN: Readonly<Record<StepKind, string>> = { ...TOLD, deputy: 'whoever 
  * @param nameOf of a member of staff, as it may be shown.
  */
 export function stepsInWords(steps: readonly Step[], nameOf: (id: string) => string): string[] {
-  const told = steps.filter(({ outcome }) => outcome === 'told');
+  const taken = steps.filter(({ outcome }) => outcome === 'told');
+  const told = taken.filter((step) => !isOnlyLogged(step));
+  const logged = taken.find(isOnlyLogged);
   const isBegun = (which: StepKind) => steps.some(({ to, outcome }) => to === which && outcome === 'begun');
   const inVain = steps.filter(({ outcome }) => outcome === 'skipped' || outcome === 'failed');
   const whom = ({ to, told: people }: Step) =>
@@ -29,6 +31,11 @@ export function stepsInWords(steps: readonly Step[], nameOf: (id: string) => str
       : []),
     ...(isBegun('e-mail') ? ['An e-mail to them is on its way'] : []),
     ...(isBegun('alarm') ? ['The operator of Whereabouts has been called and has not answered yet'] : []),
+    ...(logged
+      ? [
+          `It stands in the log of Whereabouts, ${momentInWords(logged.takenAt)}, and nowhere else: no address is set at which its operator hears of it`,
+        ]
+      : []),
     ...(inVain.length > 0 ? [`Tried before, in vain: ${inVain.map(({ to }) => IN_VAIN[to]).join(', ')}`] : []),
   ];
 }

@@ -15,12 +15,16 @@ export interface Step {
   readonly outcome: 'begun' | 'told' | 'skipped' | 'failed';
   /** Why it was taken, or why it came to nothing: a code, never content. */
   readonly why: string;
-  /** Who was told: ids of people, or the recipient that a channel is known as. */
+  /** Who was told: ids of people, the recipient that a channel is known as, or an `AlarmTaker`. */
   readonly told: readonly string[];
   /** Ids of the notices by which they were. */
   readonly via: readonly string[];
   readonly takenAt: Instant;
 }
+
+/** The alarm had nowhere to go but the log: nobody has been told by it. */
+export const isOnlyLogged = ({ to, told }: Pick<Step, 'to' | 'told'>): boolean =>
+  to === 'alarm' && told.includes('log');
 
 export interface StepStore {
   /** False, and nothing is written, when this step has been taken already. */

@@ -59,9 +59,13 @@ export const CALLED_AGAIN_MS = 5 * 60_000;
 
 /**
  * Tells whoever runs the bot, beside the work that found it: an address that hangs must not hold up what looks for other
- * children. `heard`: false when it was not taken, and is to be tried again. Never throws.
+ * children. `heard`: false when it was not taken, and is to be tried again; by whom it was taken, which is the operator
+ * where nothing else is said. Never throws.
  */
-export type AlarmCall = (alarm: Alarm, heard: (isTaken: boolean) => Promise<void>) => void;
+export type AlarmCall = (alarm: Alarm, heard: (isTaken: boolean, taker?: AlarmTaker) => Promise<void>) => void;
+
+/** `log`: no address is set at which an operator listens, so it stands in the log, and nobody may have read it. */
+export type AlarmTaker = 'operator' | 'log';
 
 export const NO_ALARM: AlarmCall = () => {};
 
