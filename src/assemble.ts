@@ -18,7 +18,7 @@ import { createChain } from './notices/chain/create-chain';
 import { createQuiet } from './notices/quiet';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
-import { createRolesFromGroups, NO_GROUPS } from './people/groups/reading';
+import { createRolesFromGroups, withoutGroups } from './people/groups/reading';
 import { createPanel } from './panel/create-panel';
 import { createRegister } from './panel/create-register';
 import { anchorTrails } from './records/audit/anchoring';
@@ -118,7 +118,9 @@ export function assemble(given: Given): Whereabouts {
   const deliverer = createDeliverer({ ...byItself, sender, reaching, quiet, steady });
   const reader = createGroupReader(config);
   const { groups = [] } = config.entraGroups ?? {};
-  const roles = reader ? createRolesFromGroups({ storage, groups, reader, clock, alarm, log }) : NO_GROUPS;
+  const roles = reader
+    ? createRolesFromGroups({ storage, groups, reader, clock, alarm, log })
+    : withoutGroups({ storage, clock, alarm, log });
 
   async function sweep(): Promise<void> {
     await storage.outbox.forgetCalls(instantOf(steady.now() - CALLS_KEPT_MS));

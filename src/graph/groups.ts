@@ -51,10 +51,14 @@ export const groupReader = ({ graph, url, tenantId, wholeMs }: Given): GroupRead
   },
 });
 
-/** Without the permission to read users Graph names ids alone: then nobody could be told from a guest, so nothing is read. */
+/**
+ * Without the permission to read users Graph names ids alone: then nobody could be told from a guest, so nothing is read. One
+ * of whom it tells something, and not that they are a member who may sign in, is none: that keeps no role alive for others.
+ */
 function asMember({ id, displayName, userType, accountEnabled }: z.infer<typeof Page>['value'][number]): Member {
-  if (!displayName || !userType || typeof accountEnabled !== 'boolean') throw new NotThere('members-not-readable');
-  return { entraId: id.toLowerCase(), name: displayName, isGuest: userType !== 'Member', isEnabled: accountEnabled };
+  if (!displayName && !userType && typeof accountEnabled !== 'boolean') throw new NotThere('members-not-readable');
+  const isEnabled = accountEnabled === true && Boolean(displayName);
+  return { entraId: id.toLowerCase(), name: displayName ?? '', isGuest: userType !== 'Member', isEnabled };
 }
 
 /** Its token never leaves Graph: a next page elsewhere is none. */

@@ -33,6 +33,11 @@ export async function callForUnreadGroups(authority: string, deps: Deps): Promis
   await callDaily({ what: 'groups-not-read', authority }, `groups-called-until ${authority}`, deps);
 }
 
+/** Whoever had a role by groups that are not named any more keeps it until somebody does something. */
+export async function callForUnnamedGroups(authority: string, deps: Deps): Promise<void> {
+  await callDaily({ what: 'groups-not-named', authority }, `groups-not-named-called-until ${authority}`, deps);
+}
+
 /**
  * The operator hears of it once a day for as long as it lasts, however many instances and starts there are.
  * @param key of the setting that says until when they are not called again.

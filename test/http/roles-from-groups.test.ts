@@ -55,7 +55,6 @@ afterEach(async () => {
   await server.close();
   await Promise.all([graph.close(), connector.close(), operator.close()]);
 });
-
 function as(person: Pick<Person, 'entraId' | 'name'>): Client {
   const how = { method: 'POST', headers: { 'content-type': 'application/json' } };
   const url = `http://127.0.0.1:${server.port}/api/messages`;
@@ -104,6 +103,7 @@ test('a role that was withdrawn is refused with the next click, and back with th
 test.each([
   ['a guest', { userType: 'Guest' }],
   ['an account that is disabled', { accountEnabled: false }],
+  ['somebody whom Entra does not call a member', { userType: null }],
 ])('%s has no role, whatever group it is in', async (_what, over) => {
   await start();
   isIn(LEADS, user(people.lead, over), user(people.safeguarding));

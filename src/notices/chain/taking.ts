@@ -50,7 +50,7 @@ interface ClockAlarm {
 }
 
 interface GroupsAlarm {
-  readonly what: 'groups-not-read';
+  readonly what: 'groups-not-read' | 'groups-not-named';
   readonly authority: string;
 }
 

@@ -10,6 +10,8 @@ import { takeIn, type NewPerson } from '../import/people';
 import { unknownAuthorities, unknownSchools } from '../import/schools';
 import type { GroupReader, GroupRole, Member } from './groups';
 import { watchUnread } from './long-unread';
+import { watchNoLongerNamed } from './no-longer-named';
+import { noteSource } from './source';
 import { whoBelongs } from './who-belongs';
 
 /** How long a role that was withdrawn in Entra can still be used at most, as long as Entra answers. */
@@ -22,8 +24,17 @@ export interface RolesFromGroups {
   idle(): Promise<void>;
 }
 
-/** Where no groups are named, people come from a file. */
-export const NO_GROUPS: RolesFromGroups = { readWhenDue: async () => {}, idle: async () => {} };
+/** Where no groups are named, people come from a file; those who came by groups once are not forgotten. */
+export function withoutGroups(deps: Pick<Deps, 'storage' | 'clock' | 'alarm' | 'log'>): RolesFromGroups {
+  let watching: Promise<void> | null = null;
+  return {
+    async readWhenDue() {
+      watching ??= watchNoLongerNamed({ ...deps, named: [] }).finally(() => (watching = null));
+      await watching;
+    },
+    idle: async () => void (await watching),
+  };
+}
 
 interface Deps {
   readonly storage: Storage;
@@ -91,6 +102,7 @@ export function createRolesFromGroups(deps: Deps): RolesFromGroups {
     if (due === all) readAt = now;
     unsettled = due.filter((authority) => !settled.includes(authority));
     for (const authority of due) await watchUnread(authority, settled.includes(authority), deps);
+    await watchNoLongerNamed({ ...deps, named: all });
   }
 
   return {
@@ -130,6 +142,7 @@ async function settle(
       return false;
     }
     await settleOne(authority, theirs, now, stores, log);
+    await noteSource(authority, 'groups', stores.settings);
     return true;
   });
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/date';
 import { foldAgain } from '../../notices/fold-milestones';
 import type { Storage, Stores } from '../../stores';
 import type { Person } from '../directory';
+import { noteSource } from '../groups/source';
 import { readCsv, type Row, type Rows } from './csv';
 import { distinct, duplicates } from './duplicates';
 import { authorityCode, entraGuid, urnOrNone, words } from './fields';
@@ -94,6 +95,7 @@ export async function importPeople(storage: Storage, text: string, now: Instant)
     for (const code of distinct(people.map(({ authority }) => authority))) {
       const ofAuthority = people.filter(({ authority }) => authority === code);
       notes.push(...(await takeIn(code, ofAuthority, now, stores)));
+      await noteSource(code, 'file', stores.settings);
     }
     return {
       says: `${counted(people.length, 'person', 'people')} imported.`,
