@@ -1,6 +1,12 @@
+import { existsSync } from 'node:fs';
 import { backUp } from '../database/backup/back-up';
 import type { Manifest } from '../database/backup/backup-file';
 import { restore } from '../database/backup/restore';
+import { openStorage } from '../database/prisma-storage';
+import type { Instant } from '../domain/calendar/date';
+import type { AuditNote, OperatorDeed } from '../records/audit/entry';
+import { operatorNote } from '../records/audit/operator-note';
+import type { Storage } from '../stores';
 import { auditVerify } from './audit-commands';
 import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
 import { momentOf } from './now';
@@ -11,9 +17,13 @@ export const backup: CliCommand = {
   helps: 'Everything in the database as of this moment, in one file. Bots may be at work. What is sealed stays sealed.',
   async run(args, around) {
     const file = onlyFile(args, backup);
-    const manifest = await around.withDatabase((database) =>
-      naming(file, async () => backUp(database, file, await momentOf(database.time))),
-    );
+    if (existsSync(file)) throw new UsageError(thereAlready(file));
+    const manifest = await around.withDatabase(async (database) => {
+      const now = await momentOf(database.time);
+      // Before a word of it can be read: what cannot be put on the trail is not copied. So the copy has its own entry, too.
+      await noted({ action: 'backup', outcome: 'read' }, openStorage(database), now);
+      return naming(file, () => backUp(database, file, now));
+    });
     around.say(`Backed up ${inWords(manifest)} into ${file}.`);
     sayKeys(manifest, around);
     if (manifest.signedWith === null) around.warn(`There is no field key, so it is not signed. ${FORGEABLE}`);
@@ -45,9 +55,31 @@ export const restoring: CliCommand = {
     if (isSigned) around.say(`Its signature with the field key ${manifest.signedWith} fits.`);
     else if (manifest.signedWith === null) around.warn(`It is not signed. ${FORGEABLE}`);
     else around.warn(`Its signature was not checked. ${FORGEABLE}`);
+    await around.withStorage(async (storage, time) =>
+      noted(
+        { action: 'restore', outcome: 'done', fields: [`as-of:${manifest.madeAt}`] },
+        storage,
+        await momentOf(time),
+      ),
+    );
     return auditVerify.run([], around);
   },
 };
+
+/** One entry for each authority: the copy has what is held of all of them, and so has whoever takes it. */
+async function noted(
+  deed: Pick<AuditNote, 'outcome'> & { readonly action: OperatorDeed; readonly fields?: readonly string[] },
+  storage: Storage,
+  now: Instant,
+): Promise<void> {
+  const [known, heads] = [await storage.directory.authorities(), await storage.audit.heads()];
+  const codes = new Set([...known.map(({ code }) => code), ...heads.map(({ authority }) => authority)]);
+  await storage.transaction(async ({ audit }) => {
+    for (const code of [...codes].sort()) await audit.add({ ...operatorNote(deed.action, code, now), ...deed });
+  });
+}
+
+const thereAlready = (file: string): string => `There is a file ${file} already.`;
 
 const FORGEABLE =
   'Who can write the file can have changed it: note its sha256sum where they cannot, and compare it before you restore.';
@@ -70,6 +102,6 @@ async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { code, path } = error as { readonly code?: string; readonly path?: string };
     if (path === undefined) throw error; // not of the file
-    throw new UsageError(code === 'EEXIST' ? `There is a file ${file} already.` : `${file}: ${code}`);
+    throw new UsageError(code === 'EEXIST' ? thereAlready(file) : `${file}: ${code}`);
   }
 }

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { openDatabase, type DatabasePlace } from '../../src/database/open-database';
+import { openStorage } from '../../src/database/prisma-storage';
+import type { AuditEntry } from '../../src/records/audit/entry';
 import { embeddedPlace, postgresPlace, type TestPlace } from '../support/databases';
-import { FIELD_KEYS_TEXT } from '../support/field-keys';
+import { FIELD_KEYS, FIELD_KEYS_TEXT } from '../support/field-keys';
 import { runCliWith } from './run-cli';
 
 const KEYS = { FIELD_KEYS: FIELD_KEYS_TEXT };
@@ -26,6 +29,13 @@ describe('backup and restore', () => {
     rmSync(folder, { recursive: true });
   });
 
+  async function entriesIn(place: DatabasePlace, after: number): Promise<AuditEntry[]> {
+    const database = await openDatabase(place, { fieldKeys: FIELD_KEYS });
+    const entries = await openStorage(database).audit.page('341', after, 9);
+    await database.close();
+    return entries;
+  }
+
   it('bring everything from one database into another, and verify its trail', async () => {
     const made = await runCliWith(KEYS, from.place, 'backup', file);
     expect(made.said).toMatch(
@@ -42,8 +52,16 @@ describe('backup and restore', () => {
     const restored = await runCliWith(KEYS, into.place, 'restore', file);
     expect(restored.said).toMatch(/^Restored \d+ rows of \d+ tables, as of 20.*Z\.\n/);
     expect(restored.said).toContain('Its signature with the field key test fits.');
-    expect(restored.said).toContain('Authority 341: 2 entries, all as they were written.');
+    expect(restored.said).toContain('Authority 341: 4 entries, all as they were written.');
     expect(restored.code).toBe(0);
+    const [copied, back] = await entriesIn(into.place, 2);
+    expect(copied).toMatchObject({ action: 'backup', outcome: 'read', person: null, signed: expect.any(String) });
+    expect(back).toMatchObject({
+      action: 'restore',
+      outcome: 'done',
+      fields: [expect.stringMatching(/^as-of:20.*Z$/)],
+    });
+    expect((await entriesIn(from.place, 2)).map(({ action }) => action)).toEqual(['backup']);
     const again = await runCliWith(KEYS, into.place, 'restore', file);
     expect(again.warned).toMatch(/^The database is not empty/);
     expect(again.code).toBe(1);
@@ -70,6 +88,7 @@ describe('backup and restore', () => {
       code: 2,
       warned: `There is a file ${file} already.\n`,
     });
+    expect(await entriesIn(from.place, 3)).toEqual([]);
     expect(await runCliWith(KEYS, from.place, 'restore', path.join(folder, 'none'))).toMatchObject({
       code: 2,
       warned: expect.stringContaining('ENOENT'),

@@ -19,6 +19,8 @@ export type OperatorDeed =
   | 'subject-access'
   | 'audit-show'
   | 'seal-facts'
+  | 'backup'
+  | 'restore'
   /** By a migration: what stood before the trail told of it. */
   | 'take-stock';
 

@@ -66,6 +66,8 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'legal-hold': 'a legal hold',
   'subject-access': 'everything held on the child, for a subject access request',
   'audit-show': 'who did what on the case',
+  backup: 'everything that is held, in a backup',
+  restore: 'everything that is held, from a backup',
   'seal-facts': 'its facts in encrypted form',
   'take-stock': 'how it stood before the trail told of it',
 };
