@@ -1,12 +1,12 @@
 import { endOf } from '../domain/case/as-it-stood';
-import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import { spanOn, type RegisterSpan } from '../domain/register/spans';
 import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
-import type { OnRegister, Within } from './register-index';
+import type { OnRegister, OnRegisterWithin, Within } from './register-index';
 import { KeptMap } from '../kept-map';
 
 interface Row {
@@ -97,6 +97,16 @@ export class MemoryCaseStore implements CaseStore {
       const stood = spans && spanOn(spans, day);
       const mayStand = spans === null ? openedAt < endOf(day) : stood !== null;
       return mayStand ? [{ caseId, reference, school, stood, alike: alikeBy(keys) }] : [];
+    });
+  }
+
+  async onRegisterWithin(authority: string, { from, to }: DateRange): Promise<OnRegisterWithin[]> {
+    const rows = [...this.#rows.values()].filter(({ theCase }) => theCase.authority === authority);
+    return rows.flatMap(({ theCase: { id: caseId, reference, openedAt }, keys, spans }) => {
+      const met = spans?.filter((span) => span.from <= to && (span.to === null || span.to > from)) ?? null;
+      const mayStand = met === null ? openedAt < endOf(to) : met.length > 0;
+      const dateOfBirth = keys.dateOfBirth as LocalDate | null;
+      return mayStand ? [{ caseId, reference, spans: met, dateOfBirth, alike: alikeBy(keys) }] : [];
     });
   }
 

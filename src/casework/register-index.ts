@@ -1,4 +1,4 @@
-import type { LocalDate } from '../domain/calendar/date';
+import type { DateRange, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { RegisterSpan } from '../domain/register/spans';
 import type { PageOfCases } from './case-store';
@@ -15,6 +15,13 @@ export interface OnRegister {
   readonly alike: readonly string[];
 }
 
+/** The same of a period. */
+export interface OnRegisterWithin extends Pick<OnRegister, 'caseId' | 'reference' | 'alike'> {
+  /** How it stood on the days of the period, also before and after it. Null: it has not been reckoned. */
+  readonly spans: readonly Pick<RegisterSpan, 'from' | 'to' | 'reason'>[] | null;
+  readonly dateOfBirth: LocalDate | null;
+}
+
 /**
  * An index of the register, kept beside the cases: which of them stood on it on a day, without opening any. What it
  * costs to ask does not grow with the cases that were not open then. It is reckoned from the facts, and what has not been
@@ -23,6 +30,8 @@ export interface OnRegister {
 export interface RegisterIndex {
   /** In no order. */
   onRegister(authority: string, day: LocalDate): Promise<OnRegister[]>;
+  /** Cases that were on the register on some day of a period, in no order. */
+  onRegisterWithin(authority: string, within: DateRange): Promise<OnRegisterWithin[]>;
   /** Those of them that there are and that can be read. */
   byIds(caseIds: readonly string[]): Promise<Case[]>;
   /** Cases that have to be reckoned, in the order of their ids, from the one that follows `after`. */

@@ -8,15 +8,15 @@ import {
   type Sought,
 } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
-import type { OnRegister, Within } from '../casework/register-index';
-import type { Instant, LocalDate } from '../domain/calendar/date';
+import type { OnRegister, OnRegisterWithin, Within } from '../casework/register-index';
+import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { RegisterSpan } from '../domain/register/spans';
 import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
 import { toInstantIfReadable, toInstantOrNull, type Client } from './columns';
 import { isUniqueViolation } from './errors';
-import { rowsOnRegister, writeSpans } from './register-rows';
+import { rowsOnRegister, rowsWithin, writeSpans } from './register-rows';
 import { FieldKeyMissing } from './sealing/key-ring';
 import type { Seals } from './sealing/sealing';
 
@@ -165,6 +165,10 @@ export class PrismaCaseStore implements CaseStore {
 
   onRegister(authority: string, day: LocalDate): Promise<OnRegister[]> {
     return rowsOnRegister(authority, day, this.client);
+  }
+
+  onRegisterWithin(authority: string, within: DateRange): Promise<OnRegisterWithin[]> {
+    return rowsWithin(authority, within, this.client);
   }
 
   byIds(caseIds: readonly string[]): Promise<Case[]> {

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { OnRegister } from '../casework/register-index';
+import type { OnRegister, OnRegisterWithin } from '../casework/register-index';
 import { endOf } from '../domain/case/as-it-stood';
-import type { LocalDate } from '../domain/calendar/date';
+import type { DateRange, LocalDate } from '../domain/calendar/date';
 import type { RegisterReason } from '../domain/policy/register-policy';
 import type { RegisterSpan } from '../domain/register/spans';
 import { toJsonText, type Client } from './columns';
 
-interface Row {
-  readonly id: string;
-  readonly reference: string;
-  readonly school: string | null;
+interface Child {
   readonly upn: string | null;
   readonly name_key: string;
   readonly born: string | null;
+}
+
+interface Row extends Child {
+  readonly id: string;
+  readonly reference: string;
+  readonly school: string | null;
   /** Null with all that follows where the case has to be reckoned. */
   readonly reason: RegisterReason | null;
   readonly since: LocalDate | null;
@@ -34,15 +37,52 @@ export async function rowsOnRegister(authority: string, day: LocalDate, client: 
   return rows.map(onRegister);
 }
 
+interface RowWithin extends Child {
+  readonly id: string;
+  readonly reference: string;
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  /** Null where the case has to be reckoned. */
+  readonly reason: RegisterReason | null;
+}
+
+/** The same of every day of a period. */
+export async function rowsWithin(
+  authority: string,
+  { from, to }: DateRange,
+  client: Client,
+): Promise<OnRegisterWithin[]> {
+  const rows = await client.$queryRaw<RowWithin[]>`
+    select c.id, c.reference, c.upn, c.name_key, c.date_of_birth::text as born,
+      lower(s.days)::text as "from", upper(s.days)::text as "to", s.reason
+    from register_spans s join cases c on c.id = s.case_id
+    where s.authority = ${authority} and s.days && daterange(${from}::date, ${to}::date, '[]') and not c.to_reckon
+    union all
+    select c.id, c.reference, c.upn, c.name_key, c.date_of_birth::text, null, null, null
+    from cases c where c.authority = ${authority} and c.to_reckon and c.opened_at < ${endOf(to)}::timestamptz`;
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map(ofOneCase);
+}
+
+function ofOneCase(rows: readonly RowWithin[]): OnRegisterWithin {
+  const { id: caseId, reference, born, ...child } = rows[0]!;
+  const spans = rows.flatMap(({ from, to, reason }) => (from && reason ? [{ from, to, reason }] : []));
+  return {
+    ...{ caseId, reference, dateOfBirth: born as LocalDate | null, alike: alikeOf({ ...child, born }) },
+    spans: rows.some(({ reason }) => reason === null) ? null : spans,
+  };
+}
+
 const onRegister = ({ id, reference, school, reason, since, risk, high_risk, policy, ...child }: Row): OnRegister => ({
   ...{ caseId: id, reference, school },
   stood:
     reason !== null && policy !== null ? { reason, since, risk, highRisk: high_risk === true, pack: policy } : null,
-  alike: [
-    ...(child.upn === null ? [] : [digest(`upn ${child.upn}`)]),
-    ...(child.born === null || child.name_key === '' ? [] : [digest(`born ${child.born} ${child.name_key}`)]),
-  ],
+  alike: alikeOf(child),
 });
+
+const alikeOf = ({ upn, born, name_key }: Child): string[] => [
+  ...(upn === null ? [] : [digest(`upn ${upn}`)]),
+  ...(born === null || name_key === '' ? [] : [digest(`born ${born} ${name_key}`)]),
+];
 
 /** To be compared and nothing else: what stands behind it goes no further than here. */
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64');

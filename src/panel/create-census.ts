@@ -1,19 +1,16 @@
 import { listNote, readNote } from '../casework/deed';
 import { refusing } from '../casework/refusing';
 import { may, type Action } from '../domain/access/table';
-import { earlierOf, type DateRange, type LocalDate } from '../domain/calendar/date';
-import { londonDate, londonInstant } from '../domain/calendar/london';
-import type { Case } from '../domain/case/case';
-import { censusOn, type Census as Counted } from '../domain/census/counted';
+import type { LocalDate } from '../domain/calendar/date';
+import { londonDate } from '../domain/calendar/london';
 import { published } from '../domain/census/published';
-import { countedWithin, schoolYearBefore, schoolYearOf } from '../domain/census/school-year';
+import { schoolYearBefore, schoolYearOf } from '../domain/census/school-year';
 import { figureOf, figuresOf } from '../domain/census/table';
 import type { PolicyPack } from '../domain/policy/pack';
-import type { CalendarOf } from '../domain/register/register';
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
-import { calendarsOf } from './calendars';
-import type { BehindFigure, Census, CensusPage } from './census';
+import { countedInPeriod, countedOn } from './census-counts';
+import type { BehindFigure, Census, CensusPage, FigureId } from './census';
 import type { PanelDeps } from './create-panel';
 import { dayGoneBy } from './day-gone-by';
 
@@ -26,57 +23,45 @@ export function createCensus(deps: PanelDeps): Census {
       return work();
     });
 
-  /** All that were open at some time of these two school years: of no other can anything be said of them. */
-  async function casesSince(authority: string, day: LocalDate): Promise<[readonly Case[], CalendarOf]> {
-    const since = londonInstant(day, '00:00');
-    const cases = [
-      ...(await storage.cases.openCases(authority, null)),
-      ...(await storage.cases.closedSince(authority, since)),
-    ];
-    return [cases, await calendarsOf(cases, storage.directory)];
-  }
-
   async function packOf({ authority: code }: Person, on: LocalDate): Promise<PolicyPack> {
     const authority = await storage.directory.authority(code);
     if (!authority) throw new Error(`authority ${code} is not in the directory`);
     return policies.inForce(authority.policy, on);
   }
 
-  const told = (unread: readonly string[]) =>
-    unread.forEach((id) => log.error({ case: id }, 'a case cannot be read, and the termly count leaves it out'));
+  function told(unread: readonly string[]): void {
+    for (const id of unread) log.error({ case: id }, 'a case cannot be read, and the termly count leaves it out');
+  }
 
   async function look(person: Person, wanted: LocalDate | null): Promise<CensusPage> {
     const now = clock.now();
     const today = londonDate(now);
     const on = dayGoneBy(wanted, today, 'census');
     const pack = await packOf(person, on);
-    const before = schoolYearBefore(on);
-    const [cases, calendarOf] = await casesSince(person.authority, before.from);
-    const counted = censusOn(cases, calendarOf, policies, on);
+    const counted = await countedOn(person.authority, on, deps);
     const exact = may(person, 'see-census-children', null);
     const said = (count: number) => (exact ? String(count) : published(count, pack));
-    const within = (period: DateRange) => countedWithin(cases, calendarOf, policies, period);
     const years = [
-      within({ from: schoolYearOf(on).from, to: on }),
-      within({ ...before, to: earlierOf(before.to, on) }),
+      await countedInPeriod(person.authority, { from: schoolYearOf(on).from, to: on }, deps),
+      await countedInPeriod(person.authority, schoolYearBefore(on), deps),
     ];
-    const unread = new Set([counted, ...years].flatMap((one) => one.unread));
-    told([...unread]);
+    const unread = [...new Set([counted, ...years].flatMap((one) => one.unread))];
+    told(unread);
     storage.audit.later(readNote({ person, action: 'see-census' }, [], now));
     return {
-      ...{ on, today, exact, authority: person.authority, unread: unread.size },
+      ...{ on, today, exact, authority: person.authority, unread: unread.length },
       figures: figuresOf(counted.children, pack).map(({ children, ...figure }) => ({
         ...figure,
         count: said(children.length),
       })),
-      atSomeTime: years.map(({ within: period, children }) => ({ within: period, count: said(children.length) })),
+      atSomeTime: years.map(({ within, children }) => ({ within, count: said(children) })),
     };
   }
 
   async function behind(
     person: Person,
     wanted: LocalDate,
-    { topic, id }: Parameters<Census['behind']>[2],
+    { topic, id }: FigureId,
     start: number,
     most: number,
   ): Promise<BehindFigure | null> {
@@ -84,8 +69,7 @@ export function createCensus(deps: PanelDeps): Census {
     const today = londonDate(now);
     const on = dayGoneBy(wanted, today, 'census');
     const pack = await packOf(person, on);
-    const [cases, calendarOf] = await casesSince(person.authority, on);
-    const counted: Counted = censusOn(cases, calendarOf, policies, on);
+    const counted = await countedOn(person.authority, on, deps);
     told(counted.unread);
     const figure = figureOf(figuresOf(counted.children, pack), topic, id);
     if (!figure) return null;

@@ -32,8 +32,8 @@ interface Given {
  * of one child, and everything where somebody sees only a part.
  */
 export async function linesFrom(index: readonly OnRegister[], given: Given): Promise<FoundLines> {
-  const isKnown = knownAlone(index);
-  const asIs = (one: OnRegister) => !given.seenAmong && isKnown(one);
+  const isAlone = knownAlone(index);
+  const asIs = (one: OnRegister) => !given.seenAmong && one.stood !== null && isAlone(one);
   const isThere = ({ stood }: OnRegister) => stood !== null && given.policies.ids.includes(stood.pack);
   const known = index.filter(asIs);
   const toRead = index.filter((one) => !asIs(one)).map(({ caseId }) => caseId);
@@ -60,12 +60,14 @@ export async function readFrom(
   return { lines, unread: [...caseIds.filter((id) => !there.has(id)), ...unread.map(({ id }) => id)] };
 }
 
-/** Reckoned, and surely the only case of its child. */
-function knownAlone(index: readonly OnRegister[]): (one: OnRegister) => boolean {
+/** Surely the only case of its child among these. */
+export function knownAlone(index: readonly Alike[]): (one: Alike) => boolean {
   const times = new Map<string, number>();
   for (const key of index.flatMap(({ alike }) => alike)) times.set(key, (times.get(key) ?? 0) + 1);
-  return ({ stood, alike }) => stood !== null && alike.every((key) => times.get(key) === 1);
+  return ({ alike }) => alike.every((key) => times.get(key) === 1);
 }
+
+type Alike = Pick<OnRegister, 'alike'>;
 
 const placedByIndex = ({ caseId, reference, school, stood }: OnRegister): FoundLine => {
   const { reason, since, risk, highRisk } = stood!;

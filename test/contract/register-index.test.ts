@@ -52,6 +52,27 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
     expect(await on(OPENED)).toEqual([]);
   });
 
+  test('knows of a period how a case stood on its days, with the age of its child', async () => {
+    const one = await add({ dateOfBirth: '2016-03-09' });
+    const within = async (from: LocalDate, to: LocalDate) =>
+      (await storage.cases.onRegisterWithin(one.authority, { from, to })).map(({ caseId, spans, dateOfBirth }) => ({
+        ...{ caseId, dateOfBirth },
+        spans: spans && spans.map((each) => `${each.reason} ${each.from} ${each.to}`).toSorted(),
+      }));
+    const found = (...spans: string[]) => [{ caseId: one.id, dateOfBirth: '2016-03-09', spans: spans.toSorted() }];
+    expect(await within('2026-04-01', '2026-04-26')).toEqual([]);
+    expect(await within('2026-04-01', OPENED)).toEqual([{ ...found()[0]!, spans: null }]);
+    await reckon(one);
+    const [first, second] = [`missing ${OPENED} 2026-05-04`, 'no-place 2026-05-11 null'];
+    expect(await within('2026-04-01', '2026-04-26')).toEqual([]);
+    expect(await within('2026-04-01', OPENED)).toEqual(found(first));
+    expect(await within('2026-05-03', '2026-05-10')).toEqual(found(first));
+    expect(await within('2026-05-04', '2026-05-10')).toEqual([]);
+    expect(await within('2026-05-03', '2026-05-11')).toEqual(found(first, second));
+    expect(await within('2030-01-01', '2030-08-31')).toEqual(found(second));
+    expect(await storage.cases.onRegisterWithin(fresh('authority'), { from: OPENED, to: OPENED })).toEqual([]);
+  });
+
   test('does not know any more what was recorded on since, nor whose calendar changed', async () => {
     const one = await add();
     await reckon(one);

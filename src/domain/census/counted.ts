@@ -42,19 +42,21 @@ export interface Census {
 export function censusOn(cases: readonly Case[], calendarOf: CalendarOf, policies: Policies, on: LocalDate): Census {
   const read = cases.map((theCase) => ({ id: theCase.id, one: countOf(theCase, calendarOf(theCase), policies, on) }));
   const counted = read.flatMap(({ one }) => (typeof one === 'string' ? [] : [one]));
-  return {
-    on,
-    children: byChild(counted.toSorted(longestFirst)).map(asOneChild),
-    unread: read.filter(({ one }) => one === 'unread').map(({ id }) => id),
-  };
+  return { on, children: childrenOf(counted), unread: read.filter(({ one }) => one === 'unread').map(({ id }) => id) };
 }
 
-interface Counted extends CountedChild {
+/** A case by which a child is counted. */
+export interface Counted extends CountedChild {
   readonly pupil: Pupil | null;
   readonly since: LocalDate | null;
 }
 
-function countOf(
+/** One line for each child; who has been out longest stands first. */
+export const childrenOf = (counted: readonly Counted[]): CountedChild[] =>
+  byChild(counted.toSorted(longestFirst)).map(asOneChild);
+
+/** `unread`: the rules under which the case stood are not there. */
+export function countOf(
   theCase: Case,
   calendar: SchoolCalendar,
   policies: Policies,

@@ -1,13 +1,13 @@
 import { addDays, earlierOf, laterOf, type DateRange, type LocalDate } from '../calendar/date';
-import { asItStoodOn } from '../case/as-it-stood';
 import type { Case } from '../case/case';
 import { readFacts } from '../case/reading';
+import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { Policies } from '../policy/policies';
 import type { Pupil } from '../pupil/pupil';
 import { compulsorySchoolAge } from '../pupil/school-age';
 import { byChild } from '../register/one-per-child';
 import type { CalendarOf } from '../register/register';
-import { spansOf } from '../register/spans';
+import { spansOf, type RegisterSpan } from '../register/spans';
 
 /** The school year that a day is in, as the DfE publishes it: from 1 September to 31 August. */
 export function schoolYearOf(day: LocalDate): DateRange {
@@ -32,8 +32,7 @@ export interface AtSomeTime {
 
 /**
  * Who was counted on any day of a period, each child once however often: the DfE asks for it beside the count of a day.
- * Of every day what was known when it ended; of a child's age, what was known at the end of the period. `cases`: all
- * that were open at some time in it.
+ * Of every day what was known when it ended; of a child's age what is known now. `cases`: all that were open in it.
  */
 export function countedWithin(
   cases: readonly Case[],
@@ -41,27 +40,54 @@ export function countedWithin(
   policies: Policies,
   within: DateRange,
 ): AtSomeTime {
-  const read = cases.map((theCase) => ({ theCase, spans: spansOf(theCase, calendarOf(theCase), policies) }));
-  const counted = read.flatMap(({ theCase, spans }) => {
-    const pupil = readFacts(asItStoodOn(theCase, within.to)?.facts ?? []).pupil;
-    const offRoll = (spans ?? []).filter(({ reason }) => reason !== 'missing');
-    const isCounted = offRoll.some(({ from, to }) => meets({ from, to: lastOf(to) }, countable(within, pupil)));
-    return isCounted ? [{ pupil, reference: theCase.reference }] : [];
-  });
+  const read = cases.map((one) => ({ id: one.id, came: countWithin(one, calendarOf(one), policies, within) }));
   return {
     within,
-    children: byChild(counted).map((ofChild) => ({ cases: ofChild.map(({ reference }) => reference) })),
-    unread: read.filter(({ spans }) => spans === null).map(({ theCase }) => theCase.id),
+    children: childrenWithin(read.flatMap(({ came }) => (typeof came === 'string' ? [] : [came]))),
+    unread: read.filter(({ came }) => came === 'unread').map(({ id }) => id),
   };
 }
+
+/** A case by which a child is counted. */
+export interface CountedCase {
+  readonly pupil: Pupil | null;
+  readonly reference: string;
+}
+
+/** `unread`: rules under which the case stood are not there. */
+export function countWithin(
+  theCase: Case,
+  calendar: SchoolCalendar,
+  policies: Policies,
+  within: DateRange,
+): CountedCase | 'not-counted' | 'unread' {
+  const spans = spansOf(theCase, calendar, policies);
+  if (spans === null) return 'unread';
+  const { pupil } = readFacts(theCase.facts);
+  const isCounted = isCountedWithin(spans, pupil?.dateOfBirth ?? null, within);
+  return isCounted ? { pupil, reference: theCase.reference } : 'not-counted';
+}
+
+export const childrenWithin = (counted: readonly CountedCase[]): CountedAtSomeTime[] =>
+  byChild(counted).map((ofChild) => ({ cases: ofChild.map(({ reference }) => reference) }));
+
+/** By how a case stood on the register: off every roll, on some day of the period on which the child was of age. */
+export const isCountedWithin = (
+  spans: readonly Pick<RegisterSpan, 'from' | 'to' | 'reason'>[],
+  dateOfBirth: LocalDate | null,
+  within: DateRange,
+): boolean =>
+  spans.some(
+    ({ from, to, reason }) => reason !== 'missing' && meets({ from, to: lastOf(to) }, countable(within, dateOfBirth)),
+  );
 
 /** A span ends before its last day, and one that has no end goes on. */
 const lastOf = (to: LocalDate | null): LocalDate => (to === null ? '9999-12-31' : addDays(to, -1));
 
 /** The days of the period on which the child was of compulsory school age; all of them where nobody knows its age. */
-function countable(within: DateRange, pupil: Pupil | null): DateRange {
-  if (!pupil?.dateOfBirth) return within;
-  const ofAge = compulsorySchoolAge(pupil.dateOfBirth);
+function countable(within: DateRange, dateOfBirth: LocalDate | null): DateRange {
+  if (!dateOfBirth) return within;
+  const ofAge = compulsorySchoolAge(dateOfBirth);
   return { from: laterOf(within.from, ofAge.from), to: earlierOf(within.to, ofAge.to) };
 }
 

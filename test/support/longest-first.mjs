@@ -1,10 +1,10 @@
 // Which suites begin first in a fresh clone: those that take long, so that at the end no worker waits for one that the
 // other began last. From the second run on jest knows how long each took, and goes by that.
-const { existsSync } = require('node:fs');
-const path = require('node:path');
-const Sequencer = require('@jest/test-sequencer').default; // comes with jest
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import sequencer from '@jest/test-sequencer'; // comes with jest
 
-const TESTS = path.resolve(__dirname, '..');
+const TESTS = path.resolve(import.meta.dirname, '..');
 
 /** Those that take from a minute down to some ten seconds. Beside what waits much stands what reckons much. */
 const LONGEST = [
@@ -45,11 +45,11 @@ function placeOf({ path: file }) {
   return place === -1 ? LONGEST.length : place;
 }
 
-module.exports = class extends Sequencer {
+export default class extends sequencer {
   sort(tests) {
     const sorted = super.sort(tests); // what has no time yet comes first, the biggest files before the others
     const unknown = sorted.filter(({ duration }) => duration === undefined);
     const known = sorted.filter(({ duration }) => duration !== undefined);
     return [...unknown.sort((a, b) => placeOf(a) - placeOf(b)), ...known];
   }
-};
+}
