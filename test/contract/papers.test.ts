@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Paper, Ticket } from '../../src/records/paper-store';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
@@ -5,7 +6,7 @@ import { fresh } from './cases';
 
 const aPaper = (over: Partial<Paper> = {}): Paper => ({
   id: fresh('paper'),
-  caseId: fresh('case'),
+  caseId: randomUUID(),
   kind: 'referral-form',
   fileName: 'WB-7K3M-2Q-referral-form.pdf',
   mediaType: 'application/pdf',
@@ -44,7 +45,7 @@ describe.each(storages)('papers in %s', (_name, open) => {
   });
 
   test('of a case are told newest first, without what is in them', async () => {
-    const caseId = fresh('case');
+    const caseId = randomUUID();
     const first = aPaper({ caseId });
     const second = aPaper({ caseId, kind: 'lost-pupil-ctf' });
     await storage.papers.add(first);
@@ -56,7 +57,7 @@ describe.each(storages)('papers in %s', (_name, open) => {
   });
 
   test('of many who make the same paper at once, one makes it and the others find it', async () => {
-    const caseId = fresh('case');
+    const caseId = randomUUID();
     const makeOne = (kind: Paper['kind']) =>
       storage.transaction(async ({ papers }) => {
         const last = await papers.lastOf(caseId, kind);
@@ -75,7 +76,7 @@ describe.each(storages)('papers in %s', (_name, open) => {
   });
 
   test('the last one of a kind is the newest, and another case’s is not it', async () => {
-    const caseId = fresh('case');
+    const caseId = randomUUID();
     const second = aPaper({ caseId });
     for (const paper of [aPaper({ caseId }), second, aPaper({ caseId, kind: 'case-json' }), aPaper()])
       await storage.papers.add(paper);
