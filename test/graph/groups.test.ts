@@ -69,11 +69,23 @@ test('an empty group has nobody', async () => {
   expect(await reader().members(GROUP)).toEqual([]);
 });
 
-test.each(['displayName', 'userType', 'accountEnabled'])(
-  'without the permission to read users (no %s) nobody is read',
-  async (field) => {
-    graph.groups.set(GROUP, [user('a'), user('b', { [field]: null })]);
-    expect(await failing(reader().members(GROUP))).toBe('members-not-readable');
+test('without the permission to read users, when Graph names ids alone, nobody is read', async () => {
+  graph.groups.set(GROUP, [user('a'), user('b', { displayName: null, userType: null, accountEnabled: null })]);
+  expect(await failing(reader().members(GROUP))).toBe('members-not-readable');
+});
+
+test.each([
+  ['displayName', { isGuest: false, isEnabled: false }],
+  ['userType', { isGuest: true, isEnabled: true }],
+  ['accountEnabled', { isGuest: false, isEnabled: false }],
+])(
+  'whoever has no %s is taken for no member who may sign in, and keeps nobody else from being read',
+  async (field, as) => {
+    graph.groups.set(GROUP, [user('a', { [field]: null }), user('b')]);
+    expect(await reader().members(GROUP)).toMatchObject([
+      { entraId: 'a', ...as },
+      { entraId: 'b', isGuest: false, isEnabled: true },
+    ]);
   },
 );
 
