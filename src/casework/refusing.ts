@@ -1,5 +1,6 @@
-import type { Action } from '../domain/access/table';
+import { may, type Action } from '../domain/access/table';
 import { Refusal } from '../errors';
+import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import { refusedNote } from './deed';
 import type { CaseworkDeps } from './record';
@@ -27,3 +28,15 @@ export async function refusing<T>(
     throw error;
   }
 }
+
+/** The same for what hangs on no case: done where the access table lets this person do it at all. */
+export const ifAllowed = <T>(
+  person: Person,
+  action: Action,
+  deps: Pick<CaseworkDeps, 'storage' | 'clock'>,
+  work: () => Promise<T>,
+): Promise<T> =>
+  refusing(person, action, deps, async () => {
+    if (!may(person, action, null)) throw notAllowed(action);
+    return work();
+  });

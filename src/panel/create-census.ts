@@ -1,14 +1,13 @@
 import { listNote, readNote } from '../casework/deed';
-import { refusing } from '../casework/refusing';
-import { may, type Action } from '../domain/access/table';
-import type { LocalDate } from '../domain/calendar/date';
+import { ifAllowed } from '../casework/refusing';
+import { may } from '../domain/access/table';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { published } from '../domain/census/published';
 import { schoolYearBefore, schoolYearOf } from '../domain/census/school-year';
 import { figureOf, figuresOf } from '../domain/census/table';
-import type { PolicyPack } from '../domain/policy/pack';
-import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
+import { authorityOf } from './authority-of';
 import { countedInPeriod, countedOn } from './census-counts';
 import type { BehindFigure, Census, CensusPage, FigureId } from './census';
 import type { PanelDeps } from './create-panel';
@@ -17,28 +16,22 @@ import { dayGoneBy } from './day-gone-by';
 export function createCensus(deps: PanelDeps): Census {
   const { storage, policies, clock, log } = deps;
 
-  const allowed = <T>(person: Person, action: Action, work: () => Promise<T>): Promise<T> =>
-    refusing(person, action, deps, async () => {
-      if (!may(person, action, null)) throw notAllowed(action);
-      return work();
-    });
-
-  async function packOf({ authority: code }: Person, on: LocalDate): Promise<PolicyPack> {
-    const authority = await storage.directory.authority(code);
-    if (!authority) throw new Error(`authority ${code} is not in the directory`);
-    return policies.inForce(authority.policy, on);
-  }
-
   function told(unread: readonly string[]): void {
     for (const id of unread) log.error({ case: id }, 'a case cannot be read, and the termly count leaves it out');
   }
 
-  async function look(person: Person, wanted: LocalDate | null): Promise<CensusPage> {
-    const now = clock.now();
+  /** Who is counted on the day that somebody asks about, with the rules by which it is told. */
+  async function countFor(person: Person, wanted: LocalDate | null, now: Instant) {
     const today = londonDate(now);
     const on = dayGoneBy(wanted, today, 'census');
-    const pack = await packOf(person, on);
-    const counted = await countedOn(person.authority, on, deps);
+    const { policy } = await authorityOf(person.authority, storage);
+    return { today, pack: policies.inForce(policy, on), counted: await countedOn(person.authority, on, deps) };
+  }
+
+  async function look(person: Person, wanted: LocalDate | null): Promise<CensusPage> {
+    const now = clock.now();
+    const { today, pack, counted } = await countFor(person, wanted, now);
+    const { on } = counted;
     const exact = may(person, 'see-census-children', null);
     const said = (count: number) => (exact ? String(count) : published(count, pack));
     const years = [
@@ -66,10 +59,8 @@ export function createCensus(deps: PanelDeps): Census {
     most: number,
   ): Promise<BehindFigure | null> {
     const now = clock.now();
-    const today = londonDate(now);
-    const on = dayGoneBy(wanted, today, 'census');
-    const pack = await packOf(person, on);
-    const counted = await countedOn(person.authority, on, deps);
+    const { today, pack, counted } = await countFor(person, wanted, now);
+    const { on } = counted;
     told(counted.unread);
     const figure = figureOf(figuresOf(counted.children, pack), topic, id);
     if (!figure) return null;
@@ -83,8 +74,8 @@ export function createCensus(deps: PanelDeps): Census {
   }
 
   return {
-    look: (person, on) => allowed(person, 'see-census', () => look(person, on)),
+    look: (person, on) => ifAllowed(person, 'see-census', deps, () => look(person, on)),
     behind: (person, on, figure, from, most) =>
-      allowed(person, 'see-census-children', () => behind(person, on, figure, from, most)),
+      ifAllowed(person, 'see-census-children', deps, () => behind(person, on, figure, from, most)),
   };
 }

@@ -2,13 +2,12 @@ import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
 import type { Clock } from '../clock';
 import { doneBesideNote, readNote } from '../casework/deed';
-import { refusing } from '../casework/refusing';
-import { may, type Action } from '../domain/access/table';
+import { ifAllowed } from '../casework/refusing';
+import type { Action } from '../domain/access/table';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { meetingAt, meetingOn, takesPlace } from '../domain/panel/cycle';
 import type { Address } from '../notices/references';
-import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { channelOf, meetingOfNotice } from './agenda-notice';
@@ -29,10 +28,7 @@ export interface PanelDeps {
 
 export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel {
   const allowed = <T>(person: Person, action: Action, work: () => Promise<T>) =>
-    refusing(person, action, { storage, clock }, async () => {
-      if (!may(person, action, null)) throw notAllowed(action);
-      return work();
-    });
+    ifAllowed(person, action, { storage, clock }, work);
 
   return {
     agendaNow: (person) =>

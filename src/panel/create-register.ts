@@ -1,14 +1,13 @@
 import { listNote } from '../casework/deed';
-import { refusing } from '../casework/refusing';
+import { ifAllowed } from '../casework/refusing';
 import { seenAmong, seesByAgenda } from '../casework/seeing';
-import { may } from '../domain/access/table';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { countByReason, inOrderOf } from '../domain/register/order';
 import { rowOfLine } from '../domain/register/register';
 import type { RegisterRow } from '../domain/register/row';
-import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
+import { authorityOf } from './authority-of';
 import { calendarsOf } from './calendars';
 import type { PanelDeps } from './create-panel';
 import { dayGoneBy } from './day-gone-by';
@@ -23,8 +22,7 @@ export function createRegister(deps: PanelDeps): Register {
     ...createReckoning(deps),
 
     look: (person, look, from, most) =>
-      refusing(person, 'see-register', deps, async () => {
-        if (!may(person, 'see-register', null)) throw notAllowed('see-register');
+      ifAllowed(person, 'see-register', deps, async () => {
         const now = clock.now();
         const { page, rowsFrom } = await found(person, look, londonDate(now));
         const start = from < page.total ? from : Math.max(0, Math.floor((page.total - 1) / most) * most);
@@ -34,8 +32,7 @@ export function createRegister(deps: PanelDeps): Register {
       }),
 
     whole: (person, look, taken) =>
-      refusing(person, 'see-register', deps, async () => {
-        if (!may(person, 'see-register', null)) throw notAllowed('see-register');
+      ifAllowed(person, 'see-register', deps, async () => {
         const now = clock.now();
         const { page, rowsFrom } = await found(person, look, londonDate(now));
         const rows: RegisterRow[] = [];
@@ -59,7 +56,7 @@ export function createRegister(deps: PanelDeps): Register {
   /** Who is on the register in the order asked for, and how to read the columns of a part of them. */
   async function found(person: Person, look: RegisterLook, today: LocalDate) {
     const asOf = dayGoneBy(look.on, today, 'register');
-    const { policy: pack } = (await storage.directory.authority(person.authority)) ?? noAuthority(person.authority);
+    const { policy: pack } = await authorityOf(person.authority, storage);
     const { title, reasons } = policies.inForce(pack, today).panel.register;
     const index = await storage.cases.onRegister(person.authority, asOf);
     const given = { day: asOf, stores: storage, policies, ...seeing(person) };
@@ -118,7 +115,3 @@ export function createRegister(deps: PanelDeps): Register {
 /** Cases whose columns are read before others have their turn. */
 const AT_A_TIME = 25;
 const UNREAD = 'a case cannot be read, and the register leaves it out';
-
-const noAuthority = (code: string): never => {
-  throw new Error(`authority ${code} is not in the directory`);
-};

@@ -1,11 +1,10 @@
 import type { Logger } from 'pino';
-import { refusing } from '../../casework/refusing';
+import { ifAllowed } from '../../casework/refusing';
 import type { Clock } from '../../clock';
 import { may, type Action } from '../../domain/access/table';
 import { Refusal } from '../../errors';
 import type { Census } from '../../panel/census';
 import type { Register } from '../../panel/register';
-import { notAllowed } from '../../people/allow';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
 import { hashOf, isSecret, newSecret, ticketEnds } from '../tickets';
@@ -65,8 +64,7 @@ export function createHandouts({ storage, clock, register, census, log }: Deps):
 
   return {
     order: (person, order) =>
-      refusing(person, NEEDS[order.kind], { storage, clock }, async () => {
-        if (!may(person, NEEDS[order.kind], null)) throw notAllowed(NEEDS[order.kind]);
+      ifAllowed(person, NEEDS[order.kind], { storage, clock }, async () => {
         const secret = newSecret();
         const expiresAt = ticketEnds(clock.now());
         await storage.handouts.issue({ hash: hashOf(secret), personId: person.id, order, expiresAt });
