@@ -12,6 +12,7 @@ import { readFacts } from '../domain/case/reading';
 import { agenda, type Agenda } from '../domain/panel/agenda';
 import type { AgendaCase } from '../domain/panel/agenda-case';
 import type { FrozenAgenda } from '../domain/panel/frozen';
+import { lastAgenda } from '../domain/panel/last-agenda';
 import { meetingAfter, meetingBefore, type Meeting } from '../domain/panel/cycle';
 import { hoursOf, type Counted } from '../notices/answering';
 import type { Delivery } from '../notices/outbox';
@@ -23,6 +24,8 @@ import { cycleOf } from './cycle-of';
 
 /** Cases as an agenda looks at them, and how many there are besides that cannot be read. */
 interface Looked {
+  /** All that was read for it: also what went on as another one, and what cannot be looked at. */
+  readonly read: readonly Case[];
   readonly cases: readonly AgendaCase[];
   readonly unread: number;
 }
@@ -39,13 +42,17 @@ export async function agendaOf(
   const asOf = londonDate(now);
   const cycle = await cycleOf(authority, asOf, stores, policies);
   const [previous, next] = [meetingBefore(cycle, meeting), meetingAfter(cycle, meeting)];
-  const closed = await stores.panels.frozen(authority.code, [meeting.planned]);
+  const closed = await stores.panels.frozen(authority.code, [meeting.planned, previous.planned]);
   const frozen = closedAt(meeting, closed);
   const listed = new Set(frozen?.items.map(({ caseId }) => caseId));
   const looked = await casesBefore(authority, previous, listed, now, stores, policies, log);
   const policy = policies.inForce(authority.policy, asOf);
-  return agenda({ ...looked, meeting, previous, next, policy, asOf, frozen });
+  const before = closedAt(previous, closed);
+  const last = before && lastAgenda(before, looked.read, (one) => rulesOf(one, policies));
+  return agenda({ ...looked, meeting, previous, next, policy, asOf, frozen, last });
 }
+
+const rulesOf = (one: Case, policies: Policies) => (hasItsRules(one, policies) ? policies(rulesNow(one)) : null);
 
 /** The list that was closed at the cut-off of the meeting as it stands now. */
 export const closedAt = ({ planned, postAt }: Meeting, closed: readonly FrozenAgenda[]): FrozenAgenda | null =>
@@ -73,7 +80,7 @@ export async function casesBefore(
     const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
     return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
-  return { cases, unread: before.length - given.length };
+  return { read: [...open, ...closed], cases, unread: before.length - given.length };
 }
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';

@@ -76,6 +76,22 @@ describe('an agenda is closed at its cut-off', () => {
     ]);
   });
 
+  it('and the next one says how many more or fewer there are than stood on it', async () => {
+    const { panel, people, closes, another, at, first, casework } = await aPanel();
+    const second = await another(1);
+    expect(await panel.agendaNow(people.panel)).toMatchObject({ openBefore: null });
+    await closes();
+    at('2026-05-06', '10:00');
+    await casework.close(people.officer, first.reference, 'reported-in-error', 'Another child was meant.');
+    for (const n of [2, 3]) await another(n);
+    at('2026-05-08', '09:00');
+    const next = await panel.agendaNow(people.panel);
+    expect(next).toMatchObject({ meeting: '2026-05-21', openCases: 3, openBefore: 2 });
+    const counts = Object.fromEntries(next.sections.map(({ id, items, before }) => [id, [items.length, before]]));
+    expect(counts).toMatchObject({ new: [2, 2], overdue: [3, 2], closures: [1, 0] });
+    expect(item(next, second.case.reference)).toMatchObject({ open: true });
+  });
+
   it('and a case that was closed since still stands there, marked, and can be opened until the next one is over', async () => {
     const { panel, people, closes, casework, first, at, opens } = await aPanel();
     await closes();

@@ -150,15 +150,40 @@ describe('in the channel', () => {
     for (const ask of asks) expect(text).not.toContain(ask);
   });
 
-  it('draws the open cases by stage, and says the same in words where charts are unknown', () => {
+  const charts = (agenda: Agenda) =>
+    parts(shown(agendaDigestView(agenda))).filter(({ type }) => String(type).startsWith('Chart.'));
+  const titled = (agenda: Agenda, title: string) => charts(agenda).find((chart) => chart['title'] === title)!;
+
+  it.each([
+    ['Open cases by stage', (of: Agenda) => of.byStage],
+    ['Open cases by how long', (of: Agenda) => of.byDuration],
+  ])('draws: %s, as a table where charts are unknown, and in words where tables are', (title, countsOf) => {
     const agenda = agendaWith(12);
-    const chart = parts(shown(agendaDigestView(agenda))).find(({ type }) => String(type).startsWith('Chart.'))!;
-    expect(chart['data']).toEqual(agenda.byStage.map(({ stage, cases }) => ({ x: stage, y: cases })));
-    expect(chart['fallback'].facts).toEqual(
-      agenda.byStage.map(({ stage, cases }) => ({ title: String(cases), value: stage })),
-    );
-    const total = agenda.byStage.reduce((sum, { cases }) => sum + cases, 0);
-    expect(total).toBe(12);
+    const counts = countsOf(agenda);
+    const { data, fallback } = titled(agenda, title);
+    expect(data).toEqual(counts.map(({ label, cases }) => ({ x: label, y: cases })));
+    const rows = fallback.rows.map((row: object) => textOn(row).split('\n'));
+    expect(rows.slice(1)).toEqual(counts.map(({ label, cases }) => [label, String(cases)]));
+    expect(fallback.fallback.text.split('\n\n')).toEqual(counts.map(({ label, cases }) => `${label}: ${cases}`));
+    expect(counts.reduce((sum, { cases }) => sum + cases, 0)).toBe(12);
+  });
+
+  it('draws the main reasons rounded, and gives no figure where there are few of one', () => {
+    const few = agendaWith(4);
+    expect(charts(few).map(({ title }) => title)).toEqual(['Open cases by stage', 'Open cases by how long']);
+    expect(textOn(shown(agendaDigestView(few)))).toContain('Fewer than 5 for each main reason: Unknown.');
+    const many = agendaWith(17);
+    expect(titled(many, 'Open cases by main reason, rounded')['data']).toEqual([{ x: 'Unknown', y: 20 }]);
+    expect(textOn(shown(agendaDigestView(many)))).not.toContain('Fewer than');
+  });
+
+  it('says how much has changed since the agenda before, where one was closed', () => {
+    const now = agendaWith(12);
+    const sections = now.sections.map((one, at) => ({ ...one, before: one.items.length - 1 + (at % 3) }));
+    const text = textOn(shown(agendaDigestView({ ...now, openBefore: 14, sections })));
+    expect(text).toContain('12 open cases, as of Tue 19 May 2026: 2 fewer than on the last agenda');
+    for (const change of ['1 more', 'as before', '1 fewer']) expect(text.split('\n')).toContain(change);
+    expect(textOn(shown(agendaDigestView(now)))).not.toMatch(/last agenda|as before/);
   });
 });
 
@@ -244,7 +269,7 @@ describe('of an agenda that was closed', () => {
       { ...first, late: true, highRisk: true },
       { ...second, changed: true, highRisk: false },
     ];
-    const sections = [{ id: 'high-risk' as const, title: 'High risk', items }];
+    const sections = [{ id: 'high-risk' as const, title: 'High risk', items, before: null }];
     return { ...open, closedAt: '2026-05-19T08:00:00.000Z', sections };
   };
   it.each([

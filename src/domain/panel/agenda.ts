@@ -5,11 +5,13 @@ import type { Reach } from '../calendar/school-calendar';
 import { isOurs } from '../case/dfe';
 import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
+import { byDuration, byReason, byStage, type ByReason, type LabelledCount } from './breakdown';
 import { belongs, byUrgency, isUrgent, LATE_IN, type AgendaCase } from './agenda-case';
 import type { FrozenAgenda, SectionId } from './frozen';
 import { takesPlace, type Meeting, type MeetingState } from './cycle';
 import { outcomeOf, type Outcome } from './outcome';
-import { stageOf, stagesInOrder } from './stage';
+import type { LastAgenda } from './last-agenda';
+import { stageOf } from './stage';
 
 /**
  * What a panel looks at. It may stand in a channel, so there is no field here for a name, a date of birth, a UPN, an
@@ -32,11 +34,14 @@ export interface Agenda {
   readonly outcome: Outcome | null;
   readonly asOf: LocalDate;
   readonly openCases: number;
+  /** How many there were when the list before this one was closed; null where nobody has closed one. */
+  readonly openBefore: number | null;
   /** Cases that are left out, because the rules under which they stand are not there any more. */
   readonly unread: number;
   readonly sections: readonly AgendaSection[];
-  /** Open cases by stage, in the order of the stages; stages without a case are left out. */
-  readonly byStage: readonly StageCount[];
+  readonly byStage: readonly LabelledCount[];
+  readonly byDuration: readonly LabelledCount[];
+  readonly byReason: ByReason;
 }
 
 /** A case may stand in several sections: new and of high risk, say. */
@@ -44,6 +49,8 @@ export interface AgendaSection {
   readonly id: SectionId;
   readonly title: string;
   readonly items: readonly AgendaItem[];
+  /** How many stood here on the list before this one; null where nobody has closed one. */
+  readonly before: number | null;
 }
 
 export interface AgendaItem {
@@ -86,11 +93,6 @@ export interface NextAction {
   readonly overdue: boolean;
 }
 
-export interface StageCount {
-  readonly stage: string;
-  readonly cases: number;
-}
-
 export interface AgendaOf {
   readonly cases: readonly AgendaCase[];
   readonly meeting: Meeting;
@@ -102,16 +104,20 @@ export interface AgendaOf {
   readonly unread?: number;
   /** What stood on it when it was closed; left out or null: it is still open. */
   readonly frozen?: FrozenAgenda | null;
+  /** What stood on the one before; left out or null: nobody has closed it. */
+  readonly last?: LastAgenda | null;
 }
 
 export function agenda(of: AgendaOf): Agenda {
-  const { cases, meeting, next, policy, asOf, unread = 0, frozen = null } = of;
+  const { cases, meeting, next, policy, asOf, unread = 0, frozen = null, last = null } = of;
   const open = cases.filter(({ closedAt, assessment }) => closedAt === null && isOurs(assessment.way, policy));
   const all = policy.panel.sections.map(({ id, title }) => ({
     id,
     title,
     items: frozen ? itemsOfClosed(id, of, frozen) : itemsOfOpen(id, of),
+    before: last && (last.sections.get(id) ?? 0),
   }));
+  const standing = open.map(({ assessment }) => assessment);
   const sections = all.filter(({ id, items }) => !SILENT_WHEN_EMPTY.includes(id) || items.length > 0);
   return {
     panel: policy.panel.title,
@@ -123,9 +129,12 @@ export function agenda(of: AgendaOf): Agenda {
     outcome: takesPlace(meeting) && meeting.on < asOf ? outcomeOf(meeting, cases, frozen, policy) : null,
     asOf,
     openCases: open.length,
+    openBefore: last?.openCases ?? null,
     unread,
     sections,
-    byStage: countByStage(open, policy),
+    byStage: byStage(standing, policy),
+    byDuration: byDuration(standing, policy),
+    byReason: byReason(standing, policy),
   };
 }
 
@@ -179,13 +188,4 @@ function carriedOf({ decided }: PanelDecision, { panel }: PolicyPack, asOf: Loca
   const rule = panel.decisions.list.find(({ id }) => id === decision);
   const openTitle = rule && !rule.confidential ? rule.title : null;
   return { title, openTitle, owner, due, overdue: due < asOf };
-}
-
-function countByStage(open: readonly AgendaCase[], policy: PolicyPack): StageCount[] {
-  const counts = new Map<string, number>(stagesInOrder(policy).map((stage) => [stage, 0]));
-  for (const { assessment } of open) {
-    const stage = stageOf(assessment);
-    counts.set(stage, (counts.get(stage) ?? 0) + 1);
-  }
-  return [...counts].filter(([, cases]) => cases > 0).map(([stage, cases]) => ({ stage, cases }));
 }

@@ -5,6 +5,7 @@ import type { Agenda, AgendaItem, AgendaSection, CarriedForward } from '../../do
 import type { SectionId } from '../../domain/panel/frozen';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
+import { chartsOf, countRows, NO_CHARTS, openInWords } from './agenda-figures';
 import { does, opens, opensCase } from './buttons';
 import { meetingInWords, whatBecameOf } from './meetings';
 import { outcomeInWords } from './outcome';
@@ -72,7 +73,7 @@ export const agendaDigestView = (agenda: Agenda, possibleRepeat = false): CardSp
 
 const listed = (agenda: Agenda) => ({
   counts: countRows(agenda),
-  chart: agenda.byStage,
+  ...chartsOf(agenda),
   sections: together(agenda, MOST_LINES).map(({ section, items, left }) => ({
     title: titleOf(section),
     rows: items.map((item) => ({
@@ -90,7 +91,7 @@ const listed = (agenda: Agenda) => ({
 const REPEAT = 'This agenda may stand here twice: an earlier try may have come through. This one is kept up to date.';
 
 /** The meeting has been, or does not take place: what stood before it comes before the next one. */
-const NOTHING_LISTED = { counts: [], chart: [], sections: [], nothing: '', opens: '' };
+const NOTHING_LISTED = { counts: [], ...NO_CHARTS, sections: [], nothing: '', opens: '' };
 
 /** What a card shows of a section. */
 interface Part {
@@ -139,25 +140,15 @@ const heading = (agenda: Agenda) => ({
   says: saysOf(agenda),
 });
 
-const saysOf = ({ instead, asOf, openCases, unread, closedAt, outcome }: Agenda): string =>
-  outcome
-    ? 'This meeting has been'
-    : instead === null
-      ? [
-          ...(closedAt === null
-            ? []
-            : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
-          `${openCases === 0 ? 'No open cases' : count(openCases, 'open case')}, as of ${inWords(asOf)}`,
-          ...(unread === 0 ? [] : [unreadInWords(unread)]),
-        ].join('. ')
-      : 'This meeting does not take place';
-
-/** Three beside one another fit a phone. */
-function countRows({ sections }: Agenda) {
-  const counts = sections.map(({ title, items }) => ({ title, number: String(items.length) }));
-  const rows = [];
-  for (let at = 0; at < counts.length; at += 3) rows.push({ columns: counts.slice(at, at + 3) });
-  return rows;
+function saysOf(agenda: Agenda): string {
+  const { instead, unread, closedAt, outcome } = agenda;
+  if (outcome) return 'This meeting has been';
+  if (instead !== null) return 'This meeting does not take place';
+  return [
+    ...(closedAt === null ? [] : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
+    openInWords(agenda),
+    ...(unread === 0 ? [] : [unreadInWords(unread)]),
+  ].join('. ');
 }
 
 const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince, late, changed }: AgendaItem) => ({

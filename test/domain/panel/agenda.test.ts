@@ -169,7 +169,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       );
       expect(sectionsOf(one('2026-06-08', gone), '2026-06-08')).not.toContain('closures');
       expect(agendaOf(one('2026-06-08', gone), '2026-06-08').byStage).toEqual([
-        { stage: 'Name deleted, not found', cases: 1 },
+        { label: 'Name deleted, not found', cases: 1 },
       ]);
       const found = gone.at('2026-06-03', '09:00', {
         kind: 'located',
@@ -237,13 +237,14 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       );
     });
 
-    it('every open case is counted in one stage, and every section lists a case once', () => {
+    it('every open case is counted in one stage and one band, and every section lists a case once', () => {
       fc.assert(
         fc.property(built, (cases) => {
-          const { openCases, byStage, sections } = agendaOf(cases, asOf);
-          expect(byStage.reduce((sum, stage) => sum + stage.cases, 0)).toBe(openCases);
+          const { openCases, byStage, byDuration, sections } = agendaOf(cases, asOf);
+          for (const counts of [byStage, byDuration])
+            expect(counts.reduce((sum, one) => sum + one.cases, 0)).toBe(openCases);
           expect(openCases).toBe(cases.filter(({ closedAt }) => closedAt === null).length);
-          expect(new Set(byStage.map(({ stage }) => stage)).size).toBe(byStage.length);
+          expect(new Set(byStage.map(({ label }) => label)).size).toBe(byStage.length);
           for (const { items } of sections) {
             expect(new Set(items.map(({ reference }) => reference)).size).toBe(items.length);
           }

@@ -1,0 +1,56 @@
+import { inWords } from '../../domain/calendar/date';
+import type { Agenda, AgendaSection } from '../../domain/panel/agenda';
+import type { LabelledCount } from '../../domain/panel/breakdown';
+import { capital } from '../../letters';
+import { plain } from '../rendering/escape-markdown';
+import { count } from './words';
+
+/** How many open cases there are, and how many more or fewer than on the agenda before. */
+export function openInWords({ openCases, openBefore, asOf }: Agenda): string {
+  const open = openCases === 0 ? 'No open cases' : count(openCases, 'open case');
+  const change = openBefore === null ? null : openCases - openBefore;
+  return `${open}, as of ${inWords(asOf)}${change === null ? '' : `: ${changeInWords(change)}`}`;
+}
+
+const changeInWords = (change: number): string =>
+  change === 0
+    ? 'as many as on the last agenda'
+    : `${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than on the last agenda`;
+
+/** Three beside one another fit a phone. */
+export function countRows({ sections }: Agenda) {
+  const counts = sections.map((section) => ({
+    title: section.title,
+    number: String(section.items.length),
+    change: changeOf(section),
+  }));
+  const rows = [];
+  for (let at = 0; at < counts.length; at += 3) rows.push({ columns: counts.slice(at, at + 3) });
+  return rows;
+}
+
+function changeOf({ items, before }: AgendaSection): string {
+  if (before === null) return '';
+  const change = items.length - before;
+  if (change === 0) return 'as before';
+  return change > 0 ? `${change} more` : `${-change} fewer`;
+}
+
+/** Each with its words, for whoever sees neither a chart nor a table. */
+export function chartsOf({ byStage, byDuration, byReason: { rounded, few, low } }: Agenda) {
+  return {
+    byStage: chartOf(byStage),
+    byDuration: chartOf(byDuration),
+    byReason: chartOf(rounded),
+    fewReasons: few.length === 0 ? '' : `${capital(low)} for each main reason: ${few.map(plain).join('; ')}.`,
+  };
+}
+
+/** A chart is no Markdown, and the words in its place are. */
+const chartOf = (counts: readonly LabelledCount[]) => {
+  const rows = counts.map(({ label, cases }) => ({ x: label, label: plain(label), cases }));
+  const words = rows.map(({ label, cases }) => `${label}: ${cases}`).join('\n\n');
+  return rows.length === 0 ? [] : [{ rows, words }];
+};
+
+export const NO_CHARTS = { byStage: [], byDuration: [], byReason: [], fewReasons: '' };
