@@ -101,7 +101,7 @@ export function assemble(given: Given): Whereabouts {
 
   const alert = alertCard(readingTogether(forPages), forPages);
   const cardOf = {
-    ...{ alert, agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
+    ...{ alert, agenda: agendaCard({ panel, storage }), unreached: unreachedCard(forPages) },
     digest: digestCard(forPages),
   };
   const shortAlert = shortAlertCard(forPages);

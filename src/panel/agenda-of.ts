@@ -30,6 +30,12 @@ interface Looked {
   readonly unread: number;
 }
 
+export interface ReadAgenda {
+  readonly agenda: Agenda;
+  /** The cases that were read for it. */
+  readonly cases: readonly Case[];
+}
+
 /** The agenda of one meeting as the cases stand at a moment. A case that cannot be read is left out, and told the operator. */
 export async function agendaOf(
   authority: Authority,
@@ -38,7 +44,7 @@ export async function agendaOf(
   stores: Stores,
   policies: Policies,
   log: Pick<Logger, 'error'>,
-): Promise<Agenda> {
+): Promise<ReadAgenda> {
   const asOf = londonDate(now);
   const cycle = await cycleOf(authority, asOf, stores, policies);
   const [previous, next] = [meetingBefore(cycle, meeting), meetingAfter(cycle, meeting)];
@@ -49,7 +55,10 @@ export async function agendaOf(
   const policy = policies.inForce(authority.policy, asOf);
   const before = closedAt(previous, closed);
   const last = before && lastAgenda(before, looked.read, (one) => rulesOf(one, policies));
-  return agenda({ ...looked, meeting, previous, next, policy, asOf, frozen, last });
+  return {
+    agenda: agenda({ ...looked, meeting, previous, next, policy, asOf, frozen, last }),
+    cases: looked.read,
+  };
 }
 
 const rulesOf = (one: Case, policies: Policies) => (hasItsRules(one, policies) ? policies(rulesNow(one)) : null);

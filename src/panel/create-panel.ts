@@ -12,6 +12,7 @@ import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { channelOf, meetingOfNotice } from './agenda-notice';
 import { agendaOf } from './agenda-of';
+import { asSeenBy } from './as-seen-by';
 import { authorityOf } from './authority-of';
 import { cycleOf } from './cycle-of';
 import { closeDue } from './freeze';
@@ -37,8 +38,11 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
         const now = clock.now();
         const meeting = meetingAt(await cycleOf(authority, londonDate(now), storage, policies), now);
         storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
-        return agendaOf(authority, meeting, now, storage, policies, log);
+        return (await agendaOf(authority, meeting, now, storage, policies, log)).agenda;
       }),
+
+    asSeenBy: (person, planned, shown) =>
+      allowed(person, 'see-agenda', () => asSeenBy(person, planned, shown, { storage, policies, clock, log })),
 
     postHere: (person, channel) =>
       allowed(person, 'post-agenda', () =>
@@ -77,7 +81,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
       if (kind !== 'agenda' || !planned || !authority) return null;
       const now = clock.now();
       const meeting = meetingOn(await cycleOf(authority, londonDate(now), storage, policies), planned);
-      const agenda = await agendaOf(authority, meeting, now, storage, policies, log);
+      const { agenda } = await agendaOf(authority, meeting, now, storage, policies, log);
       return { ...agenda, isToBePosted: takesPlace(meeting) && meeting.postAt <= now };
     },
 

@@ -36,10 +36,28 @@ export interface AgendaOfDelivery extends Agenda {
   readonly isToBePosted: boolean;
 }
 
+/** A child behind an item, for whoever may open the case. */
+export interface ChildOnAgenda {
+  readonly name: string;
+  /** Null for a child on no school's roll. */
+  readonly school: string | null;
+}
+
+export interface SeenAgenda {
+  readonly agenda: Agenda;
+  /** By reference, of those that this person may see. */
+  readonly children: ReadonlyMap<string, ChildOnAgenda>;
+}
+
 /** The authority's panel for children out of provision: its agenda, and the channel in which it is posted. */
 export interface Panel {
   /** The agenda of the next meeting as it stands now. Throws `Refusal`. */
   agendaNow(person: Person): Promise<Agenda>;
+  /**
+   * The agenda of a meeting, with the children whom this person may see; null where the cycle gives no meeting on that
+   * day. `shown`: references for which there is room; of no other a child is read. Throws `Refusal`.
+   */
+  asSeenBy(person: Person, planned: LocalDate, shown: (agenda: Agenda) => readonly string[]): Promise<SeenAgenda | null>;
   /** From now on the agenda is posted in this channel. Throws `Refusal`. */
   postHere(person: Person, channel: Address): Promise<PostedHere>;
   /** The next meetings, with those that do not take place. Throws `Refusal`. */

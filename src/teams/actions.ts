@@ -26,5 +26,10 @@ export interface Verb {
   readonly replacesCard: boolean;
   /** It puts something on record: what arrives twice is done once. */
   readonly records?: boolean;
+  /**
+   * Its card is shown to this person alone in place of the one on which it stands, which stays what it is for all others:
+   * the one way in which a child's data comes before somebody among others.
+   */
+  readonly isOwnView?: boolean;
   run(turn: Turn, data: Readonly<Record<string, string>>): Promise<Reply>;
 }

@@ -1,10 +1,18 @@
+import { may } from '../domain/access/table';
 import { OVERTAKEN } from '../notices/endings';
+import { isOf } from '../notices/references';
 import { changeOfNotice } from '../panel/agenda-notice';
 import type { Panel } from '../panel/panel';
+import type { Stores } from '../stores';
 import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
-import { agendaDigestView } from './views/agenda';
+import { agendaDigestView } from './views/agenda-digest';
 import { wordInWords } from './views/meetings';
+
+interface Deps {
+  readonly panel: Panel;
+  readonly storage: Pick<Stores, 'directory' | 'references'>;
+}
 
 /**
  * What the panel's channel is shown; null when the authority is no longer there. Once the meeting has been, its
@@ -12,7 +20,7 @@ import { wordInWords } from './views/meetings';
  * place or not to be prepared yet.
  */
 export const agendaCard =
-  (panel: Panel): NoticeCard =>
+  ({ panel, storage }: Deps): NoticeCard =>
   async (delivery, stands) => {
     if (changeOfNotice(delivery.obligation) !== null) {
       const word = await panel.wordFor(delivery);
@@ -22,5 +30,26 @@ export const agendaCard =
     if (!agenda) return null;
     const isOver = agenda.meeting < agenda.asOf;
     if (stands ? isOver && !agenda.outcome : isOver || !agenda.isToBePosted) return OVERTAKEN;
-    return agendaDigestView(agenda, delivery.possibleRepeat);
+    const ownViewFor = await readersOf(delivery.authority, storage);
+    return agendaDigestView(agenda, { possibleRepeat: delivery.possibleRepeat, ownViewFor });
   };
+
+/** Teams shows so many people a card of their own. */
+const MOST_OWN_VIEWS = 60;
+
+/** Platform ids of those who may see the agenda, as far as the bot has met them; the panel's own members first. */
+async function readersOf(authority: string, { directory, references }: Deps['storage']): Promise<string[]> {
+  const readers = (await directory.everybody(authority)).filter((person) => may(person, 'see-agenda', null));
+  const isMember = new Set(readers.filter(({ roles }) => roles.includes('panel-member')).map(({ id }) => id));
+  const byId = new Map(readers.map((person) => [person.id, person]));
+  const met = (await references.ofMany([...byId.keys()])).filter(
+    (one) => one.userId !== '' && isOf(one, byId.get(one.recipient)!),
+  );
+  const [members, others] = [true, false].map((wanted) =>
+    met
+      .filter(({ recipient }) => isMember.has(recipient) === wanted)
+      .map(({ userId }) => userId)
+      .sort(),
+  );
+  return [...members!, ...others!].slice(0, MOST_OWN_VIEWS);
+}

@@ -93,6 +93,8 @@ export function createConversations(deps: Deps): Conversations {
     if (name === 'adaptiveCard/action') {
       const execute = readExecute(value);
       const action = readAction(execute?.data);
+      if (action && router.asksForOwnView(action))
+        return way((turn) => router.ownView(turn, action), surfaces.refresh, null);
       const show = execute?.automatic ? surfaces.refresh : surfaces.execute;
       return way((turn) => clicked(turn, action, 'chat'), show, action);
     }

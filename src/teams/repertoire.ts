@@ -3,7 +3,7 @@ import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
 import type { BotDeps } from './bot';
 import { createCommands } from './commands';
-import { agendaCommand, agendaSectionVerb, postAgendaCommand } from './commands/agenda';
+import { agendaCommand, agendaSectionVerb, ownAgendaVerb, postAgendaCommand } from './commands/agenda';
 import { postAlertsCommand } from './commands/alerts-here';
 import { censusCommand, censusVerbs } from './commands/census';
 import { handoutVerb, type HandoutDeps } from './commands/handouts';
@@ -39,6 +39,7 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
   verbs: [
     ...createVerbs(deps),
     agendaSectionVerb(deps),
+    ownAgendaVerb(deps),
     registerVerb(deps),
     ...censusVerbs(deps),
     handoutVerb(deps),

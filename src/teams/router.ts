@@ -17,6 +17,10 @@ export interface Router {
   /** As if it had been said, in a dialog that only this person sees. */
   saidInDialog(turn: Turn, text: string): Promise<Answer>;
   clicked(turn: Turn, action: Action, host: Host): Promise<Answer>;
+  /** Whether it asks for somebody's own view of a card that stands among others. */
+  asksForOwnView(action: Action): boolean;
+  /** What this person, and nobody else, sees in place of that card. */
+  ownView(turn: Turn, action: Action): Promise<Answer>;
   /** Whether pressing this puts something on record, if only as a draft. */
   records(action: Action): boolean;
   /** The same of words that are said. */
@@ -131,7 +135,17 @@ export function createRouter({ gate, commands, verbs, pages, personalChat, stale
     return textAnswer(await personalChat.send(turn.person, shown.card, LOOK_IN_YOUR_CHAT));
   }
 
+  async function ownView(turn: Turn, { verb: id, args, typed }: Action): Promise<Answer> {
+    const verb = verbById.get(id);
+    if (!verb?.isOwnView) throw new Stale();
+    await gate(turn, verb.needs);
+    const reply = await verb.run(turn, { ...args, ...typed });
+    return 'card' in reply ? cardAnswer(reply.card, 'in-place') : answer(turn, reply, 'in-place', 'chat');
+  }
+
   return {
+    asksForOwnView: ({ verb }) => verbById.get(verb)?.isOwnView === true,
+    ownView: (turn, action) => kindly('in-place', () => ownView(turn, action)),
     records,
     recordsSaid,
     said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),

@@ -17,6 +17,15 @@ export interface CardSpec {
   readonly template: string;
   readonly model: object;
   readonly summary: string;
+  /** What Teams asks for, by itself, to show some people their own view of the card; left out: all see the same. */
+  readonly refresh?: Refresh;
+}
+
+export interface Refresh {
+  readonly verb: string;
+  readonly ids: PageArgs;
+  /** Platform ids of these people, at most 60. */
+  readonly userIds: readonly string[];
 }
 
 /** Ids only (reference, item, draft, what was seen), never what was typed. */

@@ -7,13 +7,14 @@ import { createDeliverer } from '../../src/notices/deliver';
 import { createPanel } from '../../src/panel/create-panel';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { createCommands } from '../../src/teams/commands';
-import { agendaCommand, agendaSectionVerb, postAgendaCommand } from '../../src/teams/commands/agenda';
+import { agendaCommand, agendaSectionVerb, ownAgendaVerb, postAgendaCommand } from '../../src/teams/commands/agenda';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createVerbs } from '../../src/teams/verbs';
 import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { MONDAY, startTestBot, type TestBot } from '../support/bot';
 import { parts } from '../support/cards';
 import type { Client } from '../support/client';
+import { trailOf } from '../support/trail';
 
 const CHANNEL = '19:copp@thread.tacv2';
 const THREAD = `${CHANNEL};messageid=17`;
@@ -30,14 +31,14 @@ async function aPanelBot() {
   const bot = await startTestBot({
     ...{ storage, clock },
     commands: [agendaCommand({ panel }), postAgendaCommand({ panel }), ...createCommands(forPages)],
-    verbs: [agendaSectionVerb({ panel }), ...createVerbs(forPages)],
+    verbs: [agendaSectionVerb({ panel }), ownAgendaVerb({ panel }), ...createVerbs(forPages)],
   });
   const sender = createNoticeSender({
     connector: bot.bot.paced,
     render: bot.bot.render,
     cardOf: {
       ...{ alert: async () => null, unreached: async () => null, digest: async () => null },
-      agenda: agendaCard(panel),
+      agenda: agendaCard({ panel, storage }),
     },
     shortAlert: async () => null,
     outbox: storage.outbox,
@@ -174,5 +175,94 @@ describe('agenda', () => {
     };
     const { messages } = await alone.invoke('adaptiveCard/action', value);
     expect(messages.map(({ text }) => text).join()).toContain('from an earlier time');
+  });
+});
+
+describe('what each of them sees of it in the channel', () => {
+  /** The agenda as it stands in the channel, and what Teams shows somebody in its place. */
+  async function posted() {
+    const reference = await report();
+    for (const person of [bot.people.panel, bot.people.officer, bot.people.manager]) await bot.as(person).say('help');
+    await inChannel.say('post the agenda here');
+    bot.clock.moveTo('2026-05-05T08:00:00.000Z');
+    await world.panel.postDue();
+    await world.deliver();
+    const [message] = bot.connector.messages(CHANNEL);
+    const card = message!.activity['attachments'][0].content;
+    const ask = (client: Client, trigger: 'automatic' | 'manual' = 'automatic') =>
+      client
+        .in({ id: CHANNEL, conversationType: 'channel' })
+        .invoke('adaptiveCard/action', { action: card.refresh.action, trigger }, { replyToId: message!.id });
+    return { reference, card, ask };
+  }
+  const calls = () => bot.connector.calls.length;
+
+  test('is asked for by Teams on behalf of those who may see the agenda, the panel first', async () => {
+    const { card } = await posted();
+    const { panel, officer, manager } = bot.people;
+    const id = ({ entraId }: { entraId: string }) => `29:${entraId}`;
+    expect(card.refresh.userIds).toEqual([id(panel), ...[officer, manager].map(id).sort()]);
+  });
+
+  test.each(['automatic', 'manual'] as const)(
+    'names the child to whoever may open the case, and writes nothing where others read along (%s)',
+    async (trigger) => {
+      const { reference, ask } = await posted();
+      const before = calls();
+      const { shown } = await ask(alone, trigger);
+      expect(shown!.text).toContain(`${reference}\nRowan Ashdown · Example Primary School`);
+      expect(shown!.text).toContain('Only you see these names');
+      expect(calls()).toBe(before);
+      expect(JSON.stringify(inTheChannel())).not.toMatch(/Rowan|Ashdown/);
+    },
+  );
+
+  test('goes on being asked for, and lets whoever keeps the panel’s record record what it decided', async () => {
+    const { ask } = await posted();
+    const { shown } = await ask(bot.as(bot.people.officer));
+    expect(shown!.card['refresh'].userIds).toEqual([`29:${bot.people.officer.entraId}`]);
+    expect(JSON.stringify(shown!.card)).toContain('panel-decision');
+    expect(JSON.stringify((await ask(alone)).shown!.card)).not.toContain('panel-decision');
+  });
+
+  test('is nothing of a child for whoever may not see the agenda', async () => {
+    const { ask } = await posted();
+    const before = calls();
+    const { shown } = await ask(bot.as(bot.people.lead), 'manual');
+    expect(shown!.text).toContain('for members of the panel');
+    expect(calls()).toBe(before);
+  });
+
+  test('of a client that sends the button as a message goes to the person’s own chat', async () => {
+    const { card } = await posted();
+    const before = alone.history().length;
+    const value = card.refresh.action.data;
+    await alone.in({ id: CHANNEL, conversationType: 'channel' }).send({ type: 'message', value });
+    const texts = alone
+      .history()
+      .slice(before)
+      .map(({ text }) => text);
+    expect(texts.join()).toContain('Rowan Ashdown');
+    expect(JSON.stringify(inTheChannel())).not.toContain('Rowan');
+  });
+
+  test('stands on the trail with the children whom they were shown', async () => {
+    const { ask } = await posted();
+    await ask(alone);
+    const [one] = await bot.storage.cases.openCases('341', null);
+    const seen = (await trailOf(bot.storage, '341')).filter(
+      ({ action, cases }) => action === 'see-case' && cases.includes(one!.id),
+    );
+    expect(seen.map(({ person, outcome }) => [person, outcome])).toEqual([[bot.people.panel.id, 'read']]);
+  });
+
+  test('is not asked for once the meeting has been', async () => {
+    await posted();
+    bot.clock.moveTo('2026-05-08T08:00:00.000Z');
+    await world.panel.postDue();
+    await world.deliver();
+    const card = bot.connector.messages(CHANNEL)[0]!.activity['attachments'][0].content;
+    expect(JSON.stringify(card)).toContain('This meeting has been');
+    expect(card.refresh).toBeUndefined();
   });
 });

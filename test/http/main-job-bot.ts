@@ -62,7 +62,7 @@ export async function aMainJobBot(
     connector: bot.bot.paced,
     render: bot.bot.render,
     cardOf: {
-      ...{ alert: alertCard(forPages), agenda: agendaCard(panel), unreached: unreachedCard(forPages) },
+      ...{ alert: alertCard(forPages), agenda: agendaCard({ panel, storage }), unreached: unreachedCard(forPages) },
       digest: digestCard(forPages),
     },
     shortAlert: shortAlertCard(forPages),

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { CardFault, createRenderer, MOST_BYTES } from '../../src/teams/rendering/render';
 import { loadTemplates } from '../../src/teams/rendering/templates';
+import type { Refresh } from '../../src/teams/turn';
 
 let folder: string;
 beforeAll(() => {
@@ -10,7 +11,6 @@ beforeAll(() => {
   write('plain', { type: 'AdaptiveCard', body: [{ type: 'TextBlock', text: '${says}' }] });
   write('buttons', {
     type: 'AdaptiveCard',
-    refresh: { action: { type: 'Action.Execute', verb: 'look', data: { verb: 'look' } } },
     body: [{ type: 'Container', selectAction: execute({ verb: 'look', case: '${says}' }), items: [] }],
     actions: [
       execute({ verb: 'page', page: 'visit', args: { draft: '1' } }),
@@ -28,7 +28,11 @@ const render = (
   model: object,
   host: 'chat' | 'dialog' = 'chat',
   pages: 'chat' | 'dialog' = 'dialog',
-) => createRenderer(loadTemplates(folder), pages)({ template, model, summary: '' }, host) as Record<string, any>;
+  refresh?: Refresh,
+) => {
+  const card = { template, model, summary: '', ...(refresh && { refresh }) };
+  return createRenderer(loadTemplates(folder), pages)(card, host) as Record<string, any>;
+};
 
 describe('a card', () => {
   test('shows what people typed as they typed it, also where it looks like a template', () => {
@@ -88,9 +92,28 @@ describe('a button', () => {
     expect(card['actions'][2]).toMatchObject({ type: 'Action.Submit', data: { verb: 'acknowledge', delivery: 'd1' } });
   });
 
-  test('is found wherever it stands, and the refresh stays what it was', () => {
+  test('is found wherever it stands', () => {
     const card = render('buttons', model);
     expect(card['body'][0].selectAction).toMatchObject({ verb: 'look', fallback: { type: 'Action.Submit' } });
-    expect(card['refresh'].action).toEqual({ type: 'Action.Execute', verb: 'look', data: { verb: 'look' } });
+  });
+});
+
+describe('somebody’s own view', () => {
+  const refresh: Refresh = { verb: 'look', ids: { meeting: '2026-05-07' }, userIds: ['29:one', '29:two'] };
+  const draws = (host: 'chat' | 'dialog', pages: 'chat' | 'dialog') =>
+    render('plain', { says: 'x' }, host, pages, refresh)['refresh'];
+
+  test('is asked for by the people whom it is for, with a button that no older client is given', () => {
+    expect(draws('chat', 'dialog')).toEqual({
+      action: {
+        ...{ type: 'Action.Execute', title: 'Refresh', verb: 'look' },
+        data: { verb: 'look', meeting: '2026-05-07' },
+      },
+      userIds: ['29:one', '29:two'],
+    });
+  });
+
+  test('is asked for neither in a dialog nor where none open', () => {
+    expect([draws('dialog', 'dialog'), draws('chat', 'chat')]).toEqual([undefined, undefined]);
   });
 });

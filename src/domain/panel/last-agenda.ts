@@ -24,10 +24,12 @@ export const lastAgenda = (
 ): LastAgenda => ({
   openCases: before.filter((one) => wasOpen(one, takenAt, packOf)).length,
   sections: new Map(
-    [...Map.groupBy(
-      items.flatMap(({ sections }) => sections),
-      (id) => id,
-    )].map(([id, times]) => [id, times.length]),
+    [
+      ...Map.groupBy(
+        items.flatMap(({ sections }) => sections),
+        (id) => id,
+      ),
+    ].map(([id, times]) => [id, times.length]),
   ),
 });
 

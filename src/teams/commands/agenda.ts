@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { may } from '../../domain/access/table';
-import { inWords } from '../../domain/calendar/date';
+import { inWords, LocalDateSchema } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
+import type { Agenda } from '../../domain/panel/agenda';
 import type { PostedHere, Panel } from '../../panel/panel';
 import type { Person } from '../../people/directory';
 import type { Command, Verb } from '../actions';
 import { Stale } from '../stale';
 import { agendaView } from '../views/agenda';
+import { OWN_AGENDA, ownAgendaView, referencesOn } from '../views/agenda-digest';
 
 interface Deps {
   readonly panel: Panel;
@@ -46,6 +48,23 @@ export const agendaSectionVerb = ({ panel }: Deps): Verb => ({
       }),
       says: IN_YOUR_CHAT,
     };
+  },
+});
+
+/** Asked by Teams itself where the agenda stands in a channel: what this person alone sees there. */
+export const ownAgendaVerb = ({ panel }: Deps): Verb => ({
+  id: OWN_AGENDA,
+  needs: 'see-agenda',
+  replacesCard: false,
+  isOwnView: true,
+  async run({ person, conversation }, data) {
+    const meeting = LocalDateSchema.safeParse(data.meeting).data;
+    const room = (agenda: Agenda) => referencesOn(agenda, decides(person));
+    const seen = meeting ? await panel.asSeenBy(person, meeting, room) : null;
+    if (!seen) throw new Stale();
+    const { agenda, children } = seen;
+    const card = ownAgendaView(agenda, { children, decides: decides(person) }, conversation.userId);
+    return { kind: 'in-personal-chat', card, says: IN_YOUR_CHAT };
   },
 });
 

@@ -14,11 +14,7 @@ export interface Fields {
  * left empty (`null`), which some clients refuse. Changes the card in place: it is drawn for every turn.
  */
 export function adaptToHost(card: Fields, host: Host, pages: Config['pages']): Fields {
-  // A dialog is never refreshed; in a chat the refresh is the platform's own and needs no older form.
-  const { refresh } = card;
-  delete card['refresh'];
   adaptParts(card, host, pages);
-  if (refresh && host === 'chat') card['refresh'] = refresh;
   return card;
 }
 

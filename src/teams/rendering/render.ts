@@ -1,5 +1,5 @@
 import type { Config } from '../../config';
-import type { CardSpec } from '../turn';
+import type { CardSpec, Refresh } from '../turn';
 import { adaptToHost, type Fields, type Host } from './hosts';
 import type { Templates } from './templates';
 
@@ -27,11 +27,18 @@ const TYPED = '\ue000{';
 export function createRenderer(templates: Templates, pages: Config['pages']): Render {
   return (card, host) => {
     const shown = adaptToHost(expand(templates, card), host, pages);
+    // A dialog is never refreshed, and where none open nobody's own view is drawn either.
+    if (card.refresh && host === 'chat' && pages === 'dialog') shown['refresh'] = refreshed(card.refresh);
     const bytes = Buffer.byteLength(JSON.stringify(shown));
     if (bytes > MOST_BYTES) throw new CardFault(card.template, 'too-big', bytes);
     return shown;
   };
 }
+
+const refreshed = ({ verb, ids, userIds }: Refresh): Fields => ({
+  action: { type: 'Action.Execute', title: 'Refresh', verb, data: { verb, ...ids } },
+  userIds: [...userIds],
+});
 
 /** A fresh copy: parts of the model itself may stand in what the template engine returns. */
 function expand(templates: Templates, card: CardSpec): Fields {

@@ -46,11 +46,27 @@ export function chartsOf({ byStage, byDuration, byReason: { rounded, few, low } 
   };
 }
 
+/** How many figures the charts show. */
+export const figuresOn = ({ byStage, byDuration, byReason: { rounded } }: Agenda): number =>
+  [byStage, byDuration, rounded].reduce((sum, counts) => sum + fewer(counts).length, 0);
+
 /** A chart is no Markdown, and the words in its place are. */
 const chartOf = (counts: readonly LabelledCount[]) => {
-  const rows = counts.map(({ label, cases }) => ({ x: label, label: plain(label), cases }));
+  const rows = fewer(counts).map(({ label, cases }) => ({ x: label, label: plain(label), cases }));
   const words = rows.map(({ label, cases }) => `${label}: ${cases}`).join('\n\n');
   return rows.length === 0 ? [] : [{ rows, words }];
 };
+
+/** More bars than these are read by nobody on a telephone. */
+const MOST_BARS = 8;
+
+/** The greatest in the order that they had, and all others as one. */
+function fewer(counts: readonly LabelledCount[]): readonly LabelledCount[] {
+  if (counts.length <= MOST_BARS) return counts;
+  const greatest = counts.toSorted((a, b) => b.cases - a.cases).slice(0, MOST_BARS - 1);
+  const [kept, others] = [true, false].map((is) => counts.filter((one) => greatest.includes(one) === is));
+  const cases = others!.reduce((sum, one) => sum + one.cases, 0);
+  return [...kept!, { label: `${others!.length} others together`, cases }];
+}
 
 export const NO_CHARTS = { byStage: [], byDuration: [], byReason: [], fewReasons: '' };

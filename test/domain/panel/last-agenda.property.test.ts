@@ -24,7 +24,7 @@ const stories = fc.record({
 type Story = typeof stories extends fc.Arbitrary<infer T> ? T : never;
 
 function caseOf({ way, begins, turns }: Story, n: number): Case {
-  const history = new History().at(begins, '08:00', { kind: 'opened', way } as FactBody, {
+  const history = new History().at(begins, '08:00', { kind: 'opened', way }, {
     kind: 'triaged',
     triage: noRisk,
   });
