@@ -182,7 +182,8 @@ describe('what each of them sees of it in the channel', () => {
   /** The agenda as it stands in the channel, and what Teams shows somebody in its place. */
   async function posted() {
     const reference = await report();
-    for (const person of [bot.people.panel, bot.people.officer, bot.people.manager]) await bot.as(person).say('help');
+    for (const person of [bot.people.panel, bot.people.officer, bot.people.manager, bot.people.lead])
+      await bot.as(person).say('help');
     await inChannel.say('post the agenda here');
     bot.clock.moveTo('2026-05-05T08:00:00.000Z');
     await world.panel.postDue();

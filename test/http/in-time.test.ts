@@ -39,7 +39,7 @@ describe.each(['chat', 'dialog'] as const)('an invoke that takes long, pages in 
     const clicked = await (pages === 'chat' ? lead().click(on, title, typed) : lead().submitDialog(on, title, typed));
     return { clicked, took: performance.now() - began };
   };
-  const hold = (table: string) => holder.query(`begin; lock table ${table} in exclusive mode`);
+  const hold = (table: string, mode = 'exclusive') => holder.query(`begin; lock table ${table} in ${mode} mode`);
   const release = () => holder.query('commit');
   const standing = () => lead().history();
 
@@ -85,6 +85,24 @@ describe.each(['chat', 'dialog'] as const)('an invoke that takes long, pages in 
     await stopped;
     house = await street.open({ PAGES: pages });
     expect((await say(lead(), `case ${reference}`)).text).toContain('Just before the stop');
+  }, 60_000);
+
+  test('somebody’s own view of what stands in a channel is put there for nobody else when it is done', async () => {
+    const officer = house.as('officer');
+    await officer.say('help');
+    const before = street.connector.calls.length;
+    await hold('cases', 'access exclusive');
+    const data = { verb: 'own-agenda', meeting: '2026-05-07' };
+    const action = { type: 'Action.Execute', verb: 'own-agenda', data };
+    const { shown } = await officer
+      .in({ id: '19:copp@thread.tacv2', conversationType: 'channel' })
+      .invoke('adaptiveCard/action', { action, trigger: 'manual' }, { replyToId: 'm1' });
+    expect(shown!.text).toContain(SLOW);
+    const stopped = house.stop();
+    await release();
+    await stopped;
+    house = await street.open({ PAGES: pages });
+    expect(street.connector.calls.length).toBe(before);
   }, 60_000);
 });
 

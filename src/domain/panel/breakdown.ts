@@ -29,7 +29,7 @@ export const byDuration = (open: readonly Assessment[], pack: PolicyPack): Label
     [...pack.dfe.bands.map(({ label }) => label), pack.dfe.unknownBand],
   );
 
-export const REASON_NOT_KNOWN = 'Not known yet';
+export const REASON_NOT_KNOWN = 'No reason yet';
 
 export function byReason(open: readonly Assessment[], pack: PolicyPack): ByReason {
   const order = [...pack.dfe.reasons.map(({ label }) => label), REASON_NOT_KNOWN];
