@@ -97,7 +97,7 @@ const OWN_WORDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Drawn with models of their own, in test/teams. */
-const ELSEWHERE = ['agenda', 'agenda-digest', 'greeting', 'help'];
+const ELSEWHERE = ['greeting', 'help'];
 
 test('every template is among the samples, but for those that are drawn elsewhere', async () => {
   const drawn = new Set((await samples(FULL)).map(({ card }) => card.template));

@@ -1,3 +1,4 @@
+import { agendaSamples } from './agenda-samples';
 import { againSamples } from './again-samples';
 import { answersSamples } from './answers-samples';
 import { besideSamples } from './beside-samples';
@@ -34,6 +35,7 @@ const ONCE: readonly Maker[] = [
   officerSamples,
   panelSamples,
   meetingsSamples,
+  agendaSamples,
   waysSamples,
   besideSamples,
   groundsSamples,

@@ -17,16 +17,25 @@ const changeInWords = (change: number): string =>
     ? 'as many as on the last agenda'
     : `${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} than on the last agenda`;
 
-/** Three beside one another fit a phone. */
+/** Three beside one another fit a phone; what is missing to three stays empty, so that they stand under one another. */
 export function countRows({ sections }: Agenda) {
-  const counts = sections.map((section) => ({
+  const counts: Count[] = sections.map((section) => ({
     title: section.title,
     number: String(section.items.length),
     change: changeOf(section),
   }));
+  while (counts.length % ACROSS > 0) counts.push({ title: '', number: '', change: '' });
   const rows = [];
-  for (let at = 0; at < counts.length; at += 3) rows.push({ columns: counts.slice(at, at + 3) });
+  for (let at = 0; at < counts.length; at += ACROSS) rows.push({ columns: counts.slice(at, at + ACROSS) });
   return rows;
+}
+
+const ACROSS = 3;
+
+interface Count {
+  readonly title: string;
+  readonly number: string;
+  readonly change: string;
 }
 
 function changeOf({ items, before }: AgendaSection): string {
