@@ -1,6 +1,5 @@
 import type { Agenda } from '../../domain/panel/agenda';
 import type { ChildOnAgenda } from '../../panel/panel';
-import { plain } from '../rendering/escape-markdown';
 import type { CardSpec, Refresh } from '../turn';
 import { chartsOf, countRows, figuresOn, NO_CHARTS } from './agenda-figures';
 import {
@@ -16,7 +15,7 @@ import {
   together,
 } from './agenda-parts';
 import { outcomeInWords } from './outcome';
-import { roleInWords } from './words';
+import { roleInWords, short } from './words';
 
 interface Options {
   /** An earlier try may have come there, and is edited no more. */
@@ -94,8 +93,13 @@ const listed = (agenda: Agenda, { children, decides }: OwnView) => ({
   opens: children.size > 0 ? ONLY_YOU : OPENS,
 });
 
+/** As much of a name as a line of a card has room for. */
+const MOST_OF_NAME = 60;
+
 const childInWords = (child: ChildOnAgenda | undefined): string =>
-  child ? [child.name, ...(child.school === null ? [] : [child.school])].map(plain).join(' · ') : '';
+  child
+    ? [child.name, ...(child.school === null ? [] : [child.school])].map((one) => short(one, MOST_OF_NAME)).join(' · ')
+    : '';
 
 /** Where the title itself would tell of the child: it stands on the case. */
 const NOT_NAMED = 'A decision that stands on the case';
