@@ -3,7 +3,8 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { OFFICE_DAYS } from '../domain/calendar/office-days';
-import { answerBy, type Hours } from '../domain/case/answer-time';
+import type { AlertHours } from '../domain/case/alert-hours';
+import { answerBy } from '../domain/case/answer-time';
 import { readFacts } from '../domain/case/reading';
 import { rulesNow } from '../domain/case/rules';
 import type { PolicyPack } from '../domain/policy/pack';
@@ -37,7 +38,7 @@ export const NO_QUIET: Quiet = { until: async () => null, havePassed: async () =
 const HELD_BACK: readonly Delivery['kind'][] = ['alert', 'unreached', 'digest'];
 
 export function createQuiet({ storage: { cases, directory }, policies, clock }: Deps): Quiet {
-  const hoursOfCase = askingOnce(async (caseId: string): Promise<Hours | null> => {
+  const hoursOfCase = askingOnce(async (caseId: string): Promise<AlertHours | null> => {
     const theCase = await cases.byId(caseId);
     if (!theCase) return null;
     const { way } = readFacts(theCase.facts);
@@ -45,14 +46,14 @@ export function createQuiet({ storage: { cases, directory }, policies, clock }: 
     return hoursOf({ assessment: { way }, calendar, policy: policies(rulesNow(theCase)) });
   });
 
-  const hoursOfPerson = askingOnce(async (id: string): Promise<Hours | null> => {
+  const hoursOfPerson = askingOnce(async (id: string): Promise<AlertHours | null> => {
     const person = await directory.person(id);
     const authority = person && (await directory.authority(person.authority));
     return authority ? hoursAt(person, policies.inForce(authority.policy, londonDate(clock.now())), directory) : null;
   });
 
   // What cannot be read is told nevertheless: to be woken by it is the lesser harm.
-  const hoursFor = ({ caseId, recipient }: Pick<Told, 'caseId' | 'recipient'>): Promise<Hours | null> =>
+  const hoursFor = ({ caseId, recipient }: Pick<Told, 'caseId' | 'recipient'>): Promise<AlertHours | null> =>
     (caseId ? hoursOfCase(caseId) : hoursOfPerson(recipient)).catch(() => null);
 
   return {
@@ -74,4 +75,4 @@ export const hoursAt = async (
   { school }: Pick<Person, 'school'>,
   policy: PolicyPack,
   directory: Pick<Directory, 'calendar'>,
-): Promise<Hours> => ({ calendar: school === null ? OFFICE_DAYS : await directory.calendar(school), policy });
+): Promise<AlertHours> => ({ calendar: school === null ? OFFICE_DAYS : await directory.calendar(school), policy });

@@ -23,7 +23,9 @@ import { dfePolicy, returnsPolicy } from './returns-policy';
  */
 const role = z.enum(ROLES);
 const schoolDay = z.int().min(1).max(60);
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
+const writtenAs = (time: RegExp) => z.string().regex(time, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
+const timeOfDay = writtenAs(/^([01]\d|2[0-3]):[0-5]\d$/);
+const endOfHours = writtenAs(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** `known` states for whom an item or alert applies. */
 const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'reason-unknown', 'information-missing', 'appeal']);
@@ -149,8 +151,10 @@ export const PolicyPackSchema = z.strictObject({
   /** Cases that are opened from this day on begin under this pack, until the next of the family starts. */
   startsOn: LocalDateSchema,
   alertTime: timeOfDay,
-  /** What is not urgent and happens later in the day, or on no school day, is told on the next school day's morning. */
-  alertUntil: timeOfDay,
+  /** What is not urgent and happens from then on is told on the morning of the next of `alertDays`. `24:00`: at midnight. */
+  alertUntil: endOfHours,
+  /** On which days what is not urgent is told. `every-day`: where somebody is there at weekends and in the holidays too. */
+  alertDays: z.enum(['school-days', 'every-day']).default('school-days'),
   clocks: z.strictObject({ tenDayReturn: clock, groundI: clock, groundH: clock }),
   /** Attendance codes offered to staff, in order. `present`: the pupil was in school. */
   codes: z

@@ -30,12 +30,19 @@ describe('the packs that ship', () => {
   });
 });
 
+test('a pack may have people told on any day until midnight', () => {
+  const pack = broken((pack) => Object.assign(pack, { alertUntil: '24:00', alertDays: 'every-day' }));
+  expect(problemsOf(pack)).toEqual([]);
+});
+
 describe('a broken pack is explained by path', () => {
   const mistakes: [string, (pack: Loose) => void][] = [
     ['title: Is missing: give a text.', (pack) => delete pack.title],
     ['authority.code: Has to be written as three digits.', (pack) => (pack.authority.code = 'LPL')],
     ['startsOn: Has to be written as YYYY-MM-DD.', (pack) => (pack.startsOn = '2025-02-30')],
     ['alertTime: Has to be written as HH:MM.', (pack) => (pack.alertTime = '8:30')],
+    ['alertUntil: Has to be written as HH:MM.', (pack) => (pack.alertUntil = '24:30')],
+    ['alertDays: Has to be one of: school-days, every-day.', (pack) => (pack.alertDays = 'weekdays')],
     ['pack: Nothing here is called colour.', (pack) => (pack.colour = 'blue')],
     ['checklist[S05].citation: Is missing: give a text.', (pack) => delete byId(pack.checklist, 'S05').citation],
     ['checklist[S05].asks: May not be empty: give at least a word.', (pack) => (byId(pack.checklist, 'S05').asks = '')],
