@@ -8,6 +8,7 @@ import { ANSWERED, OVERTAKEN } from '../notices/endings';
 import type { Storage } from '../stores';
 import { startAlarmReceiver } from './alarm-receiver';
 import { gather, type Crowd, type Size } from './crowd/crowd';
+import { policyFolder } from './crowd/rules';
 import { freePort, temporaryFolder } from './databases';
 import { startBot, type BotProcess } from './processes/bot';
 import { createTally, MARKS, type Tally } from './tally';
@@ -83,6 +84,7 @@ export async function setStage(plan: Plan): Promise<Stage> {
   await connector.order('faults', faults);
   const keptLogs = process.env['BENCH_LOGS'];
   const folder = keptLogs ?? (await temporaryFolder());
+  const policyDir = await policyFolder(folder);
   const tally = createTally();
   const bots = new Map<string, BotProcess>();
 
@@ -101,7 +103,7 @@ export async function setStage(plan: Plan): Promise<Stage> {
       const port = bots.get(name)?.port ?? (await freePort());
       const { identity } = connector;
       const production = identity && { production: { identity, tenants: [...known], alarmUrl: operator.url } };
-      const bot = startBot(dist, { name, port, databaseUrl, folder, ...more, ...production });
+      const bot = startBot(dist, { name, port, databaseUrl, folder, policyDir, ...more, ...production });
       bots.set(name, bot);
       await bot.started();
       return bot;

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { addDays, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant } from '../../domain/calendar/london';
-import { policyPack } from '../../domain/policy/policies';
 import { channelOf } from '../../panel/agenda-notice';
 import type { Person } from '../../people/directory';
-import { foundAuthority, POLICY, TOLD_IN_SCHOOL_HOURS } from '../crowd/authority';
-import { pupilToBeSwept, weekdaysBefore } from '../crowd/case';
+import { A_LONG_TERM, foundAuthority } from '../crowd/authority';
+import { pupilToBeSwept, schoolDaysBefore } from '../crowd/case';
+import { IN_SCHOOL_HOURS } from '../crowd/rules';
 import type { BotProcess } from '../processes/bot';
 import { query, setStage, withStorage, type Plan, type Stage } from '../stage';
 
@@ -39,7 +39,7 @@ export interface Restarts {
  */
 export async function aroundTheCutOff(plan: Omit<Plan, 'size'>, restarts: Restarts): Promise<Posting> {
   const stage = await setStage({ ...plan, size: { tenants: 0, people: 0, alerts: 0 } });
-  const due = Date.parse(londonInstant(restarts.cutOff, policyPack(POLICY).panel.postAt));
+  const due = Date.parse(londonInstant(restarts.cutOff, IN_SCHOOL_HOURS.panel.postAt));
   await panel(plan.databaseUrl, stage, restarts.cutOff);
   const clockMs = due - restarts.leadMs - Date.now();
   const clock = () => Date.now() + clockMs;
@@ -67,16 +67,17 @@ export async function aroundTheCutOff(plan: Omit<Plan, 'size'>, restarts: Restar
 
 /** A panel with a channel that waits for its agenda, and a case to stand on it. */
 async function panel(databaseUrl: string, stage: Stage, cutOff: LocalDate): Promise<void> {
-  const reported = londonInstant(weekdaysBefore(cutOff, 1), '15:00');
-  const founding = { tenant: 0, schools: 1, leads: 1, daysKnown: TOLD_IN_SCHOOL_HOURS };
+  const reported = londonInstant(schoolDaysBefore(cutOff, 1), '15:00');
+  const founding = { tenant: 0, schools: 1, leads: 1, daysKnown: A_LONG_TERM };
   await withStorage(databaseUrl, async (storage) => {
-    const { code, atSchool } = await foundAuthority(storage, founding, reported);
+    const founded = await foundAuthority(storage, founding, reported);
+    const { code, atSchool } = founded;
     const [[urn, [lead]]] = [...atSchool] as unknown as [[string, [Person]]];
     const { tenantId } = lead;
     const authority = (await storage.directory.authority(code))!;
     const meeting = addDays(cutOff, 2);
     await storage.directory.saveAuthority({ ...authority, panelAnchor: meeting });
-    await pupilToBeSwept(storage, { authority: code, urn, reportedBy: lead }, weekdaysBefore(cutOff, 4), reported);
+    await pupilToBeSwept(storage, { at: founded, urn, reportedBy: lead }, schoolDaysBefore(cutOff, 4), reported);
     const address = {
       conversationId: CHANNEL,
       serviceUrl: stage.connector.serviceUrl,

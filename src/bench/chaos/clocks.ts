@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { addDays, type LocalDate } from '../../domain/calendar/date';
 import { londonInstant } from '../../domain/calendar/london';
 import type { Person } from '../../people/directory';
-import { foundAuthority, TOLD_IN_SCHOOL_HOURS } from '../crowd/authority';
-import { pupilToBeSwept, weekdaysBefore } from '../crowd/case';
+import { foundAuthority, A_LONG_TERM } from '../crowd/authority';
+import { pupilToBeSwept, schoolDaysBefore } from '../crowd/case';
 import { chatOf, referenceTo } from '../crowd/crowd';
 import { setStage, withStorage, type Plan, type Stage } from '../stage';
 
@@ -60,14 +60,14 @@ export async function mondayMorning(plan: Omit<Plan, 'size'>, dawn: Dawn): Promi
 
 /** A school at which a pupil has been missing since the Tuesday before: Monday is the fifth day. */
 async function school(databaseUrl: string, stage: Stage, monday: LocalDate): Promise<readonly Person[]> {
-  const firstDayMissed = weekdaysBefore(monday, 4);
-  const reported = londonInstant(weekdaysBefore(monday, 1), '15:00');
+  const firstDayMissed = schoolDaysBefore(monday, 4);
+  const reported = londonInstant(schoolDaysBefore(monday, 1), '15:00');
   return withStorage(databaseUrl, async (storage) => {
-    const founding = { tenant: 0, schools: 1, leads: 5, daysKnown: TOLD_IN_SCHOOL_HOURS };
+    const founding = { tenant: 0, schools: 1, leads: 5, daysKnown: A_LONG_TERM };
     const founded = await foundAuthority(storage, founding, reported);
     const [[urn, team]] = [...founded.atSchool] as [[string, readonly Person[]]];
     for (const person of team) await storage.references.save(referenceTo(person, stage.connector.serviceUrl));
-    const case_ = { authority: founded.code, urn, reportedBy: team[0]! };
+    const case_ = { at: founded, urn, reportedBy: team[0]! };
     await pupilToBeSwept(storage, case_, firstDayMissed, reported);
     return team;
   });

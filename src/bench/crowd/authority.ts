@@ -1,15 +1,15 @@
 import { addDays, type Instant } from '../../domain/calendar/date';
 import { londonDate } from '../../domain/calendar/london';
 import { isSchoolRole, type Role } from '../../domain/access/roles';
-import { policyPack } from '../../domain/policy/policies';
+import type { PolicyPack } from '../../domain/policy/pack';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
-
-/** The rules by which the crowd's cases are kept. */
-export const POLICY = policyPack.ids[0]!;
+import { IN_SCHOOL_HOURS } from './rules';
 
 export interface Founded {
   readonly code: string;
+  /** By which its cases are kept. */
+  readonly policy: PolicyPack;
   readonly people: readonly Person[];
   readonly atSchool: ReadonlyMap<string, readonly Person[]>;
 }
@@ -23,14 +23,16 @@ interface Founding {
   readonly leads: number;
   /** How many days from `now` the term dates reach. */
   readonly daysKnown: number;
+  /** Left out, what is not urgent is told in school hours alone. */
+  readonly policy?: PolicyPack;
   /** Beside the leads one of each of these, at every school or in the authority; left out, nobody. */
   readonly staff?: readonly Role[];
 }
 
-/** A day before now: nothing is held back where the term dates do not reach, so the crowd is told at any hour of any day. */
-export const TOLD_AT_ANY_HOUR = -1;
+/** To the day before: nothing that is counted in school days falls due from now on. */
+export const UNTIL_YESTERDAY = -1;
 /** Far into a long term. */
-export const TOLD_IN_SCHOOL_HOURS = 270;
+export const A_LONG_TERM = 270;
 
 /** So that no two authorities have a school of one number, however many each has. */
 const MOST_SCHOOLS = 1_000;
@@ -38,7 +40,7 @@ const MOST_SCHOOLS = 1_000;
 /** One invented authority in a tenant of its own. */
 export async function foundAuthority(
   storage: Storage,
-  { tenant, schools, leads, daysKnown, staff = [] }: Founding,
+  { tenant, schools, leads, daysKnown, policy = IN_SCHOOL_HOURS, staff = [] }: Founding,
   now: Instant,
 ): Promise<Founded> {
   const { directory } = storage;
@@ -46,11 +48,11 @@ export async function foundAuthority(
   const tenantId = guid(1, tenant);
   const today = londonDate(now);
   const urns = Array.from({ length: schools }, (_, n) => String(900_000 + tenant * MOST_SCHOOLS + n));
-  const asked = policyPack(POLICY).triage.questions.flatMap(({ notify }) => notify);
+  const asked = policy.triage.questions.flatMap(({ notify }) => notify);
   await directory.saveAuthority({
     code,
     name: `Example Council ${code}`,
-    policy: POLICY,
+    policy: policy.family,
     urgentContacts: [...new Set(asked)].map((id) => ({ id, name: id, telephone: '999', hours: 'day and night' })),
     panelAnchor: addDays(today, -7),
   });
@@ -77,5 +79,5 @@ export async function foundAuthority(
   const people = await directory.savePeople(code, [...ofLeads, ...ofStaff]);
   const atSchool = new Map<string, Person[]>();
   for (const urn of urns) atSchool.set(urn, await directory.withRoles(code, urn, ['attendance-lead']));
-  return { code, atSchool, people };
+  return { code, policy, atSchool, people };
 }

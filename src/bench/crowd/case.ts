@@ -1,19 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { viewOf } from '../../casework/load';
-import { addDays, isWeekend, type Instant, type LocalDate } from '../../domain/calendar/date';
+import { BANK_HOLIDAYS } from '../../domain/calendar/bank-holidays';
+import type { Instant, LocalDate } from '../../domain/calendar/date';
 import { londonDate, londonInstant } from '../../domain/calendar/london';
+import { workingDaysBefore } from '../../domain/calendar/working-days';
 import type { Case } from '../../domain/case/case';
 import type { Fact, FactBody } from '../../domain/case/fact';
-import { policyPack } from '../../domain/policy/policies';
 import { nextDueAfter } from '../../notices/raise';
 import type { Notice } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
-import { POLICY } from './authority';
+import type { Founded } from './authority';
+import { RULES } from './rules';
 import { PUPIL } from '../pupil';
 
 interface Reported {
-  readonly authority: string;
+  readonly at: Pick<Founded, 'code' | 'policy'>;
   readonly urn: string;
   readonly reportedBy: Person;
   readonly isAtRisk?: boolean;
@@ -28,18 +30,18 @@ const MISSED = 5;
  */
 export async function missingPupil(
   storage: Storage,
-  { authority, urn, reportedBy }: Reported,
+  { at, urn, reportedBy }: Reported,
   now: Instant,
 ): Promise<Omit<Notice, 'id' | 'recipient' | 'urgent'>> {
-  const firstDayMissed = weekdaysBefore(londonDate(now), MISSED);
+  const firstDayMissed = schoolDaysBefore(londonDate(now), MISSED);
   const reportedAt = londonInstant(firstDayMissed, '10:00');
-  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, reportedAt);
-  const { assessment } = await viewOf(theCase, storage, policyPack, londonDate(now));
+  const { theCase, keys } = newCase(at, urn, reportedBy, firstDayMissed, reportedAt);
+  const { assessment } = await viewOf(theCase, storage, RULES, londonDate(now));
   await storage.cases.open(theCase, keys, null);
   const due = assessment.notices.find(({ rule, dueAt }) => dueAt <= now && rule.to.includes('attendance-lead'));
   if (!due) throw new Error('no alert to the school is due on the case of the crowd');
   const { obligation, occurrence, dueAt } = due;
-  return { kind: 'alert', authority, caseId: theCase.id, obligation, occurrence, dueAt };
+  return { kind: 'alert', authority: at.code, caseId: theCase.id, obligation, occurrence, dueAt };
 }
 
 /**
@@ -48,13 +50,13 @@ export async function missingPupil(
  */
 export async function pupilToBeSwept(
   storage: Storage,
-  { authority, urn, reportedBy, isAtRisk = false }: Reported,
+  { at, urn, reportedBy, isAtRisk = false }: Reported,
   firstDayMissed: LocalDate,
   now: Instant,
   lookedAt?: Instant,
 ): Promise<{ readonly caseId: string; readonly nextDueAt: Instant }> {
-  const { theCase, keys } = newCase(authority, urn, reportedBy, firstDayMissed, now, isAtRisk);
-  const { assessment } = await viewOf(theCase, storage, policyPack, londonDate(now));
+  const { theCase, keys } = newCase(at, urn, reportedBy, firstDayMissed, now, isAtRisk);
+  const { assessment } = await viewOf(theCase, storage, RULES, londonDate(now));
   const nextDueAt = lookedAt ?? nextDueAfter(assessment, now);
   if (!nextDueAt) throw new Error('nothing falls due on the case of the crowd');
   await storage.cases.open(theCase, keys, nextDueAt);
@@ -71,30 +73,32 @@ function nextReference(): string {
 }
 
 function newCase(
-  authority: string,
+  { code, policy }: Reported['at'],
   school: string,
   { id }: Person,
   firstDayMissed: LocalDate,
-  at: Instant,
+  openedAt: Instant,
   isAtRisk = false,
 ) {
   const reference = nextReference();
-  const facts = report(reference, firstDayMissed, isAtRisk).map((body): Fact => ({
-    ...body,
-    id: randomUUID(),
-    recordedAt: at,
-    recordedBy: id,
-  }));
-  const head = { id: randomUUID(), reference, school, authority, policy: POLICY, openedAt: at };
+  const facts = report(reference, firstDayMissed, isAtRisk ? [policy.triage.questions[0]!.id] : []).map(
+    (body): Fact => ({
+      ...body,
+      id: randomUUID(),
+      recordedAt: openedAt,
+      recordedBy: id,
+    }),
+  );
+  const head = { id: randomUUID(), reference, school, authority: code, policy: policy.id, openedAt };
   const theCase: Case = { ...head, version: facts.length, facts };
   return { theCase, keys: { open: true, upn: null, nameKey: reference.toLowerCase(), dateOfBirth: '2016-03-09' } };
 }
 
-const report = (reference: string, firstDayMissed: LocalDate, isAtRisk: boolean): FactBody[] => [
+const report = (reference: string, firstDayMissed: LocalDate, risks: readonly string[]): FactBody[] => [
   { kind: 'opened', way: 'missing' },
   {
     kind: 'triaged',
-    triage: { yes: isAtRisk ? [policyPack(POLICY).triage.questions[0]!.id] : [], groups: [], note: '' },
+    triage: { yes: [...risks], groups: [], note: '' },
   },
   {
     kind: 'pupil-described',
@@ -103,7 +107,7 @@ const report = (reference: string, firstDayMissed: LocalDate, isAtRisk: boolean)
   {
     kind: 'absence-described',
     absence: {
-      lastAttended: weekdaysBefore(firstDayMissed, 1),
+      lastAttended: schoolDaysBefore(firstDayMissed, 1),
       firstDayMissed,
       code: 'N',
       leaveEnded: null,
@@ -112,11 +116,6 @@ const report = (reference: string, firstDayMissed: LocalDate, isAtRisk: boolean)
   },
 ];
 
-export function weekdaysBefore(day: LocalDate, count: number): LocalDate {
-  let at = day;
-  for (let left = count; left > 0;) {
-    at = addDays(at, -1);
-    if (!isWeekend(at)) left -= 1;
-  }
-  return at;
-}
+/** The schools of the crowd meet on every day on which an office works. */
+export const schoolDaysBefore = (day: LocalDate, count: number): LocalDate =>
+  workingDaysBefore(day, count, BANK_HOLIDAYS.days);

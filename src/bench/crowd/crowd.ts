@@ -3,8 +3,9 @@ import type { Instant } from '../../domain/calendar/date';
 import type { Notice } from '../../notices/outbox';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
-import { foundAuthority, TOLD_AT_ANY_HOUR, type Founded } from './authority';
+import { foundAuthority, UNTIL_YESTERDAY, type Founded } from './authority';
 import { missingPupil } from './case';
+import { AT_ANY_HOUR } from './rules';
 
 /** How many of each. People and alerts are spread evenly, so they are rounded to what divides. */
 export interface Size {
@@ -45,23 +46,18 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
   const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
   const founded: Founded[] = [];
   for (let tenant = 0; tenant < size.tenants; tenant += 1) {
-    founded.push(
-      await foundAuthority(
-        storage,
-        { tenant, schools, leads, daysKnown: TOLD_AT_ANY_HOUR, staff: TOLD_OF_SHORT_DATES },
-        now,
-      ),
-    );
+    const reach = { daysKnown: UNTIL_YESTERDAY, staff: TOLD_OF_SHORT_DATES };
+    founded.push(await foundAuthority(storage, { tenant, schools, leads, policy: AT_ANY_HOUR, ...reach }, now));
   }
   const people = founded.flatMap(({ atSchool }) => [...atSchool.values()].flat());
   const staff = founded.flatMap((authority) => authority.people);
   for (const person of staff) await storage.references.save(referenceTo(person, serviceUrl));
   const notices: Notice[] = [];
-  for (const { code, atSchool } of founded) {
-    for (const [urn, team] of atSchool) {
+  for (const at of founded) {
+    for (const [urn, team] of at.atSchool) {
       const urgentSchool = Number(urn) % URGENT_EVERY === 0;
       for (let pupil = 0; pupil < pupils; pupil += 1) {
-        const due = await missingPupil(storage, { authority: code, urn, reportedBy: team[0]! }, now);
+        const due = await missingPupil(storage, { at, urn, reportedBy: team[0]! }, now);
         notices.push(...team.map((person) => noticeTo(person, due, urgentSchool && pupil === 0)));
       }
     }

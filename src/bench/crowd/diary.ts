@@ -1,8 +1,8 @@
 import { londonDate } from '../../domain/calendar/london';
 import { addDays, type Instant } from '../../domain/calendar/date';
 import type { Storage } from '../../stores';
-import { foundAuthority, TOLD_IN_SCHOOL_HOURS } from './authority';
-import { pupilToBeSwept, weekdaysBefore } from './case';
+import { foundAuthority, A_LONG_TERM } from './authority';
+import { pupilToBeSwept, schoolDaysBefore } from './case';
 import { chatOf, referenceTo } from './crowd';
 
 /** Pupils at risk of whom nobody has been told: by urgent alerts, which no quiet hours hold back. */
@@ -24,12 +24,12 @@ export async function keepDiary(
   now: Instant,
 ): Promise<Diary> {
   const staff = ['safeguarding-lead', 'head-teacher', 'tracking-officer', 'caseworker', 'service-manager'] as const;
-  const founding = { tenant, schools: 1, leads: 1, daysKnown: TOLD_IN_SCHOOL_HOURS, staff };
+  const founding = { tenant, schools: 1, leads: 1, daysKnown: A_LONG_TERM, staff };
   const founded = await foundAuthority(storage, founding, now);
   for (const person of founded.people) await storage.references.save(referenceTo(person, serviceUrl));
   const [[urn, [reportedBy]]] = [...founded.atSchool] as [[string, readonly [(typeof founded.people)[number]]]];
-  const reported = { authority: founded.code, urn, reportedBy, isAtRisk: true };
-  const firstDayMissed = weekdaysBefore(addDays(londonDate(now), 1), 1);
+  const reported = { at: founded, urn, reportedBy, isAtRisk: true };
+  const firstDayMissed = schoolDaysBefore(addDays(londonDate(now), 1), 1);
   const opened = async (lookedAt: Instant) =>
     (await pupilToBeSwept(storage, reported, firstDayMissed, now, lookedAt)).caseId;
   const aWeekAhead = new Date(Date.parse(now) + aheadMs).toISOString() as Instant;

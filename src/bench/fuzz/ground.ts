@@ -4,11 +4,11 @@ import { londonDate } from '../../domain/calendar/london';
 import type { Instant } from '../../domain/calendar/date';
 import type { Case } from '../../domain/case/case';
 import type { FactBody } from '../../domain/case/fact';
-import { policyPack } from '../../domain/policy/policies';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
-import { foundAuthority, POLICY, TOLD_IN_SCHOOL_HOURS } from '../crowd/authority';
-import { weekdaysBefore } from '../crowd/case';
+import { A_LONG_TERM, foundAuthority } from '../crowd/authority';
+import { schoolDaysBefore } from '../crowd/case';
+import { IN_SCHOOL_HOURS } from '../crowd/rules';
 import { PUPIL } from '../pupil';
 
 /** Where a case belongs: to the first or the second school of one authority, or to another authority. */
@@ -44,7 +44,7 @@ const STRANGERS_TENANT = '99999999-9999-4999-8999-999999999999';
 
 /** Nobody of the first authority who asks may write beyond their school, so that no case of one school becomes the other's. */
 export async function prepareGround(storage: Storage, now: Instant): Promise<Ground> {
-  const founding = { leads: 1, daysKnown: TOLD_IN_SCHOOL_HOURS };
+  const founding = { leads: 1, daysKnown: A_LONG_TERM };
   const staff = ['head-teacher', 'safeguarding-lead', 'panel-member'] as const;
   const officers = ['tracking-officer', 'service-manager', 'administrator'] as const;
   const here = await foundAuthority(storage, { ...founding, tenant: 0, schools: 2, staff }, now);
@@ -100,12 +100,12 @@ function aCase(place: Place, n: number, { authority, urn, by }: Where, now: Inst
     recordedAt: now,
     recordedBy: by.id,
   }));
-  const head = { id: randomUUID(), reference, school: urn, authority, policy: POLICY, openedAt: now };
+  const head = { id: randomUUID(), reference, school: urn, authority, policy: IN_SCHOOL_HOURS.id, openedAt: now };
   return { ...head, version: facts.length, facts };
 }
 
 function told(canary: string, n: number, now: Instant): FactBody[] {
-  const firstDayMissed = weekdaysBefore(londonDate(now), 5);
+  const firstDayMissed = schoolDaysBefore(londonDate(now), 5);
   const line = `${canary} ${n}`;
   const pupil = {
     ...{ ...PUPIL, upn: null, upnUnknown: 'other' as const },
@@ -117,8 +117,8 @@ function told(canary: string, n: number, now: Instant): FactBody[] {
     },
     ...{ parents: `Jo ${line}`, emergencyContacts: `Kit ${line}`, siblings: `Ash ${line}` },
   };
-  const days = { lastAttended: weekdaysBefore(firstDayMissed, 1), firstDayMissed, code: 'N', leaveEnded: null };
-  const [question] = policyPack(POLICY).triage.questions;
+  const days = { lastAttended: schoolDaysBefore(firstDayMissed, 1), firstDayMissed, code: 'N', leaveEnded: null };
+  const [question] = IN_SCHOOL_HOURS.triage.questions;
   return [
     { kind: 'opened', way: 'missing' },
     { kind: 'triaged', triage: { yes: n === 0 ? [question!.id] : [], groups: [], note: line } },

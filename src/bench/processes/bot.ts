@@ -33,6 +33,8 @@ export interface BotSettings {
   readonly databaseUrl: string;
   /** For its log. */
   readonly folder: string;
+  /** Of policy packs beside those that ship. */
+  readonly policyDir?: string;
   /** How far the clock on its wall is from the true time; left out, it has the machine's own and cannot be moved. */
   readonly clockMs?: number;
   /** Left out, it asks for no tokens, knows people by the id that they claim, and believes any clock. */
@@ -61,7 +63,7 @@ export interface Signed {
 /** @param dist folder of the compiled project. */
 export function startBot(
   dist: string,
-  { name, port, databaseUrl, folder, clockMs, production, signed }: BotSettings,
+  { name, port, databaseUrl, folder, policyDir, clockMs, production, signed }: BotSettings,
 ): BotProcess {
   const log = path.join(folder, `${name}.log`);
   const output = openSync(log, 'a');
@@ -78,6 +80,7 @@ export function startBot(
         PORT: String(port),
         DATABASE_URL: databaseUrl,
         FIELD_KEYS: BENCH_KEYS_TEXT,
+        ...(policyDir === undefined ? {} : { POLICY_DIR: policyDir }),
         ...(movable ? { CLOCK_ON_THE_WALL_MS: String(clockMs) } : {}),
       },
       stdio: ['ignore', output, output, ...(movable ? (['ipc'] as const) : [])],
