@@ -1,5 +1,6 @@
 import { addDays, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonInstant, londonTime } from '../calendar/london';
+import { OFFICE_DAYS } from '../calendar/office-days';
 import type { Reach, SchoolCalendar } from '../calendar/school-calendar';
 import { isSchoolDay, nextSchoolDay } from '../calendar/school-days';
 import type { PolicyPack } from '../policy/pack';
@@ -12,11 +13,12 @@ export interface AlertHours {
 
 /**
  * When something that is not urgent is told: at once in the hours of a school day of this school, otherwise on the next
- * school day's morning. Where the calendar does not reach, nothing is held back.
+ * school day's morning. Where the calendar does not reach, an office's days stand in for the school's: nobody is woken
+ * because next year's term dates are late. Where those end too, nothing is held back.
  */
 export function inAlertHours(instant: Instant, { calendar, policy }: AlertHours): Instant {
   if (policy.alertDays === 'every-day') return within(instant, EVERY_DAY, policy) ?? instant;
-  return within(instant, daysOf(calendar), policy) ?? instant;
+  return within(instant, daysOf(calendar), policy) ?? within(instant, daysOf(OFFICE_DAYS), policy) ?? instant;
 }
 
 /** On which days somebody is told. */
