@@ -1,7 +1,7 @@
 import { may } from '../domain/access/table';
 import { addDays, type Instant } from '../domain/calendar/date';
 import { londonDate, londonInstant } from '../domain/calendar/london';
-import type { DeliveriesFound, WhichDeliveries } from '../notices/delivery-record';
+import { newsOf, type DeliveriesFound, type WhichDeliveries } from '../notices/delivery-record';
 import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { CaseView } from './casework';
@@ -31,13 +31,21 @@ export interface DeliveryWork {
 }
 
 export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
-  const { storage, clock } = deps;
+  const { storage, policies, clock } = deps;
+
+  /** By the rules of the authority, as they are and as they were. */
+  async function newsAt(code: string): Promise<string[]> {
+    const authority = await storage.directory.authority(code);
+    return authority ? newsOf(policies, authority.policy) : [];
+  }
+
   return {
     list: (person, { which, period }, offset, limit) =>
       refusing(person, 'see-deliveries', deps, async () => {
         if (!may(person, 'see-deliveries', null)) throw notAllowed('see-deliveries');
         const from = since(period, clock.now());
-        const wish = { authority: person.authority, which, ...(from && { from }) };
+        const news = await newsAt(person.authority);
+        const wish = { authority: person.authority, which, news, ...(from && { from }) };
         const found = await storage.outbox.deliveries(wish, offset, limit);
         const cases = found.deliveries.flatMap(({ caseId }) => caseId ?? []);
         storage.audit.later(listNote({ person, action: 'see-deliveries' }, cases, clock.now()));
@@ -47,7 +55,7 @@ export function createDeliveryWork(deps: CaseworkDeps): DeliveryWork {
     async ofCase(person, reference, offset, limit) {
       const view = await seenFor(person, reference, 'see-deliveries', deps);
       storage.audit.later(readNote({ person, action: 'see-deliveries' }, [view.case], clock.now()));
-      const wish = { authority: view.case.authority, which: 'all', caseId: view.case.id } as const;
+      const wish = { authority: view.case.authority, which: 'all', news: [], caseId: view.case.id } as const;
       return { view, ...(await storage.outbox.deliveries(wish, offset, limit)) };
     },
   };

@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { readReference } from '../casework/reference';
 import { addDays, type LocalDate } from '../domain/calendar/date';
 import { londonInstant } from '../domain/calendar/london';
-import { WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
+import type { Policies } from '../domain/policy/policies';
+import { newsOf, WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
 import { recordCsv } from '../notices/record-csv';
 import { operatorNote } from '../records/audit/operator-note';
 import type { Storage } from '../stores';
@@ -21,12 +22,13 @@ export const deliveriesExport: CliCommand = {
   async run(args, around) {
     const asked = askedFor(args);
     return around.withStorage(async (storage, time) => {
-      const wish = await wishOf(asked, storage);
+      const policies = await around.policies();
+      const wish = await wishOf(asked, storage, policies);
       if (typeof wish === 'string') {
         around.warn(`${wish} Nothing was written.`);
         return EXIT.refused;
       }
-      const csv = recordCsv(wish, { storage, policies: await around.policies() });
+      const csv = recordCsv(wish, { storage, policies });
       const note = operatorNote('export-deliveries', asked.authority, await nowFor(storage, time));
       const cases = wish.caseId ? [wish.caseId] : [];
       await inNewFile(asked.file, async (file) => {
@@ -71,13 +73,14 @@ function parsed(args: readonly string[], wrong: UsageError) {
 }
 
 /** What is looked for, or in words what is asked of that is not there. */
-async function wishOf(asked: Asked, { directory, cases }: Storage): Promise<DeliveryWish | string> {
+async function wishOf(asked: Asked, { directory, cases }: Storage, policies: Policies): Promise<DeliveryWish | string> {
   const { authority, reference, from, to, which } = asked;
-  if (!(await directory.authority(authority))) return `There is no authority ${authority}.`;
+  const its = await directory.authority(authority);
+  if (!its) return `There is no authority ${authority}.`;
   const theCase = reference ? await cases.byReference(authority, reference) : null;
   if (reference && !theCase) return `There is no case ${reference} there.`;
   return {
-    ...{ authority, which },
+    ...{ authority, which, news: newsOf(policies, its.policy) },
     ...(theCase && { caseId: theCase.id }),
     ...(from && { from: londonInstant(from, '00:00') }),
     ...(to && { before: londonInstant(addDays(to, 1), '00:00') }),

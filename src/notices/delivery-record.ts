@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/date';
+import type { Policies } from '../domain/policy/policies';
 import type { Step } from './chain/steps';
 import { ANSWERED, FOLDED, OVERTAKEN } from './endings';
 import type { Delivery } from './outbox';
@@ -10,6 +11,8 @@ export type WhichDeliveries = (typeof WHICH_DELIVERIES)[number];
 export interface DeliveryWish {
   readonly authority: string;
   readonly which: WhichDeliveries;
+  /** Rules whose alerts are `unanswered` by nobody: see `newsOf`. */
+  readonly news: readonly string[];
   /** Left out: of every case, and of none. */
   readonly caseId?: string;
   /** What fell due from this moment on, and before that one. */
@@ -25,6 +28,13 @@ export interface DeliveryRecord {
 export interface DeliveriesFound {
   readonly deliveries: readonly Delivery[];
   readonly total: number;
+}
+
+/** Ids of the rules of a family by which something is told and no answer is asked for. One that once asked for one still counts as asking. */
+export function newsOf(policies: Policies, family: string): string[] {
+  const rules = policies.sequence(family).flatMap(({ alerts }) => alerts);
+  const asking = new Set(rules.flatMap(({ id, answer }) => (answer ? [id] : [])));
+  return [...new Set(rules.map(({ id }) => id))].filter((id) => !asking.has(id));
 }
 
 /** Those whom deliveries and the steps taken for them name: each id once, that of a channel or of a vacant role too. */
@@ -50,9 +60,11 @@ export const isUnanswered = ({ kind, acknowledgedAt, atRest, state, lastError }:
  * says the same.
  * `card` is the one on whose card it is told: itself where it has a card of its own.
  */
-export const BELONGS: Readonly<Record<WhichDeliveries, (delivery: Delivery, card: Delivery) => boolean>> = {
+export const BELONGS: Readonly<
+  Record<WhichDeliveries, (delivery: Delivery, card: Delivery, wish: DeliveryWish) => boolean>
+> = {
   all: () => true,
-  unanswered: isUnanswered,
+  unanswered: (delivery, _, { news }) => isUnanswered(delivery) && !news.includes(delivery.obligation),
   'other-hands': ({ passed, insteadOf = [] }) => passed != null || insteadOf.length > 0,
   'not-delivered': (_, card) => hasNotArrived(card),
 };

@@ -5,10 +5,11 @@ import { withoutLease, type Row } from './memory-rows';
 /** Of these rows, in the order in which they were added, those that are asked for, newest first. */
 export function deliveriesAmong(
   rows: readonly Row[],
-  { authority, which, caseId, from, before }: DeliveryWish,
+  wish: DeliveryWish,
   offset: number,
   limit: number,
 ): DeliveriesFound {
+  const { authority, which, caseId, from, before } = wish;
   const found = rows.filter(
     (row) =>
       row.authority === authority &&
@@ -16,7 +17,7 @@ export function deliveriesAmong(
       (caseId === undefined || row.caseId === caseId) &&
       (!from || row.dueAt >= from) &&
       (!before || row.dueAt < before) &&
-      BELONGS[which](row, bearerOf(row, rows)),
+      BELONGS[which](row, bearerOf(row, rows), wish),
   );
   const newest = found.reverse().sort((a, b) => (a.dueAt > b.dueAt ? -1 : a.dueAt < b.dueAt ? 1 : 0));
   return { deliveries: newest.slice(offset, offset + limit).map(withoutLease), total: found.length };

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Notice } from '../../src/notices/outbox';
 import type { Storage } from '../../src/stores';
 import { anAuthority } from '../builders/authority';
 import { aKeptCase, type KeptCase } from '../contract/a-kept-case';
@@ -40,6 +42,19 @@ describe.each(storagesOfTheOwner)('the export of what was sent to whom, in %s', 
     expect(await entries()).toMatchObject([{ ...byTheOperator, cases: [kept.theCase.id] }]);
     const { said } = await runHere(storage, 'audit', 'show', REFERENCE);
     expect(said).toContain('The operator saw an export of what was sent to whom');
+  });
+
+  it('has under what nobody has answered only what asks for an answer', async () => {
+    const notice = (obligation: string, at: string): Notice => ({
+      ...{ id: randomUUID(), kind: 'alert', authority: '341', caseId: kept.theCase.id, recipient: 'person-1' },
+      ...{ obligation, occurrence: at, dueAt: '2026-05-05T07:30:00.000Z', urgent: false },
+    });
+    await storage.outbox.add([notice('case-closed', 'a'), notice('school-day-6', 'b')]);
+    expect(await exported('waits.csv', '341', '--from', '2026-05-05', '--only', 'unanswered')).toMatchObject({
+      said: expect.stringContaining('1 delivery in '),
+    });
+    const csv = readFileSync(path.join(folder, 'waits.csv'), 'utf8');
+    expect([csv.includes('school-day-6'), csv.includes('case-closed')]).toEqual([true, false]);
   });
 
   it('is not written where that cannot be put on the trail, and nothing of a file that could not be written stays', async () => {

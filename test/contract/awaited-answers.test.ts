@@ -143,7 +143,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
 
   describe('the record of deliveries', () => {
     const list = async (authority: string, over: Partial<DeliveryWish> = {}) =>
-      storage.outbox.deliveries({ authority, which: 'all', ...over }, 0, 1000);
+      storage.outbox.deliveries({ authority, which: 'all', news: ['case-closed'], ...over }, 0, 1000);
     const ids = async (...given: Parameters<typeof list>) => (await list(...given)).deliveries.map(({ id }) => id);
 
     test('has the newest first, a page at a time, of one authority and one case', async () => {
@@ -155,7 +155,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
       ];
       await added();
       expect(await ids(authority)).toEqual([third.id, second.id, first.id]);
-      const page = await storage.outbox.deliveries({ authority, which: 'all' }, 1, 1);
+      const page = await storage.outbox.deliveries({ authority, which: 'all', news: [] }, 1, 1);
       expect(page).toMatchObject({ total: 3, deliveries: [{ id: second.id }] });
       expect(await ids(authority, { caseId: first.caseId! })).toEqual([first.id]);
       expect(await ids(authority, { from: at('08:30') })).toEqual([third.id, second.id]);
@@ -174,6 +174,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         await added({ authority }),
         await added({ authority }),
       ];
+      await added({ authority, obligation: 'case-closed', answerBy: null });
       await storage.outbox.fold([
         { lead: waiting.id, others: [folded.id] },
         { lead: dead.id, others: [waitsOnDead.id] },
@@ -191,6 +192,7 @@ describe.each(storages)('alerts whose answer is awaited, in %s', (_name, open) =
         waitsOnDead.id,
         ...[folded.id, stoodIn.id, passed.id, waiting.id],
       ]);
+      expect(await list(authority, { which: 'unanswered', news: [] })).toMatchObject({ total: 6 });
       expect(await ids(authority, { which: 'other-hands' })).toEqual([stoodIn.id, passed.id]);
       expect(await ids(authority, { which: 'not-delivered' })).toEqual([waitsOnDead.id, dead.id]);
       expect(await list(authority, { which: 'not-delivered' })).toMatchObject({ total: 2 });

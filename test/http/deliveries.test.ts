@@ -1,5 +1,7 @@
+import { alertsOf } from '../builders/of-a-pack';
 import { buttonsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
+import { close } from './case-pages';
 import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 describe.each(['liverpool', 'westmere'])('what was sent to whom, under the rules of %s', (policy) => {
@@ -31,6 +33,18 @@ describe.each(['liverpool', 'westmere'])('what was sent to whom, under the rules
     if (policy === 'westmere')
       expect(failed.text).toContain('They have never written to Whereabouts, so Teams gives no way to them.');
     expect((await say(officer, 'deliveries passed on')).text).toContain('Deliveries: passed on');
+  });
+
+  test('is news where a case is closed, and nobody is waited for to answer it', async () => {
+    expect((await say(officer, 'deliveries unanswered')).text).toContain('No answer yet, awaited by');
+    await close(officer, reference, 'reported-in-error');
+    await house.at('2026-05-05', '09:30');
+    const [ending] = alertsOf(house.policy, 'closed');
+    const { title } = house.policy.alerts.find(({ id }) => id === ending)!;
+    const list = await say(officer, 'deliveries');
+    expect(list.text).toContain(`${reference} · ${title}`);
+    expect(list.text).toContain('No answer is awaited');
+    expect((await say(officer, 'deliveries unanswered')).text).toContain('There are none of these.');
   });
 
   test('is shown of one case, and opens from there', async () => {

@@ -29,7 +29,10 @@ async function aRecord() {
 
 async function written({ storage, deps }: World, wish: Partial<DeliveryWish> = {}, pageSize = 500) {
   const pieces: string[] = [];
-  const csv = recordCsv({ authority: '341', which: 'all', ...wish }, { storage, policies: deps.policies, pageSize });
+  const csv = recordCsv(
+    { authority: '341', which: 'all', news: [], ...wish },
+    { storage, policies: deps.policies, pageSize },
+  );
   for await (const piece of csv) pieces.push(piece);
   const text = pieces.join('');
   return { text, pieces, rows: parse<Record<string, string>>(text, { columns: true, bom: true }) };
@@ -114,7 +117,10 @@ it('names no child, and leaves no cell that a spreadsheet would take for a formu
 it('is written page by page, each delivery once, though more fall due meanwhile', async () => {
   const record = await aRecord();
   const { storage, theCase, all } = record;
-  const csv = recordCsv({ authority: '341', which: 'all' }, { storage, policies: record.deps.policies, pageSize: 2 });
+  const csv = recordCsv(
+    { authority: '341', which: 'all', news: [] },
+    { storage, policies: record.deps.policies, pageSize: 2 },
+  );
   const pieces: string[] = [];
   for await (const piece of csv) {
     pieces.push(piece);

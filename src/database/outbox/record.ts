@@ -1,10 +1,5 @@
 import type { Prisma } from '../../generated/prisma/client';
-import {
-  NOTHING_MISSED,
-  type DeliveriesFound,
-  type DeliveryWish,
-  type WhichDeliveries,
-} from '../../notices/delivery-record';
+import { NOTHING_MISSED, type DeliveriesFound, type DeliveryWish } from '../../notices/delivery-record';
 import { FOLDED } from '../../notices/endings';
 import type { Client } from '../columns';
 import { toDelivery } from './rows';
@@ -15,13 +10,13 @@ export async function deliveriesOf(
   offset: number,
   limit: number,
 ): Promise<DeliveriesFound> {
-  const { authority, which, caseId, from, before } = wish;
+  const { authority, caseId, from, before } = wish;
   const where: Prisma.NoticeWhereInput = {
     authority,
     kind: { not: 'edit' },
     ...(caseId !== undefined && { caseId }),
     dueAt: { ...(from && { gte: from }), ...(before && { lt: before }) },
-    ...(which === 'not-delivered' ? await notArrived(client, authority) : matching[which]),
+    ...(await matching(client, wish)),
   };
   const total = await client.notice.count({ where });
   const rows = await client.notice.findMany({
@@ -33,16 +28,23 @@ export async function deliveriesOf(
   return { deliveries: rows.map(toDelivery), total };
 }
 
-const matching: Readonly<Record<Exclude<WhichDeliveries, 'not-delivered'>, Prisma.NoticeWhereInput>> = {
-  all: {},
-  unanswered: {
-    AND: [{ kind: 'alert' }],
-    acknowledgedBy: null,
-    atRest: false,
-    OR: [{ state: { not: 'dead' } }, { lastError: FOLDED }],
-  },
-  'other-hands': { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] },
-};
+async function matching(client: Client, { authority, which, news }: DeliveryWish): Promise<Prisma.NoticeWhereInput> {
+  switch (which) {
+    case 'all':
+      return {};
+    case 'unanswered':
+      return {
+        AND: [{ kind: 'alert' }, { obligation: { notIn: [...news] } }],
+        acknowledgedBy: null,
+        atRest: false,
+        OR: [{ state: { not: 'dead' } }, { lastError: FOLDED }],
+      };
+    case 'other-hands':
+      return { OR: [{ level: { gt: 0 } }, { insteadOf: { isEmpty: false } }] };
+    case 'not-delivered':
+      return notArrived(client, authority);
+  }
+}
 
 const IN_TROUBLE: Prisma.NoticeWhereInput[] = [
   { state: { in: ['retry', 'ambiguous', 'unreachable'] } },

@@ -1,5 +1,6 @@
 import type { DeliveriesWish, Period } from '../../casework/delivery-work';
 import { PERIODS } from '../../casework/delivery-work';
+import { alertRule } from '../../casework/rules-then';
 import { inWords } from '../../domain/calendar/date';
 import { londonDate, londonTime, momentInWords } from '../../domain/calendar/london';
 import { snoozeOf } from '../../domain/case/snooze';
@@ -130,6 +131,8 @@ function answerOf({ delivery, card, view, opens }: SentAlert, nameOf: (id: strin
   if (acknowledgedAt && acknowledgedBy)
     return { says: `Answered by ${nameOf(acknowledgedBy)}, ${momentInWords(acknowledgedAt)}`, colour: 'good' };
   if (kind !== 'alert' || card.state === 'dead') return { says: '', colour: 'default' };
+  if (view && alertRule(delivery.obligation, view)?.answer === null)
+    return { says: 'No answer is awaited', colour: 'default' };
   if (isAtRest(delivery)) return { says: 'No answer, and none is needed any more', colour: 'default' };
   const snooze = view && snoozeOf(view.case.facts, delivery, recipient);
   if (snooze) {
