@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Typed } from './pages/page';
 import type { PageArgs } from './turn';
+import { OFFERED } from './views/buttons';
 
 /** A button that was pressed, with the ids that it carries and the values of the inputs beside it. */
 export interface Action {
@@ -10,6 +11,8 @@ export interface Action {
   /** Empty when the button opens the page. */
   readonly step: '' | 'next' | 'back' | 'save';
   readonly typed: Typed;
+  /** It stands on a card of a case, and works only while the case offers it. */
+  readonly whileOffered: boolean;
   /** Of the form as it was drawn once; null for a button that stands on no form. */
   readonly token: string | null;
 }
@@ -25,14 +28,15 @@ const ActionSchema = z.looseObject({
   args: z.record(word, z.string().max(2_000)).default({}),
   step: z.enum(['', 'next', 'back', 'save']).default(''),
   token: word.min(1).optional(),
+  while: word.optional(),
 });
 
 /** Reads the data of a button; null for anything that none of our cards sends. */
 export function readAction(data: unknown): Action | null {
   const parsed = ActionSchema.safeParse(data);
   if (!parsed.success || Object.keys(parsed.data).length > MOST_FIELDS) return null;
-  const { verb, page, args, step, token = null, msteams: _msteams, ...inputs } = parsed.data;
-  return { verb, page, args, step, token, typed: textsOf(inputs) };
+  const { verb, page, args, step, token = null, while: during, msteams: _msteams, ...inputs } = parsed.data;
+  return { verb, page, args, step, whileOffered: during === OFFERED, token, typed: textsOf(inputs) };
 }
 
 /** Clients send numbers and ticks as text or as themselves; to us everything that was typed is text. */

@@ -7,6 +7,7 @@ import type { Command, Verb } from './actions';
 import { TeamsAdapter, type Received } from './adapter';
 import { createAuthentication, tokenOf, type IdentityProvider } from './authentication';
 import { NO_COMPOSE, type Compose } from './compose/compose';
+import type { CaseNow } from './case-now';
 import { createComposing } from './compose/composing';
 import { createConnector, type Connector, type PacedConnector } from './connector';
 import { createConversations } from './conversations';
@@ -36,6 +37,8 @@ export interface BotDeps {
   readonly verbs: readonly Verb[];
   /** What people find and begin from the compose box; none where it is left out. */
   readonly compose?: Compose;
+  /** What has become of a case since a card of it was put into the chat; left out where no card is of one. */
+  readonly caseNow?: CaseNow;
   /** Told of each activity when it has been answered: its kind, and after how many seconds. */
   readonly timed?: (kind: string, seconds: number) => void;
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
@@ -75,7 +78,15 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const gate = createGate({ storage, clock });
   const pages = createPageHost(deps.pages, gate, log);
   const stale = createStaleNotes({ ...deps, storage, clock });
-  const router = createRouter({ gate, commands, verbs: deps.verbs, pages, personalChat, stale });
+  const router = createRouter({
+    gate,
+    commands,
+    verbs: deps.verbs,
+    pages,
+    personalChat,
+    stale,
+    caseNow: deps.caseNow ?? null,
+  });
   const surfaces = createSurfaces({ connector, render, personalChat, log });
   const tooFast = createPace({ limits: config.limits, surfaces, log });
   const composing = createComposing({ gate, compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });

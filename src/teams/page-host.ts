@@ -13,6 +13,8 @@ import { opens } from './views/buttons';
 
 /** Runs pages: the same steps whether a page stands in a dialog or in the chat. */
 export interface PageHost {
+  /** Throws `Refusal` for who is not let in, and `Stale` for a page that there is not. */
+  admit(turn: Turn, page: string): Promise<void>;
   /** Throws `Refusal`, and `Stale` for a page that there is not. */
   show(turn: Turn, page: string, args: PageArgs, place: Place): Promise<Answer>;
   submit(turn: Turn, action: Action): Promise<Answer>;
@@ -98,6 +100,9 @@ export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log):
   }
 
   return {
+    async admit(turn, page) {
+      await enter(turn, page);
+    },
     show,
     async submit(turn, action) {
       const { recordsAtOnce, keptUntil } = await enter(turn, action.page);

@@ -2,6 +2,7 @@ import type { Census } from '../panel/census';
 import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
 import type { BotDeps } from './bot';
+import { createCaseNow } from './case-now';
 import { createCommands } from './commands';
 import { agendaCommand, agendaSectionVerb, ownAgendaVerb, postAgendaCommand } from './commands/agenda';
 import { postAlertsCommand } from './commands/alerts-here';
@@ -23,7 +24,7 @@ interface Deps extends PageDeps, PaperDeps, HandoutDeps {
   readonly census: Census;
 }
 
-export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose'>>;
+export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose' | 'caseNow'>>;
 
 /** All that people can say to the bot, press and fill in. */
 export const createRepertoire = (deps: Deps): Repertoire => ({
@@ -47,4 +48,5 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
   ],
   pages: [...createPages(deps), ...meetingPages(deps), ...paperPages(deps)],
   compose: createCompose(deps),
+  caseNow: createCaseNow(deps),
 });

@@ -2,14 +2,16 @@ import { Refusal } from '../errors';
 import type { Action } from './action';
 import type { Command, Verb } from './actions';
 import { cardAnswer, isPrivate, refusalAnswer, textAnswer, type Answer, type Place } from './answer';
+import { caseOf, type CaseNow } from './case-now';
 import type { Gate } from './gate';
 import type { PageHost } from './page-host';
 import type { PersonalChat } from './personal-chat';
 import type { Host } from './rendering/hosts';
 import { spoken } from './spoken';
-import { Stale } from './stale';
+import { MovedOn, Stale } from './stale';
 import type { StaleNotes } from './stale-notes';
 import type { Reply, Turn } from './turn';
+import type { InsteadOfButton } from './views/why-shown';
 
 /** From what a person said or clicked to what they see. */
 export interface Router {
@@ -34,6 +36,7 @@ interface Deps {
   readonly pages: PageHost;
   readonly personalChat: PersonalChat;
   readonly stale: StaleNotes;
+  readonly caseNow: CaseNow | null;
 }
 
 export const HINT = 'I did not understand that. Say **help** to see what I can do for you here.';
@@ -42,10 +45,7 @@ const LOOK_IN_YOUR_CHAT = 'This is for your eyes only: I have put it into your o
 /** A button that says a command for the person. */
 export const SAY = 'say';
 
-/** A button that shows a case as it is now. */
-const SHOW_CASE = 'show-case';
-
-export function createRouter({ gate, commands, verbs, pages, personalChat, stale }: Deps): Router {
+export function createRouter({ gate, commands, verbs, pages, personalChat, stale, caseNow }: Deps): Router {
   const verbById = new Map(verbs.map((verb) => [verb.id, verb]));
 
   async function said(turn: Turn, text: string, host: Host): Promise<Answer> {
@@ -75,41 +75,58 @@ export function createRouter({ gate, commands, verbs, pages, personalChat, stale
     try {
       return await pressed(turn, action, host);
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
-      stale(turn, action);
-      const now = await caseNow(turn, action, host);
-      if (!now) throw error;
-      return now;
+      if (!(error instanceof Refusal)) throw error;
+      if (error instanceof Stale) stale(turn, action);
+      const instead = await inItsPlace(turn, action, error, host);
+      if (!instead) throw error;
+      return instead;
     }
   }
 
-  /** What stands in place of a button that is no longer: the card of its case, where this person may see it. */
-  async function caseNow(turn: Turn, { args }: Action, host: Host): Promise<Answer | null> {
-    const reference = args['reference'] ?? args['case'];
-    const shows = verbById.get(SHOW_CASE);
-    if (!reference || !shows) return null;
+  /**
+   * What stands in place of a button that is no longer, or of what a card of its case still offered in vain: the case as
+   * it is now, where this person may see it. They are told nothing of one that they may not see.
+   */
+  async function inItsPlace(turn: Turn, action: Action, refusal: Refusal, host: Host): Promise<Answer | null> {
+    const isOld = refusal instanceof Stale || (action.whileOffered && refusal.code !== 'no-such-case');
+    if (!isOld || !caseNow || caseOf(action) === '') return null;
     try {
-      await gate(turn, shows.needs);
-      return await inPrivate(turn, await answer(turn, await shows.run(turn, { reference }), 'for-good', host), host);
+      await gate(turn, 'see-case');
+      return await inPrivate(
+        turn,
+        cardAnswer(await caseNow.card(turn, action, why(action, refusal)), 'for-good'),
+        host,
+      );
     } catch (error) {
       if (error instanceof Refusal) return null;
       throw error;
     }
   }
 
+  /** Nobody fills in for nothing what the case takes no longer. Throws `MovedOn`. */
+  async function allowOffered(turn: Turn, action: Action): Promise<void> {
+    const asks = action.verb === 'page' || records(action);
+    if (!action.whileOffered || !caseNow || !asks) return;
+    if (!(await caseNow.offers(turn, action))) throw new MovedOn();
+  }
+
   async function pressed(turn: Turn, action: Action, host: Host): Promise<Answer> {
-    if (action.verb === 'page') {
-      const shown =
-        action.step === '' ? pages.show(turn, action.page, action.args, 'in-place') : pages.submit(turn, action);
-      return inPrivate(turn, await shown, host);
-    }
+    if (action.verb === 'page') return inPrivate(turn, await onPage(turn, action), host);
     if (action.verb === SAY) return said(turn, action.typed['text'] ?? '', host);
     const verb = verbById.get(action.verb);
     if (!verb) throw new Stale();
     await gate(turn, verb.needs);
+    await allowOffered(turn, action);
     const reply = await verb.run(turn, { ...action.args, ...action.typed });
     const brought = await answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host);
     return inPrivate(turn, brought, host);
+  }
+
+  async function onPage(turn: Turn, action: Action): Promise<Answer> {
+    if (action.step !== '') return pages.submit(turn, action);
+    await pages.admit(turn, action.page);
+    await allowOffered(turn, action);
+    return pages.show(turn, action.page, action.args, 'in-place');
   }
 
   async function answer(turn: Turn, reply: Reply, place: Place, host: Host): Promise<Answer> {
@@ -167,6 +184,12 @@ async function kindly(place: Place, work: () => Promise<Answer>, alone = true): 
     throw error;
   }
 }
+
+const why = ({ page }: Action, refusal: Refusal): InsteadOfButton => ({
+  insteadOf: refusal instanceof Stale && !(refusal instanceof MovedOn) ? 'earlier' : 'moved-on',
+  says: refusal instanceof Stale ? '' : refusal.says,
+  callFirst: page === 'risk',
+});
 
 const anyCase = (pattern: RegExp): RegExp =>
   pattern.flags.includes('i') ? pattern : new RegExp(pattern.source, `${pattern.flags}i`);

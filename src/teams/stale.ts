@@ -6,3 +6,6 @@ export class Stale extends Refusal {
     super('stale-card', 'This card is from an earlier time and its button no longer works. Type help to start again.');
   }
 }
+
+/** A button of a card of a case that has moved on since: the case offers it no longer. */
+export class MovedOn extends Stale {}

@@ -38,6 +38,8 @@ type Message = Parameters<Connector['send']>[1];
 const DONE: HttpAnswer = { status: 200 };
 /** The answer of an invoke does not wait longer than this for an edit: Teams wants it within 3 s. */
 const PATIENCE_MS = 1_500;
+/** A button of a card in the chat that asks for a dialog. */
+const OPENS_DIALOG = 'task/fetch';
 const BELOW = 'My answer is below.';
 const IN_TIME: Late = () => false;
 
@@ -103,7 +105,8 @@ export function createSurfaces({ connector, render, personalChat, log }: Deps): 
       return executeCard(render(answer.kind === 'card' ? answer.card : messageCard(answer.text), 'chat'));
     },
 
-    async dialog(_incoming, answer, late = IN_TIME, person) {
+    async dialog(incoming, answer, late = IN_TIME, person) {
+      if (takesPlaceInChat(incoming, answer) && !late()) await editForGood(incoming, messageOf(answer), IN_TIME);
       if (late() && person) {
         const card = answer.kind === 'card' ? answer.card : messageCard(plain(answer.text));
         await personalChat.send(person, card, '');
@@ -113,5 +116,12 @@ export function createSurfaces({ connector, render, personalChat, log }: Deps): 
     },
   };
 }
+
+/**
+ * What comes in place of a card when a dialog was asked for takes the card's place in the chat, too. A dialog is private
+ * wherever it is opened: what it shows is put into no conversation but the person's own.
+ */
+const takesPlaceInChat = ({ name, where }: Incoming, answer: Answer): boolean =>
+  name === OPENS_DIALOG && where === 'personal' && answer.kind === 'card' && answer.place === 'for-good';
 
 const addressOf = ({ conversation, thread }: Incoming): Address => ({ ...conversation, thread });

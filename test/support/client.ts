@@ -111,7 +111,8 @@ export function conversationWith(person: Person, wire: Wire, place?: Json): Clie
       const button = buttonOf(on, title, 'Action.Submit');
       if (on.id !== null && button['data']?.msteams?.type !== 'task/fetch')
         throw new Error(`'${title}' opens no dialog`);
-      return invoke('task/fetch', { data: pressed(on.card, button), context: { theme: 'default' } });
+      const value = { data: pressed(on.card, button), context: { theme: 'default' } };
+      return invoke('task/fetch', value, on.id === null ? {} : { replyToId: on.id });
     },
     submitDialog(on, title, typed) {
       const data = pressed(on.card, buttonOf(on, title, 'Action.Submit'), typed);

@@ -3,11 +3,14 @@ import type { AttendanceMark } from '../../domain/case/fact';
 import type { LocalDate } from '../../domain/calendar/date';
 import { stillMissing } from '../../domain/case/still-missing';
 import { presentCode } from '../../domain/policy/codes';
+import { Refusal } from '../../errors';
 import type { Verb } from '../actions';
 import { answered } from '../answered';
 import { privately } from '../commands/shown';
 import type { PageDeps } from '../pages/deps';
 import { Stale } from '../stale';
+
+const ON_RECORD = 'This is on record already.';
 
 /** The register in one tap: still missing, or back in school. */
 export const attendanceVerb = (deps: PageDeps): Verb => ({
@@ -20,6 +23,7 @@ export const attendanceVerb = (deps: PageDeps): Verb => ({
     const mark = markFor(answer, view, turn.today);
     if (!mark) throw new Stale();
     const after = await deps.casework.markAttendance(turn.person, reference, mark);
+    if (delivery === '' && after.case.version === view.case.version) throw new Refusal('on-record', ON_RECORD);
     return privately(await answered(after, turn, delivery, deps), 'The case');
   },
 });

@@ -23,6 +23,17 @@ export const does = (title: string, verb: string, ids: PageArgs, style: ButtonSt
   sends: { verb, ...ids },
 });
 
+/**
+ * On a card of the case itself, which stays in the chat when the case moves on: pressed later, it does something only
+ * where the case would offer it still. Whom to call is shown whatever the case has come to.
+ */
+export const whileOffered = (button: Button): Button =>
+  button.sends['page'] === URGENT ? button : { ...button, sends: { ...button.sends, while: OFFERED } };
+
+/** The page that says whom to call. */
+const URGENT = 'urgent';
+export const OFFERED = 'offered';
+
 export const opensCase = (title: string, reference: string): Button => does(title, 'show-case', { reference });
 
 /** What a member of staff may be asked about the register, in one tap each. */

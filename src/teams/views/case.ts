@@ -12,7 +12,7 @@ import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { risksInWords } from './answers';
 import { besideNotices } from './beside';
-import { attendanceAnswers, does, opens, type Button } from './buttons';
+import { attendanceAnswers, does, opens, whileOffered, type Button } from './buttons';
 import { confirmedInWords, countRows, floors, milestoneFacts, standing } from './counts';
 import { historyOf, type History } from './history';
 import { offersMore } from './more';
@@ -64,8 +64,8 @@ export function caseCard(
       entries,
       earlier:
         earlier > 0 ? [does(`Earlier (${earlier})`, 'show-timeline', { reference, from: String(MOST_ENTRIES) })] : [],
-      asks: asksAttendance(view, person) ? attendanceAnswers(reference) : [],
-      buttons: buttonsOn(view, person),
+      asks: asksOn(view, person).map(whileOffered),
+      buttons: buttonsOn(view, person).map(whileOffered),
     },
   };
 }
@@ -151,6 +151,15 @@ const asksAttendance = (view: CaseView, person: Person): boolean =>
   !view.assessment.died &&
   view.assessment.reportComplete &&
   may(person, 'mark-attendance', view.case);
+
+const asksOn = (view: CaseView, person: Person): Button[] =>
+  asksAttendance(view, person) ? attendanceAnswers(view.case.reference) : [];
+
+/** What the card of the case offers to be done. */
+export const offeredOnCase = (view: CaseView, person: Person): Button[] => [
+  ...asksOn(view, person),
+  ...buttonsOn(view, person),
+];
 
 function buttonsOn(view: CaseView, person: Person): Button[] {
   const { open, offRoll, died, reportComplete } = view.assessment;

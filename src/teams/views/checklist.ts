@@ -6,7 +6,7 @@ import { policyFor } from '../../domain/policy/policy-for';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { does, opens, opensCase, type Button } from './buttons';
+import { does, opens, opensCase, whileOffered, type Button } from './buttons';
 import { nameOf } from './case';
 import { standing } from './counts';
 import { lastOfCheck, signed, type Names } from './timeline';
@@ -87,12 +87,28 @@ function nextSentence({ assessment: { next, asOf, open } }: CaseView): string {
   return next ? `Next: ${plain(next.title)}. ${dueInWords(next.due, asOf)}.` : 'Nothing is owed at the moment.';
 }
 
+const mayRecord = ({ item }: ItemState, view: CaseView, person: Person): boolean =>
+  view.assessment.open && may(person, actionToRecord(item.owner), view.case);
+
+/** Otherwise it shows what came of it, which is to be seen whatever becomes of the case. */
+const asksForWords = (state: ItemState, view: CaseView, person: Person): boolean =>
+  mayRecord(state, view, person) || pageOf(state.item, view, person) === 'risk';
+
+const opensItem = (title: string, { item }: ItemState, view: CaseView, person: Person): Button =>
+  opens(title, pageOf(item, view, person), { case: view.case.reference, item: item.id });
+
+/** Every check that this person may record, in whatever stage. */
+export const offeredOnChecklist = (view: CaseView, person: Person): Button[] =>
+  view.assessment.checklist
+    .filter((state) => asksForWords(state, view, person))
+    .map((state) => opensItem('Record', state, view, person));
+
 function itemRow(state: ItemState, view: CaseView, person: Person, names: Names) {
   const { item, facts, due } = state;
   const { says, colour } = STATES[state.state];
   const last = facts.at(-1);
   const settled = state.state === 'done' || state.state === 'skipped';
-  const mayRecord = view.assessment.open && may(person, actionToRecord(item.owner), view.case);
+  const open = opensItem(!mayRecord(state, view, person) ? 'See' : settled ? 'Change' : 'Record', state, view, person);
   return {
     title: plain(item.title),
     state: says,
@@ -103,10 +119,7 @@ function itemRow(state: ItemState, view: CaseView, person: Person, names: Names)
         : `${dueInWords(due, view.assessment.asOf)} · ${roleInWords(item.owner)}`,
     last: last ? lastOfCheck(last, view.policy) : '',
     by: last ? signed(last, names) : '',
-    open: opens(!mayRecord ? 'See' : settled ? 'Change' : 'Record', pageOf(item, view, person), {
-      case: view.case.reference,
-      item: item.id,
-    }),
+    open: asksForWords(state, view, person) ? whileOffered(open) : open,
   };
 }
 

@@ -6,7 +6,7 @@ import type { Person } from '../../people/directory';
 import type { CardSpec } from '../turn';
 import { alsoToldSections } from './also-told';
 import { answersOf } from './answers';
-import { opens, opensCase } from './buttons';
+import { opens, opensCase, whileOffered, type Button } from './buttons';
 import { nameOf, schoolOf } from './case';
 import { furtherSections, offRollSections } from './off-roll';
 import { dfeSection, owesReturns, returnsSection } from './returns';
@@ -18,7 +18,6 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
   const { pupil, absence } = view;
   const { reference } = view.case;
   const { triage } = readFacts(view.case.facts);
-  const mayCorrect = view.assessment.open && view.assessment.reportComplete && may(person, 'report', view.case);
   return {
     template: 'details',
     summary: `Details of case ${reference}`,
@@ -50,28 +49,34 @@ export function detailsCard(view: CaseView, person: Person, names: Names): CardS
         ...(owesReturns(view) ? [returnsSection(view)] : []),
         dfeSection(view),
       ],
-      buttons: [
-        ...(mayCorrect
-          ? [
-              opens('Correct the pupil', 'correct-pupil', { case: reference }),
-              opens('Correct the absence', 'correct-absence', { case: reference }),
-              opens('Correct how it began', 'correct-way', { case: reference }),
-            ]
-          : []),
-        ...(mayCorrectReferral(view, person)
-          ? [
-              opens('Correct the child', 'refer-child', { case: reference }),
-              opens('Correct the referral', 'refer-route', { case: reference }),
-              ...(view.assessment.way === 'other-authority'
-                ? []
-                : [opens('Correct what is known', 'refer-known', { case: reference })]),
-              opens('Correct how it began', 'correct-way', { case: reference }),
-            ]
-          : []),
-        opensCase('Open the case', reference),
-      ],
+      buttons: [...correctionsOn(view, person).map(whileOffered), opensCase('Open the case', reference)],
     },
   };
+}
+
+/** What was reported can be put right by whoever may report it. */
+export function correctionsOn(view: CaseView, person: Person): Button[] {
+  const { reference } = view.case;
+  const mayCorrect = view.assessment.open && view.assessment.reportComplete && may(person, 'report', view.case);
+  return [
+    ...(mayCorrect
+      ? [
+          opens('Correct the pupil', 'correct-pupil', { case: reference }),
+          opens('Correct the absence', 'correct-absence', { case: reference }),
+          opens('Correct how it began', 'correct-way', { case: reference }),
+        ]
+      : []),
+    ...(mayCorrectReferral(view, person)
+      ? [
+          opens('Correct the child', 'refer-child', { case: reference }),
+          opens('Correct the referral', 'refer-route', { case: reference }),
+          ...(view.assessment.way === 'other-authority'
+            ? []
+            : [opens('Correct what is known', 'refer-known', { case: reference })]),
+          opens('Correct how it began', 'correct-way', { case: reference }),
+        ]
+      : []),
+  ];
 }
 
 const mayCorrectReferral = ({ assessment, case: theCase }: CaseView, person: Person): boolean =>

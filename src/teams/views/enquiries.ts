@@ -6,7 +6,7 @@ import type { PolicyPack } from '../../domain/policy/pack';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { does, opens, opensCase } from './buttons';
+import { does, opens, opensCase, whileOffered, type Button } from './buttons';
 import { section, type Section } from './section';
 import { signed, type Names } from './timeline';
 import { count, short } from './words';
@@ -24,7 +24,7 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
   const list = inGroups(view.assessment.enquiries.list);
   const rows = list.slice(from, from + MOST);
   const show = (title: string, start: number) => does(title, 'enquiries', { reference, from: String(start) });
-  const mayRecord = view.assessment.open && may(person, 'record-enquiry', view.case);
+  const mayAsk = mayAskOn(view, person);
   return {
     template: 'my-cases',
     summary: `The authority’s checks on case ${reference}`,
@@ -40,10 +40,9 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
           .join('. '),
         risk: '',
         ...stateInWords(state, view),
-        open: opens(mayRecord && state.state === 'not-asked' ? 'Ask' : mayRecord ? 'Go on' : 'See', 'enquiry', {
-          case: reference,
-          enquiry: state.enquiry.id,
-        }),
+        open: mayAsk
+          ? whileOffered(opensEnquiry(state.state === 'not-asked' ? 'Ask' : 'Go on', state, view))
+          : opensEnquiry('See', state, view),
       })),
       choices: [],
       buttons: [
@@ -54,6 +53,16 @@ function workingList(view: CaseView, person: Person, from: number): CardSpec {
     },
   };
 }
+
+const mayAskOn = (view: CaseView, person: Person): boolean =>
+  view.assessment.open && may(person, 'record-enquiry', view.case);
+
+const opensEnquiry = (title: string, { enquiry }: EnquiryState, { case: { reference } }: CaseView): Button =>
+  opens(title, 'enquiry', { case: reference, enquiry: enquiry.id });
+
+/** Every check of the authority that this person may go on with. */
+export const offeredOnEnquiries = (view: CaseView, person: Person): Button[] =>
+  mayAskOn(view, person) ? view.assessment.enquiries.list.map((state) => opensEnquiry('Go on', state, view)) : [];
 
 /** In the order in which they are worked on. */
 const GROUPS: Readonly<Record<EnquiryState['state'], string>> = {

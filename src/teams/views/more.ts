@@ -1,7 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
 import type { CardSpec } from '../turn';
-import { opensCase, type Button } from './buttons';
+import { opensCase, whileOffered, type Button } from './buttons';
 import { nameOf } from './case';
 import { standing } from './counts';
 import { DEEDS } from './deeds';
@@ -44,9 +44,12 @@ export function moreCard(view: CaseView, person: Person): CardSpec {
   };
 }
 
+/** What else this person is offered to do. */
+export const offeredBeside = (view: CaseView, person: Person): Button[] =>
+  DEEDS.flatMap((deed) => (isMeant(deed, view) ? (deed.button(view, person) ?? []) : []));
+
 /** Whether there is anything to show to this person. */
-export const offersMore = (view: CaseView, person: Person): boolean =>
-  DEEDS.some((deed) => isMeant(deed, view) && deed.button(view, person) !== null);
+export const offersMore = (view: CaseView, person: Person): boolean => offeredBeside(view, person).length > 0;
 
 /** Of a child who has died only what the law asks can be done, and what ends the case. */
 const isMeant = ({ onDeath }: Deed, { assessment: { died } }: CaseView): boolean => !died || onDeath === true;
@@ -55,5 +58,5 @@ const offered = (group: Group, view: CaseView, person: Person) =>
   DEEDS.filter((deed) => deed.group === group && isMeant(deed, view)).flatMap((deed) => {
     const open = deed.button(view, person);
     const says = typeof deed.says === 'string' ? deed.says : deed.says(view, person);
-    return open ? [{ says, open }] : [];
+    return open ? [{ says, open: whileOffered(open) }] : [];
   });

@@ -1,16 +1,28 @@
 import type { CaseView } from '../../casework/casework';
 import type { Person } from '../../people/directory';
-import { notice, type Notice } from './notice';
+import { plain } from '../rendering/escape-markdown';
+import { notice, whoToCall, type Notice } from './notice';
 import { andTold } from './who-is-told';
 
 /**
  * Asked for; just reported; found to be there when a second report was begun, which may say that the pupil is missing
  * again; or joined with a second open case.
  */
-export type WhyShown = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'told-on' | 'merged';
+export type WhyShown = Occasion | InsteadOfButton;
+type Occasion = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'told-on' | 'merged';
+
+/** A button of an older card does nothing any more: what is said of it, and of what comes before any card. */
+export interface InsteadOfButton {
+  readonly insteadOf: 'moved-on' | 'earlier';
+  /** Why it was refused; empty where that the case has moved on says it all. */
+  readonly says: string;
+  /** They were about to say that a child may be in danger. */
+  readonly callFirst: boolean;
+}
 
 /** What the person is told of what they have just done, above all that stands on the case. */
 export function whyNotices(view: CaseView, { school }: Person, why: WhyShown): Notice[] {
+  if (typeof why === 'object') return insteadOfButton(view, why);
   switch (why) {
     case 'asked':
       return [];
@@ -63,4 +75,15 @@ export function whyNotices(view: CaseView, { school }: Person, why: WhyShown): N
         ),
       ];
   }
+}
+
+const INSTEAD = {
+  'moved-on': 'This case has moved on. Here it is now.',
+  earlier: 'That button works no longer. Here is the case now.',
+};
+
+function insteadOfButton({ authority }: CaseView, { insteadOf, says, callFirst }: InsteadOfButton): Notice[] {
+  const call = callFirst ? ['If the child may be in danger, call now.', ...whoToCall(authority.urgentContacts)] : [];
+  const lines = [...(says === '' ? [] : [plain(says)]), ...call];
+  return [notice(callFirst ? 'attention' : 'accent', INSTEAD[insteadOf], ...lines)];
 }

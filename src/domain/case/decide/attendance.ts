@@ -1,8 +1,9 @@
 import { inWords, type LocalDate } from '../../calendar/date';
+import { londonDate } from '../../calendar/london';
 import type { SchoolCalendar } from '../../calendar/school-calendar';
 import type { PolicyPack } from '../../policy/pack';
 import { withReason } from '../corrections';
-import type { AttendanceMark, Fact, Sighting } from '../fact';
+import type { AttendanceMark, Fact, FactKind, Sighting } from '../fact';
 import { readFacts } from '../reading';
 import { carriedOut } from '../removal/removal-of';
 import { CASE_CLOSED, record, refuse, type Decision, type Verdict } from './decision';
@@ -31,8 +32,25 @@ export function decideAttendance(facts: readonly Fact[], mark: AttendanceMark, g
   if (mark.to !== null && (mark.to < mark.from || mark.to > today)) {
     return refuse('The last day must not be before the first day, nor in the future.');
   }
+  if (isSaidToday(facts, mark, today)) return record();
   const told = withReason({ kind: 'attendance', mark }, because, facts, given);
   return typeof told === 'string' ? refuse(told) : record(told);
+}
+
+/** What tells nothing of where the child is. */
+const BESIDE: ReadonlySet<FactKind> = new Set([
+  'check-recorded',
+  'check-skipped',
+  'safeguarding-contacted',
+  'acknowledged',
+]);
+
+/** The same has been said today, by whomever, and nothing since then that it could be said against: it stands once. */
+function isSaidToday(facts: readonly Fact[], { code, from, to, note }: AttendanceMark, today: LocalDate): boolean {
+  const last = facts.findLast(({ kind }) => !BESIDE.has(kind));
+  if (last?.kind !== 'attendance' || londonDate(last.recordedAt) !== today) return false;
+  const { mark } = last;
+  return mark.code === code && mark.from === from && mark.to === to && mark.note === note;
 }
 
 /** A sighting before the absence began is none: the pupil was in school then. */
