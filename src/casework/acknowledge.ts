@@ -33,11 +33,13 @@ async function answered(person: Person, deliveryId: string, deps: CaseworkDeps):
   const { storage, policies } = deps;
   const delivery = await storage.outbox.byId(deliveryId);
   // As much is read for an alert that there is not.
-  const found = await storage.cases.byId(delivery?.caseId ?? deliveryId);
-  const theCase = delivery?.caseId ? found : null;
-  if (!delivery || !theCase) throw noSuchCase();
+  const found = await storage.cases.headById(delivery?.caseId ?? deliveryId);
+  const head = delivery?.caseId ? found : null;
+  if (!delivery || !head) throw noSuchCase();
   const action = delivery.recipient === person.id ? 'acknowledge-own' : 'acknowledge';
-  if (!may(person, action, theCase)) throw noSuchCase(theCase);
+  if (!may(person, action, head)) throw noSuchCase(head);
+  const theCase = await storage.cases.byId(head.id);
+  if (!theCase) throw noSuchCase(head);
   const ruled = { case: theCase, packs: rulesOfCase(theCase, policies) };
   const isTheirs = (one: Delivery) => isStillTheirs(person, one, ruled);
   const theirs = (await answeredOn(delivery, storage.outbox)).filter(isTheirs);

@@ -38,11 +38,10 @@ export function createAlertWork(
   async function alertOf(person: Person, deliveryId: string): Promise<OwnAlert> {
     const delivery = await outbox.byId(deliveryId);
     // As much is read for an alert that there is not.
-    const found = await cases.byId(delivery?.caseId ?? deliveryId);
-    const theCase = delivery?.caseId ? found : null;
-    if (!delivery || !theCase || delivery.recipient !== person.id || !may(person, 'snooze', theCase))
-      throw noSuchCase(theCase);
-    const view = await see(person, theCase.reference);
+    const found = await cases.headById(delivery?.caseId ?? deliveryId);
+    const head = delivery?.caseId ? found : null;
+    if (!delivery || !head || delivery.recipient !== person.id || !may(person, 'snooze', head)) throw noSuchCase(head);
+    const view = await see(person, head.reference);
     const standing = await standingOn(await sharedCard(delivery, outbox), view, person, directory);
     return { delivery, view, asked: askedOn(standing) };
   }

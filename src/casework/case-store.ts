@@ -1,4 +1,4 @@
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { Instant } from '../domain/calendar/date';
 import type { RegisterIndex } from './register-index';
@@ -69,6 +69,12 @@ export interface CaseStore extends RegisterIndex {
   setNextDue(caseId: string, version: number, nextDueAt: Instant | null): Promise<boolean>;
   byId(caseId: string): Promise<Case | null>;
   byReference(authority: string, reference: string): Promise<Case | null>;
+  /**
+   * The same without its facts, to ask whether somebody may see it before it is opened: how long that takes must not
+   * tell one that they may not see from one that there is not.
+   */
+  headById(caseId: string): Promise<CaseHead | null>;
+  headByReference(authority: string, reference: string): Promise<CaseHead | null>;
   /** Open cases of one school; of the whole authority when `school` is null. */
   openCases(authority: string, school: string | null): Promise<Case[]>;
   /**

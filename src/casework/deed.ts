@@ -1,5 +1,5 @@
 import { roleFor, type Action, type CaseLike } from '../domain/access/table';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { Instant } from '../domain/calendar/date';
 import type { Refusal } from '../errors';
@@ -28,7 +28,7 @@ export const doneNote = (deed: Deed, theCase: Case, facts: readonly Fact[], at: 
 /** They were shown these cases. `fields`: what they were searched by, or which paper it was. */
 export const readNote = (
   deed: Deed,
-  cases: readonly Case[],
+  cases: readonly CaseHead[],
   at: Instant,
   fields: readonly string[] = [],
 ): AuditNote => ({
@@ -37,7 +37,7 @@ export const readNote = (
 });
 
 /** What is put on record of no case, or on one without adding a fact. */
-export const doneBesideNote = (deed: Deed, theCase: Case | null, at: Instant, fields: readonly string[] = []) => ({
+export const doneBesideNote = (deed: Deed, theCase: CaseHead | null, at: Instant, fields: readonly string[] = []) => ({
   ...readNote(deed, theCase ? [theCase] : [], at, fields),
   outcome: 'done' as const,
 });

@@ -1,6 +1,6 @@
 import { endOf } from '../domain/case/as-it-stood';
 import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import { spanOn, type RegisterSpan } from '../domain/register/spans';
 import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
@@ -55,7 +55,15 @@ export class MemoryCaseStore implements CaseStore {
   }
 
   async byReference(authority: string, reference: string): Promise<Case | null> {
-    return this.#find(({ theCase }) => theCase.authority === authority && theCase.reference === reference)[0] ?? null;
+    return this.#find(isNamed(authority, reference))[0] ?? null;
+  }
+
+  async headById(caseId: string): Promise<CaseHead | null> {
+    return headOf(this.#rows.get(caseId)?.theCase);
+  }
+
+  async headByReference(authority: string, reference: string): Promise<CaseHead | null> {
+    return headOf(this.#find(isNamed(authority, reference))[0]);
   }
 
   async openCases(authority: string, school: string | null): Promise<Case[]> {
@@ -230,4 +238,15 @@ function isSought({ theCase, keys }: Row, sought: Sought): boolean {
     case 'name':
       return sought.parts.every((part) => keys.nameKey.includes(part));
   }
+}
+
+const isNamed =
+  (authority: string, reference: string) =>
+  ({ theCase }: Row): boolean =>
+    theCase.authority === authority && theCase.reference === reference;
+
+function headOf(theCase: Case | undefined): CaseHead | null {
+  if (!theCase) return null;
+  const { id, reference, school, authority } = theCase;
+  return { id, reference, school, authority };
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import { may, type Action } from '../domain/access/table';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Decision, Verdict } from '../domain/case/decide/decision';
 import type { Fact, FactBody } from '../domain/case/fact';
 import { readFacts } from '../domain/case/reading';
@@ -33,14 +33,14 @@ export interface CaseworkDeps {
 const MOST_TRIES = 5;
 
 /** The same words for a case that is not there and one that may not be seen: the answer must tell nothing. */
-export const noSuchCase = (theCase?: Case | null): Refusal =>
+export const noSuchCase = (theCase?: CaseHead | null): Refusal =>
   new Refusal(
     'no-such-case',
     'There is no case with that reference that you can see. Check the reference, for example WB-7K3M-2Q.',
     theCase ? { theCase } : {},
   );
 
-/** The case if this person may do this to it. */
+/** The case if this person may do this to it. It is opened only once that is known: opening takes the longer, the more is on record. */
 export async function loadFor(
   person: Person,
   reference: string,
@@ -51,14 +51,22 @@ export async function loadFor(
 ): Promise<CaseView> {
   const sees = await sightOf(person, stores, deps, now);
   const exact = readReference(reference);
-  const theCase = exact ? await stores.cases.byReference(person.authority, exact) : null;
-  if (!(await sees(theCase)) || !theCase) throw noSuchCase(theCase);
-  allow(person, action, theCase);
+  const head = exact ? await stores.cases.headByReference(person.authority, exact) : null;
+  const open = onceOnly(() => stores.cases.byId(head?.id ?? reference));
+  if (!(await sees(head, open)) || !head) throw noSuchCase(head);
+  allow(person, action, head);
+  const theCase = await open();
+  if (!theCase) throw noSuchCase(head);
   return viewOf(theCase, stores, deps.policies, londonDate(now));
 }
 
+function onceOnly<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
+}
+
 /** Refuses what this person's roles do not allow on a case that they may see. */
-export function allow(person: Person, action: Action, theCase: Case): void {
+export function allow(person: Person, action: Action, theCase: CaseHead): void {
   // Whoever sees it because it is on the agenda need not be asked again whether it is.
   if (!may(person, action, { ...theCase, onAgenda: true })) throw notAllowed(action, theCase);
 }

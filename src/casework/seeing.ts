@@ -1,7 +1,7 @@
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import { may, type PersonLike } from '../domain/access/table';
 import type { Instant } from '../domain/calendar/date';
-import { lookAtAgenda } from '../panel/on-agenda';
+import { lookAtAgenda, type Opening } from '../panel/on-agenda';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { Policies } from './load';
@@ -9,13 +9,13 @@ import type { Policies } from './load';
 /** By the case itself, or by its line on the register: a role may see the one and not the other. */
 export type Looking = 'see-case' | 'see-register';
 
-/** Whether the person this was made for may see a case. Null: there is none. */
-export type Sight = (theCase: Case | null) => Promise<boolean>;
+/** Whether the person this was made for may see a case. Null: there is none. It is opened for a member of the panel alone. */
+export type Sight = (head: CaseHead | null, open: Opening) => Promise<boolean>;
 
 /**
- * What a person may see, as things stand now. To a member of the panel that is what stands on its agenda, and it is
- * looked up as long for a case that does not stand there, or that there is not, as for one that does: how long the answer
- * takes must tell nothing.
+ * What a person may see, as things stand now. To a member of the panel that is what stands on its agenda, and as much is
+ * asked of the stores for a case that does not stand there, or that there is not, as for one that does: how long the
+ * answer takes must tell nothing.
  */
 export async function sightOf(
   person: Person,
@@ -24,11 +24,11 @@ export async function sightOf(
   now: Instant,
   action: Looking = 'see-case',
 ): Promise<Sight> {
-  if (!seesByAgenda(person, action)) return async (theCase) => theCase !== null && may(person, action, theCase);
+  if (!seesByAgenda(person, action)) return async (head) => head !== null && may(person, action, head);
   const isOnAgenda = await lookAtAgenda(person.authority, now, stores, policies);
-  return async (theCase) => {
-    const onAgenda = await isOnAgenda(theCase);
-    return theCase !== null && may(person, action, { ...theCase, onAgenda });
+  return async (head, open) => {
+    const onAgenda = await isOnAgenda(head, open);
+    return head !== null && may(person, action, { ...head, onAgenda });
   };
 }
 
@@ -43,7 +43,7 @@ export async function seenAmong(
 ): Promise<Case[]> {
   const sees = await sightOf(person, stores, deps, now, action);
   const seen: Case[] = [];
-  for (const one of cases) if (await sees(one)) seen.push(one);
+  for (const one of cases) if (await sees(one, async () => one)) seen.push(one);
   return seen;
 }
 

@@ -10,7 +10,7 @@ import {
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
 import type { OnRegister, OnRegisterWithin, Within } from '../casework/register-index';
 import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
 import type { RegisterSpan } from '../domain/register/spans';
 import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
@@ -21,6 +21,8 @@ import { FieldKeyMissing } from './sealing/key-ring';
 import type { Seals } from './sealing/sealing';
 
 const CASE_WITH_FACTS = Prisma.sql`select ${CASE_COLUMNS} from cases c`;
+
+const HEAD = { id: true, reference: true, school: true, authority: true } as const;
 
 const FACT_COLUMNS = Prisma.sql`case_id, seq, id, kind, recorded_at, recorded_by, data`;
 const FACT_FIELDS = Prisma.sql`f(seq int, id text, kind text, recorded_at timestamptz, recorded_by text, data jsonb)`;
@@ -86,6 +88,14 @@ export class PrismaCaseStore implements CaseStore {
 
   async byReference(authority: string, reference: string): Promise<Case | null> {
     return this.#case(Prisma.sql`c.authority = ${authority} and c.reference = ${reference}`);
+  }
+
+  headById(id: string): Promise<CaseHead | null> {
+    return this.client.case.findUnique({ where: { id }, select: HEAD });
+  }
+
+  headByReference(authority: string, reference: string): Promise<CaseHead | null> {
+    return this.client.case.findUnique({ where: { authority_reference: { authority, reference } }, select: HEAD });
   }
 
   openCases(authority: string, school: string | null): Promise<Case[]> {

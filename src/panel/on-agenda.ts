@@ -2,7 +2,7 @@ import { calendarFor, type Policies } from '../casework/load';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { asItStood, endOf } from '../domain/case/as-it-stood';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import { isUrgent, standsOnAgenda, type AgendaCase } from '../domain/panel/agenda-case';
 import { meetingAt, meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
@@ -17,19 +17,22 @@ interface Look {
   stands(one: AgendaCase, policy: PolicyPack): boolean;
 }
 
+/** The case of a head, opened; null where there is none. It is asked for where the head does not say enough. */
+export type Opening = () => Promise<Case | null>;
+
 /**
  * Whether a case stands before the panel: on the agenda as it is now, or on one that was due to be posted for the meeting
  * that is prepared or held, or for the one before. So a case that was talked about can be opened until the next agenda
  * has had its meeting, whatever has been done about it since. Of an agenda that was closed its list says so, with what
  * is urgent and came later; one that nobody has closed yet is looked back at, but for alerts that have been answered
- * meanwhile. For a case that there is not, as much is read as for one that there is.
+ * meanwhile. For a case that there is not, as much is asked of the stores as for one that there is.
  */
 export async function lookAtAgenda(
   code: string,
   now: Instant,
   stores: Stores,
   policies: Policies,
-): Promise<(theCase: Case | null) => Promise<boolean>> {
+): Promise<(head: CaseHead | null, open: Opening) => Promise<boolean>> {
   const authority = await stores.directory.authority(code);
   const unanswered = await unansweredIn(code, stores);
   if (!authority) return async () => false;
@@ -40,10 +43,11 @@ export async function lookAtAgenda(
   const listed = new Set(closed.flatMap(({ items }) => items.map(({ caseId }) => caseId)));
   const looks = [meeting, before].flatMap((one) => looksAt(one, closedAt(one, closed), cycle, now));
 
-  return async (theCase) => {
-    const calendar = await calendarFor(theCase ?? { school: null, authority: code }, stores.directory);
+  return async (head, open) => {
+    const calendar = await calendarFor(head ?? { school: null, authority: code }, stores.directory);
+    if (head && head.authority === code && listed.has(head.id)) return true;
+    const theCase = await open();
     if (!theCase || theCase.authority !== code) return false;
-    if (listed.has(theCase.id)) return true;
     return looks.some(({ at, stands }) => {
       const then = asItStood(theCase, (recordedAt) => recordedAt <= at);
       if (!then || !hasItsRules(then, policies) || !isBeforeThePanel(then)) return false;

@@ -5,7 +5,7 @@ import { doneBesideNote, readNote } from '../casework/deed';
 import { noSuchCase, seenFor, type CaseworkDeps } from '../casework/record';
 import { refusing } from '../casework/refusing';
 import { may } from '../domain/access/table';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { ctfDestination } from '../domain/case/ctf-destination';
@@ -35,7 +35,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
   }
 
   async function makerOf(person: Person, { case: { facts } }: CaseView, at: Instant): Promise<Maker> {
-    const others = await Promise.all(otherCasesOn(facts).map((id) => storage.cases.byId(id)));
+    const others = await Promise.all(otherCasesOn(facts).map((id) => storage.cases.headById(id)));
     const seen = others.filter((one) => one !== null && may(person, 'see-case', one));
     return { person, at, seesToo: new Set(seen.map((one) => one!.id)) };
   }
@@ -82,10 +82,10 @@ export function createPapers(deps: CaseworkDeps): Papers {
   async function again(person: Person, paperId: string) {
     const now = clock.now();
     const paper = await storage.papers.byId(paperId);
-    const theCase = paper && (await storage.cases.byId(paper.caseId));
-    if (!theCase || theCase.authority !== person.authority) throw noSuchCase();
-    const view = await load(person, theCase.reference);
-    if (!mayHave(person, paper, theCase)) throw new Refusal('not-allowed', OF_THE_AUTHORITY, { theCase });
+    const head = paper && (await storage.cases.headById(paper.caseId));
+    if (!head || head.authority !== person.authority) throw noSuchCase();
+    const view = await load(person, head.reference);
+    if (!mayHave(person, paper, head)) throw new Refusal('not-allowed', OF_THE_AUTHORITY, { theCase: head });
     return storage.transaction((stores) => ready(view, paper, person, now, stores));
   }
 
@@ -198,7 +198,7 @@ const madeNote = ({ id, kind }: Paper, person: Person, theCase: Case, now: Insta
   doneBesideNote({ person, action: 'make-papers' }, theCase, now, [kind, `paper:${id}`]);
 
 /** A paper holds what its maker may see, so it is no way round for somebody who may see less. */
-const mayHave = (person: Person, { inFull, ofAuthority }: PaperRow, theCase: Case): boolean =>
+const mayHave = (person: Person, { inFull, ofAuthority }: PaperRow, theCase: CaseHead): boolean =>
   may(person, 'make-papers', theCase) &&
   (!inFull || may(person, 'see-enquiries', theCase)) &&
   (!ofAuthority || isOfAuthority(person));
@@ -223,6 +223,6 @@ async function ready(
 async function paperFor({ paperId, personId }: Ticket, { papers, cases, directory }: Stores) {
   const paper = await papers.byId(paperId);
   const person = await directory.person(personId);
-  const theCase = paper && (await cases.byId(paper.caseId));
+  const theCase = paper && (await cases.headById(paper.caseId));
   return person && theCase && mayHave(person, paper, theCase) ? { paper, person, theCase } : null;
 }

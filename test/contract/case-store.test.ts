@@ -32,6 +32,18 @@ describe.each(storages)('cases in %s', (_name, open) => {
   test('that are not there are null, whatever the id looks like', async () => {
     expect(await storage.cases.byId('no such thing')).toBeNull();
     expect(await storage.cases.byReference('341', 'WB-XXXX-XX')).toBeNull();
+    expect(await storage.cases.headById('no such thing')).toBeNull();
+    expect(await storage.cases.headByReference('341', 'WB-XXXX-XX')).toBeNull();
+  });
+
+  test.each(['999001', null])('say whose they are without being opened, at school %s', async (school) => {
+    const one = { ...aCase(), school };
+    const { id, reference, authority } = one;
+    await storage.cases.open(one, keys(), null);
+    const head = { id, reference, authority, school };
+    expect(await storage.cases.headById(id)).toEqual(head);
+    expect(await storage.cases.headByReference(authority, reference)).toEqual(head);
+    expect(await storage.cases.headByReference(fresh('authority'), reference)).toBeNull();
   });
 
   test('are opened once by id', async () => {

@@ -18,3 +18,6 @@ export interface Case {
   /** In the order in which they were recorded. */
   readonly facts: readonly Fact[];
 }
+
+/** What never changes of a case and tells whose it is. It costs the same to read, however much is on record. */
+export type CaseHead = Pick<Case, 'id' | 'reference' | 'school' | 'authority'>;
