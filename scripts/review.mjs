@@ -1,5 +1,6 @@
 // npm run review: what is known by now of the packages that go out with the bot. Asks npm's registry, and where it does not
-// answer says that the review did not run. The exit code is 1 where something is known to be dangerous.
+// answer says that the review did not run. The exit code is 3 where something is known to be dangerous, and 1 where the
+// review itself is broken: continuous integration goes on after the one, which somebody reads, and not after the other.
 // Plain JavaScript for Node 20: continuous integration runs it before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -7,24 +8,27 @@ import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
 const DANGEROUS = ['high', 'critical'];
+const FOUND_DANGEROUS = 3;
+/** What npm says where its registry could not be asked, or answered something that is no answer. */
+const OF_THE_NETWORK =
+  /^(E\d{3}|ENOTFOUND|EAI_\w+|ECONN\w+|ETIMEDOUT|E(HOST|NET)UNREACH|ERR_SOCKET_\w+|FETCH_ERROR|\w*CERT\w*)$/;
 const QUICKLY = '--fetch-retries=0 --fetch-timeout=30000';
 
-/** What npm answers as JSON; null where it got no answer. */
+/** What npm answers as JSON; null where it got no answer. Throws where it could not even ask. */
 function asked(what) {
-  const { stdout } = spawnSync(`npm ${what} --json ${QUICKLY}`, { cwd: root, shell: true, encoding: 'utf8' });
-  try {
-    const answer = JSON.parse(stdout || '{}');
-    return answer.error || answer.message ? null : answer;
-  } catch {
-    return null;
-  }
+  const { status, stdout } = spawnSync(`npm ${what} --json ${QUICKLY}`, { cwd: root, shell: true, encoding: 'utf8' });
+  if (stdout === '' && status !== 0) throw new Error(`npm ${what} says nothing, and ends with ${status}`);
+  const answer = JSON.parse(stdout || '{}');
+  const code = answer.error?.code;
+  if (code !== undefined && !OF_THE_NETWORK.test(code)) throw new Error(`npm ${what} ends with ${code}`);
+  return answer.error || answer.message ? null : answer;
 }
 
 const notRun = (what) => console.log(`${what}: did not run, since the registry did not answer.`);
 
 function known() {
   const audit = asked('audit --omit=dev');
-  if (!audit?.vulnerabilities) {
+  if (!audit) {
     notRun('Known weaknesses');
     return 0;
   }
@@ -34,7 +38,7 @@ function known() {
     console.log(`Known weaknesses: ${name}, ${severity}: ${[...new Set(titles)].join('; ')}`);
   }
   if (all.length === 0) console.log('Known weaknesses: none.');
-  return all.some(({ severity }) => DANGEROUS.includes(severity)) ? 1 : 0;
+  return all.some(({ severity }) => DANGEROUS.includes(severity)) ? FOUND_DANGEROUS : 0;
 }
 
 function newer() {
