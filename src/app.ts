@@ -88,7 +88,8 @@ export async function startApp(
     await jobs.start({ sweep, deliver: deliverer.wake });
 
     const { port } = server;
-    log.info({ port, host: config.host, database: config.databaseUrl ? 'server' : 'embedded' }, 'started');
+    const kind = config.databaseUrl ? 'server' : 'embedded';
+    log.info({ port, host: config.host, database: kind, node: process.versions.node }, 'started');
     return { port, storage, clock, stop };
   } catch (error) {
     await stop();

@@ -43,6 +43,7 @@ const FIELDS = new Set([
     'host',
     'port',
     'database',
+    'node',
   ],
 ]);
 
