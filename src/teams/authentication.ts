@@ -15,6 +15,7 @@ import type { Log } from '../log';
 import { within } from '../time-limit';
 import { claimsOf } from './claims';
 import { claimsOfTeams, type Expected } from './expected';
+import { createCheckSigned, type CheckSigned } from './signed';
 import { createToken, NO_TOKEN_NEEDED, type Token } from './token';
 import { createUnseenToken, type IsOfTeams } from './unseen-token';
 
@@ -26,7 +27,8 @@ const UNAUTHORIZED = 401;
  *
  * It also has other doors than that of Teams (skills, its emulator, another channel), at which no service address is
  * asked for, and at which any tenant that a token names, good or not, is kept in memory for ever as one whose tokens may
- * be good. So what is not from Teams by its own word never comes to the library.
+ * be good. So what is not from Teams by its own word never comes to the library; nor does what is not signed by it, of which
+ * the library prints something for whoever sends it.
  */
 export class StrictAuthentication extends ConfigurationBotFrameworkAuthentication {
   /** @param expected null: no token is asked for. */
@@ -36,6 +38,7 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
     private readonly expected: Expected | null,
     /** The same of a token alone. */
     readonly isOfTeams: IsOfTeams,
+    private readonly checkSigned: CheckSigned = async () => {},
   ) {
     super(settings, credentials);
   }
@@ -44,8 +47,13 @@ export class StrictAuthentication extends ConfigurationBotFrameworkAuthenticatio
     if (typeof activity.serviceUrl !== 'string' || activity.serviceUrl === '') throw refused();
     const { expected } = this;
     if (expected && claimsOfTeams(header, expected)?.['serviceurl'] !== activity.serviceUrl) throw refused();
-    const known = super.authenticateRequest(activity, header).catch(() => Promise.reject(refused()));
+    const known = this.asked(activity, header).catch(() => Promise.reject(refused()));
     return within(KNOWN_WITHIN_MS, known, () => Promise.reject(new Unanswered()));
+  }
+
+  private async asked(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
+    await this.checkSigned(header, activity.channelId);
+    return super.authenticateRequest(activity, header);
   }
 }
 
@@ -81,7 +89,8 @@ export function createAuthentication(
     ToBotFromChannelOpenIdMetadataUrl: metadata = AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl,
   } = settings;
   const expected = { issuer, audience: app.id, tenants: [...tenants, app.tenantId] };
-  return new StrictAuthentication(settings, provider?.credentials, expected, createUnseenToken(expected, metadata));
+  const [isOfTeams, checkSigned] = [createUnseenToken(expected, metadata), createCheckSigned(expected, metadata)];
+  return new StrictAuthentication(settings, provider?.credentials, expected, isOfTeams, checkSigned);
 }
 
 /** The part of the library's credentials that is used here. Its own memory has each of a crowd ask at a token's end. */
