@@ -19,6 +19,7 @@ import { createQuiet } from './notices/quiet';
 import { createReaching } from './notices/reaching';
 import { createSweeper } from './notices/sweep';
 import { createRolesFromGroups, withoutGroups } from './people/groups/reading';
+import { createMinutes } from './panel/create-minutes';
 import { createPanel } from './panel/create-panel';
 import { createRegister } from './panel/create-register';
 import { anchorTrails } from './records/audit/anchoring';
@@ -80,10 +81,14 @@ export function assemble(given: Given): Whereabouts {
   const alarm = alarms.call;
   const papers = createPapers(services);
   const census = createCensus(services);
-  const handouts = createHandouts({ ...services, register, census });
+  const minutes = createMinutes(services);
+  const handouts = createHandouts({ ...services, register, census, minutes });
   const forPages = { casework, storage, clock, policies };
 
-  const repertoire = createRepertoire({ ...forPages, panel, register, census, papers, handouts, address });
+  const repertoire = createRepertoire({
+    ...{ ...forPages, panel, register, census, minutes },
+    ...{ papers, handouts, address },
+  });
   const forDemo = clock instanceof MovingClock ? [clockCommand({ storage, clock, catchUp })] : [];
   const commands = [...repertoire.commands, ...forDemo];
   const isMovable = config.anonymous || clock instanceof MovingClock;

@@ -6,8 +6,8 @@ import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { Policies } from './load';
 
-/** By the case itself, or by its line on the register: a role may see the one and not the other. */
-export type Looking = 'see-case' | 'see-register';
+/** By the case itself, its line on the register or in the minutes: a role may see the one and not the other. */
+export type Looking = 'see-case' | 'see-register' | 'see-minutes';
 
 /** Whether the person this was made for may see a case. Null: there is none. It is opened for a member of the panel alone. */
 export type Sight = (head: CaseHead | null, open: Opening) => Promise<boolean>;

@@ -69,7 +69,7 @@ export const closedAt = ({ planned, postAt }: Meeting, closed: readonly FrozenAg
 
 /** @param listed ids of cases that are looked at also where they went on as another one. */
 export async function casesBefore(
-  { code }: Authority,
+  authority: Authority,
   previous: Meeting,
   listed: ReadonlySet<string>,
   now: Instant,
@@ -77,19 +77,32 @@ export async function casesBefore(
   policies: Policies,
   log: Pick<Logger, 'error'>,
 ): Promise<Looked> {
+  const { given, read, unread } = await filesBefore(authority, previous, listed, stores, policies, log);
+  const calendarOf = await calendarsOf(given, stores.directory);
+  const unanswered = await unansweredIn(authority.code, stores);
+  const cases = given.map((one) => {
+    const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
+    return agendaCaseOf(one, { calendar, alerts, policies }, now);
+  });
+  return { read, cases, unread };
+}
+
+/** The cases that may stand before a meeting as they are on record: those that are open, or were since `previous`. */
+export async function filesBefore(
+  { code }: Authority,
+  previous: Meeting,
+  listed: ReadonlySet<string>,
+  stores: Stores,
+  policies: Policies,
+  log: Pick<Logger, 'error'>,
+): Promise<Omit<Looked, 'cases'> & { readonly given: readonly Case[] }> {
   const open = await stores.cases.openCases(code, null);
   const closed = await stores.cases.closedSince(code, previous.postAt);
   const before = [...open, ...closed].filter((one) => listed.has(one.id) || isBeforeThePanel(one));
   const given = before.filter((one) => hasItsRules(one, policies));
   // One case whose rules are gone must not take the agenda from all the others.
   for (const one of before) if (!given.includes(one)) log.error({ case: one.id }, UNREAD);
-  const calendarOf = await calendarsOf(given, stores.directory);
-  const unanswered = await unansweredIn(code, stores);
-  const cases = given.map((one) => {
-    const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
-    return agendaCaseOf(one, { calendar, alerts, policies }, now);
-  });
-  return { read: [...open, ...closed], cases, unread: before.length - given.length };
+  return { given, read: [...open, ...closed], unread: before.length - given.length };
 }
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';

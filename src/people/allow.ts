@@ -17,6 +17,7 @@ const SAID: Readonly<Partial<Record<Action, string>>> = {
   'see-deliveries': 'What was sent to whom is for the tracking officer and the service manager, and for an auditor.',
   'move-policy': 'The rules of cases are looked after by the service manager and the tracking officer.',
   'see-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
+  'see-minutes': 'The minutes of the panel are for its members and for the officers who work on its cases.',
   'see-register': 'The register is for members of the panel and for the officers who work on its cases.',
   'post-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
   'change-meeting':

@@ -1,4 +1,5 @@
 import type { Census } from '../panel/census';
+import type { PanelMinutes } from '../panel/minutes';
 import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
 import type { BotDeps } from './bot';
@@ -9,6 +10,7 @@ import { postAlertsCommand } from './commands/alerts-here';
 import { censusCommand, censusVerbs } from './commands/census';
 import { handoutVerb, type HandoutDeps } from './commands/handouts';
 import { meetingsCommand } from './commands/meetings';
+import { minutesCommand } from './commands/minutes';
 import { registerCommand, registerVerb } from './commands/register';
 import { createCompose } from './compose/find-a-case';
 import { createPages } from './pages';
@@ -22,6 +24,7 @@ interface Deps extends PageDeps, PaperDeps, HandoutDeps {
   readonly panel: Panel;
   readonly register: Register;
   readonly census: Census;
+  readonly minutes: PanelMinutes;
 }
 
 export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose' | 'caseNow'>>;
@@ -35,6 +38,7 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
     agendaCommand(deps),
     postAgendaCommand(deps),
     meetingsCommand(deps),
+    minutesCommand(deps),
     postAlertsCommand(deps),
   ],
   verbs: [

@@ -1,8 +1,10 @@
+import { createMinutes } from '../../src/panel/create-minutes';
 import { createPanel } from '../../src/panel/create-panel';
 import { messageCard } from '../../src/teams/answer';
 import type { FieldErrors, Typed } from '../../src/teams/pages/page';
 import { meetingPages } from '../../src/teams/pages/meetings';
-import { meetingsCard, wordInWords } from '../../src/teams/views/meetings';
+import { meetingsFor } from '../../src/teams/commands/meetings';
+import { wordInWords } from '../../src/teams/views/meetings';
 import type { CardSpec } from '../../src/teams/turn';
 import { aTurn } from '../builders/turn';
 import { aWorld } from '../casework/world';
@@ -16,11 +18,12 @@ export async function meetingsSamples(words: Words): Promise<Sample[]> {
   const page = (name: string, card: CardSpec) => void made.push({ name: `page-meetings-${name}`, card });
   const { deps, people, clock, storage } = await aWorld();
   const panel = createPanel(deps);
-  const pages = new Map(meetingPages({ panel }).map((one) => [one.id, one]));
+  const minutes = createMinutes(deps);
+  const pages = new Map(meetingPages({ panel, minutes }).map((one) => [one.id, one]));
   const show = (id: string, meeting: string, again?: { typed: Typed; errors: FieldErrors }) =>
     pages.get(id)!.show(aTurn(people.officer, clock.now()), { meeting }, again);
   const why = words.text('The room is not free on that day.') || '-';
-  const list = async (person = people.officer) => meetingsCard(await panel.meetings(person), person);
+  const list = (person = people.officer) => meetingsFor(person, { panel, minutes });
   const authority = (await storage.directory.authority('341'))!;
 
   add('as-given', await list());
@@ -46,5 +49,8 @@ export async function meetingsSamples(words: Words): Promise<Sample[]> {
   await storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-28', panelSkipsClosedWeeks: true });
   clock.moveTo('2026-05-26T09:00:00.000Z');
   add('left-out', await list());
+  await panel.postDue('2026-05-26T09:00:00.000Z');
+  clock.moveTo('2026-05-28T10:00:00.000Z');
+  add('on-the-day', await list(people.panel));
   return made;
 }

@@ -4,12 +4,13 @@ import { keysOf } from '../../src/casework/record';
 import type { OffRollWay } from '../../src/domain/case/way';
 import type { Pupil } from '../../src/domain/pupil/pupil';
 import { referred } from '../builders/ways';
-import { buttonOn, buttonsOn } from '../support/cards';
+import { buttonsOn } from '../support/cards';
 import type { Client, Shown } from '../support/client';
 import { newId } from '../support/bot';
 import { readPdf } from '../support/read-pdf';
 import { trailOf } from '../support/trail';
 import { pressed } from './access/asking';
+import { fetchedFrom, linkOn as linkIn } from './handed-out';
 import { aMainJobBot, press, reportPupil, type MainJobBot } from './main-job-bot';
 
 let house: MainJobBot;
@@ -35,14 +36,9 @@ async function refer(reference: string, way: OffRollWay, pupil: Partial<Pupil> =
 
 /** Presses what makes a file, and fetches it as its link has it. */
 async function fileFrom(client: Client, shown: Shown, title: string): Promise<{ name: string; bytes: Uint8Array }> {
-  const link = linkOn(await press(client, shown, title));
-  const fetched = await fetch(link, { method: 'POST' });
-  expect(fetched.status).toBe(200);
-  const name = /filename="(.+)"/.exec(fetched.headers.get('content-disposition')!)![1]!;
-  return { name, bytes: new Uint8Array(await fetched.arrayBuffer()) };
+  return fetchedFrom(house, await press(client, shown, title));
 }
-const linkOn = ({ card }: Shown): string =>
-  `${house.bot.url}${new URL(String(buttonOn(card, 'Fetch the file')['url'])).pathname}`;
+const linkOn = (shown: Shown): string => linkIn(house, shown);
 
 const csvIn = (bytes: Uint8Array): Record<string, string>[] => parse(bytes, { columns: true, bom: true });
 

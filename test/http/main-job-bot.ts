@@ -16,6 +16,7 @@ import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
 import { createRegister } from '../../src/panel/create-register';
 import { createCensus } from '../../src/panel/create-census';
+import { createMinutes } from '../../src/panel/create-minutes';
 import { eitherOf } from '../../src/paper-counter';
 import { createPapers } from '../../src/records/create-papers';
 import { createHandouts } from '../../src/records/handouts/create-handouts';
@@ -51,9 +52,13 @@ export async function aMainJobBot(
   const register = createRegister(deps);
   const papers = createPapers(deps);
   const census = createCensus(deps);
-  const handouts = createHandouts({ ...deps, register, census });
+  const minutes = createMinutes(deps);
+  const handouts = createHandouts({ ...deps, register, census, minutes });
   const address = () => 'https://papers.example';
-  const repertoire = createRepertoire({ ...forPages, panel, register, census, papers, handouts, address });
+  const repertoire = createRepertoire({
+    ...{ ...forPages, panel, register, census, minutes },
+    ...{ papers, handouts, address },
+  });
   const bot = await startTestBot({
     ...repertoire,
     ...{ storage, clock, env: { PAGES: pages, ...env }, policy, counter: eitherOf(papers, handouts) },

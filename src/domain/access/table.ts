@@ -41,6 +41,7 @@ export const ACTIONS = [
   'record-return',
   'set-dfe-reason',
   'see-agenda',
+  'see-minutes',
   'see-register',
   'see-census',
   'see-census-children',
@@ -149,6 +150,8 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,
   'see-agenda': { ...officers, 'panel-member': 'authority' },
+  // What was decided on a case, and why, is for whoever may open it: to a member what stands on the agenda.
+  'see-minutes': { ...officers, 'panel-member': 'panel-agenda' },
   // Whoever sits on the panel sees of the register what stands on its agenda.
   'see-register': { ...officers, 'panel-member': 'panel-agenda' },
   // The termly count is of the whole authority. Who works on no case reads it rounded, as the DfE publishes it, and not who

@@ -45,6 +45,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'record-return': 'the return to the authority',
   'set-dfe-reason': 'the reason for the return to the DfE',
   'see-agenda': 'the panel’s agenda',
+  'see-minutes': 'the minutes of a meeting of the panel',
   'see-register': 'the register of children out of provision',
   'see-census': 'the termly count',
   'see-census-children': 'who is behind a figure of the termly count',

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock';
 import { may, type Action } from '../../domain/access/table';
 import { Refusal } from '../../errors';
 import type { Census } from '../../panel/census';
+import type { PanelMinutes } from '../../panel/minutes';
 import type { Register } from '../../panel/register';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
@@ -11,6 +12,7 @@ import { hashOf, isSecret, newSecret, ticketEnds } from '../tickets';
 import { censusChildrenCsv, censusCsv } from './census-csv';
 import type { HandoutKind, HandoutOrder } from './handout';
 import type { HandoutFile, Handouts } from './handouts';
+import { minutesPdf } from './minutes-pdf';
 import { registerPdf } from './register-pdf';
 import { registerXlsx } from './register-xlsx';
 
@@ -19,6 +21,7 @@ interface Deps {
   readonly clock: Clock;
   readonly register: Register;
   readonly census: Census;
+  readonly minutes: PanelMinutes;
   readonly log: Logger;
 }
 
@@ -27,6 +30,7 @@ const NEEDS: Readonly<Record<HandoutKind, Action>> = {
   'register-xlsx': 'see-register',
   'census-csv': 'see-census',
   'census-children-csv': 'see-census-children',
+  'minutes-pdf': 'see-minutes',
 };
 
 const MEDIA = {
@@ -35,7 +39,7 @@ const MEDIA = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
-export function createHandouts({ storage, clock, register, census, log }: Deps): Handouts {
+export function createHandouts({ storage, clock, register, census, minutes, log }: Deps): Handouts {
   async function draw(person: Person, order: HandoutOrder): Promise<HandoutFile> {
     switch (order.kind) {
       case 'register-pdf': {
@@ -50,6 +54,10 @@ export function createHandouts({ storage, clock, register, census, log }: Deps):
         const everybody = { topic: 'total', id: 'all' };
         const all = await census.behind(person, order.on, everybody, 0, Number.POSITIVE_INFINITY);
         return file(order, 'csv', censusChildrenCsv(all!));
+      }
+      case 'minutes-pdf': {
+        const all = await minutes.whole(person, order.on, order.kind);
+        return file(order, 'pdf', await minutesPdf(all, new Date(clock.now())));
       }
     }
   }

@@ -12,6 +12,8 @@ export const HandoutOrderSchema = z.discriminatedUnion('kind', [
     reason: z.enum(REGISTER_REASONS).nullable(),
   }),
   z.strictObject({ kind: z.enum(['census-csv', 'census-children-csv']), on: LocalDateSchema }),
+  /** Of the meeting that was held on that day. */
+  z.strictObject({ kind: z.enum(['minutes-pdf']), on: LocalDateSchema }),
 ]);
 export type HandoutOrder = z.infer<typeof HandoutOrderSchema>;
 export type HandoutKind = HandoutOrder['kind'];
@@ -21,4 +23,5 @@ export const HANDOUT_NAMES: Readonly<Record<HandoutKind, string>> = {
   'register-xlsx': 'The register for the meeting (Excel)',
   'census-csv': 'The termly count, every breakdown (CSV)',
   'census-children-csv': 'Who is behind the termly count, by reference (CSV)',
+  'minutes-pdf': 'The minutes of the meeting (PDF)',
 };

@@ -2,12 +2,15 @@ import type { LocalDate } from '../../domain/calendar/date';
 import { Refusal } from '../../errors';
 import { typedDate } from '../pages/typed';
 
-/** The day behind a command; null for none, and for today. Throws `Refusal`. */
-export function dayTyped(typed: string | undefined, command: string): LocalDate | null {
+/** The day behind a command; null for none, and for today. `bare`: what the command alone is for. Throws `Refusal`. */
+export function dayTyped(typed: string | undefined, command: string, bare = 'today'): LocalDate | null {
   if (typed === undefined || /^(?:today|now)$/i.test(typed)) return null;
   const day = typedDate.safeParse(typed).data;
   if (!day)
-    throw new Refusal('no-such-day', `Write the day as in **${command} 18/05/2026**, or say **${command}** for today.`);
+    throw new Refusal(
+      'no-such-day',
+      `Write the day as in **${command} 18/05/2026**, or say **${command}** for ${bare}.`,
+    );
   return day;
 }
 

@@ -1,7 +1,9 @@
-import { HandoutOrderSchema } from '../../records/handouts/handout';
+import type { Person } from '../../people/directory';
+import { HandoutOrderSchema, type HandoutOrder } from '../../records/handouts/handout';
 import type { Handouts } from '../../records/handouts/handouts';
 import type { Verb } from '../actions';
 import { Stale } from '../stale';
+import type { Reply } from '../turn';
 import { handoutCard } from '../views/handout';
 import { privately } from './shown';
 
@@ -11,17 +13,26 @@ export interface HandoutDeps {
   readonly address: () => string;
 }
 
-/** A file for a meeting or for the DfE: the link to it is for this person alone. */
-export const handoutVerb = ({ handouts, address }: HandoutDeps): Verb => ({
+/** A file for a meeting or for the DfE. */
+export const handoutVerb = (deps: HandoutDeps): Verb => ({
   id: 'handout',
-  needs: ['see-register', 'see-census'],
+  needs: ['see-register', 'see-census', 'see-minutes'],
   replacesCard: false,
   async run({ person }, { kind, on, by, only }) {
     const isRegister = kind?.startsWith('register') ?? false;
     const about = isRegister ? { kind, on, by, reason: only === 'all' ? null : only } : { kind, on };
     const order = HandoutOrderSchema.safeParse(about).data;
     if (!order) throw new Stale();
-    const { secret } = await handouts.order(person, order);
-    return privately(handoutCard(order.kind, `${address()}/papers/${secret}`), 'The file');
+    return handedOut(person, order, deps);
   },
 });
+
+/** The link to a file: it is for this person alone. */
+export async function handedOut(
+  person: Person,
+  order: HandoutOrder,
+  { handouts, address }: HandoutDeps,
+): Promise<Reply> {
+  const { secret } = await handouts.order(person, order);
+  return privately(handoutCard(order.kind, `${address()}/papers/${secret}`), 'The file');
+}

@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import { inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
 import type { SaidOfMeeting } from '../../domain/panel/meeting-change';
-import type { Panel } from '../../panel/panel';
+import { meetingsFor, type MeetingsDeps as Deps } from '../commands/meetings';
 import { plain } from '../rendering/escape-markdown';
 import { Stale } from '../stale';
 import type { PageArgs, Turn } from '../turn';
-import { meetingInWords, meetingsCard } from '../views/meetings';
+import { meetingInWords } from '../views/meetings';
 import { notice } from '../views/notice';
 import { saying } from './deps';
 import { date, lines, time, type Field } from './fields';
 import { formView, submits } from './form';
 import type { Page, PageResult } from './page';
 import { requiredDate, requiredText, typedTime } from './typed';
-
-interface Deps {
-  readonly panel: Panel;
-}
 
 const reason = requiredText(300, 'Say why. The reason stays on the record.');
 const why = lines('reason', 'Why', {
@@ -108,10 +104,10 @@ function plannedOf({ meeting }: PageArgs): LocalDate {
   return read.data;
 }
 
-const change = (turn: Turn, args: PageArgs, said: SaidOfMeeting, typed: string, { panel }: Deps): Promise<PageResult> =>
+const change = (turn: Turn, args: PageArgs, said: SaidOfMeeting, typed: string, deps: Deps): Promise<PageResult> =>
   saying(async () => {
-    await panel.change(turn.person, plannedOf(args), said, typed);
-    return { kind: 'done', card: meetingsCard(await panel.meetings(turn.person), turn.person) };
+    await deps.panel.change(turn.person, plannedOf(args), said, typed);
+    return { kind: 'done', card: await meetingsFor(turn.person, deps) };
   });
 
 export const meetingPages = (deps: Deps) => [meetingMove(deps), meetingCancel(deps), meetingPutBack(deps)];

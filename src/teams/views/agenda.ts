@@ -19,6 +19,7 @@ import {
   type Part,
 } from './agenda-parts';
 import { does } from './buttons';
+import { minutesButton } from './meetings';
 import { dueInWords } from './words';
 
 interface Options {
@@ -49,9 +50,14 @@ export function agendaView(agenda: Agenda, { excerpt, decides = false }: Options
         more: moreButtons(part, excerpt !== undefined, most),
       })),
       nothing: excerpt ? '' : nothingUnder(agenda),
+      buttons: isOnItsDay(agenda) ? [minutesButton(agenda.meeting)] : [],
     },
   };
 }
+
+/** What is decided can be read from then on, as it is recorded. */
+const isOnItsDay = ({ meeting, asOf, closedAt, instead }: Agenda): boolean =>
+  meeting === asOf && closedAt !== null && instead === null;
 
 function asked({ next }: AgendaItem, asOf: LocalDate): string {
   if (!next) return 'Nothing is owed';

@@ -11,9 +11,14 @@ export const handoutCard = (kind: HandoutKind, url: string): CardSpec => ({
     subtitle: HANDOUT_NAMES[kind],
     lines: [
       `The link is yours: it works once, and for ${TICKET_MINUTES} minutes. Please do not pass it on.`,
-      'It is drawn when you fetch it, and names no child. No copy stays here.',
+      `It is drawn when you fetch it, and ${NAMES[kind] ?? 'names no child'}. No copy stays here.`,
     ],
     link: { title: 'Fetch the file', url },
     buttons: [],
   },
 });
+
+/** Minutes give a reason as it was typed. */
+const NAMES: Readonly<Partial<Record<HandoutKind, string>>> = {
+  'minutes-pdf': 'names a child only where somebody typed the name into a reason',
+};

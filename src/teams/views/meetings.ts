@@ -7,7 +7,7 @@ import type { ComingMeeting, WordOfMeeting } from '../../panel/panel';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { opens, type Button } from './buttons';
+import { does, opens, type Button } from './buttons';
 import { short } from './words';
 
 type Day = Pick<Meeting, 'on' | 'time'>;
@@ -45,8 +45,12 @@ export function wordInWords({ panel, meeting, next }: WordOfMeeting): string {
   return `${was} takes place on that day after all. ${agenda}`;
 }
 
-/** The next meetings, for somebody's own chat. */
-export function meetingsCard(meetings: readonly ComingMeeting[], person: Person): CardSpec {
+/** The next meetings, for somebody's own chat. `minutesOf`: the day of a meeting whose minutes can be had; null for none. */
+export function meetingsCard(
+  meetings: readonly ComingMeeting[],
+  person: Person,
+  minutesOf: LocalDate | null,
+): CardSpec {
   const changes = may(person, 'change-meeting', null);
   return {
     template: 'meetings',
@@ -61,9 +65,13 @@ export function meetingsCard(meetings: readonly ComingMeeting[], person: Person)
         unknown: meeting.isWeekUnknown ? NOT_KNOWN : '',
         buttons: changes ? buttonsFor(meeting) : [],
       })),
+      buttons: minutesOf === null ? [] : [minutesButton(minutesOf)],
     },
   };
 }
+
+export const minutesButton = (on: LocalDate): Button =>
+  does(`Minutes of ${inWords(on)} (PDF)`, 'handout', { kind: 'minutes-pdf', on });
 
 const NOT_KNOWN = 'The term dates do not reach this week, so I cannot say whether the schools are closed then.';
 

@@ -55,6 +55,7 @@ const BY_HAND = `
   record-return     S S S . . . . . . .
   set-dfe-reason    . . . . A A . . . .
   see-agenda        . . . . A A A A . .
+  see-minutes       . . . . A A A P . .
   see-register      . . . . A A A P . .
   see-census        . . . . A A A A . .
   see-census-children . . . . A A A . . .

@@ -36,6 +36,7 @@ const SAID: Readonly<Record<string, string>> = {
   census: 'census',
   agenda: 'agenda',
   meetings: 'meetings',
+  minutes: 'minutes',
   'post-agenda': 'post the agenda here',
   'post-alerts': 'post alerts here',
 };

@@ -118,6 +118,7 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'record-return': onPage('record-return'),
   'set-dfe-reason': onPage('dfe-reason'),
   'see-agenda': says('agenda'),
+  'see-minutes': says('minutes'),
   'see-register': says('register'),
   'see-census': says('census'),
   'see-census-children': {

@@ -1,10 +1,11 @@
 import { said } from '../access/asking';
+import { fetchedFrom } from '../handed-out';
 import { handsIn } from './hands';
 import type { Setting, Ways } from './setting';
 
 /** What people look at. */
 export function looksIn(setting: Setting) {
-  const { client, aCase, old } = setting;
+  const { client, aCase, old, house } = setting;
   const { asksFor, button, onButton } = handsIn(setting);
   return {
     'see-case': onButton('officer', 'look', ({ reference }) => ({ verb: 'show-case', reference })),
@@ -36,6 +37,13 @@ export function looksIn(setting: Setting) {
       },
     },
     'see-agenda': asksFor('panel', 'agenda'),
+    'see-minutes': {
+      ...{ by: 'officer', leaves: 'look' },
+      does: async () => {
+        await fetchedFrom(house, (await client('officer').say('minutes')).at(-1)!);
+        return null;
+      },
+    },
     'see-census': asksFor('panel', 'census'),
     'see-census-children': {
       ...{ by: 'officer', leaves: 'look' },

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { addDays, type Instant, type LocalDate } from '../../../src/domain/calendar/date';
+import { londonInstant } from '../../../src/domain/calendar/london';
+import type { FactBody } from '../../../src/domain/case/fact';
+import { panelDecisionsOf } from '../../../src/domain/case/panel-decisions';
+import { meetingOn } from '../../../src/domain/panel/cycle';
+import { minutesOf, type BeforeMeeting } from '../../../src/domain/panel/minutes';
+import { policyPack } from '../../../src/domain/policy/policies';
+import { History } from '../../builders/case';
+
+const policy = policyPack('liverpool');
+const FIRST: LocalDate = '2026-05-07';
+const cycle = { anchor: FIRST, rules: policy.panel, bankHolidays: new Set<LocalDate>() };
+const SECTIONS = policy.panel.sections.map(({ id }) => id);
+
+/** One decision of a case, as the test has made it up: on which meeting, recorded when, and what became of it when. */
+interface Told {
+  readonly meeting: 0 | 14;
+  readonly recorded: number;
+  readonly end: { readonly how: 'done' | 'withdrawn'; readonly after: number } | null;
+}
+interface Made {
+  readonly told: readonly Told[];
+  readonly sections: readonly (typeof SECTIONS)[number][];
+  readonly late: boolean;
+  readonly diedBy: boolean;
+}
+
+const told: fc.Arbitrary<Told> = fc.record({
+  meeting: fc.constantFrom(0 as const, 14 as const),
+  recorded: fc.nat(20),
+  end: fc.option(fc.record({ how: fc.constantFrom('done' as const, 'withdrawn' as const), after: fc.nat(20) })),
+});
+const made: fc.Arbitrary<Made> = fc.record({
+  told: fc.array(told, { maxLength: 3 }),
+  sections: fc.subarray(SECTIONS, { maxLength: 2 }),
+  late: fc.boolean(),
+  diedBy: fc.boolean(),
+});
+
+const nameOf = (at: number, n: number) => `Decision ${at}.${n}`;
+const dayOf = (n: number) => addDays(FIRST, n);
+
+/** The facts day by day; what ends a decision comes after it, also on one day. */
+function beforeOf({ told: all, sections, late, diedBy }: Made, at: number): BeforeMeeting {
+  const history = new History();
+  const ids = new Map<number, string>();
+  for (let day = 0; day <= 40; day += 1) {
+    all.forEach(({ meeting, recorded }, n) => {
+      if (recorded !== day) return;
+      const body: FactBody = {
+        ...({ kind: 'panel-decided', decision: 'tracing', owner: 'caseworker', person: null } as const),
+        ...{ title: nameOf(at, n), meeting: dayOf(meeting), due: dayOf(30), reason: 'Why', dissent: '' },
+      };
+      history.at(dayOf(day), '12:00', body);
+      ids.set(n, history.facts.at(-1)!.id);
+    });
+    all.forEach(({ recorded, end }, n) => {
+      if (!end || recorded + end.after !== day) return;
+      const decided = ids.get(n)!;
+      history.at(
+        dayOf(day),
+        '23:59',
+        end.how === 'done'
+          ? { kind: 'panel-decision-done', decided, on: dayOf(day), note: 'Done' }
+          : { kind: 'panel-decision-withdrawn', decided, reason: 'An error' },
+      );
+    });
+  }
+  const decisions = panelDecisionsOf(history.facts, policy);
+  return { id: `case-${at}`, reference: `WB-${at}`, decisions, late: late && sections.length === 0, diedBy };
+}
+
+test('minutes agree with a recount of who decided what when, whatever was recorded since', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(made, { maxLength: 5 }), fc.constantFrom(0 as const, 14 as const), (all, on) => {
+      const takenAt: Instant = londonInstant(dayOf(on - 2), '09:00');
+      const meeting = meetingOn(cycle, dayOf(on));
+      const items = all.flatMap(({ sections }, at) =>
+        sections.length > 0 ? [{ caseId: `case-${at}`, version: 1, sections }] : [],
+      );
+      const frozen = { meeting: meeting.planned, postAt: meeting.postAt, takenAt, items };
+      const minutes = minutesOf({
+        ...{ meeting, frozen, policy, asOf: dayOf(60), withheld: 0, unread: 0 },
+        cases: all.map(beforeOf).reverse(),
+      });
+
+      const decided = (at: number) =>
+        all[at]!.told.flatMap(({ meeting: its, end }, n) =>
+          its === on && end?.how !== 'withdrawn' ? [nameOf(at, n)] : [],
+        );
+      const carried = (at: number) =>
+        all[at]!.told.flatMap(({ meeting: its, recorded, end }, n) =>
+          its < on && recorded <= on && (end === null || recorded + end.after > on) ? [nameOf(at, n)] : [],
+        );
+      const isShown = (at: number) => {
+        const { sections, late, diedBy } = all[at]!;
+        return decided(at).length > 0 || (!diedBy && (sections.length > 0 || late));
+      };
+      const expected = all.flatMap((_, at) => (isShown(at) ? [at] : []));
+      expect(minutes.cases.map(({ caseId }) => caseId).sort()).toEqual(expected.map((at) => `case-${at}`).sort());
+      for (const { caseId, decided: said, carried: left } of minutes.cases) {
+        const at = Number(caseId.slice('case-'.length));
+        expect(said.map(({ title }) => title).sort()).toEqual(decided(at).sort());
+        expect(left.map(({ title }) => title).sort()).toEqual(carried(at).sort());
+        seen.add(`${said.length > 0} ${left.length > 0}`);
+      }
+      // As it was read: by the order of the list, and under each section whoever stood there and was not known to have died.
+      for (const [n, id] of SECTIONS.entries()) {
+        const stood = all.flatMap(({ sections, diedBy }, at) => (sections.includes(id) && !diedBy ? [`WB-${at}`] : []));
+        const { title } = policy.panel.sections[n]!;
+        expect(minutes.sections.find((one) => one.title === title)?.references ?? []).toEqual(stood);
+      }
+    }),
+  );
+  expect(seen.size).toBe(4);
+});
