@@ -22,6 +22,7 @@ import { createRolesFromGroups, withoutGroups } from './people/groups/reading';
 import { createMinutes } from './panel/create-minutes';
 import { createPanel } from './panel/create-panel';
 import { createRegister } from './panel/create-register';
+import { createSummaries } from './panel/create-summary';
 import { anchorTrails } from './records/audit/anchoring';
 import { eitherOf } from './paper-counter';
 import { createPapers } from './records/create-papers';
@@ -82,11 +83,12 @@ export function assemble(given: Given): Whereabouts {
   const papers = createPapers(services);
   const census = createCensus(services);
   const minutes = createMinutes(services);
-  const handouts = createHandouts({ ...services, register, census, minutes });
+  const summaries = createSummaries(services);
+  const handouts = createHandouts({ ...services, register, census, minutes, summaries });
   const forPages = { casework, storage, clock, policies };
 
   const repertoire = createRepertoire({
-    ...{ ...forPages, panel, register, census, minutes },
+    ...{ ...forPages, panel, register, census, minutes, summaries },
     ...{ papers, handouts, address },
   });
   const forDemo = clock instanceof MovingClock ? [clockCommand({ storage, clock, catchUp })] : [];

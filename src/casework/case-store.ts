@@ -82,6 +82,8 @@ export interface CaseStore extends RegisterIndex {
    * and no more than `most`.
    */
   find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]>;
+  /** Schools of which a case was opened at or after `from` and before `to`, each once and in no order. */
+  schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]>;
   /** Cases of the authority that were closed at or after this moment. */
   closedSince(authority: string, since: Instant): Promise<Case[]>;
   /** Closed cases of the authority in the order of their ids, from the one that follows `after`. */

@@ -87,6 +87,13 @@ export class MemoryCaseStore implements CaseStore {
       .slice(0, most);
   }
 
+  async schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]> {
+    const opened = this.#find(
+      ({ theCase }) => theCase.authority === authority && theCase.openedAt >= from && theCase.openedAt < to,
+    );
+    return [...new Set(opened.flatMap(({ school }) => school ?? []))];
+  }
+
   async closedSince(authority: string, since: Instant): Promise<Case[]> {
     const isRecent = ({ kind, recordedAt }: Fact) => kind === 'closed' && recordedAt >= since;
     return this.#find(

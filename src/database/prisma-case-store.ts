@@ -111,6 +111,15 @@ export class PrismaCaseStore implements CaseStore {
     return this.#readable(rows);
   }
 
+  async schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]> {
+    const rows = await this.client.case.findMany({
+      where: { authority, school: { not: null }, openedAt: { gte: from, lt: to } },
+      distinct: ['school'],
+      select: { school: true },
+    });
+    return rows.flatMap(({ school }) => school ?? []);
+  }
+
   closedSince(authority: string, since: Instant): Promise<Case[]> {
     return this.#cases(Prisma.sql`c.authority = ${authority} and not c.open and exists (
       select 1 from facts f where f.case_id = c.id and f.kind = 'closed' and f.recorded_at >= ${since}::timestamptz)`);

@@ -1,12 +1,10 @@
 import type { OnRegisterWithin } from '../casework/register-index';
 import type { DateRange, LocalDate } from '../domain/calendar/date';
-import type { Case } from '../domain/case/case';
 import { childrenOf, countOf, type Census, type Counted } from '../domain/census/counted';
 import { childrenWithin, countWithin, isCountedWithin, type CountedCase } from '../domain/census/school-year';
 import type { Policies } from '../domain/policy/policies';
-import type { CalendarOf } from '../domain/register/register';
 import type { Stores } from '../stores';
-import { calendarsOf } from './calendars';
+import { eachPart } from './each-part';
 import { knownAlone } from './register-lines';
 
 interface Given {
@@ -14,15 +12,12 @@ interface Given {
   readonly policies: Policies;
 }
 
-/** Cases that are read before others have their turn: to assess one takes its time. */
-const AT_A_TIME = 25;
-
 /** The count of a day. Of the cases that the index knows to be missing from a school's roll none is read. */
 export async function countedOn(authority: string, on: LocalDate, given: Given): Promise<Census> {
   const index = await given.storage.cases.onRegister(authority, on);
   const mayCount = index.filter(({ stood }) => stood?.reason !== 'missing').map(({ caseId }) => caseId);
   const counted: Counted[] = [];
-  const unread = await eachPart(mayCount, given, (cases, calendarOf) => {
+  const unread = await eachPart(mayCount, given.storage, (cases, calendarOf) => {
     const read = cases.map((one) => ({ id: one.id, came: countOf(one, calendarOf(one), given.policies, on) }));
     counted.push(...read.flatMap(({ came }) => (typeof came === 'string' ? [] : [came])));
     return read.filter(({ came }) => came === 'unread').map(({ id }) => id);
@@ -46,26 +41,10 @@ export async function countedInPeriod(authority: string, within: DateRange, give
   const counted = known.filter(({ spans, dateOfBirth }) => isCountedWithin(spans ?? [], dateOfBirth, within));
   const toRead = index.filter((one) => !isKnown(one)).map(({ caseId }) => caseId);
   const read: CountedCase[] = [];
-  const unread = await eachPart(toRead, given, (cases, calendarOf) => {
+  const unread = await eachPart(toRead, given.storage, (cases, calendarOf) => {
     const came = cases.map((one) => ({ id: one.id, came: countWithin(one, calendarOf(one), given.policies, within) }));
     read.push(...came.flatMap((one) => (typeof one.came === 'string' ? [] : [one.came])));
     return came.filter((one) => one.came === 'unread').map(({ id }) => id);
   });
   return { within, children: counted.length + childrenWithin(read).length, unread };
-}
-
-/** Returns the ids of what is not there or cannot be read, with those that `work` returns. */
-async function eachPart(
-  ids: readonly string[],
-  { storage }: Given,
-  work: (cases: readonly Case[], calendarOf: CalendarOf) => readonly string[],
-): Promise<string[]> {
-  const unread: string[] = [];
-  for (let from = 0; from < ids.length; from += AT_A_TIME) {
-    const part = ids.slice(from, from + AT_A_TIME);
-    const cases = await storage.cases.byIds(part);
-    const there = new Set(cases.map(({ id }) => id));
-    unread.push(...part.filter((id) => !there.has(id)), ...work(cases, await calendarsOf(cases, storage.directory)));
-  }
-  return unread;
 }

@@ -2,6 +2,7 @@ import type { Census } from '../panel/census';
 import type { PanelMinutes } from '../panel/minutes';
 import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
+import type { Summaries } from '../panel/summary';
 import type { BotDeps } from './bot';
 import { createCaseNow } from './case-now';
 import { createCommands } from './commands';
@@ -12,6 +13,7 @@ import { handoutVerb, type HandoutDeps } from './commands/handouts';
 import { meetingsCommand } from './commands/meetings';
 import { minutesCommand } from './commands/minutes';
 import { registerCommand, registerVerb } from './commands/register';
+import { summaryCommand } from './commands/summary';
 import { createCompose } from './compose/find-a-case';
 import { createPages } from './pages';
 import type { PageDeps } from './pages/deps';
@@ -25,6 +27,7 @@ interface Deps extends PageDeps, PaperDeps, HandoutDeps {
   readonly register: Register;
   readonly census: Census;
   readonly minutes: PanelMinutes;
+  readonly summaries: Summaries;
 }
 
 export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose' | 'caseNow'>>;
@@ -35,6 +38,7 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
     ...createCommands(deps),
     registerCommand(deps),
     censusCommand(deps),
+    summaryCommand(deps),
     agendaCommand(deps),
     postAgendaCommand(deps),
     meetingsCommand(deps),

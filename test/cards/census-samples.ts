@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { keysOf } from '../../src/casework/record';
 import { createCensus } from '../../src/panel/create-census';
+import { createSummaries } from '../../src/panel/create-summary';
 import { HANDOUT_NAMES, type HandoutKind } from '../../src/records/handouts/handout';
 import { handoutCard } from '../../src/teams/views/handout';
 import { behindCard, censusCard, MOST_BEHIND } from '../../src/teams/views/census';
+import { summaryCard } from '../../src/teams/views/summary';
 import { referred } from '../builders/ways';
 import { aWorld } from '../casework/world';
 import type { Sample } from './sample';
@@ -50,6 +52,12 @@ export async function censusSamples(words: Words): Promise<Sample[]> {
   made.push({ name: 'census-children', card: await behind(0) });
   made.push({ name: 'census-children-last-page', card: await behind(MOST_BEHIND) });
   made.push({ name: 'census-children-nobody', card: await behind(0, { topic: 'year-group', id: '13' }) });
+  const summaries = createSummaries(deps);
+  const april = { from: '2026-04-01', to: '2026-04-30' } as const;
+  const summary = async (person = people.officer) => summaryCard(await summaries.look(person, april));
+  made.push({ name: 'summary', card: await summary() });
+  made.push({ name: 'summary-rounded', card: await summary(people.panel) });
+  made.push({ name: 'summary-nothing', card: summaryCard(await summaries.look(people.officer, null)) });
   for (const kind of Object.keys(HANDOUT_NAMES) as HandoutKind[])
     made.push({ name: `handout-${kind}`, card: handoutCard(kind, 'https://papers.example/papers/secret') });
   return made;

@@ -116,6 +116,27 @@ describe.each(storages)('cases in %s', (_name, open) => {
     expect(await storage.cases.closedSince(authority, '2026-05-05T08:00:00.000Z')).toEqual([since]);
   });
 
+  test('say of which schools a case was opened in a period, each once', async () => {
+    const authority = fresh('authority');
+    const [one, other, early, late] = ['one', 'other', 'early', 'late'].map((name) => fresh(name)) as [
+      ...[string, string, string, string],
+    ];
+    const opened = [
+      [one, '2026-05-01T00:00:00.000Z'],
+      [one, '2026-05-31T22:59:59.999Z'],
+      [other, '2026-05-10T09:00:00.000Z'],
+      [early, '2026-04-30T23:59:59.999Z'],
+      [late, '2026-05-31T23:00:00.000Z'],
+    ] as const;
+    for (const [school, openedAt] of opened)
+      await storage.cases.open(aCase({ authority, school, openedAt }), keys(), null);
+    const schoolless = { ...aCase({ authority, openedAt: '2026-05-10T09:00:00.000Z' }), school: null };
+    await storage.cases.open(schoolless, keys({ open: false }), null);
+    await storage.cases.open(aCase({ openedAt: '2026-05-10T09:00:00.000Z' }), keys(), null);
+    const within = ['2026-05-01T00:00:00.000Z', '2026-05-31T23:00:00.000Z'] as const;
+    expect((await storage.cases.schoolsWithCases(authority, ...within)).sort()).toEqual([one, other].sort());
+  });
+
   test('keep hostile text from breaking the write', async () => {
     const odd = aCase({ facts: [fact({ kind: 'check-skipped', item: 'i', reason: 'a quiet day' })] });
     await storage.cases.open(odd, keys(), null);

@@ -15,6 +15,7 @@ import { createReaching } from '../../src/notices/reaching';
 import { createSweeper } from '../../src/notices/sweep';
 import { createPanel } from '../../src/panel/create-panel';
 import { createRegister } from '../../src/panel/create-register';
+import { createSummaries } from '../../src/panel/create-summary';
 import { createCensus } from '../../src/panel/create-census';
 import { createMinutes } from '../../src/panel/create-minutes';
 import { eitherOf } from '../../src/paper-counter';
@@ -53,10 +54,11 @@ export async function aMainJobBot(
   const papers = createPapers(deps);
   const census = createCensus(deps);
   const minutes = createMinutes(deps);
-  const handouts = createHandouts({ ...deps, register, census, minutes });
+  const summaries = createSummaries(deps);
+  const handouts = createHandouts({ ...deps, register, census, minutes, summaries });
   const address = () => 'https://papers.example';
   const repertoire = createRepertoire({
-    ...{ ...forPages, panel, register, census, minutes },
+    ...{ ...forPages, panel, register, census, minutes, summaries },
     ...{ papers, handouts, address },
   });
   const bot = await startTestBot({

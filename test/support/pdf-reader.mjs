@@ -8,6 +8,7 @@ const file = await getDocument({ data, verbosity: 0 }).promise;
 const { info } = await file.getMetadata();
 const pages = [];
 const elements = [];
+const pictures = [];
 for (let number = 1; number <= file.numPages; number += 1) {
   const page = await file.getPage(number);
   const { items } = await page.getTextContent({ includeMarkedContent: true });
@@ -27,6 +28,7 @@ for (let number = 1; number <= file.numPages; number += 1) {
   );
   const walk = (node) => {
     const own = (node.children ?? []).filter(({ type }) => type === 'content').map(({ id }) => texts.get(id) ?? '');
+    if (node.role === 'Figure') pictures.push(node.alt ?? '');
     if (node.role) elements.push({ role: node.role, text: own.join(' ').replace(/\s+/g, ' ').trim() });
     for (const child of node.children ?? []) walk(child);
   };
@@ -42,6 +44,7 @@ process.stdout.write(
     outline,
     pages,
     elements,
+    pictures,
     text: pages.join(' '),
   }),
 );

@@ -11,6 +11,8 @@ export interface PdfRead {
   /** The structure in order of reading, each element with the text directly in it. */
   readonly elements: readonly { readonly role: string; readonly text: string }[];
   readonly text: string;
+  /** What is told in place of each picture. */
+  readonly pictures: readonly string[];
 }
 
 export function readPdf(bytes: Uint8Array): PdfRead {

@@ -45,6 +45,7 @@ export const ACTIONS = [
   'see-register',
   'see-census',
   'see-census-children',
+  'see-summary',
   'post-agenda',
   'change-meeting',
   'record-panel-decision',
@@ -158,6 +159,8 @@ const TABLE: Readonly<Record<Action, Who>> = {
   // is behind a figure.
   'see-census': { ...officers, 'panel-member': 'authority' },
   'see-census-children': officers,
+  // What a director is told: figures of the whole authority, rounded for who works on no case as the termly count is.
+  'see-summary': { ...officers, 'panel-member': 'authority' },
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
   // Who prepares the panel's agenda says when it meets. Everybody who sees the agenda sees that.
   'change-meeting': overseers,

@@ -49,6 +49,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'see-register': 'the register of children out of provision',
   'see-census': 'the termly count',
   'see-census-children': 'who is behind a figure of the termly count',
+  'see-summary': 'the summary for the director',
   'post-agenda': 'the channel of the agenda',
   'change-meeting': 'when the panel meets',
   'record-panel-decision': 'a decision of the panel',

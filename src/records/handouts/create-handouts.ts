@@ -5,6 +5,7 @@ import { may, type Action } from '../../domain/access/table';
 import { Refusal } from '../../errors';
 import type { Census } from '../../panel/census';
 import type { PanelMinutes } from '../../panel/minutes';
+import type { Summaries } from '../../panel/summary';
 import type { Register } from '../../panel/register';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
@@ -15,6 +16,7 @@ import type { HandoutFile, Handouts } from './handouts';
 import { minutesPdf } from './minutes-pdf';
 import { registerPdf } from './register-pdf';
 import { registerXlsx } from './register-xlsx';
+import { summaryPdf } from './summary-pdf';
 
 interface Deps {
   readonly storage: Storage;
@@ -22,6 +24,7 @@ interface Deps {
   readonly register: Register;
   readonly census: Census;
   readonly minutes: PanelMinutes;
+  readonly summaries: Summaries;
   readonly log: Logger;
 }
 
@@ -31,6 +34,8 @@ const NEEDS: Readonly<Record<HandoutKind, Action>> = {
   'census-csv': 'see-census',
   'census-children-csv': 'see-census-children',
   'minutes-pdf': 'see-minutes',
+  'summary-pdf': 'see-summary',
+  'summary-rounded-pdf': 'see-summary',
 };
 
 const MEDIA = {
@@ -39,7 +44,7 @@ const MEDIA = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
-export function createHandouts({ storage, clock, register, census, minutes, log }: Deps): Handouts {
+export function createHandouts({ storage, clock, register, census, minutes, summaries, log }: Deps): Handouts {
   async function draw(person: Person, order: HandoutOrder): Promise<HandoutFile> {
     switch (order.kind) {
       case 'register-pdf': {
@@ -58,6 +63,12 @@ export function createHandouts({ storage, clock, register, census, minutes, log 
       case 'minutes-pdf': {
         const all = await minutes.whole(person, order.on, order.kind);
         return file(order, 'pdf', await minutesPdf(all, new Date(clock.now())));
+      }
+      case 'summary-pdf':
+      case 'summary-rounded-pdf': {
+        const period = { from: order.on, to: order.to };
+        const page = await summaries.look(person, period, order.kind === 'summary-rounded-pdf');
+        return file(order, 'pdf', await summaryPdf(page, new Date(clock.now())));
       }
     }
   }

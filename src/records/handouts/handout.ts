@@ -14,6 +14,8 @@ export const HandoutOrderSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['census-csv', 'census-children-csv']), on: LocalDateSchema }),
   /** Of the meeting that was held on that day. */
   z.strictObject({ kind: z.enum(['minutes-pdf']), on: LocalDateSchema }),
+  /** Of a period: its first day, and its last. */
+  z.strictObject({ kind: z.enum(['summary-pdf', 'summary-rounded-pdf']), on: LocalDateSchema, to: LocalDateSchema }),
 ]);
 export type HandoutOrder = z.infer<typeof HandoutOrderSchema>;
 export type HandoutKind = HandoutOrder['kind'];
@@ -24,4 +26,6 @@ export const HANDOUT_NAMES: Readonly<Record<HandoutKind, string>> = {
   'census-csv': 'The termly count, every breakdown (CSV)',
   'census-children-csv': 'Who is behind the termly count, by reference (CSV)',
   'minutes-pdf': 'The minutes of the meeting (PDF)',
+  'summary-pdf': 'The summary for the director, every figure (PDF)',
+  'summary-rounded-pdf': 'The summary for the director, rounded (PDF)',
 };

@@ -1,4 +1,5 @@
 import { ACCENT, KEPT_TOGETHER, LEFT, LINE, Pages, QUIET } from './pages';
+import { drawPlot } from './plot';
 import type { Column, Entry, FactRow, Part, Sheet } from './sheet';
 
 const LABELS = 138;
@@ -36,6 +37,8 @@ function draw(part: Part, pages: Pages): void {
       return drawTable(part.columns, part.rows, pages);
     case 'entries':
       return drawEntries(part.entries, pages);
+    case 'plot':
+      return drawPlot(part.says, part.bars, pages);
   }
 }
 

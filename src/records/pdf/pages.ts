@@ -19,6 +19,8 @@ type Struct = PDFKit.PDFStructureElement;
 
 interface StructOptions {
   readonly actual?: string;
+  /** Of a picture: what is told in its place. */
+  readonly alt?: string;
   /** Of a heading of a table. */
   readonly scope?: 'Row' | 'Column';
 }

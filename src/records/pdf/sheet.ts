@@ -16,7 +16,14 @@ export type Part =
   /** Labels with their values. */
   | { readonly kind: 'facts'; readonly rows: readonly FactRow[] }
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'entries'; readonly entries: readonly Entry[] };
+  | { readonly kind: 'entries'; readonly entries: readonly Entry[] }
+  /** A bar for each number, no longer than a page. `says`: what it is, for whoever listens. */
+  | { readonly kind: 'plot'; readonly says: string; readonly bars: readonly Bar[] };
+
+export interface Bar {
+  readonly label: string;
+  readonly number: number;
+}
 
 export interface FactRow {
   readonly label: string;

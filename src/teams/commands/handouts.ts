@@ -16,11 +16,10 @@ export interface HandoutDeps {
 /** A file for a meeting or for the DfE. */
 export const handoutVerb = (deps: HandoutDeps): Verb => ({
   id: 'handout',
-  needs: ['see-register', 'see-census', 'see-minutes'],
+  needs: ['see-register', 'see-census', 'see-minutes', 'see-summary'],
   replacesCard: false,
-  async run({ person }, { kind, on, by, only }) {
-    const isRegister = kind?.startsWith('register') ?? false;
-    const about = isRegister ? { kind, on, by, reason: only === 'all' ? null : only } : { kind, on };
+  async run({ person }, { kind, on, by, only, to }) {
+    const about = { kind, on, ...moreOf(kind, { by, only, to }) };
     const order = HandoutOrderSchema.safeParse(about).data;
     if (!order) throw new Stale();
     return handedOut(person, order, deps);
@@ -35,4 +34,13 @@ export async function handedOut(
 ): Promise<Reply> {
   const { secret } = await handouts.order(person, order);
   return privately(handoutCard(order.kind, `${address()}/papers/${secret}`), 'The file');
+}
+
+/** What an order of this kind says besides its day. */
+function moreOf(
+  kind: string | undefined,
+  { by, only, to }: Readonly<Record<'by' | 'only' | 'to', string | undefined>>,
+) {
+  if (kind?.startsWith('register')) return { by, reason: only === 'all' ? null : only };
+  return kind?.startsWith('summary') ? { to } : {};
 }

@@ -59,6 +59,7 @@ const BY_HAND = `
   see-register      . . . . A A A P . .
   see-census        . . . . A A A A . .
   see-census-children . . . . A A A . . .
+  see-summary       . . . . A A A A . .
   post-agenda       . . . . A . A A . .
   change-meeting    . . . . A . A . . .
   record-panel-decision . . . . A . A . . .

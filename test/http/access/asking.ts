@@ -34,6 +34,7 @@ const SAID: Readonly<Record<string, string>> = {
   deliveries: 'deliveries',
   register: 'register',
   census: 'census',
+  summary: 'summary',
   agenda: 'agenda',
   meetings: 'meetings',
   minutes: 'minutes',

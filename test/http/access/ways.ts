@@ -124,6 +124,7 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'see-census-children': {
     atAll: (client) => pressed(client, { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' }),
   },
+  'see-summary': says('summary'),
   'post-agenda': inChannel('post the agenda here'),
   'change-meeting': {
     atAll: (client) =>

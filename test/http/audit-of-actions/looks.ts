@@ -45,6 +45,7 @@ export function looksIn(setting: Setting) {
       },
     },
     'see-census': asksFor('panel', 'census'),
+    'see-summary': asksFor('panel', 'summary'),
     'see-census-children': {
       ...{ by: 'officer', leaves: 'look' },
       does: async () => {
