@@ -114,6 +114,6 @@ function heldOn(cycle: Cycle, on: LocalDate, today: LocalDate): Meeting {
   if (meeting.on === on) return meeting;
   throw new Refusal(
     'no-such-meeting',
-    `The panel did not meet on ${inWords(on)}. Its last meeting was on ${inWords(lastMeeting(cycle, today).on)}: say **minutes** for that one.`,
+    `The panel did not meet on ${inWords(on)}. Its last meeting was on ${inWords(lastMeeting(cycle, today).on)}: say “minutes” for that one.`,
   );
 }

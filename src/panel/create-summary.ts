@@ -47,7 +47,7 @@ export function createSummaries(deps: PanelDeps): Summaries {
 /** Of more than a year every case that was ever closed would have to be read. */
 function refuseImpossible({ from, to }: DateRange, today: LocalDate): void {
   if (from > today)
-    throw new Refusal('not-yet', `${inWords(from)} has not come yet. Say **summary** for the last whole month.`);
+    throw new Refusal('not-yet', `${inWords(from)} has not come yet. Say “summary” for the last whole month.`);
   if (to < from)
     throw new Refusal('no-such-period', 'The last day comes before the first one. Give the first day first.');
   if (to > addYears(from, 1)) throw new Refusal('no-such-period', 'Give a period of a year at the most.');

@@ -42,5 +42,5 @@ function monthTyped(month: number, year: string): DateRange {
 const unclear = (): Refusal =>
   new Refusal(
     'no-such-period',
-    'Write the month as in **summary May 2026**, or two days as in **summary 01/04/2026 to 30/06/2026**.',
+    'Write the month as in “summary May 2026”, or two days as in “summary 01/04/2026 to 30/06/2026”.',
   );

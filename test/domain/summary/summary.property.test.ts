@@ -33,6 +33,13 @@ function summarised(cases: readonly Case[], period: { from: LocalDate; to: Local
   return { summary, unread: read.filter((one) => one === 'unread').length };
 }
 
+/** Takes the least and the greatest away until one or two are left; what stands halfway between these. */
+function middleOf(days: readonly number[]): number | null {
+  let left = days.toSorted((a, b) => a - b);
+  while (left.length > 2) left = left.slice(1, -1);
+  return left.length === 0 ? null : (left[0]! + left.at(-1)!) / 2;
+}
+
 describe.each(policyPackIds())('the summary of a period under %s', (pack) => {
   const policy = policyPack(pack);
   const periods = fc
@@ -76,11 +83,7 @@ describe.each(policyPackIds())('the summary of a period under %s', (pack) => {
         expect(summary.located.unknown).toBe(located.length - days.length);
         expect(summary.located.days?.least ?? null).toBe(days.length === 0 ? null : Math.min(...days));
         expect(summary.located.days?.most ?? null).toBe(days.length === 0 ? null : Math.max(...days));
-        const median = summary.located.days?.median;
-        if (median !== undefined) {
-          expect(days.filter((day) => day < median).length * 2).toBeLessThanOrEqual(days.length);
-          expect(days.filter((day) => day > median).length * 2).toBeLessThanOrEqual(days.length);
-        }
+        expect(summary.located.days?.median ?? null).toBe(middleOf(days));
         seen.closed += summary.closed;
         seen.again += summary.openedAgain;
         seen.located += located.length;
