@@ -122,9 +122,9 @@ describe.each(storages)('cases in %s', (_name, open) => {
       ...[string, string, string, string],
     ];
     const opened = [
-      [one, '2026-05-01T00:00:00.000Z'],
       [one, '2026-05-31T22:59:59.999Z'],
-      [other, '2026-05-10T09:00:00.000Z'],
+      [one, '2026-05-10T09:00:00.000Z'],
+      [other, '2026-05-01T00:00:00.000Z'],
       [early, '2026-04-30T23:59:59.999Z'],
       [late, '2026-05-31T23:00:00.000Z'],
     ] as const;
