@@ -15,7 +15,7 @@ import { instantOf, type SteadyClock } from './steady-clock';
 
 export interface Deliverer {
   /**
-   * Sends what is due until nothing is left to try now; returns how many it settled. Safe to run on several instances
+   * Sends what is due until nothing is left to try now, nor on its way from here; returns how many were settled. Safe to run on several instances
    * at once, and again while it runs.
    */
   deliver(): Promise<number>;
@@ -88,11 +88,13 @@ export function createDeliverer(given: Deps): Deliverer {
     if (stopped) return 0;
     let settled = 0;
     for (;;) {
-      const started = (await storage.outbox.lanes(now())).map(startLane);
-      const ends = await Promise.allSettled(started.map(({ rests }) => rests));
+      for (const tenant of await storage.outbox.lanes(now())) startLane(tenant);
+      // Also those in which nothing is due any more: what they have in hand is not sent yet.
+      const running = [...lanes.values()];
+      const ends = await Promise.allSettled(running.map(({ rests }) => rests));
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed) throw failed.reason;
-      const more = started.reduce((sum, { lane }) => sum + lane.settled, 0);
+      const more = running.reduce((sum, { lane }) => sum + lane.settled, 0);
       settled += more;
       if (more === 0) return settled;
     }
