@@ -45,13 +45,13 @@ const SLOWEST_REQUEST_MS = 30_000;
 
 /** Rejects when the port is taken. */
 export async function startServer(
-  config: Pick<Config, 'port' | 'host' | 'metricsToken' | 'limits' | 'trustedProxies'>,
+  config: Pick<Config, 'port' | 'host' | 'publicUrl' | 'metricsToken' | 'limits' | 'trustedProxies'>,
   { receive, isOfTeams, ready, metrics, papers }: Endpoints,
   log: Log,
 ): Promise<Server> {
   const server = restify.createServer({ name: 'whereabouts', ignoreTrailingSlash: true, log: log as never });
   server.server.requestTimeout = SLOWEST_REQUEST_MS;
-  refuseWhatIsNoAddress(server);
+  beforeAnything(server, config.publicUrl?.startsWith('https:') === true);
   const turnstile = serveTurnstile(server, config, isOfTeams, log);
 
   server.post('/api/messages', async (request: Request, response: Response) => {
@@ -91,10 +91,14 @@ export async function startServer(
   return { port: server.address().port, close: () => closed(server) };
 }
 
-/** Before restify looks at it at all; its types do not know of this. */
-function refuseWhatIsNoAddress(server: restify.Server): void {
+/** So long does a browser that was here once come back by https alone, to the links of papers above all. In seconds: a year. */
+const BY_HTTPS_ALONE = 'max-age=31536000';
+
+/** Before restify looks at it at all; its types do not know of this. Whatever is answered says by which way to come back. */
+function beforeAnything(server: restify.Server, isByHttps: boolean): void {
   type First = (request: IncomingMessage, response: ServerResponse) => boolean;
   (server as unknown as { first(handler: First): void }).first((request, response) => {
+    if (isByHttps) response.setHeader('Strict-Transport-Security', BY_HTTPS_ALONE);
     if (isAddress(request)) return true;
     response.writeHead(400, { Connection: 'close' });
     response.end();

@@ -27,11 +27,12 @@ const UNAVAILABLE = 503;
 
 /**
  * The way in: authenticate, read, guard, and only then do anything. CloudAdapter's own `process` would log rejected
- * tokens and send the words of an error to the caller, so the request is answered here.
+ * tokens and send the words of an error to the caller, so the request is answered here. What the library is handed has
+ * been checked: before it is known who speaks that is what a token is held against, and nothing else of the activity.
  */
 export class TeamsAdapter extends CloudAdapter {
   constructor(
-    authentication: StrictAuthentication,
+    private readonly authentication: StrictAuthentication,
     private readonly guard: Guard,
     private readonly log: Log,
   ) {
@@ -43,10 +44,11 @@ export class TeamsAdapter extends CloudAdapter {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) return { status: BAD_REQUEST, isAuthentic };
     let answer: HttpAnswer = { status: OK };
     try {
-      await this.processActivity(header, body as Activity, async () => {
-        isAuthentic = true;
-        const incoming = readActivity(body);
-        this.guard.admit(incoming);
+      const known = await this.authentication.authenticateRequest(spokenFor(body), header);
+      isAuthentic = true;
+      const incoming = readActivity(body);
+      this.guard.admit(incoming);
+      await this.processActivity(known, body as Activity, async () => {
         answer = await handle(incoming);
       });
       return { ...answer, isAuthentic };
@@ -75,4 +77,13 @@ export class TeamsAdapter extends CloudAdapter {
     this.log.error(describeError(error), 'request failed');
     return { status: SERVER_ERROR };
   }
+}
+
+/** What an activity says of where it comes from, by which its token is known. What is no word is left out. */
+function spokenFor(body: object): Activity {
+  const { serviceUrl, channelId } = body as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof serviceUrl === 'string' && { serviceUrl }),
+    ...(typeof channelId === 'string' && { channelId }),
+  } as Activity;
 }

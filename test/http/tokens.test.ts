@@ -1,3 +1,4 @@
+import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder';
 import { TENANT } from '../builders/authority';
 import { ToBotFromBotOrEmulatorTokenValidationParameters } from 'botframework-connector/lib/auth/tokenValidationParameters';
 import type { Command } from '../../src/teams/actions';
@@ -173,6 +174,22 @@ describe('a bot that asks for tokens', () => {
     const elsewhere = { id: 'a:1', conversationType: 'personal', tenantId: '99999999-9999-4999-8999-999999999999' };
     expect(await post(authorization, { conversation: elsewhere })).toBe(403);
     expect(await post(authorization, { from: 'x' })).toBe(400);
+  });
+
+  test('the library is handed nothing that was not checked: of whoever it is, where they speak from, and then a whole activity', async () => {
+    const doors = jest.spyOn(ConfigurationBotFrameworkAuthentication.prototype, 'authenticateRequest');
+    const turned = jest.spyOn(CloudAdapter.prototype, 'processActivity' as never);
+    const authorization = bearer(good());
+    const elsewhere = { id: 'a:1', conversationType: 'personal', tenantId: '99999999-9999-4999-8999-999999999999' };
+    const hostile = [{ from: 'x' }, { recipient: null }, { conversation: elsewhere }, { text: {} }];
+    for (const more of hostile) expect(await post(authorization, more)).toBeGreaterThanOrEqual(400);
+    expect(turned).not.toHaveBeenCalled();
+    expect(await post(authorization)).toBe(200);
+    expect(turned).toHaveBeenCalledTimes(1);
+    const handed = doors.mock.calls.map(([one]) => one);
+    expect(handed).toEqual(Array(hostile.length + 1).fill({ serviceUrl: serviceUrl(), channelId: 'msteams' }));
+    doors.mockRestore();
+    turned.mockRestore();
   });
 
   test('whoever cannot be known, since no keys come, is told so in time and not let in, and once they come is', async () => {
