@@ -57,7 +57,11 @@ export interface Panel {
    * The agenda of a meeting, with the children whom this person may see; null where the cycle gives no meeting on that
    * day. `shown`: references for which there is room; of no other a child is read. Throws `Refusal`.
    */
-  asSeenBy(person: Person, planned: LocalDate, shown: (agenda: Agenda) => readonly string[]): Promise<SeenAgenda | null>;
+  asSeenBy(
+    person: Person,
+    planned: LocalDate,
+    shown: (agenda: Agenda) => readonly string[],
+  ): Promise<SeenAgenda | null>;
   /** From now on the agenda is posted in this channel. Throws `Refusal`. */
   postHere(person: Person, channel: Address): Promise<PostedHere>;
   /** The next meetings, with those that do not take place. Throws `Refusal`. */

@@ -24,10 +24,15 @@ const stories = fc.record({
 type Story = typeof stories extends fc.Arbitrary<infer T> ? T : never;
 
 function caseOf({ way, begins, turns }: Story, n: number): Case {
-  const history = new History().at(begins, '08:00', { kind: 'opened', way }, {
-    kind: 'triaged',
-    triage: noRisk,
-  });
+  const history = new History().at(
+    begins,
+    '08:00',
+    { kind: 'opened', way },
+    {
+      kind: 'triaged',
+      triage: noRisk,
+    },
+  );
   let day = begins;
   turns.forEach((days, turn) => {
     day = addDays(day, days);
