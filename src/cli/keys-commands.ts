@@ -57,7 +57,7 @@ const NAMES: Readonly<Record<keyof Left, string>> = {
   meetings: 'reasons for which meetings were moved',
 };
 
-const PARTS = ['keys', 'cases', 'drafts', 'papers', 'upns'] as const satisfies readonly (keyof Left)[];
+const PARTS = Object.keys(NAMES) as readonly (keyof Left)[];
 
 /** What was put there with a key that opens nothing is no work that is left. */
 const less = (left: Left, shut: Left): Left => ({

@@ -22,8 +22,8 @@ export function createCheckSigned({ issuer, audience }: Expected, metadata: stri
     const known = await openIdMetadata.getKey(decodeProtectedHeader(token).kid ?? '');
     if (!known) throw new Error('unknown key');
     await jwtVerify(token, createPublicKey(known.key), rules);
-    const { endorsements = [] } = known;
-    if (endorsements.length > 0 && !EndorsementsValidator.validate(channelId, endorsements))
+    // A key that names no channel is none of Teams' either.
+    if (!EndorsementsValidator.validate(channelId, known.endorsements ?? []))
       throw new Error('a key for another channel');
   };
 }

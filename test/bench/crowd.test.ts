@@ -2,6 +2,7 @@ import { gather, type Crowd } from '../../src/bench/crowd/crowd';
 import { RULES } from '../../src/bench/crowd/rules';
 import type { Instant } from '../../src/domain/calendar/date';
 import { memoryStorage } from '../../src/memory-storage';
+import { lateNow } from '../../src/notices/chain/late';
 import { createQuiet } from '../../src/notices/quiet';
 import type { Storage } from '../../src/stores';
 
@@ -36,5 +37,13 @@ describe('whenever a bench is run, everything that waits for its crowd may be to
     const crowd = await gather(storage, SIZE, 'http://127.0.0.1/', now);
     expect(crowd.notices).toHaveLength(SIZE.alerts);
     expect(await heldBack(crowd, now)).toEqual([]);
+  });
+
+  test('and nothing of it is late, so that nobody else is told of it first', async () => {
+    const now = '2026-11-24T11:00:00.000Z';
+    await gather(storage, SIZE, 'http://127.0.0.1/', now);
+    const late = await lateNow(storage, RULES, { now: () => now });
+    expect(late).toHaveLength(SIZE.tenants);
+    expect(await storage.steps.untold(late, SIZE.alerts)).toEqual([]);
   });
 });

@@ -168,6 +168,18 @@ describe.each(storagesOfTheOwner)('the end of retention in %s', (_name, open) =>
     expect(await leftOf(due)).toEqual(ALL);
   });
 
+  test('a case whose rules are gone stays until a person decides, and holds up no other', async () => {
+    const authority = anAuthority();
+    const due = await aKeptCase(storage, { authority: authority.code });
+    const gone = await aKeptCase(storage, { authority: authority.code, policy: 'no-such-pack' });
+    expect(await fates(authority)).toEqual({
+      [due.theCase.reference]: 'goes',
+      [gone.theCase.reference]: 'undecided',
+    });
+    const lines = previewInWords(await preview(authority)).join('\n');
+    expect(lines).toContain(`${gone.theCase.reference}  stands under a policy pack that is not there`);
+  });
+
   test('what was joined goes together, and stays while one of them is open or held', async () => {
     const authority = anAuthority();
     const { code } = authority;

@@ -25,7 +25,8 @@ interface Reported {
 const MISSED = 5;
 
 /**
- * Opens a case of a pupil who has been missing for some days, and returns the alert of it that is due to the school.
+ * Opens a case of a pupil who has been missing for some days, and returns the alert of it that is due to the school, as
+ * the bot raises it now: what was raised long ago and has not arrived is late, and others are told of it first.
  * Nothing else falls due on it, also when somebody answers: what is measured is what is sent.
  */
 export async function missingPupil(
@@ -41,7 +42,7 @@ export async function missingPupil(
   const due = assessment.notices.find(({ rule, dueAt }) => dueAt <= now && rule.to.includes('attendance-lead'));
   if (!due) throw new Error('no alert to the school is due on the case of the crowd');
   const { obligation, occurrence, dueAt } = due;
-  return { kind: 'alert', authority: at.code, caseId: theCase.id, obligation, occurrence, dueAt };
+  return { kind: 'alert', authority: at.code, caseId: theCase.id, obligation, occurrence, dueAt, raisedAt: now };
 }
 
 /**

@@ -25,6 +25,10 @@ const SAID = [
   'rules',
   'agenda',
   'meetings',
+  'minutes',
+  'register',
+  'census',
+  'summary',
 ];
 
 /** Goes as each of them from card to card and gathers every button, before anything is sent that is not right. */

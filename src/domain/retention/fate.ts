@@ -11,8 +11,11 @@ export type Fate =
   | { readonly kind: 'goes'; readonly since: LocalDate; readonly by: KeptBy }
   /** `last`: the last day on which it is kept. */
   | { readonly kind: 'stays'; readonly last: LocalDate; readonly by: KeptBy }
-  /** A risk was named, and without a date of birth nobody can say when its time is over: a person must decide. */
-  | { readonly kind: 'undecided' }
+  /**
+   * Nobody can say when its time is over, and a person must decide: a risk was named and no date of birth, or whether one
+   * was named cannot be read.
+   */
+  | { readonly kind: 'undecided'; readonly why: 'no-birthday' | 'no-rules' }
   | { readonly kind: 'open' }
   /** Nothing is deleted while somebody has forbidden it. */
   | { readonly kind: 'on-hold' };
@@ -27,8 +30,9 @@ export function fateOf(together: readonly Standing[], schedule: Schedule, today:
   if (together.some(({ onHold }) => onHold)) return { kind: 'on-hold' };
   const closings = together.flatMap(({ closedOn }) => closedOn ?? []);
   if (closings.length < together.length) return { kind: 'open' };
+  if (together.some(({ unread }) => unread)) return { kind: 'undecided', why: 'no-rules' };
   const kept = keptUpTo(latestOf(closings)!, together, schedule);
-  if (kept === null) return { kind: 'undecided' };
+  if (kept === null) return { kind: 'undecided', why: 'no-birthday' };
   return kept.last < today ? { kind: 'goes', since: addDays(kept.last, 1), by: kept.by } : { kind: 'stays', ...kept };
 }
 

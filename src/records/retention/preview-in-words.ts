@@ -44,8 +44,13 @@ function standsOut({ reference, fate }: Fated): string[] {
   if (fate.kind === 'on-hold')
     return [`  ${reference}  is on legal hold, or was joined with a case that is: it stays.`];
   if (fate.kind !== 'undecided') return [];
-  return [`  ${reference}  names a risk and no date of birth: it stays until a person decides.`];
+  return [`  ${reference}  ${UNDECIDED[fate.why]}: it stays until a person decides.`];
 }
+
+const UNDECIDED: Readonly<Record<Extract<Fate, { kind: 'undecided' }>['why'], string>> = {
+  'no-birthday': 'names a risk and no date of birth',
+  'no-rules': 'stands under a policy pack that is not there, so that nobody can say whether a risk was named',
+};
 
 type Schedule = Preview['schedule'];
 

@@ -80,7 +80,8 @@ async function lookedThrough(all: readonly Fated[], stores: Pick<Stores, 'cases'
 
 const seenOf = (theCase: Case, listed: boolean, policies: Policies): Seen => ({
   ...{ id: theCase.id, reference: theCase.reference, version: theCase.version, listed },
-  standing: standingOf(theCase, policies(rulesNow(theCase))),
+  // One case whose rules are gone must not keep every authority's cases from being looked through.
+  standing: standingOf(theCase, policies.ids.includes(rulesNow(theCase)) ? policies(rulesNow(theCase)) : null),
 });
 
 async function closedCases({ code }: Authority, { cases }: Pick<Stores, 'cases'>, policies: Policies): Promise<Seen[]> {

@@ -71,7 +71,7 @@ function oracle(histories: readonly (readonly Said[])[], { retention }: PolicyPa
   const ends = all.map(({ closedOn }) => comesRound(closedOn!, retention.closing.years));
   if (all.some(({ flagged }) => flagged)) {
     const births = all.flatMap(({ born }) => born ?? []);
-    if (births.length === 0) return { kind: 'undecided' };
+    if (births.length === 0) return { kind: 'undecided', why: 'no-birthday' };
     ends.push(...births.map((born) => comesRound(born, retention.safeguarding.birthday)));
   }
   const last = ends.sort().at(-1)!;

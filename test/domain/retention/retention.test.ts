@@ -47,7 +47,7 @@ test('of the two the later one counts', () => {
 
 test('a risk without a date of birth is for a person to decide', () => {
   const history = reported({}, atRisk).at('2026-04-28', '09:10', named(null)).at('2026-05-11', '10:00', closed);
-  expect(fate('2099-01-01', history.facts)).toEqual({ kind: 'undecided' });
+  expect(fate('2099-01-01', history.facts)).toEqual({ kind: 'undecided', why: 'no-birthday' });
   const other = reported().at('2026-04-28', '09:10', named('2016-03-09')).at('2026-05-11', '10:00', closed);
   expect(fate('2041-03-10', history.facts, other.facts)).toMatchObject({ kind: 'goes' });
 });
