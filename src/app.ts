@@ -90,12 +90,17 @@ export async function startApp(
     const { port } = server;
     const kind = config.databaseUrl ? 'server' : 'embedded';
     log.info({ port, host: config.host, database: kind, node: process.versions.node }, 'started');
+    if (config.databaseUrl && database.ownsSchema) log.warn(OWNER);
     return { port, storage, clock, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+/** Then the trail is held by triggers alone, which whoever has the bot's password could take away. */
+const OWNER =
+  'the bot is connected as the owner of its database: give it a role of its own by the command `database roles`';
 
 /** What was started last is stopped first: no request may meet a closed database. */
 function inReverse() {

@@ -9,6 +9,7 @@ export const APP_ID = '22222222-2222-4222-8222-222222222222';
 export const ISSUER = 'https://api.botframework.com';
 const KEY_ID = 'key-of-teams';
 const OTHER_CHANNEL_KEY = 'key-of-another-channel';
+const UNENDORSED_KEY = 'key-of-no-channel';
 
 /** What the identity provider puts on every call that the bot makes. */
 export const OUTGOING_TOKEN = 'outgoing-token-of-the-bot';
@@ -24,6 +25,8 @@ export interface LoopbackIdentityProvider {
   /** The key of whoever signs with their own, as they would put it into a token. */
   readonly strangersKey: Json;
   otherChannelsKey: string;
+  /** Of a key that names no channel. */
+  unendorsedKey: string;
   /** Whether the keys that are asked for come, or nothing does. */
   isSilent: boolean;
   close(): Promise<void>;
@@ -33,16 +36,16 @@ export interface LoopbackIdentityProvider {
 export async function startIdentityProvider(): Promise<LoopbackIdentityProvider> {
   const keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const strangers = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = (kid: string, endorsements: string[]) => ({
+  const jwk = (kid: string, endorsements?: string[]) => ({
     ...keys.publicKey.export({ format: 'jwk' }),
-    ...{ kid, use: 'sig', alg: 'RS256', endorsements },
+    ...{ kid, use: 'sig', alg: 'RS256', ...(endorsements && { endorsements }) },
   });
 
   const server = createServer((request, response) => {
     if (made.isSilent) return;
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const body = request.url?.startsWith('/keys')
-      ? { keys: [jwk(KEY_ID, ['msteams']), jwk(OTHER_CHANNEL_KEY, ['webchat'])] }
+      ? { keys: [jwk(KEY_ID, ['msteams']), jwk(OTHER_CHANNEL_KEY, ['webchat']), jwk(UNENDORSED_KEY)] }
       : { issuer: ISSUER, jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ['RS256'] };
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
@@ -64,6 +67,7 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
     metadata,
     provider: providerAt(metadata),
     otherChannelsKey: OTHER_CHANNEL_KEY,
+    unendorsedKey: UNENDORSED_KEY,
     token: (serviceUrl, claims = {}, header = {}) => sign(header, claimsFor(serviceUrl, claims), keys.privateKey),
     strangersKey: strangers.publicKey.export({ format: 'jwk' }),
     forged(serviceUrl, how, header = {}) {

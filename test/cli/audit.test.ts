@@ -109,4 +109,18 @@ describe('audit verify', () => {
     expect(warned).toContain('Authority 999, entry 1 is missing.');
     expect(said).toContain('Authority 341: 8 entries, 1 flaw.');
   });
+
+  it('names every kind of what was tampered with, however much there is of one', async () => {
+    const database = await openDatabase(kept.place);
+    const { audit } = openStorage(database);
+    for (let n = 0; n < 62; n += 1) await audit.add(note({ authority: '998' }));
+    await database.client.$executeRawUnsafe(`update audit_entries set role = 'head-teacher' where authority = '998'`);
+    await database.client.$executeRawUnsafe(`delete from audit_entries where authority = '998' and seq = 62`);
+    await database.close();
+    const { warned, said } = await runCli(kept.place, 'audit', 'verify', '--authority', '998');
+    expect(warned.match(/is not as it was written/g)).toHaveLength(50);
+    expect(warned).toContain('Authority 998: 11 more like these (changed), if not more.');
+    expect(warned).toContain('Authority 998, entry 62 is missing.');
+    expect(said).toContain('Authority 998: 61 entries, 62 flaws.');
+  });
 });

@@ -5,6 +5,7 @@ import { inOneSentence } from '../../src/records/audit/history';
 import { confirmationOf, goingIn } from '../../src/records/retention/confirmation';
 import { deleteDue } from '../../src/records/retention/delete';
 import { previewOf } from '../../src/records/retention/preview';
+import { previewInWords } from '../../src/records/retention/preview-in-words';
 import { tombstoneOf } from '../../src/records/retention/tombstone';
 import type { Storage } from '../../src/stores';
 import type { Authority } from '../../src/people/directory';

@@ -102,6 +102,7 @@ const REFUSED: readonly [string, () => string | null, object?][] = [
   ['a key that is a path', () => signed({}, { kid: '../../keys' })],
   ['a key that is no text', () => signed({}, { kid: {} })],
   ['a key for another channel', () => signed({}, { kid: identities.otherChannelsKey })],
+  ['a key for no channel', () => signed({}, { kid: identities.unendorsedKey })],
   ['another channel', () => bearer(good()), { channelId: 'webchat' }],
   ['the channel for which the library has another door', () => bearer(good()), { channelId: 'AseChannel' }],
   ['a broken signature', () => forged('signature')],

@@ -133,7 +133,7 @@ describe('the agenda', () => {
     at('2026-05-11', '10:00');
     const agenda = await panelService.agendaNow(people.panel);
     expect(agenda).toMatchObject({ meeting: '2026-05-21', cutOff: '2026-05-19', asOf: '2026-05-11', openCases: 1 });
-    expect(agenda.byStage).toEqual([{ stage: 'Day 10: notification', cases: 1 }]);
+    expect(agenda.byStage).toEqual([{ label: 'Day 10: notification', cases: 1 }]);
     const overdue = agenda.sections.find(({ id }) => id === 'overdue')!;
     expect(overdue.items).toMatchObject([{ reference: opened.reference, day: 10 }]);
   });
