@@ -58,6 +58,7 @@ const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   attendance: 'Your role does not allow this.',
   'acknowledge-referral': 'There is nothing to acknowledge.',
   deliveries: 'There are none of these.',
+  'own-agenda': 'from an earlier time',
 };
 
 test.each(EVERY_VERB)('each button that %s is answered with what there is of the case now', async (_, args) => {
