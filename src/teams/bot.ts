@@ -15,6 +15,7 @@ import { countedConnector } from './counted-connector';
 import { createGate } from './gate';
 import { createGuard } from './guard';
 import { helpCommand } from './help';
+import { createOwed } from './owed';
 import { createPageHost } from './page-host';
 import { createPace } from './pace';
 import type { AnyPage } from './pages/page';
@@ -51,7 +52,7 @@ export interface Bot {
   receive(authorization: string, body: unknown): Promise<Received>;
   /** Whether this token, which nobody has shown before, is good. Never throws. */
   isOfTeams(authorization: string): Promise<boolean>;
-  /** Waits for what is still being worked out after it was answered that it takes longer. */
+  /** Waits for what is still being worked out after it was answered that it takes longer, and until that is given. */
   idle(): Promise<void>;
 }
 
@@ -87,7 +88,8 @@ export function createBot(deps: BotDeps): Bot & Tools {
     stale,
     caseNow: deps.caseNow ?? null,
   });
-  const surfaces = createSurfaces({ connector, render, personalChat, log });
+  const owed = createOwed(log);
+  const surfaces = createSurfaces({ connector, render, personalChat, owed, log });
   const tooFast = createPace({ limits: config.limits, surfaces, log });
   const composing = createComposing({ gate, compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
   const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
@@ -105,6 +107,9 @@ export function createBot(deps: BotDeps): Bot & Tools {
         return answer;
       });
     },
-    idle: conversations.idle,
+    async idle() {
+      await conversations.idle();
+      await owed.idle();
+    },
   };
 }

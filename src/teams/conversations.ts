@@ -16,6 +16,7 @@ import { createOnce, type Given } from './once';
 import type { References } from './references';
 import type { Host } from './rendering/hosts';
 import type { Router } from './router';
+import { SLOW, type Slow } from './slow';
 import { Stale } from './stale';
 import { activityKey, keyFor, submitKey } from './submit-key';
 import type { Late, Surfaces } from './surfaces';
@@ -45,6 +46,8 @@ export interface Way {
   run(turn: Turn, late: Late): Promise<Given>;
   /** In place of an answer: that we do not know this person, or that something failed. */
   say(text: string, late?: Late, person?: Person): Promise<HttpAnswer>;
+  /** In place of an answer that is not there in time. */
+  readonly slow: Slow;
   /** What it puts on record, by which it is known when it comes again; null when it only reads. */
   readonly submit: string | null;
   /** Not a conversation with the bot, so nobody is written to there later. */
@@ -56,11 +59,9 @@ type Show = (incoming: Incoming, answer: Answer, late?: Late, person?: Person) =
 const DONE: HttpAnswer = { status: 200 };
 /**
  * Teams wants the answer of an invoke within 3 s, tells the person after a while that the app is gone, and after about
- * 15 s sends it again. The work goes on behind, and its answer comes as a message or in place of the card.
+ * 15 s sends it again. The work goes on behind, and its answer comes as a message or in place of the card (`owed.ts`).
  */
 const INVOKE_TIME_LIMIT_MS = 2_500;
-const SLOW =
-  'This is taking a little longer than usual. I am still at it, and my answer comes into our chat: you do not need to send it again.';
 
 /** From an activity that has been let in to what goes back to Teams. */
 export function createConversations(deps: Deps): Conversations {
@@ -74,18 +75,19 @@ export function createConversations(deps: Deps): Conversations {
 
   function wayOf(incoming: Incoming): Way | null {
     const { type, name, text, value } = incoming;
-    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show, action: Action | null): Way => ({
+    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show, action: Action | null, slow: Slow): Way => ({
       run: async (turn, late) => {
         const given = await answer(turn);
         return { answer: await show(incoming, given, late, turn.person), lasts: lasts(given) };
       },
       say: (words, late, person) => show(incoming, textAnswer(words), late, person),
       submit: action && router.records(action) ? submitKey(incoming, action) : null,
+      slow,
     });
     if (type === 'message') {
       const action = readAction(value);
       const answer = (turn: Turn) => (action ? router.clicked(turn, action, 'chat') : router.said(turn, text));
-      const said = way(answer, surfaces.message, action);
+      const said = way(answer, surfaces.message, action, SLOW.onCard);
       const isOnRecord = !action && incoming.id !== null && router.recordsSaid(text);
       return isOnRecord ? { ...said, submit: activityKey(incoming) } : said;
     }
@@ -94,13 +96,14 @@ export function createConversations(deps: Deps): Conversations {
       const execute = readExecute(value);
       const action = readAction(execute?.data);
       if (action && router.asksForOwnView(action))
-        return way((turn) => router.ownView(turn, action), surfaces.refresh, null);
-      const show = execute?.automatic ? surfaces.refresh : surfaces.execute;
-      return way((turn) => clicked(turn, action, 'chat'), show, action);
+        return way((turn) => router.ownView(turn, action), surfaces.refresh, null, SLOW.onlySeen);
+      const answer = (turn: Turn) => clicked(turn, action, 'chat');
+      if (execute?.automatic) return way(answer, surfaces.refresh, action, SLOW.onlySeen);
+      return way(answer, surfaces.execute, action, SLOW.onCard);
     }
     if (name === 'task/fetch' || name === 'task/submit') {
       const action = readAction(readTask(value));
-      return way((turn) => clicked(turn, action, 'dialog'), surfaces.dialog, action);
+      return way((turn) => clicked(turn, action, 'dialog'), surfaces.dialog, action, SLOW.inDialog);
     }
     return composing(incoming);
   }
@@ -168,7 +171,7 @@ export function createConversations(deps: Deps): Conversations {
       underWay.add(done);
       return within(Math.max(0, INVOKE_TIME_LIMIT_MS - spentMs), answer, () => {
         isLate = true;
-        return way.say(SLOW);
+        return way.say(way.slow);
       });
     },
     async idle() {

@@ -10,6 +10,13 @@ import type { CardSpec } from './turn';
 export interface PersonalChat {
   /** Sends the card there; returns what to say where it was asked for: `says`, or why it could not be sent. */
   send(person: Person, card: CardSpec, says: string): Promise<string>;
+  /** Puts the card there. Throws `NoChat`, and what the connector throws. */
+  put(person: Person, card: CardSpec): Promise<void>;
+}
+
+/** The person has no chat with the bot that it knows of. */
+export class NoChat extends Error {
+  override name = 'NoChat';
 }
 
 const NOT_YET = 'I cannot write to you alone yet. Open a chat with me, say hello there, and then ask again.';
@@ -23,15 +30,20 @@ interface Deps {
 }
 
 export function createPersonalChat({ references, connector, render, log }: Deps): PersonalChat {
+  async function put(person: Person, card: CardSpec): Promise<void> {
+    const reference = await references.of(person);
+    if (!reference) throw new NoChat();
+    await connector.send(reference, cardMessage(render(card, 'chat'), card.summary));
+  }
+
   return {
+    put,
     async send(person, card, says) {
-      const reference = await references.of(person);
-      if (!reference) return NOT_YET;
-      const message = cardMessage(render(card, 'chat'), card.summary);
       try {
-        await connector.send(reference, message);
+        await put(person, card);
         return says;
       } catch (error) {
+        if (error instanceof NoChat) return NOT_YET;
         log.warn({ person: person.id, ...describeError(error) }, 'personal chat not reached');
         return NOT_NOW;
       }

@@ -5,6 +5,7 @@ import type { Address, Connector } from './connector';
 import type { Incoming } from './incoming';
 import { dialogCard, dialogMessage, executeCard, executeMessage } from './invokes';
 import { cardMessage, textMessage } from './message';
+import type { Owed } from './owed';
 import { plain } from './rendering/escape-markdown';
 import type { Person } from '../people/directory';
 import type { PersonalChat } from './personal-chat';
@@ -30,6 +31,7 @@ interface Deps {
   readonly connector: Connector;
   readonly render: Render;
   readonly personalChat: PersonalChat;
+  readonly owed: Owed;
   readonly log: Log;
 }
 
@@ -43,18 +45,17 @@ const OPENS_DIALOG = 'task/fetch';
 const BELOW = 'My answer is below.';
 const IN_TIME: Late = () => false;
 
-export function createSurfaces({ connector, render, personalChat, log }: Deps): Surfaces {
+export function createSurfaces({ connector, render, personalChat, owed, log }: Deps): Surfaces {
   const messageOf = (answer: Answer): Message =>
     answer.kind === 'text' ? textMessage(answer.text) : cardMessage(render(answer.card, 'chat'), answer.card.summary);
 
-  /** There is no second way to somebody whose conversation takes no message, so nothing more is tried. */
-  async function postOrLog(incoming: Incoming, message: Message): Promise<void> {
-    try {
-      await connector.send(addressOf(incoming), message);
-    } catch (error) {
-      log.error(describeError(error), 'answer not delivered');
-    }
+  async function post(incoming: Incoming, message: Message): Promise<void> {
+    await connector.send(addressOf(incoming), message);
   }
+
+  /** There is no second way to somebody whose conversation takes no message, so nothing more is tried. */
+  const postOrLog = (incoming: Incoming, message: Message): Promise<void> =>
+    post(incoming, message).catch((error: unknown) => log.error(describeError(error), 'answer not delivered'));
 
   /** True when the clicked card has been changed. It may have been deleted, and then there is nothing to change. */
   async function edit(incoming: Incoming, message: Message): Promise<boolean> {
@@ -68,37 +69,39 @@ export function createSurfaces({ connector, render, personalChat, log }: Deps): 
     }
   }
 
-  /** In place of the clicked card where it belongs there and can be put there, otherwise as a message. */
-  async function put(incoming: Incoming, answer: Answer): Promise<void> {
-    const message = messageOf(answer);
-    const edited = answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, message));
-    if (!edited) await postOrLog(incoming, message);
-  }
+  /** True when it stands in place of the clicked card; false where it does not belong there. */
+  const inPlace = async (incoming: Incoming, answer: Answer, message: Message): Promise<boolean> =>
+    answer.kind === 'card' && answer.place !== 'new' && (await edit(incoming, message));
+
+  /** As a message, unless it stands in place of the card. So is what is tried again: the card may have moved on since. */
+  const owe = (incoming: Incoming, message: Message, edited: Promise<boolean>): void =>
+    owed.give(async () => {
+      if (!(await edited)) await post(incoming, message);
+    });
 
   /** The answer of the invoke does not wait for an edit that hangs; should it fail when nobody waits any more, it is put below. */
   async function editForGood(incoming: Incoming, message: Message, late: Late): Promise<void> {
     const edited = edit(incoming, message);
     await within(PATIENCE_MS, edited, async () => false);
-    if (late() && !(await edited)) await postOrLog(incoming, message);
+    if (late()) owe(incoming, message, edited);
   }
 
   return {
     async message(incoming, answer) {
-      await put(incoming, answer);
+      const message = messageOf(answer);
+      if (!(await inPlace(incoming, answer, message))) await postOrLog(incoming, message);
       return DONE;
     },
 
     async execute(incoming, answer, late = IN_TIME) {
-      if (answer.kind === 'card' && answer.place === 'new') {
-        await connector.send(addressOf(incoming), messageOf(answer));
+      const message = messageOf(answer);
+      if (late()) owe(incoming, message, inPlace(incoming, answer, message));
+      else if (answer.kind === 'card' && answer.place === 'new') {
+        await post(incoming, message);
         return executeMessage(BELOW);
-      }
-      if (late()) await put(incoming, answer);
-      if (answer.kind === 'text') return executeMessage(answer.text);
-      const card = render(answer.card, 'chat');
-      const message = cardMessage(card, answer.card.summary);
-      if (answer.place === 'for-good' && !late()) await editForGood(incoming, message, late);
-      return executeCard(card);
+      } else if (answer.kind === 'card' && answer.place === 'for-good') await editForGood(incoming, message, late);
+      // Of a late answer this is for whoever sends the same again, because the message has not come: the answer itself.
+      return answer.kind === 'text' ? executeMessage(answer.text) : executeCard(render(answer.card, 'chat'));
     },
 
     async refresh(_incoming, answer) {
@@ -109,7 +112,7 @@ export function createSurfaces({ connector, render, personalChat, log }: Deps): 
       if (takesPlaceInChat(incoming, answer) && !late()) await editForGood(incoming, messageOf(answer), IN_TIME);
       if (late() && person) {
         const card = answer.kind === 'card' ? answer.card : messageCard(plain(answer.text));
-        await personalChat.send(person, card, '');
+        owed.give(() => personalChat.put(person, card));
       }
       if (answer.kind === 'text') return dialogMessage(answer.text);
       return dialogCard(answer.title || NAME, render(answer.card, 'dialog'));

@@ -7,6 +7,7 @@ import { readTask } from '../invokes';
 import type { Render } from '../rendering/render';
 import type { Gate } from '../gate';
 import type { Router } from '../router';
+import { SLOW } from '../slow';
 import { Stale } from '../stale';
 import { submitKey } from '../submit-key';
 import type { Surfaces } from '../surfaces';
@@ -45,6 +46,7 @@ export function createComposing({ gate, compose, router, surfaces, render }: Dep
     },
     say: (text, late, person) => surfaces.dialog(incoming, textAnswer(text), late, person),
     submit: action && router.records(action) ? submitKey(incoming, action) : null,
+    slow: SLOW.inDialog,
     isElsewhere: true,
   });
 
@@ -54,6 +56,7 @@ export function createComposing({ gate, compose, router, surfaces, render }: Dep
       return {
         run: async (turn) => ({ answer: await find(turn, readQuery(value)), lasts: false }),
         submit: null,
+        slow: SLOW.onlySeen,
         say: async (text) => composeMessage(text),
         isElsewhere: true,
       };
