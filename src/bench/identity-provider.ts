@@ -29,6 +29,8 @@ export interface LoopbackIdentityProvider {
   unendorsedKey: string;
   /** Whether the keys that are asked for come, or nothing does. */
   isSilent: boolean;
+  /** How long each answer takes, in milliseconds. */
+  latencyMs: number;
   close(): Promise<void>;
 }
 
@@ -47,8 +49,10 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
     const body = request.url?.startsWith('/keys')
       ? { keys: [jwk(KEY_ID, ['msteams']), jwk(OTHER_CHANNEL_KEY, ['webchat']), jwk(UNENDORSED_KEY)] }
       : { issuer: ISSUER, jwks_uri: `${url}/keys`, id_token_signing_alg_values_supported: ['RS256'] };
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(body));
+    setTimeout(() => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    }, made.latencyMs);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const metadata = `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/openid-configuration`;
@@ -64,6 +68,7 @@ export async function startIdentityProvider(): Promise<LoopbackIdentityProvider>
 
   const made: LoopbackIdentityProvider = {
     isSilent: false,
+    latencyMs: 0,
     metadata,
     provider: providerAt(metadata),
     otherChannelsKey: OTHER_CHANNEL_KEY,

@@ -40,7 +40,7 @@ export interface BotDeps {
   readonly compose?: Compose;
   /** What has become of a case since a card of it was put into the chat; left out where no card is of one. */
   readonly caseNow?: CaseNow;
-  /** Told of each activity when it has been answered: its kind, and after how many seconds. */
+  /** Told of each activity when it has been answered: its kind, and how many seconds after it arrived. */
   readonly timed?: (kind: string, seconds: number) => void;
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
   readonly cards?: string;
@@ -103,7 +103,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
       return adapter.receive(authorization, body, async (incoming) => {
         const began = performance.now();
         const answer = (await tooFast(incoming)) ?? (await conversations.handle(incoming, began - arrived));
-        deps.timed?.(incoming.name || incoming.type, (performance.now() - began) / 1_000);
+        deps.timed?.(incoming.name || incoming.type, (performance.now() - arrived) / 1_000);
         return answer;
       });
     },

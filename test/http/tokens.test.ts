@@ -19,10 +19,16 @@ let bot: TestBot;
 let printed: jest.SpyInstance;
 /** How often `count` was said. */
 let turns: number;
+/** How many seconds each turn is said to have taken. */
+let seconds: number[];
 async function begin() {
   turns = 0;
+  seconds = [];
   identities = await startIdentityProvider();
-  bot = await startTestBot({ env: ASKS_FOR_TOKENS, commands: [count], identityProvider: identities.provider });
+  bot = await startTestBot({
+    ...{ env: ASKS_FOR_TOKENS, commands: [count], identityProvider: identities.provider },
+    timed: (_kind, took) => void seconds.push(took),
+  });
 }
 async function end() {
   await bot.close();
@@ -202,6 +208,13 @@ describe('a bot that asks for tokens', () => {
     expect(bot.connector.calls).toEqual([]);
     identities.isSilent = false;
     expect(await post(authorization)).toBe(200);
+  });
+
+  test('a turn is timed from its arrival, also while it waits for the keys of Teams', async () => {
+    identities.latencyMs = 200;
+    expect(await post(bearer(good()))).toBe(200);
+    expect(seconds).toEqual([expect.any(Number)]);
+    expect(seconds[0]).toBeGreaterThan(0.2);
   });
 
   test('no secret and no token stands in the log', async () => {

@@ -17,7 +17,7 @@ import type { Person } from '../../src/people/directory';
 
 /** What a test may choose; everything else is as in the demo. */
 export interface Options extends Partial<
-  Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'compose' | 'cards' | 'caseNow' | 'identityProvider'>
+  Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'compose' | 'cards' | 'caseNow' | 'identityProvider' | 'timed'>
 > {
   readonly env?: Readonly<Record<string, string>>;
   readonly storage?: Storage;
