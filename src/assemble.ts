@@ -38,7 +38,7 @@ import { createBot } from './teams/bot';
 import { clockCommand } from './teams/commands/clock';
 import { createNoticeSender } from './teams/notice-sender';
 import { createRepertoire } from './teams/repertoire';
-import { teamsHome } from './teams/home';
+import { botIdOf, teamsHome } from './teams/home';
 import { shortAlertCard } from './teams/short-card';
 import { unreachedCard } from './teams/unreached-card';
 
@@ -106,9 +106,10 @@ export function assemble(given: Given): Whereabouts {
     ...{ config, storage, clock, steady, log },
   });
 
+  const botId = botIdOf(config);
   const alert = alertCard(readingTogether(forPages), forPages);
   const cardOf = {
-    ...{ alert, agenda: agendaCard({ panel, storage }), unreached: unreachedCard(forPages) },
+    ...{ alert, agenda: agendaCard({ panel, storage, bot: botId }), unreached: unreachedCard(forPages) },
     digest: digestCard(forPages),
   };
   const shortAlert = shortAlertCard(forPages);
@@ -120,7 +121,7 @@ export function assemble(given: Given): Whereabouts {
   const reach = createReach(config, log);
   const installs = config.graph !== null;
   const quiet = createQuiet(byItself);
-  const chain = createChain({ ...byItself, reach, installs, alarm, quiet, escalations: metrics });
+  const chain = createChain({ ...byItself, bot: botId, reach, installs, alarm, quiet, escalations: metrics });
   const reaching = createReaching({ ...byItself, reach, chain, alarm, home: teamsHome(config) });
   const deliverer = createDeliverer({ ...byItself, sender, reaching, quiet, steady });
   const reader = createGroupReader(config);
@@ -139,7 +140,7 @@ export function assemble(given: Given): Whereabouts {
     if (!(await clockWatch.isRight())) return;
     await sweeper.sweep();
     await panel.postDue(byItself.clock.now());
-    if (installs) await askEachMorning({ ...byItself, quiet });
+    if (installs) await askEachMorning({ ...byItself, bot: botId, quiet });
     await chain.catchUp();
     await anchorTrails(storage, byItself.clock, log);
     // A clock that started again further back would have what was recorded lie in the future.

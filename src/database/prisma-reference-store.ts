@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Prisma, type Reference as Row } from '../generated/prisma/client';
-import { strangerFor, type News, type Place, type Reference } from '../notices/references';
+import { NAMED_BY_APP, strangerFor, type News, type Place, type Reference } from '../notices/references';
 import type { ReferenceState, ReferenceStore, Seen } from '../notices/references';
 import { toInstantOrNull, type Client } from './columns';
 
@@ -15,6 +15,11 @@ const WHERE_THEY_ARE = Prisma.sql`
         channel_id = excluded.channel_id, user_id = excluded.user_id,
         entra_id = excluded.entra_id, team_id = excluded.team_id,
         greeted = excluded.greeted or (old.greeted and old.conversation_id = excluded.conversation_id)`;
+
+const COLUMNS = Prisma.sql`
+        recipient, conversation_id as "conversationId", service_url as "serviceUrl", tenant_id as "tenantId",
+        bot_id as "botId", channel_id as "channelId", user_id as "userId", entra_id as "entraId", team_id as "teamId",
+        greeted, state, since, why, saved_at as "savedAt"`;
 
 /** What this process has saved of late, by recipient. */
 export type LatelySaved = Map<string, { readonly seen: Seen; readonly at: number }>;
@@ -63,10 +68,7 @@ export class PrismaReferenceStore implements ReferenceStore {
 
   async ofMany(recipients: readonly string[]): Promise<Reference[]> {
     const rows = await this.client.$queryRaw<Row[]>`
-      select recipient, conversation_id as "conversationId", service_url as "serviceUrl", tenant_id as "tenantId",
-        bot_id as "botId", channel_id as "channelId", user_id as "userId", entra_id as "entraId", team_id as "teamId",
-        greeted, state, since, why, saved_at as "savedAt"
-      from conversation_references where recipient = any(${recipients}::text[])`;
+      select ${COLUMNS} from conversation_references where recipient = any(${recipients}::text[])`;
     return rows.map(toReference);
   }
 
@@ -90,12 +92,15 @@ export class PrismaReferenceStore implements ReferenceStore {
     for (const { recipient } of changed) this.lately.delete(recipient);
   }
 
-  async inTenant(tenantId: string): Promise<Reference | null> {
-    const row = await this.client.reference.findFirst({
-      where: { tenantId, userId: { not: '' } },
-      orderBy: { savedAt: 'desc' },
-    });
-    return row && toReference(row);
+  async inTenant(tenantId: string, bot: string | null): Promise<Reference | null> {
+    const ofThisBot =
+      bot === null
+        ? Prisma.empty
+        : Prisma.sql`and (lower(bot_id) = ${bot.toLowerCase()} or bot_id !~* ${NAMED_BY_APP})`;
+    const [row] = await this.client.$queryRaw<Row[]>`
+      select ${COLUMNS} from conversation_references
+      where tenant_id = ${tenantId} and user_id <> '' ${ofThisBot} order by saved_at desc limit 1`;
+    return row ? toReference(row) : null;
   }
 
   async adopt(people: Parameters<ReferenceStore['adopt']>[0]): Promise<string[]> {

@@ -1,4 +1,12 @@
-import { strangerFor, type News, type Place, type Reference, type ReferenceStore, type Seen } from './references';
+import {
+  isOfAnotherBot,
+  strangerFor,
+  type News,
+  type Place,
+  type Reference,
+  type ReferenceStore,
+  type Seen,
+} from './references';
 import { KeptMap } from '../kept-map';
 
 /** Addresses in memory, for tests that need no database. */
@@ -46,8 +54,9 @@ export class MemoryReferences implements ReferenceStore {
     }
   }
 
-  async inTenant(tenantId: string): Promise<Reference | null> {
-    return [...this.#references.values()].findLast((one) => one.tenantId === tenantId && one.userId !== '') ?? null;
+  async inTenant(tenantId: string, bot: string | null): Promise<Reference | null> {
+    const isWanted = (one: Reference) => one.tenantId === tenantId && one.userId !== '' && !isOfAnotherBot(one, bot);
+    return [...this.#references.values()].findLast(isWanted) ?? null;
   }
 
   async adopt(people: Parameters<ReferenceStore['adopt']>[0]): Promise<string[]> {

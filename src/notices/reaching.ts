@@ -10,7 +10,7 @@ import { LEFT, NO_TROUBLE } from './endings';
 import type { Delivery } from './outbox';
 import type { Reach } from './reach';
 import { callForRefused } from './operator-call';
-import { CLOSED, isOf, type Reference } from './references';
+import { CLOSED, isOf, isOfAnotherBot, type Reference } from './references';
 import { longestBackOff } from './settle';
 
 /** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
@@ -73,6 +73,7 @@ const ASKED_AGAIN_AFTER_MS = 10 * 60_000;
 export function createReaching(deps: ReachingDeps): Reaching {
   const { storage, clock, reach, chain, home, log } = deps;
   const { references, outbox, steps } = storage;
+  const bot = home?.botId ?? null;
   /** Since the process began, or since the others were asked for, Graph has refused somebody. */
   let hasRefused = true;
   let askedAgainAt = Number.NEGATIVE_INFINITY;
@@ -83,7 +84,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
     kept: Reference | null,
     stepsAside: StepsAside,
   ): Promise<Reference | NotSent | Held> {
-    const own = ownOf(kept, person);
+    const own = ownOf(kept, person, bot);
     if (own?.state === 'reachable') return own;
     if (!person) return own?.state === 'gone' ? own : closed(own);
     if (own && CLOSED.includes(own.state)) return closed(own);
@@ -115,7 +116,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
   async function found(person: Person, conversationId: string, own: Reference | null): Promise<Reference | null> {
     // The conversation that was lost, once more: whether it is there is for the next message to find out.
     if (own?.state === 'gone' && own.conversationId === conversationId) return own;
-    const there = own ?? (await references.inTenant(person.tenantId)) ?? home;
+    const there = own ?? (await references.inTenant(person.tenantId, bot)) ?? home;
     if (!there) return null;
     const { serviceUrl, botId, channelId } = there;
     const { id: recipient, tenantId, entraId } = person;
@@ -133,7 +134,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
     if (!hasRefused || Math.abs(now - askedAgainAt) < ASKED_AGAIN_AFTER_MS) return;
     hasRefused = false;
     askedAgainAt = now;
-    await askAgain(storage);
+    await askAgain(storage, bot);
   }
 
   /** What was to be told on this card has to go out by itself before the card is given up. */
@@ -197,7 +198,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
       }
       const person = kind === 'alert' ? await storage.directory.person(recipient) : null;
       const waitsForThem = outcome.kind === 'unreachable' || outcome.untilSeen === true;
-      const current = waitsForThem ? ownOf(await references.of(recipient), person) : null;
+      const current = waitsForThem ? ownOf(await references.of(recipient), person, bot) : null;
       // Whoever was seen while this was on its way was told that nothing waits for them.
       const isSeen = current?.state === 'reachable' && !(address && isSamePlace(current, address));
       if (isSeen) await outbox.reachable(recipient);
@@ -206,8 +207,9 @@ export function createReaching(deps: ReachingDeps): Reaching {
   };
 }
 
-const ownOf = (kept: Reference | null, person: Person | null): Reference | null =>
-  kept && (person === null || isOf(kept, person)) ? kept : null;
+/** The recipient's own, and of this bot. */
+const ownOf = (kept: Reference | null, person: Person | null, bot: string | null): Reference | null =>
+  kept && !isOfAnotherBot(kept, bot) && (person === null || isOf(kept, person, bot)) ? kept : null;
 
 const closed = (own: Reference | null): NotSent =>
   own

@@ -79,8 +79,11 @@ export interface ReferenceStore {
   mark(place: Place, news: News, learntForMs?: number): Promise<string[]>;
   /** Whatever is kept of this place is written to at this service address from now on, in whatever state it is. */
   movedTo(serviceUrl: string, place: Place): Promise<void>;
-  /** The newest address of anybody in this tenant: its service address and bot are those of its other people too. */
-  inTenant(tenantId: string): Promise<Reference | null>;
+  /**
+   * The newest address of anybody in this tenant: its service address and bot are those of its other people too.
+   * @param bot see `isOfAnotherBot`: an address of another one is passed over.
+   */
+  inTenant(tenantId: string, bot: string | null): Promise<Reference | null>;
   /**
    * What was kept of these people before the directory knew them is theirs from now on, unless they have been seen since.
    * Returns the ids of those who can be written to by it.
@@ -90,6 +93,23 @@ export interface ReferenceStore {
   greet(recipient: string): Promise<boolean>;
 }
 
-/** What is kept of a person is looked at before it is used: an alert in somebody else's chat would tell them of a child. */
-export const isOf = ({ tenantId, entraId, teamId }: Reference, person: Account): boolean =>
-  tenantId === person.tenantId && teamId === null && (entraId === null || entraId === person.entraId);
+/** What Teams calls a bot: by the id of its app. What is called otherwise does not tell whose it is. */
+export const NAMED_BY_APP = '^28:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+const namedByApp = new RegExp(NAMED_BY_APP, 'i');
+
+/**
+ * Whether it was kept of a bot that was registered here before: Teams takes nothing there from the one that runs now.
+ * @param bot the name of the one that runs; null where it has none of its own, and then none is another.
+ */
+export const isOfAnotherBot = ({ botId }: Pick<Address, 'botId'>, bot: string | null): boolean =>
+  bot !== null && namedByApp.test(botId) && botId.toLowerCase() !== bot.toLowerCase();
+
+/**
+ * What is kept of a person is looked at before it is used: an alert in somebody else's chat would tell them of a child.
+ * @param bot see `isOfAnotherBot`.
+ */
+export const isOf = (reference: Reference, person: Account, bot: string | null): boolean =>
+  reference.tenantId === person.tenantId &&
+  reference.teamId === null &&
+  (reference.entraId === null || reference.entraId === person.entraId) &&
+  !isOfAnotherBot(reference, bot);

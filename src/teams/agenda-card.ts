@@ -12,6 +12,8 @@ import { wordInWords } from './views/meetings';
 interface Deps {
   readonly panel: Panel;
   readonly storage: Pick<Stores, 'directory' | 'references'>;
+  /** What Teams calls this bot; see `isOfAnotherBot`. */
+  readonly bot: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Deps {
  * place or not to be prepared yet.
  */
 export const agendaCard =
-  ({ panel, storage }: Deps): NoticeCard =>
+  ({ panel, storage, bot }: Deps): NoticeCard =>
   async (delivery, stands) => {
     if (changeOfNotice(delivery.obligation) !== null) {
       const word = await panel.wordFor(delivery);
@@ -30,7 +32,7 @@ export const agendaCard =
     if (!agenda) return null;
     const isOver = agenda.meeting < agenda.asOf;
     if (stands ? isOver && !agenda.outcome : isOver || !agenda.isToBePosted) return OVERTAKEN;
-    const ownViewFor = await readersOf(delivery.authority, storage);
+    const ownViewFor = await readersOf(delivery.authority, storage, bot);
     return agendaDigestView(agenda, { possibleRepeat: delivery.possibleRepeat, ownViewFor });
   };
 
@@ -38,12 +40,16 @@ export const agendaCard =
 const MOST_OWN_VIEWS = 60;
 
 /** Platform ids of those who may see the agenda, as far as the bot has met them; the panel's own members first. */
-async function readersOf(authority: string, { directory, references }: Deps['storage']): Promise<string[]> {
+async function readersOf(
+  authority: string,
+  { directory, references }: Deps['storage'],
+  bot: string | null,
+): Promise<string[]> {
   const readers = (await directory.everybody(authority)).filter((person) => may(person, 'see-agenda', null));
   const isMember = new Set(readers.filter(({ roles }) => roles.includes('panel-member')).map(({ id }) => id));
   const byId = new Map(readers.map((person) => [person.id, person]));
   const met = (await references.ofMany([...byId.keys()])).filter(
-    (one) => one.userId !== '' && isOf(one, byId.get(one.recipient)!),
+    (one) => one.userId !== '' && isOf(one, byId.get(one.recipient)!, bot),
   );
   const [members, others] = [true, false].map((wanted) =>
     met

@@ -15,6 +15,7 @@ import { countedConnector } from './counted-connector';
 import { createGate } from './gate';
 import { createGuard } from './guard';
 import { helpCommand } from './help';
+import { botIdOf } from './home';
 import { createOwed } from './owed';
 import { createPageHost } from './page-host';
 import { createPace } from './pace';
@@ -73,7 +74,7 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const paced = createConnector(tokenOf(authentication, config.app, log), guard);
   const connector = countedConnector({ connector: paced, outbox: storage.outbox, steady, log });
   const render = createRenderer(loadTemplates(deps.cards), config.pages);
-  const references = createReferences({ ...storage, clock });
+  const references = createReferences({ ...storage, clock, bot: botIdOf(config) });
   const personalChat = createPersonalChat({ references, connector, render, log });
   const commands: readonly Command[] = [...deps.commands, helpCommand(() => commands)];
   const gate = createGate({ storage, clock });

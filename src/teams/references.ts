@@ -35,9 +35,11 @@ export interface References {
 
 interface Deps extends Pick<Storage, 'references' | 'outbox' | 'transaction'> {
   readonly clock: Clock;
+  /** What Teams calls this bot; see `isOfAnotherBot`. */
+  readonly bot: string | null;
 }
 
-export const createReferences = ({ references, outbox, transaction, clock }: Deps): References => ({
+export const createReferences = ({ references, outbox, transaction, clock, bot }: Deps): References => ({
   // The service address may change at any time, and the newest is the right one, so every turn tells it.
   async seen({ where, person, conversation }, anew) {
     if (where === 'personal') {
@@ -49,8 +51,8 @@ export const createReferences = ({ references, outbox, transaction, clock }: Dep
       const channel = await references.of(kept);
       if (channel?.conversationId !== conversation.conversationId) continue;
       const { state: _, since: __, why: ___, ...before } = channel;
-      const { serviceUrl, teamId } = conversation;
-      const seen = { ...before, serviceUrl, teamId: teamId ?? before.teamId };
+      const { serviceUrl, botId, teamId } = conversation;
+      const seen = { ...before, serviceUrl, botId, teamId: teamId ?? before.teamId };
       if (await references.save(seen, anew)) await outbox.reachable(channel.recipient);
     }
   },
@@ -87,6 +89,6 @@ export const createReferences = ({ references, outbox, transaction, clock }: Dep
 
   async of(person) {
     const reference = await references.of(person.id);
-    return reference && isOf(reference, person) ? reference : null;
+    return reference && isOf(reference, person, bot) ? reference : null;
   },
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Draft } from '../../src/casework/draft-store';
 import { strangerFor, type Reference } from '../../src/notices/references';
 import type { Storage } from '../../src/stores';
@@ -28,6 +29,12 @@ const aReference = (over: Partial<Reference> = {}): Reference => ({
   ...{ state: 'reachable' as const, since: null, why: null },
   ...over,
 });
+
+/** As Teams calls the bot of an app. */
+const botNamed = (app: string): string => {
+  const hex = createHash('sha256').update(app).digest('hex');
+  return `28:${[8, 4, 4, 4, 12].map((length, n) => hex.slice(n * 12, n * 12 + length)).join('-')}`;
+};
 
 describe.each(storages)('in %s', (_name, open) => {
   let opened: TestStorage;
@@ -146,11 +153,23 @@ describe.each(storages)('in %s', (_name, open) => {
 
     test('know the newest of a tenant’s people', async () => {
       const tenantId = fresh('tenant');
-      expect(await storage.references.inTenant(tenantId)).toBeNull();
+      expect(await storage.references.inTenant(tenantId, null)).toBeNull();
       await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/old/' }));
       await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/new/' }));
       await storage.references.save(aReference({ tenantId, serviceUrl: 'http://127.0.0.1/team/', userId: '' }));
-      expect(await storage.references.inTenant(tenantId)).toMatchObject({ serviceUrl: 'http://127.0.0.1/new/' });
+      for (const bot of [null, botNamed(fresh('app'))])
+        expect(await storage.references.inTenant(tenantId, bot)).toMatchObject({ serviceUrl: 'http://127.0.0.1/new/' });
+    });
+
+    test('know the newest of a tenant’s people who met this bot, and not the one that was registered before', async () => {
+      const tenantId = fresh('tenant');
+      const [ours, before] = [botNamed('ours'), botNamed('before')];
+      await storage.references.save(aReference({ tenantId, botId: ours.toUpperCase(), conversationId: 'with us' }));
+      await storage.references.save(aReference({ tenantId, botId: before, conversationId: 'with the other' }));
+      expect(await storage.references.inTenant(tenantId, ours)).toMatchObject({ conversationId: 'with us' });
+      expect(await storage.references.inTenant(tenantId, before)).toMatchObject({ conversationId: 'with the other' });
+      expect(await storage.references.inTenant(tenantId, null)).toMatchObject({ conversationId: 'with the other' });
+      expect(await storage.references.inTenant(tenantId, botNamed('a third'))).toBeNull();
     });
 
     describe('of somebody whom the directory does not know yet', () => {

@@ -38,7 +38,7 @@ async function aPanelBot() {
     render: bot.bot.render,
     cardOf: {
       ...{ alert: async () => null, unreached: async () => null, digest: async () => null },
-      agenda: agendaCard({ panel, storage }),
+      agenda: agendaCard({ panel, storage, bot: null }),
     },
     shortAlert: async () => null,
     outbox: storage.outbox,

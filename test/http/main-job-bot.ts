@@ -69,7 +69,11 @@ export async function aMainJobBot(
     connector: bot.bot.paced,
     render: bot.bot.render,
     cardOf: {
-      ...{ alert: alertCard(forPages), agenda: agendaCard({ panel, storage }), unreached: unreachedCard(forPages) },
+      ...{
+        alert: alertCard(forPages),
+        agenda: agendaCard({ panel, storage, bot: null }),
+        unreached: unreachedCard(forPages),
+      },
       digest: digestCard(forPages),
     },
     shortAlert: shortAlertCard(forPages),
@@ -81,7 +85,7 @@ export async function aMainJobBot(
   const alarm = alarms.call;
   const installs = bot.config.graph !== null;
   const quiet = createQuiet(deps);
-  const chain = createChain({ ...deps, reach, installs, alarm, quiet });
+  const chain = createChain({ ...deps, bot: null, reach, installs, alarm, quiet });
   const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
   const { deliver } = createDeliverer({
     ...{ storage, sender, reaching, clock, log },
@@ -92,7 +96,7 @@ export async function aMainJobBot(
     await sweep();
     await panel.postDue();
     await register.reckon();
-    if (installs) await askEachMorning({ storage, quiet, clock });
+    if (installs) await askEachMorning({ storage, quiet, clock, bot: null });
     await chain.catchUp();
     await deliver();
     await alarms.idle();

@@ -46,7 +46,7 @@ describe('somebody who is not in the directory yet', () => {
       from: { id: '29:nia', name: nia.name, aadObjectId: nia.entraId },
     });
     expect(chat(nia)).toEqual([]);
-    const kept = await house.storage.references.inTenant(nia.tenantId);
+    const kept = await house.storage.references.inTenant(nia.tenantId, null);
     expect(kept).toMatchObject({
       recipient: `entra:${nia.tenantId}:${nia.entraId}`,
       conversationId: `a:${nia.entraId}`,

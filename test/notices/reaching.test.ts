@@ -3,7 +3,7 @@ import { createDeliverer } from '../../src/notices/deliver';
 import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender';
 import { NO_QUIET, type Quiet } from '../../src/notices/quiet';
 import { NO_REACH, type Installed } from '../../src/notices/reach';
-import { createReaching } from '../../src/notices/reaching';
+import { createReaching, type Home } from '../../src/notices/reaching';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
@@ -19,9 +19,12 @@ const SENT: SendOutcome = {
 
 /**
  * One alert to the officer, whose chat answers as told; `installs`: what Microsoft Graph says; `heldTimes`: how often
- * it is held back for a minute first.
+ * it is held back for a minute first; `metBot`: the bot whom they have met; `home`: the bot that runs.
  */
-async function aTry(answers: SendOutcome[], { met = true, installs = [] as Installed[], heldTimes = 0 } = {}) {
+async function aTry(
+  answers: SendOutcome[],
+  { met = true, installs = [] as Installed[], heldTimes = 0, metBot = 'b', home = null as Home | null } = {},
+) {
   const world = await aWorld();
   const { officer, lead } = world.people;
   const steady = new JumpingClock();
@@ -38,7 +41,7 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
       },
     }),
   };
-  const address = { serviceUrl: 'http://127.0.0.1', botId: 'b', channelId: 'msteams', greeted: true, userId: 'u' };
+  const address = { serviceUrl: 'http://127.0.0.1', botId: metBot, channelId: 'msteams', greeted: true, userId: 'u' };
   const { tenantId } = officer;
   const known = met ? officer : lead;
   await world.storage.references.save({ ...address, tenantId, recipient: known.id, conversationId: 'chat' });
@@ -49,7 +52,7 @@ async function aTry(answers: SendOutcome[], { met = true, installs = [] as Insta
       install: async (who) => (who.entraId === officer.entraId && installs.shift()) || NO_REACH.install(who),
     },
     chain: { take: async (id, why) => void taken.push({ id, why }) },
-    home: null,
+    home,
   });
   let toHold = heldTimes;
   const inAMinute = new Date(Date.parse(world.clock.now()) + 60_000).toISOString() as Instant;
@@ -116,6 +119,33 @@ test('who was never met is found through the neighbour’s service address, once
     botId: 'b',
   });
   expect(await tried.taken()).toEqual([]);
+});
+
+describe('since another bot was registered', () => {
+  const [BEFORE, NOW] = ['a', 'b'].map((digit) => `28:${digit.repeat(8)}-1111-4111-8111-${digit.repeat(12)}`);
+  const home = { serviceUrl: 'http://127.0.0.1/global', botId: NOW!, channelId: 'msteams' };
+  const installed = (): Installed => ({ kind: 'installed', conversationId: 'new-chat' });
+
+  test('nothing is written where the one before could be, and whoever met that is told of as never met', async () => {
+    const tried = await aTry([], { metBot: BEFORE!, home });
+    expect(tried.asked).toEqual([]);
+    expect(await tried.notice()).toMatchObject({ state: 'unreachable', lastError: 'never-seen' });
+    expect(await tried.taken()).toEqual(['never-seen']);
+  });
+
+  test.each([true, false])(
+    'the chat that Microsoft Graph makes is kept as of the new one, met before: %s',
+    async (met) => {
+      const tried = await aTry([], { met, metBot: BEFORE!, home, installs: [installed()] });
+      expect(tried.asked).toEqual(['new-chat']);
+      expect(await tried.reference()).toMatchObject({ botId: NOW, serviceUrl: home.serviceUrl });
+    },
+  );
+
+  test('the one that runs is known however its id is written', async () => {
+    const tried = await aTry([], { metBot: NOW!, home: { ...home, botId: NOW!.toUpperCase() } });
+    expect(tried.asked).toEqual(['chat']);
+  });
 });
 
 test('others are told while a service does not help for long', async () => {

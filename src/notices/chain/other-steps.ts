@@ -1,15 +1,16 @@
 import { alertChannelOf } from '../alert-channel';
 import type { Mail } from '../reach';
+import { isOfAnotherBot } from '../references';
 import { sharedCard } from '../shared-card';
 import { NOBODY_HOLDS_IT, vacancyOf } from '../vacancy';
 import { idFor } from './ids';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 
 /** Into the channel in which the authority wants to hear of it. What it says there names no child. */
-export async function toTeamChannel({ delivery }: Unreached, { storage }: ChainDeps): Promise<Taken> {
+export async function toTeamChannel({ delivery }: Unreached, { storage, bot }: ChainDeps): Promise<Taken> {
   const recipient = alertChannelOf(delivery.authority);
   const channel = await storage.references.of(recipient);
-  if (!channel) return skipped('no channel is set');
+  if (!channel || isOfAnotherBot(channel, bot)) return skipped('no channel is set');
   if (channel.state !== 'reachable') return skipped(`the channel is ${channel.state}`);
   const { authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
   const others = caseId ? await storage.outbox.ofCase(caseId) : [];

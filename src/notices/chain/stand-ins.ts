@@ -4,7 +4,7 @@ import { standInsFor, type Missing } from '../../people/away';
 import type { Directory, Person } from '../../people/directory';
 import { isAtRest } from '../endings';
 import { isSameAlert, type Delivery, type Notice } from '../outbox';
-import { CLOSED, isOf } from '../references';
+import { CLOSED, isOf, isOfAnotherBot } from '../references';
 import { sharedCard } from '../shared-card';
 import { vacancyOf } from '../vacancy';
 import { idFor } from './ids';
@@ -84,8 +84,8 @@ async function missingOf(
   return vacancy ? { id: recipient, roles: vacancy.roles, authority, school } : directory.person(recipient);
 }
 
-async function canBeReached(person: Person, { storage, installs }: ChainDeps): Promise<boolean> {
+async function canBeReached(person: Person, { storage, installs, bot }: ChainDeps): Promise<boolean> {
   const reference = await storage.references.of(person.id);
-  if (reference?.state === 'reachable' && isOf(reference, person)) return true;
-  return installs && !(reference && CLOSED.includes(reference.state));
+  if (reference?.state === 'reachable' && isOf(reference, person, bot)) return true;
+  return installs && !(reference && CLOSED.includes(reference.state) && !isOfAnotherBot(reference, bot));
 }

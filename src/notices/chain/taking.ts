@@ -16,6 +16,8 @@ export interface ChainDeps {
   /** Whether the app can be installed for somebody who has not got it. */
   readonly installs: boolean;
   readonly alarm: AlarmCall;
+  /** See `isOfAnotherBot`. */
+  readonly bot: string | null;
   /** Left out: nobody asks. */
   readonly escalations?: Escalations;
   readonly log: Logger;
