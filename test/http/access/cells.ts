@@ -33,10 +33,10 @@ export function everyCellOf(roles: readonly Role[]): void {
         meant['at all'] = may(person, action, null) ? 'let in' : 'refused';
       }
       if (onCase) {
-        const absent = await since(action, ABSENT.reference, () => onCase(client, ABSENT));
+        const absent = await since(action, ABSENT.reference, () => onCase(client, ABSENT, world));
         for (const kind of CASES) {
           const { reference } = ids[kind];
-          const came = await since(action, reference, () => onCase(client, ids[kind]));
+          const came = await since(action, reference, () => onCase(client, ids[kind], world));
           told[kind] = isThrough(way, came) ? 'through' : 'refused';
           meant[kind] = mayReach(action, way, kind) ? 'through' : 'refused';
           // Whoever may not see it learns no more of it than of one that there is not.

@@ -2,13 +2,14 @@ import type { Action } from '../../../src/domain/access/table';
 import type { Person } from '../../../src/people/directory';
 import type { AuditEntry } from '../../../src/records/audit/entry';
 import type { Client } from '../../support/client';
+import { fetchedFrom } from '../handed-out';
 import { pressed, said } from './asking';
 import type { Ids, WorldOfCases } from './world';
 
 /** One action over HTTP: where it is not about a case, and on a case. What comes back is what the person is told. */
 export interface Way {
   readonly atAll?: (client: Client, world: WorldOfCases, person: Person) => Promise<string>;
-  readonly onCase?: (client: Client, ids: Ids) => Promise<string>;
+  readonly onCase?: (client: Client, ids: Ids, world: WorldOfCases) => Promise<string>;
   /** It does not take seeing the case: what was sent to somebody may be answered by them. */
   readonly unseen?: true;
   /** How it is told that they were let through; where it is left out, by the trail that refused nobody. */
@@ -47,7 +48,29 @@ const onCheck = (item: string): Way => ({
   onCase: (client, { reference }) => pressed(client, page('check', reference, 'save', { item }, {})),
 });
 
+/** A list of cases: what may not be seen does not stand in it, and that is no refusal. */
+const listing = (text: string): Way => ({
+  ...says(text),
+  onCase: (client) => said(client, text),
+  through: ({ text, reference }) => text.includes(reference),
+});
+
 const says = (text: string): Way => ({ atAll: (client) => said(client, text) });
+
+const FETCHED = 'What the link leads to is of this case.';
+
+/** Has a paper made that every case has, and fetches it by its link. */
+async function aPaper(client: Client, reference: string, { house }: WorldOfCases): Promise<string> {
+  const data = { verb: 'make-paper', reference, kind: 'case-json' };
+  const action = { type: 'Action.Execute', data };
+  const { shown, messages, line } = await client.invoke('adaptiveCard/action', { action, trigger: 'manual' });
+  const answer = shown ?? messages.at(-1);
+  if (!answer?.text.includes('The link is yours')) return answer?.text ?? line;
+  const { bytes } = await fetchedFrom(house, answer, 'Fetch the paper');
+  return Buffer.from(bytes).toString('utf8').includes(reference)
+    ? FETCHED
+    : 'What the link leads to is of another case.';
+}
 
 const inChannel = (text: string): Way => ({
   atAll: (client) => said(client.in({ id: '19:some@thread.tacv2', conversationType: 'channel' }), text),
@@ -105,7 +128,13 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'ask-school': onPage('ask-school'),
   'answer-school': onPage('answer-question'),
   close: onPage('close'),
-  'make-papers': { onCase: (client, { reference }) => pressed(client, { verb: 'show-papers', reference }) },
+  'make-papers': {
+    onCase: async (client, { reference }, world) => {
+      const listed = await pressed(client, { verb: 'show-papers', reference });
+      return `${listed}\n${await aPaper(client, reference, world)}`;
+    },
+    through: ({ text }) => text.includes(FETCHED),
+  },
   'move-policy': { ...says('rules'), ...onPage('move-policy') },
   'record-location': onPage('found-where', { where: 'in-area' }),
   'tell-death': onPage('death'),
@@ -119,7 +148,7 @@ export const WAYS: Readonly<Record<Action, Way>> = {
   'set-dfe-reason': onPage('dfe-reason'),
   'see-agenda': says('agenda'),
   'see-minutes': says('minutes'),
-  'see-register': says('register'),
+  'see-register': listing('register'),
   'see-census': says('census'),
   'see-census-children': {
     atAll: (client) => pressed(client, { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' }),

@@ -38,21 +38,21 @@ export async function aWorldOfCases() {
     const draftId = randomUUID();
     return (await casework.report(lead, { draftId, triage: noRisk, pupil, absence: anAbsence() })).view.case;
   };
-  const referred = async (way: 'not-on-roll' | 'other-authority', surname: string) => {
-    const word = { ...{ draftId: randomUUID(), way, triage: noRisk, linked: null }, out: null };
+  const referred = async (surname: string) => {
+    const word = { draftId: randomUUID(), way: 'not-on-roll', triage: noRisk, linked: null } as const;
     const pupil = aPupil({ surname, upn: null });
-    const referral = aReferral({ otherAuthority: way === 'other-authority' ? 'Sample Council' : '' });
-    const out = way === 'other-authority' ? null : anOut();
-    return (await casework.ways.refer(people.officer, { ...word, pupil, referral, out })).view.case;
+    const referral = aReferral();
+    return (await casework.ways.refer(people.officer, { ...word, pupil, referral, out: anOut() })).view.case;
   };
-  const cases: Readonly<Record<CaseKind, Case>> = {
+  const listed = {
     'own-school': await reported(people.lead, 'Ashdown', 'C341999926001'),
     'another-school': await reported(people.otherLead, 'Birchall', 'R341999926002'),
-    'no-school': await referred('not-on-roll', 'Cedarwood'),
-    // What another authority asks for is no case of ours for the panel to look at.
-    'not-on-agenda': await referred('other-authority', 'Dogrose'),
+    'no-school': await referred('Cedarwood'),
     'other-authority': await reported(there.lead, 'Elderflower', 'C341999926001'),
   };
+  // The list for the panel is closed; what comes after it is on the register, and stands before nobody of the panel.
+  await house.at('2026-05-05', '09:00');
+  const cases: Readonly<Record<CaseKind, Case>> = { ...listed, 'not-on-agenda': await referred('Dogrose') };
   const isOnAgenda = (kind: CaseKind) => kind !== 'not-on-agenda' && kind !== 'other-authority';
 
   /** Whoever works on a case may answer whatever was sent to them about it; an administrator, what is for one. */
