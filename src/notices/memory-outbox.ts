@@ -21,7 +21,7 @@ import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-
 import { foldInto, unfoldFrom } from './memory-folds';
 import { broughtBack, cardsOfAgenda, cardsOfCase, casesOf, changesWith } from './memory-rows';
 import { dueAtOnce, editOfReplaced, freshRow } from './memory-rows';
-import { isDue, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
+import { isDue, isTakenUpAnew, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { MemoryTable } from './memory-table';
 import { AT_ONCE, byDue, EDIT, HELD, keyOf, type Delivery, type Notice, type Outbox } from './outbox';
 
@@ -77,7 +77,7 @@ export class MemoryOutbox implements Outbox {
       const before = this.#table.list((row) => row.kind === 'edit' && keyOf(row) === key)[0];
       if (!before) this.#table.keep(edit);
       else if (HELD.includes(before.state)) this.#table.change(before.id, { moved: true });
-      else if (['sent', 'dead'].includes(before.state))
+      else if (isTakenUpAnew(before))
         this.#table.change(before.id, { state: 'pending', notBefore: AT_ONCE, dueAt: at });
     }
     if (edits.length > 0) this.deliveriesDue();

@@ -89,6 +89,10 @@ export function cardsOfCase(rows: readonly Row[], caseId: string, authority: str
 export const isWaiting = ({ kind, state }: Row): boolean =>
   kind === 'alert' && (WAITING.includes(state) || state === 'unreachable');
 
+/** When its case moves again: an edit that was written, or given up until now, or that waits until its recipient is seen. */
+export const isTakenUpAnew = ({ state, untilSeen }: Row): boolean =>
+  ['sent', 'dead', 'unreachable'].includes(state) || (state === 'retry' && untilSeen);
+
 /** Due at once when its recipient is seen. */
 export const waitsForRecipient = ({ state, lastError, notBefore, untilSeen }: Row): boolean =>
   state === 'unreachable' ||
@@ -146,7 +150,7 @@ export const withoutLease = ({
 
 /** What it was written as, or given up for, is no longer so. */
 export const again = ({ state }: Outcome, { moved, kind }: Row): Partial<Row> =>
-  moved && (state === 'dead' || (state === 'sent' && kind === 'edit'))
+  moved && (state === 'dead' || ((state === 'sent' || state === 'unreachable') && kind === 'edit'))
     ? { state: 'pending', notBefore: AT_ONCE, lastError: null }
     : {};
 

@@ -125,8 +125,8 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
   add(notices: readonly Notice[]): Promise<number>;
   /**
    * The case has moved on: every alert about it that stands somewhere, word of one that reaches nobody, and the agenda that was posted last, is to be
-   * looked at again: one edit for each, however often this is called before its turn has come. One that is being
-   * written meanwhile is written again afterwards. To be called in the transaction that moved the case: none of those
+   * looked at again: one edit for each, however often this is called before its turn has come, also where an earlier one
+   * reached nobody. One that is being written meanwhile is written again afterwards. To be called in the transaction that moved the case: none of those
    * that wait is taken before it ends. Returns how many there are.
    */
   caseMoved(caseId: string, authority: string, at: Instant): Promise<number>;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
+import type { Instant } from '../domain/calendar/date';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
 import { askAgain } from './asking-again';
@@ -56,6 +57,8 @@ export interface ReachingDeps {
 
 /** A conversation that is not found may be there again (some such answers pass), so it is tried ever more seldom. */
 const GONE_WAITS_SECONDS = [60, 900, 3_600, 6 * 3_600, 24 * 3_600];
+/** A card that stands nowhere any more is not corrected for ever. */
+const LONGEST_GONE_SECONDS = 14 * 24 * 3_600;
 /** So often a service that does not help just now is asked before somebody else is told as well. */
 const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
 /** Who was seen while a call to them was refused: until it is certain whether they were seen since. */
@@ -153,7 +156,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
 
   return {
     addressOf,
-    async learnt({ id, kind, recipient, attempts, folds }, outcome, address, tookMs) {
+    async learnt(delivery, outcome, address, tookMs) {
+      const { id, kind, recipient, attempts, folds } = delivery;
       if (outcome.kind === 'dead' && folds > 0 && !(await isUnfolded(id))) {
         return { kind: 'retry', afterSeconds: null, error: 'not-unfolded' };
       }
@@ -177,8 +181,9 @@ export function createReaching(deps: ReachingDeps): Reaching {
         const barrier = isBelieved ? outcome.barrier : undefined;
         return { kind: 'retry', afterSeconds: SEEN_WAITS_SECONDS, error, answer, barrier };
       }
-      if (outcome.barrier !== 'gone' || kind === 'edit') return outcome;
-      const afterSeconds = GONE_WAITS_SECONDS[attempts] ?? GONE_WAITS_SECONDS.at(-1)!;
+      if (outcome.barrier !== 'gone') return outcome;
+      const afterSeconds = waitsWhileGone(delivery, clock.now());
+      if (afterSeconds === null) return outcome;
       // The first time it is only remembered, and looked at again before anybody else is told, also of whoever speaks in between.
       const barrier = before === 'gone' || isBelieved ? outcome.barrier : undefined;
       return { kind: 'retry', afterSeconds, error, answer, barrier, untilSeen: true };
@@ -205,6 +210,17 @@ export function createReaching(deps: ReachingDeps): Reaching {
       else if (outcome.barrier) await chain.take(id, outcome.error);
     },
   };
+}
+
+/**
+ * An edit is taken up anew whenever its case moves, so its tries say nothing: it waits as long again as it has waited. Null
+ * once nobody can be there to read the card; should they be seen, or the case move, it is tried again.
+ */
+function waitsWhileGone({ kind, attempts, dueAt }: Delivery, now: Instant): number | null {
+  const [shortest, longest] = [GONE_WAITS_SECONDS[0]!, GONE_WAITS_SECONDS.at(-1)!];
+  if (kind !== 'edit') return GONE_WAITS_SECONDS[attempts] ?? longest;
+  const waited = (Date.parse(now) - Date.parse(dueAt)) / 1_000;
+  return waited > LONGEST_GONE_SECONDS ? null : Math.min(Math.max(waited, shortest), longest);
 }
 
 /** The recipient's own, and of this bot. */

@@ -2,7 +2,7 @@ import type { Instant } from '../../src/domain/calendar/date';
 import type { Notice } from '../../src/notices/outbox';
 import { storages } from '../support/databases';
 import { settleOne } from '../support/outbox';
-import { aNotice, anOutbox, at, dead, gone, RECEIPT, sent } from './an-outbox';
+import { aNotice, anOutbox, at, dead, gone, RECEIPT, retry, sent } from './an-outbox';
 import { fresh } from './cases';
 
 describe.each(storages)('edits of what was sent, in %s', (_name, open) => {
@@ -63,6 +63,44 @@ describe.each(storages)('edits of what was sent, in %s', (_name, open) => {
     expect(again!.id).toBe(edit!.id);
     await settleOne(outbox(), again!, sent(20));
     expect(await editsOf()).toEqual([]);
+  });
+
+  test.each([
+    ['reached nobody', gone],
+    ['wait until somebody is seen', { state: 'retry', notBefore: at(50), error: '404', untilSeen: true } as const],
+  ])('that %s are made again when the case moves, and when the person is seen', async (_, outcome) => {
+    const caseId = fresh('case');
+    const { recipient } = await isSent({ caseId });
+    await outbox().caseMoved(caseId, '341', at(11));
+    const [edit] = await editsOf();
+    await settleOne(outbox(), edit!, outcome);
+    expect(await editsOf()).toEqual([]);
+    await outbox().caseMoved(caseId, '341', at(12));
+    const [again] = await editsOf();
+    expect(again).toMatchObject({ id: edit!.id, dueAt: at(12) });
+    await settleOne(outbox(), again!, outcome);
+    expect(await outbox().reachable(recipient)).toBe(1);
+    expect((await editsOf()).map(({ id }) => id)).toEqual([edit!.id]);
+  });
+
+  test('that are tried again for another reason keep their time when the case moves', async () => {
+    const caseId = fresh('case');
+    await isSent({ caseId });
+    await outbox().caseMoved(caseId, '341', at(11));
+    const [edit] = await editsOf();
+    await settleOne(outbox(), edit!, retry(50));
+    await outbox().caseMoved(caseId, '341', at(12));
+    expect(await editsOf()).toEqual([]);
+  });
+
+  test('are made again where they reached nobody and the case moved meanwhile', async () => {
+    const caseId = fresh('case');
+    await isSent({ caseId });
+    await outbox().caseMoved(caseId, '341', at(11));
+    const [edit] = await editsOf();
+    await outbox().caseMoved(caseId, '341', at(12));
+    await settleOne(outbox(), edit!, gone);
+    expect((await editsOf()).map(({ id }) => id)).toEqual([edit!.id]);
   });
 
   test('are made for what is being sent at that moment, after it', async () => {

@@ -1,3 +1,4 @@
+import { instantOf } from '../../src/notices/steady-clock';
 import { anAbsence, aPupil, atRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { buttonsOn } from '../support/cards';
@@ -37,6 +38,22 @@ test('a card whose case has been closed has no button that asks for anything', a
   const card = theAlert(officer());
   expect(card.text).toContain(`The case is closed: ${over}`);
   expect(titlesOn(card)).toEqual(['Open the case']);
+});
+
+test('a card whose chat is not found for a moment says all the same that a colleague has answered', async () => {
+  const { officer: one, caseworker } = house.people;
+  const theCase = (await house.storage.cases.byReference('341', reference))!;
+  const alert = (await house.storage.outbox.ofCase(theCase.id)).find(({ recipient }) => recipient === one.id)!;
+  house.bot.connector.refuse([`a:${one.entraId}`], { status: 404, code: 'ConversationNotFound' });
+  await house.casework.acknowledge(caseworker, alert.id);
+  await house.fallDue();
+  house.bot.connector.refuse([`a:${one.entraId}`], null);
+  await house.fallDue();
+  expect(theAlert(officer()).text).not.toContain('Acknowledged by');
+  house.bot.steady.moveTo(instantOf(house.bot.steady.now() + 61_000));
+  await house.fallDue();
+  expect(theAlert(officer()).text).toContain(`Acknowledged by ${caseworker.name}`);
+  expect(alertsOf(officer())).toHaveLength(1);
 });
 
 test('however often the case moves, each card is edited once, and not at all when it would say the same', async () => {

@@ -18,21 +18,37 @@ const SENT: SendOutcome = {
 };
 
 /**
- * One alert to the officer, whose chat answers as told; `installs`: what Microsoft Graph says; `heldTimes`: how often
- * it is held back for a minute first; `metBot`: the bot whom they have met; `home`: the bot that runs.
+ * One alert to the officer, whose chat answers as told; `edits`: what it answers to edits; `installs`: what Microsoft Graph
+ * says; `heldTimes`: how often it is held back for a minute first; `metBot`: the bot whom they have met; `home`: the bot
+ * that runs.
  */
 async function aTry(
   answers: SendOutcome[],
-  { met = true, installs = [] as Installed[], heldTimes = 0, metBot = 'b', home = null as Home | null } = {},
+  {
+    met = true,
+    edits = [] as SendOutcome[],
+    installs = [] as Installed[],
+    heldTimes = 0,
+    metBot = 'b',
+    home = null as Home | null,
+  } = {},
 ) {
   const world = await aWorld();
   const { officer, lead } = world.people;
   const steady = new JumpingClock();
   const taken: { id: string; why: string }[] = [];
   const asked: string[] = [];
+  const edited: number[] = [];
   const sender: NoticeSender = {
     ready: async () => null,
-    correct: async () => ({ kind: 'ready', write: async () => SENT }),
+    correct: async ({ recipient }) => ({
+      kind: 'ready',
+      write: async () => {
+        if (recipient !== officer.id) return SENT;
+        edited.push(steady.now());
+        return edits.shift() ?? SENT;
+      },
+    }),
     prepare: async (_delivery, { conversationId }) => ({
       kind: 'ready',
       write: async () => {
@@ -65,7 +81,7 @@ async function aTry(
   const notice = async () =>
     (await world.storage.outbox.ofCase(caseId)).find(({ recipient }) => recipient === officer.id)!;
   return {
-    ...{ asked, notice },
+    ...{ asked, edited, notice },
     /** Why others were told of the officer's alert, each time. */
     taken: async () => {
       const { id } = await notice();
@@ -79,6 +95,11 @@ async function aTry(
     async moves() {
       await world.storage.outbox.caseMoved(caseId, officer.authority, world.clock.now());
       await deliver();
+    },
+    /** The same, with the clock that people read. */
+    async passes(minutes: number) {
+      world.clock.moveTo(new Date(Date.parse(world.clock.now()) + minutes * 60_000).toISOString() as Instant);
+      await this.later(minutes);
     },
     reference: async () => world.storage.references.of(officer.id),
     async later(minutes: number) {
@@ -191,4 +212,38 @@ test('who has blocked the bot is not taken to be reached because Teams takes the
   await tried.blocks();
   await tried.moves();
   expect(await tried.reference()).toMatchObject({ state: 'blocked', why: '403' });
+});
+
+test('an edit whose conversation is not found is tried again, ever more seldom, until the card says what is so', async () => {
+  const tried = await aTry([SENT], { edits: [GONE, GONE, GONE, GONE, GONE] });
+  await tried.moves();
+  for (let minutes = 0; minutes < 40; minutes += 1) await tried.passes(1);
+  const waits = tried.edited.slice(1).map((at, before) => (at - tried.edited[before]!) / 60_000);
+  expect(waits).toHaveLength(5);
+  expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+  expect([waits[0], waits.at(-1)! >= 8]).toEqual([1, true]);
+  expect(await tried.taken()).toEqual([]);
+});
+
+test('an edit that was refused for days is tried at once when the case moves again, and soon after that', async () => {
+  const tried = await aTry([SENT], { edits: Array.from({ length: 9 }, () => GONE) });
+  await tried.moves();
+  for (let day = 0; day < 4; day += 1) await tried.passes(24 * 60);
+  const before = tried.edited.length;
+  await tried.moves();
+  expect(tried.edited).toHaveLength(before + 1);
+  await tried.passes(2);
+  expect(tried.edited).toHaveLength(before + 2);
+});
+
+test('an edit of a card that stands nowhere any more is not tried for ever, but again when the case moves', async () => {
+  const tried = await aTry([SENT], { edits: Array.from({ length: 99 }, () => GONE) });
+  await tried.moves();
+  for (let day = 0; day < 20; day += 1) await tried.passes(24 * 60);
+  const before = tried.edited.length;
+  expect(before).toBeGreaterThan(7);
+  for (let day = 0; day < 9; day += 1) await tried.passes(24 * 60);
+  expect(tried.edited).toHaveLength(before);
+  await tried.moves();
+  expect(tried.edited).toHaveLength(before + 1);
 });

@@ -6,6 +6,9 @@ import type { Client } from '../columns';
 /** The agenda names many cases: what is recorded within so short a time is one edit. */
 const AGENDA_WAITS_SECONDS = 30;
 
+/** Written, or given up until now; also one that waits until its recipient is seen. */
+const IS_OVER = Prisma.sql`(n.state in ('sent', 'dead', 'unreachable') or (n.state = 'retry' and n.until_seen))`;
+
 const STANDS = Prisma.sql`state in ('claimed', 'sending', 'sent')`;
 
 /**
@@ -57,8 +60,8 @@ const edit = (client: Client, standing: Prisma.Sql, at: Instant, agendaWaits: nu
       case s.kind when 'agenda' then clock_timestamp() end
     from standing s
     on conflict (subject, obligation, recipient, occurrence) do update set
-      state = case when n.state in ('sent', 'dead') then 'pending' else n.state end,
-      not_before = case when n.state in ('sent', 'dead') then excluded.not_before else n.not_before end,
-      reckoned_at = case when n.state in ('sent', 'dead') then excluded.reckoned_at else n.reckoned_at end,
-      due_at = case when n.state in ('sent', 'dead') then excluded.due_at else n.due_at end,
+      state = case when ${IS_OVER} then 'pending' else n.state end,
+      not_before = case when ${IS_OVER} then excluded.not_before else n.not_before end,
+      reckoned_at = case when ${IS_OVER} then excluded.reckoned_at else n.reckoned_at end,
+      due_at = case when ${IS_OVER} then excluded.due_at else n.due_at end,
       moved = n.state in ('claimed', 'sending')`;

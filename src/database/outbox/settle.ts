@@ -6,7 +6,7 @@ import { AT_ONCE } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
 
 /** What it was written as, or given up for, is no longer so. */
-const AGAIN = Prisma.sql`(n.moved and (o.state = 'dead' or (o.state = 'sent' and n.kind = 'edit')))`;
+const AGAIN = Prisma.sql`(n.moved and (o.state = 'dead' or (o.state in ('sent', 'unreachable') and n.kind = 'edit')))`;
 
 /** All in one statement. A call is over whoever holds the claim now. */
 export async function settleClaims(client: Client, settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
