@@ -73,10 +73,18 @@ const isMissed = (table: 'n' | 'bearer'): Prisma.Sql => {
     and coalesce(${column('last_error')}, '') <> all (${[...NOBODY_MISSES]}::text[]))))`;
 };
 
+/** As `isTooOld` says it; not where nothing is said of its authority. */
+function isTooOld(table: 'n' | 'f'): Prisma.Sql {
+  const column = (name: string) => Prisma.raw(`${table}.${name}`);
+  return Prisma.sql`coalesce(coalesce(${column('raised_at')}, ${column('due_at')})
+    <= case when ${column('urgent')} then late."raisedBy" else late."calmBy" end, false)`;
+}
+
 /** As `isLate` says it; that an alert which was given up is late changes nothing. */
-const IS_LATE = Prisma.sql`(n.acknowledged_at is null and n.state not in ('sent', 'dead')
-  and coalesce(
-    coalesce(n.raised_at, n.due_at) <= case when n.urgent then late."raisedBy" else late."calmBy" end, false))`;
+const IS_LATE = Prisma.sql`(n.acknowledged_at is null and n.state not in ('sent', 'dead') and (
+  ${isTooOld('n')} or (n.folds > 0 and exists (
+    select 1 from notices f where f.folded_into = n.id and f.acknowledged_at is null and not f.at_rest
+      and ${isTooOld('f')}))))`;
 
 /** As `hasFailed` says it, of the card on which it is told. */
 const HAS_FAILED = Prisma.sql`(bearer.state = 'unreachable'

@@ -9,7 +9,7 @@ export interface WaitingToBeSeen {
 export interface OutboxFigures {
   /** What is not delivered and not given up, by state; a state that nothing is in may be missing. */
   readonly depth: Readonly<Partial<Record<string, number>>>;
-  /** Due moments of the bot's clock; null when nothing waits. */
+  /** Due moments of the bot's clock, also of what waits on the card of another; null when nothing waits. */
   readonly oldestDueAt: Instant | null;
   readonly oldestUrgentDueAt: Instant | null;
   /**

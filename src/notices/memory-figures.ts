@@ -1,4 +1,4 @@
-import { bearerOf } from './chain/lost';
+import { bearerOf, waitingOnCardOf } from './chain/lost';
 import { NO_TROUBLE } from './endings';
 import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
 import type { Delivery } from './outbox';
@@ -24,14 +24,15 @@ export function figuresAmong(rows: readonly Delivery[]): OutboxFigures {
   const open = rows.filter(({ kind, state }) => kind !== 'edit' && state !== 'sent' && state !== 'dead');
   const depth: Record<string, number> = {};
   for (const { state } of open) depth[state] = (depth[state] ?? 0) + 1;
+  const waiting = [...open, ...open.flatMap((card) => waitingOnCardOf(card, rows))];
   const oldest = (some: readonly Delivery[]) => some.map(({ dueAt }) => dueAt).sort()[0] ?? null;
   const isSent = ({ state }: Delivery) => state === 'sent';
   const isUnanswered = (row: Delivery) =>
     row.kind === 'alert' && isSent(bearerOf(row, rows)) && row.acknowledgedAt === null && !row.atRest;
   return {
     depth,
-    oldestDueAt: oldest(open),
-    oldestUrgentDueAt: oldest(open.filter(({ urgent }) => urgent)),
+    oldestDueAt: oldest(waiting),
+    oldestUrgentDueAt: oldest(waiting.filter(({ urgent }) => urgent)),
     unanswered: rows.filter(isUnanswered).length,
   };
 }

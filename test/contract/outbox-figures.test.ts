@@ -30,4 +30,23 @@ describe.each(storages)('how much waits, in %s', (_name, open) => {
     await outbox().acknowledge(first.id, 'ed', at(12));
     expect((await outbox().figures()).unanswered).toBe(before.unanswered);
   });
+
+  test('tells since when the oldest waits that is told on the card of another', async () => {
+    const [calm, urgent, lead] = [
+      aNotice({ dueAt: '2026-04-20T08:00:00.000Z' }),
+      aNotice({ dueAt: '2026-04-21T08:00:00.000Z', urgent: true }),
+      aNotice({ dueAt: '2026-04-22T08:00:00.000Z', urgent: true }),
+    ];
+    await outbox().add([calm, urgent, lead]);
+    await outbox().fold([{ lead: lead.id, others: [calm.id, urgent.id] }]);
+    const oldest = async () => {
+      const { oldestDueAt, oldestUrgentDueAt, depth } = await outbox().figures();
+      return [oldestDueAt, oldestUrgentDueAt, depth['pending']];
+    };
+    expect(await oldest()).toEqual([calm.dueAt, urgent.dueAt, 1]);
+    await outbox().acknowledge(calm.id, 'ed', at(10));
+    expect(await oldest()).toEqual([urgent.dueAt, urgent.dueAt, 1]);
+    await outbox().rest([urgent.id]);
+    expect(await oldest()).toEqual([lead.dueAt, lead.dueAt, 1]);
+  });
 });

@@ -180,6 +180,34 @@ describe.each(storages)('in %s', (_name, open) => {
       },
     );
 
+    const NOON = '2026-04-27T12:00:00.000Z';
+    test.each<[string, Partial<Notice>, Partial<Notice>, boolean]>([
+      ['is not urgent and has waited for its hours', { dueAt: HOURS_BEFORE }, {}, true],
+      ['is not urgent and has not', { dueAt: '2026-04-24T08:00:01.000Z' }, {}, false],
+      ['is urgent and has waited for its minutes', { urgent: true }, { urgent: true, raisedAt: NOON }, true],
+      ['is not urgent and has waited for minutes', {}, { urgent: true, raisedAt: NOON }, false],
+      ['was raised late', { dueAt: HOURS_BEFORE, raisedAt: '2026-04-27T08:00:00.000Z' }, {}, false],
+    ])('an alert on whose card another one is told that %s is untold: %#', async (_, of, leads, isUntold) => {
+      const [other, lead] = [aNotice(of), aNotice(leads)];
+      await add([other, lead], []);
+      await storage.outbox.fold([{ lead: lead.id, others: [other.id] }]);
+      const found = await untold(late());
+      expect(found.includes(lead.id)).toBe(isUntold);
+      expect(found).not.toContain(other.id);
+      expect(await untold(late('999', 600))).not.toContain(lead.id);
+    });
+
+    test.each([
+      ['answered', (id: string) => storage.outbox.acknowledge(id, 'ed', FAR)],
+      ['at rest', (id: string) => storage.outbox.rest([id])],
+    ])('what is told on the card of another and is %s makes it no older', async (_, end) => {
+      const [other, lead] = [aNotice({ dueAt: HOURS_BEFORE }), aNotice()];
+      await add([other, lead], []);
+      await storage.outbox.fold([{ lead: lead.id, others: [other.id] }]);
+      await end(other.id);
+      expect(await untold(late())).not.toContain(lead.id);
+    });
+
     test('a step by way of which nothing arrives has told nobody once it is late', async () => {
       const [origin, via, other] = [aNotice(), aNotice(), aNotice()];
       await add([origin, via, other], [origin]);

@@ -146,6 +146,22 @@ describe('while Teams takes nothing', () => {
     expect(await stepsFor(officer, reference, 'safeguarding-overdue')).toEqual(['deputy told']);
   });
 
+  test('a milestone that leads the card of an older one gives nobody more time', async () => {
+    const { lead, officer, caseworker } = await start();
+    await house.as(caseworker).say('hello');
+    const { reference } = await reportPupil(house.as(lead));
+    house.bot.connector.refuse([`a:${officer.entraId}`], { status: 412, code: 'PreconditionFailed' });
+    await at('08:45', '2026-05-05');
+    const newest = 'ews-contact-overdue';
+    for (const time of ['08:31', '08:44'] as const) {
+      await at(time, '2026-05-06');
+      expect(await noticeTo(officer, reference, newest)).toMatchObject({ state: 'retry', folds: 1 });
+      expect(await stepsFor(officer, reference, newest)).toEqual([]);
+    }
+    await at('08:46', '2026-05-06');
+    expect(await stepsFor(officer, reference, newest)).toEqual(['deputy told']);
+  });
+
   describe('a case is given to somebody:', () => {
     /** At 17:00 of that day. */
     async function given(date: LocalDate): Promise<string> {

@@ -11,9 +11,14 @@ interface Found {
 /** See `Outbox.figures`. */
 export async function figuresOf(client: Client): Promise<OutboxFigures> {
   const found = await client.$queryRaw<Found[]>`
-    select state, urgent, count(*)::int as count, min(due_at) as oldest from notices
-    where state in ('pending', 'claimed', 'sending', 'retry', 'ambiguous', 'unreachable') and kind <> 'edit'
-    group by state, urgent`;
+    select state, urgent, count(*) filter (where has_card)::int as count, min(due_at) as oldest from (
+      select state, urgent, due_at, true as has_card from notices
+      where state in ('pending', 'claimed', 'sending', 'retry', 'ambiguous', 'unreachable') and kind <> 'edit'
+      union all
+      select card.state, n.urgent, n.due_at, false from notices card join notices n on n.folded_into = card.id
+      where card.state in ('pending', 'claimed', 'sending', 'retry', 'ambiguous', 'unreachable') and card.folds > 0
+        and n.acknowledged_at is null and not n.at_rest
+    ) waiting group by state, urgent`;
   const [answers] = await client.$queryRaw<{ unanswered: number }[]>`
     select count(*)::int as unanswered from notices n left join notices card on card.id = n.folded_into
     where coalesce(card.state, n.state) = 'sent' and n.kind = 'alert' and n.acknowledged_at is null and not n.at_rest

@@ -13,7 +13,7 @@ import { isOvertaken } from '../overtaken';
 import { bearerIn } from '../shared-card';
 import { isMadeByChain } from './ids';
 import { lateIn, lateNow, type Late } from './late';
-import { hasFailed, isLost, isMissed } from './lost';
+import { hasFailed, isLost, isMissed, isTooOld, raisedAtOf, waitingOnCardOf } from './lost';
 import type { Quiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
@@ -95,13 +95,20 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
     return { delivery, case: theCase, policy, late, rule: policy.alerts.find(({ id }) => id === delivery.obligation) };
   }
 
-  /** It still waits, is not urgent, and its school has not met for as many hours as it may take. */
+  /**
+   * It still waits, and nothing that is told on its card has waited for too long: what is not urgent may take as many hours
+   * in which its school meets.
+   */
   async function mayTakeLonger(noticeId: string): Promise<boolean> {
     const delivery = await outbox.byId(noticeId);
-    if (!delivery || delivery.urgent || isLost(delivery) || (await steps.of(noticeId)).length > 0) return false;
+    if (!delivery || isLost(delivery) || (await steps.of(noticeId)).length > 0) return false;
     const late = await lateIn(delivery.authority, storage, deps.policies, deps.clock);
-    const since = delivery.raisedAt ?? delivery.dueAt;
-    return late !== null && !(await quiet.havePassed(late.schoolHours, since, delivery));
+    if (!late) return false;
+    for (const one of [delivery, ...waitingOnCardOf(delivery, await outbox.foldedInto(noticeId))]) {
+      if (!isTooOld(one, late)) continue;
+      if (one.urgent || (await quiet.havePassed(late.schoolHours, raisedAtOf(one), one))) return false;
+    }
+    return true;
   }
 
   /** Nobody is late who could not be told for so long, because the quiet hours have only just ended. */

@@ -1,4 +1,6 @@
+import type { Instant } from '../../domain/calendar/date';
 import { NO_TROUBLE, NOTHING_LEFT, NOTHING_TO_SAY } from '../endings';
+import { isUnanswered } from '../delivery-record';
 import type { Delivery } from '../outbox';
 import type { Late } from './late';
 import type { Step } from './steps';
@@ -14,12 +16,25 @@ export const isMissed = ({ state, lastError, acknowledgedAt }: Delivery): boolea
 export const isLost = ({ state, lastError }: Delivery): boolean =>
   state === 'unreachable' || (state === 'dead' && !NOTHING_LEFT.includes(lastError ?? ''));
 
-/** An alert that Teams has not taken for so long that it may not be waited for any more. */
-export const isLate = (one: Delivery, late: Late | undefined): boolean =>
+/**
+ * An alert that Teams has not taken for so long that it may not be waited for any more: itself, or one that is told on its
+ * card, which is as old as it was before, and as urgent.
+ */
+export const isLate = (one: Delivery, all: readonly Delivery[], late: Late | undefined): boolean =>
   late !== undefined &&
   one.acknowledgedAt === null &&
   isMissed(one) &&
-  (one.raisedAt ?? one.dueAt) <= (one.urgent ? late.raisedBy : late.calmBy);
+  [one, ...waitingOnCardOf(one, all)].some((told) => isTooOld(told, late));
+
+/** What is told on its card besides, and nobody has answered. */
+export const waitingOnCardOf = ({ id }: Delivery, all: readonly Delivery[]): Delivery[] =>
+  all.filter((other) => other.foldedInto === id && isUnanswered(other));
+
+export const isTooOld = (one: Delivery, late: Late): boolean =>
+  raisedAtOf(one) <= (one.urgent ? late.raisedBy : late.calmBy);
+
+/** From when on its lateness counts. */
+export const raisedAtOf = ({ raisedAt, dueAt }: Delivery): Instant => raisedAt ?? dueAt;
 
 /** By this bearer of a step nobody was told, and nobody is waited for any more. */
 export const hasFailed = (bearer: Delivery, { takenAt }: Step, late: Late | undefined): boolean =>

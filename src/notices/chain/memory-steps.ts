@@ -46,7 +46,7 @@ export class MemorySteps implements StepStore {
       if (notice.kind !== 'alert' || isMadeByChain(notice.id) || !isMissed(notice)) return false;
       const told = this.#steps.filter((step) => step.noticeId === notice.id && step.outcome === 'told');
       const late = lateOf(notice);
-      if (told.length === 0) return isLost(notice) || isLate(notice, late);
+      if (told.length === 0) return isLost(notice) || isLate(notice, all, late);
       return told.some((step) => step.via.length > 0 && step.via.every(reachesNobody(step, late)));
     });
     return untold
