@@ -8,6 +8,7 @@ import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
 import { agendaDigestView } from './views/agenda-digest';
 import { wordInWords } from './views/meetings';
+import { standsTwice } from './views/repeat';
 
 interface Deps {
   readonly panel: Panel;
@@ -26,7 +27,7 @@ export const agendaCard =
   async (delivery, stands) => {
     if (changeOfNotice(delivery.obligation) !== null) {
       const word = await panel.wordFor(delivery);
-      return word ? messageCard(wordInWords(word)) : OVERTAKEN;
+      return word ? messageCard(wordInWords(word) + (delivery.possibleRepeat ? ` ${TWICE}` : '')) : OVERTAKEN;
     }
     const agenda = await panel.forDelivery(delivery);
     if (!agenda) return null;
@@ -35,6 +36,8 @@ export const agendaCard =
     const ownViewFor = await readersOf(delivery.authority, storage, bot);
     return agendaDigestView(agenda, { possibleRepeat: delivery.possibleRepeat, ownViewFor });
   };
+
+const TWICE = standsTwice('This message');
 
 /** Teams shows so many people a card of their own. */
 const MOST_OWN_VIEWS = 60;

@@ -22,7 +22,7 @@ export const unreachedCard =
     const [speaker] = asked as [Delivery];
     return unreachedView(
       view,
-      speaker,
+      { ...speaker, possibleRepeat: delivery.possibleRepeat },
       null,
       asked.filter((one) => !isSameAlert(one, speaker)),
     );

@@ -62,6 +62,7 @@ export async function answersSamples(words: Words): Promise<Sample[]> {
     steps: stepsOf(delivery, at, people),
   }));
   add('while-away', whileAwayCard({ alerts, names }));
+  add('while-away-repeat', whileAwayCard({ alerts, names }, true));
   add('while-away-answered', whileAwayCard({ alerts: alerts.slice(0, 1), names }));
   add('deliveries', deliveriesCard({ alerts, names, total: 31, from: 10 }, { which: 'all', period: 'week' }));
   add(

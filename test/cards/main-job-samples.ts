@@ -230,6 +230,7 @@ export async function mainJobSamples(words: Words): Promise<Sample[]> {
   add('unreached-urgent', unreachedView(urgent, delivery('at-risk-report', urgent)));
   for (const end of ['over', 'answered', 'arrived'] as const)
     add(`unreached-${end}`, unreachedView(day6, delivery('ews-contact-due', day6), end));
+  add('unreached-repeat', unreachedView(day6, { ...delivery('ews-contact-due', day6), possibleRepeat: true }));
   add('unreached-nameless', unreachedView(day6, delivery('no-such-rule', day6)));
   add('alert-nameless', alertView(day6, delivery('no-such-rule', day6)));
   const { view: leave } = await casework.report(people.lead, {

@@ -15,6 +15,7 @@ import {
   together,
 } from './agenda-parts';
 import { outcomeInWords } from './outcome';
+import { standsTwiceAndIsKept } from './repeat';
 import { roleInWords, short } from './words';
 
 interface Options {
@@ -105,7 +106,7 @@ const childInWords = (child: ChildOnAgenda | undefined): string =>
 const NOT_NAMED = 'A decision that stands on the case';
 const OPENS = 'Open shows a case in your own chat, if your role allows it.';
 const ONLY_YOU = 'Only you see these names: the others see references. Open shows a case in your own chat.';
-const REPEAT = 'This agenda may stand here twice: an earlier try may have come through. This one is kept up to date.';
+const REPEAT = standsTwiceAndIsKept('This agenda');
 
 /** The meeting has been, or does not take place: what stood before it comes before the next one. */
 const NOTHING_LISTED = { counts: [], ...NO_CHARTS, sections: [], nothing: '', opens: '' };

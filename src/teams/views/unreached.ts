@@ -6,6 +6,7 @@ import { byWhen } from './alert';
 import { alertTitle } from './alert-title';
 import { opensCase } from './buttons';
 import { rolesOf } from './panel-decisions';
+import { standsTwiceAndIsKept } from './repeat';
 import { alertRule } from '../../casework/rules-then';
 import { allOf, roleInWords } from './words';
 
@@ -27,7 +28,10 @@ const ENDS: Readonly<Record<UnreachedEnd, { readonly title: string; readonly say
   },
 };
 
-/** For a channel that many people read: the reference, what is due and by when. No name, no school, nothing of a child. */
+/**
+ * For a channel that many people read: the reference, what is due and by when. No name, no school, nothing of a child.
+ * @param delivery in whose words it speaks; `possibleRepeat`: of what is posted.
+ */
 export function unreachedView(
   view: CaseView,
   delivery: Delivery,
@@ -43,6 +47,7 @@ export function unreachedView(
       style: end ? 'good' : rule?.urgent ? 'attention' : 'warning',
       title: end ? ENDS[end].title : 'An alert does not reach the person it is for',
       reference,
+      repeat: delivery.possibleRepeat ? standsTwiceAndIsKept('This message') : '',
       says: end
         ? ENDS[end].says
         : rule

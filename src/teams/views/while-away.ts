@@ -1,5 +1,6 @@
 import { momentInWords } from '../../domain/calendar/london';
 import type { SentAlert, SentAlerts } from '../sent-alerts';
+import { REPEAT_SAYS } from '../short-card';
 import type { CardSpec } from '../turn';
 import { opensCase } from './buttons';
 import { alertTitle } from './alert-title';
@@ -9,7 +10,7 @@ import { count, short } from './words';
 const MOST = 15;
 
 /** References, alerts and names of staff: of a child nothing, so that it may stand in a notification too. */
-export function whileAwayCard({ alerts, names }: SentAlerts): CardSpec {
+export function whileAwayCard({ alerts, names }: SentAlerts, possibleRepeat = false): CardSpec {
   const nameOf = (id: string) => short(names.get(id) ?? 'a colleague who has left', 60);
   const waiting = alerts.filter(({ delivery }) => delivery.acknowledgedAt === null);
   // What nobody has answered stands first.
@@ -19,7 +20,7 @@ export function whileAwayCard({ alerts, names }: SentAlerts): CardSpec {
     summary: 'While you were away',
     model: {
       title: 'While you were away',
-      says: `${count(alerts.length, 'alert')} went to colleagues; ${waiting.length === 0 ? 'all are answered' : `${waiting.length} not answered yet`}.`,
+      says: `${count(alerts.length, 'alert')} went to colleagues; ${waiting.length === 0 ? 'all are answered' : `${waiting.length} not answered yet`}.${possibleRepeat ? REPEAT_SAYS : ''}`,
       rows: shown.map((one) => rowOf(one, nameOf)),
       choices: [],
       buttons: [],
