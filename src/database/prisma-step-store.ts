@@ -84,6 +84,7 @@ function isTooOld(table: 'n' | 'f'): Prisma.Sql {
 const IS_LATE = Prisma.sql`(n.acknowledged_at is null and n.state not in ('sent', 'dead') and (
   ${isTooOld('n')} or (n.folds > 0 and exists (
     select 1 from notices f where f.folded_into = n.id and f.acknowledged_at is null and not f.at_rest
+      and not exists (select 1 from notice_steps t where t.notice_id = f.id and t.outcome = 'told')
       and ${isTooOld('f')}))))`;
 
 /** As `hasFailed` says it, of the card on which it is told. */

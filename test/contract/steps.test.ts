@@ -200,6 +200,7 @@ describe.each(storages)('in %s', (_name, open) => {
     test.each([
       ['answered', (id: string) => storage.outbox.acknowledge(id, 'ed', FAR)],
       ['at rest', (id: string) => storage.outbox.rest([id])],
+      ['told to somebody else', (id: string) => storage.steps.begin(aStep(id, { to: 'e-mail' }))],
     ])('what is told on the card of another and is %s makes it no older', async (_, end) => {
       const [other, lead] = [aNotice({ dueAt: HOURS_BEFORE }), aNotice()];
       await add([other, lead], []);

@@ -104,7 +104,9 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
     if (!delivery || isLost(delivery) || (await steps.of(noticeId)).length > 0) return false;
     const late = await lateIn(delivery.authority, storage, deps.policies, deps.clock);
     if (!late) return false;
-    for (const one of [delivery, ...waitingOnCardOf(delivery, await outbox.foldedInto(noticeId))]) {
+    const onCard = waitingOnCardOf(delivery, await outbox.foldedInto(noticeId));
+    const told = (await steps.ofMany(onCard.map(({ id }) => id))).filter(({ outcome }) => outcome === 'told');
+    for (const one of [delivery, ...onCard.filter(({ id }) => !told.some((step) => step.noticeId === id))]) {
       if (!isTooOld(one, late)) continue;
       if (one.urgent || (await quiet.havePassed(late.schoolHours, raisedAtOf(one), one))) return false;
     }

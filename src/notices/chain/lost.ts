@@ -19,12 +19,13 @@ export const isLost = ({ state, lastError }: Delivery): boolean =>
 /**
  * An alert that Teams has not taken for so long that it may not be waited for any more: itself, or one that is told on its
  * card, which is as old as it was before, and as urgent.
+ * @param onCard what is told on its card besides, and of which nobody else has been told.
  */
-export const isLate = (one: Delivery, all: readonly Delivery[], late: Late | undefined): boolean =>
+export const isLate = (one: Delivery, onCard: readonly Delivery[], late: Late | undefined): boolean =>
   late !== undefined &&
   one.acknowledgedAt === null &&
   isMissed(one) &&
-  [one, ...waitingOnCardOf(one, all)].some((told) => isTooOld(told, late));
+  [one, ...onCard].some((told) => isTooOld(told, late));
 
 /** What is told on its card besides, and nobody has answered. */
 export const waitingOnCardOf = ({ id }: Delivery, all: readonly Delivery[]): Delivery[] =>

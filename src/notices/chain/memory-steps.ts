@@ -1,7 +1,7 @@
 import type { Delivery } from '../outbox';
 import { isMadeByChain } from './ids';
 import type { Late } from './late';
-import { bearerOf, hasFailed, isLate, isLost, isMissed } from './lost';
+import { bearerOf, hasFailed, isLate, isLost, isMissed, waitingOnCardOf } from './lost';
 import type { Step, StepStore } from './steps';
 
 /** The steps in memory, for tests that need no database. */
@@ -42,11 +42,13 @@ export class MemorySteps implements StepStore {
       const one = all.find((notice) => notice.id === id);
       return !one || hasFailed(bearerOf(one, all), step, late);
     };
+    const isUntold = ({ id }: Delivery) => !this.#steps.some((step) => step.noticeId === id && step.outcome === 'told');
     const untold = all.filter((notice) => {
       if (notice.kind !== 'alert' || isMadeByChain(notice.id) || !isMissed(notice)) return false;
       const told = this.#steps.filter((step) => step.noticeId === notice.id && step.outcome === 'told');
       const late = lateOf(notice);
-      if (told.length === 0) return isLost(notice) || isLate(notice, all, late);
+      if (told.length === 0)
+        return isLost(notice) || isLate(notice, waitingOnCardOf(notice, all).filter(isUntold), late);
       return told.some((step) => step.via.length > 0 && step.via.every(reachesNobody(step, late)));
     });
     return untold
