@@ -1,6 +1,7 @@
 import type { Assessment } from '../case/assessment';
 import { published } from '../census/published';
 import type { PolicyPack } from '../policy/pack';
+import { countsInOrder } from './counts-in-order';
 import { stageOf, stagesInOrder } from './stage';
 
 /** How many open cases there are of something; what there is none of is left out. */
@@ -46,8 +47,5 @@ export function byReason(open: readonly Assessment[], pack: PolicyPack): ByReaso
 }
 
 /** What a case of older rules calls otherwise stands after what the rules of today know. */
-function counted(found: readonly string[], order: readonly string[]): LabelledCount[] {
-  const counts = new Map<string, number>(order.map((label) => [label, 0]));
-  for (const label of found) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].filter(([, cases]) => cases > 0).map(([label, cases]) => ({ label, cases }));
-}
+const counted = (found: readonly string[], order: readonly string[]): LabelledCount[] =>
+  countsInOrder(found, order).map(([label, cases]) => ({ label, cases }));

@@ -1,3 +1,4 @@
+import { countsInOrder } from '../panel/counts-in-order';
 import { stagesInOrder } from '../panel/stage';
 import type { PolicyPack } from '../policy/pack';
 import type { CaseInPeriod } from './in-period';
@@ -80,11 +81,8 @@ export function summaryOf({ cases, repeats, schools, referred, policy }: Summary
 const countOf = (cases: readonly CaseInPeriod[], isOne: (one: CaseInPeriod) => boolean): number =>
   cases.filter(isOne).length;
 
-function tally(labels: readonly string[], order: readonly string[]): Tally[] {
-  const counts = new Map<string, number>(order.map((label) => [label, 0]));
-  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 0).map(([label, count]) => ({ label, count }));
-}
+const tally = (labels: readonly string[], order: readonly string[]): Tally[] =>
+  countsInOrder(labels, order).map(([label, count]) => ({ label, count }));
 
 function timeToLocate(cases: readonly CaseInPeriod[]): TimeToLocate {
   const located = cases.flatMap((one) => one.located ?? []);
