@@ -14,6 +14,11 @@ export const settings = {
   /** Share of all requests that meets trouble. */
   rate: number('BENCH_FAULTS', 0.1),
   seed: process.env['BENCH_SEED'] ?? 'whereabouts',
+  absent: {
+    oneIn: number('BENCH_BLOCKED_ONE_IN', 50),
+    forMs: 1_000 * number('BENCH_BLOCKED_SECONDS', 70),
+    gone: number('BENCH_GONE', 1),
+  },
   instances: number('BENCH_INSTANCES', 1),
   voices: {
     answers: number('BENCH_ANSWERS', 0.05),

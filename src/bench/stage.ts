@@ -7,6 +7,7 @@ import { openStorage } from '../database/prisma-storage';
 import { ANSWERED, OVERTAKEN } from '../notices/endings';
 import type { Storage } from '../stores';
 import { startAlarmReceiver } from './alarm-receiver';
+import { STANDS_IN, whoIsAbsent, type Absent } from './crowd/absent';
 import { gather, type Crowd, type Size } from './crowd/crowd';
 import { policyFolder } from './crowd/rules';
 import { freePort, temporaryFolder } from './databases';
@@ -27,6 +28,8 @@ export interface Plan {
   readonly latencyMs: number;
   /** After so long with nothing new seen, what has not arrived counts as lost. */
   readonly patienceMs: number;
+  /** To whom nothing gets through; left out: nobody is like that. */
+  readonly absent?: Absent;
   /** The bots ask for tokens, and Teams for theirs; nobody can speak to them. See `Production`. */
   readonly inProduction?: boolean;
 }
@@ -61,6 +64,11 @@ export interface Result {
   readonly passings: Passings;
   /** Alerts that a colleague had answered before: they did not go any more, or as a card that says so and asks nothing. */
   readonly spared: ReadonlySet<string>;
+  /**
+   * Alerts to those to whom nothing gets through of which others were told in their place, and when the first of these saw
+   * them; milliseconds since 1970.
+   */
+  readonly toldInstead: ReadonlyMap<string, number>;
   /** That the bots were given; none where they need none. */
   readonly tokens: number;
   /** Of the outbox at the end, by state. */
@@ -78,7 +86,8 @@ export async function setStage(plan: Plan): Promise<Stage> {
   const connector = await startConnectorProcess(dist, { limits: true, latencyMs, marks: MARKS, ...tokens });
   const operator = await startAlarmReceiver();
   const now = wallClock.now();
-  const crowd = await withStorage(databaseUrl, (storage) => gather(storage, size, connector.serviceUrl, now));
+  const staff = plan.absent ? ([STANDS_IN] as const) : [];
+  const crowd = await withStorage(databaseUrl, (storage) => gather(storage, size, connector.serviceUrl, now, staff));
   const known = new Set<string>();
   await know(crowd.tenants);
   await connector.order('faults', faults);
@@ -130,10 +139,11 @@ export async function setStage(plan: Plan): Promise<Stage> {
       const { passings, tokens } = await connector.report(tally.summary().requests);
       const states = await statesOf(databaseUrl);
       const spared = await sparedIn(databaseUrl, tally);
+      const toldInstead = await toldInsteadIn(databaseUrl, { crowd, tally }, plan.absent);
       await connector.stop();
       await operator.close();
       if (!keptLogs) await rm(folder, { recursive: true, force: true });
-      return { crowd, tally, passings, tokens, states, spared };
+      return { crowd, tally, passings, tokens, states, spared, toldInstead };
     },
   };
 }
@@ -163,12 +173,41 @@ async function sparedIn(databaseUrl: string, { messages }: Tally): Promise<Reado
   return new Set(went.map(({ id }) => id));
 }
 
-/** Alerts of which the bot does not know yet that they have arrived; more than none while the database does not answer. */
+/**
+ * Only of those to whom nothing gets through: for all others it does not make good that they have not seen it. What the
+ * bot says that it has told somebody counts only where Teams has shown them that very alert.
+ */
+async function toldInsteadIn(
+  databaseUrl: string,
+  { crowd: { people, recipients }, tally: { firstSeen } }: Pick<Stage, 'crowd' | 'tally'>,
+  absent: Absent | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  if (!absent) return new Map();
+  const { blocked, gone } = whoIsAbsent(people, absent);
+  const absentees = new Set([...blocked, ...gone]);
+  const rows = await query<{ id: string; via: readonly string[] }>(
+    databaseUrl,
+    `select notice_id as id, via from notice_steps where outcome = 'told' and cardinality(via) > 0`,
+  );
+  const theirs = rows.filter(({ id }) => absentees.has(recipients.get(id)!));
+  return new Map(
+    theirs.flatMap(({ id, via }) => {
+      const seen = via.flatMap((one) => firstSeen.get(one) ?? []);
+      return seen.length > 0 ? [[id, Math.min(...seen)] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Alerts of which the bot does not know yet that they have arrived, nor that others were told of them; more than none
+ * while the database does not answer.
+ */
 const stillWaiting = (databaseUrl: string): Promise<number> =>
   query<{ count: number }>(
     databaseUrl,
-    `select count(*)::int as count from notices
-      where kind <> 'edit' and state not in ('sent', 'dead', 'unreachable')`,
+    `select count(*)::int as count from notices n
+      where kind <> 'edit' and state not in ('sent', 'dead', 'unreachable') and not (until_seen
+        and exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told'))`,
   ).then(
     ([row]) => row!.count,
     () => 1,

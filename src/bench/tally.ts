@@ -14,10 +14,14 @@ export interface Tally {
   readonly writes: readonly Write[];
   /** When each request came, those that were refused and those that changed a message as well; milliseconds since 1970. */
   readonly calls: readonly number[];
+  /** Requests of the outbox that came though a published limit was reached. */
+  readonly passedByOutbox: readonly Passing[];
   /** Messages that stand, each as `conversation message`. */
   readonly messages: ReadonlySet<string>;
   summary(): Summary;
 }
+
+export type Passing = Pick<Arrival, 'at' | 'conversationId'>;
 
 /** A message that was written, whatever became of it. */
 export interface Write extends Pick<Arrival, 'at' | 'conversationId' | 'accepted' | 'met' | 'answer'> {
@@ -38,6 +42,11 @@ export interface Summary {
   /** Cards that spoke of a repeat to somebody who had not seen the alert: true to their word, "may". */
   readonly markedFirst: number;
   readonly edits: number;
+  /**
+   * Requests that came though a published limit was reached. What somebody has just asked for is never held back, and is
+   * told by what it is: a new message without an alert. Everything else is the outbox's, which keeps the pace.
+   */
+  readonly passedByAnswers: number;
 }
 
 export function createTally(): Tally {
@@ -46,9 +55,11 @@ export function createTally(): Tally {
   const writes: Write[] = [];
   const calls: number[] = [];
   const messages = new Set<string>();
+  const passedByOutbox: Passing[] = [];
   const counts = {
     ...{ requests: 0, troubled: 0, repeatsMarked: 0, repeatsUnmarked: 0 },
     ...{ repeatsWithoutCause: 0, markedFirst: 0, edits: 0 },
+    passedByAnswers: 0,
   };
 
   function see(id: string, at: number, marked: boolean): void {
@@ -67,12 +78,16 @@ export function createTally(): Tally {
     writes,
     calls,
     messages,
+    passedByOutbox,
     take(arrivals) {
       for (const { at, kind, conversationId, activityId, accepted, met, answer, found } of arrivals) {
         counts.requests += 1;
         calls.push(at);
         if (met !== 'nothing') counts.troubled += 1;
         if (kind === 'edit') counts.edits += 1;
+        const isAnswer = kind === 'send' && found['alert'] === undefined;
+        if (met === 'limit' && isAnswer) counts.passedByAnswers += 1;
+        if (met === 'limit' && !isAnswer) passedByOutbox.push({ at, conversationId });
         if (kind !== 'send') continue;
         if (accepted) messages.add(`${conversationId} ${activityId}`);
         const alerts = [...new Set(found['alert'] ?? [])];

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock';
 import type { Storage } from '../stores';
+import { EVERY_TENANT } from '../tenants';
 import { Lane, type LaneDeps } from './lane';
 import { NO_CHAIN } from './chain/create-chain';
 import { NO_ALARM } from './chain/taking';
@@ -55,8 +56,8 @@ const AFTER_TROUBLE_MS = 5_000;
 export function createDeliverer(given: Deps): Deliverer {
   const { storage, steady, log } = given;
   const settling = createSettling({ outbox: storage.outbox, steady, log });
-  const reaching =
-    given.reaching ?? createReaching({ ...given, reach: NO_REACH, chain: NO_CHAIN, alarm: NO_ALARM, home: null });
+  const known = { reach: NO_REACH, chain: NO_CHAIN, alarm: NO_ALARM, home: null, serves: EVERY_TENANT };
+  const reaching = given.reaching ?? createReaching({ ...given, ...known });
   const deps: LaneDeps = {
     ...{ ...given, reaching, settling },
     quiet: given.quiet ?? NO_QUIET,

@@ -2,6 +2,8 @@ import type { Instant } from '../domain/calendar/date';
 import type { Policies } from '../domain/policy/policies';
 import type { Step } from './chain/steps';
 import { ANSWERED, FOLDED, OVERTAKEN } from './endings';
+import type { Directory } from '../people/directory';
+import type { News } from './figures';
 import type { Delivery } from './outbox';
 
 /** Which deliveries are looked at. `other-hands`: passed on, or sent to whoever stands in for somebody. */
@@ -23,6 +25,8 @@ export interface DeliveryWish {
 export interface DeliveryRecord {
   /** The newest first; `total` is how many there are. */
   deliveries(wish: DeliveryWish, offset: number, limit: number): Promise<DeliveriesFound>;
+  /** What goes to each recipient of one thing that is about an authority and no case, in the order in which it was added. */
+  ofAuthority(authority: string, about: Pick<Delivery, 'obligation' | 'occurrence'>): Promise<Delivery[]>;
 }
 
 export interface DeliveriesFound {
@@ -35,6 +39,13 @@ export function newsOf(policies: Policies, family: string): string[] {
   const rules = policies.sequence(family).flatMap(({ alerts }) => alerts);
   const asking = new Set(rules.flatMap(({ id, answer }) => (answer ? [id] : [])));
   return [...new Set(rules.map(({ id }) => id))].filter((id) => !asking.has(id));
+}
+
+/** The same of every authority. One whose rules are not there may have no news, so that nothing of it is left out. */
+export async function newsEverywhere(directory: Pick<Directory, 'authorities'>, policies: Policies): Promise<News[]> {
+  return (await directory.authorities())
+    .filter(({ policy }) => policies.families.includes(policy))
+    .map(({ code: authority, policy }) => ({ authority, rules: newsOf(policies, policy) }));
 }
 
 /** Those whom deliveries and the steps taken for them name: each id once, that of a channel or of a vacant role too. */

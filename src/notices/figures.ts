@@ -13,10 +13,16 @@ export interface OutboxFigures {
   readonly oldestDueAt: Instant | null;
   readonly oldestUrgentDueAt: Instant | null;
   /**
-   * Alerts that were sent, each for itself where one card tells several, that still ask for something, whose case is
-   * not known to be closed, and that nobody has acknowledged.
+   * Alerts that were sent, each for itself where one card tells several, that can be answered and still ask for
+   * something, whose case is not known to be closed, and that nobody has acknowledged.
    */
   readonly unanswered: number;
+}
+
+/** Rules of an authority by whose alerts something is told and no answer is asked for: see `newsOf`. */
+export interface News {
+  readonly authority: string;
+  readonly rules: readonly string[];
 }
 
 export interface NotDelivered {

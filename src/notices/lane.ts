@@ -28,7 +28,7 @@ const PATIENCE_MS = 5_000;
 const MOST_CLAIMED = 30;
 const MOST_FLYING = 60;
 /** So that whatever becomes ready at about the same time is begun together. */
-const GATHER_MS = 40;
+const GATHER_MS = 100;
 /** A call is made near its start or not at all: one that lies far ahead was reckoned by a clock that was put back since. */
 const TOO_FAR_MS = 500;
 /** Room for an urgent one when all else is taken. */

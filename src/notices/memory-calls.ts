@@ -52,6 +52,16 @@ export class MemoryCalls {
       });
   }
 
+  /** Whether Teams took something of the tenant that was begun so shortly before this moment. */
+  tookJustBefore = (tenantId: string, at: Instant, withinMs: number): boolean =>
+    this.#calls.some(
+      (call) =>
+        call.tenantId === tenantId &&
+        call.outcome === 'sent' &&
+        call.startedAt < at &&
+        Date.parse(call.startedAt) >= Date.parse(at) - withinMs,
+    );
+
   paceOf(tenantId: string, threads: readonly string[], now: number): PaceLog {
     const known = this.#calls.filter(({ startedAt }) => Date.parse(startedAt) <= now + LONGEST_AHEAD_MS);
     const arrivals = (calls: readonly Call[]) =>

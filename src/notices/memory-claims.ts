@@ -3,7 +3,7 @@ import type { Begun, Settlement, Want } from './claims';
 import type { MemoryCalls } from './memory-calls';
 import { again, byTurn, changesOf, isDue, isHeld, type Row } from './memory-rows';
 import type { MemoryTable } from './memory-table';
-import { AT_ONCE, byDue, WAITING, type Delivery } from './outbox';
+import { AT_ONCE, byDue, HELD, WAITING, type Delivery } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
 
@@ -85,7 +85,7 @@ export function settleClaims(
   for (const { claim, at, outcome, call } of settlements) {
     if (call) calls.end(claim.id, call);
     const row = table.held(claim);
-    if (!row) continue;
+    if (!row || !HELD.includes(row.state)) continue;
     table.change(row.id, { ...changesOf(outcome, row), ...again(outcome, row), leaseUntil: null, reckonedAt: at });
     held.add(row.id);
   }

@@ -4,7 +4,7 @@ import type { Attempt, FinishedCall } from './calls';
 import type { Begun, Settlement, Want } from './claims';
 import { isUnanswered, type DeliveriesFound, type DeliveryWish } from './delivery-record';
 import { isAtRest } from './endings';
-import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
+import type { News, NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
 import type { Fold } from './fold';
 import {
   answersDueAmong,
@@ -17,13 +17,14 @@ import {
 import { MemoryCalls } from './memory-calls';
 import { beginCalls, claimRows, settleClaims } from './memory-claims';
 import { deliveriesAmong } from './memory-deliveries';
-import { figuresAmong, notDeliveredAmong, waitingToBeSeenAmong } from './memory-figures';
+import { figuresAmong, isWaitingToBeSeen, notDeliveredAmong, triedFirst, waitingToBeSeenAmong } from './memory-figures';
 import { foldInto, unfoldFrom } from './memory-folds';
 import { broughtBack, cardsOfAgenda, cardsOfCase, casesOf, changesWith } from './memory-rows';
 import { dueAtOnce, editOfReplaced, freshRow } from './memory-rows';
 import { isDue, isTakenUpAnew, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { MemoryTable } from './memory-table';
-import { AT_ONCE, byDue, EDIT, HELD, keyOf, type Delivery, type Notice, type Outbox } from './outbox';
+import { countsAnew, isReleased, UNCLEAR_UNTIL_WELL, WELL_BEFORE_MS } from './well-again';
+import { AT_ONCE, byDue, EDIT, HELD, isSameAlert, keyOf, type Delivery, type Notice, type Outbox } from './outbox';
 
 type TenantOf = (recipient: string) => Promise<string>;
 
@@ -135,11 +136,27 @@ export class MemoryOutbox implements Outbox {
   }
 
   async settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
-    return settleClaims(this.#table, this.#calls, settlements);
+    const held = settleClaims(this.#table, this.#calls, settlements);
+    for (const { claim, at, outcome } of settlements) {
+      if (outcome.state === 'sent' && held.has(claim.id)) this.#isTaken(this.#table.of(claim.id)!.tenantId, at);
+    }
+    return held;
   }
 
   async count(calls: readonly FinishedCall[]): Promise<void> {
     this.#calls.count(calls);
+    for (const { tenantId, outcome, answeredAt } of calls) if (outcome === 'sent') this.#isTaken(tenantId, answeredAt);
+  }
+
+  #isTaken(tenantId: string, takenAt: Instant): void {
+    const wasWellAt = ({ id, reckonedAt }: Row): boolean => {
+      const triedAt = this.#calls.ofNotice(id).at(-1)?.startedAt ?? reckonedAt!;
+      return this.#calls.tookJustBefore(tenantId, triedAt, WELL_BEFORE_MS);
+    };
+    const ours = this.#table.list((row) => row.tenantId === tenantId && countsAnew(row, takenAt, () => wasWellAt(row)));
+    for (const { id } of ours) this.#table.change(id, { unanswered: UNCLEAR_UNTIL_WELL });
+    const waits = ours.filter((row) => row.notBefore > takenAt && isReleased(row));
+    this.#dueAgain((row) => waits.some(({ id }) => id === row.id), takenAt);
   }
 
   forgetCalls = async (before: Instant): Promise<number> =>
@@ -151,6 +168,11 @@ export class MemoryOutbox implements Outbox {
 
   async reachable(recipient: string): Promise<number> {
     return this.#dueAgain((row) => row.recipient === recipient && waitsForRecipient(row)).length;
+  }
+
+  async tryOne(recipient: string): Promise<boolean> {
+    const tried = triedFirst(this.#table.list((row) => row.recipient === recipient && isWaitingToBeSeen(row)));
+    return tried !== null && this.#dueAgain(({ id }) => id === tried.id).length > 0;
   }
 
   waitingToBeSeen = async (): Promise<WaitingToBeSeen[]> => waitingToBeSeenAmong(this.#table.all());
@@ -218,6 +240,12 @@ export class MemoryOutbox implements Outbox {
       .map(withoutLease);
   }
 
+  async ofAuthority(authority: string, about: Pick<Delivery, 'obligation' | 'occurrence'>): Promise<Delivery[]> {
+    return this.#table
+      .list((row) => row.caseId === null && row.authority === authority && isSameAlert(row, about))
+      .map(withoutLease);
+  }
+
   async earliestPending(after: Instant): Promise<Instant | null> {
     const moments = this.#table.all().flatMap(wakesAt);
     return moments.filter((at) => at > after).sort()[0] ?? null;
@@ -227,8 +255,8 @@ export class MemoryOutbox implements Outbox {
     return notDeliveredAmong(this.everything());
   }
 
-  async figures(): Promise<OutboxFigures> {
-    return figuresAmong(this.everything());
+  async figures(news: readonly News[]): Promise<OutboxFigures> {
+    return figuresAmong(this.everything(), news);
   }
 
   /** For the stores beside it that ask of many at once. */
@@ -245,9 +273,9 @@ export class MemoryOutbox implements Outbox {
     };
   }
 
-  #dueAgain(wanted: (row: Row) => boolean): Row[] {
+  #dueAgain(wanted: (row: Row) => boolean, notBefore = AT_ONCE): Row[] {
     const waiting = this.#table.list(wanted);
-    for (const row of waiting) this.#table.change(row.id, dueAtOnce(row));
+    for (const row of waiting) this.#table.change(row.id, { ...dueAtOnce(row), notBefore });
     if (waiting.length > 0) this.deliveriesDue();
     return waiting;
   }

@@ -154,9 +154,10 @@ export const again = ({ state }: Outcome, { moved, kind }: Row): Partial<Row> =>
     ? { state: 'pending', notBefore: AT_ONCE, lastError: null }
     : {};
 
-/** As it was told before, but for how often it was tried; one that a sender has is looked at again after that. */
+/** See `addNotices`: as it was told before, but for what its tries came to; one that a sender has is looked at again after that. */
 export function broughtBack(row: Row, notice: Notice): Row {
-  const { id, attempts, taken, possibleRepeat, folds } = row;
+  const { id, attempts, taken, folds } = row;
+  const possibleRepeat = row.possibleRepeat && row.state !== 'sent';
   const anew = { ...freshRow({ ...notice, id }, row.tenantId), attempts, taken, possibleRepeat, folds };
   if (!HELD.includes(row.state)) return anew;
   return { ...anew, state: row.state, leaseUntil: row.leaseUntil, reckonedAt: row.reckonedAt, moved: true };

@@ -42,6 +42,9 @@ export type SendOutcome = Answered &
 /** Why nothing is written. */
 export type NotSent = Exclude<SendOutcome, { kind: 'sent' | 'ambiguous' }>;
 
+/** The tenant was taken from the list (`Serves`): nothing is written there, and others are told. It may be put back. */
+export const NOT_SERVED = { kind: 'unreachable', error: 'tenant-not-served', barrier: 'never-seen' } as const;
+
 /** It is tried at another time; that it was looked at counts as no try. */
 export interface Held {
   readonly kind: 'held';

@@ -4,14 +4,20 @@ import type { DeliveryRecord } from './delivery-record';
 import type { AwaitedAnswers, Passed } from './awaited';
 import type { Attempt, FinishedCall } from './calls';
 import type { Begun, Settlement, Want } from './claims';
-import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
+import type { News, NotDelivered, OutboxFigures, WaitingToBeSeen } from './figures';
 
 /**
  * `alert` about a case, `agenda` for a panel's channel, `unreached`: word of an alert that does not arrive, for the
  * channel in which an authority wants to hear of it; `digest` for somebody who was away; or `edit`: a card that was
- * sent, by the id in `occurrence`, is to say what is so now.
+ * sent, by the id in `occurrence`, is to say what is so now; `summary`: what a month came to, for who is told of it.
  */
-export type NoticeKind = 'alert' | 'agenda' | 'unreached' | 'digest' | 'edit';
+export type NoticeKind = 'alert' | 'agenda' | 'unreached' | 'digest' | 'summary' | 'edit';
+
+/** Others go to a channel, or stand where a card stands. */
+export const FOR_A_PERSON: readonly NoticeKind[] = ['alert', 'digest', 'summary'];
+
+/** Nobody misses an alert while one of these waits, so that they do not count among what waits, however long it is. */
+export const NO_ALERTS: readonly NoticeKind[] = ['edit', 'summary'];
 
 /**
  * A message to one person (or the panel's channel) that must arrive. It holds ids only: what it says is read from the
@@ -93,7 +99,7 @@ export interface Delivery extends Notice {
   readonly notBefore: Instant;
   /** Set when an earlier try may have arrived: the card says that it may be a repeat. */
   readonly possibleRepeat: boolean;
-  /** How many tries were written and got no clear answer. */
+  /** How many tries were written and got no clear answer; of those of an outage that is over two count: see `well-again.ts`. */
   readonly unanswered: number;
   /** How often Microsoft Graph was asked for a way to the recipient, and had none just then. */
   readonly asked: number;
@@ -173,9 +179,12 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
    * @param now asked once it is this caller's turn to look at the log.
    */
   begin(tenantId: string, wants: readonly Want[], now: () => number, leaseMs: number): Promise<Begun>;
-  /** Writes down what became of claims; returns the ids of those that were still held, and the others are left alone. */
+  /**
+   * Writes down what became of claims; returns the ids of those that were still held, and the others are left alone. What
+   * was sent shows that Teams is well in its tenant: see `isReleased`.
+   */
   settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>>;
-  /** Calls that were made besides the outbox count for the pace as well. */
+  /** Calls that were made besides the outbox count for the pace as well, and show as well that Teams is there. */
   count(calls: readonly FinishedCall[]): Promise<void>;
   /**
    * Answers to people and edits that were begun before this moment are no longer needed for the pace, and are on no
@@ -190,6 +199,11 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
    * time: it says nothing of them, and each word of theirs would bring the same alert again. Returns how many.
    */
   reachable(recipient: string): Promise<number>;
+  /**
+   * Makes one due of what cannot be delivered to them until they are seen, edits aside: what still asks for something
+   * first, then what is urgent, then the oldest. Returns whether there was any.
+   */
+  tryOne(recipient: string): Promise<boolean>;
   /** For whom something cannot be delivered until they are seen, each once; edits do not count. */
   waitingToBeSeen(): Promise<WaitingToBeSeen[]>;
   /**
@@ -212,6 +226,9 @@ export interface Outbox extends AwaitedAnswers, DeliveryRecord {
    * those whose recipient has left, nor those that were overtaken, nor edits.
    */
   notDelivered(): Promise<NotDelivered>;
-  /** How much waits, and since when; edits do not count. */
-  figures(): Promise<OutboxFigures>;
+  /**
+   * How much waits, and since when; edits do not count.
+   * @param news is `unanswered` by nobody; where nothing is said of an authority, all its alerts can be answered.
+   */
+  figures(news: readonly News[]): Promise<OutboxFigures>;
 }

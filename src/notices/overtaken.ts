@@ -18,10 +18,16 @@ export function isOvertaken(alert: Notice, standing: Standing): boolean {
   if (!standing.assessment.open) return rule.trigger.kind !== 'closed';
   if (isTakenBack(rule, alert, standing.assessment)) return true;
   const { notices, died } = standing.assessment;
-  const stands = notices.some((due) => isSameAlert(due, alert));
+  const due = notices.find((one) => isSameAlert(one, alert));
+  if (due && isDueLater(rule, due, alert)) return true;
+  const stands = due !== undefined;
   if (died) return !stands;
   return !stands && isDone(rule, alert, standing);
 }
+
+/** A step whose day was put back, as by a lesser risk, is not overdue: it is told anew should it come to be so. */
+const isDueLater = ({ trigger }: AlertRule, due: Pick<Notice, 'dueAt'>, alert: Pick<Notice, 'dueAt'>): boolean =>
+  trigger.kind === 'overdue' && due.dueAt > alert.dueAt;
 
 /** Good news after which somebody has said the opposite: told now, it would be a false all-clear. */
 export const isTakenBack = (

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
+import { alertRule } from '../casework/rules-then';
 import { isSchoolRole } from '../domain/access/roles';
 import { may } from '../domain/access/table';
 import type { Instant } from '../domain/calendar/date';
@@ -35,7 +36,7 @@ export async function lookAtAlert(delivery: Delivery, view: CaseView, now: Insta
     if (!(await stores.outbox.lookAgain(delivery.id, seen, next))) throw new LookedMeanwhile();
     return looked;
   };
-  const rule = ruleOf(delivery, view);
+  const rule = alertRule(delivery.obligation, view);
   const chain = await chainOf(delivery, stores);
   const isNext = chain.deliveries.some((one) => levelOf(one) > levelOf(delivery));
   const isDone = isFilled(delivery) || isOvertaken(delivery, view) || isTakenCareOf(chain, view.case.facts);
@@ -60,13 +61,6 @@ const isAnsweredOnTheRegister = (toldAt: Instant | null, { asksAttendance }: Ale
   view.case.facts.some(
     ({ kind, recordedAt }) => ['attendance', 'seen', 'located'].includes(kind) && recordedAt >= toldAt,
   );
-
-/** Also of the rules before, where the case has been moved since. */
-const ruleOf = ({ obligation }: Delivery, { packs }: CaseView): AlertRule | undefined =>
-  packs
-    .toReversed()
-    .flatMap(({ policy }) => policy.alerts)
-    .find(({ id }) => id === obligation);
 
 /**
  * The time to answer runs from the moment at which the card that tells of the alert was sent. One that could not be sent is looked at when as

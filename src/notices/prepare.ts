@@ -3,17 +3,19 @@ import type { Clock } from '../clock';
 import type { Person } from '../people/directory';
 import type { Storage, Stores } from '../stores';
 import { askingTogether } from './asking-together';
+import { atWork } from './awake';
 import { isMadeByChain } from './chain/ids';
+import { ALERT_FIRST, ALERT_FIRST_SECONDS, isTriedFirst } from './chain/turns';
 import { fewAtOnce, type FewAtOnce } from './few-at-once';
 import type { Held, NoticeSender, NotSent, Ready } from './notice-sender';
 import { LEFT, OVERTAKEN } from './endings';
-import { HELD, isOfReplaced, WAITING, type Delivery } from './outbox';
+import { FOR_A_PERSON, HELD, isOfReplaced, WAITING, type Delivery } from './outbox';
 import type { Quiet } from './quiet';
 import type { Reaching, StepsAside } from './reaching';
 import { holdersOf } from './recipients';
 import type { Reference } from './references';
 import { bearerIn } from './shared-card';
-import { instantOf, type SteadyClock } from './steady-clock';
+import type { SteadyClock } from './steady-clock';
 import { NOBODY_HOLDS_IT, vacancyOf, type Vacancy } from './vacancy';
 
 export interface PrepareDeps {
@@ -67,7 +69,7 @@ export async function prepare(delivery: Delivery, deps: PrepareDeps, stepsAside:
     if (vacancy) return await prepareVacancy(delivery, vacancy, deps);
     const instead = isMadeByChain(delivery.id) ? await givesWay(delivery, deps) : null;
     if (instead) return { made: instead, address: null };
-    const isForPerson = delivery.kind === 'alert' || delivery.kind === 'digest';
+    const isForPerson = FOR_A_PERSON.includes(delivery.kind);
     const person = isForPerson ? await reads.personHere(delivery.recipient) : null;
     if (isForPerson && !person) return { made: { kind: 'dead', error: LEFT }, address: null };
     const kept = await reads.addressOf(delivery.recipient);
@@ -97,20 +99,18 @@ async function heldBack(delivery: Delivery, { quiet, clock }: PrepareDeps): Prom
   return until && { kind: 'held', forMs: Math.min(Date.parse(until) - Date.parse(clock.now()), LONGEST_HELD_MS) };
 }
 
-const ALERT_FIRST_SECONDS = 5;
-
 /**
  * Others are told of what cannot be brought to somebody. Once it was, they need not be; and where its next try is due,
- * as it is when Teams is back, it goes first.
+ * as it is when Teams is back, it goes first, unless it has been due for too long and nothing came of it.
  */
 async function givesWay({ id }: Delivery, { storage, steady }: PrepareDeps): Promise<NotSent | null> {
   const steps = await storage.steps.carriedBy(id);
   const alerts = (await Promise.all(steps.map(({ noticeId }) => storage.outbox.byId(noticeId)))).filter((one) => !!one);
   if (alerts.length > 0 && alerts.every(({ state }) => state === 'sent')) return { kind: 'dead', error: OVERTAKEN };
-  const now = instantOf(steady.now());
-  const isItsTurn = ({ state, notBefore }: Delivery) =>
-    HELD.includes(state) || (WAITING.includes(state) && notBefore <= now);
-  return alerts.some(isItsTurn) ? { kind: 'retry', afterSeconds: ALERT_FIRST_SECONDS, error: 'alert-first' } : null;
+  const now = steady.now();
+  const since = await atWork(storage.settings, now);
+  const isFirst = alerts.some((alert) => isTriedFirst(alert, since, now));
+  return isFirst ? { kind: 'retry', afterSeconds: ALERT_FIRST_SECONDS, error: ALERT_FIRST } : null;
 }
 
 /** Once somebody holds the role, they are told in their own right when the case is looked at. */

@@ -1,3 +1,4 @@
+import { casesTogether } from '../casework/cases-together';
 import { calendarFor } from '../casework/load';
 import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
@@ -35,11 +36,13 @@ interface Deps {
 export const NO_QUIET: Quiet = { until: async () => null, havePassed: async () => true };
 
 /** A card that is edited makes no sound, and an agenda is posted when its meeting asks for it. */
-const HELD_BACK: readonly Delivery['kind'][] = ['alert', 'unreached', 'digest'];
+const HELD_BACK: readonly Delivery['kind'][] = ['alert', 'unreached', 'digest', 'summary'];
 
 export function createQuiet({ storage: { cases, directory }, policies, clock }: Deps): Quiet {
+  const caseOf = casesTogether(cases);
+
   const hoursOfCase = askingOnce(async (caseId: string): Promise<AlertHours | null> => {
-    const theCase = await cases.byId(caseId);
+    const theCase = await caseOf(caseId);
     if (!theCase) return null;
     const { way } = readFacts(theCase.facts);
     const calendar = await calendarFor(theCase, directory);

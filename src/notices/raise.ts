@@ -13,6 +13,7 @@ import { hoursOf, lookAt, quietUntil } from './answering';
 import { isAtRest } from './endings';
 import { isSameAlert, type Notice } from './outbox';
 import { recipientsOf, withStandIns } from './recipients';
+import { withoutSayingLess } from './says-less';
 import { recipientFor, vacanciesAmong, type Vacancy } from './vacancy';
 
 /** Roles that an alert is for and that nobody holds: somebody must act, so it is said loudly, and its chain is taken. */
@@ -53,7 +54,8 @@ export async function raiseNotices(stores: Stores, raised: Raised, now: Instant)
     notices.push(...told.map(({ person, insteadOf }) => noticeTo(person.id, insteadOf, due, raised, now)));
     notices.push(...vacancies.map((vacancy) => noticeTo(recipientFor(vacancy), [], due, raised, now)));
   }
-  if (notices.length > 0 && (await stores.outbox.add(notices)) > 0) {
+  const fresh = await withoutSayingLess(notices, assessment.notices, stores);
+  if (fresh.length > 0 && (await stores.outbox.add(fresh)) > 0) {
     await foldMilestones(stores, theCase);
   }
   return nobody;

@@ -3,15 +3,17 @@ import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
 import type { Person } from '../people/directory';
 import type { Storage } from '../stores';
+import type { Serves } from '../tenants';
 import { askAgain } from './asking-again';
 import type { Chain } from './chain/create-chain';
 import type { AlarmCall } from './chain/taking';
-import type { Held, NotSent, SendOutcome } from './notice-sender';
+import { NOT_SERVED, type Held, type NotSent, type SendOutcome } from './notice-sender';
 import { LEFT, NO_TROUBLE } from './endings';
 import type { Delivery } from './outbox';
 import type { Reach } from './reach';
 import { callForRefused } from './operator-call';
-import { CLOSED, isOf, isOfAnotherBot, type Reference } from './references';
+import { CLOSED, isOf, isOfAnotherBot, mayBeBack, type Reference } from './references';
+import { isBelieved, isSuspicion, SUSPECTED_FOR_SECONDS } from './suspicion';
 import { longestBackOff } from './settle';
 
 /** Where the recipient of a delivery can be written to, and what is learnt of that from what a try came to. */
@@ -52,18 +54,18 @@ export interface ReachingDeps {
   readonly chain: Pick<Chain, 'take'>;
   readonly alarm: AlarmCall;
   readonly home: Home | null;
+  readonly serves: Serves;
   readonly log: Logger;
 }
 
 /** A conversation that is not found may be there again (some such answers pass), so it is tried ever more seldom. */
-const GONE_WAITS_SECONDS = [60, 900, 3_600, 6 * 3_600, 24 * 3_600];
+const GONE_WAITS_SECONDS = [SUSPECTED_FOR_SECONDS, 900, 3_600, 6 * 3_600, 24 * 3_600];
 /** A card that stands nowhere any more is not corrected for ever. */
 const LONGEST_GONE_SECONDS = 14 * 24 * 3_600;
 /** So often a service that does not help just now is asked before somebody else is told as well. */
 const ASKED_BEFORE_OTHERS_ARE_TOLD = 3;
 /** Who was seen while a call to them was refused: until it is certain whether they were seen since. */
 const SEEN_WAITS_SECONDS = 15;
-const REFUSED_BEFORE_BELIEVED = 3;
 /** For some minutes it may be one bad moment on the way to Teams; then others are told, and the operator is called. */
 const REFUSED_BEFORE_OTHERS_ARE_TOLD = 8;
 const LONGEST_REACH_WAIT_SECONDS = 3_600;
@@ -74,12 +76,18 @@ const ASIDE_AGAIN_URGENT_MS = 5_000;
 const ASKED_AGAIN_AFTER_MS = 10 * 60_000;
 
 export function createReaching(deps: ReachingDeps): Reaching {
-  const { storage, clock, reach, chain, home, log } = deps;
+  const { storage, clock, reach, chain, home, serves, log } = deps;
   const { references, outbox, steps } = storage;
   const bot = home?.botId ?? null;
   /** Since the process began, or since the others were asked for, Graph has refused somebody. */
   let hasRefused = true;
   let askedAgainAt = Number.NEGATIVE_INFINITY;
+
+  /** The recipient's own, of this bot, and in a tenant that is served. */
+  const ownOf = (kept: Reference | null, person: Person | null): Reference | null =>
+    kept && serves(kept.tenantId) && !isOfAnotherBot(kept, bot) && (person === null || isOf(kept, person, bot))
+      ? kept
+      : null;
 
   async function addressOf(
     delivery: Delivery,
@@ -87,14 +95,16 @@ export function createReaching(deps: ReachingDeps): Reaching {
     kept: Reference | null,
     stepsAside: StepsAside,
   ): Promise<Reference | NotSent | Held> {
-    const own = ownOf(kept, person, bot);
+    const tenant = person?.tenantId ?? kept?.tenantId;
+    if (tenant !== undefined && !serves(tenant)) return NOT_SERVED;
+    const own = ownOf(kept, person);
     if (own?.state === 'reachable') return own;
-    if (!person) return own?.state === 'gone' ? own : closed(own);
-    if (own && CLOSED.includes(own.state)) return closed(own);
+    // What was refused there is tried, once for each new alert: nobody who is there again has to speak first.
+    const open = own && mayBeBack(own) ? own : null;
+    if (!person) return open ?? closed(own);
+    if (open && CLOSED.includes(open.state)) return open;
     if (stepsAside()) return installedFor(person, own, delivery);
-    return own?.state === 'gone'
-      ? own
-      : { kind: 'held', forMs: delivery.urgent ? ASIDE_AGAIN_URGENT_MS : ASIDE_AGAIN_MS };
+    return open ? open : { kind: 'held', forMs: delivery.urgent ? ASIDE_AGAIN_URGENT_MS : ASIDE_AGAIN_MS };
   }
 
   /** Who never had the app, or has it no more, gets it; where that is not to be had, a lost conversation is tried again. */
@@ -104,11 +114,9 @@ export function createReaching(deps: ReachingDeps): Reaching {
       const address = await found(person, installed.conversationId, own);
       return address ?? { kind: 'unreachable', error: 'no-service-address', barrier: 'never-seen' };
     }
-    if (own?.state === 'gone') return own;
-    if (installed.kind === 'never') {
-      hasRefused = true;
-      return closed(own);
-    }
+    if (installed.kind === 'never') hasRefused = true;
+    if (own && mayBeBack(own)) return own;
+    if (installed.kind === 'never') return closed(own);
     const asked = delivery.asked + 1;
     const wait = installed.afterSeconds ?? Math.min(2 ** (asked + 2), longestBackOff(delivery));
     const afterSeconds = Math.min(wait, LONGEST_REACH_WAIT_SECONDS);
@@ -117,8 +125,8 @@ export function createReaching(deps: ReachingDeps): Reaching {
   }
 
   async function found(person: Person, conversationId: string, own: Reference | null): Promise<Reference | null> {
-    // The conversation that was lost, once more: whether it is there is for the next message to find out.
-    if (own?.state === 'gone' && own.conversationId === conversationId) return own;
+    // The conversation that was refused, once more: whether it is open is for the next message to find out.
+    if (own && mayBeBack(own) && own.conversationId === conversationId) return own;
     const there = own ?? (await references.inTenant(person.tenantId, bot)) ?? home;
     if (!there) return null;
     const { serviceUrl, botId, channelId } = there;
@@ -158,13 +166,14 @@ export function createReaching(deps: ReachingDeps): Reaching {
     addressOf,
     async learnt(delivery, outcome, address, tookMs) {
       const { id, kind, recipient, attempts, folds } = delivery;
+      const now = clock.now();
       if (outcome.kind === 'dead' && folds > 0 && !(await isUnfolded(id))) {
         return { kind: 'retry', afterSeconds: null, error: 'not-unfolded' };
       }
       if (!address) return outcome;
       const { tenantId, conversationId, state: before } = address;
       const mark = (state: Reference['state'], why: string, learntForMs?: number) =>
-        references.mark({ tenantId, conversationId }, { state, why, at: clock.now() }, learntForMs);
+        references.mark({ tenantId, conversationId }, { state, why, at: now }, learntForMs);
       // Where a new message is refused, Teams may still take the edit of an old one: it says nothing of the next alert.
       if (outcome.kind === 'sent' && kind !== 'edit' && before !== 'reachable') {
         for (const recipient of await mark('reachable', '')) await outbox.reachable(recipient);
@@ -175,18 +184,20 @@ export function createReaching(deps: ReachingDeps): Reaching {
       const { error, answer } = outcome;
       // Whoever speaks to the bot for a while, and is refused each time, is not reached all the same. A chat that was not
       // found may be there again with their next word.
-      const isBelieved = attempts >= REFUSED_BEFORE_BELIEVED;
-      await mark(outcome.barrier, error, isBelieved && outcome.barrier !== 'gone' ? undefined : tookMs);
+      const isCertain = isBelieved(delivery, outcome);
+      const isSuspected = isSuspicion(delivery, outcome, address, now);
+      // An edit that goes through takes no mark away again, so it leaves none at first sight.
+      if (kind !== 'edit' || !isSuspected)
+        await mark(outcome.barrier, error, isCertain && outcome.barrier !== 'gone' ? undefined : tookMs);
       if (kind !== 'edit' && before === 'reachable' && (await references.of(recipient))?.state === 'reachable') {
-        const barrier = isBelieved ? outcome.barrier : undefined;
+        const barrier = isCertain ? outcome.barrier : undefined;
         return { kind: 'retry', afterSeconds: SEEN_WAITS_SECONDS, error, answer, barrier };
       }
-      if (outcome.barrier !== 'gone') return outcome;
-      const afterSeconds = waitsWhileGone(delivery, clock.now());
-      if (afterSeconds === null) return outcome;
       // The first time it is only remembered, and looked at again before anybody else is told, also of whoever speaks in between.
-      const barrier = before === 'gone' || isBelieved ? outcome.barrier : undefined;
-      return { kind: 'retry', afterSeconds, error, answer, barrier, untilSeen: true };
+      if (isSuspected) return { kind: 'retry', afterSeconds: SUSPECTED_FOR_SECONDS, error, answer, untilSeen: true };
+      const afterSeconds = outcome.barrier === 'gone' ? waitsWhileGone(delivery, now) : null;
+      if (afterSeconds === null) return outcome;
+      return { kind: 'retry', afterSeconds, error, answer, barrier: outcome.barrier, untilSeen: true };
     },
 
     async settled(delivery, outcome, address) {
@@ -203,7 +214,7 @@ export function createReaching(deps: ReachingDeps): Reaching {
       }
       const person = kind === 'alert' ? await storage.directory.person(recipient) : null;
       const waitsForThem = outcome.kind === 'unreachable' || outcome.untilSeen === true;
-      const current = waitsForThem ? ownOf(await references.of(recipient), person, bot) : null;
+      const current = waitsForThem ? ownOf(await references.of(recipient), person) : null;
       // Whoever was seen while this was on its way was told that nothing waits for them.
       const isSeen = current?.state === 'reachable' && !(address && isSamePlace(current, address));
       if (isSeen) await outbox.reachable(recipient);
@@ -222,10 +233,6 @@ function waitsWhileGone({ kind, attempts, dueAt }: Delivery, now: Instant): numb
   const waited = (Date.parse(now) - Date.parse(dueAt)) / 1_000;
   return waited > LONGEST_GONE_SECONDS ? null : Math.min(Math.max(waited, shortest), longest);
 }
-
-/** The recipient's own, and of this bot. */
-const ownOf = (kept: Reference | null, person: Person | null, bot: string | null): Reference | null =>
-  kept && !isOfAnotherBot(kept, bot) && (person === null || isOf(kept, person, bot)) ? kept : null;
 
 const closed = (own: Reference | null): NotSent =>
   own

@@ -29,6 +29,7 @@ const WITHOUT_RULE: Readonly<Record<NoticeKind, string>> = {
   agenda: 'The panel’s agenda',
   unreached: 'Word of an alert that does not arrive',
   digest: 'What there was while they were away',
+  summary: 'What a month came to',
   edit: '',
 };
 
@@ -64,7 +65,7 @@ export async function* recordCsv(wish: DeliveryWish, deps: Deps): AsyncGenerator
 
 const COLUMNS = [
   ...['Due', 'Sent', 'What', 'Rule', 'Urgent', 'Case', 'To', 'Role', 'State', 'Why not', 'Attempts'],
-  ...['Answered', 'Answered by', 'Passed on from', 'In place of', 'Told instead'],
+  ...['May have arrived twice', 'Answered', 'Answered by', 'Passed on from', 'In place of', 'Told instead'],
 ] as const;
 type Row = Readonly<Record<(typeof COLUMNS)[number], string | number>>;
 
@@ -107,6 +108,7 @@ function rowOf(delivery: Delivery, { cases, people, steps, leads }: About, polic
     State: card.state,
     'Why not': [...new Set([whyNot(delivery), whyNot(card)])].filter((line) => line !== '').join(' '),
     Attempts: card.attempts,
+    'May have arrived twice': delivery.possibleRepeat || card.possibleRepeat ? 'yes' : 'no',
     Answered: momentOf(acknowledgedAt),
     'Answered by': acknowledgedBy ? nameOf(acknowledgedBy) : '',
     'Passed on from': (passed?.from ?? []).map(nameOf).join('; '),

@@ -24,6 +24,13 @@ export type ReferenceState = (typeof REFERENCE_STATES)[number];
 /** Nothing that the bot could do by itself opens these. */
 export const CLOSED: readonly ReferenceState[] = ['blocked', 'disabled-by-admin'];
 
+/**
+ * Whether it may be open again without a word of it: Teams refused a call there, by a code of its own, and some such
+ * answers pass. Where the app was taken out, Teams said so by itself, and says so when it is back.
+ */
+export const mayBeBack = ({ state, why }: Pick<Reference, 'state' | 'why'>): boolean =>
+  state !== 'uninstalled' || /^\d{3}\b/.test(why ?? '');
+
 /** What is known of an address from whatever was done there last. */
 export interface Seen extends Address {
   /** A person's id, `channel:<authority>` and its like, or `strangerFor` somebody. */

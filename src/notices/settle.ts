@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Instant } from '../domain/calendar/date';
 import type { CallEnd } from './calls';
 import { NO_ANSWER } from './calls';
 import type { SendOutcome } from './notice-sender';
@@ -19,7 +20,7 @@ export interface SettleDeps {
 const MANY_TRIES = 12;
 const SHORTEST_WAIT_SECONDS = 1;
 /**
- * After an outage in which Teams answers, or is not there, an at-risk alert goes out within a minute of its return, and
+ * After an outage in which Teams refuses, or is not there, an at-risk alert goes out within a minute of its return, and
  * every other within ten.
  */
 const LONGEST_BACK_OFF_URGENT_SECONDS = 60;
@@ -31,21 +32,20 @@ const LONGEST_WAIT_FOR_NOBODY_SECONDS = 24 * 3600;
 /** A card that cannot be drawn says nothing about Teams: it is looked at again before long, unless it only corrects one. */
 const LONGEST_WAIT_UNWRITTEN_SECONDS = 60;
 /**
- * After a try that may have arrived: soon at first, then more seldom, up to a bound. A service that answers with a 5xx
- * has most likely not taken it, and an alert must not wait for long once that is over: it is bounded as what was refused.
- * Where a message is taken and nothing is heard (a 504 is what a gateway says then), it may have been shown each time,
- * and people would switch off what brings them the same alert each minute: the bound is ten minutes for what is urgent,
- * and for all else too in the first half hour, so that an outage of some minutes is made good soon; then it is an hour.
- * Nobody is sent again what they have answered.
+ * After a try that may have arrived. The first repeat is soon: an alert that was lost is there at once. After the second
+ * it is not known whether it ever stands there, others are told (`unreached.late`), and whoever has it is not to be shown
+ * it each minute: it is tried ever more seldom, and once Teams takes something else in its tenant (`well-again.ts`).
  */
-const UNCLEAR_WAITS_SECONDS = [2, 60, 300, 600, 600, 600];
-const LONGEST_UNHEARD_URGENT_SECONDS = 600;
-const GATEWAY_TIMEOUT = 504;
+const UNCLEAR_WAITS_SECONDS = [2, 60, 300, 900];
+const LONGEST_UNCLEAR_SECONDS = 3600;
+const SHORTEST_EDIT_WAIT_SECONDS = 2;
+/** Up to so much of a wait is left out, so that what failed together does not come back together. */
+const LEFT_OUT = 0.25;
 
 /**
  * What is written down about a try. A statutory alert must arrive, so it is tried again for as long as it takes: what
  * surely did not arrive after a wait that doubles up to a bound that is lower for what is urgent, what may have arrived
- * less often and marked as a possible repeat. Given up is only what can never be delivered.
+ * ever more seldom and marked as a possible repeat. Given up is only what can never be delivered.
  * @param attempt null when nothing was begun.
  */
 export function settlementOf(
@@ -74,9 +74,8 @@ function outcomeOf(
     case 'sent':
       return { state: 'sent', sentAt: clock.now(), receipt: outcome.receipt };
     case 'retry': {
-      const tries = attempt === null ? delivery.taken : delivery.attempts;
-      const isWritten = attempt !== null;
-      const wait = outcome.afterSeconds ?? random() * Math.min(2 ** tries, longestWait(delivery, isWritten));
+      const longest = longestWait(delivery, attempt !== null);
+      const wait = outcome.afterSeconds ?? random() * Math.min(backOff(delivery, attempt, clock.now()), longest);
       return {
         state: 'retry',
         notBefore: later(bounded(wait, outcome.barrier && LONGEST_WAIT_FOR_NOBODY_SECONDS)),
@@ -88,7 +87,7 @@ function outcomeOf(
     case 'ambiguous':
       return {
         state: 'ambiguous',
-        notBefore: later(waitAfterUnclear(delivery, outcome)),
+        notBefore: later(waitAfterUnclear(delivery, outcome, clock.now(), random())),
         error: outcome.error,
       };
     default:
@@ -138,16 +137,27 @@ function longestWait(delivery: Delivery, isWritten: boolean): number {
 export const longestBackOff = ({ urgent }: Pick<Delivery, 'urgent'>): number =>
   urgent ? LONGEST_BACK_OFF_URGENT_SECONDS : LONGEST_BACK_OFF_SECONDS;
 
-function waitAfterUnclear(delivery: Delivery, { afterSeconds, answer }: Unclear): number {
-  const status = answer?.status ?? null;
-  const isHeard = status !== null && status !== GATEWAY_TIMEOUT;
-  const longest = isHeard ? longestBackOff(delivery) : longestUnheard(delivery);
-  const wait = Math.min(UNCLEAR_WAITS_SECONDS[delivery.unanswered] ?? longest, longest);
-  return bounded(Math.max(wait, afterSeconds ?? 0));
+/** In seconds; before it is bounded. */
+function backOff(delivery: Delivery, attempt: number | null, now: Instant): number {
+  if (delivery.kind === 'edit') return editWaits(delivery, now);
+  return 2 ** (attempt === null ? delivery.taken : delivery.attempts);
 }
 
-const longestUnheard = ({ urgent }: Delivery): number =>
-  urgent ? LONGEST_UNHEARD_URGENT_SECONDS : LONGEST_WAIT_SECONDS;
+/**
+ * An edit is taken up anew whenever its case moves, so its tries and their answers are of other edits too: it waits as long
+ * again as this one has waited.
+ */
+const editWaits = ({ dueAt }: Delivery, now: Instant): number =>
+  Math.max((Date.parse(now) - Date.parse(dueAt)) / 1_000, SHORTEST_EDIT_WAIT_SECONDS);
+
+/** @param drawn from 0 up to 1. An edit shows nothing twice: it waits no longer than what was refused. */
+function waitAfterUnclear(delivery: Delivery, { afterSeconds }: Unclear, now: Instant, drawn: number): number {
+  const wait =
+    delivery.kind === 'edit'
+      ? Math.min(editWaits(delivery, now), LONGEST_BACK_OFF_SECONDS)
+      : (UNCLEAR_WAITS_SECONDS[delivery.unanswered] ?? LONGEST_UNCLEAR_SECONDS);
+  return bounded(Math.max(wait * (1 - LEFT_OUT * drawn), afterSeconds ?? 0));
+}
 
 const bounded = (seconds: number, longest = LONGEST_WAIT_SECONDS): number =>
   Math.min(Math.max(seconds, SHORTEST_WAIT_SECONDS), longest);

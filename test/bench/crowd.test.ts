@@ -4,6 +4,7 @@ import type { Instant } from '../../src/domain/calendar/date';
 import { memoryStorage } from '../../src/memory-storage';
 import { lateNow } from '../../src/notices/chain/late';
 import { createQuiet } from '../../src/notices/quiet';
+import { createReckoning } from '../../src/panel/reckon';
 import type { Storage } from '../../src/stores';
 
 const SIZE = { tenants: 2, people: 8, alerts: 16 };
@@ -37,6 +38,15 @@ describe('whenever a bench is run, everything that waits for its crowd may be to
     const crowd = await gather(storage, SIZE, 'http://127.0.0.1/', now);
     expect(crowd.notices).toHaveLength(SIZE.alerts);
     expect(await heldBack(crowd, now)).toEqual([]);
+  });
+
+  test('and its cases were looked at before, as on any morning but the first', async () => {
+    const now = '2026-11-24T11:00:00.000Z';
+    await gather(storage, SIZE, 'http://127.0.0.1/', now);
+    expect(await storage.cases.due(now, 1)).toEqual([]);
+    const codes = (await storage.directory.authorities()).map(({ code }) => code);
+    for (const code of codes) expect((await storage.cases.toReckon(code, '', 1)).cases).toEqual([]);
+    expect(await createReckoning({ storage, policies: RULES, clock: { now: () => now } }).reckon()).toBe(0);
   });
 
   test('and nothing of it is late, so that nobody else is told of it first', async () => {

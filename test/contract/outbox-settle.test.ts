@@ -62,6 +62,20 @@ describe.each(storages)('what became of a delivery, in the outbox in %s,', (_nam
     expect(await outbox().earliestPending(at(0))).toBeNull();
   });
 
+  test('writes once what is written twice, since the first answer was lost on its way, whatever came in between', async () => {
+    const [unclear, unreached] = [aNotice(), aNotice()];
+    await outbox().add([unclear, unreached]);
+    await claimedIds(at(10));
+    for (const one of [unclear, unreached]) await begin(first(one));
+    const ambiguous: Outcome = { state: 'ambiguous', notBefore: at(20), error: 'status 502' };
+    for (let times = 0; times < 2; times += 1) await settle(first(unclear), ambiguous);
+    expect(await outbox().byId(unclear.id)).toMatchObject({ state: 'ambiguous', unanswered: 1 });
+    await settle(first(unreached), gone);
+    await outbox().reachable(unreached.recipient);
+    await settle(first(unreached), gone);
+    expect((await outbox().byId(unreached.id))!.state).not.toBe('unreachable');
+  });
+
   test('waits before it tries again what may have arrived, and remembers and counts it', async () => {
     const notice = aNotice();
     await outbox().add([notice]);

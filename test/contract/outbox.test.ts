@@ -173,4 +173,21 @@ describe.each(storages)('the outbox in %s', (_name, open) => {
     await outbox().add([second, aNotice(), first]);
     expect((await outbox().ofCase(caseId)).map(({ id }) => id)).toEqual([first.id, second.id]);
   });
+
+  test('lists what went to each of those who are told one thing of an authority, and nothing else', async () => {
+    const month = {
+      ...({ kind: 'summary', caseId: null, obligation: 'summary-of-month' } as const),
+      occurrence: fresh('month'),
+    };
+    const authority = fresh('authority');
+    const [one, other] = [aNotice({ ...month, authority }), aNotice({ ...month, authority })];
+    await outbox().add([
+      ...[one, other, aNotice(month), aNotice({ ...month, authority, occurrence: fresh('month') })],
+      ...[
+        aNotice({ ...month, authority, obligation: 'another' }),
+        aNotice({ ...month, authority, caseId: fresh('case') }),
+      ],
+    ]);
+    expect((await outbox().ofAuthority(authority, month)).map(({ id }) => id)).toEqual([one.id, other.id]);
+  });
 });

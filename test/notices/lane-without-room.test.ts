@@ -8,6 +8,7 @@ import { NO_REACH } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
 import { createRoom } from '../../src/notices/room';
 import { createSettling } from '../../src/notices/settling';
+import { EVERY_TENANT } from '../../src/tenants';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
 import { aSender, sentTo } from './a-sender';
@@ -37,7 +38,14 @@ async function aLaneWithoutRoom() {
     return sentTo(to, id);
   });
   const room = createRoom(0);
-  const reaching = createReaching({ ...world.deps, reach: NO_REACH, chain: NO_CHAIN, alarm: NO_ALARM, home: null });
+  const reaching = createReaching({
+    ...world.deps,
+    reach: NO_REACH,
+    chain: NO_CHAIN,
+    alarm: NO_ALARM,
+    home: null,
+    serves: EVERY_TENANT,
+  });
   const lane = new Lane(tenantId, {
     ...{ ...world.deps, steady: counted, sender, reaching, room, beside: createRoom(1), quiet: NO_QUIET },
     settling: createSettling({ ...world.deps, outbox: storage.outbox, steady: counted }),

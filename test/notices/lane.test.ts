@@ -5,6 +5,7 @@ import type { SendOutcome } from '../../src/notices/notice-sender';
 import type { Notice } from '../../src/notices/outbox';
 import { NO_REACH } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
+import { EVERY_TENANT } from '../../src/tenants';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
 import { aSender } from './a-sender';
@@ -39,7 +40,7 @@ async function aPostRoom() {
       return words.next();
     },
   };
-  const reaching = createReaching({ ...world.deps, reach: NO_REACH, chain, home: null });
+  const reaching = createReaching({ ...world.deps, reach: NO_REACH, chain, home: null, serves: EVERY_TENANT });
   const deliverer = createDeliverer({ ...world.deps, steady, sender, reaching });
   const address = { serviceUrl: 'http://127.0.0.1', botId: 'b', channelId: 'msteams', userId: 'u', greeted: true };
   const { tenantId } = people.officer;

@@ -48,6 +48,16 @@ describe('the moment at which a case is looked at next', () => {
     expect(await found()).toEqual([]);
   });
 
+  it('is reckoned by the demo’s clock where that is behind: by the database’s nothing may be to come any more', async () => {
+    const { storage, clock, casework, people } = world;
+    const { reference } = (await storage.cases.byId(caseId))!;
+    const seen = { on: '2026-04-27', where: 'elsewhere', by: 'the caretaker', note: '' } as const;
+    await casework.recordSighting(people.lead, reference, seen);
+    await storage.settings.set('clock', clock.now());
+    await storage.cases.setNextDue(caseId, (await storage.cases.byId(caseId))!.version, null);
+    expect((await runHere(storage, 'audit', 'verify', '--authority', '341')).code).toBe(1);
+  });
+
   it('is told by the operator’s command', async () => {
     const { storage, clock } = world;
     await storage.settings.set('clock', clock.now());

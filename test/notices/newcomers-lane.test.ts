@@ -6,6 +6,7 @@ import { NO_REACH, type Installed, type Reach } from '../../src/notices/reach';
 import { createReaching } from '../../src/notices/reaching';
 import { instantOf } from '../../src/notices/steady-clock';
 import type { Person } from '../../src/people/directory';
+import { EVERY_TENANT } from '../../src/tenants';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
 import { aSender, sentTo } from './a-sender';
@@ -44,7 +45,7 @@ async function aHouse() {
     },
   };
   const chain = { take: async () => {} };
-  const reaching = createReaching({ ...world.deps, reach, chain, home: null });
+  const reaching = createReaching({ ...world.deps, reach, chain, home: null, serves: EVERY_TENANT });
   const deliverer = createDeliverer({ ...world.deps, steady, sender, reaching });
   const address = { serviceUrl: 'http://127.0.0.1', botId: 'b', channelId: 'msteams', userId: 'u', greeted: true };
   const met = [people.officer, people.lead];

@@ -4,6 +4,7 @@ import type { NoticeSender, SendOutcome } from '../../src/notices/notice-sender'
 import { NO_QUIET, type Quiet } from '../../src/notices/quiet';
 import { NO_REACH, type Installed } from '../../src/notices/reach';
 import { createReaching, type Home } from '../../src/notices/reaching';
+import { EVERY_TENANT } from '../../src/tenants';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
 import { JumpingClock } from '../support/steady-clock';
@@ -69,6 +70,7 @@ async function aTry(
     },
     chain: { take: async (id, why) => void taken.push({ id, why }) },
     home,
+    serves: EVERY_TENANT,
   });
   let toHold = heldTimes;
   const inAMinute = new Date(Date.parse(world.clock.now()) + 60_000).toISOString() as Instant;

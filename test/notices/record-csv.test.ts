@@ -55,13 +55,29 @@ it('tells of each delivery what it was, to whom, when, and what came of it', asy
   });
   expect(rowFor(rows, people.officer)[0]).toMatchObject({
     ...{ Due: '2026-05-05 08:30', Sent: '', State: 'unreachable', 'Answered by': '', Rule: 'ews-contact-due' },
-    'Why not': expect.stringContaining('They have blocked Whereabouts in Teams'),
+    'Why not': expect.stringContaining('Teams said that they have blocked Whereabouts'),
   });
   expect(rowFor(rows, people.officer)[0]!['What']).not.toBe('An alert');
   expect(rowFor(rows, people.lead).find(({ Rule }) => Rule === 'school-day-5')).toMatchObject({
     ...{ State: 'sent', Sent: '2026-05-05 08:30' },
     'Why not': 'It is told on the card of another alert about this case.',
   });
+});
+
+it('says of each whether it may have arrived twice, also of what is told on a card that may have', async () => {
+  const record = await aRecord();
+  const { storage, people, all } = record;
+  const lead = all.find(({ recipient }) => recipient === people.officer.id)!;
+  const other = { ...lead, id: '22222222-2222-4222-8222-222222222222', obligation: 'notification-coming' };
+  await storage.outbox.add([other]);
+  await storage.outbox.fold([{ lead: lead.id, others: [other.id] }]);
+  await storage.outbox.reachable(lead.recipient);
+  const [claim] = await claimAll(storage.outbox, '2030-01-01T00:02:00.000Z');
+  await settleOne(storage.outbox, claim!, { state: 'ambiguous', notBefore: '2030-01-01T00:03:00.000Z', error: '502' });
+  const { rows } = await written(record);
+  const told = (column: string) => rowFor(rows, people.officer).map((row) => row[column]);
+  expect(told('May have arrived twice')).toEqual(['yes', 'yes']);
+  expect(new Set(rowFor(rows, people.lead).map((row) => row['May have arrived twice']))).toEqual(new Set(['no']));
 });
 
 it('tells of what is told on the card of another alert that it did not arrive with that one, and of which case it is', async () => {
@@ -74,7 +90,9 @@ it('tells of what is told on the card of another alert that it did not arrive wi
   const { rows } = await written(record);
   expect(rowFor(rows, people.officer).find(({ Rule }) => Rule === 'notification-coming')).toMatchObject({
     ...{ Case: theCase.reference, Sent: '', State: 'unreachable', 'Answered by': '' },
-    'Why not': expect.stringMatching(/on the card of another alert about this case\. They have blocked Whereabouts/),
+    'Why not': expect.stringMatching(
+      /on the card of another alert about this case\. Teams said that they have blocked Whereabouts/,
+    ),
   });
 });
 

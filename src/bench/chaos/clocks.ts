@@ -27,7 +27,7 @@ export interface Dawn {
   readonly instances: number;
   /** So long before the moment they are started the second time. */
   readonly startsBeforeMs: number;
-  /** How long they are watched each time. They look for what is due when they start, and every minute. */
+  /** How long one is watched for what comes too early, and all of them, once everybody has an alert, for a second. */
   readonly watchMs: number;
 }
 
@@ -42,6 +42,8 @@ export async function mondayMorning(plan: Omit<Plan, 'size'>, dawn: Dawn): Promi
   const names = Array.from({ length: dawn.instances }, (_, n) => `bot-${n + 1}`);
   const start = (name: string, at: number) => stage.start(name, { clockMs: at - Date.now() });
   const alertsSeen = () => stage.tally.writes.filter(({ accepted, alerts }) => accepted && alerts.length > 0);
+  const alertsTo = (person: Person) =>
+    alertsSeen().filter(({ conversationId }) => conversationId === chatOf(person)).length;
 
   const anHourEarly = await start(names[0]!, due - HOUR_MS + 1_000);
   await delay(dawn.watchMs);
@@ -49,13 +51,11 @@ export async function mondayMorning(plan: Omit<Plan, 'size'>, dawn: Dawn): Promi
   const early = alertsSeen().length;
   await anHourEarly.end('SIGTERM');
   await Promise.all(names.map((name) => start(name, due - dawn.startsBeforeMs)));
+  await stage.until(() => people.every((person) => alertsTo(person) > 0));
   await delay(dawn.watchMs);
   await stage.clear();
-  const arrived = alertsSeen();
-  const perChat = new Map<string, number>();
-  for (const { conversationId } of arrived) perChat.set(conversationId, (perChat.get(conversationId) ?? 0) + 1);
-  const withOne = people.filter((person) => perChat.get(chatOf(person)) === 1).length;
-  return { people: people.length, early, withOne, alerts: arrived.length };
+  const withOne = people.filter((person) => alertsTo(person) === 1).length;
+  return { people: people.length, early, withOne, alerts: alertsSeen().length };
 }
 
 /** A school at which a pupil has been missing since the Tuesday before: Monday is the fifth day. */

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '../../domain/access/roles';
 import type { Instant } from '../../domain/calendar/date';
+import { createLog } from '../../log';
+import { NO_ALARM } from '../../notices/chain/taking';
 import type { Notice } from '../../notices/outbox';
+import { createSweeper } from '../../notices/sweep';
+import { createReckoning } from '../../panel/reckon';
 import type { Person } from '../../people/directory';
 import type { Storage } from '../../stores';
 import { foundAuthority, UNTIL_YESTERDAY, type Founded } from './authority';
 import { missingPupil } from './case';
-import { AT_ANY_HOUR } from './rules';
+import { AT_ANY_HOUR, RULES } from './rules';
 
 /** How many of each. People and alerts are spread evenly, so they are rounded to what divides. */
 export interface Size {
@@ -38,15 +43,24 @@ const URGENT_EVERY = 20;
 /** A conversation of one person with the bot. */
 export const chatOf = ({ entraId }: Pick<Person, 'entraId'>): string => `a:${entraId}`;
 
-/** Seeds through the stores, as the bot itself writes; what is due is in the outbox when this returns. */
-export async function gather(storage: Storage, size: Size, serviceUrl: string, now: Instant): Promise<Crowd> {
+/**
+ * Seeds through the stores, as the bot itself writes; what is due is in the outbox when this returns.
+ * @param standIns who is at every school beside those who are told.
+ */
+export async function gather(
+  storage: Storage,
+  size: Size,
+  serviceUrl: string,
+  now: Instant,
+  standIns: readonly Role[] = [],
+): Promise<Crowd> {
   if (size.tenants === 0) return NOBODY;
   const leads = Math.min(LEADS, Math.ceil(size.people / size.tenants));
   const schools = Math.max(1, Math.round(size.people / size.tenants / leads));
   const pupils = Math.max(1, Math.round(size.alerts / (size.tenants * schools * leads)));
   const founded: Founded[] = [];
   for (let tenant = 0; tenant < size.tenants; tenant += 1) {
-    const reach = { daysKnown: UNTIL_YESTERDAY, staff: TOLD_OF_SHORT_DATES };
+    const reach = { daysKnown: UNTIL_YESTERDAY, staff: [...TOLD_OF_SHORT_DATES, ...standIns] };
     founded.push(await foundAuthority(storage, { tenant, schools, leads, policy: AT_ANY_HOUR, ...reach }, now));
   }
   const people = founded.flatMap(({ atSchool }) => [...atSchool.values()].flat());
@@ -63,6 +77,7 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
     }
   }
   for (let from = 0; from < notices.length; from += 500) await storage.outbox.add(notices.slice(from, from + 500));
+  await lookThrough(storage, now);
   const byId = new Map(people.map((person) => [person.id, person]));
   return {
     people,
@@ -71,6 +86,16 @@ export async function gather(storage: Storage, size: Size, serviceUrl: string, n
     recipients: new Map(notices.map(({ id, recipient }) => [id, byId.get(recipient)!])),
     tenants: Object.fromEntries(staff.map((person) => [chatOf(person), person.tenantId])),
   };
+}
+
+/**
+ * As a bot has done long before: when it meets rules or calendars that it has not seen, it looks at every case, once. What
+ * is measured is a morning like any other, and not the first one.
+ */
+async function lookThrough(storage: Storage, now: Instant): Promise<void> {
+  const deps = { storage, policies: RULES, clock: { now: () => now }, log: createLog('silent'), alarm: NO_ALARM };
+  await createReckoning(deps).reckon();
+  await createSweeper(deps).sweep();
 }
 
 export const referenceTo = (person: Person, serviceUrl: string) => ({

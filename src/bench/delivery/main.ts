@@ -1,6 +1,7 @@
 // npm run bench:delivery: 10,000 alerts to 2,000 people in 20 tenants, on a real PostgreSQL: while one request in ten meets
-// trouble and people press buttons; without either, by bots as they run in production; and the same in more tenants than
-// the machine can serve. Teams' limits are kept by the connector, and counted there. BENCH_ONLY=trouble,calm,wide runs some.
+// trouble, people press buttons and nothing gets through to some; without all that, by bots as they run in production; and
+// the same in more tenants than the machine can serve. Teams' limits are kept by the connector, and counted there.
+// BENCH_ONLY=trouble,calm,wide runs some.
 import { startPostgres } from '../databases';
 import { asProgram, plan, settings } from '../settings';
 import type { Plan } from '../stage';
@@ -8,7 +9,7 @@ import type { Voices } from '../crowd/voices';
 import { broken, figuresOf, printed } from './figures';
 import { deliverToCrowd } from './run';
 
-const { instances, rate, size, voices } = settings;
+const { absent, instances, rate, size, voices } = settings;
 type Scenario = Partial<Plan> & { readonly voices?: Voices };
 
 async function scenario(name: string, changed: Scenario): Promise<string[]> {
@@ -26,7 +27,8 @@ async function scenario(name: string, changed: Scenario): Promise<string[]> {
 }
 
 const scenarios: Readonly<Record<string, () => Promise<string[]>>> = {
-  trouble: () => scenario(`with trouble for ${100 * rate} % of all requests, and people who press buttons`, { voices }),
+  trouble: () =>
+    scenario(`with trouble for ${100 * rate} % of all requests, and people who press buttons`, { voices, absent }),
   calm: () => scenario('without trouble, with tokens; nobody can speak', { faults: null, inProduction: true }),
   wide: () => {
     const wide = { ...size, tenants: Math.min(size.people, 10 * size.tenants) };

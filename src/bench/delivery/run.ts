@@ -1,6 +1,9 @@
 import { cpuOfFamily, machine, parentOf, usageOf, type Usage } from '../processes/usage';
+import { BLOCKED, GONE, whoIsAbsent, type Absent } from '../crowd/absent';
+import { chatOf } from '../crowd/crowd';
 import { speakUp, type Heard, type Voices } from '../crowd/voices';
-import { query, setStage, type Plan, type Result } from '../stage';
+import { query, setStage, type Plan, type Result, type Stage } from '../stage';
+import type { Trouble } from '../teams-connector/troubles';
 
 export interface Outcome extends Result {
   /** Of each bot. */
@@ -35,7 +38,9 @@ export async function deliverToCrowd(
     teams: usageOf(stage.connector.pid).cpuSeconds,
     ...machine(),
   });
+  const absence = plan.absent && (await shutOut(stage, plan.absent));
   const bots = await Promise.all(names.map((name) => stage.start(name)));
+  absence?.begin();
   const speaking = plan.voices ? speakUp(stage, bots, plan.voices) : null;
   const before = used();
   let after: ReturnType<typeof used> | null = null;
@@ -43,6 +48,7 @@ export async function deliverToCrowd(
     if (share >= MOST) after ??= used();
   });
   after ??= used();
+  absence?.stop();
   const heard = speaking && (await speaking.stop());
   const until = after;
   const usage = bots.map((bot) => bot.usage());
@@ -50,6 +56,20 @@ export async function deliverToCrowd(
   const busy = { bots: part('bots'), database: part('database'), teams: part('teams') };
   const others = Math.max(0, part('busy') - busy.bots - busy.database - busy.teams);
   return { ...(await stage.clear()), usage, busy: { ...busy, others }, heard };
+}
+
+/** From now on nothing gets through to them; those who have blocked the bot let it in so long after `begin`. */
+async function shutOut({ connector, crowd: { people } }: Stage, absent: Absent) {
+  const { blocked, gone } = whoIsAbsent(people, absent);
+  await connector.order('refuse', { conversations: gone.map(chatOf), trouble: GONE });
+  const ofBlocked = (trouble: Trouble | null) =>
+    connector.order('refuse', { conversations: blocked.map(chatOf), trouble });
+  await ofBlocked(BLOCKED);
+  let timer: NodeJS.Timeout;
+  return {
+    begin: () => void (timer = setTimeout(() => void ofBlocked(null), absent.forMs)),
+    stop: () => clearTimeout(timer),
+  };
 }
 
 /** Of the server that all connections belong to; means something where it runs on this machine. */

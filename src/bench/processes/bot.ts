@@ -133,6 +133,8 @@ const askingFor = ({ keysAt, tenants }: Signed): Record<string, string> => ({
   PUBLIC_URL: 'https://bot.example',
   PAGES: 'chat',
   LIMIT_PER_PERSON: '0',
+  LIMIT_PER_PLACE: '0',
+  LIMIT_PER_TENANT: '0',
   LIMIT_REFUSED_PER_ADDRESS: '0',
   FUZZ_KEYS: keysAt,
 });

@@ -11,8 +11,8 @@ const COMES_BACK = Prisma.sql`n.kind in ('alert', 'agenda') and n.acknowledged_a
 
 /**
  * Each goes into the lane of its recipient's tenant: a person's own, or that of the channel's reference. What is at rest
- * comes back as if it were new, but for how often it was tried; one that a sender has is looked at again after that. The
- * card that stood before is to say so.
+ * comes back as if it were new, but for how often it was tried, and whether it may have arrived where it is not known to
+ * have; one that a sender has is looked at again after that. The card that stood before is to say so.
  */
 export async function addNotices(client: Client, notices: readonly Notice[]): Promise<number> {
   const rows = distinct(notices).map((notice, place) => ({
@@ -51,7 +51,7 @@ export async function addNotices(client: Client, notices: readonly Notice[]): Pr
       raised_at = excluded.raised_at, urgent = excluded.urgent,
       answer_by = excluded.answer_by, instead_of = excluded.instead_of, passed_from = excluded.passed_from,
       passed_at = excluded.passed_at, level = excluded.level, folded_into = null, last_error = null, unanswered = 0, asked = 0,
-      until_seen = false,
+      until_seen = false, possible_repeat = n.possible_repeat and n.state <> 'sent',
       sent_at = null, conversation_id = null, service_url = null, activity_id = null, card_hash = null
     where ${COMES_BACK}
     returning n.id, n.taken > 0 as "wasTaken"`;

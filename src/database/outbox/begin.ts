@@ -24,6 +24,7 @@ export async function beginCalls(
   const begun = new Map<string, number>();
   if (starts.length > 0) {
     const rows = starts.map(({ want, at }) => ({ ...want, at: instantOf(at) }));
+    const ids = rows.map(({ id }) => id); // as in settleClaims
     const written = await tx.$queryRaw<{ id: string; attempt: number }[]>`
       with s as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
@@ -31,7 +32,7 @@ export async function beginCalls(
       ), begun as (
         update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${instantOf(at + leaseMs)}::timestamptz,
           reckoned_at = ${instantOf(at)}::timestamptz
-        from s where n.id = s.id and n.taken = s.taken and n.state = 'claimed'
+        from s where n.id = s.id and n.taken = s.taken and n.state = 'claimed' and n.id = any(${ids}::text[])
         returning n.id, n.attempts, n.kind, s.thread, s.at
       )
       insert into teams_calls (tenant_id, thread, notice_id, attempt, kind, started_at)

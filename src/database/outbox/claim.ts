@@ -21,7 +21,8 @@ const MOST_OLDER = 100;
  * it: the oldest is taken in its place, and all the others are due now. They need not do so a second time before it has
  * been tried itself, so that nothing that can never be sent stands in the way of anything for long. Rows that another
  * instance is taking at this moment are skipped, not waited for, and those that it has taken since are looked at again
- * and left.
+ * and left. `offset 0` keeps PostgreSQL from looking through all that is in anybody's hands: it asks of one recipient at a
+ * time, and of no more of them than it is to take.
  */
 export async function claimRows(
   client: Client,
@@ -33,16 +34,18 @@ export async function claimRows(
   const at = Prisma.sql`${now}::timestamptz`;
   const rows = await client.$queryRaw<(Row & { readonly goes: boolean })[]>`
     with firsts as (
-      select distinct on (n.recipient) n.id, n.recipient, n.case_id, n.kind, n.urgent, n.due_at, n.seq, n.gave_way
+      select distinct on (n.recipient) n.id, n.recipient, n.case_id, n.kind, n.urgent, n.kind = 'edit' as calm, n.due_at, n.seq,
+        n.gave_way
       from notices n
       where n.tenant_id = ${tenant} and ${isDue(at)}
       order by n.recipient, n.urgent desc, n.kind = 'edit', n.due_at, n.seq
     ), candidates as (
-      select f.* from firsts f where not exists (
+      select f.* from (select * from firsts order by urgent desc, calm, due_at, seq offset 0) f where not exists (
         select 1 from notices o where o.recipient = f.recipient and o.state in ('claimed', 'sending')
           and o.lease_until > ${at} and not ${isFromAhead(at, 'o')} and not (f.urgent and not o.urgent and o.state = 'claimed')
+        offset 0
       )
-      order by f.urgent desc, f.kind = 'edit', f.due_at, f.seq limit ${limit}
+      order by f.urgent desc, f.calm, f.due_at, f.seq limit ${limit}
     ), older as (
       select f.id as before, o.id, row_number() over (partition by f.id order by o.urgent desc, o.due_at, o.seq) = 1 as goes
       from candidates f cross join lateral (

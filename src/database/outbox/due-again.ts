@@ -14,6 +14,13 @@ export const dueNowFor = (client: Client, recipient: string): Promise<number> =>
       or (state in ('retry', 'ambiguous') and until_seen and not_before > ${AT_ONCE}::timestamptz))
     order by id for update)`;
 
+/** See `Outbox.tryOne`. */
+export const oneDueNowFor = (client: Client, recipient: string): Promise<number> => client.$executeRaw`
+  update notices set not_before = ${AT_ONCE}::timestamptz, state = 'pending'
+  where id = (
+    select id from notices where recipient = ${recipient} and state = 'unreachable' and kind <> 'edit'
+    order by at_rest or acknowledged_at is not null, urgent desc, due_at, id limit 1 for update)`;
+
 export const waitingToBeSeen = (client: Client): Promise<WaitingToBeSeen[]> => client.$queryRaw`
   select recipient, bool_or(urgent) as urgent from notices
   where state = 'unreachable' and kind <> 'edit' group by recipient order by recipient`;

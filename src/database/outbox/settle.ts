@@ -4,18 +4,23 @@ import { NOT_ON_RECORD, type Attempt, type CallOutcome, type FinishedCall } from
 import type { Outcome, Settlement } from '../../notices/claims';
 import { AT_ONCE } from '../../notices/outbox';
 import { toInstant, toInstantOrNull, type Client } from '../columns';
+import type { Taken } from './well-again';
 
 /** What it was written as, or given up for, is no longer so. */
 const AGAIN = Prisma.sql`(n.moved and (o.state = 'dead' or (o.state in ('sent', 'unreachable') and n.kind = 'edit')))`;
 
-/** All in one statement. A call is over whoever holds the claim now. */
-export async function settleClaims(client: Client, settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
-  if (settlements.length === 0) return new Set();
+/** All in one statement. A call is over whoever holds the claim now. `taken`: by Teams, as what was held shows. */
+export async function settleClaims(
+  client: Client,
+  settlements: readonly Settlement[],
+): Promise<{ readonly held: ReadonlySet<string>; readonly taken: readonly Taken[] }> {
+  if (settlements.length === 0) return { held: new Set(), taken: [] };
   const rows = settlements.map(({ claim: { id, taken }, at, outcome, call }) => ({
     ...{ id, taken, at, ...columnsOf(outcome) },
     ...(call && { ...call, callOutcome: call.outcome }),
   }));
-  const held = await client.$queryRaw<{ id: string }[]>`
+  const ids = rows.map(({ id }) => id); // said twice: of a list, PostgreSQL knows how short it is, and reads no whole table
+  const held = await client.$queryRaw<{ id: string; tenantId: string }[]>`
     with o as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id text, taken int, at timestamptz, state text,
         asked boolean, "untilSeen" boolean, "notBefore" timestamptz, error text, "sentAt" timestamptz, "conversationId" text, "serviceUrl" text,
@@ -24,7 +29,7 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
     ), calls as (
       update teams_calls c set answered_at = o."answeredAt", outcome = o."callOutcome", status = o.status,
         code = o.code, request_id = o."requestId", hold_until = o."holdUntil"
-      from o where c.notice_id = o.id and c.attempt = o.attempt
+      from o where c.notice_id = o.id and c.attempt = o.attempt and c.notice_id = any(${ids}::text[])
     )
     update notices n set
       state = case when ${AGAIN} then 'pending' when o.state <> 'waiting' then o.state
@@ -42,8 +47,15 @@ export async function settleClaims(client: Client, settlements: readonly Settlem
       service_url = coalesce(o."serviceUrl", n.service_url),
       activity_id = coalesce(o."activityId", n.activity_id),
       card_hash = coalesce(o."cardHash", n.card_hash)
-    from o where n.id = o.id and n.taken = o.taken returning n.id`;
-  return new Set(held.map(({ id }) => id));
+    from o where n.id = o.id and n.taken = o.taken and n.state in ('claimed', 'sending')
+      and n.id = any(${ids}::text[]) returning n.id, n.tenant_id as "tenantId"`;
+  const sentAt = new Map(
+    settlements.flatMap(({ claim, at, outcome }) => (outcome.state === 'sent' ? [[claim.id, at] as const] : [])),
+  );
+  return {
+    held: new Set(held.map(({ id }) => id)),
+    taken: held.flatMap(({ id, tenantId }) => (sentAt.has(id) ? [{ tenantId, at: sentAt.get(id)! }] : [])),
+  };
 }
 
 function columnsOf(outcome: Outcome): object {

@@ -18,6 +18,7 @@ import type { Quiet } from '../quiet';
 import { toMailbox, toTeamChannel } from './other-steps';
 import { toStandIns } from './stand-ins';
 import type { Step } from './steps';
+import { createTurns } from './turns';
 import { CALLED_AGAIN_MS, type ChainDeps, type Taken, type Unreached } from './taking';
 
 /** Brings it about that somebody hears of an alert whose recipient cannot be reached. Neither throws. */
@@ -37,6 +38,7 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
   const { storage, quiet, log } = deps;
   const { steps, outbox } = storage;
 
+  const turns = createTurns({ outbox, steps, settings: storage.settings, steady: deps.steady });
   const lateHere = () => lateNow(storage, deps.policies, deps.clock);
 
   async function kindly(noticeId: string, work: () => Promise<void>): Promise<void> {
@@ -48,10 +50,13 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
   }
 
   async function take(noticeId: string, why: string): Promise<void> {
-    if (!isMadeByChain(noticeId)) await goOn(noticeId, why);
+    const isToCome = await turns.now();
     const onItsCard = [noticeId, ...(await outbox.foldedInto(noticeId)).map(({ id }) => id)];
     const carried = (await Promise.all(onItsCard.map((id) => steps.carriedBy(id)))).flat();
-    for (const origin of new Set(carried.map((step) => step.noticeId))) await goOn(origin, why);
+    const own = isMadeByChain(noticeId) ? [] : [noticeId];
+    for (const origin of new Set([...own, ...carried.map((step) => step.noticeId)])) {
+      if (!(await isToCome(origin))) await goOn(origin, why);
+    }
   }
 
   /** Asked anew before each step: an e-mail may take its time, and somebody may answer meanwhile. */
@@ -216,13 +221,14 @@ export function createChain(deps: ChainDeps & { readonly policies: Policies; rea
     take: (noticeId, why) => kindly(noticeId, () => take(noticeId, why)),
     async catchUp() {
       await kindly('', async () => {
+        const isToCome = await turns.now();
         await eachOnce(
           async (most) => steps.untold(await lateHere(), most),
           (id) => id,
           async (untold) => {
             for (const id of untold) {
               await kindly(id, async () => {
-                if (!(await mayTakeLonger(id))) await goOn(id, 'not reached');
+                if (!(await mayTakeLonger(id)) && !(await isToCome(id))) await goOn(id, 'not reached');
               });
             }
           },

@@ -1,4 +1,5 @@
 import { alertChannelOf } from '../alert-channel';
+import { NOT_SERVED } from '../notice-sender';
 import type { Mail } from '../reach';
 import { isOfAnotherBot } from '../references';
 import { sharedCard } from '../shared-card';
@@ -7,10 +8,11 @@ import { idFor } from './ids';
 import { skipped, type ChainDeps, type Taken, type Unreached } from './taking';
 
 /** Into the channel in which the authority wants to hear of it. What it says there names no child. */
-export async function toTeamChannel({ delivery }: Unreached, { storage, bot }: ChainDeps): Promise<Taken> {
+export async function toTeamChannel({ delivery }: Unreached, { storage, bot, serves }: ChainDeps): Promise<Taken> {
   const recipient = alertChannelOf(delivery.authority);
   const channel = await storage.references.of(recipient);
   if (!channel || isOfAnotherBot(channel, bot)) return skipped('no channel is set');
+  if (!serves(channel.tenantId)) return skipped(NOT_SERVED.error);
   if (channel.state !== 'reachable') return skipped(`the channel is ${channel.state}`);
   const { authority, caseId, obligation, occurrence, dueAt, urgent } = delivery;
   const others = caseId ? await storage.outbox.ofCase(caseId) : [];
@@ -37,6 +39,7 @@ export async function toMailbox({ delivery, case: { reference } }: Unreached, de
   if (vacancyOf(delivery.recipient)) return skipped(NOBODY_HOLDS_IT);
   const person = await deps.storage.directory.person(delivery.recipient);
   if (!person) return skipped('left');
+  if (!deps.serves(person.tenantId)) return skipped(NOT_SERVED.error);
   const waiting = await sharedCard(delivery, deps.storage.outbox);
   const mailed = await deps.reach.mail(person, mailAbout(reference, waiting.length));
   if (mailed.kind === 'mailed') return { outcome: 'told', why: '', told: [person.id], via: [] };

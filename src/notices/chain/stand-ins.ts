@@ -84,7 +84,8 @@ async function missingOf(
   return vacancy ? { id: recipient, roles: vacancy.roles, authority, school } : directory.person(recipient);
 }
 
-async function canBeReached(person: Person, { storage, installs, bot }: ChainDeps): Promise<boolean> {
+async function canBeReached(person: Person, { storage, installs, bot, serves }: ChainDeps): Promise<boolean> {
+  if (!serves(person.tenantId)) return false;
   const reference = await storage.references.of(person.id);
   if (reference?.state === 'reachable' && isOf(reference, person, bot)) return true;
   return installs && !(reference && CLOSED.includes(reference.state) && !isOfAnotherBot(reference, bot));

@@ -3,21 +3,25 @@ import type { Clock } from '../../clock';
 import type { Case } from '../../domain/case/case';
 import type { AlertRule, PolicyPack } from '../../domain/policy/pack';
 import type { Storage } from '../../stores';
+import type { Serves } from '../../tenants';
 import type { Delivery, Notice } from '../outbox';
 import type { Escalations } from '../escalations';
 import type { Reach } from '../reach';
+import type { SteadyClock } from '../steady-clock';
 import type { Late } from './late';
 import type { Step } from './steps';
 
 export interface ChainDeps {
   readonly storage: Storage;
   readonly clock: Clock;
+  readonly steady: SteadyClock;
   readonly reach: Reach;
   /** Whether the app can be installed for somebody who has not got it. */
   readonly installs: boolean;
   readonly alarm: AlarmCall;
   /** See `isOfAnotherBot`. */
   readonly bot: string | null;
+  readonly serves: Serves;
   /** Left out: nobody asks. */
   readonly escalations?: Escalations;
   readonly log: Logger;
