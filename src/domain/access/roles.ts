@@ -5,14 +5,16 @@ export const AUTHORITY_ROLES = [
   'tracking-officer',
   'caseworker',
   'service-manager',
+  'director',
   'panel-member',
   'administrator',
   'auditor',
 ] as const;
 export const ROLES = [...SCHOOL_ROLES, ...AUTHORITY_ROLES] as const;
 export type Role = (typeof ROLES)[number];
-/** Whom a policy may ask for a check or a step on a case: the other two see no case, and it would wait for nobody. */
-export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'administrator' && role !== 'auditor');
+/** Whom a policy may ask for a check or a step on a case: the others see no case, and it would wait for nobody. */
+const SEES_NO_CASE: readonly Role[] = ['director', 'administrator', 'auditor'];
+export const CASE_ROLES: readonly Role[] = ROLES.filter((role) => !SEES_NO_CASE.includes(role));
 
 export const isSchoolRole = (role: Role): boolean => (SCHOOL_ROLES as readonly Role[]).includes(role);
 
@@ -24,6 +26,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   'tracking-officer': 'Pupil tracking officer',
   caseworker: 'Caseworker',
   'service-manager': 'Service manager',
+  director: 'Director of Education',
   'panel-member': 'Panel member',
   administrator: 'Administrator',
   auditor: 'Auditor',

@@ -46,6 +46,7 @@ export const ACTIONS = [
   'see-census',
   'see-census-children',
   'see-summary',
+  'upload-to-one',
   'post-agenda',
   'change-meeting',
   'record-panel-decision',
@@ -160,7 +161,9 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'see-census': { ...officers, 'panel-member': 'authority' },
   'see-census-children': officers,
   // What a director is told: figures of the whole authority, rounded for who works on no case as the termly count is.
-  'see-summary': { ...officers, 'panel-member': 'authority' },
+  'see-summary': { ...officers, director: 'authority', 'panel-member': 'authority' },
+  // The file names children, and is for whoever enters them into the authority's own system.
+  'upload-to-one': overseers,
   'post-agenda': { ...overseers, 'panel-member': 'authority' },
   // Who prepares the panel's agenda says when it meets. Everybody who sees the agenda sees that.
   'change-meeting': overseers,
@@ -171,7 +174,7 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'do-panel-decision': { ...officers, 'ews-officer': 'authority' },
   'post-alerts': overseers,
   // The demo's own command. That it exists at all is decided by the installation's settings.
-  'move-clock': { ...everybody, auditor: 'authority' },
+  'move-clock': { ...everybody, director: 'authority', auditor: 'authority' },
 };
 
 /** In which of their roles a person does this; null where in none. */

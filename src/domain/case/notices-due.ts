@@ -14,6 +14,7 @@ import { everyWeekFrom } from './every-week';
 import { FOLLOW_UP } from './follow-up';
 import { inAlertHours } from './alert-hours';
 import { isWanted } from './milestones';
+import { overdueFirst } from './overdue-first';
 import type { PanelDecision } from './panel-decisions';
 import { decisionNotices } from './panel-notices';
 import { askedTogether, unanswered, type QuestionState } from './questions';
@@ -59,7 +60,8 @@ export interface Alertable {
 export function noticesDue(given: Alertable): NoticeDue[] {
   const { closed } = given.reading;
   const rules = given.policy.alerts.filter(({ trigger }) => (trigger.kind === 'closed') === (closed !== null));
-  const all = rules.filter((rule) => isWanted(rule, given.checklist)).flatMap((rule) => moments(rule, given));
+  const asked = rules.filter((rule) => isWanted(rule, given.checklist)).flatMap((rule) => moments(rule, given));
+  const all = overdueFirst(asked);
   const told = withoutHistory(sinceTheRulesChanged(all, given), given);
   const again = comingAgain(given.facts, all, given.calendar, given.policy);
   return [...told, ...again].sort((a, b) => a.dueAt.localeCompare(b.dueAt));

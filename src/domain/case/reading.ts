@@ -1,4 +1,4 @@
-import { addDays, earlierOf, laterOf, type LocalDate } from '../calendar/date';
+import { addDays, earlierOf, laterOf, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate } from '../calendar/london';
 import { unknownCode } from '../policy/codes';
 import type { PolicyPack } from '../policy/pack';
@@ -15,7 +15,10 @@ export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
 /** The facts sorted by what they speak of; the last of a kind stands. */
 export interface Reading {
   readonly way: Way;
+  /** As it was said; on another day the year group may be the next (`pupilOn`). */
   readonly pupil: Pupil | null;
+  /** When that was recorded. */
+  readonly described: Instant | null;
   readonly absence: Absence | null;
   readonly triage: Triage | null;
   readonly referral: Referral | null;
@@ -51,6 +54,7 @@ export function readFacts(recorded: readonly Fact[]): Reading {
   const facts = ofThisChild(recorded);
   const all = <K extends FactKind>(kind: K) => facts.filter((fact): fact is FactOf<K> => fact.kind === kind);
   const last = <K extends FactKind>(kind: K) => all(kind).at(-1) ?? null;
+  const pupil = last('pupil-described');
   const described = last('absence-described');
   const marks = all('attendance');
   const words = described ? [{ fact: described, to: toldOn(described) }, ...marks.map(confirmation)] : [];
@@ -58,7 +62,8 @@ export function readFacts(recorded: readonly Fact[]): Reading {
   const found = lastStanding(said, 'located', ['opened', 'location-withdrawn', 'reopened']);
   return {
     way: last('way-told')?.way ?? all('opened')[0]?.way ?? 'missing',
-    pupil: last('pupil-described')?.pupil ?? null,
+    pupil: pupil?.pupil ?? null,
+    described: pupil?.recordedAt ?? null,
     absence: described?.absence ?? null,
     triage: last('triaged')?.triage ?? null,
     referral: all('referral-received').findLast(({ further }) => !further)?.referral ?? null,

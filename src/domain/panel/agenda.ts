@@ -6,6 +6,7 @@ import { isOurs } from '../case/dfe';
 import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
 import { byDuration, byReason, byStage, type ByReason, type LabelledCount } from './breakdown';
+import { askedOfPanel, type AskedOfPanel } from './asked';
 import { belongs, byUrgency, isUrgent, LATE_IN, type AgendaCase } from './agenda-case';
 import type { FrozenAgenda, SectionId } from './frozen';
 import { takesPlace, type Meeting, type MeetingState } from './cycle';
@@ -69,6 +70,8 @@ export interface AgendaItem {
   readonly highRisk: boolean;
   /** The day from which nobody has answered an alert that was passed on; null where there is no such alert. */
   readonly unansweredSince: LocalDate | null;
+  /** What the panel is asked about it in this section. */
+  readonly asked: AskedOfPanel;
   /** What is to be done next, by which role; null when nothing is. */
   readonly next: NextAction | null;
   /** What the panel decided and nobody has done yet, the soonest first. */
@@ -109,7 +112,7 @@ export interface AgendaOf {
 }
 
 export function agenda(of: AgendaOf): Agenda {
-  const { cases, meeting, next, policy, asOf, unread = 0, frozen = null, last = null } = of;
+  const { cases, meeting, previous, next, policy, asOf, unread = 0, frozen = null, last = null } = of;
   const open = cases.filter(({ closedAt, assessment }) => closedAt === null && isOurs(assessment.way, policy));
   const all = policy.panel.sections.map(({ id, title }) => ({
     id,
@@ -117,6 +120,7 @@ export function agenda(of: AgendaOf): Agenda {
     items: frozen ? itemsOfClosed(id, of, frozen) : itemsOfOpen(id, of),
     before: last && (last.sections.get(id) ?? 0),
   }));
+  const sitting = { on: meeting.on, since: previous.on };
   const standing = open.map(({ assessment }) => assessment);
   const sections = all.filter(({ id, items }) => !SILENT_WHEN_EMPTY.includes(id) || items.length > 0);
   return {
@@ -126,7 +130,7 @@ export function agenda(of: AgendaOf): Agenda {
     instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
     closedAt: frozen?.takenAt ?? null,
-    outcome: takesPlace(meeting) && meeting.on < asOf ? outcomeOf(meeting, cases, frozen, policy) : null,
+    outcome: takesPlace(meeting) && meeting.on < asOf ? outcomeOf(sitting, cases, frozen, policy) : null,
     asOf,
     openCases: open.length,
     openBefore: last?.openCases ?? null,
@@ -143,7 +147,7 @@ const itemsOfOpen = (section: SectionId, { cases, policy, previous }: AgendaOf):
   cases
     .filter((one) => isOurs(one.assessment.way, policy) && belongs(one, section, policy, previous))
     .sort(byUrgency)
-    .map((one) => itemOf(one, policy));
+    .map((one) => itemOf(one, section, policy));
 
 /**
  * The list that people have read, in its order, whatever became of a case since; and before it what is urgent and came
@@ -155,18 +159,19 @@ function itemsOfClosed(section: SectionId, { cases, policy }: AgendaOf, { items 
   const read = listed.flatMap(({ caseId, version }): AgendaItem[] => {
     const one = byId.get(caseId);
     if (!one || one.assessment.died) return [];
-    return [{ ...itemOf(one, policy), changed: one.version > version }];
+    return [{ ...itemOf(one, section, policy), changed: one.version > version }];
   });
   if (section !== LATE_IN) return read;
   const known = new Set(listed.map(({ caseId }) => caseId));
   const late = cases.filter((one) => !known.has(one.id) && isUrgent(one, policy)).sort(byUrgency);
-  return [...late.map((one) => ({ ...itemOf(one, policy), late: true })), ...read];
+  return [...late.map((one) => ({ ...itemOf(one, section, policy), late: true })), ...read];
 }
 
 /** That every alert was answered, and all that was decided done, is as it should be and takes no line of the card. */
 const SILENT_WHEN_EMPTY: readonly SectionId[] = ['unanswered', 'carried-forward'];
 
-function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase, policy: PolicyPack): AgendaItem {
+function itemOf(one: AgendaCase, section: SectionId, policy: PolicyPack): AgendaItem {
+  const { reference, assessment, closedAt, unansweredSince } = one;
   const { next, day, decisions, asOf } = assessment;
   return {
     reference,
@@ -177,8 +182,9 @@ function itemOf({ reference, assessment, closedAt, unansweredSince }: AgendaCase
     weeksOut: assessment.offRoll?.out?.weeks ?? null,
     highRisk: assessment.inDanger,
     unansweredSince: closedAt === null && unansweredSince ? londonDate(unansweredSince) : null,
+    asked: askedOfPanel(one, section),
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
-    carried: closedAt === null ? carriedForward(decisions).map((one) => carriedOf(one, policy, asOf)) : [],
+    carried: closedAt === null ? carriedForward(decisions).map((decision) => carriedOf(decision, policy, asOf)) : [],
   };
 }
 

@@ -4,6 +4,7 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import { workingDaysBefore } from '../calendar/working-days';
 import type { PolicyPack } from '../policy/pack';
 import { weekOf } from './closed-weeks';
+import type { ClosedList } from './frozen';
 import { saidOf, type MeetingChange } from './meeting-change';
 
 /** When a panel meets: on the anchor and every so many days before and after it, but for what was said of a meeting. */
@@ -15,6 +16,14 @@ export interface Cycle {
   readonly changes?: readonly MeetingChange[];
   /** The authority's own term dates, where it leaves out weeks in which the schools are closed; left out: it keeps them. */
   readonly schools?: SchoolCalendar;
+  /** What is on record of its meetings, which no later setting changes; left out: nothing. */
+  readonly record?: PanelRecord;
+}
+
+export interface PanelRecord {
+  /** In the order in which they were closed. */
+  readonly lists: readonly ClosedList[];
+  readonly today: LocalDate;
 }
 
 /** `skipped`: its week is left out, since the schools are closed, and nobody has put it back. */
@@ -35,32 +44,54 @@ export interface Meeting {
 
 export const takesPlace = ({ state }: Meeting): boolean => state === 'planned' || state === 'moved';
 
-/** Whether the cycle gives a meeting on this day. */
-export const isOfCycle = ({ anchor, rules }: Cycle, day: LocalDate): boolean =>
-  daysBetween(anchor, day) % rules.everyDays === 0;
+/** Whether a meeting is known by this day: the cycle gives it, or gave it when its list was closed. */
+export const isOfCycle = (cycle: Cycle, day: LocalDate): boolean => isGiven(cycle, day) || wasClosed(cycle, day);
 
-/** The meeting that the cycle gives on this day, as it stands after all that was said of it. */
+const isGiven = ({ anchor, rules }: Cycle, day: LocalDate): boolean => daysBetween(anchor, day) % rules.everyDays === 0;
+
+const wasClosed = ({ record }: Cycle, day: LocalDate): boolean =>
+  record?.lists.some(({ meeting }) => meeting === day) ?? false;
+
+/**
+ * The meeting that the cycle gives on this day, as it stands after all that was said of it. Once its list was closed its
+ * cut-off stays as it was, and its week is not left out: settings change what is to come.
+ */
 export function meetingOn(cycle: Cycle, planned: LocalDate): Meeting {
   const { rules, bankHolidays, changes = [], schools } = cycle;
   const { on, time, last } = saidOf(planned, changes);
-  const isLeftOut = last === null && schools !== undefined && weekOf(schools, planned) === 'closed';
+  const list = listFor(cycle, planned, on);
+  const isLeftOut = last === null && !list && schools !== undefined && weekOf(schools, planned) === 'closed';
   const said = last === 'moved' || last === 'cancelled' ? last : 'planned';
-  const cutOff = workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays);
+  const cutOff = list ? londonDate(list.postAt) : workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays);
   return {
     planned,
     on,
     time,
     state: isLeftOut ? 'skipped' : said,
     cutOff,
-    postAt: londonInstant(cutOff, rules.postAt),
+    postAt: list?.postAt ?? londonInstant(cutOff, rules.postAt),
   };
 }
+
+/** The list that was closed while the meeting was to be on this day. */
+const listFor = ({ record, changes = [] }: Cycle, planned: LocalDate, on: LocalDate): ClosedList | undefined =>
+  record?.lists.findLast(({ meeting, takenAt }) => {
+    const before = changes.filter(({ at }) => at <= takenAt);
+    return meeting === planned && saidOf(planned, before).on === on;
+  });
 
 /** The meeting on this day or the first one after it that takes place. The day of a meeting belongs to it until midnight. */
 export const meetingOnOrAfter = (cycle: Cycle, date: LocalDate): Meeting => firstFrom(cycle, date, () => true);
 
 /** The meeting that is being prepared at this moment, or that takes place today. */
 export const meetingAt = (cycle: Cycle, now: Instant): Meeting => meetingOnOrAfter(cycle, londonDate(now));
+
+/** The days on which the panel has met from a day on, with that of today's meeting; earliest first. */
+export function daysMet(cycle: Cycle, from: LocalDate, today: LocalDate): LocalDate[] {
+  const days: LocalDate[] = [];
+  for (let one = meetingOnOrAfter(cycle, from); one.on <= today; one = meetingAfter(cycle, one)) days.push(one.on);
+  return [...new Set(days)];
+}
 
 /** The last meeting that was due to be held: that of this day, or the one before it. */
 export function lastMeeting(cycle: Cycle, today: LocalDate): Meeting {
@@ -72,20 +103,20 @@ export const meetingAfter = (cycle: Cycle, meeting: Meeting): Meeting =>
   firstFrom(cycle, meeting.on, (one) => byDay(one, meeting) > 0);
 
 export function meetingBefore(cycle: Cycle, meeting: Meeting): Meeting {
-  const isBefore = (one: Meeting) => takesPlace(one) && byDay(one, meeting) < 0;
+  const isBefore = (one: Meeting) => isHeld(cycle, one) && byDay(one, meeting) < 0;
   let last = lastOfCycle(cycle, meeting.on);
   while (!isBefore(last) || last.state === 'moved')
     last = meetingOn(cycle, addDays(last.planned, -cycle.rules.everyDays));
-  return [last, ...movedOnes(cycle).filter(isBefore)].sort(byDay).at(-1)!;
+  return [last, ...outOfTurn(cycle).filter(isBefore)].sort(byDay).at(-1)!;
 }
 
 /** The next meetings from today on, with those that do not take place, each on the day that it is or was to be on. */
 export function nextMeetings(cycle: Cycle, today: LocalDate, most: number): Meeting[] {
   const { everyDays } = cycle.rules;
   const first = firstOfCycle(cycle, today).planned;
-  const spoken = saidOfOnes(cycle);
+  const spoken = knownOnes(cycle);
   const days = Array.from({ length: most + spoken.length }, (_, n) => addDays(first, n * everyDays));
-  const given = days.map((day) => meetingOn(cycle, day));
+  const given = days.map((day) => meetingOn(cycle, day)).filter((one) => !isOnlyReckoned(cycle, one));
   const elsewhere = spoken.filter(({ planned }) => !days.includes(planned));
   const last = days.at(-1)!;
   return [...given, ...elsewhere]
@@ -120,10 +151,10 @@ const byDay = (a: Meeting, b: Meeting): number => a.on.localeCompare(b.on) || a.
 
 /** The cycle goes on for good, and only so many of its meetings were spoken of or lie in one school year's holidays. */
 function firstFrom(cycle: Cycle, from: LocalDate, isWanted: (meeting: Meeting) => boolean): Meeting {
-  const isOne = (one: Meeting) => takesPlace(one) && one.on >= from && isWanted(one);
+  const isOne = (one: Meeting) => isHeld(cycle, one) && one.on >= from && isWanted(one);
   let next = firstOfCycle(cycle, from);
   while (!isOne(next) || next.state === 'moved') next = meetingOn(cycle, addDays(next.planned, cycle.rules.everyDays));
-  return [next, ...movedOnes(cycle).filter(isOne)].sort(byDay)[0]!;
+  return [next, ...outOfTurn(cycle).filter(isOne)].sort(byDay)[0]!;
 }
 
 /** What the cycle gives on this day or after it, whatever was said of it. */
@@ -138,9 +169,28 @@ function lastOfCycle(cycle: Cycle, date: LocalDate): Meeting {
   return first.planned === date ? first : meetingOn(cycle, addDays(first.planned, -cycle.rules.everyDays));
 }
 
-const saidOfOnes = (cycle: Cycle): Meeting[] =>
-  [...new Set((cycle.changes ?? []).map(({ meeting }) => meeting))]
-    .filter((day) => isOfCycle(cycle, day))
-    .map((day) => meetingOn(cycle, day));
+/** Those that were spoken of, and those that only the cycle of before has given. */
+function knownOnes(cycle: Cycle): Meeting[] {
+  const spoken = (cycle.changes ?? []).map(({ meeting }) => meeting).filter((day) => isOfCycle(cycle, day));
+  const ofBefore = (cycle.record?.lists ?? []).map(({ meeting }) => meeting).filter((day) => !isGiven(cycle, day));
+  return [...new Set([...spoken, ...ofBefore])].map((day) => meetingOn(cycle, day));
+}
 
-const movedOnes = (cycle: Cycle): Meeting[] => saidOfOnes(cycle).filter(({ state }) => state === 'moved');
+const outOfTurn = (cycle: Cycle): Meeting[] =>
+  knownOnes(cycle).filter(({ state, planned }) => state === 'moved' || !isGiven(cycle, planned));
+
+const isHeld = (cycle: Cycle, one: Meeting): boolean => takesPlace(one) && !isOnlyReckoned(cycle, one);
+
+/**
+ * A day gone by, or before a meeting whose list is closed, that only the cycle of today gives: too near to such a meeting
+ * for both to be. One whose list nobody closed, since the bot was down, lies a whole interval from the others.
+ */
+function isOnlyReckoned(cycle: Cycle, { planned }: Meeting): boolean {
+  const { record, rules, changes = [] } = cycle;
+  if (!record || wasClosed(cycle, planned)) return false;
+  if (changes.some(({ meeting }) => meeting === planned)) return false;
+  return record.lists.some(
+    ({ meeting }) =>
+      (planned < record.today || planned < meeting) && Math.abs(daysBetween(meeting, planned)) < rules.everyDays,
+  );
+}

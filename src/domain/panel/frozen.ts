@@ -15,6 +15,9 @@ export interface FrozenAgenda {
   readonly items: readonly FrozenItem[];
 }
 
+/** That a list was closed, without what stands on it. */
+export type ClosedList = Pick<FrozenAgenda, 'meeting' | 'postAt' | 'takenAt'>;
+
 export interface FrozenItem {
   readonly caseId: string;
   /** How many facts the case had. */

@@ -49,7 +49,7 @@ export interface MinutedDecision {
   readonly reason: string;
   /** Typed; empty where nobody saw it otherwise. */
   readonly dissent: string;
-  /** The day of the meeting that decided it. */
+  /** The day on which the panel decided it, as it was recorded: that of a meeting, but in older records. */
   readonly decidedOn: LocalDate;
 }
 
@@ -59,14 +59,25 @@ export interface BeforeMeeting {
   readonly reference: string;
   /** As they stand now: what is recorded after the meeting belongs to it too. */
   readonly decisions: readonly PanelDecision[];
-  /** It was at risk when the day of the meeting was over, and did not stand on the agenda. */
+  /** It was open and at risk at some time between the closing of the agenda and the end of the meeting’s day, and did not stand on it. */
   readonly late: boolean;
   /** It was known by then that the child had died: the panel was asked nothing. */
   readonly diedBy: boolean;
 }
 
+/**
+ * A meeting, and the day of the one before it: what was recorded of a day in between, on which there was none, stands
+ * with it, since it would stand nowhere else.
+ */
+export interface Sitting {
+  readonly on: LocalDate;
+  readonly since: LocalDate;
+}
+
 export interface MinutesOf {
   readonly meeting: Meeting;
+  /** The day of the meeting before it. */
+  readonly since: LocalDate;
   readonly frozen: FrozenAgenda | null;
   /** Those whom whoever reads may see. */
   readonly cases: readonly BeforeMeeting[];
@@ -77,13 +88,14 @@ export interface MinutesOf {
 }
 
 /** Whether a case has any place in the minutes. */
-export const isMinuted = (one: BeforeMeeting, { on }: Pick<Meeting, 'on'>, frozen: FrozenAgenda | null): boolean =>
-  decidedAt(one, on).length > 0 || (!one.diedBy && (one.late || isListed(one, frozen)));
+export const isMinuted = (one: BeforeMeeting, sitting: Sitting, frozen: FrozenAgenda | null): boolean =>
+  decidedAt(one, sitting).length > 0 || (!one.diedBy && (one.late || isListed(one, frozen)));
 
-export function minutesOf({ meeting, frozen, cases, policy, asOf, withheld, unread }: MinutesOf): Minutes {
+export function minutesOf({ meeting, since, frozen, cases, policy, asOf, withheld, unread }: MinutesOf): Minutes {
   const { on, time } = meeting;
+  const sitting = { on, since };
   const inOrder = inOrderOfAgenda(
-    cases.filter((one) => isMinuted(one, meeting, frozen)),
+    cases.filter((one) => isMinuted(one, sitting, frozen)),
     frozen,
   );
   return {
@@ -93,8 +105,8 @@ export function minutesOf({ meeting, frozen, cases, policy, asOf, withheld, unre
     late: inOrder.filter(({ late, diedBy }) => late && !diedBy).map(({ reference }) => reference),
     cases: inOrder.map((one) => ({
       ...{ caseId: one.id, reference: one.reference },
-      decided: decidedAt(one, on).map(minuted),
-      carried: carriedAt(one, on).map(minuted),
+      decided: decidedAt(one, sitting).map(minuted),
+      carried: carriedAt(one, sitting).map(minuted),
     })),
   };
 }
@@ -121,13 +133,17 @@ function inOrderOfAgenda(cases: readonly BeforeMeeting[], frozen: FrozenAgenda |
   return cases.toSorted((a, b) => placeOf(a) - placeOf(b) || a.reference.localeCompare(b.reference));
 }
 
-const decidedAt = ({ decisions }: BeforeMeeting, on: LocalDate): PanelDecision[] =>
-  decisions.filter(({ decided, ended }) => decided.meeting === on && ended?.kind !== 'panel-decision-withdrawn');
+/** What was withdrawn was recorded in error or decided otherwise since, and counts no more. */
+export const isDecidedAt = ({ decided: { meeting }, ended }: PanelDecision, { on, since }: Sitting): boolean =>
+  meeting > since && meeting <= on && ended?.kind !== 'panel-decision-withdrawn';
 
-function carriedAt({ decisions }: BeforeMeeting, on: LocalDate): PanelDecision[] {
+const decidedAt = ({ decisions }: BeforeMeeting, sitting: Sitting): PanelDecision[] =>
+  decisions.filter((one) => isDecidedAt(one, sitting));
+
+function carriedAt({ decisions }: BeforeMeeting, { on, since }: Sitting): PanelDecision[] {
   const over = endOf(on);
   return decisions
-    .filter(({ decided }) => decided.meeting < on && decided.recordedAt < over)
+    .filter(({ decided }) => decided.meeting <= since && decided.recordedAt < over)
     .filter(({ ended }) => ended === null || ended.recordedAt >= over);
 }
 

@@ -1,7 +1,7 @@
 import type { PolicyPack } from '../policy/pack';
 import type { AgendaCase } from './agenda-case';
-import type { Meeting } from './cycle';
 import type { FrozenAgenda } from './frozen';
+import { isDecidedAt, type Sitting } from './minutes';
 
 /** What came of a meeting, for a channel: counts, and decisions by the names that the policy gives them. */
 export interface Outcome {
@@ -15,16 +15,15 @@ export interface Outcome {
   readonly unnamed: number;
 }
 
-/** What was withdrawn was recorded in error or decided otherwise since, and counts no more. */
 export function outcomeOf(
-  { on }: Pick<Meeting, 'on'>,
+  sitting: Sitting,
   cases: readonly AgendaCase[],
   frozen: FrozenAgenda | null,
   { panel }: PolicyPack,
 ): Outcome {
   const made = cases.flatMap(({ id: caseId, assessment }) =>
     assessment.decisions
-      .filter(({ decided, ended }) => decided.meeting === on && ended?.kind !== 'panel-decision-withdrawn')
+      .filter((one) => isDecidedAt(one, sitting))
       .map(({ decided: { decision } }) => ({ caseId, decision })),
   );
   const open = panel.decisions.list.filter(({ confidential }) => !confidential);

@@ -95,4 +95,21 @@ export const unansweredStandsFirst = ({ panel: { sections } }: PolicyPack): Prob
     ? []
     : [{ path: 'panel.sections', says: 'The section unanswered has to stand first. Put it there.' }];
 
-export const ANSWER_CHECKS = [alertsAreForWhoAnswers, alertsAreAnswered, somebodyStandsIn, unansweredStandsFirst];
+/** No moment would lie within hours that end before they begin: nothing that is not urgent would ever be told. */
+const hoursEndAfterTheyBegin = ({ alertTime, alertUntil }: PolicyPack): Problem[] =>
+  alertUntil > alertTime
+    ? []
+    : [
+        {
+          path: 'alertUntil',
+          says: `Has to be after alertTime, which is ${alertTime}. Give a later time, at most 24:00.`,
+        },
+      ];
+
+export const ANSWER_CHECKS = [
+  hoursEndAfterTheyBegin,
+  alertsAreForWhoAnswers,
+  alertsAreAnswered,
+  somebodyStandsIn,
+  unansweredStandsFirst,
+];

@@ -5,6 +5,7 @@ import { LAW_CHECKS } from './law-checks';
 import { itemsWaitInOrder, nothingUrgentWaits, oneWayToBeDue } from './order-checks';
 import { enquiriesHoldTogether } from './enquiries-checks';
 import { answersAreAskedInTime, casesAreGivenWithinTheAuthority, holdQuietsOwnWorkOnly } from './officer-checks';
+import { ALERT_DAY_CHECKS } from './alert-day-checks';
 import { ANSWER_CHECKS } from './answer-checks';
 import { DELETION_CHECKS } from './deletion-checks';
 import { OUTCOME_CHECKS } from './outcome-checks';
@@ -53,7 +54,7 @@ const CHECKS: readonly Check[] = [
   stagesFollowOneAnother,
   stagesHoldEveryItem,
   alertsReferToItems,
-  alertsCanFallDue,
+  ...ALERT_DAY_CHECKS,
   ...RISK_CHECKS,
   clocksUseOfferedCodes,
   itemsWaitInOrder,
@@ -261,19 +262,6 @@ function alertsReferToItems(pack: PolicyPack): Problem[] {
       });
     return problems;
   });
-}
-
-function alertsCanFallDue(pack: PolicyPack): Problem[] {
-  return pack.alerts.flatMap(({ id, trigger }) =>
-    trigger.kind === 'day-before' && trigger.day === 1
-      ? [
-          {
-            path: `alerts[${id}].trigger.day`,
-            says: 'Nobody knows of an absence on the day before Day 1. Give a later day.',
-          },
-        ]
-      : [],
-  );
 }
 
 function clocksUseOfferedCodes({ clocks, codes }: PolicyPack): Problem[] {

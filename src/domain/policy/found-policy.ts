@@ -96,6 +96,8 @@ const closing = z.strictObject({
   needs: z.array(need).default([]),
   /** Of a child who has died: while that stands, no other end is offered, and no other case ends so by what is told. */
   onDeath: z.boolean().default(false),
+  /** There was no missing child: the case counts in no figure of the DfE's, also not for the days on which it stood open. */
+  nobodyMissing: z.boolean().default(false),
   /** Once one of these is so, no role of a school may close for this reason; `says` is told to it. */
   authorityOnce: z
     .strictObject({ any: z.array(z.enum(RELIED_ON)).min(1), says: words })

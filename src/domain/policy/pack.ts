@@ -7,15 +7,17 @@ import { referrals } from './referral-policy';
 import { trigger } from './trigger';
 import { TierPolicySchema } from './tier-policy';
 import { chain, unreachedPolicy } from './unreached-policy';
+import { onePolicy } from './one-policy';
 import { removalPolicy } from './removal-policy';
 import { disclosuresPolicy, enquiriesPolicy } from './enquiries-policy';
 import { assignmentPolicy, holdPolicy, questionsPolicy } from './officer-policy';
 import { deathPolicy } from './death-policy';
 import { panelPolicy } from './panel-policy';
 import { closingPolicy, foundPolicy } from './found-policy';
-import { checkOutcome, evidenceField, id, words } from './parts';
+import { checkOutcome, endOfHours, evidenceField, id, timeOfDay, words } from './parts';
 import { retentionPolicy } from './retention-policy';
 import { dfePolicy, returnsPolicy } from './returns-policy';
+import { summaryPolicy } from './summary-policy';
 
 /**
  * A policy pack: one authority's rules as data, each with its citation. A change of law or of local policy is a new
@@ -23,9 +25,6 @@ import { dfePolicy, returnsPolicy } from './returns-policy';
  */
 const role = z.enum(ROLES);
 const schoolDay = z.int().min(1).max(60);
-const writtenAs = (time: RegExp) => z.string().regex(time, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
-const timeOfDay = writtenAs(/^([01]\d|2[0-3]):[0-5]\d$/);
-const endOfHours = writtenAs(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** `known` states for whom an item or alert applies. */
 const condition = z.enum(['always', 'at-risk', 'leave-of-absence', 'reason-unknown', 'information-missing', 'appeal']);
@@ -99,8 +98,10 @@ const alert = z.strictObject({
   to: z.array(role).min(1),
   /** Not sent when this item is settled. */
   unlessSettled: id.nullable().default(null),
-  /** Which school day the thing asked for is due; null when it is due now. */
+  /** Which school day the thing asked for is due; null when it is due now. An item of the checklist keeps its own day. */
   dueDay: schoolDay.nullable().default(null),
+  /** Items of the checklist that it asks for, where that is not the one of `unlessSettled` or of the trigger alone. */
+  dueWith: z.array(id).default([]),
   /** Puts the one-tap attendance question on the card (alerts to schools). */
   asksAttendance: z.boolean().default(false),
   urgent: z.boolean().default(false),
@@ -204,6 +205,10 @@ export const PolicyPackSchema = z.strictObject({
   stages: z.array(stage).min(1),
   alerts: z.array(alert).min(1),
   panel: panelPolicy,
+  /** What the authority's director is told of each month. */
+  summary: summaryPolicy,
+  /** The file for Capita One, and how its answers read. */
+  oneUpload: onePolicy,
   /** Where a missing child may turn out to be, and what follows. */
   found: foundPolicy,
   /** How a case may end. */

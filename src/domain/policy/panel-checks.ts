@@ -3,6 +3,7 @@ import { worksOnCases } from '../access/table';
 import type { DecisionRule } from './panel-policy';
 import type { PolicyPack } from './pack';
 import { noSuch, twice, type Problem } from './problem';
+import { SUMMARY_CHECKS } from './summary-checks';
 
 const pathOf = ({ id }: DecisionRule): string => `panel.decisions.list[${id}]`;
 
@@ -78,6 +79,7 @@ const decisionsAreCarriedForward = ({ panel: { sections } }: PolicyPack): Proble
     : [{ path: 'panel.sections', says: 'The section carried-forward is missing. Add it.' }];
 
 export const PANEL_CHECKS = [
+  ...SUMMARY_CHECKS,
   decisionsAreToldApart,
   decisionsAreDoneByTheAuthority,
   decisionsAreDueInTime,

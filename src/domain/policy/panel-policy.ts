@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
-import { id, words } from './parts';
+import { id, timeOfDay, words } from './parts';
 import { registerPolicy } from './register-policy';
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
 const days = z.int().min(1).max(60);
 
 /** Something that the panel may decide on a case. It is done by somebody, and by a day. */
@@ -36,6 +35,10 @@ const decisions = z.strictObject({
 export const panelPolicy = z.strictObject({
   title: words,
   everyDays: z.int().min(1),
+  /** When on its day a meeting begins, unless somebody has said otherwise of that meeting; for the panel’s calendar. */
+  meetsAt: timeOfDay,
+  /** How long the panel’s calendar keeps free for a meeting. */
+  lastsMinutes: z.int().min(5).max(720),
   cutOffWorkingDays: z.int().min(0),
   postAt: timeOfDay,
   sections: z.array(

@@ -4,6 +4,11 @@ import { z } from 'zod';
 
 export const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'letters, digits and hyphens');
 export const words = z.string().min(1);
+const writtenAs = (time: RegExp) => z.string().regex(time, 'HH:MM') as unknown as z.ZodType<`${number}:${number}`>;
+/** In Europe/London. */
+export const timeOfDay = writtenAs(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** The same, or `24:00`: midnight at its end. */
+export const endOfHours = writtenAs(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 
 /** One question asked beside the main one. */
 export const evidenceField = z.strictObject({

@@ -43,4 +43,15 @@ const everyPlaceIsProved = ({ panel: { register }, found }: PolicyPack): Problem
       says: `No step of the place ${id} stands here. Add the one that confirms what education there is.`,
     }));
 
-export const REGISTER_CHECKS = [everyReasonHasWords, provingStepsAreThere, everyPlaceIsProved];
+const socialCareIsAsked = ({ panel: { register }, triage }: PolicyPack): Problem[] =>
+  (['questions', 'groups'] as const).flatMap((which) => {
+    const known = triage[which].map(({ id }) => id);
+    const what = which === 'questions' ? 'triage question' : 'at-risk group';
+    return register.socialCare[which].flatMap((one, at) =>
+      known.includes(one)
+        ? []
+        : [{ path: `panel.register.socialCare.${which}[${at}]`, says: noSuch(what, one, known) }],
+    );
+  });
+
+export const REGISTER_CHECKS = [everyReasonHasWords, provingStepsAreThere, everyPlaceIsProved, socialCareIsAsked];

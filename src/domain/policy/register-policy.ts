@@ -22,5 +22,12 @@ export const registerPolicy = z.strictObject({
    * to provide. Until then it stands on the register, however sure somebody is of where it lives.
    */
   provedBy: z.array(id).min(1),
+  /**
+   * Safeguarding questions, and groups at risk, of which a yes says that social care works with the child. A question that
+   * asks more than that counts too: to know of a child is safer than not to. None: the register does not say it.
+   */
+  socialCare: z
+    .strictObject({ questions: z.array(id).min(1), groups: z.array(id).default([]) })
+    .default({ questions: [], groups: [] }),
   citation: words,
 });

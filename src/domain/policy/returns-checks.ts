@@ -1,3 +1,4 @@
+import { ONE_CHECKS } from './one-checks';
 import type { PolicyPack } from './pack';
 import { noSuch, type Problem } from './problem';
 
@@ -32,4 +33,4 @@ function sicknessIsACode({ returns, codes }: PolicyPack): Problem[] {
       ];
 }
 
-export const RETURNS_CHECKS = [suggestionsAreReasons, bandsFollowOneAnother, sicknessIsACode];
+export const RETURNS_CHECKS = [suggestionsAreReasons, bandsFollowOneAnother, sicknessIsACode, ...ONE_CHECKS];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../access/roles';
+import { LocalDateSchema } from '../calendar/date';
 import { PLACES } from '../case/place';
 import { WAYS } from '../case/way';
 import { id, words } from './parts';
@@ -35,5 +36,10 @@ export const dfePolicy = z.strictObject({
   unknownBand: words,
   /** How a figure is told to who works on no case: to the nearest of so many, and in these words what that leaves of nothing. */
   published: z.strictObject({ roundTo: z.int().min(2), low: words, citation: words }),
+  /**
+   * Days of which the DfE asks for the count: beside ends of months the only ones of which who works on no case is told it.
+   * `verified` false: worked out from those of other years.
+   */
+  census: z.strictObject({ days: z.array(LocalDateSchema), citation: words, verified: z.boolean().default(true) }),
   citation: words,
 });

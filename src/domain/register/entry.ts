@@ -2,6 +2,7 @@ import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import { asItStoodOn } from '../case/as-it-stood';
 import type { Case } from '../case/case';
+import { pupilOn } from '../case/pupil-on';
 import { readFacts } from '../case/reading';
 import { rulesNow } from '../case/rules';
 import type { PolicyPack } from '../policy/pack';
@@ -23,11 +24,11 @@ export type EntryRead = RegisterEntry | 'not-on-it' | 'unread';
 
 export function entryOf(theCase: Case, calendar: SchoolCalendar, policies: Policies, asOf: LocalDate): EntryRead {
   const then = asItStoodOn(theCase, asOf);
-  const { closed, pupil } = readFacts(then?.facts ?? []);
-  if (!then || closed) return 'not-on-it';
+  const reading = readFacts(then?.facts ?? []);
+  if (!then || reading.closed) return 'not-on-it';
   const rules = rulesNow(then);
   if (!policies.ids.includes(rules)) return 'unread';
   const pack = policies(rules);
   const standing = standingOn(then.facts, calendar, pack, asOf);
-  return standing ? { ...standing, case: then, pupil, pack } : 'not-on-it';
+  return standing ? { ...standing, case: then, pupil: pupilOn(reading, asOf), pack } : 'not-on-it';
 }

@@ -2,10 +2,12 @@ import type { LocalDate } from '../calendar/date';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { Case } from '../case/case';
 import type { Policies } from '../policy/policies';
+import { careOf, careOfAll } from './care';
 import { entryOf, type RegisterEntry } from './entry';
 import { byChild } from './one-per-child';
 import { inOrderOf, WHOLE_REGISTER, type Placed } from './order';
 import { rowOf, type RegisterRow } from './row';
+import type { RolesOf } from './told';
 
 /** One child on the register. */
 export interface RegisterLine extends Placed {
@@ -13,6 +15,8 @@ export interface RegisterLine extends Placed {
   readonly entry: RegisterEntry;
   /** References of the others. */
   readonly also: readonly string[];
+  /** The others themselves. */
+  readonly others: readonly RegisterEntry[];
 }
 
 /** Who is out of provision on a day. */
@@ -63,16 +67,19 @@ function lineOf(all: readonly { readonly entry: RegisterEntry }[]): RegisterLine
     highRisk: [first, ...others].some(({ highRisk }) => highRisk),
     entry: first,
     also: others.map((other) => other.case.reference),
+    others,
   };
 }
 
 /** The columns of a line. */
 export const rowOfLine = (
-  { entry, also, highRisk }: RegisterLine,
+  { entry, others, also, highRisk }: RegisterLine,
   calendarOf: CalendarOf,
   asOf: LocalDate,
+  rolesOf: RolesOf,
 ): RegisterRow => ({
-  ...rowOf(entry.case, entry, calendarOf(entry.case), entry.pack, asOf),
+  ...rowOf(entry.case, entry, calendarOf(entry.case), entry.pack, asOf, rolesOf),
+  ...careOfAll([entry, ...others].map((one) => careOf(one.case.facts, one.pack))),
   also,
   highRisk,
 });

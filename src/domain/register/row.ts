@@ -5,17 +5,22 @@ import { schoolDaysBetween } from '../calendar/school-days';
 import { assess } from '../case/assess';
 import { bandOf } from '../case/dfe';
 import type { Case } from '../case/case';
+import { inOrder } from '../case/in-order';
+import { ofThisChild } from '../case/moved';
+import { pupilOn } from '../case/pupil-on';
 import { readFacts } from '../case/reading';
 import type { NextAction } from '../panel/agenda';
 import { stageOf } from '../panel/stage';
 import type { PolicyPack } from '../policy/pack';
 import { yearGroupOf } from '../pupil/year-group';
+import { careOf, type Care } from './care';
 import type { Standing } from './standing';
+import { toldColumns, type RolesOf, type ToldColumns } from './told';
 
 /**
  * One child on the register, as its columns are drawn. Nothing here names the child: the case does, to who may open it.
  */
-export interface RegisterRow extends Standing {
+export interface RegisterRow extends Standing, Care, ToldColumns {
   readonly caseId: string;
   readonly reference: string;
   /** References of other cases of the same child that are on the register too. */
@@ -57,10 +62,12 @@ export function rowOf(
   calendar: SchoolCalendar,
   pack: PolicyPack,
   asOf: LocalDate,
+  rolesOf: RolesOf,
 ): RegisterRow {
+  const facts = ofThisChild(inOrder(one.facts));
   const assessment = assess(one.facts, calendar, pack, asOf);
   const { next, tier, dfe } = assessment;
-  const { pupil, reopenings } = readFacts(one.facts);
+  const reading = readFacts(one.facts);
   const { since } = standing;
   return {
     ...standing,
@@ -75,12 +82,16 @@ export function rowOf(
       weeks: Math.floor((daysBetween(since, asOf) + 1) / 7),
     },
     band: bandOf(since && daysBetween(since, asOf), pack),
-    entered: reopenings.map(({ recordedAt }) => londonDate(recordedAt)).reduce(laterOf, londonDate(one.openedAt)),
-    yearGroup: yearGroupOf(pupil, asOf),
+    entered: reading.reopenings
+      .map(({ recordedAt }) => londonDate(recordedAt))
+      .reduce(laterOf, londonDate(one.openedAt)),
+    yearGroup: yearGroupOf(pupilOn(reading, asOf), asOf),
     tier: tier?.tier.title ?? null,
     notOfAge: dfe.notOfAge,
     dfeReason: dfe.reason?.label ?? null,
     next: next && { asks: next.title, owner: next.owner, due: next.due, overdue: next.state === 'overdue' },
+    ...careOf(one.facts, pack),
+    ...toldColumns(facts, assessment, pack, rolesOf),
     lastRecorded: one.facts.map(({ recordedAt }) => londonDate(recordedAt)).reduce(laterOf),
   };
 }

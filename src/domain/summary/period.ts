@@ -10,4 +10,14 @@ export function monthOf(day: LocalDate): DateRange {
 
 export const monthBefore = (day: LocalDate): DateRange => monthOf(addDays(monthOf(day).from, -1));
 
-export const isMonth = ({ from, to }: DateRange): boolean => monthOf(from).from === from && monthOf(from).to === to;
+export const isMonth = (period: DateRange): boolean => isOfMonths(period) && monthOf(period.from).to === period.to;
+
+/** One calendar month or several, each as a whole. */
+export const isOfMonths = ({ from, to }: DateRange): boolean =>
+  from < to && monthOf(from).from === from && monthOf(to).to === to;
+
+/**
+ * Whether figures of a period may be told rounded: whole months that are over. Of two periods that differ by a day, what
+ * is different would tell what came on that day, and so of one child.
+ */
+export const isToldRounded = (period: DateRange, today: LocalDate): boolean => isOfMonths(period) && period.to < today;

@@ -1,6 +1,8 @@
+import type { Figure } from '../census/published';
 import { countsInOrder } from '../panel/counts-in-order';
 import { stagesInOrder } from '../panel/stage';
 import type { PolicyPack } from '../policy/pack';
+import { byChild } from '../register/one-per-child';
 import type { CaseInPeriod } from './in-period';
 
 /**
@@ -8,38 +10,50 @@ import type { CaseInPeriod } from './in-period';
  * was opened, what stood open before and what was opened again comes to what was closed and what stands open at the end.
  */
 export interface Summary {
-  readonly openAtStart: number;
-  readonly opened: number;
+  readonly openAtStart: Figure;
+  readonly opened: Figure;
   /** Closed when the period began, and opened again in it. */
-  readonly openedAgain: number;
+  readonly openedAgain: Figure;
   /** Of those that were opened, of children who had a case before. */
-  readonly repeats: number;
-  readonly closed: number;
-  readonly openAtEnd: number;
+  readonly repeats: Figure;
+  readonly closed: Figure;
+  readonly openAtEnd: Figure;
   /** In the order of the policy, then what only other rules know; ways in which none was closed are left out. */
   readonly closedBy: readonly Tally[];
   readonly located: TimeToLocate;
   /** In the order of the stages; stages without a case are left out. */
   readonly byStage: readonly Tally[];
   /** What is overdue at the end, by the school that owes it, the most first; null: the authority itself. */
-  readonly overdue: readonly { readonly school: string | null; readonly count: number }[];
+  readonly overdue: readonly Overdue[];
   /** Schools of which no case was opened in the twelve months up to the end, in the order given. */
   readonly neverReferred: readonly string[];
 }
 
-export interface Tally {
+export interface Tally extends Figure {
   readonly label: string;
-  readonly count: number;
+}
+
+/** `count`: what is to be done and late. */
+export interface Overdue extends Figure {
+  readonly school: string | null;
 }
 
 /** In calendar days, from the first day out of school. */
 export interface TimeToLocate {
-  /** Children who were found in the period and are known at its end to be somewhere. */
-  readonly children: number;
+  /** Cases of children who were found in the period and are known at its end to be somewhere. */
+  readonly found: Figure;
   /** Null where of none it is known since when the child was out. Of an even number, the mean of the middle two. */
-  readonly days: { readonly median: number; readonly least: number; readonly most: number } | null;
+  readonly days: DaysToLocate | null;
   /** Of them, those of whom it is not known since when. */
   readonly unknown: number;
+}
+
+export interface DaysToLocate {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+  /** How many children these days are of. */
+  readonly children: number;
 }
 
 export interface SummaryOf {
@@ -55,42 +69,47 @@ export interface SummaryOf {
 }
 
 export function summaryOf({ cases, repeats, schools, referred, policy }: SummaryOf): Summary {
-  const closed = cases.flatMap((one) => one.closed ?? []);
-  const stands = cases.flatMap((one) => one.stands ?? []);
+  const figureOf = figuresBy(cases);
+  const countOf = (isOne: (one: CaseInPeriod) => boolean): Figure => figureOf(cases.filter(isOne));
+  const tally = (labelOf: (one: CaseInPeriod) => string | null, order: readonly string[]): Tally[] => {
+    const labels = cases.flatMap((one) => labelOf(one) ?? []);
+    return countsInOrder(labels, order).map(([label]) => ({ label, ...countOf((one) => labelOf(one) === label) }));
+  };
   return {
-    openAtStart: countOf(cases, ({ atStart }) => atStart),
-    opened: countOf(cases, ({ isNew }) => isNew),
-    openedAgain: countOf(cases, ({ isAgain }) => isAgain),
-    repeats: countOf(cases, ({ isNew, id }) => isNew && repeats.has(id)),
-    closed: closed.length,
-    openAtEnd: stands.length,
+    openAtStart: countOf(({ atStart }) => atStart),
+    opened: countOf(({ isNew }) => isNew),
+    openedAgain: countOf(({ isAgain }) => isAgain),
+    repeats: countOf(({ isNew, id }) => isNew && repeats.has(id)),
+    closed: countOf(({ closed }) => closed !== null),
+    openAtEnd: countOf(({ stands }) => stands !== null),
     closedBy: tally(
-      closed.map(({ title }) => title),
+      ({ closed }) => closed?.title ?? null,
       policy.closing.reasons.map(({ title }) => title),
     ),
-    located: timeToLocate(cases),
-    byStage: tally(
-      stands.map(({ stage }) => stage),
-      stagesInOrder(policy),
-    ),
-    overdue: overdueIn(cases),
+    located: timeToLocate(cases, figureOf),
+    byStage: tally(({ stands }) => stands?.stage ?? null, stagesInOrder(policy)),
+    overdue: overdueIn(cases, figureOf),
     neverReferred: schools.filter((urn) => !referred.has(urn)),
   };
 }
 
-const countOf = (cases: readonly CaseInPeriod[], isOne: (one: CaseInPeriod) => boolean): number =>
-  cases.filter(isOne).length;
+type FigureOf = (some: readonly CaseInPeriod[]) => Figure;
 
-const tally = (labels: readonly string[], order: readonly string[]): Tally[] =>
-  countsInOrder(labels, order).map(([label, count]) => ({ label, count }));
+/** A child may have two cases, and is behind a figure once. */
+function figuresBy(cases: readonly CaseInPeriod[]): FigureOf {
+  const childOf = new Map(byChild(cases).flatMap((ofChild, child) => ofChild.map(({ id }) => [id, child])));
+  return (some) => ({ count: some.length, children: new Set(some.map(({ id }) => childOf.get(id))).size });
+}
 
-function timeToLocate(cases: readonly CaseInPeriod[]): TimeToLocate {
-  const located = cases.flatMap((one) => one.located ?? []);
-  const days = located.flatMap((one) => one.days ?? []).toSorted((a, b) => a - b);
+function timeToLocate(cases: readonly CaseInPeriod[], figureOf: FigureOf): TimeToLocate {
+  const found = cases.filter(({ located }) => located !== null);
+  const dated = found.filter(({ located }) => located?.days !== null);
+  const days = dated.flatMap(({ located }) => located?.days ?? []).toSorted((a, b) => a - b);
+  const { children } = figureOf(dated);
   return {
-    children: located.length,
-    days: days.length === 0 ? null : { median: medianOf(days), least: days[0]!, most: days.at(-1)! },
-    unknown: located.length - days.length,
+    found: figureOf(found),
+    days: days.length === 0 ? null : { median: medianOf(days), least: days[0]!, most: days.at(-1)!, children },
+    unknown: found.length - dated.length,
   };
 }
 
@@ -100,15 +119,17 @@ function medianOf(sorted: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-function overdueIn(cases: readonly CaseInPeriod[]): Summary['overdue'] {
-  const counts = new Map<string | null, number>();
-  const add = (school: string | null, count: number) => counts.set(school, (counts.get(school) ?? 0) + count);
-  for (const { school, stands } of cases) {
-    add(school, stands?.overdueOfSchool ?? 0);
-    add(null, stands?.overdueOfAuthority ?? 0);
-  }
-  return [...counts]
-    .map(([school, count]) => ({ school, count }))
+function overdueIn(cases: readonly CaseInPeriod[], figureOf: FigureOf): Overdue[] {
+  const ofSchool = (one: CaseInPeriod) => one.stands?.overdueOfSchool ?? 0;
+  // Of a child on no school's roll everything is the authority's.
+  const ofAuthority = (one: CaseInPeriod) =>
+    (one.stands?.overdueOfAuthority ?? 0) + (one.school === null ? ofSchool(one) : 0);
+  const owed = (school: string | null, some: readonly CaseInPeriod[], late: (one: CaseInPeriod) => number): Overdue => {
+    const behind = some.filter((one) => late(one) > 0);
+    return { school, count: behind.reduce((sum, one) => sum + late(one), 0), children: figureOf(behind).children };
+  };
+  const bySchool = [...Map.groupBy(cases, ({ school }) => school)].filter(([school]) => school !== null);
+  return [...bySchool.map(([school, some]) => owed(school, some, ofSchool)), owed(null, cases, ofAuthority)]
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count || (a.school ?? '').localeCompare(b.school ?? ''));
 }

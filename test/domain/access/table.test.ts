@@ -10,62 +10,64 @@ const COLUMNS: readonly Role[] = [
   'tracking-officer',
   'caseworker',
   'service-manager',
+  'director',
   'panel-member',
   'administrator',
   'auditor',
 ];
 /** The whole table once more, by hand. S: cases of the own school. P: on the panel's agenda. A: cases of the authority. A dot: none. */
 const BY_HAND = `
-  see-case          S S S A A A A P . .
-  search            S S S A A A A . . .
-  link-siblings     S S S A A A . . . .
-  link-procedure    S S S A A A . . . .
-  join-cases        . . . . A A . . . .
-  report            S S S . . . . . . .
-  refer             . . . . A A . . . .
-  triage            S S S A A A . . . .
-  set-tier          S S S A A A . . . .
-  record-check      S S S . . . . . . .
-  record-ews-check  S S S A . . . . . .
-  record-authority-check . . . A A A A . . .
-  mark-attendance   S S S . . . . . . .
-  record-sighting   S S S A A A . . . .
-  acknowledge       S S S A A A A . . .
-  snooze            S S S A A A A . . .
-  be-away           S S S A A A A . A .
-  see-deliveries    . . . . A . A . . A
-  acknowledge-own   S S S A A A A . A .
-  record-enquiry    . . . . A A A . . .
-  see-enquiries     . . . . A A A . . .
-  assign            . . . . A A A . . .
-  hold              . . . . A A A . . .
-  ask-school        . . . . A A A . . .
-  answer-school     S S S . . . . . . .
-  close             S S S . A . . . . .
-  make-papers       S S S A A A A . . .
-  move-policy       . . . . A . A . . .
-  record-location   S S S A A A . . . .
-  tell-death        S S S . A A . . . .
-  reopen            S S S . A . . . . .
-  sign-for-school   . S S . . . . . . .
-  sign-for-authority . . . . A . A . . .
-  see-grounds       S S S . A . A . . .
-  decide-removal    . . S . . . . . . .
-  record-removal    S S S . . . . . . .
-  record-return     S S S . . . . . . .
-  set-dfe-reason    . . . . A A . . . .
-  see-agenda        . . . . A A A A . .
-  see-minutes       . . . . A A A P . .
-  see-register      . . . . A A A P . .
-  see-census        . . . . A A A A . .
-  see-census-children . . . . A A A . . .
-  see-summary       . . . . A A A A . .
-  post-agenda       . . . . A . A A . .
-  change-meeting    . . . . A . A . . .
-  record-panel-decision . . . . A . A . . .
-  do-panel-decision . . . A A A A . . .
-  post-alerts       . . . . A . A . . .
-  move-clock        S S S A A A A A A A`;
+  see-case          S S S A A A A . P . .
+  search            S S S A A A A . . . .
+  link-siblings     S S S A A A . . . . .
+  link-procedure    S S S A A A . . . . .
+  join-cases        . . . . A A . . . . .
+  report            S S S . . . . . . . .
+  refer             . . . . A A . . . . .
+  triage            S S S A A A . . . . .
+  set-tier          S S S A A A . . . . .
+  record-check      S S S . . . . . . . .
+  record-ews-check  S S S A . . . . . . .
+  record-authority-check . . . A A A A . . . .
+  mark-attendance   S S S . . . . . . . .
+  record-sighting   S S S A A A . . . . .
+  acknowledge       S S S A A A A . . . .
+  snooze            S S S A A A A . . . .
+  be-away           S S S A A A A . . A .
+  see-deliveries    . . . . A . A . . . A
+  acknowledge-own   S S S A A A A . . A .
+  record-enquiry    . . . . A A A . . . .
+  see-enquiries     . . . . A A A . . . .
+  assign            . . . . A A A . . . .
+  hold              . . . . A A A . . . .
+  ask-school        . . . . A A A . . . .
+  answer-school     S S S . . . . . . . .
+  close             S S S . A . . . . . .
+  make-papers       S S S A A A A . . . .
+  move-policy       . . . . A . A . . . .
+  record-location   S S S A A A . . . . .
+  tell-death        S S S . A A . . . . .
+  reopen            S S S . A . . . . . .
+  sign-for-school   . S S . . . . . . . .
+  sign-for-authority . . . . A . A . . . .
+  see-grounds       S S S . A . A . . . .
+  decide-removal    . . S . . . . . . . .
+  record-removal    S S S . . . . . . . .
+  record-return     S S S . . . . . . . .
+  set-dfe-reason    . . . . A A . . . . .
+  see-agenda        . . . . A A A . A . .
+  see-minutes       . . . . A A A . P . .
+  see-register      . . . . A A A . P . .
+  see-census        . . . . A A A . A . .
+  see-census-children . . . . A A A . . . .
+  see-summary       . . . . A A A A A . .
+  upload-to-one     . . . . A . A . . . .
+  post-agenda       . . . . A . A . A . .
+  change-meeting    . . . . A . A . . . .
+  record-panel-decision . . . . A . A . . . .
+  do-panel-decision . . . A A A A . . . .
+  post-alerts       . . . . A . A . . . .
+  move-clock        S S S A A A A A A A A`;
 
 const cells = BY_HAND.trim()
   .split('\n')

@@ -1,5 +1,9 @@
 import { assess } from '../../../src/domain/case/assess';
 import type { FactBody } from '../../../src/domain/case/fact';
+import { readFacts } from '../../../src/domain/case/reading';
+import type { Known } from '../../../src/domain/case/removal/conditions';
+import { isInNoLaterYear } from '../../../src/domain/case/removal/school-year';
+import type { YearGroupCondition } from '../../../src/domain/policy/removal-policy';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import type { Pupil } from '../../../src/domain/pupil/pupil';
 import { aPupil, reported } from '../../builders/case';
@@ -27,4 +31,13 @@ describe.each(policyPackIds())('what is on record goes before an answer at the d
     const gate = gates.find(({ ground: { letter } }) => letter === 'b')!;
     expect([gate.open, gate.notBefore]).toEqual([open, open ? { known: true, date: '2026-04-30' } : null]);
   });
+});
+
+test('who was in reception last school year is in Year 1 now', () => {
+  const described: FactBody = { kind: 'pupil-described', pupil: aPupil({ dateOfBirth: '2021-03-09', yearGroup: 'R' }) };
+  const told = readFacts(reported().at('2026-04-30', '09:00', described).facts);
+  const said = (asOf: Known['asOf']) =>
+    isInNoLaterYear({ latest: 'R', latestByAge: '1' } as YearGroupCondition, { told, asOf } as Known);
+  expect(said('2026-08-31').state).toBe('met');
+  expect(said('2026-09-01')).toEqual({ state: 'failed', says: expect.stringContaining('The pupil is in Year 1.') });
 });

@@ -109,8 +109,14 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
           ...overdueAlertsOf(policy, urgentCallOf(policy).id),
         ]),
       );
+      const told = rulesUpTo(urgent(), '2026-05-11');
+      // What its risk has brought forward was overdue by then, and told as that.
+      const isOverdue = (id: string) => {
+        const item = policy.alerts.find((rule) => rule.id === id)!.unlessSettled;
+        return item !== null && overdueAlertsOf(policy, item).some((overdue) => told.includes(overdue));
+      };
       const milestones = alertsOf(policy, 'school-day', ({ day }) => day <= 10);
-      expect(rulesUpTo(urgent(), '2026-05-11')).toEqual(expect.arrayContaining(milestones));
+      expect(milestones.filter((id) => !told.includes(id) && !isOverdue(id))).toEqual([]);
       expect(on(urgent(), '2026-04-28')).toMatchObject({ next: { id: 'report', state: 'overdue' }, earliest: [] });
     });
   });

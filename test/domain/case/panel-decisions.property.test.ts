@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, isWeekend, type LocalDate } from '../../../src/domain/calendar/date';
+import { addDays, daysBetween, isWeekend, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonDate, londonInstant, londonTime } from '../../../src/domain/calendar/london';
 import { assess } from '../../../src/domain/case/assess';
 import type { NoticeDue } from '../../../src/domain/case/assessment';
@@ -46,6 +46,12 @@ function tries(policy: PolicyPack): fc.Arbitrary<Try[]> {
   return fc.array(one, { maxLength: 14 }).map((all) => all.toSorted((a, b) => a.day - b.day));
 }
 
+/** The panel meets every other day. */
+const panelAt = (today: LocalDate) => {
+  const met = Array.from({ length: LAST }, (_, n) => dayOf(n * 2)).filter((day) => day <= today);
+  return { met, next: addDays(met.at(-1)!, 2) };
+};
+
 /** Whoever tries is answered by the case as it stands then; what is not refused goes on record. */
 function historyOf(all: readonly Try[], policy: PolicyPack): History {
   const history = reported();
@@ -55,7 +61,7 @@ function historyOf(all: readonly Try[], policy: PolicyPack): History {
     const which = one.does === 'decide' ? '' : (standing.decisions[one.which]?.decided.id ?? 'none');
     const verdict =
       one.does === 'decide'
-        ? decidePanel(standing, one.decided, { policy, opened: FIRST, today })
+        ? decidePanel(standing, one.decided, { policy, opened: FIRST, today, panel: panelAt(today) })
         : one.does === 'done'
           ? decideDone(standing, which, today, 'Done', today)
           : decideWithdrawn(standing, which, 'Otherwise');
@@ -112,6 +118,7 @@ describe.each(packs.map((policy) => [policy.id, policy] as const))('under the ru
           expect(rule.owners).toContain(fact.owner);
           expect(fact.reason).not.toBe('');
           expect(fact.meeting >= FIRST && fact.meeting <= today).toBe(true);
+          expect(daysBetween(FIRST, fact.meeting) % 2).toBe(0);
           expect(fact.due >= today && fact.due <= addDays(today, policy.panel.decisions.mostDays)).toBe(true);
           expect(isOffice(fact.due)).toBe(true);
           const before = [...slowlyOpen(facts.slice(0, at)).values()];
@@ -156,9 +163,8 @@ describe.each(packs.map((policy) => [policy.id, policy] as const))('under the ru
         const due = usualDay(rule, policy, liverpool, today);
         const standing = assess(reported().facts, liverpool, policy, today);
         const decided = { decision: rule.id, owner: rule.owners[0]!, person: null, meeting: FIRST, reason: 'Why' };
-        expect(decidePanel(standing, { ...decided, due, dissent: '' }, { policy, opened: FIRST, today }).kind).toBe(
-          'facts',
-        );
+        const given = { policy, opened: FIRST, today, panel: panelAt(today) };
+        expect(decidePanel(standing, { ...decided, due, dissent: '' }, given).kind).toBe('facts');
         const counts = 'schoolDays' in rule.usual ? (day: LocalDate) => slowStatus(liverpool, day) === 'yes' : isOffice;
         const wanted = 'schoolDays' in rule.usual ? rule.usual.schoolDays : rule.usual.workingDays;
         let counted = 0;

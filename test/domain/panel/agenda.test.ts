@@ -195,7 +195,7 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(fromDay).toBe(10);
       expect(item).toEqual({
         reference: 'WB-AAAA-22',
-        ...{ late: false, changed: false },
+        ...{ late: false, changed: false, asked: 'what-next' },
         open: true,
         carried: [],
         stage: title,

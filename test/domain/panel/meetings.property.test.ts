@@ -64,7 +64,8 @@ function takingPlace(cycle: Cycle): LocalDate[] {
     if (last?.kind === 'moved') days.push(last.to);
     if (last?.kind === 'put-back' || (!last && !isLeftOut(cycle, planned))) days.push(planned);
   }
-  return days;
+  // One of a week that was left out may be moved into it before one that was moved past it.
+  return days.sort();
 }
 
 const HOLIDAYS = [

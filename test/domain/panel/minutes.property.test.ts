@@ -15,7 +15,8 @@ const SECTIONS = policy.panel.sections.map(({ id }) => id);
 
 /** One decision of a case, as the test has made it up: on which meeting, recorded when, and what became of it when. */
 interface Told {
-  readonly meeting: 0 | 14;
+  /** On the 5th and the 12th day there was none. */
+  readonly meeting: 0 | 5 | 12 | 14;
   readonly recorded: number;
   readonly end: { readonly how: 'done' | 'withdrawn'; readonly after: number } | null;
 }
@@ -27,7 +28,7 @@ interface Made {
 }
 
 const told: fc.Arbitrary<Told> = fc.record({
-  meeting: fc.constantFrom(0 as const, 14 as const),
+  meeting: fc.constantFrom(0 as const, 5 as const, 12 as const, 14 as const),
   recorded: fc.nat(20),
   end: fc.option(fc.record({ how: fc.constantFrom('done' as const, 'withdrawn' as const), after: fc.nat(20) })),
 });
@@ -82,17 +83,17 @@ test('minutes agree with a recount of who decided what when, whatever was record
       );
       const frozen = { meeting: meeting.planned, postAt: meeting.postAt, takenAt, items };
       const minutes = minutesOf({
-        ...{ meeting, frozen, policy, asOf: dayOf(60), withheld: 0, unread: 0 },
+        ...{ meeting, since: dayOf(on - 14), frozen, policy, asOf: dayOf(60), withheld: 0, unread: 0 },
         cases: all.map(beforeOf).reverse(),
       });
 
       const decided = (at: number) =>
         all[at]!.told.flatMap(({ meeting: its, end }, n) =>
-          its === on && end?.how !== 'withdrawn' ? [nameOf(at, n)] : [],
+          its > on - 14 && its <= on && end?.how !== 'withdrawn' ? [nameOf(at, n)] : [],
         );
       const carried = (at: number) =>
         all[at]!.told.flatMap(({ meeting: its, recorded, end }, n) =>
-          its < on && recorded <= on && (end === null || recorded + end.after > on) ? [nameOf(at, n)] : [],
+          its <= on - 14 && recorded <= on && (end === null || recorded + end.after > on) ? [nameOf(at, n)] : [],
         );
       const isShown = (at: number) => {
         const { sections, late, diedBy } = all[at]!;

@@ -9,6 +9,7 @@ import { liverpool } from '../calendar/liverpool';
 
 const policy = policyPack('liverpool');
 const ON: LocalDate = '2026-05-07';
+const SITTING = { on: ON, since: '2026-04-23' } as const;
 const decided = (decision: string, meeting: LocalDate = ON): FactBody => ({
   ...({ kind: 'panel-decided', owner: 'caseworker', person: null, due: '2026-05-21' } as const),
   ...{ decision, meeting, title: 'As it was called then', reason: 'Typed', dissent: '' },
@@ -36,7 +37,7 @@ describe('what came of a meeting', () => {
   ];
 
   it('is counted by the policy’s own names and in its order, and without those that would tell of a child', () => {
-    expect(outcomeOf({ on: ON }, cases, frozen('a', 'b', 'd', 'e'), policy)).toEqual({
+    expect(outcomeOf(SITTING, cases, frozen('a', 'b', 'd', 'e'), policy)).toEqual({
       listed: 4,
       undecided: 2,
       decided: [
@@ -58,12 +59,12 @@ describe('what came of a meeting', () => {
     });
     history.at('2026-05-08', '09:01', { kind: 'panel-decision-withdrawn', decided: other!.id, reason: 'No' });
     const assessment = assess(history.facts, liverpool, policy, '2026-05-08');
-    const { decided: counted, unnamed } = outcomeOf({ on: ON }, [{ ...cases[0]!, assessment }], null, policy);
+    const { decided: counted, unnamed } = outcomeOf(SITTING, [{ ...cases[0]!, assessment }], null, policy);
     expect([counted, unnamed]).toEqual([[{ title: 'Make further named checks', count: 1 }], 0]);
   });
 
   it('is nothing where nothing was decided, and says of no list how long it was', () => {
     const nothing = { listed: null, undecided: 0, decided: [], unnamed: 0 };
-    expect(outcomeOf({ on: '2026-05-21' }, cases, null, policy)).toEqual(nothing);
+    expect(outcomeOf({ on: '2026-05-21', since: ON }, cases, null, policy)).toEqual(nothing);
   });
 });

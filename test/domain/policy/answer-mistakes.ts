@@ -9,6 +9,10 @@ const offRoll = (one: Loose) => onADay(one) && one['ways']?.includes('new-to-cit
 
 /** About who has to answer an alert, within which time, and who is next. */
 export const ANSWER_MISTAKES: readonly Mistake[] = [
+  ...['as late', '00:00', '06:00'].map((until): Mistake => (pack) => {
+    pack['alertUntil'] = until === 'as late' ? pack['alertTime'] : until;
+    return `alertUntil: Has to be after alertTime, which is ${pack['alertTime']}. Give a later time, at most 24:00.`;
+  }),
   (pack) => {
     const rule = alert(pack, (one) => one['trigger'].kind === 'referred-again');
     delete rule['answer'];

@@ -2,9 +2,11 @@ import liverpool from '../../../src/domain/policy/packs/liverpool.json';
 import westmere from '../../../src/domain/policy/packs/westmere.json';
 import { loadPolicy, PolicyError } from '../../../src/domain/policy/policies';
 import { byId, type Loose } from '../../builders/policies';
+import { ALERT_DAY_MISTAKES } from './alert-day-mistakes';
 import { ANSWER_MISTAKES, AWAY_MISTAKES, UNREACHED_MISTAKES } from './answer-mistakes';
 import { CLOSING_MISTAKES, without, type Mistake } from './closing-mistakes';
 import { LAW_MISTAKES } from './law-mistakes';
+import { ONE_MISTAKES } from './one-mistakes';
 import { PANEL_MISTAKES } from './panel-mistakes';
 import { REGISTER_MISTAKES } from './register-mistakes';
 import { REMOVAL_MISTAKES } from './removal-mistakes';
@@ -225,7 +227,9 @@ const MISTAKES: Readonly<Record<string, readonly Mistake[]>> = {
     },
   ],
   panel: PANEL_MISTAKES,
+  oneUpload: ONE_MISTAKES,
   tiers: [
+    ...ALERT_DAY_MISTAKES,
     (pack) => {
       pack['tiers'].atRisk = 'luck';
       return 'tiers.atRisk: There is no tier luck. Use one of ';

@@ -30,6 +30,10 @@ export const PANEL_MISTAKES: readonly Mistake[] = [
     return `panel.decisions.list[${one!['id']}].owners[0]: The panel-member works on no case of the authority. `;
   },
   (pack) => {
+    pack['summary'] = { to: ['director', 'ews-officer'], workingDay: 3, at: '09:00', citation: 'A' };
+    return 'summary.to[1]: The ews-officer does not see the summary. Use one of tracking-officer, ';
+  },
+  (pack) => {
     const { id, owners } = decisions(pack)[0]!;
     owners.push(owners[0]);
     return `panel.decisions.list[${id}].owners[${owners.length - 1}]: The ${owners[0]} stands here twice. `;

@@ -19,4 +19,12 @@ export const REGISTER_MISTAKES: readonly Mistake[] = [
     pack['panel'].register.provedBy.pop();
     return 'panel.register.provedBy: No step of the place other-school stands here. Add the one that confirms what education there is.';
   },
+  (pack) => {
+    const at = pack['panel'].register.socialCare.questions.push('nobody-asked') - 1;
+    return `panel.register.socialCare.questions[${at}]: There is no triage question nobody-asked. Use one`;
+  },
+  (pack) => {
+    const at = pack['panel'].register.socialCare.groups.push('nobody') - 1;
+    return `panel.register.socialCare.groups[${at}]: There is no at-risk group nobody. Use one`;
+  },
 ];

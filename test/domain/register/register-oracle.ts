@@ -5,13 +5,21 @@ import type { OffRollWay, Way } from '../../../src/domain/case/way';
 
 /** What somebody said of a case on a day. */
 export type Word =
-  | { readonly says: 'back' | 'missing' | 'again' | 'not-there' | 'deleted' | 'entered' | 'seen' }
-  | { readonly says: 'closed' | 'reopened' | 'died' | 'not-died' | 'rules-gone' }
+  | { readonly says: 'back' | 'missing' | 'again' | 'not-there' | 'entered' | 'seen' }
+  | { readonly says: 'closed' | 'closed-in-error' | 'reopened' | 'died' | 'not-died' | 'rules-gone' }
   | { readonly says: 'place'; readonly where: Place }
   | { readonly says: 'step'; readonly proves: boolean }
   | { readonly says: 'out'; readonly waitingFor: 'nothing' | 'place' | 'appeal'; readonly since: LocalDate | null }
   | { readonly says: 'way'; readonly way: OffRollWay }
-  | { readonly says: 'tier'; readonly tier: number };
+  | { readonly says: 'tier'; readonly tier: number }
+  /** `plan`: the child has an education, health and care plan. */
+  | { readonly says: 'deleted'; readonly plan: boolean }
+  | { readonly says: 'given'; readonly to: string | null }
+  /** The safeguarding questions: one that says that social care knows the child, or none; `tier`: what a yes amounts to. */
+  | { readonly says: 'care'; readonly isKnown: boolean; readonly tier: number }
+  | { readonly says: 'panel'; readonly decision: string; readonly title: string; readonly met: LocalDate }
+  /** Of the decision that was made last. */
+  | { readonly says: 'panel-ended'; readonly how: 'done' | 'withdrawn' };
 
 export interface Said {
   readonly word: Word;
@@ -39,6 +47,7 @@ interface State {
   way: Way;
   onRoll: boolean;
   open: boolean;
+  inError: boolean;
   dead: boolean;
   unread: boolean;
   back: boolean;
@@ -48,6 +57,9 @@ interface State {
   waitingFor: string;
   since: LocalDate | null;
   tier: number | null;
+  /** What the safeguarding answers amount to. */
+  told: number | null;
+  toBeDone: boolean;
 }
 
 /** What may be said now without anybody having to be asked what it means. */
@@ -74,14 +86,17 @@ export function canBeSaid(word: Word, state: State): boolean {
       return !state.dead;
     case 'not-died':
       return state.dead;
+    case 'panel-ended':
+      return state.toBeDone;
     default:
       return true;
   }
 }
 
 export const begin = ({ began }: Pick<Story, 'began'>, firstMissed: LocalDate): State => ({
-  ...{ way: began, onRoll: ON_ROLL.includes(began), open: true, dead: false, unread: false, back: false },
-  ...{ place: null, proved: false, nowhere: false, waitingFor: 'nothing', tier: null },
+  ...{ way: began, onRoll: ON_ROLL.includes(began), open: true, inError: false, dead: false, unread: false },
+  ...{ back: false, place: null, proved: false, nowhere: false, waitingFor: 'nothing', tier: null },
+  ...{ told: null, toBeDone: false },
   since: ON_ROLL.includes(began) ? firstMissed : null,
 });
 
@@ -95,11 +110,11 @@ export function after(state: State, word: Word): State {
       return { ...state, back: false, place: isEnded ? null : state.place };
     }
     case 'again':
-      return { ...lost(state), dead: false };
+      return { ...lost(state), dead: false, told: null };
     case 'not-there':
       return lost(state);
     case 'reopened':
-      return { ...lost(state), open: true, dead: false };
+      return { ...lost(state), open: true, inError: false, dead: false };
     case 'deleted':
       return { ...state, onRoll: false, nowhere: false };
     case 'entered':
@@ -114,8 +129,17 @@ export function after(state: State, word: Word): State {
       return { ...state, way: word.way };
     case 'tier':
       return { ...state, tier: word.tier };
+    case 'care':
+      return { ...state, told: word.isKnown ? word.tier : null };
+    case 'given':
+      return state;
+    case 'panel':
+    case 'panel-ended':
+      return { ...state, toBeDone: word.says === 'panel' };
     case 'closed':
       return { ...state, open: false };
+    case 'closed-in-error':
+      return { ...state, open: false, inError: true };
     case 'died':
       return { ...state, dead: true };
     case 'not-died':
@@ -156,7 +180,14 @@ export function recount(story: Story, firstMissed: LocalDate, day: LocalDate): O
   const reason = reasonOf(state);
   if (!reason) return null;
   const since = state.since !== null && state.since <= day ? state.since : null;
-  return { child: story.child, reason, since, risk: state.tier };
+  const risks = [state.tier, state.told].filter((risk) => risk !== null);
+  return { child: story.child, reason, since, risk: risks.length > 0 ? Math.min(...risks) : null };
+}
+
+/** Whether it was known when the day ended that there was no child to look for. */
+export function knownInError(story: Story, firstMissed: LocalDate, day: LocalDate): boolean {
+  const words = story.said.filter(({ on }) => on <= day).map(({ word }) => word);
+  return words.reduce(after, begin(story, firstMissed)).inError;
 }
 
 /** Keeps of what was drawn what can be said at its place, one word a day from the day after the opening on. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Role } from '../../../src/domain/access/roles';
 import { addDays, daysBetween, isWeekend, type LocalDate } from '../../../src/domain/calendar/date';
 import { isSchoolDay } from '../../../src/domain/calendar/school-days';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
@@ -6,9 +7,15 @@ import { REGISTER_REASONS } from '../../../src/domain/policy/register-policy';
 import { registerOn, rowOfLine } from '../../../src/domain/register/register';
 import { liverpool } from '../calendar/liverpool';
 import { recount, type Recounted, type Story } from './register-oracle';
-import { asCase, FIRST, stories } from './stories';
+import { asCase, FIRST, provingStep, stories } from './stories';
+import { recountTold, type Called } from './told-oracle';
 
 const calendarOf = () => liverpool;
+const ROLES: Readonly<Record<string, readonly Role[]>> = {
+  'person-c': ['panel-member', 'caseworker'],
+  'person-e': ['ews-officer'],
+};
+const rolesOf = (person: string) => ROLES[person] ?? [];
 const isFree = (day: LocalDate) => isWeekend(day) || isSchoolDay(liverpool, day) !== 'yes';
 
 /** Out longest first, as a clerk would write it down. */
@@ -82,7 +89,7 @@ describe.each(policyPackIds())('the register under %s', (pack) => {
         const known = cases.filter((_, at) => all[at]!.opened <= day);
         const rows = (given: typeof cases) => {
           const { lines } = registerOn(given, calendarOf, policyPack, day);
-          return lines.map((line) => rowOfLine(line, calendarOf, day));
+          return lines.map((line) => rowOfLine(line, calendarOf, day, rolesOf));
         };
         const short = then.map((story) => asCase(story, all.indexOf(all[upTo.indexOf(story)]!), policy));
         expect(rows(cases)).toEqual(rows(short));
@@ -97,7 +104,7 @@ describe.each(policyPackIds())('the register under %s', (pack) => {
       fc.property(many, days, (all, day) => {
         const cases = all.map((story, at) => asCase(story, at, policy));
         for (const line of registerOn(cases, calendarOf, policyPack, day).lines) {
-          const row = rowOfLine(line, calendarOf, day);
+          const row = rowOfLine(line, calendarOf, day, rolesOf);
           const { since } = row;
           if (since === null) {
             expect([row.out, row.band]).toEqual([null, policy.dfe.unknownBand]);
@@ -117,5 +124,54 @@ describe.each(policyPackIds())('the register under %s', (pack) => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  const called: Called = {
+    place: (where) => policy.found.places.find(({ id }) => id === where)!.title,
+    step: (where) => provingStep(where, policy).title,
+    givenTo: policy.assignment.to,
+    closed: policy.closing.reasons.find(({ id }) => id === 'returned')!.title,
+    inError: policy.closing.reasons.find(({ id }) => id === 'reported-in-error')!.title,
+  };
+
+  test('who leads, who knows the child, what was done last and what the panel decided agree with a slow recount', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(many, days, (all, day) => {
+        const cases = all.map((story, at) => asCase(story, at, policy));
+        for (const line of registerOn(cases, calendarOf, policyPack, day).lines) {
+          const row = rowOfLine(line, calendarOf, day, rolesOf);
+          const [first, ...others] = [row.reference, ...row.also].map((reference) =>
+            recountTold(all[numberOf(reference)]!, FIRST, day, called),
+          );
+          const { lead, panel, found, endedBefore } = row;
+          const isOffRoll = lead.agency === 'authority';
+          expect({
+            lead: `${lead.agency} ${lead.officer ?? 'nobody'}`,
+            ...{ socialCare: row.socialCare, plan: row.plan, lastDone: row.lastDone },
+            panel: panel && {
+              met: panel.met,
+              decisions: panel.decisions.map(({ title, done }) => `${title} ${done ? 'done' : 'open'}`),
+            },
+            found: found && isOffRoll ? `${found.as} ${found.on}` : null,
+            endedBefore: endedBefore && `${endedBefore.as} ${endedBefore.on}`,
+          }).toEqual({
+            ...first!,
+            socialCare: [first!, ...others].some(({ socialCare }) => socialCare),
+            plan: [first!, ...others].some(({ plan }) => plan) || null,
+          });
+          seen.add(first!.lead);
+          for (const [column, told] of Object.entries(first!)) if (told) seen.add(column);
+          if (first!.panel?.decisions.some((one) => one.endsWith('done'))) seen.add('done');
+        }
+      }),
+      { numRuns: 600 },
+    );
+    const officers = ['caseworker', 'ews-officer'].filter((role) => called.givenTo.includes(role));
+    const leads = ['school', 'authority'].flatMap((agency) =>
+      ['nobody', ...officers].map((role) => `${agency} ${role}`),
+    );
+    const columns = ['lead', 'socialCare', 'plan', 'lastDone', 'panel', 'done', 'found', 'endedBefore'];
+    expect([...seen].sort()).toEqual([...leads, 'authority tracking-officer', ...columns].sort());
   });
 });

@@ -23,11 +23,14 @@ const CHILDREN = [
 ];
 export const TIMES: readonly LocalTime[] = ['00:00', '12:00', '23:59'];
 
-const words = (tiers: number): fc.Arbitrary<Word> =>
+/** Those to whom a case is given; the last has left since. */
+export const OFFICERS = ['person-c', 'person-e', 'person-gone'];
+
+const words = ({ tiers, panel }: PolicyPack): fc.Arbitrary<Word> =>
   fc.oneof(
     fc.constantFrom<Word>({ says: 'back' }, { says: 'missing' }, { says: 'again' }, { says: 'not-there' }),
-    fc.constantFrom<Word>({ says: 'deleted' }, { says: 'entered' }, { says: 'seen' }),
-    fc.constantFrom<Word>({ says: 'closed' }, { says: 'reopened' }, { says: 'died' }, { says: 'not-died' }),
+    fc.constantFrom<Word>({ says: 'entered' }, { says: 'seen' }, { says: 'died' }, { says: 'not-died' }),
+    fc.constantFrom<Word>({ says: 'closed' }, { says: 'closed-in-error' }, { says: 'reopened' }),
     fc.constantFrom(...PLACES).map((where): Word => ({ says: 'place', where })),
     fc.boolean().map((proves): Word => ({ says: 'step', proves })),
     fc
@@ -38,7 +41,20 @@ const words = (tiers: number): fc.Arbitrary<Word> =>
         since: ago > 80 ? null : addDays(FIRST, 30 - ago),
       })),
     fc.constantFrom(...OFF_ROLL_WAYS).map((way): Word => ({ says: 'way', way })),
-    fc.nat(tiers - 1).map((tier): Word => ({ says: 'tier', tier })),
+    fc.boolean().map((plan): Word => ({ says: 'deleted', plan })),
+    fc.option(fc.constantFrom(...OFFICERS)).map((to): Word => ({ says: 'given', to })),
+    fc.boolean().map((isKnown): Word => ({
+      ...{ says: 'care', isKnown },
+      tier: tiers.levels.findIndex(({ id }) => id === tiers.atRisk),
+    })),
+    fc
+      .record({ rule: fc.constantFrom(...panel.decisions.list), later: fc.nat(2) })
+      .map(({ rule: { id, title }, later }): Word => ({
+        ...{ says: 'panel', decision: id, title },
+        met: addDays(FIRST, 14 * later),
+      })),
+    fc.constantFrom('done' as const, 'withdrawn' as const).map((how): Word => ({ says: 'panel-ended', how })),
+    fc.nat(tiers.levels.length - 1).map((tier): Word => ({ says: 'tier', tier })),
   );
 
 /** A case that somebody made up, from the first day on. */
@@ -51,7 +67,7 @@ export const stories = (policy: PolicyPack, isFree: (day: LocalDate) => boolean)
       drawn: fc.array(
         fc.record({
           word: fc.oneof(
-            { weight: 12, arbitrary: words(policy.tiers.levels.length) },
+            { weight: 12, arbitrary: words(policy) },
             { weight: 1, arbitrary: fc.constant<Word>({ says: 'rules-gone' }) },
           ),
           gap: fc.integer({ min: 1, max: 3 }),
@@ -68,10 +84,11 @@ export const stories = (policy: PolicyPack, isFree: (day: LocalDate) => boolean)
 export function asCase({ child, began, opened, said }: Story, at: number, policy: PolicyPack): Case {
   const time = (n: number) => TIMES[(at + n) % TIMES.length]!;
   const history = new History().at(opened, time(0), ...beginning(began, child));
-  const told: { place: Place | null } = { place: null };
+  const told: ToldSoFar = { place: null, decision: '' };
   said.forEach(({ word, on }, n) => {
     if (word.says === 'place') told.place = word.where;
-    history.at(on, time(n), ...bodiesOf(word, on, told.place, policy));
+    history.at(on, time(n), ...bodiesOf(word, on, told, policy));
+    if (word.says === 'panel') told.decision = history.facts.at(-1)!.id;
   });
   return {
     id: `case-${at}`,
@@ -94,7 +111,13 @@ const beginning = (began: Way, child: number): FactBody[] => [
     : { kind: 'referral-received', referral: aReferral({ receivedOn: FIRST }) },
 ];
 
-function bodiesOf(word: Word, on: LocalDate, place: Place | null, policy: PolicyPack): FactBody[] {
+interface ToldSoFar {
+  place: Place | null;
+  /** Id of the decision that the panel made last. */
+  decision: string;
+}
+
+function bodiesOf(word: Word, on: LocalDate, { place, decision }: ToldSoFar, policy: PolicyPack): FactBody[] {
   switch (word.says) {
     case 'back':
       return [mark('/', on)];
@@ -120,7 +143,10 @@ function bodiesOf(word: Word, on: LocalDate, place: Place | null, policy: Policy
       return [stepTold(place!, word.proves, on, policy)];
     case 'deleted':
       return [
-        { kind: 'removal-decided', decision: aRemovalDecision({ ground: 'i', offRollOn: on }) },
+        {
+          kind: 'removal-decided',
+          decision: aRemovalDecision({ ground: 'i', offRollOn: on, special: word.plan ? [planIn(policy)] : [] }),
+        },
         { kind: 'name-deleted', on },
       ];
     case 'entered':
@@ -133,7 +159,26 @@ function bodiesOf(word: Word, on: LocalDate, place: Place | null, policy: Policy
       const { id } = policy.tiers.levels[word.tier]!;
       return [{ kind: 'tier-set', answer: { tier: id, reason: 'Weighed', asked: 'Asked in these words' } }];
     }
+    case 'given':
+      return [{ kind: 'assigned', to: word.to, note: '' }];
+    case 'care': {
+      const { questions } = policy.panel.register.socialCare;
+      return [{ kind: 'triaged', triage: { ...noRisk, yes: word.isKnown ? questions.slice(-1) : [] } }];
+    }
+    case 'panel':
+      return [
+        {
+          ...{ kind: 'panel-decided', decision: word.decision, title: word.title, meeting: word.met },
+          ...{ owner: 'caseworker', person: null, due: addDays(on, 14), reason: 'Agreed', dissent: '' },
+        },
+      ];
+    case 'panel-ended':
+      return word.how === 'done'
+        ? [{ kind: 'panel-decision-done', decided: decision, on, note: '' }]
+        : [{ kind: 'panel-decision-withdrawn', decided: decision, reason: 'Another case was meant' }];
     case 'closed':
+      return [{ kind: 'closed', reason: 'returned', note: '' }];
+    case 'closed-in-error':
       return [{ kind: 'closed', reason: 'reported-in-error', note: 'A slip' }];
     case 'reopened':
       return [{ kind: 'reopened', reason: 'Not seen since' }];
@@ -146,10 +191,17 @@ function bodiesOf(word: Word, on: LocalDate, place: Place | null, policy: Policy
   }
 }
 
+const planIn = ({ specialCases }: PolicyPack): string =>
+  specialCases.find(({ covers }) => covers.includes('education-health-care-plan'))!.id;
+
 /** The step that tells whether there is provision at that place, with an answer that settles it or one that does not. */
-function stepTold(place: Place, proves: boolean, on: LocalDate, { found, panel }: PolicyPack): FactBody {
-  const { steps } = found.places.find(({ id }) => id === place)!;
-  const step = found.steps.find(({ id }) => steps.includes(id) && panel.register.provedBy.includes(id))!;
+function stepTold(place: Place, proves: boolean, on: LocalDate, policy: PolicyPack): FactBody {
+  const step = provingStep(place, policy);
   const answer = step.answers.find(({ settles, withdraws }) => settles === proves && !withdraws)!;
   return { kind: 'location-step', followUp: { step: step.id, answer: answer.id, on, who: 'The office', note: '' } };
+}
+
+export function provingStep(place: Place, { found, panel }: PolicyPack) {
+  const { steps } = found.places.find(({ id }) => id === place)!;
+  return found.steps.find(({ id }) => steps.includes(id) && panel.register.provedBy.includes(id))!;
 }

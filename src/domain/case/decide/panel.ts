@@ -30,6 +30,15 @@ interface Given {
   /** The day on which the case was opened. */
   readonly opened: LocalDate;
   readonly today: LocalDate;
+  readonly panel: PanelDays;
+}
+
+/** When the panel has met. */
+export interface PanelDays {
+  /** Every day from that of the opening on, with today where it meets today; earliest first. */
+  readonly met: readonly LocalDate[];
+  /** The first day after today. */
+  readonly next: LocalDate;
 }
 
 /** So many may be open on one case: of more nobody sees which comes first. */
@@ -45,24 +54,39 @@ export function whyNotDecided({ open, way, died, decisions }: Standing, policy: 
     : 'That many decisions wait to be done on this case. Say of one that it is done, or withdraw it, before another is recorded.';
 }
 
-export function decidePanel(standing: Standing, decided: Decided, { policy, opened, today }: Given): Verdict {
+export function decidePanel(standing: Standing, decided: Decided, given: Given): Verdict {
+  const { policy, today } = given;
   const never = whyNotDecided(standing, policy);
   if (never) return refuse(never);
   const rule = policy.panel.decisions.list.find(({ id }) => id === decided.decision);
   if (!rule) return refuse('Choose one of the decisions listed.');
   if (!rule.owners.includes(decided.owner)) return refuse('Choose one of those listed to do it.');
   if (decided.reason === '') return refuse('Say why the panel decided it. The reason stays on the record.');
-  const wrongDay = meetingProblem(decided.meeting, opened, today) ?? dueProblem(decided.due, policy, today);
+  const wrongDay = meetingProblem(decided.meeting, given) ?? dueProblem(decided.due, policy, today);
   if (wrongDay) return refuse(wrongDay);
   if (carriedForward(standing.decisions).some((one) => one.decided.decision === rule.id))
     return refuse('The panel has decided this already, and it is not done yet. Say that it is done, or withdraw it.');
   return record({ kind: 'panel-decided', ...decided, title: rule.title });
 }
 
-function meetingProblem(meeting: LocalDate, opened: LocalDate, today: LocalDate): string | null {
+/** What is decided stands in the minutes of a meeting, so there has to be one. */
+function meetingProblem(meeting: LocalDate, { opened, today, panel }: Given): string | null {
+  if (panel.met.includes(meeting)) return null;
+  if (panel.met.length === 0) return notMetYet(opened, panel.next);
   if (meeting > today) return `${inWords(meeting)} is still to come. Give the day on which the panel met.`;
-  return meeting < opened ? `The case was opened on ${inWords(opened)}. Give a meeting from then on.` : null;
+  if (meeting < opened) return `The case was opened on ${inWords(opened)}. Give a meeting from then on.`;
+  const last = panel.met.slice(-SO_MANY_NAMED).map((day) => inWords(day));
+  const when = panel.met.length > last.length ? 'it last met' : 'it met';
+  const met = `Since the case was opened on ${inWords(opened)}, ${when} on ${last.join(', ')}.`;
+  return `The panel did not meet on ${inWords(meeting)}. ${met} Give ${last.length > 1 ? 'one of these days' : 'that day'}.`;
 }
+
+/** So many meetings are named where another day was given. */
+const SO_MANY_NAMED = 3;
+
+/** Why nothing can be decided on a case yet. */
+export const notMetYet = (opened: LocalDate, next: LocalDate): string =>
+  `The panel has not met since the case was opened on ${inWords(opened)}. It meets on ${inWords(next)}: what it decides can be recorded from that day on.`;
 
 function dueProblem(due: LocalDate, policy: PolicyPack, today: LocalDate): string | null {
   if (due < today) return 'Give a day from today on by which it is to be done.';

@@ -97,6 +97,20 @@ export function decideReceived(
   return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'referral-received', referral });
 }
 
+/** Who the child is and what is known of it otherwise, as the referral has it: both stand, or neither does. */
+export function decideChild(
+  facts: readonly Fact[],
+  described: Extract<FactBody, { kind: 'pupil-described' }>,
+  referral: Referral | null,
+  policy: PolicyPack,
+  today: LocalDate,
+): Verdict {
+  if (!referral) return decideOnOpen(facts, described);
+  const { way } = readFacts(facts);
+  const problem = onRollProblem(way) ?? referralProblem(referral, way, described.pupil, policy, today);
+  return problem ? refuse(problem) : decideOnOpen(facts, described, { kind: 'referral-received', referral });
+}
+
 export function decideOut(facts: readonly Fact[], out: OutOfEducation, today: LocalDate): Verdict {
   const problem = onRollProblem(readFacts(facts).way) ?? outProblem(out, today);
   return problem ? refuse(problem) : decideOnOpen(facts, { kind: 'out-of-education', out });

@@ -1,13 +1,12 @@
 import { inWords } from '../../calendar/date';
 import { isLaterYear, yearGroupByAge } from '../../pupil/year-group';
+import { pupilOn } from '../pupil-on';
 import type { YearGroupCondition } from '../../policy/removal-policy';
 import type { Finding, Known } from './conditions';
 
 /** What is on record says it, and nobody's answer at the decision goes over it: the year on the register, and the age. */
-export function isInNoLaterYear(
-  { latest, latestByAge }: YearGroupCondition,
-  { told: { pupil }, asOf }: Known,
-): Finding {
+export function isInNoLaterYear({ latest, latestByAge }: YearGroupCondition, { told, asOf }: Known): Finding {
+  const pupil = pupilOn(told, asOf);
   if (!pupil?.dateOfBirth) return { state: 'missing', says: 'Record the date of birth.' };
   const byAge = yearGroupByAge(pupil.dateOfBirth, asOf);
   if (pupil.yearGroup && isLaterYear(pupil.yearGroup, latest))
