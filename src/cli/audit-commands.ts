@@ -6,7 +6,7 @@ import type { Anchor } from '../records/audit/entry';
 import { flawsIn } from '../records/audit/verify';
 import type { Storage } from '../stores';
 import { inOneLine, readAnchors } from './anchor-file';
-import { momentOf } from './now';
+import { lookedAt } from './now';
 import { readText } from './read-text';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
 
@@ -30,15 +30,14 @@ export const auditVerify: CliCommand = {
         return EXIT.refused;
       }
       let flaws = 0;
-      const now = await momentOf(time);
+      const now = await lookedAt(storage, time);
       for (const code of authority === null ? all : [authority]) {
         flaws += await verified(code, kept, now, storage, around);
       }
-      for (const owner of await storage.audit.strayKeys(MOST_TOLD)) {
-        flaws += 1;
-        around.warn(`${strayInWords(owner)}.`);
-      }
-      return flaws > 0 ? EXIT.refused : EXIT.done;
+      flaws += await flawsOfKeys(storage, around);
+      const missing = storage.audit.missingKeys();
+      if (missing.length > 0) around.warn(uncheckedInWords(missing));
+      return flaws > 0 || missing.length > 0 ? EXIT.refused : EXIT.done;
     });
   },
 };
@@ -61,19 +60,42 @@ async function verified(
   };
   for await (const { seq, kind, says } of flawsIn(authority, audit, kept))
     tell(kind, seq === null ? says : `entry ${seq} ${says}`);
-  for await (const moved of putOff(authority, now, storage, await around.policies()))
-    tell('put off', movedInWords(moved));
+  const isShut = audit.missingKeys().length > 0;
+  if (!isShut)
+    for await (const moved of putOff(authority, now, storage, await around.policies()))
+      tell('put off', movedInWords(moved));
   for (const [kind, times] of ofKind)
     if (times > MOST_TOLD)
       around.warn(`Authority ${authority}: ${times - MOST_TOLD} more like these (${kind}), if not more.`);
   const entries = await audit.count(authority);
-  const came = flaws === 0 ? 'all as they were written' : `${flaws} ${flaws === 1 ? 'flaw' : 'flaws'}`;
+  const whole = isShut ? 'no flaw in what could be checked without the keys' : 'all as they were written';
+  const came = flaws === 0 ? whole : `${flaws} ${flaws === 1 ? 'flaw' : 'flaws'}`;
   around.say(`Authority ${authority}: ${entries} ${entries === 1 ? 'entry' : 'entries'}, ${came}.`);
   return flaws;
 }
 
-const strayInWords = (owner: string): string =>
-  `The key of ${owner} was put in: there is no such case. Whoever owns the database may delete its row of data_keys`;
+/** Of the database as a whole. It is told what there is, and never to take any of it away: what seals is gone for good then. */
+async function flawsOfKeys({ audit }: Storage, around: Surroundings): Promise<number> {
+  const stray = await audit.strayKeys(MOST_TOLD);
+  for (const owner of stray) around.warn(`The key of ${owner} was put in: there is no such case.`);
+  const shut = audit.missingKeys().length > 0 ? [] : await audit.shutKeys();
+  for (const owner of shut) around.warn(shutInWords(owner));
+  return stray.length + shut.length;
+}
+
+const shutInWords = (owner: string): string =>
+  `The key ${owner} does not open with any of FIELD_KEYS, and everything needs it. Leave its row as it is: either another ` +
+  'key belongs into FIELD_KEYS, or the row was changed and has to come back from a backup.';
+
+/** Said plainly, so that nobody takes half a check for a whole one, or mends what only cannot be read. */
+const uncheckedInWords = (missing: readonly string[]): string =>
+  `The field ${missing.length === 1 ? 'key' : 'keys'} ${missing.join(', ')}, with which records are sealed here, ` +
+  `${missing.length === 1 ? 'is' : 'are'} not in FIELD_KEYS (or the key vault), so this was half a check.\n` +
+  'Checked: numbers and hashes of the entries, anchors, the digests of facts, people, and whether keys are of a case.\n' +
+  'Not checked: who signed the entries, whether cases say what their facts say, papers, whether anybody would be told too ' +
+  'late, and the keys themselves.\n' +
+  'Run it again with the keys that the bot has. Nothing here says that anything is wrong with what was not checked: ' +
+  'change nothing in the database for it.';
 
 const movedInWords = ({ caseId, stands, follows }: PutOff): string =>
   `the case ${caseId} is looked at ${stands === null ? 'never again' : `next on ${momentInWords(stands)}`}, and ` +

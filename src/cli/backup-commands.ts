@@ -3,12 +3,9 @@ import { backUp } from '../database/backup/back-up';
 import type { Manifest } from '../database/backup/backup-file';
 import { restore } from '../database/backup/restore';
 import { openStorage } from '../database/prisma-storage';
-import type { Instant } from '../domain/calendar/date';
-import type { AuditNote, OperatorDeed } from '../records/audit/entry';
-import { operatorNote } from '../records/audit/operator-note';
-import type { Storage } from '../stores';
 import { auditVerify } from './audit-commands';
 import { EXIT, onlyFile, UsageError, type CliCommand, type Surroundings } from './command';
+import { notedEverywhere } from './noted-everywhere';
 import { momentOf } from './now';
 
 export const backup: CliCommand = {
@@ -21,7 +18,7 @@ export const backup: CliCommand = {
     const manifest = await around.withDatabase(async (database) => {
       const now = await momentOf(database.time);
       // Before a word of it can be read: what cannot be put on the trail is not copied. So the copy has its own entry, too.
-      await noted({ action: 'backup', outcome: 'read' }, openStorage(database), now);
+      await notedEverywhere({ action: 'backup', outcome: 'read' }, openStorage(database), now);
       return naming(file, () => backUp(database, file, now));
     });
     around.say(`Backed up ${inWords(manifest)} into ${file}.`);
@@ -56,7 +53,7 @@ export const restoring: CliCommand = {
     else if (manifest.signedWith === null) around.warn(`It is not signed. ${FORGEABLE}`);
     else around.warn(`Its signature was not checked. ${FORGEABLE}`);
     await around.withStorage(async (storage, time) =>
-      noted(
+      notedEverywhere(
         { action: 'restore', outcome: 'done', fields: [`as-of:${manifest.madeAt}`] },
         storage,
         await momentOf(time),
@@ -65,19 +62,6 @@ export const restoring: CliCommand = {
     return auditVerify.run([], around);
   },
 };
-
-/** One entry for each authority: the copy has what is held of all of them, and so has whoever takes it. */
-async function noted(
-  deed: Pick<AuditNote, 'outcome'> & { readonly action: OperatorDeed; readonly fields?: readonly string[] },
-  storage: Storage,
-  now: Instant,
-): Promise<void> {
-  const [known, heads] = [await storage.directory.authorities(), await storage.audit.heads()];
-  const codes = new Set([...known.map(({ code }) => code), ...heads.map(({ authority }) => authority)]);
-  await storage.transaction(async ({ audit }) => {
-    for (const code of [...codes].sort()) await audit.add({ ...operatorNote(deed.action, code, now), ...deed });
-  });
-}
 
 const thereAlready = (file: string): string => `There is a file ${file} already.`;
 

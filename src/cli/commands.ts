@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   'import schools': async () => (await import('./import-commands.ts')).schools,
   'import people': async () => (await import('./import-commands.ts')).people,
   'import calendar': async () => (await import('./import-commands.ts')).calendar,
+  'one answers': async () => (await import('./one-answers.ts')).oneAnswers,
   withdraw: async () => (await import('./withdraw.ts')).withdrawCommand,
   'policy check': async () => (await import('./policy-check.ts')).policyCheck,
   'policy diff': async () => (await import('./policy-check.ts')).policyDiff,

@@ -7,6 +7,7 @@ import { addDays, type LocalDate } from '../domain/calendar/date';
 import { londonInstant } from '../domain/calendar/london';
 import type { Policies } from '../domain/policy/policies';
 import { newsOf, WHICH_DELIVERIES, type DeliveryWish } from '../notices/delivery-record';
+import { attemptsCsv } from '../notices/attempts-csv';
 import { recordCsv } from '../notices/record-csv';
 import { operatorNote } from '../records/audit/operator-note';
 import type { Storage } from '../stores';
@@ -17,7 +18,7 @@ import { nowFor } from './now';
 /** What was sent to whom and what came of it, for whoever has to account for it. */
 export const deliveriesExport: CliCommand = {
   name: 'deliveries export',
-  takes: `FILE.csv --authority CODE [--case REFERENCE] [--from DATE] [--to DATE] [--only ${WHICH_DELIVERIES.join('|')}]`,
+  takes: `FILE.csv --authority CODE [--case REFERENCE] [--from DATE] [--to DATE] [--only ${WHICH_DELIVERIES.join('|')}] [--attempts]`,
   helps: 'What was sent to whom and when, who answered, and what could not be delivered and why; of a child nothing.',
   async run(args, around) {
     const asked = askedFor(args);
@@ -28,7 +29,7 @@ export const deliveriesExport: CliCommand = {
         around.warn(`${wish} Nothing was written.`);
         return EXIT.refused;
       }
-      const csv = recordCsv(wish, { storage, policies });
+      const csv = asked.attempts ? attemptsCsv(wish, { storage }) : recordCsv(wish, { storage, policies });
       const note = operatorNote('export-deliveries', asked.authority, await nowFor(storage, time));
       const cases = wish.caseId ? [wish.caseId] : [];
       await inNewFile(asked.file, async (file) => {
@@ -49,22 +50,25 @@ interface Asked {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
   readonly which: DeliveryWish['which'];
+  /** Each try with what Teams answered, in place of what came of it all. */
+  readonly attempts: boolean;
 }
 
 function askedFor(args: readonly string[]): Asked {
   const wrong = new UsageError(`It is written: ${deliveriesExport.name} ${deliveriesExport.takes}`);
   const { values, positionals } = parsed(args, wrong);
-  const { authority, only = 'all' } = values;
+  const { authority, only = 'all', attempts = false } = values;
   const reference = values.case === undefined ? null : readReference(values.case);
   const which = WHICH_DELIVERIES.find((one) => one === only);
   if (!authority || !which || (values.case !== undefined && !reference)) throw wrong;
   const file = onlyFile(positionals, deliveriesExport);
-  return { file, authority, reference, which, from: dateOf(values.from), to: dateOf(values.to) };
+  return { file, authority, reference, which, attempts, from: dateOf(values.from), to: dateOf(values.to) };
 }
 
 function parsed(args: readonly string[], wrong: UsageError) {
   const text = { type: 'string' } as const;
-  const options = { authority: text, case: text, only: text, from: text, to: text };
+  const attempts = { type: 'boolean' } as const;
+  const options = { authority: text, case: text, only: text, from: text, to: text, attempts };
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch {

@@ -6,7 +6,7 @@ import type { Policies } from '../domain/policy/policies';
 import { importAuthority } from '../people/import/authority';
 import { importCalendar, importCalendarIcs } from '../people/import/calendar';
 import { importPeople } from '../people/import/people';
-import { ImportRefused, inWords, type Imported } from '../people/import/problem';
+import { allInWords, ImportRefused, type Imported } from '../people/import/problem';
 import { importSchools } from '../people/import/schools';
 import { operatorNote } from '../records/audit/operator-note';
 import type { OperatorDeed } from '../records/audit/entry';
@@ -27,12 +27,20 @@ async function onTheTrail(
   const now = await nowFor(storage, time);
   return storage.transaction(async (stores) => {
     const imported = await imports({ ...stores, transaction: (work) => work(stores) }, now);
-    for (const authority of imported.authorities) await stores.audit.add(operatorNote(action, authority, now));
+    const { cases = [], fields = [] } = imported;
+    for (const authority of imported.authorities) {
+      await stores.audit.add({ ...operatorNote(action, authority, now), cases, fields });
+    }
     return imported;
   });
 }
 
-async function importFile(file: string, around: Surroundings, deed: OperatorDeed, importer: Importer): Promise<number> {
+export async function importFile(
+  file: string,
+  around: Surroundings,
+  deed: OperatorDeed,
+  importer: Importer,
+): Promise<number> {
   const text = await readText(file);
   try {
     const { says, notes } = await around.withStorage(async (storage, time) =>
@@ -43,7 +51,7 @@ async function importFile(file: string, around: Surroundings, deed: OperatorDeed
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error;
-    for (const problem of error.problems) around.warn(`${path.basename(file)}, ${inWords(problem)}`);
+    for (const says of allInWords(error.problems)) around.warn(`${path.basename(file)}, ${says}`);
     const count = error.problems.length === 1 ? 'this one mistake is' : `these ${error.problems.length} mistakes are`;
     around.warn(`Nothing was imported. When ${count} mended, run the command again.`);
     return EXIT.refused;

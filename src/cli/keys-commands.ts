@@ -4,6 +4,7 @@ import type { KeyRing } from '../database/sealing/key-ring';
 import type { Database } from '../database/open-database';
 import { openStorage } from '../database/prisma-storage';
 import { EXIT, UsageError, type CliCommand, type Surroundings } from './command';
+import { notedEverywhere } from './noted-everywhere';
 import { nowFor } from './now';
 
 type Work = (database: Database, ring: KeyRing) => Promise<number>;
@@ -36,7 +37,10 @@ export const rotate = command(
   'Brings everything under the first of FIELD_KEYS, and seals what is not sealed yet, while bots are at work.',
   (around) => async (database, ring) => {
     said(await leftToSeal(database, ring), around);
-    const shut = await sealAnew(database, ring, await nowFor(openStorage(database), database.time));
+    const storage = openStorage(database);
+    const now = await nowFor(storage, database.time);
+    await notedEverywhere({ action: 'rotate-keys', outcome: 'done', fields: [`first:${ring.first}`] }, storage, now);
+    const shut = await sealAnew(database, ring, now);
     saidShut(shut, around);
     if (said(less(await leftToSeal(database, ring), shut), around)) {
       const others = ring.keys.map(({ id }) => id).filter((id) => id !== ring.first);
@@ -55,6 +59,7 @@ const NAMES: Readonly<Record<keyof Left, string>> = {
   papers: 'papers',
   upns: 'UPNs',
   meetings: 'reasons for which meetings were moved',
+  uploads: 'lines that were uploaded to Capita One',
 };
 
 const PARTS = Object.keys(NAMES) as readonly (keyof Left)[];

@@ -1,6 +1,8 @@
 import { Explained } from '../explained';
+import { refuseOldNode } from '../node-version';
 import { EXIT, UsageError, type Surroundings } from './command';
 import { runCommand } from './commands';
+import { operatorOf } from './operator';
 import { databasePlace } from './place';
 
 const around: Surroundings = {
@@ -20,9 +22,10 @@ const around: Surroundings = {
   },
   async withDatabase(work, keys) {
     const place = databasePlace(process.env);
+    const operator = operatorOf(process.env);
     const fieldKeys = keys === 'without keys' ? null : await around.fieldKeys();
     const { openDatabase } = await import('../database/open-database.ts');
-    const database = await openDatabase(place, { fieldKeys });
+    const database = await openDatabase(place, { fieldKeys, operator });
     try {
       return await work(database);
     } finally {
@@ -50,7 +53,12 @@ const describe = (error: unknown): string => {
   return [code, message].filter((part) => typeof part === 'string' && part !== '').join(', ');
 };
 
-void runCommand(process.argv.slice(2), around)
+async function run(): Promise<number> {
+  refuseOldNode();
+  return runCommand(process.argv.slice(2), around);
+}
+
+void run()
   .catch(explain)
   .then((code) => {
     process.exitCode = code;

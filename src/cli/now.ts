@@ -30,9 +30,17 @@ export async function nowFor({ settings }: Pick<Storage, 'settings'>, time: Data
   const now = await momentOf(time);
   const ours = wallClock.now();
   if (Math.abs(Date.parse(ours) - Date.parse(now)) > FARTHEST_APART_SECONDS * 1_000) throw new ClocksApart(ours, now);
+  return orDemo(now, settings);
+}
+
+/** The same for what changes nothing and has to be possible with whatever clock. */
+export const lookedAt = async ({ settings }: Pick<Storage, 'settings'>, time: Database['time']): Promise<Instant> =>
+  orDemo(await momentOf(time), settings);
+
+async function orDemo(now: Instant, settings: Storage['settings']): Promise<Instant> {
   const demo = await rememberedMoment(settings);
   return demo !== null && demo < now ? demo : now;
 }
 
-/** The same for what has to be possible with whatever clock, such as a backup. */
+/** By the clock of the database alone: for what has to be possible with whatever clock, such as a backup. */
 export const momentOf = async (time: Database['time']): Promise<Instant> => instantOf(Math.floor(await time()));

@@ -9,7 +9,7 @@ import { operatorNote } from '../records/audit/operator-note';
 import { renderPdf } from '../records/pdf/render';
 
 import { subjectAccessData } from '../records/subject-access/data';
-import { BY_NAME_ALONE, findChild, type FoundChild } from '../records/subject-access/find-child';
+import { findChild, mayBeAnother, type FoundChild } from '../records/subject-access/find-child';
 import { paperFile } from '../records/subject-access/paper-file';
 import { notWhole, subjectAccessSheet } from '../records/subject-access/sheet';
 import { subjectAccess, type SubjectAccess } from '../records/subject-access/subject-access';
@@ -47,8 +47,8 @@ export const subjectAccessCommand: CliCommand = {
           `with ${access.marks.length} marks.`,
       );
       for (const { view, foundBy } of access.cases) {
-        if (foundBy === BY_NAME_ALONE)
-          around.warn(`${view.case.reference} was found by ${BY_NAME_ALONE}: look before you give it.`);
+        if (mayBeAnother(foundBy))
+          around.warn(`${view.case.reference} was found by ${foundBy}: look before you give it.`);
       }
       around.say('Go through every mark, and through the papers, before anything of it is handed over.');
       if (access.leftOut.length === 0) return EXIT.done;

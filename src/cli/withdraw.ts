@@ -19,20 +19,21 @@ export const withdrawCommand: CliCommand = {
     const entraId = asked(args);
     return around.withStorage(async (storage, time) => {
       const now = await nowFor(storage, time);
-      const names = await withdrawn(entraId, storage, now);
+      const { names, notes } = await withdrawn(entraId, storage, now);
       if (names.length === 0) {
         around.warn('Nobody with this Entra object id has a role here: nothing has changed.');
         return EXIT.refused;
       }
       around.say(`${names.join(', ')} may do nothing here any more.`);
+      for (const note of notes) around.warn(`Please look: ${note}`);
       return EXIT.done;
     });
   },
 };
 
-/** Names of whom this was, as their authorities have it. All others stay as they are. */
-async function withdrawn(entraId: string, storage: Storage, now: Instant): Promise<string[]> {
-  const names: string[] = [];
+/** Names of whom this was, as their authorities have it, and what may be a mistake. All others stay as they are. */
+async function withdrawn(entraId: string, storage: Storage, now: Instant) {
+  const [names, notes]: [string[], string[]] = [[], []];
   for (const { code } of await storage.directory.authorities()) {
     await storage.transaction(async (stores) => {
       const everybody = await stores.directory.everybody(code);
@@ -43,11 +44,11 @@ async function withdrawn(entraId: string, storage: Storage, now: Instant): Promi
         .map(({ tenantId, entraId: id, name, authority, school, roles }) => {
           return { tenantId, entraId: id, name, authority, school, roles };
         });
-      await takeIn(code, others, now, stores);
+      notes.push(...(await takeIn(code, others, now, stores)));
       names.push(...theirs.map(({ name }) => name));
     });
   }
-  return names;
+  return { names, notes };
 }
 
 function asked(args: readonly string[]): string {

@@ -3,8 +3,8 @@ import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporte
 import type { Clock } from '../clock';
 import type { ClockWatch } from '../notices/clock-watch';
 import type { Escalations } from '../notices/escalations';
-import type { NoticeKind, Outbox } from '../notices/outbox';
-import { observeQueue } from './queue';
+import type { NoticeKind } from '../notices/outbox';
+import { observeQueue, type FiguresNow } from './queue';
 
 /** What is counted. Labels are kinds, states and outcomes, never an id: nothing of a person or a case can be told from it. */
 export interface Metrics extends Escalations {
@@ -27,12 +27,12 @@ const KINDS = [
 ];
 
 interface Deps {
-  readonly outbox: Pick<Outbox, 'figures'>;
+  readonly figuresNow: FiguresNow;
   readonly clock: Clock;
   readonly clockWatch: Pick<ClockWatch, 'aheadSeconds'>;
 }
 
-export function createMetrics({ outbox, clock, clockWatch }: Deps): Metrics {
+export function createMetrics({ figuresNow, clock, clockWatch }: Deps): Metrics {
   const reader = new PrometheusExporter({ preventServerStart: true });
   const provider = new MeterProvider({ readers: [reader] });
   const meter = provider.getMeter('whereabouts');
@@ -53,7 +53,7 @@ export function createMetrics({ outbox, clock, clockWatch }: Deps): Metrics {
       description: 'Cases that the last sweep of this instance could not look at, so that nobody is alerted of them',
     })
     .addCallback((result) => result.observe(notLookedAt));
-  observeQueue(meter, outbox, clock);
+  observeQueue(meter, figuresNow, clock);
   meter
     .createObservableGauge('whereabouts_clock_ahead_seconds', {
       description:

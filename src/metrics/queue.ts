@@ -1,10 +1,13 @@
 import type { Meter } from '@opentelemetry/api';
 import type { Clock } from '../clock';
 import type { Instant } from '../domain/calendar/date';
-import { HELD, WAITING, type Outbox } from '../notices/outbox';
+import type { OutboxFigures } from '../notices/figures';
+import { HELD, WAITING } from '../notices/outbox';
+
+export type FiguresNow = () => Promise<OutboxFigures>;
 
 /** Read from the database once for each scrape, so every instance tells the same. */
-export function observeQueue(meter: Meter, outbox: Pick<Outbox, 'figures'>, clock: Clock): void {
+export function observeQueue(meter: Meter, figuresNow: FiguresNow, clock: Clock): void {
   const depth = meter.createObservableGauge('whereabouts_queue_depth', {
     description: 'Notices that have not been delivered, by state',
   });
@@ -12,11 +15,11 @@ export function observeQueue(meter: Meter, outbox: Pick<Outbox, 'figures'>, cloc
     description: 'Since when the oldest notice has been due that is not delivered; 0 when there is none',
   });
   const unanswered = meter.createObservableGauge('whereabouts_unanswered_alerts', {
-    description: 'Alerts about open cases that were delivered and that nobody has acknowledged',
+    description: 'Alerts about open cases that were delivered, can be answered, and that nobody has acknowledged',
   });
   meter.addBatchObservableCallback(
     async (result) => {
-      const figures = await outbox.figures();
+      const figures = await figuresNow();
       for (const state of [...WAITING, ...HELD, 'unreachable'] as const) {
         result.observe(depth, figures.depth[state] ?? 0, { state });
       }

@@ -19,9 +19,10 @@ const SAID: Readonly<Partial<Record<Action, string>>> = {
   'see-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
   'see-minutes': 'The minutes of the panel are for its members and for the officers who work on its cases.',
   'see-register': 'The register is for members of the panel and for the officers who work on its cases.',
+  'upload-to-one': 'The upload to Capita One is made by the tracking officer or the service manager.',
   'post-agenda': 'The panel’s agenda is for members of the panel and for the tracking officer.',
   'change-meeting':
-    'When the panel meets is for the tracking officer or the service manager to change. Say **meetings** to see when it does.',
+    'When the panel meets is for the tracking officer or the service manager to change. Say “meetings” to see when it does.',
   'record-panel-decision':
     'What the panel decided is recorded by the tracking officer or the service manager. Ask one of them.',
   'post-alerts':

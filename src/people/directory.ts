@@ -55,6 +55,8 @@ export interface Authority {
   readonly panelAnchor: LocalDate;
   /** The panel does not meet in a week in which the schools are closed by the authority's own term dates; left out: it does. */
   readonly panelSkipsClosedWeeks?: true;
+  /** Address of the mailbox whose calendar has the panel's meetings; left out: none has. */
+  readonly panelCalendar?: string;
 }
 
 /** A row of the calendar import. `school` null: the authority's default. */

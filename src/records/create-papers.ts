@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { CaseView } from '../casework/casework';
 import { factsFor, otherCasesOn, type ShownFact } from '../casework/shown-facts';
 import { doneBesideNote, readNote } from '../casework/deed';
-import { noSuchCase, seenFor, type CaseworkDeps } from '../casework/record';
+import { allow, noSuchCase, seenFor, type CaseworkDeps } from '../casework/record';
 import { refusing } from '../casework/refusing';
 import { may } from '../domain/access/table';
 import type { Case, CaseHead } from '../domain/case/case';
@@ -14,10 +14,12 @@ import { removalOf } from '../domain/case/removal/removal-of';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
+import type { Serves } from '../tenants';
 import type { AuditNote } from './audit/entry';
 import { caseJson } from './case-json';
 import { commonTransferFile, reasonsAgainstCtf, type CtfOrder } from './ctf';
 import { deletionReturnCsv, deletionReturnPdf } from './deletion-return';
+import { endedNote, linkHolder } from './link-holder';
 import type { Made, PaperFile, PaperKind } from './paper';
 import type { Paper, PaperRow, Ticket } from './paper-store';
 import type { Order, Papers, Ready } from './papers';
@@ -25,8 +27,12 @@ import { referralForm, type Maker } from './referral-form';
 import { hashOf, isSecret, newTicket } from './tickets';
 import type { People } from './words';
 
-export function createPapers(deps: CaseworkDeps): Papers {
-  const { storage, clock, log } = deps;
+interface PapersDeps extends CaseworkDeps {
+  readonly serves: Serves;
+}
+
+export function createPapers(deps: PapersDeps): Papers {
+  const { storage, clock, serves, log } = deps;
   const load = (person: Person, reference: string) => seenFor(person, reference, 'make-papers', deps);
 
   async function peopleOn({ case: theCase }: CaseView, { person, seesToo = new Set() }: Maker): Promise<People> {
@@ -81,11 +87,14 @@ export function createPapers(deps: CaseworkDeps): Papers {
 
   async function again(person: Person, paperId: string) {
     const now = clock.now();
-    const paper = await storage.papers.byId(paperId);
-    const head = paper && (await storage.cases.headById(paper.caseId));
-    if (!head || head.authority !== person.authority) throw noSuchCase();
-    const view = await load(person, head.reference);
+    const paper = await storage.papers.rowById(paperId);
+    // As much is read for a paper that there is not, and nothing is opened before it is known who asks.
+    const found = await storage.cases.headById(paper?.caseId ?? paperId);
+    const head = paper && found?.authority === person.authority ? found : null;
+    if (!paper || !head || !may(person, 'see-case', head)) throw noSuchCase(head);
+    allow(person, 'make-papers', head);
     if (!mayHave(person, paper, head)) throw new Refusal('not-allowed', OF_THE_AUTHORITY, { theCase: head });
+    const view = await load(person, head.reference);
     return storage.transaction((stores) => ready(view, paper, person, now, stores));
   }
 
@@ -118,7 +127,7 @@ export function createPapers(deps: CaseworkDeps): Papers {
     async waits(secret) {
       if (!isSecret(secret)) return false;
       const ticket = await storage.papers.valid(hashOf(secret), clock.now());
-      return ticket !== null && (await paperFor(ticket, storage)) !== null;
+      return ticket !== null && (await behind(ticket, storage, serves))?.isTheirs === true;
     },
 
     async take(secret) {
@@ -126,9 +135,17 @@ export function createPapers(deps: CaseworkDeps): Papers {
       const now = clock.now();
       return storage.transaction(async (stores) => {
         const ticket = await stores.papers.use(hashOf(secret), now);
-        const found = ticket && (await paperFor(ticket, stores));
+        const found = ticket && (await behind(ticket, stores, serves));
         if (!found) return null;
-        const { paper, person, theCase } = found;
+        const { holder, theCase } = found;
+        const { person } = holder;
+        if (!found.isTheirs) {
+          const seen = theCase.authority === person.authority ? theCase : null;
+          await stores.audit.add(endedNote(holder, 'make-papers', seen, now));
+          return null;
+        }
+        const paper = await stores.papers.byId(found.paper.id);
+        if (!paper) return null;
         await stores.audit.add(readNote({ person, action: 'make-papers' }, [theCase], now, [paper.kind]));
         log.info({ case: theCase.id, person: person.id, bytes: paper.bytes.length }, 'paper fetched');
         return paper;
@@ -219,10 +236,11 @@ async function ready(
   return { made: true, view, paper: row, secret };
 }
 
-/** The paper, while the person to whom the ticket was given may still have it. */
-async function paperFor({ paperId, personId }: Ticket, { papers, cases, directory }: Stores) {
-  const paper = await papers.byId(paperId);
-  const person = await directory.person(personId);
+/** Which paper a ticket is for, and whether the person to whom it was given may still have it. */
+async function behind({ paperId, personId }: Ticket, { papers, cases, directory }: Stores, serves: Serves) {
+  const paper = await papers.rowById(paperId);
+  const holder = await linkHolder(personId, directory, serves);
   const theCase = paper && (await cases.headById(paper.caseId));
-  return person && theCase && mayHave(person, paper, theCase) ? { paper, person, theCase } : null;
+  if (!holder || !theCase) return null;
+  return { paper, holder, theCase, isTheirs: holder.ended === null && mayHave(holder.person, paper, theCase) };
 }

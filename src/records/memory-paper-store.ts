@@ -1,11 +1,11 @@
 import type { Instant } from '../domain/calendar/date';
 import type { PaperKind } from './paper';
-import type { Paper, PaperRow, PaperStore, Ticket } from './paper-store';
+import type { KeptTicket, Paper, PaperRow, PaperStore, Ticket } from './paper-store';
 import { KeptMap } from '../kept-map';
 
 export class MemoryPaperStore implements PaperStore {
   #papers: Paper[] = [];
-  readonly #tickets = new KeptMap<string, Ticket & { readonly usedAt: Instant | null }>();
+  readonly #tickets = new KeptMap<string, KeptTicket>();
   readonly #numbers = new KeptMap<string, number>();
 
   async add(paper: Paper): Promise<void> {
@@ -16,9 +16,14 @@ export class MemoryPaperStore implements PaperStore {
     return this.#papers.find((paper) => paper.id === id) ?? null;
   }
 
+  async rowById(id: string): Promise<PaperRow | null> {
+    const paper = this.#papers.find((one) => one.id === id);
+    return paper ? rowOf(paper) : null;
+  }
+
   async onCase(caseId: string): Promise<PaperRow[]> {
     const own = this.#papers.filter((paper) => paper.caseId === caseId).toReversed();
-    return own.map(({ bytes: _bytes, ...row }) => row);
+    return own.map(rowOf);
   }
 
   async lastOf(caseId: string, kind: PaperKind): Promise<PaperRow | null> {
@@ -27,6 +32,12 @@ export class MemoryPaperStore implements PaperStore {
 
   async issue(ticket: Ticket): Promise<void> {
     this.#tickets.set(ticket.hash, { ...ticket, usedAt: null });
+  }
+
+  async ticketsOf(caseId: string): Promise<KeptTicket[]> {
+    const ids = new Set((await this.onCase(caseId)).map(({ id }) => id));
+    const theirs = [...this.#tickets].flatMap(([, ticket]) => (ids.has(ticket.paperId) ? [ticket] : []));
+    return theirs.sort((a, b) => (a.expiresAt < b.expiresAt ? -1 : 1));
   }
 
   async valid(hash: string, now: Instant): Promise<Ticket | null> {
@@ -63,3 +74,5 @@ export class MemoryPaperStore implements PaperStore {
     };
   }
 }
+
+const rowOf = ({ bytes: _bytes, ...row }: Paper): PaperRow => row;

@@ -30,10 +30,17 @@ export interface Ticket {
   readonly expiresAt: Instant;
 }
 
+export interface KeptTicket extends Ticket {
+  /** Null: it was not used. */
+  readonly usedAt: Instant | null;
+}
+
 /** The papers that were made, each kept as it was handed over, and the tickets by which they are fetched. */
 export interface PaperStore {
   add(paper: Paper): Promise<void>;
   byId(id: string): Promise<Paper | null>;
+  /** What is told of it: the paper stays closed until it is known that whoever asks may have it. */
+  rowById(id: string): Promise<PaperRow | null>;
   /** The papers of a case, the newest first. */
   onCase(caseId: string): Promise<PaperRow[]>;
   /**
@@ -42,6 +49,8 @@ export interface PaperStore {
    */
   lastOf(caseId: string, kind: PaperKind): Promise<PaperRow | null>;
   issue(ticket: Ticket): Promise<void>;
+  /** Every ticket that there is for papers of a case, also used and too old, by when it ends. */
+  ticketsOf(caseId: string): Promise<KeptTicket[]>;
   /** A ticket that may still be used at this moment. */
   valid(hash: string, now: Instant): Promise<Ticket | null>;
   /** Uses a ticket up. Of several at once one gets it; null for one that is used, too old or unknown. */

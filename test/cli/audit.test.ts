@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '../../src/database/open-database';
+import { operatorOf } from '../../src/cli/operator';
 import { openStorage } from '../../src/database/prisma-storage';
 import type { AuditNote } from '../../src/records/audit/entry';
 import { aCase, keys } from '../contract/cases';
@@ -90,7 +91,7 @@ describe('audit verify', () => {
       'ash (Attendance lead) recorded the report of the pupil (fact 1: opened.way)',
       'ash was refused a hold (not-allowed)',
       'ash (Attendance lead) saw the case, among 2 cases on a list',
-      'The operator saw who did what on the case',
+      `The operator (${operatorOf({})}) saw who did what on the case`,
       '4 entries on case WB-7K3M-2Q.',
     ]);
     expect(await runCli(kept.place, 'audit', 'show', 'WB-AAAA-AA')).toMatchObject({ code: 1 });

@@ -57,6 +57,30 @@ describe.each(storagesOfTheOwner)('the export of what was sent to whom, in %s', 
     expect([csv.includes('school-day-6'), csv.includes('case-closed')]).toEqual([true, false]);
   });
 
+  it('has each try with what Teams answered, for its support, and names nobody', async () => {
+    const now = '2026-05-06T08:00:00.000Z';
+    const notice: Notice = {
+      ...{ id: randomUUID(), kind: 'alert', authority: '341', caseId: kept.theCase.id, recipient: 'person-2' },
+      ...{ obligation: 'school-day-8', occurrence: '', dueAt: now, urgent: false },
+    };
+    await storage.outbox.add([notice]);
+    const claims = await storage.outbox.claim('', now, '2026-05-06T09:00:00.000Z', 100);
+    const { taken } = claims.find(({ id }) => id === notice.id)!;
+    const claim = { id: notice.id, taken };
+    await storage.outbox.begin('', [{ ...claim, thread: 'chat of nobody' }], () => Date.parse(now), 60_000);
+    const answer = { status: 502, code: 'BadGateway', requestId: 'req-7', outcome: 'ambiguous' } as const;
+    const answeredAt = '2026-05-06T08:00:02.000Z';
+    const outcome = { state: 'ambiguous', notBefore: answeredAt, error: 'status 502' } as const;
+    await storage.outbox.settle([
+      { claim, at: answeredAt, outcome, call: { ...answer, attempt: 1, answeredAt, holdUntil: null } },
+    ]);
+    expect(await exported('tries.csv', '341', '--case', REFERENCE, '--attempts')).toMatchObject({ code: 0 });
+    const csv = readFileSync(path.join(folder, 'tries.csv'), 'utf8').trim().split('\r\n');
+    expect(csv.slice(1)).toEqual([
+      `${REFERENCE},school-day-8,${notice.id},1,${now},${answeredAt},ambiguous,502,BadGateway,req-7`,
+    ]);
+  });
+
   it('is not written where that cannot be put on the trail, and nothing of a file that could not be written stays', async () => {
     const { audit, outbox } = storage;
     const before = (await entries()).length;

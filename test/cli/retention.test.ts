@@ -65,7 +65,9 @@ describe.each(storagesOfTheOwner)('the end of retention, by the operator’s com
     expect(said).toContain('WB-AAAA-22  would go, since Thu 12 May 2022: 7 years since its last closing are over.');
     expect(said).toContain('It has 3 facts, 0 drafts, 0 papers and 0 notices.');
     expect(said).toContain('WB-AAAA-33  is on legal hold');
-    expect(said).toContain('WB-AAAA-44  names a risk and no date of birth: it stays until a person decides.');
+    expect(said).toContain(
+      'WB-AAAA-44  names a risk and no date of birth: it stays until a person has opened it again, put in the date of birth, and closed it.',
+    );
     expect(said).toContain('Not confirmed by a source of this authority');
     expect(said).toContain('backups of the database');
     expect(said).not.toContain('Canary');

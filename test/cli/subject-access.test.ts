@@ -77,7 +77,9 @@ describe('subject access', () => {
     const data = JSON.parse(readFileSync(path.join(out, 'subject-access.json'), 'utf8'));
     expect(data).toMatchObject({ schema: 'whereabouts-subject-access', cases: [{ reference: REFERENCE }] });
     const shown = await runCli(kept.place, 'audit', 'show', REFERENCE);
-    expect(shown.said).toContain('The operator saw everything held on the child, for a subject access request');
+    expect(shown.said).toMatch(
+      /The operator \(\S+@\S+\) saw everything held on the child, for a subject access request/,
+    );
   });
 
   it('finds the child by UPN too, and writes over nothing', async () => {

@@ -16,6 +16,8 @@ it('takes every role from one person at once, and nothing from anybody else', as
   const others = (await storage.directory.everybody('341')).filter(({ id }) => id !== officer.id);
   const ran = await runHere(storage, 'withdraw', officer.entraId.toUpperCase());
   expect(ran).toMatchObject({ code: 0, said: `${officer.name} may do nothing here any more.\n` });
+  // The only one there was: nobody would get the alerts, and whoever typed it is told.
+  expect(ran.warned).toContain('Please look: ');
   expect(await storage.directory.personByEntraId(officer.tenantId, officer.entraId)).toBeNull();
   expect(await storage.directory.everybody('341')).toEqual(others);
   const last = (await trailOf(storage, '341')).at(-1)!;

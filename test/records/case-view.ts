@@ -3,6 +3,7 @@ import type { CaseView } from '../../src/casework/casework';
 import { assess } from '../../src/domain/case/assess';
 import type { Fact } from '../../src/domain/case/fact';
 import type { LocalDate } from '../../src/domain/calendar/date';
+import { pupilOn } from '../../src/domain/case/pupil-on';
 import { readFacts } from '../../src/domain/case/reading';
 import { policyPack } from '../../src/domain/policy/policies';
 import type { Person } from '../../src/people/directory';
@@ -25,7 +26,9 @@ const calendar = {
 /** A case as a service would show it, without one. */
 export function aView(facts: readonly Fact[], over: Partial<CaseView> = {}, today: LocalDate = '2026-05-12'): CaseView {
   const { policy = policyPack('liverpool') } = over;
-  const { pupil, absence, referral, out } = readFacts(facts);
+  const reading = readFacts(facts);
+  const { absence, referral, out } = reading;
+  const pupil = pupilOn(reading, today);
   return {
     case: {
       ...{ id: 'case-1', reference: 'WB-7K3M-2Q', school: '999001', authority: '341', policy: 'liverpool' },

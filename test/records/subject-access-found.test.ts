@@ -12,6 +12,7 @@ import { subjectAccess } from '../../src/records/subject-access/subject-access';
 import type { Storage } from '../../src/stores';
 import { anAuthority, OTHER_SCHOOL, SCHOOL, type Staff } from '../builders/authority';
 import { aPupil, History } from '../builders/case';
+import { aChange } from '../builders/meetings';
 
 const NOW = '2026-06-12T09:00:00.000Z';
 const UPN = aPupil().upn!;
@@ -143,6 +144,52 @@ describe('where the name alone is known', () => {
   });
 });
 
+describe('by another name', () => {
+  const other = 'another name of the child, so that this may be another child';
+  const former = { upn: null, upnUnknown: 'other', surname: 'Former' } as const;
+
+  test.each<[string, FactBody[], Parameters<typeof aPupil>[0]]>([
+    ['a former surname', [described({ otherNames: 'Former' })], former],
+    ['a whole name', [described({ otherNames: `formerly ${forename} Former; Jo` })], former],
+    ['another forename', [described({ otherNames: 'Jo' })], { ...former, surname, forename: 'JO' }],
+    ['what others told', [described(), { kind: 'also-told', pupil: { surname: 'Former' }, absence: null }], former],
+    [
+      'a former surname, from before a birthday was known',
+      [described({ surname: 'Former', dateOfBirth: null }), described()],
+      former,
+    ],
+    [
+      'a former surname, where the other has no birthday',
+      [described({ otherNames: 'Former' })],
+      { ...former, dateOfBirth: null },
+    ],
+  ])('a child is found, either way round, as one that may be another: %s', async (_what, facts, over) => {
+    const now = await kept(...facts);
+    const before = await kept(described({ lastKnownAddress: 'Canaryhome', ...over }));
+    expect(await cases({ theCase: now })).toEqual({ [now.id]: 'asked for', [before.id]: other });
+    expect(await cases({ theCase: before })).toEqual({ [before.id]: 'asked for', [now.id]: other });
+    const access = await subjectAccess(await findChild({ theCase: now }, storage), NOW, storage, policyPack);
+    const text = JSON.stringify([subjectAccessData(access), subjectAccessSheet(access)]);
+    expect(text).toContain('Canaryhome');
+    expect(text.replace(/\[(?:third party|may name others): [^\]]*\]/g, '')).not.toContain('Canaryhome');
+  });
+
+  test('an unfinished report is found by a name used before, its own or the child’s', async () => {
+    const theCase = await kept(described({ otherNames: 'Former' }));
+    const before = await unfinished({ forename, surname: 'Former', dateOfBirth: dateOfBirth! });
+    const since = await unfinished({ forename, surname: 'Married', otherNames: surname, dateOfBirth: dateOfBirth! });
+    await unfinished({ forename, surname: 'Former', dateOfBirth: '2001-01-01' });
+    expect((await reports({ theCase })).sort()).toEqual([before, since].sort());
+  });
+
+  test('nobody is found who has a permanent UPN of their own, nor anybody with another birthday', async () => {
+    const theCase = await kept(described({ otherNames: 'Former' }));
+    await kept(described({ surname: 'Former', upn: OTHER_UPN }));
+    await kept(described({ ...former, dateOfBirth: '2001-01-01' }));
+    expect(Object.keys(await cases({ theCase }))).toEqual([theCase.id]);
+  });
+});
+
 test.each([
   ['by the whole name', `${forename} ${surname}, born in spring, afraid of the father`, {}],
   ['by the forename, of a child with the same surname', `an older one (18), ${forename.toLowerCase()}`, {}],
@@ -195,4 +242,21 @@ test('an unfinished report is given with who saved it and who looked', async () 
   const trail = [expect.stringMatching(/\[third party: .*\] \(Pupil tracking officer\) saw the report of the pupil/)];
   expect(subjectAccessData(access)).toMatchObject({ unfinishedReports: [{ trail }] });
   expect(access.marks).toContainEqual(expect.objectContaining({ text: expect.stringContaining(people.officer.name) }));
+});
+
+test('why a meeting of the panel was moved is there where it names the child or its case, in a mark, and no other reason', async () => {
+  const theCase = await kept(described());
+  const reasons = [
+    `${forename} ${surname} has a hearing`,
+    `after ${theCase.reference.toLowerCase()}`,
+    'No room is free',
+  ];
+  for (const [at, reason] of reasons.entries())
+    await storage.panels.change('341', aChange('2026-05-07', { kind: 'cancelled' }, { reason }), at);
+  const access = await subjectAccess(await findChild({ theCase }, storage), NOW, storage, policyPack);
+  for (const text of [subjectAccessData(access), subjectAccessSheet(access)].map((one) => JSON.stringify(one))) {
+    expect(text).toContain(`was moved or cancelled: [may name others: ${reasons[0]}]`);
+    expect(text).toContain(`[may name others: ${reasons[1]}]`);
+    expect(text).not.toContain(reasons[2]);
+  }
 });

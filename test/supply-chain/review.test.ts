@@ -87,6 +87,27 @@ test('without an answer it says that it did not run', async () => {
   );
 }, 90_000);
 
+test.each([404, 403])(
+  'where the registry answers %i to everything it says that it could not ask, and not that nothing is newer',
+  async (status) => {
+    await withRegistry(
+      (request, response) =>
+        void request.resume().on('end', () => {
+          response.statusCode = status;
+          response.end('{}');
+        }),
+      async (url) => {
+        const { code, said } = await review(url);
+        expect(said).toContain('Known weaknesses: did not run');
+        expect(said).toContain('Newer versions: could not ask');
+        expect(said).not.toContain(': none.');
+        expect(code).toBe(0);
+      },
+    );
+  },
+  90_000,
+);
+
 describe('a review that is broken', () => {
   let folder: string;
   beforeAll(() => {

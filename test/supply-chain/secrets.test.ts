@@ -26,6 +26,24 @@ test('no file that is kept holds a secret', () => {
   expect(found).toEqual([]);
 });
 
+const HISTORY = ['log', '-p', '--unified=0', '--no-color', '--no-ext-diff', '--format=%x00%h'];
+
+/** What each commit added, by its hash. A clone that is not whole has less of it, and a source without history has none. */
+function added(): [string, string][] {
+  if (!existsSync(path.join(root, '.git'))) return [];
+  const log = execFileSync('git', HISTORY, { cwd: root, encoding: 'latin1', maxBuffer: 1 << 30 });
+  const commits = log.split('\0').slice(1);
+  return commits.map((commit) => {
+    const lines = commit.split('\n');
+    return [lines[0]!, lines.flatMap((line) => (line.startsWith('+') ? [line.slice(1)] : [])).join('\n')];
+  });
+}
+
+test('no commit has ever added one', () => {
+  const found = added().flatMap(([hash, text]) => secretsIn(text).map((where) => `${hash}, ${where} of what it adds`));
+  expect(found).toEqual([]);
+});
+
 /** Put together here, so that they stand in no file. */
 const letters = (length: number) => 'aB3dE5fG7hJ9kL1m'.repeat(8).slice(0, length);
 const EXAMPLES: Readonly<Record<keyof typeof SECRETS, string>> = {

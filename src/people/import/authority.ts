@@ -22,20 +22,27 @@ const AuthorityFile = z.strictObject({
   urgentContacts: z.array(contact).min(1, 'At least one urgent contact is needed.'),
   panelAnchor: LocalDateSchema,
   panelInClosedWeeks: z.enum(['kept', 'skipped'], 'Is either kept or skipped.').default('kept'),
+  panelCalendar: z.email('Is the address of a mailbox, such as copp@example.gov.uk.').optional(),
 });
 
 /**
  * A local authority from a JSON file with `code` (three digits), `name`, `policy` (family of policy packs), `panelAnchor`
  * (a day on which the panel met or will meet), `panelInClosedWeeks` (`kept`, or `skipped` where the panel does not meet
- * in weeks in which the schools are closed; `kept` when left out) and `urgentContacts`: a list of `id`, `name`,
+ * in weeks in which the schools are closed; `kept` when left out), `panelCalendar` (address of the mailbox whose calendar
+ * has the panel's meetings; none when left out) and `urgentContacts`: a list of `id`, `name`,
  * `telephone` and `hours` with every id that the pack's triage asks staff to notify. Throws `ImportRefused`.
  */
 export function parseAuthority(text: string, policies: Policies = policyPack): Authority {
   const read = AuthorityFile.safeParse(jsonOf(text));
   if (!read.success) throw new ImportRefused(read.error.issues.map(asProblem));
-  const { panelInClosedWeeks, ...authority } = read.data;
+  const { panelInClosedWeeks, panelCalendar, ...authority } = read.data;
   refuseIfAny([...policyProblems(authority, policies), ...contactProblems(authority, policies)]);
-  return { ...authority, ...(panelInClosedWeeks === 'skipped' && { panelSkipsClosedWeeks: true }) };
+  return {
+    ...authority,
+    ...(panelInClosedWeeks === 'skipped' && { panelSkipsClosedWeeks: true }),
+    // Exchange tells no capitals from small letters, and neither does what is kept of this calendar.
+    ...(panelCalendar !== undefined && { panelCalendar: panelCalendar.toLowerCase() }),
+  };
 }
 
 /** Adds the authority or takes the place of what was known of it. Throws `ImportRefused`. */

@@ -25,6 +25,26 @@ export const inWords = ({ line, column, says }: Problem): string => {
   return place === '' ? says : `${place}: ${says}`;
 };
 
+/** So many mistakes in one column are said line by line. */
+const MOST_SAID = 50;
+
+/** In their order, for whoever mends them; of a column that is wrong from top to bottom the first ones, and how many follow. */
+export function allInWords(problems: readonly Problem[]): string[] {
+  const times = new Map<string | null, number>();
+  const said = problems.filter(({ column }) => {
+    const time = (times.get(column) ?? 0) + 1;
+    times.set(column, time);
+    return time <= MOST_SAID;
+  });
+  const more = [...times].flatMap(([column, count]) => (count > MOST_SAID ? [moreOf(column, count - MOST_SAID)] : []));
+  return [...said, ...more].map(inWords);
+}
+
+const moreOf = (column: string | null, count: number): Problem => ({
+  ...{ line: null, column },
+  says: `${counted(count, 'more line has', 'more lines have')} a mistake here.`,
+});
+
 /** What an import did. */
 export interface Imported {
   readonly says: string;
@@ -32,6 +52,10 @@ export interface Imported {
   readonly notes: readonly string[];
   /** Codes of those whose rows were in it. */
   readonly authorities: readonly string[];
+  /** Ids of those of which something was put on record; left out where it was of none. */
+  readonly cases?: readonly string[];
+  /** What of it is named on the trail; left out where that is nothing. */
+  readonly fields?: readonly string[];
 }
 
 export function refuseIfAny(problems: readonly Problem[]): void {

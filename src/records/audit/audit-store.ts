@@ -44,6 +44,8 @@ export interface AuditStore {
   pageOfCase(authority: string, caseId: string, after: number, most: number): Promise<AuditEntry[]>;
   /** Of a case that was deleted, by the reference that it had. The last one, where two had the same. */
   tombstone(authority: string, reference: string): Promise<AuditEntry | null>;
+  /** The readings of a file of Capita One's answers, by its digest, in order. */
+  answersRead(authority: string, digest: string): Promise<AuditEntry[]>;
   /**
    * Anchors every chain that has grown since its last anchor, where that was before `since` or `every` entries ago.
    * Returns the new ones.
@@ -53,10 +55,14 @@ export interface AuditStore {
   anchors(): Promise<Anchor[]>;
   /** Cases whose facts are not those of their entries. */
   factsFlaws(authority: string, most: number): Promise<FactsFlaw[]>;
+  /** Ids of the operator's keys without which what is sealed, and who signed an entry, cannot be checked. */
+  missingKeys(): readonly string[];
   /** Numbers of those of them that should bear a signature of ours and do not. Throws `FieldKeyMissing`. */
   unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]>;
-  /** Cases, papers or people that are not as the trail tells of them, at most so many. Throws `FieldKeyMissing`. */
+  /** Cases, papers or people that are not as the trail tells of them, at most so many. All but people: throws `FieldKeyMissing`. */
   rowFlaws(authority: string, of: RowFlaw['of'], most: number): Promise<RowFlaw[]>;
-  /** Owners of keys that seal nothing of ours: of no case that is there, or that none of the operator's keys opens. */
+  /** Owners of keys that are of no case that is there. */
   strayKeys(most: number): Promise<string[]>;
+  /** Owners of keys that everything needs, and that none of the operator's keys opens. Throws `FieldKeyMissing`. */
+  shutKeys(): Promise<string[]>;
 }

@@ -2,7 +2,7 @@ import type { Role } from '../../domain/access/roles';
 import type { Action } from '../../domain/access/table';
 import type { Instant } from '../../domain/calendar/date';
 
-/** What the operator changes by a command: in no role, and known by nothing but the machine it is typed on. */
+/** What the operator changes by a command: in no role, and known by the account and the machine that it is typed on. */
 export type OperatorDeed =
   | 'import-authority'
   | 'import-schools'
@@ -10,19 +10,26 @@ export type OperatorDeed =
   /** By an import or by groups: what one person is and may do. */
   | 'change-person'
   | 'import-calendar'
+  | 'answers-of-one'
   | 'export-deliveries'
   /** By itself, as the operator has set it. */
   | 'read-groups'
+  /** By itself: a meeting was moved or cancelled as somebody had done in the panel's calendar. */
+  | 'follow-calendar'
   | 'retention-delete'
   | 'retention-delete-report'
   | 'legal-hold'
   | 'subject-access'
   | 'audit-show'
   | 'seal-facts'
+  | 'rotate-keys'
   | 'backup'
   | 'restore'
   /** By a migration: what stood before the trail told of it. */
   | 'take-stock';
+
+/** What somebody does whom the bot answers as a stranger, though they are in the directory: they have left, say. */
+export type StrangerDeed = 'ask';
 
 /** Something was put on record, was shown or handed out, was not allowed, or was only begun to be typed. */
 export type Outcome = 'done' | 'read' | 'refused' | 'drafted' | 'discarded';
@@ -36,7 +43,7 @@ export interface AuditNote {
   /** The role in which it was done or tried; null also for somebody without any that fits. */
   readonly role: Role | null;
   readonly at: Instant;
-  readonly action: Action | OperatorDeed;
+  readonly action: Action | OperatorDeed | StrangerDeed;
   readonly outcome: Outcome;
   /** Ids. One where facts were added; several where a list was shown; none where there is no case, or none to be seen. */
   readonly cases: readonly string[];
@@ -47,6 +54,11 @@ export interface AuditNote {
   /** How many facts the case had before, and how many since; null where none were added. None since: it was deleted. */
   readonly from: number | null;
   readonly to: number | null;
+  /**
+   * Of a command: who typed it, `jo@server`, as the machine and their own settings say. None for what people do in Teams, for
+   * what the bot does by itself, and for commands of versions that did not ask.
+   */
+  readonly operator?: string | null;
   /** Digests of the row of a person, of before and since, where the deed is of one. */
   readonly row?: RowChange;
 }

@@ -7,15 +7,23 @@ export const GENESIS = '0'.repeat(64);
 
 const NAMES = [
   ...(['action', 'at', 'authority', 'cases', 'fields', 'from'] as const),
-  ...(['outcome', 'person', 'reason', 'role', 'tenant', 'to'] as const),
+  ...(['operator', 'outcome', 'person', 'reason', 'role', 'tenant', 'to'] as const),
 ];
 
 /**
  * The note as canonical JSON (RFC 8785, which for texts, whole numbers and nulls is `JSON.stringify` with the names in
- * order): the same note has the same text, whoever wrote it down in between.
+ * order): the same note has the same text, whoever wrote it down in between. Who typed a command stands in it where that is
+ * known, so that entries of before have the text, and the hash, that they had.
  */
 export const canonicalJson = (note: AuditNote): string =>
-  JSON.stringify(Object.fromEntries(NAMES.map((name) => [name, name === 'at' ? inFull(note.at) : note[name]])));
+  JSON.stringify(
+    Object.fromEntries(
+      NAMES.filter((name) => name !== 'operator' || (note.operator ?? null) !== null).map((name) => [
+        name,
+        name === 'at' ? inFull(note.at) : note[name],
+      ]),
+    ),
+  );
 
 /** As the database gives a moment back. */
 const inFull = (at: Instant): string => (at === NO_MOMENT ? at : new Date(at).toISOString());

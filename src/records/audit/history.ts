@@ -2,10 +2,10 @@ import { ROLE_NAMES } from '../../domain/access/roles';
 import type { Action } from '../../domain/access/table';
 import { momentInWords } from '../../domain/calendar/london';
 import { TOMBSTONE, tombstoneInWords } from '../retention/tombstone';
-import { NO_MOMENT, type AuditEntry, type OperatorDeed, type Outcome } from './entry';
+import { NO_MOMENT, type AuditEntry, type OperatorDeed, type Outcome, type StrangerDeed } from './entry';
 
 /** What an entry is about, for whoever reads the trail of a case as a history. */
-const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
+const ABOUT: Readonly<Record<Action | OperatorDeed | StrangerDeed, string>> = {
   'see-case': 'the case',
   search: 'a search',
   'link-siblings': 'brothers and sisters',
@@ -50,6 +50,7 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'see-census': 'the termly count',
   'see-census-children': 'who is behind a figure of the termly count',
   'see-summary': 'the summary for the director',
+  'upload-to-one': 'the upload to Capita One',
   'post-agenda': 'the channel of the agenda',
   'change-meeting': 'when the panel meets',
   'record-panel-decision': 'a decision of the panel',
@@ -61,8 +62,10 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   'import-people': 'an import of people',
   'change-person': 'what somebody is and may do',
   'import-calendar': 'an import of dates',
+  'answers-of-one': 'what Capita One answered',
   'export-deliveries': 'an export of what was sent to whom',
   'read-groups': 'people and roles from groups',
+  'follow-calendar': 'a meeting of the panel, as it was changed in its calendar',
   'retention-delete': 'the end of its time',
   'retention-delete-report': 'a report that nobody had finished, its time being over',
   'legal-hold': 'a legal hold',
@@ -71,7 +74,9 @@ const ABOUT: Readonly<Record<Action | OperatorDeed, string>> = {
   backup: 'everything that is held, in a backup',
   restore: 'everything that is held, from a backup',
   'seal-facts': 'its facts in encrypted form',
+  'rotate-keys': 'everything under the first of the field keys',
   'take-stock': 'how it stood before the trail told of it',
+  ask: 'an answer',
 };
 
 const DID: Readonly<Record<Outcome, string>> = {
@@ -79,14 +84,17 @@ const DID: Readonly<Record<Outcome, string>> = {
   ...{ drafted: 'saved a draft of', discarded: 'threw away a draft of' },
 };
 
-/** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id. */
+/** One line: `5. Mon 27 April 2026, 08:40: Ash Lead (Attendance lead) recorded a hold (fact 5: hold-begun.until)`. `name`: of a person's id, and of an operator as they stand there. */
 export function inOneSentence(entry: AuditEntry, name: (person: string) => string): string {
   const { seq, at, person, role, action, outcome } = entry;
   const when = `${seq}. ${at === NO_MOMENT ? 'At a moment that cannot be read' : momentInWords(at)}:`;
-  if (action === TOMBSTONE) return `${when} The operator deleted ${tombstoneInWords(entry)}`;
-  const who = person === null ? 'The operator' : name(person) + (role ? ` (${ROLE_NAMES[role]})` : '');
+  const who = person === null ? operatorInWords(entry, name) : name(person) + (role ? ` (${ROLE_NAMES[role]})` : '');
+  if (action === TOMBSTONE) return `${when} ${who} deleted ${tombstoneInWords(entry)}`;
   return `${when} ${who} ${DID[outcome]} ${ABOUT[action]}${more(entry)}`;
 }
+
+const operatorInWords = ({ operator }: AuditEntry, name: (person: string) => string): string =>
+  operator ? `The operator (${name(operator)})` : 'The operator';
 
 function more({ outcome, reason, fields, from, to, cases }: AuditEntry): string {
   if (outcome === 'refused') return ` (${[reason ?? 'no reason', ...fields].join(': ')})`;

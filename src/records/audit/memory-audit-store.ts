@@ -9,11 +9,22 @@ import { KeptMap } from '../../kept-map';
 /** The trail in memory, for tests that need no database. Nothing survives the process. */
 export class MemoryAuditStore implements AuditStore {
   #anchors: readonly Anchor[] = [];
+  #deeds = 0;
   readonly #chains = new KeptMap<string, readonly AuditEntry[]>();
 
   constructor(private readonly caseOf: (id: string) => Promise<Case | null>) {}
 
+  /** How often `add` was asked for: a transaction in which it grows has put something on record. */
+  get deeds(): number {
+    return this.#deeds;
+  }
+
   async add(note: AuditNote): Promise<void> {
+    this.#deeds += 1;
+    await this.#write(note);
+  }
+
+  async #write(note: AuditNote): Promise<void> {
     const chain = this.#chain(note.authority);
     const { row, ...said } = note;
     const before = row?.before ?? (await this.#digest(note, note.from));
@@ -26,7 +37,7 @@ export class MemoryAuditStore implements AuditStore {
   }
 
   later(note: AuditNote): void {
-    void this.add(note);
+    void this.#write(note);
   }
 
   async settled(): Promise<void> {}
@@ -56,6 +67,10 @@ export class MemoryAuditStore implements AuditStore {
     return this.#chain(authority).findLast(isOfIt) ?? null;
   }
 
+  async answersRead(authority: string, digest: string): Promise<AuditEntry[]> {
+    return this.#chain(authority).filter(({ action, fields }) => action === 'answers-of-one' && fields[1] === digest);
+  }
+
   async anchor(at: Instant, since: Instant, every: number): Promise<Anchor[]> {
     const added = (await this.heads()).flatMap((head) => {
       const last = this.#anchors.findLast(({ authority }) => authority === head.authority);
@@ -75,6 +90,10 @@ export class MemoryAuditStore implements AuditStore {
     return [];
   }
 
+  missingKeys(): readonly string[] {
+    return [];
+  }
+
   async unsigned(): Promise<number[]> {
     return [];
   }
@@ -84,6 +103,10 @@ export class MemoryAuditStore implements AuditStore {
   }
 
   async strayKeys(): Promise<string[]> {
+    return [];
+  }
+
+  async shutKeys(): Promise<string[]> {
     return [];
   }
 

@@ -21,7 +21,8 @@ const NEAR = 200;
 const MOST_OF_A_KIND = 100;
 
 /**
- * Every flaw in the trail of this authority, in order. Reads it page by page.
+ * Every flaw in the trail of this authority, in order. Reads it page by page. Where keys are missing (`missingKeys`), what
+ * only they open is left out: that nothing is said of it does not mean that it is whole.
  * @param kept anchors from elsewhere, held against the trail beside the database's own.
  */
 export async function* flawsIn(
@@ -32,12 +33,19 @@ export async function* flawsIn(
   const parts: Readonly<Record<string, AsyncIterable<Flaw>>> = {
     'its entries': flawsInTheChain(authority, store, kept),
     'its facts': flawsInFacts(authority, store),
-    'its cases': flawsInRows(authority, 'case', store),
-    'its papers': flawsInRows(authority, 'paper', store),
+    ...(isShut(store)
+      ? {}
+      : {
+          'its cases': flawsInRows(authority, 'case', store),
+          'its papers': flawsInRows(authority, 'paper', store),
+        }),
     'its people': flawsInRows(authority, 'person', store),
   };
   for (const [what, part] of Object.entries(parts)) yield* toTheEnd(authority, what, part);
 }
+
+/** What the operator's keys open cannot be checked, nor whether an entry is signed. */
+const isShut = (store: AuditStore): boolean => store.missingKeys().length > 0;
 
 /**
  * What cannot be gone through to its end is a flaw, and the rest is looked at all the same: else whoever puts one row there
@@ -65,7 +73,8 @@ async function* flawsInTheChain(authority: string, store: AuditStore, kept: read
       yield* heldAgainst(anchors, entry);
       last = entry;
     }
-    for (const seq of await store.unsigned(authority, page)) yield { authority, seq, kind: 'unsigned', says: UNSIGNED };
+    const unsigned = isShut(store) ? [] : await store.unsigned(authority, page);
+    for (const seq of unsigned) yield { authority, seq, kind: 'unsigned', says: UNSIGNED };
     if (page.length < PAGE) break;
   }
   yield* flawsAtTheEnd(authority, last, head);

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { BehindFigure, CensusPage } from '../../panel/census';
+import type { BehindAll, CensusPage } from '../../panel/census';
 
 const text = (rows: readonly (readonly (string | number)[])[]): Buffer =>
   // A cell that begins like a formula is text, and Excel reads the letters as they are.
@@ -25,13 +25,27 @@ const TOPIC_NAMES = {
   reason: 'Primary reason',
 } as const;
 
-/** A child a line, by reference, with the row of each breakdown in which it stands: what every figure is made of. */
-export const censusChildrenCsv = ({ on, children, reasons }: BehindFigure): Buffer =>
+/**
+ * What every figure is made of, by reference. The figure of the day has a child a line, with the row of each breakdown in
+ * which it stands; after it each that counts over a period, with the first and the last day on which the child counted.
+ */
+export const censusChildrenCsv = ({ on, children, years, reasons }: BehindAll): Buffer =>
   text([
-    ['census_date', 'reference', 'same_child', 'sex', 'year_group', 'duration', 'primary_reason', 'reason_chosen'],
+    [
+      ...['census_date', 'figure', 'reference', 'same_child', 'sex', 'year_group', 'duration', 'primary_reason'],
+      ...REST,
+    ],
     ...children.map(({ reference, also, sex, yearGroup, band, reason, suggested }) => [
-      ...[on, reference, also.join(' '), sex ?? 'Not known', yearGroup ?? 'Not known', band],
+      ...[on, 'On the census date', reference, also.join(' '), sex ?? 'Not known', yearGroup ?? 'Not known', band],
       reason === null ? 'Not known' : (reasons.get(reason) ?? reason),
-      reason === null || suggested ? 'no' : 'yes',
+      ...[reason === null || suggested ? 'no' : 'yes', on, on],
     ]),
+    ...years.flatMap(({ within, children: counted }) =>
+      counted.map(({ reference, also, days }) => [
+        ...[on, `At some time from ${within.from} to ${within.to}`, reference, also.join(' ')],
+        ...['', '', '', '', '', days.from, days.to],
+      ]),
+    ),
   ]);
+
+const REST = ['reason_chosen', 'first_counted', 'last_counted'];

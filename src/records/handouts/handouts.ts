@@ -9,7 +9,8 @@ export interface HandoutFile {
 }
 
 /**
- * Files of an authority's work as a whole, such as the register for a meeting. Nothing of them is kept: each is drawn when
+ * Files of an authority's work as a whole, such as the register for a meeting. Nothing of them is kept, but that an upload to Capita One
+ * was made: each is drawn when
  * its link is used, from what is on record then and of what its holder may see then.
  */
 export interface Handouts {

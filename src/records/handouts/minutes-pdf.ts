@@ -1,5 +1,5 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
-import { inWords } from '../../domain/calendar/date';
+import { inWords, type LocalDate } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
 import type { MinutedCase, MinutedDecision, Minutes } from '../../domain/panel/minutes';
 import { renderPdf } from '../pdf/render';
@@ -26,7 +26,7 @@ export function minutesSheet(minutes: Minutes, made: Date): Sheet {
       heading('On the agenda'),
       ...agendaParts(minutes),
       heading('What was decided'),
-      ...entriesOr('No decision has been recorded.', decided, (one) => one.decided, decisionEntry),
+      ...entriesOr('No decision has been recorded.', decided, (one) => one.decided, decisionEntry(meeting)),
       heading('Carried forward from earlier meetings'),
       ...entriesOr('Nothing was carried forward.', carried, (one) => one.carried, carriedEntry),
       heading('Without a decision of this meeting'),
@@ -82,18 +82,23 @@ function entriesOr(
   return [entries.length === 0 ? paragraph(nothing) : { kind: 'entries', entries }];
 }
 
-const decisionEntry = (reference: string, decision: MinutedDecision): Entry => {
-  const { title, owner, due, reason, dissent } = decision;
-  return {
-    title: `${reference}: ${title}`,
-    state: `by ${inWords(due)}`,
-    lines: [
-      { text: `To be done by: ${ROLE_NAMES[owner]}` },
-      { text: `Why: ${reason}` },
-      { text: dissent === '' ? 'Nobody is on record as seeing it otherwise.' : `Seen otherwise: ${dissent}` },
-    ],
+const decisionEntry =
+  (meeting: LocalDate) =>
+  (reference: string, decision: MinutedDecision): Entry => {
+    const { title, owner, due, reason, dissent, decidedOn } = decision;
+    return {
+      title: `${reference}: ${title}`,
+      state: `by ${inWords(due)}`,
+      lines: [
+        ...(decidedOn === meeting
+          ? []
+          : [{ text: `Recorded of ${inWords(decidedOn)}, on which there was no meeting.` }]),
+        { text: `To be done by: ${ROLE_NAMES[owner]}` },
+        { text: `Why: ${reason}` },
+        { text: dissent === '' ? 'Nobody is on record as seeing it otherwise.' : `Seen otherwise: ${dissent}` },
+      ],
+    };
   };
-};
 
 const carriedEntry = (reference: string, { title, owner, due, decidedOn }: MinutedDecision): Entry => ({
   title: `${reference}: ${title}`,

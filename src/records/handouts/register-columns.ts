@@ -2,7 +2,15 @@ import { ROLE_NAMES } from '../../domain/access/roles';
 import { inWords } from '../../domain/calendar/date';
 import { yearInWords } from '../../domain/pupil/in-words';
 import type { RegisterRow } from '../../domain/register/row';
-import type { RegisterPage } from '../../panel/register';
+import type { RegisterLook, RegisterPage } from '../../panel/register';
+import {
+  decidedInWords,
+  endedInWords,
+  leadInWords,
+  partInWords,
+  planInWords,
+  socialCareInWords,
+} from './register-words';
 
 /** One column of the register, as the meeting has it on paper and in a spreadsheet. None of them names a child. */
 export interface RegisterColumn {
@@ -23,16 +31,24 @@ export const REGISTER_COLUMNS: readonly RegisterColumn[] = [
   { title: 'Weeks out', width: 11, of: ({ out }) => out && out.weeks },
   { title: 'How long (DfE)', width: 18, of: ({ band }) => band },
   { title: 'On record since', width: 18, of: ({ entered }) => inWords(entered) },
+  { title: 'Lead', width: 30, of: ({ lead }) => leadInWords(lead) },
   { title: 'School', width: 32, of: ({ school }, { schools }) => (school ? (schools.get(school) ?? school) : 'None') },
   { title: 'Year group', width: 12, of: ({ yearGroup }) => yearGroup && yearInWords(yearGroup) },
   { title: 'High risk', width: 10, of: ({ highRisk }) => (highRisk ? 'Yes' : 'No') },
   { title: 'Risk', width: 22, of: ({ tier }) => tier },
+  { title: 'Social care, as told', width: 14, of: socialCareInWords },
+  { title: 'EHC plan', width: 14, of: planInWords },
   { title: 'Reason (DfE)', width: 34, of: ({ dfeReason }) => dfeReason },
   { title: 'Next', width: 44, of: ({ next }) => next && next.asks },
   { title: 'By whom', width: 26, of: ({ next }) => next && ROLE_NAMES[next.owner] },
   { title: 'Due', width: 18, of: ({ next }) => (next?.due?.known ? inWords(next.due.date) : null) },
   { title: 'Overdue', width: 10, of: ({ next }) => next && (next.overdue ? 'Yes' : 'No') },
+  { title: 'Done last', width: 40, of: ({ lastDone }) => lastDone },
   { title: 'Last recorded', width: 18, of: ({ lastRecorded }) => inWords(lastRecorded) },
+  { title: 'Panel decided', width: 40, of: decidedInWords },
+  { title: 'At its meeting on', width: 18, of: ({ panel }) => panel && inWords(panel.met) },
+  { title: 'Found', width: 34, of: ({ found }) => endedInWords(found) },
+  { title: 'Closed before', width: 34, of: ({ endedBefore }) => endedInWords(endedBefore) },
   { title: 'The same child', width: 22, of: ({ also }) => (also.length > 0 ? also.join(', ') : null) },
 ];
 
@@ -40,8 +56,10 @@ export const reasonOf = (reason: RegisterRow['reason'], { reasons }: RegisterPag
   reasons.find((one) => one.reason === reason)?.title ?? reason;
 
 /** What has to be said before anybody reads a line of it. */
-export function registerSays({ asOf, today, total, unread }: RegisterPage): string {
+export function registerSays(page: RegisterPage, look: RegisterLook): string {
+  const { asOf, today, total, unread } = page;
   const day = asOf === today ? `As of ${inWords(asOf)}` : `As it was known at the end of ${inWords(asOf)}`;
   const left = unread > 0 ? ` ${unread} could not be read and are left out.` : '';
-  return `${day}: ${total} ${total === 1 ? 'child' : 'children'}.${left}`;
+  const part = partInWords(page, look);
+  return `${day}: ${total} ${total === 1 ? 'child' : 'children'}${part === '' ? '' : ` (${part})`}.${left}`;
 }

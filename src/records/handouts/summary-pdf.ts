@@ -1,6 +1,6 @@
 import { inWords } from '../../domain/calendar/date';
 import { periodInWords } from '../../domain/summary/in-words';
-import type { ShownCount, SummaryPage } from '../../panel/summary';
+import type { ShownPart, SummaryPage } from '../../panel/summary';
 import { renderPdf } from '../pdf/render';
 import { facts, heading, paragraph, type Part, type Sheet } from '../pdf/sheet';
 import { locatedInWords } from './summary-words';
@@ -19,7 +19,7 @@ export function summarySheet(page: SummaryPage, made: Date): Sheet {
     author: 'Whereabouts',
     made,
     parts: [
-      paragraph(exact ? EXACT : ROUNDED),
+      paragraph(exact ? EXACT : roundedInWords(page)),
       ...(unread > 0 ? [paragraph(`${unread} could not be read and are left out.`)] : []),
       heading('Cases'),
       facts(Object.fromEntries(page.moved.map(({ label, count }) => [label, count]))),
@@ -37,14 +37,14 @@ export function summarySheet(page: SummaryPage, made: Date): Sheet {
 }
 
 const EXACT = 'Figures as they are: for those who work on the cases. No child is named here.';
-const ROUNDED =
-  'Figures of cases are rounded, so that a small one tells of no child, and may not add up. No child is named here.';
+const roundedInWords = ({ few }: SummaryPage): string =>
+  `Figures of cases are rounded, so that a small one tells of no child, and may not add up. Where ${few} children are behind one, it is not broken down further, and no school is named by it. No child is named here.`;
 
 /** Most bars of one plot; the table beneath has all. */
 const MOST_BARS = 20;
 
-function figures(title: string, what: string, counts: readonly ShownCount[]): Part[] {
-  if (counts.length === 0) return [heading(title), paragraph('None.')];
+function figures(title: string, what: string, { counts, withheld }: ShownPart): Part[] {
+  if (counts.length === 0) return [heading(title), paragraph(withheld ? 'So few that it is not told.' : 'None.')];
   const bars = counts.flatMap(({ label, number }) => (number === null ? [] : [{ label, number }])).slice(0, MOST_BARS);
   return [
     heading(title),

@@ -75,21 +75,21 @@ function drawTable(columns: readonly Column[], rows: readonly (readonly string[]
   const table = pages.element('Table');
   const heads = pages.element('TR', table);
   pages.need(60);
+  const titles = columns.map(({ title }, at) => ({
+    ...places[at]!,
+    text: title,
+    face: 'bold' as const,
+    colour: QUIET,
+  }));
   pages.row(
-    columns.map(({ title }, at) => ({
-      ...places[at]!,
-      text: title,
-      face: 'bold' as const,
-      colour: QUIET,
-      element: pages.holding('TH', title, heads, { scope: 'Column' }),
-    })),
+    titles.map((cell) => ({ ...cell, element: pages.holding('TH', cell.text, heads, { scope: 'Column' }) })),
     3,
   );
   for (const cells of rows) {
     const row = pages.element('TR', table);
     const placed = cells.map((text, at) => ({ ...places[at]!, text }));
     // The line above a row goes with it to the next page.
-    pages.need(Math.min(pages.heightOf(placed) + 4, KEPT_TOGETHER));
+    if (pages.need(Math.min(pages.heightOf(placed) + 4, KEPT_TOGETHER))) pages.headsAgain(titles, 3);
     pages.rule(LINE);
     pages.y += 4;
     pages.row(

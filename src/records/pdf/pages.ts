@@ -48,9 +48,10 @@ export class Pages {
   y = TOP;
   #undrawable = false;
 
-  constructor({ title, author, made }: Sheet) {
+  constructor({ title, author, made, landscape }: Sheet) {
     this.doc = new PDFDocument({
       size: 'A4',
+      layout: landscape ? 'landscape' : 'portrait',
       // Rows are placed here; the library shall never turn a page by itself.
       margins: { top: TOP, left: LEFT, right: LEFT, bottom: 0 },
       pdfVersion: '1.7',
@@ -80,9 +81,11 @@ export class Pages {
     this.y = TOP;
   }
 
-  /** So that a heading never stands alone at the foot of a page. */
-  need(height: number): void {
-    if (this.y + height > this.bottom) this.newPage();
+  /** So that a heading never stands alone at the foot of a page. Returns whether a page was turned for it. */
+  need(height: number): boolean {
+    const isTurned = this.y + height > this.bottom;
+    if (isTurned) this.newPage();
+    return isTurned;
   }
 
   element(type: string, parent: Struct = this.root, options: StructOptions = {}): Struct {
@@ -141,13 +144,22 @@ export class Pages {
     this.doc.endMarkedContent();
   }
 
+  /** The heads of a table once more, where it goes on overleaf. Whoever listens knows them by each cell. */
+  headsAgain(cells: readonly Omit<Cell, 'element'>[], gap: number): void {
+    const height = this.heightOf(cells);
+    this.artifact(() => cells.forEach((cell) => this.#write(cell, drawable(cell.text), this.y)));
+    this.y += height + gap;
+  }
+
   #draw(cell: Cell, text: string): void {
     if (text === '') return;
     const at = this.y;
-    cell.element.add(() => {
-      this.#use(cell);
-      this.doc.fillColor(cell.colour ?? INK).text(inLines(text), cell.x, at, { width: cell.width, lineGap: 1.5 });
-    });
+    cell.element.add(() => this.#write(cell, text, at));
+  }
+
+  #write(cell: Omit<Cell, 'element'>, text: string, at: number): void {
+    this.#use(cell);
+    this.doc.fillColor(cell.colour ?? INK).text(inLines(text), cell.x, at, { width: cell.width, lineGap: 1.5 });
   }
 
   #height(cell: Pick<Cell, 'width' | 'face' | 'size'>, text: string): number {

@@ -7,6 +7,8 @@ export interface Sheet {
   readonly footer: string;
   readonly author: string;
   readonly made: Date;
+  /** For a table of many columns; left out: the page stands upright. */
+  readonly landscape?: true;
   readonly parts: readonly Part[];
 }
 

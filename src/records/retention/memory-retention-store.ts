@@ -8,6 +8,7 @@ import type { MemoryOutbox } from '../../notices/memory-outbox';
 import type { MemoryPanelStore } from '../../panel/memory-panel-store';
 import type { AuditNote } from '../audit/entry';
 import type { MemoryAuditStore } from '../audit/memory-audit-store';
+import type { MemoryOneStore } from '../one/memory-one-store';
 import type { MemoryPaperStore } from '../memory-paper-store';
 import type { Belongings, RetentionStore, Unfinished } from './retention-store';
 
@@ -19,6 +20,7 @@ interface Homes {
   readonly steps: MemorySteps;
   readonly answers: MemoryAnswerStore;
   readonly panels: MemoryPanelStore;
+  readonly one: MemoryOneStore;
   readonly audit: MemoryAuditStore;
 }
 
@@ -39,7 +41,7 @@ export class MemoryRetentionStore implements RetentionStore {
     { id, reference, version }: Pick<Case, 'id' | 'reference' | 'version'>,
     tombstone: AuditNote,
   ): Promise<boolean> {
-    const { cases, drafts, papers, outbox, steps, answers, panels, audit } = this.homes;
+    const { cases, drafts, papers, outbox, steps, answers, panels, one, audit } = this.homes;
     if ((await cases.byId(id))?.version !== version) return false;
     await audit.add(tombstone);
     answers.forgetThoseWith(reference);
@@ -47,6 +49,7 @@ export class MemoryRetentionStore implements RetentionStore {
     steps.forgetOf(outbox.idsOf(id));
     outbox.forgetCase(id);
     panels.forgetCase(id);
+    one.forgetCase(id);
     for (const draft of await drafts.ofCase(id)) await drafts.remove(draft.id);
     cases.forget(id);
     return true;

@@ -10,7 +10,8 @@ import type { Belongings } from './retention-store';
 /** What a deletion here cannot reach. Whoever confirms it has to know. */
 export const WHAT_OUTLIVES: readonly string[] = [
   'What is deleted here lives on in backups of the database until those are overwritten, in cards that stand in Teams',
-  'until the organisation’s own retention there takes them, and in papers that somebody has fetched.',
+  'until the organisation’s own retention there takes them, and in papers that somebody has fetched. Capita One is told',
+  'nothing of it: what was uploaded there is deleted there.',
 ];
 
 /** Line by line, with references and no word of a child: what would go, what is on hold, what a person has to decide. */
@@ -44,12 +45,14 @@ function standsOut({ reference, fate }: Fated): string[] {
   if (fate.kind === 'on-hold')
     return [`  ${reference}  is on legal hold, or was joined with a case that is: it stays.`];
   if (fate.kind !== 'undecided') return [];
-  return [`  ${reference}  ${UNDECIDED[fate.why]}: it stays until a person decides.`];
+  return [`  ${reference}  ${UNDECIDED[fate.why]}`];
 }
 
 const UNDECIDED: Readonly<Record<Extract<Fate, { kind: 'undecided' }>['why'], string>> = {
-  'no-birthday': 'names a risk and no date of birth',
-  'no-rules': 'stands under a policy pack that is not there, so that nobody can say whether a risk was named',
+  'no-birthday':
+    'names a risk and no date of birth: it stays until a person has opened it again, put in the date of birth, and closed it.',
+  'no-rules':
+    'stands under a policy pack that is not there, so that nobody can say whether a risk was named: it stays until the pack is put back in POLICY_DIR.',
 };
 
 type Schedule = Preview['schedule'];

@@ -27,7 +27,18 @@ const draftData = ({ school, savedAt, savedBy, kind, item, values }: Draft) => (
   values,
 });
 
-const caseData = ({ view, foundBy, history, drafts, papers, alerts, trail }: HeldCase): object => ({
+const caseData = ({
+  view,
+  foundBy,
+  history,
+  drafts,
+  papers,
+  alerts,
+  agendas,
+  uploads,
+  passing,
+  trail,
+}: HeldCase): object => ({
   reference: view.case.reference,
   foundBy,
   openedAt: view.case.openedAt,
@@ -44,5 +55,8 @@ const caseData = ({ view, foundBy, history, drafts, papers, alerts, trail }: Hel
     madeBy: paper.madeBy,
   })),
   alerts,
+  panelAgendas: agendas,
+  uploadsToOne: uploads,
+  linksAndAnswers: passing,
   trail,
 });

@@ -2,7 +2,15 @@ import type { Draft } from '../../casework/draft-store';
 import type { Case } from '../../domain/case/case';
 import { ofThisChild } from '../../domain/case/moved';
 import type { Stores } from '../../stores';
-import { askedBy, caseKnownAs, reportKnownAs, sharesNameAlone, wereAlike, type KnownAs } from './known-as';
+import {
+  askedBy,
+  caseKnownAs,
+  reportKnownAs,
+  sharesNameAlone,
+  sharesOtherName,
+  wereAlike,
+  type KnownAs,
+} from './known-as';
 import { isNamedIn } from './named-in';
 
 /** Why a case is taken to be of this child. */
@@ -13,10 +21,17 @@ export type FoundBy =
   | 'joined with another of them'
   | 'an unfinished report that names the child'
   | 'a UPN, or a name with date of birth, that was corrected since'
-  | typeof BY_NAME_ALONE;
+  | typeof BY_NAME_ALONE
+  | typeof BY_OTHER_NAME;
 
 /** Nothing else is known of one of them. Its history is given in marks from end to end. */
 export const BY_NAME_ALONE = 'the same name alone, so that this may be another child';
+
+/** A former name, an alias, or a name that others told. A twin may be called by it too, so it is taken as the one above. */
+export const BY_OTHER_NAME = 'another name of the child, so that this may be another child';
+
+/** Nothing of it is taken to be of this child until a person has looked. */
+export const mayBeAnother = (by: FoundBy): boolean => by === BY_NAME_ALONE || by === BY_OTHER_NAME;
 
 export interface FoundCase {
   readonly theCase: Case;
@@ -67,14 +82,14 @@ export async function findChild(
 /** By what the child was called in its cases at any time. Of those that may be another's nothing is taken. */
 const namesIn = (cases: readonly FoundCase[]) =>
   cases
-    .filter(({ by }) => by !== BY_NAME_ALONE)
+    .filter(({ by }) => !mayBeAnother(by))
     .flatMap(({ theCase }) => ofThisChild(theCase.facts))
     .flatMap((fact) => (fact.kind === 'pupil-described' ? [fact.pupil] : []));
 
 type Why = (one: KnownAs, other: KnownAs) => FoundBy | null;
 
 /**
- * What is found leads to more: a case that was joined may know another UPN. What is found by its name alone leads no
+ * What is found leads to more: a case that was joined may know another UPN. What is found by its name alone, or by another name, leads no
  * further than from a report to its own case, since from there it would be to whoever else has the name.
  */
 function allOfOne(first: KnownAs, all: readonly KnownAs[]): ReadonlyMap<KnownAs, FoundBy> {
@@ -111,8 +126,10 @@ const IN_A_REPORT = 'an unfinished report that names the child';
 const ofOneId: Why = (one, other) => (one.kind !== other.kind && one.id === other.id ? IN_A_REPORT : null);
 
 const byName: Why = (one, other) => {
-  if (!sharesNameAlone(one, other)) return null;
-  return other.kind === 'report' ? IN_A_REPORT : BY_NAME_ALONE;
+  const isAlone = sharesNameAlone(one, other);
+  if (!isAlone && !sharesOtherName(one, other)) return null;
+  if (other.kind === 'report') return IN_A_REPORT;
+  return isAlone ? BY_NAME_ALONE : BY_OTHER_NAME;
 };
 
 /** By what each is known, and no more of it: there may be thousands. */

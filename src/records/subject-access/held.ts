@@ -17,10 +17,12 @@ import { inOneSentence } from '../audit/history';
 import type { AuditEntry } from '../audit/entry';
 import type { Paper } from '../paper-store';
 import { inFull } from '../told';
-import { BY_NAME_ALONE, type FoundCase } from './find-child';
+import { mayBeAnother, type FoundCase } from './find-child';
 import { markedDraft } from './mark-draft';
 import { choicesIn, mapTexts, markedFact, markedWhole } from './mark-fact';
 import { Marker } from './marks';
+import { agendasOf, passingInWords, passingOf } from './passing';
+import { uploadInWords } from './uploaded';
 
 /** All that is held on a child in one case, with others' data in marks. */
 export interface HeldCase {
@@ -31,6 +33,12 @@ export interface HeldCase {
   readonly drafts: readonly Draft[];
   readonly papers: readonly Paper[];
   readonly alerts: readonly string[];
+  /** Agendas of the panel that were closed with the child on them, and reasons of its meetings that name the child. */
+  readonly agendas: readonly string[];
+  /** Files for Capita One in which the case stood, and what One answered. */
+  readonly uploads: readonly string[];
+  /** Links to papers, and answers to people that are kept for minutes, each as a line. */
+  readonly passing: readonly string[];
   /** Who recorded what, and who looked: the trail of the case. */
   readonly trail: readonly string[];
 }
@@ -60,14 +68,17 @@ export async function heldIn(
   const rows = await stores.papers.onCase(theCase.id);
   const papers = (await Promise.all(rows.map(({ id }) => stores.papers.byId(id)))).filter((one) => one !== null);
   const drafts = await stores.drafts.ofCase(theCase.id);
-  const names = await namesFor({ ...theCase, deliveries, steps, entries, papers, drafts }, stores);
+  const passing = await passingOf(theCase, stores);
+  const uploads = await stores.one.ofCase(theCase.id);
+  const spoken = { ...theCase, uploads, deliveries, steps, entries, papers, drafts, ...passing };
+  const names = await namesFor(spoken, stores);
   const nameOf = (id: string) => marker.person(names.get(id) ?? id);
   const { reference } = theCase;
   return {
     view,
     foundBy: by,
     address: marker.at(`${reference}, last known address`).mark('may-name-others', view.pupil?.lastKnownAddress ?? ''),
-    history: historyOf(view, by === BY_NAME_ALONE ? [] : ofThisChild(theCase.facts), names, marker),
+    history: historyOf(view, mayBeAnother(by) ? [] : ofThisChild(theCase.facts), names, marker),
     drafts: drafts.map((draft) => ({
       ...markedDraft(draft, marker.at(`${reference}, a draft of ${momentInWords(draft.savedAt)}`)),
       savedBy: nameOf(draft.savedBy),
@@ -81,6 +92,9 @@ export async function heldIn(
       );
       return [alertInWords(delivery, view, nameOf), ...instead].join('. ');
     }),
+    agendas: await agendasOf(view, stores, marker.at(`${reference}, agendas`)),
+    uploads: uploads.map((one) => uploadInWords(one, nameOf, marker.at(`${reference}, uploads to Capita One`))),
+    passing: passingInWords(passing, papers, nameOf, marker.at(`${reference}, links and answers`)),
     trail: entries.map((entry) => marker.at(`${reference}, the audit trail`) && inOneSentence(entry, nameOf)),
   };
 }

@@ -4,6 +4,7 @@ import type { Case } from '../../domain/case/case';
 import { ofThisChild } from '../../domain/case/moved';
 import { readFacts } from '../../domain/case/reading';
 import { lettersOf, nameKey } from '../../domain/pupil/name-key';
+import type { Pupil } from '../../domain/pupil/pupil';
 import { checkUpn } from '../../domain/pupil/upn';
 
 /** A UPN, or a name with the date of birth; where that is not known, the name alone. */
@@ -16,6 +17,12 @@ export interface KnownAs {
   readonly now: readonly Name[];
   /** Also what stood on record at any time: it may have been corrected, and the child have been told it by then. */
   readonly ever: readonly Name[];
+  /**
+   * What else the child was called, or may have been: what is written under other names, and what others told of it. Each with
+   * a date of birth that stood on record, or alone. It is how people are found who have changed their name, and it may lead to
+   * others: a middle name is the first name of a twin.
+   */
+  readonly aliases: readonly Name[];
   /** Cases that were joined with it. */
   readonly joined: readonly string[];
   /** What was said of brothers and sisters at any time, beside the surname of the child of whom it was. */
@@ -24,7 +31,7 @@ export interface KnownAs {
 
 export const askedBy = (upn: string): KnownAs => {
   const names = namesOf({ upn, nameKey: '', dateOfBirth: null });
-  return { id: '', kind: 'asked', now: names, ever: names, joined: [], siblings: [] };
+  return { id: '', kind: 'asked', now: names, ever: names, aliases: [], joined: [], siblings: [] };
 };
 
 export function caseKnownAs(theCase: Pick<Case, 'id' | 'facts'>): KnownAs {
@@ -38,8 +45,9 @@ export function caseKnownAs(theCase: Pick<Case, 'id' | 'facts'>): KnownAs {
     ever: [
       ...pupils.flatMap((pupil) => namesOf({ ...pupil, nameKey: nameKey(pupil) })),
       ...alsoTold.flatMap(({ upn = null }) => namesOf({ upn, nameKey: '', dateOfBirth: null })),
-      ...(keys.dateOfBirth === null ? nameAlone(keys.nameKey) : []),
+      ...(keys.dateOfBirth === null ? pupils.flatMap((pupil) => nameAlone(nameKey(pupil))) : []),
     ],
+    aliases: aliasesOf(pupils, alsoTold),
     siblings: [...pupils, ...alsoTold].flatMap(({ siblings, surname }) =>
       siblings ? [{ text: siblings, surname: surname ?? '' }] : [],
     ),
@@ -49,13 +57,36 @@ export function caseKnownAs(theCase: Pick<Case, 'id' | 'facts'>): KnownAs {
 
 /** What is typed in a report is not checked before it is finished. */
 export function reportKnownAs({ id, values }: Draft): KnownAs {
-  const { forename = '', surname = '', upn = '', dateOfBirth = '' } = values;
+  const { forename = '', surname = '', otherNames = '', upn = '', dateOfBirth = '' } = values;
   const checked = checkUpn(upn);
   const key = lettersOf(`${forename}${surname}`);
   const names = namesOf({ upn: checked.ok ? checked.upn : null, nameKey: key, dateOfBirth: dateOfBirth.trim() });
   const ever = names.length > 0 ? names : nameAlone(key);
-  return { id, kind: 'report', now: names, ever, joined: [], siblings: [] };
+  const aliases = aliasesOf([{ forename, surname, dateOfBirth: dateOfBirth.trim() || null, otherNames }], []);
+  return { id, kind: 'report', now: names, ever, aliases, joined: [], siblings: [] };
 }
+
+type Called = Pick<Pupil, 'forename' | 'surname' | 'otherNames'> & { readonly dateOfBirth: string | null };
+
+/** Every other name with every date of birth: which went with which, nobody has typed. */
+function aliasesOf(pupils: readonly Called[], alsoTold: readonly Partial<Called>[]): Name[] {
+  const last = pupils.at(-1) ?? { forename: '', surname: '', otherNames: '', dateOfBirth: null };
+  const told = alsoTold.map((one) => ({ ...last, ...one }));
+  const all = [...pupils, ...told];
+  const born = [...new Set(all.flatMap(({ dateOfBirth }) => dateOfBirth ?? []))];
+  const keys = [...all.flatMap(otherKeys), ...all.map(nameKey)].filter((key) => key !== '');
+  return [...new Set(keys)].flatMap((key) =>
+    born.length === 0 ? nameAlone(key) : born.map((day) => `born ${key} ${day}` as const),
+  );
+}
+
+/** `Ada Old; Old` is a whole name, and another surname or forename. */
+const otherKeys = ({ otherNames, forename, surname }: Called): string[] =>
+  otherNames
+    .split(/[,;/()\n]+|\b(?:aka|formerly|previously|née|nee|or)\b/i)
+    .flatMap((part) =>
+      lettersOf(part) === '' ? [] : [part, `${forename}${part}`, `${part}${surname}`].map(lettersOf),
+    );
 
 interface Keys {
   readonly upn: string | null;
@@ -88,7 +119,28 @@ export function sharesNameAlone(one: KnownAs, other: KnownAs): boolean {
   );
 }
 
+/**
+ * That one of them goes, or went, by another name of the other, with the same date of birth; or by the name alone, where one
+ * of them has no more. Two that have a permanent UPN each are two children: it stays with its child through every name.
+ */
+export function sharesOtherName(one: KnownAs, other: KnownAs): boolean {
+  if (hasPermanentUpn(one) && hasPermanentUpn(other)) return false;
+  const [ofOne, ofOther] = [everyNameOf(one), everyNameOf(other)];
+  return (
+    ofOne.some((name) => ofOther.includes(name) || (isAlone(name) && bare(ofOther).includes(name))) ||
+    ofOther.some((name) => isAlone(name) && bare(ofOne).includes(name))
+  );
+}
+
+const everyNameOf = ({ ever, aliases }: KnownAs): Name[] =>
+  [...ever, ...aliases].filter((name) => !name.startsWith('upn '));
+
 const hasUpn = ({ now }: KnownAs): boolean => now.some((name) => name.startsWith('upn '));
 
-const bareNames = ({ ever }: KnownAs): Name[] =>
-  ever.flatMap((name) => (name.startsWith('upn ') ? [] : [`name ${name.split(' ')[1]!}` as const]));
+/** A temporary one ends in a letter. */
+const hasPermanentUpn = ({ now }: KnownAs): boolean => now.some((name) => /^upn .*\d$/.test(name));
+
+const bareNames = ({ ever }: KnownAs): Name[] => bare(ever);
+
+const bare = (names: readonly Name[]): Name[] =>
+  names.flatMap((name) => (name.startsWith('upn ') ? [] : [`name ${name.split(' ')[1]!}` as const]));

@@ -4,7 +4,7 @@ import { fullName } from '../../domain/pupil/pupil';
 import { PAPER_NAMES } from '../paper';
 import { facts, heading, paragraph, type Part, type Sheet } from '../pdf/sheet';
 import { count, momentInWords, sexInWords, upnInWords } from '../words';
-import { BY_NAME_ALONE } from './find-child';
+import { mayBeAnother } from './find-child';
 import type { HeldCase } from './held';
 import type { Mark } from './marks';
 import { paperFile } from './paper-file';
@@ -49,7 +49,7 @@ export function subjectAccessSheet(access: SubjectAccess): Sheet {
 }
 
 function caseParts(held: HeldCase): Part[] {
-  const { view, foundBy, history, drafts, papers, alerts, trail } = held;
+  const { view, foundBy, history, drafts, papers, alerts, agendas, uploads, passing, trail } = held;
   const { reference, openedAt } = view.case;
   return [
     heading(`Case ${reference}`),
@@ -83,13 +83,19 @@ function caseParts(held: HeldCase): Part[] {
     ),
     heading(`${reference}: alerts about the child`),
     ...listed(alerts),
+    heading(`${reference}: agendas of the panel`),
+    ...listed(agendas),
+    heading(`${reference}: uploads to Capita One`),
+    ...listed(uploads),
+    heading(`${reference}: links to papers, and answers of the last minutes`),
+    ...listed(passing),
     heading(`${reference}: who recorded and who looked`),
     ...listed(trail),
   ];
 }
 
 function pupilRows({ view: { pupil }, address, foundBy }: HeldCase): Record<string, string> {
-  if (!pupil || foundBy === BY_NAME_ALONE) return {}; // it stands in the history, in marks
+  if (!pupil || mayBeAnother(foundBy)) return {}; // it stands in the history, in marks
   return {
     Name: fullName(pupil),
     'Other names': pupil.otherNames,

@@ -21,6 +21,17 @@ describe('the import of an authority', () => {
     ]);
   });
 
+  it('knows in which calendar the meetings of the panel stand, by an address alone', async () => {
+    const panelCalendar = 'COPP@example.gov.uk';
+    expect(parseAuthority(JSON.stringify({ ...demo, panelCalendar }))).toEqual({
+      ...demo,
+      panelCalendar: 'copp@example.gov.uk',
+    });
+    expect(await parsing({ panelCalendar: 'the panel' })).toEqual([
+      'panelCalendar: Is the address of a mailbox, such as copp@example.gov.uk.',
+    ]);
+  });
+
   it('says where in the file something is missing or wrong', async () => {
     const [first, ...rest] = demo.urgentContacts;
     const contacts = [{ ...first, telephone: 'ring me' }, ...rest];

@@ -61,7 +61,7 @@ describe('the import of schools', () => {
     const names = Array.from({ length: 100_000 }, (_, n) => `c${n}`);
     const began = performance.now();
     const { problems } = parseSchools(`urn,name,dfe_number,authority,${names.join(',')}\n1\n`);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(performance.now() - began).toBeLessThan(15_000);
     expect(problems.map(({ says }) => says)).toEqual([
       `Nothing is known of ${names.slice(0, 10).join(', ')}, 99990 more. The columns are urn, name, dfe_number, authority.`,
     ]);
