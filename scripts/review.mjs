@@ -41,11 +41,20 @@ function known() {
   return all.some(({ severity }) => DANGEROUS.includes(severity)) ? FOUND_DANGEROUS : 0;
 }
 
+/**
+ * `npm outdated` leaves out what the registry says that it has not, or does not give out (404 and 403), and ends well: where
+ * that is everything, nothing is newer, and nobody was answered. So one package is asked for by its name.
+ */
+const isAnswered = (name) =>
+  spawnSync(`npm view ${name} version --json ${QUICKLY}`, { cwd: root, shell: true }).status === 0;
+
 function newer() {
   const outdated = asked('outdated');
   if (!outdated) return notRun('Newer versions');
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const names = Object.keys(outdated).filter((name) => name in dependencies);
+  if (names.length === 0 && !isAnswered(Object.keys(dependencies)[0]))
+    return console.log('Newer versions: could not ask, since the registry gives out none of the packages.');
   for (const name of names)
     console.log(`Newer versions: ${name} ${dependencies[name]}, there is ${outdated[name].latest}`);
   if (names.length === 0) console.log('Newer versions: none.');

@@ -28,7 +28,7 @@ export interface App {
 const LAST_WORK_MS = 10_000;
 const READY_FOR_MS = 1_000;
 
-/** How many notices wait to be delivered, for how many seconds the oldest has, and how many alerts nobody has answered. */
+/** How many notices wait to be delivered, for how many seconds the oldest has, and how many alerts that can be answered have no answer. */
 const waiting = ({ depth, oldestDueAt, unanswered }: OutboxFigures, clock: Clock) => ({
   waiting: Object.entries(depth).reduce((sum, [state, count = 0]) => (state === 'unreachable' ? sum : sum + count), 0),
   oldestSeconds: Math.round(ageOf(oldestDueAt, clock)),
@@ -71,7 +71,7 @@ export async function startApp(
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
     const house = assemble({ ...beside, config, log, storage, clock, steady, policies, address });
-    const { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics } = house;
+    const { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics, figuresNow } = house;
     onStop(() => metrics.stop());
     onStop(() => deliverer.stop());
     onStop(() => within(LAST_WORK_MS, idle(), async () => {}));
@@ -80,7 +80,7 @@ export async function startApp(
     const ready = atMostEach(READY_FOR_MS, async (): Promise<Ready> => {
       await database.ping();
       const [notDelivered, alarms] = [await storage.outbox.notDelivered(), await storage.steps.alarms()];
-      return { ok: clockIsRight(), notDelivered, alarms, ...waiting(await storage.outbox.figures(), clock) };
+      return { ok: clockIsRight(), notDelivered, alarms, ...waiting(await figuresNow(), clock) };
     });
     const endpoints = { receive, isOfTeams, ready, metrics: () => metrics.text(), papers };
     const server = await startServer(config, endpoints, log);

@@ -2,10 +2,12 @@ import { startApp } from './app';
 import { readConfig } from './config';
 import { Explained } from './explained';
 import { createLog, describeError } from './log';
+import { refuseOldNode } from './node-version';
 import { stopOnSignals } from './stop-on-signals';
 
 /** The production entry: `npm run serve`. */
 async function main(): Promise<void> {
+  refuseOldNode();
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   try {

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { claimInHand, nowOnRecord } from './answers/in-hand';
 import { MemoryAnswerStore } from './answers/memory-answer-store';
 import { MemoryCaseStore } from './casework/memory-case-store';
 import { MemoryDraftStore } from './casework/memory-draft-store';
 import { MemorySteps } from './notices/chain/memory-steps';
 import { MemoryOutbox } from './notices/memory-outbox';
 import { MemoryReferences } from './notices/memory-references';
+import { MemoryPanelCalendarStore } from './panel/calendar/memory-panel-calendar-store';
 import { MemoryPanelStore } from './panel/memory-panel-store';
 import { MemoryDirectory } from './people/memory-directory';
 import { MemoryAuditStore } from './records/audit/memory-audit-store';
 import { MemoryHandoutStore } from './records/handouts/memory-handout-store';
+import { MemoryOneStore } from './records/one/memory-one-store';
 import { MemoryPaperStore } from './records/memory-paper-store';
 import { MemoryRetentionStore } from './records/retention/memory-retention-store';
 import type { SettingStore, Storage, Stores } from './stores';
@@ -51,8 +54,10 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     references,
     steps: new MemorySteps(() => outbox.everything()),
     panels: new MemoryPanelStore(),
+    panelCalendars: new MemoryPanelCalendarStore(),
     papers: new MemoryPaperStore(),
     handouts: new MemoryHandoutStore(),
+    one: new MemoryOneStore(),
     settings: new MemorySettings(),
     answers: new MemoryAnswerStore(),
     audit: new MemoryAuditStore((id) => cases.byId(id)),
@@ -81,6 +86,17 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     }
   }
 
+  /** What is recorded in answer to somebody bears the mark of what they asked. */
+  async function marked<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    const before = homes.audit.deeds;
+    const result = await work(stores);
+    const claim = claimInHand();
+    if (homes.audit.deeds === before) return result;
+    if (claim) homes.answers.mark(claim);
+    nowOnRecord();
+    return result;
+  }
+
   const waiting = <T extends object>(store: T): T =>
     new Proxy(store, {
       get: (target, name) => {
@@ -91,5 +107,5 @@ export function memoryStorage(deliveriesDue: () => void = () => {}): Storage {
     });
 
   const outer = Object.fromEntries(Object.entries(stores).map(([name, store]) => [name, waiting(store)]));
-  return { ...(outer as unknown as Stores), transaction: (work) => alone(() => work(stores)) };
+  return { ...(outer as unknown as Stores), transaction: (work) => alone(() => marked(work)) };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isWithinBounds } from './door/bounds';
+import { storableValue } from './storable-text';
 
 /** A body that is not taken; `status` is what the caller hears. */
 export class BodyRefused extends Error {
@@ -33,7 +34,7 @@ export async function readJson(request: IncomingMessage, mostBytes: number): Pro
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, storableValue) as unknown; // no store is asked for an id that it cannot hold
   } catch {
     throw new BodyRefused(400);
   }

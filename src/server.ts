@@ -6,6 +6,7 @@ import { serveTurnstile } from './door/turnstile';
 import { describeError, type Log } from './log';
 import { serveMetrics } from './metrics-page';
 import { servePapers, type Counter } from './paper-counter';
+import { Explained } from './explained';
 import { BodyRefused, readJson } from './request-body';
 
 /** What an operator should know, in counts. Not `ok`: nothing is told by itself until the operator mends it. */
@@ -85,10 +86,21 @@ export async function startServer(
   });
 
   await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
+    server.on('error', (error: NodeJS.ErrnoException) => reject(isTaken(error) ? new PortTaken(config.port) : error));
     server.listen(config.port, config.host, resolve);
   });
   return { port: server.address().port, close: () => closed(server) };
+}
+
+const isTaken = ({ code }: NodeJS.ErrnoException): boolean => code === 'EADDRINUSE';
+
+/** Something else listens there. */
+export class PortTaken extends Explained {
+  override name = 'PortTaken';
+
+  constructor(port: number) {
+    super(`Something else on this machine has port ${port}: end it, or set PORT to another one, and start again.`);
+  }
 }
 
 /** So long does a browser that was here once come back by https alone, to the links of papers above all. In seconds: a year. */

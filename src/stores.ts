@@ -4,10 +4,12 @@ import type { DraftStore } from './casework/draft-store';
 import type { Outbox } from './notices/outbox';
 import type { StepStore } from './notices/chain/steps';
 import type { ReferenceStore } from './notices/references';
+import type { PanelCalendarStore } from './panel/calendar/panel-calendar-store';
 import type { PanelStore } from './panel/panel-store';
 import type { Directory } from './people/directory';
 import type { AuditStore } from './records/audit/audit-store';
 import type { HandoutStore } from './records/handouts/handout-store';
+import type { OneStore } from './records/one/one-store';
 import type { PaperStore } from './records/paper-store';
 import type { RetentionStore } from './records/retention/retention-store';
 
@@ -20,8 +22,10 @@ export interface Stores {
   readonly references: ReferenceStore;
   readonly steps: StepStore;
   readonly panels: PanelStore;
+  readonly panelCalendars: PanelCalendarStore;
   readonly papers: PaperStore;
   readonly handouts: HandoutStore;
+  readonly one: OneStore;
   readonly settings: SettingStore;
   readonly answers: AnswerStore;
   readonly audit: AuditStore;

@@ -44,16 +44,18 @@ test('in production it listens to everybody, knows its tenants and keeps its dat
     fieldKeys: FIELD_KEYS,
     keyVaultUrl: null,
     trustedProxies: [],
-    limits: { refusedPerAddress: 300, perPerson: 60 },
+    limits: { refusedPerAddress: 300, perPerson: 60, perPlace: 12, perTenant: 150 },
     entraGroups: null,
   });
 });
 
 describe('what is taken from one sender', () => {
   test('has limits of its own choice, or none; none where only this machine is answered', () => {
-    const chosen = { ...production, LIMIT_PER_PERSON: '20', LIMIT_REFUSED_PER_ADDRESS: '0' };
-    expect(readConfig(chosen).limits).toEqual({ refusedPerAddress: 0, perPerson: 20 });
-    expect(readConfig(anonymous).limits).toEqual({ refusedPerAddress: 0, perPerson: 0 });
+    const chosen = { ...production, LIMIT_PER_PERSON: '20', LIMIT_REFUSED_PER_ADDRESS: '0', LIMIT_PER_PLACE: '30' };
+    const usual = { refusedPerAddress: 300, perPerson: 60, perPlace: 12, perTenant: 150 };
+    expect(readConfig(chosen).limits).toEqual({ ...usual, refusedPerAddress: 0, perPerson: 20, perPlace: 30 });
+    const none = { refusedPerAddress: 0, perPerson: 0, perPlace: 0, perTenant: 0 };
+    expect(readConfig(anonymous).limits).toEqual(none);
     expect(problemsOf({ ...production, LIMIT_PER_PERSON: 'many' })).toEqual([
       'LIMIT_PER_PERSON must be a whole number; 0 for no limit',
     ]);

@@ -9,7 +9,7 @@ import type {
   Sighting,
   Triage,
 } from '../domain/case/fact';
-import type { OutOfEducation, Referral } from '../domain/case/facts/ways';
+import type { LinkedProcedure, OutOfEducation, Referral } from '../domain/case/facts/ways';
 import type { OnRollWay } from '../domain/case/way';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Pupil } from '../domain/pupil/pupil';
@@ -83,6 +83,8 @@ export interface Report {
   readonly absence: Absence | null;
   /** Reference of the case that is of this child, where somebody has said so though its details do not. */
   readonly sameAs?: string;
+  /** Another procedure that runs beside the case, and stands on it from the beginning; left out where none was named. */
+  readonly beside?: LinkedProcedure;
 }
 
 export interface Reported {

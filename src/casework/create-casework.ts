@@ -8,6 +8,7 @@ import { acknowledge } from './acknowledge';
 import { createDeliveryWork } from './delivery-work';
 import { createAlertWork } from './alert-work';
 import { BY_WHAT_IS_DUE, listed } from './case-lists';
+import { casesTogether } from './cases-together';
 import type { Casework, CaseView } from './casework';
 import { readNote } from './deed';
 import { createDeathWork } from './death-work';
@@ -36,6 +37,7 @@ const OWN_LOOKS = ['see-enquiries', 'see-grounds'] as const;
 export function createCasework(deps: CaseworkDeps): Casework {
   const { storage, policies, clock } = deps;
   const today = () => londonDate(clock.now());
+  const caseOf = casesTogether(storage.cases);
   // A page sees the case before it records on it, and the person is read anew for every turn: what they saw is kept for
   // as long as their turn lasts. Should somebody have written meanwhile, the case is loaded again.
   const lastSeen = new WeakMap<Person, CaseView>();
@@ -166,7 +168,7 @@ export function createCasework(deps: CaseworkDeps): Casework {
     acknowledge: (person, deliveryId) => acknowledge(person, deliveryId, deps),
 
     async forDelivery(caseId) {
-      const theCase = await storage.cases.byId(caseId);
+      const theCase = await caseOf(caseId);
       return theCase && viewOf(theCase, storage, policies, today());
     },
   };

@@ -70,7 +70,11 @@ export const draftNote = (
 const asSeen = ({ school, authority }: CaseLike): CaseLike => ({ school, authority, onAgenda: true });
 
 /** It was tried, and refused for the reason with this code. */
-export const refusedNote = ({ person, action }: Deed, { code, tried }: Refusal, at: Instant): AuditNote => {
+export const refusedNote = (
+  { person, action }: Deed,
+  { code, tried }: Pick<Refusal, 'code' | 'tried'>,
+  at: Instant,
+): AuditNote => {
   const { authority, school } = person;
   return {
     ...noteOf({ person, action: tried.action ?? action }, tried.theCase ?? { authority, school }, at),

@@ -15,10 +15,18 @@ export interface Draft {
   readonly savedAt: Instant;
 }
 
+/** What is told of a draft without opening it. */
+export type DraftHead = Omit<Draft, 'values'>;
+
+/** Under which item what was typed of another procedure stands beside the drafts of the checklist. */
+export const DRAFT_OF_PROCEDURE = 'another procedure';
+
 export interface DraftStore {
   /** Inserts or replaces; the last one to save wins, and `savedBy` says who. */
   save(draft: Draft): Promise<void>;
   byId(id: string): Promise<Draft | null>;
+  /** Whose it is: what was typed stays closed until it is known that whoever asks may read it. */
+  headById(id: string): Promise<DraftHead | null>;
   onItem(caseId: string, item: string): Promise<Draft | null>;
   /** All of a case, and the report that became it, oldest first. */
   ofCase(caseId: string): Promise<Draft[]>;

@@ -13,7 +13,7 @@ import type { CaseView } from './casework';
 import { readNote } from './deed';
 import { refusing } from './refusing';
 import { endingOf, viewOf } from './load';
-import { seenAmong } from './seeing';
+import { openedAmong } from './seeing';
 import { append, factsOf, keysOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 /** Several open cases of one child, at two schools or at none: for the authority alone to see and to settle. */
@@ -80,9 +80,9 @@ export function createDuplicateWork(deps: CaseworkDeps): DuplicateWork {
 
     async endedIn(person, view) {
       const joined = readFacts(view.case.facts).joined;
-      const cases = await Promise.all(joined.map(({ caseId }) => storage.cases.byId(caseId)));
-      const ended = cases.filter((one) => one !== null);
-      const seen = await seenAmong(person, ended, storage, deps, clock.now());
+      const heads = await Promise.all(joined.map(({ caseId }) => storage.cases.headById(caseId)));
+      const ended = heads.filter((one) => one !== null);
+      const seen = await openedAmong(person, ended, storage, deps, clock.now());
       if (seen.length > 0) storage.audit.later(readNote({ person, action: 'see-case' }, seen, clock.now()));
       return seen;
     },

@@ -2,6 +2,7 @@ import type { Case } from '../domain/case/case';
 import { assess } from '../domain/case/assess';
 import type { Ending } from '../domain/case/decide/taking-over';
 import { readAsSearched } from '../domain/case/last-word';
+import { pupilOn } from '../domain/case/pupil-on';
 import { readFacts } from '../domain/case/reading';
 import { lastInSchool } from '../domain/case/whereabouts';
 import type { LocalDate } from '../domain/calendar/date';
@@ -36,13 +37,14 @@ export async function viewOf(theCase: Case, stores: Stores, policies: Policies, 
   const packs = rulesOfCase(theCase, policies);
   const { policy } = packs.at(-1)!;
   const otherRules = policies.sequence(policy.family).some(({ id, startsOn }) => id !== policy.id && startsOn <= today);
-  const { pupil, absence, referral, out } = readFacts(theCase.facts);
+  const reading = readFacts(theCase.facts);
+  const { absence, referral, out } = reading;
   const assessment = assess(theCase.facts, calendar, policy, today);
   const assignee = assessment.assigned && (await assigneeOf(assessment.assigned.to, theCase, directory));
   return {
     case: theCase,
     assessment,
-    pupil,
+    pupil: pupilOn(reading, today),
     absence,
     referral,
     out,

@@ -2,11 +2,12 @@ import { endOf } from '../domain/case/as-it-stood';
 import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
 import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
+import { isWithinDays, type DaysInError } from '../domain/census/in-error';
 import { spanOn, type RegisterSpan } from '../domain/register/spans';
 import type { CaseKeys, CaseStore, PageOfAwaited, PageOfCases, Sought } from './case-store';
 import { ReferenceTaken } from './case-store';
 import { readableFacts } from './readable-facts';
-import type { OnRegister, OnRegisterWithin, Within } from './register-index';
+import type { OnRegister, OnRegisterWithin, VersionOfCase, Within } from './register-index';
 import { KeptMap } from '../kept-map';
 
 interface Row {
@@ -15,6 +16,7 @@ interface Row {
   readonly nextDueAt: Instant | null;
   /** Null: to be reckoned. */
   readonly spans: readonly RegisterSpan[] | null;
+  readonly inError?: readonly DaysInError[];
 }
 
 /** Cases in memory, for tests that need no database. Nothing survives the process. */
@@ -115,14 +117,26 @@ export class MemoryCaseStore implements CaseStore {
     });
   }
 
-  async onRegisterWithin(authority: string, { from, to }: DateRange): Promise<OnRegisterWithin[]> {
+  async onRegisterWithin(authority: string, { from, to }: DateRange, knownOn: LocalDate): Promise<OnRegisterWithin[]> {
     const rows = [...this.#rows.values()].filter(({ theCase }) => theCase.authority === authority);
-    return rows.flatMap(({ theCase: { id: caseId, reference, openedAt }, keys, spans }) => {
+    return rows.flatMap(({ theCase: { id: caseId, reference, openedAt }, keys, spans, inError: days = [] }) => {
       const met = spans?.filter((span) => span.from <= to && (span.to === null || span.to > from)) ?? null;
       const mayStand = met === null ? openedAt < endOf(to) : met.length > 0;
       const dateOfBirth = keys.dateOfBirth as LocalDate | null;
-      return mayStand ? [{ caseId, reference, spans: met, dateOfBirth, alike: alikeBy(keys) }] : [];
+      const inError = spans !== null && isWithinDays(days, knownOn);
+      return mayStand ? [{ caseId, reference, spans: met, dateOfBirth, inError, alike: alikeBy(keys) }] : [];
     });
+  }
+
+  async versionsOf(caseIds: readonly string[]): Promise<readonly VersionOfCase[]> {
+    return [...new Set(caseIds)].flatMap((caseId) => {
+      const row = this.#rows.get(caseId);
+      return row ? [{ id: caseId, version: row.theCase.version }] : [];
+    });
+  }
+
+  async versionsIn(authority: string): Promise<readonly VersionOfCase[]> {
+    return this.#find(({ theCase }) => theCase.authority === authority).map(({ id, version }) => ({ id, version }));
   }
 
   async byIds(caseIds: readonly string[]): Promise<Case[]> {
@@ -134,9 +148,14 @@ export class MemoryCaseStore implements CaseStore {
     return this.#page((row) => row.spans === null && isAfter(row), most);
   }
 
-  async reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean> {
+  async reckoned(
+    caseId: string,
+    version: number,
+    spans: readonly RegisterSpan[],
+    inError: readonly DaysInError[],
+  ): Promise<boolean> {
     if (!this.#unchanged(caseId, version)) return false;
-    this.#rows.set(caseId, { ...this.#rows.get(caseId)!, spans });
+    this.#rows.set(caseId, { ...this.#rows.get(caseId)!, spans, inError });
     return true;
   }
 

@@ -1,4 +1,4 @@
-import type { Draft, DraftStore } from './draft-store';
+import type { Draft, DraftHead, DraftStore } from './draft-store';
 import { KeptMap } from '../kept-map';
 
 /** Drafts in memory, for tests that need no database. */
@@ -11,6 +11,13 @@ export class MemoryDraftStore implements DraftStore {
 
   async byId(id: string): Promise<Draft | null> {
     return this.#drafts.get(id) ?? null;
+  }
+
+  async headById(id: string): Promise<DraftHead | null> {
+    const draft = this.#drafts.get(id);
+    if (!draft) return null;
+    const { values: _values, ...head } = draft;
+    return head;
   }
 
   async onItem(caseId: string, item: string): Promise<Draft | null> {

@@ -48,6 +48,7 @@ export async function openCase(
   const view = await viewOf(opened, stores, deps.policies, londonDate(now));
   if (!(await added(opened, nextDueOf(view, now), stores))) throw new LookAgain();
   await announce(view, now, stores, deps);
+  await stores.outbox.caseMoved(id, opened.authority, now);
   await stores.audit.add(doneNote(deed, opened, facts, now));
   return view;
 }

@@ -4,6 +4,7 @@ import type { LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { decideDone, decidePanel, decideWithdrawn, type Decided } from '../domain/case/decide/panel';
 import { Refusal } from '../errors';
+import { panelDays } from '../panel/panel-days';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView } from './casework';
@@ -38,8 +39,9 @@ export function createPanelWork(deps: CaseworkDeps): PanelWork {
         const { owner, person: named } = decided;
         if (named !== null && !(await ownersFor([owner], view, stores)).some(({ person: { id } }) => id === named))
           throw new Refusal('refused', 'Choose one of those listed to do it.');
-        const opened = londonDate(view.case.openedAt);
-        return decidePanel(view.assessment, decided, { policy: view.policy, opened, today: londonDate(now) });
+        const [opened, today] = [londonDate(view.case.openedAt), londonDate(now)];
+        const panel = await panelDays(view.authority, opened, today, stores, deps.policies);
+        return decidePanel(view.assessment, decided, { policy: view.policy, opened, today, panel });
       }),
 
     done: (person, reference, decided, on, note) =>

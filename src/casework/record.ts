@@ -21,7 +21,7 @@ import { growingId } from './growing-id';
 import { ChangedSince, type CaseView } from './casework';
 import { viewOf, type Policies } from './load';
 import { readReference } from './reference';
-import { sightOf } from './seeing';
+import { onceOnly, sightOf } from './seeing';
 
 export interface CaseworkDeps {
   readonly storage: Storage;
@@ -58,11 +58,6 @@ export async function loadFor(
   const theCase = await open();
   if (!theCase) throw noSuchCase(head);
   return viewOf(theCase, stores, deps.policies, londonDate(now));
-}
-
-function onceOnly<T>(work: () => Promise<T>): () => Promise<T> {
-  let done: Promise<T> | undefined;
-  return () => (done ??= work());
 }
 
 /** Refuses what this person's roles do not allow on a case that they may see. */

@@ -1,5 +1,6 @@
 import type { DateRange, LocalDate } from '../domain/calendar/date';
 import type { Case } from '../domain/case/case';
+import type { DaysInError } from '../domain/census/in-error';
 import type { RegisterSpan } from '../domain/register/spans';
 import type { PageOfCases } from './case-store';
 
@@ -20,6 +21,8 @@ export interface OnRegisterWithin extends Pick<OnRegister, 'caseId' | 'reference
   /** How it stood on the days of the period, also before and after it. Null: it has not been reckoned. */
   readonly spans: readonly Pick<RegisterSpan, 'from' | 'to' | 'reason'>[] | null;
   readonly dateOfBirth: LocalDate | null;
+  /** It was known on the day that was asked about that no child was missing (`isInError`). False where it has not been reckoned. */
+  readonly inError: boolean;
 }
 
 /**
@@ -30,16 +33,33 @@ export interface OnRegisterWithin extends Pick<OnRegister, 'caseId' | 'reference
 export interface RegisterIndex {
   /** In no order. */
   onRegister(authority: string, day: LocalDate): Promise<OnRegister[]>;
-  /** Cases that were on the register on some day of a period, in no order. */
-  onRegisterWithin(authority: string, within: DateRange): Promise<OnRegisterWithin[]>;
+  /** Cases that were on the register on some day of a period, in no order. `knownOn`: see `inError`. */
+  onRegisterWithin(authority: string, within: DateRange, knownOn: LocalDate): Promise<OnRegisterWithin[]>;
+  /** How many facts each of them has that there are: a case that has as many as before is the same as before. In no order. */
+  versionsOf(caseIds: readonly string[]): Promise<readonly VersionOfCase[]>;
+  /** The same of every case of the authority, open or closed, in no order. */
+  versionsIn(authority: string): Promise<readonly VersionOfCase[]>;
   /** Those of them that there are and that can be read. */
   byIds(caseIds: readonly string[]): Promise<Case[]>;
   /** Cases that have to be reckoned, in the order of their ids, from the one that follows `after`. */
   toReckon(authority: string, after: string, most: number): Promise<PageOfCases>;
-  /** How the case stood, unless somebody wrote since `version`; returns whether it is known now. In a transaction. */
-  reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean>;
+  /**
+   * How the case stood, and when it stood closed in error, unless somebody wrote since `version`; returns whether it is
+   * known now. In a transaction.
+   */
+  reckoned(
+    caseId: string,
+    version: number,
+    spans: readonly RegisterSpan[],
+    inError: readonly DaysInError[],
+  ): Promise<boolean>;
   /** Every case is to be reckoned again, closed ones too; returns how many there are. Null: of every authority. */
   reckonAnew(within?: Within | null): Promise<number>;
+}
+
+export interface VersionOfCase {
+  readonly id: string;
+  readonly version: number;
 }
 
 /** Whose calendar has changed: a school's, or the whole authority's where `school` is null. */

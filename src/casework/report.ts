@@ -1,6 +1,7 @@
 import { may } from '../domain/access/table';
 import { decideOnOpen, decideOpening, mergeInto } from '../domain/case/decide/report';
 import { mayEndIn } from '../domain/case/decide/joining';
+import { decideBeside } from '../domain/case/decide/ways';
 import { isNamed, toldOfPupil } from '../domain/case/also-told';
 import type { Fact, FactBody } from '../domain/case/fact';
 import { takenOver } from '../domain/case/moved';
@@ -23,6 +24,7 @@ import { notAllowed } from '../people/allow';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Report, Reported } from './casework';
+import { DRAFT_OF_PROCEDURE } from './draft-store';
 import { endingOf, viewOf } from './load';
 import { openCase } from './open-case';
 import { append, factsOf, loadFor, noSuchCase, untilNobodyElseWrites, type CaseworkDeps } from './record';
@@ -58,20 +60,52 @@ async function openOrShow(person: Person, given: Report, deps: CaseworkDeps): Pr
   if (!school || !may(person, 'report', { school, authority: person.authority })) throw notAllowed('report');
   return deps.storage.transaction(async (stores) => {
     const now = deps.clock.now();
-    const known = await stores.cases.byId(given.draftId);
-    if (known && !may(person, 'see-case', known)) throw noSuchCase(known);
-    if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
-    const existing = await existingFor(school, given.pupil, stores, deps);
-    // An alert waits for nobody to say whose UPN or first name it is: a case too many is joined later.
-    const isAnother = existing && isAtRisk(given.triage, existing.policy) && !sameChild(existing.pupil, given.pupil);
-    if (existing && !isAnother) {
-      if (existing.case.reference !== given.sameAs) refuseAnotherChild(existing, given.pupil);
-      return tellAnew(existing, given, person, now, stores, deps);
-    }
-    const view = await open(person, school, given, now, stores, deps);
-    if (given.absence) await stores.drafts.remove(given.draftId);
-    return { view, existing: false };
+    const reported = await openedOrShown(person, school, given, now, stores, deps);
+    return { ...reported, view: await withBeside(reported.view, given, person, now, stores, deps) };
   });
+}
+
+async function openedOrShown(
+  person: Person,
+  school: string,
+  given: Report,
+  now: Instant,
+  stores: Stores,
+  deps: CaseworkDeps,
+): Promise<Reported> {
+  const known = await stores.cases.byId(given.draftId);
+  if (known && !may(person, 'see-case', known)) throw noSuchCase(known);
+  if (known) return { view: await viewOf(known, stores, deps.policies, londonDate(now)), existing: false };
+  const existing = await existingFor(school, given.pupil, stores, deps);
+  // An alert waits for nobody to say whose UPN or first name it is: a case too many is joined later.
+  const isAnother = existing && isAtRisk(given.triage, existing.policy) && !sameChild(existing.pupil, given.pupil);
+  if (existing && !isAnother) {
+    if (existing.case.reference !== given.sameAs) refuseAnotherChild(existing, given.pupil);
+    return tellAnew(existing, given, person, now, stores, deps);
+  }
+  const view = await open(person, school, given, now, stores, deps);
+  if (given.absence) await stores.drafts.remove(given.draftId);
+  return { view, existing: false };
+}
+
+/**
+ * The procedure that was named beside it stands on the case with the report, or neither does. But an alert waits for
+ * none: where it may not be put there, or stands there, the report is recorded without.
+ */
+async function withBeside(
+  view: CaseView,
+  { beside }: Report,
+  person: Person,
+  now: Instant,
+  stores: Stores,
+  deps: CaseworkDeps,
+): Promise<CaseView> {
+  const { case: here, policy } = view;
+  if (!beside || !may(person, 'link-procedure', here)) return view;
+  const decided = decideBeside(here.facts, beside, policy, londonDate(now));
+  if (decided.kind === 'refused') return view;
+  await stores.drafts.removeOnItem(here.id, DRAFT_OF_PROCEDURE);
+  return append(here, factsOf(decided), { person, action: 'link-procedure' }, now, stores, deps);
 }
 
 /** One wrong sign in a UPN must not put what is known of one child on the case of another. */

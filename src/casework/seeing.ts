@@ -47,6 +47,29 @@ export async function seenAmong(
   return seen;
 }
 
+/** The same where none of them has been opened: those that may not be seen stay closed. */
+export async function openedAmong(
+  person: Person,
+  heads: readonly CaseHead[],
+  stores: Stores,
+  deps: { readonly policies: Policies },
+  now: Instant,
+): Promise<Case[]> {
+  const sees = await sightOf(person, stores, deps, now);
+  const opened: Case[] = [];
+  for (const head of heads) {
+    const open = onceOnly(() => stores.cases.byId(head.id));
+    const one = (await sees(head, open)) ? await open() : null;
+    if (one) opened.push(one);
+  }
+  return opened;
+}
+
+export function onceOnly<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => (done ??= work());
+}
+
 /** Some case of the authority is theirs to see because it stands on the agenda, and for no other reason. */
 export function seesByAgenda(person: PersonLike, action: Looking = 'see-case'): boolean {
   const someCase = { school: null, authority: person.authority };

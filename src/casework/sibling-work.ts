@@ -1,5 +1,5 @@
 import { may } from '../domain/access/table';
-import type { Case } from '../domain/case/case';
+import type { Case, CaseHead } from '../domain/case/case';
 import { decideLink, decideUnlink } from '../domain/case/decide/siblings';
 import type { OtherCase } from '../domain/case/facts/family';
 import { readFacts } from '../domain/case/reading';
@@ -11,7 +11,7 @@ import type { Stores } from '../stores';
 import type { CaseView } from './casework';
 import { readNote } from './deed';
 import { viewOf } from './load';
-import { seenAmong } from './seeing';
+import { openedAmong } from './seeing';
 import { append, factsOf, loadFor, untilNobodyElseWrites, type CaseworkDeps } from './record';
 
 export interface Siblings {
@@ -31,10 +31,11 @@ export interface SiblingWork {
   of(person: Person, view: CaseView): Promise<Siblings>;
   /** Open cases that this person may link with this one, where the children seem to be of one household. */
   suggested(person: Person, view: CaseView): Promise<readonly Suggested[]>;
-  /** Makes one family of these cases and of those that are linked with them already; all or nothing. */
-  link(person: Person, reference: string, others: readonly string[]): Promise<CaseView>;
-  /** Takes the links with this case back. */
-  unlink(person: Person, reference: string, others: readonly string[]): Promise<CaseView>;
+  /**
+   * Makes one family of these cases and of those that are linked with them already; all or nothing. `apart`: whose links
+   * with this case are taken back before.
+   */
+  link(person: Person, reference: string, others: readonly string[], apart?: readonly string[]): Promise<CaseView>;
 }
 
 export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
@@ -44,11 +45,11 @@ export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
 
   return {
     async of(person, view) {
-      const cases = await linkedWith(view.case, storage);
-      const seen = await seenAmong(person, cases, storage, deps, clock.now());
+      const linked = await linkedWith(view.case, storage);
+      const seen = await openedAmong(person, linked, storage, deps, clock.now());
       // Their names are shown: who is shown a child on the case of another has looked at that child too.
       if (seen.length > 0) storage.audit.later(readNote({ person, action: 'see-case' }, seen, clock.now()));
-      return { linked: await viewed(seen), elsewhere: seen.length < cases.length };
+      return { linked: await viewed(seen), elsewhere: seen.length < linked.length };
     },
 
     async suggested(person, { case: here, pupil }) {
@@ -66,22 +67,44 @@ export function createSiblingWork(deps: CaseworkDeps): SiblingWork {
       return suggested;
     },
 
-    link: (person, reference, others) =>
-      onAll(person, [reference, ...others], deps, async (cases, stores) => {
-        const theirs: Case[] = [];
-        for (const one of cases) theirs.push(...(await linkedWith(one, stores)));
-        const open = theirs.filter((one) => may(person, 'link-siblings', one) && !readFacts(one.facts).closed);
-        const family = distinct([...cases, ...open]);
-        return family.map((one) => ({ one, verdict: decideLink(one.facts, family.filter(isNot(one)).map(named)) }));
-      }),
-
-    unlink: (person, reference, others) =>
-      onAll(person, [reference, ...others], deps, async ([here, ...gone]) => [
-        { one: here!, verdict: decideUnlink(here!.facts, gone.map(named)) },
-        ...gone.map((one) => ({ one, verdict: decideUnlink(one.facts, [named(here!)]) })),
-      ]),
+    link: (person, reference, others, apart = []) =>
+      untilNobodyElseWrites({ person, action: 'link-siblings' }, deps, () =>
+        storage.transaction(async (stores) => {
+          const onAll = (references: readonly string[], decide: Decide) =>
+            onThese(person, [reference, ...references], decide, stores, deps);
+          const left = apart.length > 0 ? await onAll(apart, goApart) : null;
+          return left && others.length === 0
+            ? left
+            : onAll(others, (cases) => becomeFamily(person, cases, apart, stores));
+        }),
+      ),
   };
 }
+
+type Decide = (cases: readonly Case[]) => Promise<OnOne[]>;
+
+/** @param apart references of those that are linked with one of these and are to be so no more. */
+async function becomeFamily(
+  person: Person,
+  cases: readonly Case[],
+  apart: readonly string[],
+  stores: Stores,
+): Promise<OnOne[]> {
+  const theirs: Case[] = [];
+  for (const one of cases) {
+    const linked = (await linkedWith(one, stores)).filter(
+      (head) => may(person, 'link-siblings', head) && !apart.includes(head.reference),
+    );
+    theirs.push(...(await opened(linked, stores)));
+  }
+  const family = distinct([...cases, ...theirs.filter(({ facts }) => !readFacts(facts).closed)]);
+  return family.map((one) => ({ one, verdict: decideLink(one.facts, family.filter(isNot(one)).map(named)) }));
+}
+
+const goApart: Decide = async ([here, ...gone]) => [
+  { one: here!, verdict: decideUnlink(here!.facts, gone.map(named)) },
+  ...gone.map((one) => ({ one, verdict: decideUnlink(one.facts, [named(here!)]) })),
+];
 
 interface OnOne {
   readonly one: Case;
@@ -89,38 +112,43 @@ interface OnOne {
 }
 
 /** What is decided of several cases at once goes on record on all of them or on none. */
-function onAll(
+async function onThese(
   person: Person,
   references: readonly string[],
+  decide: Decide,
+  stores: Stores,
   deps: CaseworkDeps,
-  decide: (cases: readonly Case[], stores: Stores) => Promise<OnOne[]>,
 ): Promise<CaseView> {
-  const deed = { person, action: 'link-siblings' } as const;
-  return untilNobodyElseWrites(deed, deps, () =>
-    deps.storage.transaction(async (stores) => {
-      const now = deps.clock.now();
-      const load = (reference: string) => loadFor(person, reference, 'link-siblings', stores, deps, now);
-      const views: CaseView[] = [];
-      for (const reference of references) views.push(await load(reference));
-      let [here] = views;
-      const decided = await decide(distinct(views.map((view) => view.case)), stores);
-      // In the order of their ids, so that two people who write on the same cases never wait for each other in a ring.
-      for (const { one, verdict } of decided.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))) {
-        const after = await append(one, factsOf(verdict), deed, now, stores, deps);
-        if (one.id === here!.case.id) here = after;
-      }
-      return here!;
-    }),
-  );
+  const now = deps.clock.now();
+  const views: CaseView[] = [];
+  for (const one of references) views.push(await loadFor(person, one, 'link-siblings', stores, deps, now));
+  let [here] = views;
+  const decided = await decide(distinct(views.map((view) => view.case)));
+  // In the order of their ids, so that two people who write on the same cases never wait for each other in a ring.
+  for (const { one, verdict } of decided.sort((a, b) => (a.one.id < b.one.id ? -1 : 1))) {
+    const after = await append(one, factsOf(verdict), { person, action: 'link-siblings' }, now, stores, deps);
+    if (one.id === here!.case.id) here = after;
+  }
+  return here!;
 }
 
-async function linkedWith(theCase: Case, { cases }: Pick<Stores, 'cases'>): Promise<Case[]> {
-  const linked: Case[] = [];
+/** Not opened: they may be of another school. */
+async function linkedWith(theCase: Case, { cases }: Pick<Stores, 'cases'>): Promise<CaseHead[]> {
+  const linked: CaseHead[] = [];
   for (const { caseId } of siblingsOn(theCase.facts)) {
-    const one = await cases.byId(caseId);
-    if (one) linked.push(one);
+    const head = await cases.headById(caseId);
+    if (head) linked.push(head);
   }
   return linked;
+}
+
+async function opened(heads: readonly CaseHead[], { cases }: Pick<Stores, 'cases'>): Promise<Case[]> {
+  const all: Case[] = [];
+  for (const { id } of heads) {
+    const one = await cases.byId(id);
+    if (one) all.push(one);
+  }
+  return all;
 }
 
 const isNot =

@@ -2,6 +2,7 @@ import { londonDate } from '../domain/calendar/london';
 import type { LocalDate } from '../domain/calendar/date';
 import {
   decideBeside,
+  decideChild,
   decideEnded,
   decideFollowUp,
   decideOut,
@@ -9,13 +10,13 @@ import {
   decideUnlinked,
   decideWay,
 } from '../domain/case/decide/ways';
-import { decideOnOpen } from '../domain/case/decide/report';
 import type { KnownProcedure, LinkedProcedure, OutOfEducation, Referral } from '../domain/case/facts/ways';
 import type { Way } from '../domain/case/way';
 import type { Pupil } from '../domain/pupil/pupil';
 import type { Person } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CaseView, Reported } from './casework';
+import { DRAFT_OF_PROCEDURE } from './draft-store';
 import { readNote } from './deed';
 import { act, type CaseworkDeps } from './record';
 import { described } from './report';
@@ -28,8 +29,14 @@ export interface WaysWork {
   /** The open case anywhere in the authority on which this word belongs, if there is one. */
   existing(person: Person, word: Word): Promise<Home | null>;
   receive(person: Person, reference: string, referral: Referral): Promise<CaseView>;
-  /** `because`: why what is on record is put right. */
-  describeChild(person: Person, reference: string, pupil: Pupil, because?: string): Promise<CaseView>;
+  /** `because`: why what is on record is put right. `referral`: what it says now of the child; null where it stays as it is. */
+  describeChild(
+    person: Person,
+    reference: string,
+    pupil: Pupil,
+    because?: string,
+    referral?: Referral | null,
+  ): Promise<CaseView>;
   tellOut(person: Person, reference: string, out: OutOfEducation): Promise<CaseView>;
   followUp(person: Person, reference: string, on: LocalDate, note: string): Promise<CaseView>;
   tellWay(person: Person, reference: string, way: Way, reason: string): Promise<CaseView>;
@@ -40,9 +47,6 @@ export interface WaysWork {
   /** It was linked by mistake, for this reason. */
   unlinkProcedure(person: Person, reference: string, said: KnownProcedure, reason: string): Promise<CaseView>;
 }
-
-/** Under which item what was typed of another procedure stands beside the drafts of the checklist. */
-export const DRAFT_OF_PROCEDURE = 'another procedure';
 
 export function createWaysWork(deps: CaseworkDeps): WaysWork {
   const { storage, clock } = deps;
@@ -64,8 +68,10 @@ export function createWaysWork(deps: CaseworkDeps): WaysWork {
         decideReceived(view.case.facts, referral, view.policy, londonDate(now)),
       ),
 
-    describeChild: (person, reference, pupil, because = '') =>
-      act(person, reference, 'refer', deps, (view) => decideOnOpen(view.case.facts, described(pupil, because))),
+    describeChild: (person, reference, pupil, because = '', referral = null) =>
+      act(person, reference, 'refer', deps, (view, now) =>
+        decideChild(view.case.facts, described(pupil, because), referral, view.policy, londonDate(now)),
+      ),
 
     async tellOut(person, reference, out) {
       const view = await act(person, reference, 'refer', deps, (before, now) =>

@@ -8,7 +8,7 @@ type Row = Omit<AuditEntry, 'at'> & { readonly at: Date };
 
 const ENTRIES = Prisma.sql`
   select authority, seq, prev, hash, at, tenant_id as tenant, person_id as person, role, action, outcome, cases, fields,
-    reason, signed, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
+    reason, operator, signed, facts_from as "from", facts_to as "to", facts_before as "before", facts_after as "after"
   from audit_entries`;
 
 /** In order, at most so many. */

@@ -1,5 +1,6 @@
 import type { Prisma } from '../generated/prisma/client';
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import { storableValue } from '../storable-text';
 
 /** The database outside of a transaction, or one transaction. */
 export type Client = Prisma.TransactionClient;
@@ -27,14 +28,6 @@ export const toDay = (date: Date): LocalDate => date.toISOString().slice(0, 10) 
 
 /** A date column takes midnight in UTC. */
 export const fromDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
-
-/**
- * Text that the database can hold: it refuses NUL and half of a surrogate pair, which no keyboard types but a hostile
- * client can send.
- */
-export const storable = (text: string): string => text.toWellFormed().replaceAll('\0', '');
-
-const storableValue = (_key: string, value: unknown): unknown => (typeof value === 'string' ? storable(value) : value);
 
 export const toJsonText = (value: unknown): string => JSON.stringify(value, storableValue);
 export const toJson = (value: unknown): Prisma.InputJsonValue => JSON.parse(toJsonText(value)) as Prisma.InputJsonValue;

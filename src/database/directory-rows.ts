@@ -19,11 +19,12 @@ export const toPerson = ({ left: _, awaySince, awayUntil, backAt, ...row }: Pers
     awayUntil && { away: { since: toInstant(awaySince), until: toDay(awayUntil), backAt: toInstantOrNull(backAt) } }),
 });
 
-export const toAuthority = ({ panelSkipsClosedWeeks, ...row }: AuthorityRow): Authority => ({
+export const toAuthority = ({ panelSkipsClosedWeeks, panelCalendar, ...row }: AuthorityRow): Authority => ({
   ...row,
   urgentContacts: Contacts.parse(row.urgentContacts),
   panelAnchor: toDay(row.panelAnchor),
   ...(panelSkipsClosedWeeks && { panelSkipsClosedWeeks }),
+  ...(panelCalendar !== null && { panelCalendar }),
 });
 
 export const toEntry = ({ id: _, ...row }: EntryRow): CalendarEntry => ({

@@ -1,5 +1,7 @@
 import type { LocalDate } from '../domain/calendar/date';
-import type { FrozenAgenda, FrozenItem, SectionId } from '../domain/panel/frozen';
+import type { ClosedList, FrozenAgenda, FrozenItem, SectionId } from '../domain/panel/frozen';
+import type { Prisma } from '../generated/prisma/client';
+import type { Listing } from '../panel/panel-store';
 import { fromDay, toDay, toInstant, toJsonText, type Client } from './columns';
 
 /** See `PanelStore.freeze`. One statement, so that no list is there without its items; whoever comes second waits for it. */
@@ -30,13 +32,35 @@ export async function frozenAgendas(
   meetings: readonly LocalDate[],
 ): Promise<FrozenAgenda[]> {
   const where = { authority, meeting: { in: meetings.map(fromDay) } };
-  const closed = await client.panelAgenda.findMany({ where, orderBy: [{ takenAt: 'asc' }, { postAt: 'asc' }] });
+  const closed = await closedLists(client, where);
   if (closed.length === 0) return [];
   const rows = await client.panelAgendaItem.findMany({ where, orderBy: { place: 'asc' } });
-  return closed.map(({ meeting, postAt, takenAt }) => ({
-    ...{ meeting: toDay(meeting), postAt: toInstant(postAt), takenAt: toInstant(takenAt) },
+  return closed.map((list) => ({
+    ...list,
     items: rows
-      .filter((row) => row.meeting.getTime() === meeting.getTime() && row.postAt.getTime() === postAt.getTime())
+      .filter(({ meeting, postAt }) => toDay(meeting) === list.meeting && toInstant(postAt) === list.postAt)
       .map(({ caseId, version, sections }): FrozenItem => ({ caseId, version, sections: sections as SectionId[] })),
+  }));
+}
+
+/** See `PanelStore.closedLists`. */
+export async function closedLists(client: Client, where: Prisma.PanelAgendaWhereInput): Promise<ClosedList[]> {
+  const rows = await client.panelAgenda.findMany({ where, orderBy: [{ takenAt: 'asc' }, { postAt: 'asc' }] });
+  return rows.map(({ meeting, postAt, takenAt }) => ({
+    meeting: toDay(meeting),
+    postAt: toInstant(postAt),
+    takenAt: toInstant(takenAt),
+  }));
+}
+
+/** See `PanelStore.listings`. */
+export async function listingsOf(client: Client, caseId: string): Promise<Listing[]> {
+  const rows = await client.panelAgendaItem.findMany({
+    where: { caseId },
+    orderBy: [{ postAt: 'asc' }, { meeting: 'asc' }],
+  });
+  return rows.map(({ meeting, postAt, version, sections }) => ({
+    ...{ meeting: toDay(meeting), postAt: toInstant(postAt) },
+    ...{ version, sections: sections as SectionId[] },
   }));
 }

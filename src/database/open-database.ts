@@ -50,6 +50,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** What is sealed at rest is sealed with these. Without any nothing is, and what is sealed stays shut. */
   readonly fieldKeys?: FieldKeys;
+  /** Who types the command that it is opened for: stands in its entries on the trail. None in the bot. */
+  readonly operator?: string;
 }
 
 /**
@@ -61,7 +63,7 @@ export async function openDatabase(place: DatabasePlace, options: DatabaseOption
   const keys = options.fieldKeys ?? null;
   const database = 'url' in place ? await openServer(place.url, options) : await openFolder(path.resolve(place.folder));
   try {
-    return { ...database, sealing: await openSealing(database.client, keys) };
+    return { ...database, sealing: await openSealing(database.client, keys, options.operator ?? null) };
   } catch (error) {
     await database.close();
     throw error;

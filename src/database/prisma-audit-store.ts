@@ -10,7 +10,7 @@ import { caseFlaws } from './row-flaws/case-flaws';
 import { atMost } from './in-pages';
 import { paperFlaws } from './row-flaws/paper-flaws';
 import { personFlaws } from './row-flaws/person-flaws';
-import { strayKeys } from './row-flaws/stray-keys';
+import { shutKeys, strayKeys } from './row-flaws/stray-keys';
 import type { Seals } from './sealing/sealing';
 
 /** Where notes go: at once, or with the end of the transaction. */
@@ -54,6 +54,11 @@ export class PrismaAuditStore implements AuditStore {
     return found.at(-1) ?? null;
   }
 
+  answersRead(authority: string, digest: string): Promise<AuditEntry[]> {
+    const isOfIt = Prisma.sql`authority = ${authority} and action = 'answers-of-one' and fields[2] = ${digest}`;
+    return this.#entries(isOfIt, 1_000);
+  }
+
   anchor(now: Instant, since: Instant, every: number): Promise<Anchor[]> {
     return this.#anchored(Prisma.sql`
       select authority, seq, hash, at from audit_anchor(${now}::timestamptz, ${since}::timestamptz, ${every}::int)`);
@@ -88,13 +93,17 @@ export class PrismaAuditStore implements AuditStore {
       order by d.seq limit ${most}::int`;
   }
 
+  missingKeys(): readonly string[] {
+    return this.seals.missing;
+  }
+
   unsigned(authority: string, entries: readonly AuditEntry[]): Promise<number[]> {
     return unsignedAmong(authority, entries, this.client, this.seals);
   }
 
   async rowFlaws(authority: string, of: RowFlaw['of'], most: number): Promise<RowFlaw[]> {
     const { client, seals } = this;
-    void seals.areOn; // throws where there are no keys at all: then no row can be held against anything
+    if (of !== 'person') void seals.areOn; // throws where there are no keys at all: of people nothing is sealed
     const found = {
       case: () => caseFlaws(authority, most, client, seals),
       paper: () => paperFlaws(authority, most, client, new PrismaPaperStore(client, seals)),
@@ -104,7 +113,11 @@ export class PrismaAuditStore implements AuditStore {
   }
 
   strayKeys(most: number): Promise<string[]> {
-    return strayKeys(most, this.client, this.seals);
+    return strayKeys(most, this.client);
+  }
+
+  shutKeys(): Promise<string[]> {
+    return shutKeys(this.client, this.seals);
   }
 
   #entries(where: Prisma.Sql, most: number): Promise<AuditEntry[]> {

@@ -8,10 +8,11 @@ import {
   type Sought,
 } from '../casework/case-store';
 import { readableFacts, UnreadableFact } from '../casework/readable-facts';
-import type { OnRegister, OnRegisterWithin, Within } from '../casework/register-index';
+import type { OnRegister, OnRegisterWithin, VersionOfCase, Within } from '../casework/register-index';
 import type { DateRange, Instant, LocalDate } from '../domain/calendar/date';
 import type { Case, CaseHead } from '../domain/case/case';
 import type { Fact } from '../domain/case/fact';
+import type { DaysInError } from '../domain/census/in-error';
 import type { RegisterSpan } from '../domain/register/spans';
 import { CASE_COLUMNS, toCase, toFactRows, type CaseRow } from './case-rows';
 import { toInstantIfReadable, toInstantOrNull, type Client } from './columns';
@@ -186,8 +187,17 @@ export class PrismaCaseStore implements CaseStore {
     return rowsOnRegister(authority, day, this.client);
   }
 
-  onRegisterWithin(authority: string, within: DateRange): Promise<OnRegisterWithin[]> {
-    return rowsWithin(authority, within, this.client);
+  onRegisterWithin(authority: string, within: DateRange, knownOn: LocalDate): Promise<OnRegisterWithin[]> {
+    return rowsWithin(authority, within, knownOn, this.client);
+  }
+
+  versionsOf(caseIds: readonly string[]): Promise<readonly VersionOfCase[]> {
+    return this.client.$queryRaw<VersionOfCase[]>`
+      select id, version from cases where id = any(${[...caseIds]}::text[])`;
+  }
+
+  versionsIn(authority: string): Promise<readonly VersionOfCase[]> {
+    return this.client.case.findMany({ where: { authority }, select: { id: true, version: true } });
   }
 
   byIds(caseIds: readonly string[]): Promise<Case[]> {
@@ -198,9 +208,14 @@ export class PrismaCaseStore implements CaseStore {
     return this.#page(Prisma.sql`c.to_reckon and c.authority = ${authority} and c.id > ${after}`, most);
   }
 
-  async reckoned(caseId: string, version: number, spans: readonly RegisterSpan[]): Promise<boolean> {
+  async reckoned(
+    caseId: string,
+    version: number,
+    spans: readonly RegisterSpan[],
+    inError: readonly DaysInError[],
+  ): Promise<boolean> {
     const { count } = await this.client.case.updateMany({ where: { id: caseId, version }, data: { toReckon: false } });
-    if (count === 1) await writeSpans(caseId, spans, this.client);
+    if (count === 1) await writeSpans(caseId, spans, inError, this.client);
     return count === 1;
   }
 

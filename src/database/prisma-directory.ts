@@ -134,6 +134,7 @@ export class PrismaDirectory implements Directory {
     const panel = {
       panelAnchor: fromDay(authority.panelAnchor),
       panelSkipsClosedWeeks: panelSkipsClosedWeeks ?? false,
+      panelCalendar: authority.panelCalendar ?? null,
     };
     const data = { ...authority, urgentContacts, ...panel };
     return this.#import(async (tx) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Draft, DraftStore } from '../casework/draft-store';
+import type { Draft, DraftHead, DraftStore } from '../casework/draft-store';
 import type { Draft as Row, Prisma } from '../generated/prisma/client';
 import { toInstant, toJson, type Client } from './columns';
 import { HOUSE } from './sealing/data-keys';
@@ -22,6 +22,11 @@ export class PrismaDraftStore implements DraftStore {
 
   async byId(id: string): Promise<Draft | null> {
     return this.#draft(await this.client.draft.findUnique({ where: { id } }));
+  }
+
+  async headById(id: string): Promise<DraftHead | null> {
+    const row = await this.client.draft.findUnique({ where: { id }, omit: { values: true } });
+    return row && { ...row, savedAt: toInstant(row.savedAt) };
   }
 
   async onItem(caseId: string, item: string): Promise<Draft | null> {

@@ -4,7 +4,7 @@ import type { Begun, Settlement, Want } from '../notices/claims';
 import type { Fold } from '../notices/fold';
 import type { DeliveriesFound, DeliveryWish } from '../notices/delivery-record';
 import { NO_TROUBLE } from '../notices/endings';
-import type { NotDelivered, OutboxFigures, WaitingToBeSeen } from '../notices/figures';
+import type { News, NotDelivered, OutboxFigures, WaitingToBeSeen } from '../notices/figures';
 import type { Delivery, Notice, Outbox } from '../notices/outbox';
 import { toInstantOrNull, type Client } from './columns';
 import { addNotices } from './outbox/add';
@@ -24,9 +24,10 @@ import { editAgenda, editCards } from './outbox/edits';
 import { figuresOf } from './outbox/figures';
 import { foldedInto, foldInto, unfold, waitingAlerts } from './outbox/folds';
 import { letRest, unansweredAlerts } from './outbox/rest';
-import { dueNowFor, lookAgainFor, waitingToBeSeen } from './outbox/due-again';
+import { dueNowFor, lookAgainFor, oneDueNowFor, waitingToBeSeen } from './outbox/due-again';
 import { toDelivery } from './outbox/rows';
 import { attemptsAt, countCalls, forgetCallsBefore, settleClaims } from './outbox/settle';
+import { releaseUnclear } from './outbox/well-again';
 import type { Atomically } from './prisma-directory';
 
 export class PrismaOutbox implements Outbox {
@@ -90,12 +91,16 @@ export class PrismaOutbox implements Outbox {
     return this.atomically((tx) => beginCalls(tx, tenantId, wants, now, leaseMs));
   }
 
-  settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
-    return settleClaims(this.client, settlements);
+  async settle(settlements: readonly Settlement[]): Promise<ReadonlySet<string>> {
+    const { held, taken } = await settleClaims(this.client, settlements);
+    await this.#release(taken);
+    return held;
   }
 
-  count(calls: readonly FinishedCall[]): Promise<void> {
-    return countCalls(this.client, calls);
+  async count(calls: readonly FinishedCall[]): Promise<void> {
+    await countCalls(this.client, calls);
+    const taken = calls.filter(({ outcome }) => outcome === 'sent');
+    await this.#release(taken.map(({ tenantId, answeredAt: at }) => ({ tenantId, at })));
   }
 
   forgetCalls(before: Instant): Promise<number> {
@@ -110,6 +115,12 @@ export class PrismaOutbox implements Outbox {
     const count = await dueNowFor(this.client, recipient);
     if (count > 0) await this.deliveriesDue();
     return count;
+  }
+
+  async tryOne(recipient: string): Promise<boolean> {
+    const count = await oneDueNowFor(this.client, recipient);
+    if (count > 0) await this.deliveriesDue();
+    return count > 0;
   }
 
   waitingToBeSeen(): Promise<WaitingToBeSeen[]> {
@@ -181,6 +192,14 @@ export class PrismaOutbox implements Outbox {
     return rows.map(toDelivery);
   }
 
+  async ofAuthority(
+    authority: string,
+    { obligation, occurrence }: Pick<Delivery, 'obligation' | 'occurrence'>,
+  ): Promise<Delivery[]> {
+    const where = { subject: `authority:${authority}`, obligation, occurrence };
+    return (await this.client.notice.findMany({ where, orderBy: { seq: 'asc' } })).map(toDelivery);
+  }
+
   async earliestPending(after: Instant): Promise<Instant | null> {
     const [row] = await this.client.$queryRaw<{ at: Date | null }[]>`
       select min(at) as at from (
@@ -190,8 +209,8 @@ export class PrismaOutbox implements Outbox {
     return toInstantOrNull(row?.at ?? null);
   }
 
-  figures(): Promise<OutboxFigures> {
-    return figuresOf(this.client);
+  figures(news: readonly News[]): Promise<OutboxFigures> {
+    return figuresOf(this.client, news);
   }
 
   async notDelivered(): Promise<NotDelivered> {
@@ -206,6 +225,13 @@ export class PrismaOutbox implements Outbox {
     });
     const count = (wanted: string) => rows.find(({ state }) => state === wanted)?._count ?? 0;
     return { unreachable: count('unreachable'), dead: count('dead') };
+  }
+
+  /** What came before it is written by then, and must not be written again because this fails: it goes at its own wait. */
+  async #release(taken: Parameters<typeof releaseUnclear>[1]): Promise<void> {
+    await releaseUnclear(this.client, taken)
+      .then((count) => this.#due(count))
+      .catch(() => 0);
   }
 
   async #due(count: number): Promise<number> {

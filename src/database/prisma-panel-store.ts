@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import type { LocalTime } from '../domain/calendar/london';
-import type { FrozenAgenda } from '../domain/panel/frozen';
+import type { ClosedList, FrozenAgenda } from '../domain/panel/frozen';
 import type { MeetingChange, SaidOfMeeting } from '../domain/panel/meeting-change';
 import type { MeetingChange as ChangeRow, PanelChannel as Row } from '../generated/prisma/client';
-import type { PanelChannel, PanelStore } from '../panel/panel-store';
+import type { Listing, PanelChannel, PanelStore } from '../panel/panel-store';
 import { fromDay, toDay, toInstant, toInstantOrNull, toJsonText, type Client } from './columns';
-import { freezeAgenda, frozenAgendas } from './frozen-agendas';
+import { closedLists, freezeAgenda, frozenAgendas, listingsOf } from './frozen-agendas';
 import { HOUSE } from './sealing/data-keys';
 import type { Seals } from './sealing/sealing';
 
@@ -57,6 +57,14 @@ export class PrismaPanelStore implements PanelStore {
 
   frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]> {
     return frozenAgendas(this.client, authority, meetings);
+  }
+
+  closedLists(authority: string): Promise<ClosedList[]> {
+    return closedLists(this.client, { authority });
+  }
+
+  listings(caseId: string): Promise<Listing[]> {
+    return listingsOf(this.client, caseId);
   }
 
   async #change(row: ChangeRow): Promise<MeetingChange> {

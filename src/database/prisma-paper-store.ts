@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Instant } from '../domain/calendar/date';
 import type { Paper as Row, PaperTicket as TicketRow } from '../generated/prisma/client';
 import { PAPER_KINDS, type PaperKind } from '../records/paper';
-import type { Paper, PaperRow, PaperStore, Ticket } from '../records/paper-store';
-import { toInstant, type Client } from './columns';
+import type { KeptTicket, Paper, PaperRow, PaperStore, Ticket } from '../records/paper-store';
+import { toInstant, toInstantOrNull, type Client } from './columns';
 import { isSealed, SealBroken, type Sealed } from './sealing/jwe';
 import type { Seals } from './sealing/sealing';
 
@@ -25,6 +25,11 @@ export class PrismaPaperStore implements PaperStore {
     const row = await this.client.paper.findUnique({ where: { id } });
     if (!row?.sealed) return row && { ...toRow(row), bytes: row.bytes };
     return { ...toRow(row), bytes: await this.seals.openBytes(row.caseId, placeOf(row.id), sealedIn(row)) };
+  }
+
+  async rowById(id: string): Promise<PaperRow | null> {
+    const row = await this.client.paper.findUnique({ where: { id }, omit: { bytes: true } });
+    return row && toRow(row);
   }
 
   async onCase(caseId: string): Promise<PaperRow[]> {
@@ -49,6 +54,13 @@ export class PrismaPaperStore implements PaperStore {
 
   async issue(ticket: Ticket): Promise<void> {
     await this.client.paperTicket.create({ data: ticket });
+  }
+
+  async ticketsOf(caseId: string): Promise<KeptTicket[]> {
+    const papers = await this.client.paper.findMany({ where: { caseId }, select: { id: true } });
+    const where = { paperId: { in: papers.map(({ id }) => id) } };
+    const rows = await this.client.paperTicket.findMany({ where, orderBy: { expiresAt: 'asc' } });
+    return rows.map((row) => ({ ...toTicket(row), usedAt: toInstantOrNull(row.usedAt) }));
   }
 
   async valid(hash: string, now: Instant): Promise<Ticket | null> {

@@ -46,6 +46,7 @@ export class PrismaRetentionStore implements RetentionStore {
     await client.$executeRaw`delete from drafts where case_id = ${id} or id = ${id}`;
     await client.$executeRaw`delete from register_spans where case_id = ${id}`;
     await client.$executeRaw`delete from panel_agenda_items where case_id = ${id}`;
+    await client.$executeRaw`delete from one_upload_lines where case_id = ${id}`;
     await client.$executeRaw`delete from facts where case_id = ${id}`;
     await client.$executeRaw`delete from cases where id = ${id}`;
     await client.$executeRaw`delete from data_keys where owner = ${id}`;

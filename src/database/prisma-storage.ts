@@ -1,3 +1,4 @@
+import { claimInHand, nowOnRecord } from '../answers/in-hand';
 import type { Storage, Stores } from '../stores';
 import type { Client } from './columns';
 import { DirectoryCache } from './directory-cache';
@@ -13,8 +14,10 @@ import { PrismaCaseStore } from './prisma-case-store';
 import { PrismaDirectory, type Atomically } from './prisma-directory';
 import { PrismaDraftStore } from './prisma-draft-store';
 import { PrismaOutbox } from './prisma-outbox';
+import { PrismaPanelCalendarStore } from './prisma-panel-calendar-store';
 import { PrismaPanelStore } from './prisma-panel-store';
 import { PrismaHandoutStore } from './prisma-handout-store';
+import { PrismaOneStore } from './prisma-one-store';
 import { PrismaPaperStore } from './prisma-paper-store';
 import { PrismaRetentionStore } from './prisma-retention-store';
 import { PrismaReferenceStore, type LatelySaved } from './prisma-reference-store';
@@ -87,8 +90,10 @@ const storesOn = (
   references,
   steps: new PrismaStepStore(client),
   panels: new PrismaPanelStore(client, seals),
+  panelCalendars: new PrismaPanelCalendarStore(client),
   papers: new PrismaPaperStore(client, seals),
   handouts: new PrismaHandoutStore(client),
+  one: new PrismaOneStore(client, seals),
   settings: new PrismaSettingStore(client),
   answers: new PrismaAnswerStore(client, seals),
   audit,
@@ -111,6 +116,7 @@ async function transactOn<T>(
 ): Promise<T> {
   let toDeliver = false;
   let imported = false;
+  let isRecorded = false;
   const result = await transact(async (tx) => {
     // What an open transaction has imported is nobody else's business yet: it must not reach the shared cache.
     const startOwnCache = () => {
@@ -125,21 +131,27 @@ async function transactOn<T>(
     };
     const outbox = new PrismaOutbox(tx, deliverAtEnd, here);
     const notes: AuditNote[] = [];
+    const recorded = () => (isRecorded = true);
     const seals = sealing.on(tx);
-    const audit = new PrismaAuditStore(tx, seals, gathering(notes));
+    const audit = new PrismaAuditStore(tx, seals, gathering(notes, recorded));
     const answer = await work(storesOn(tx, seals, { directory, outbox, references, audit }, unreadable));
     if (toDeliver) await queue.enqueue(tx);
     // Last of all, since whoever adds to the trail of this authority waits from here until the end.
-    if (notes.length > 0) await writeNotes(tx, seals, notes);
+    if (notes.length > 0) await writeNotes(tx, seals, notes, isRecorded ? claimInHand() : null);
     return answer;
   });
+  if (isRecorded) nowOnRecord();
   if (imported) cache.forget();
   if (toDeliver) queue.wake();
   return result;
 }
 
-const gathering = (notes: AuditNote[]): Pen => ({
-  add: async (note) => void notes.push(note),
+/** A deed is told by `add`, and a look, which may be taken again, by `later`. */
+const gathering = (notes: AuditNote[], recorded: () => void): Pen => ({
+  async add(note) {
+    notes.push(note);
+    recorded();
+  },
   later: (note) => void notes.push(note),
   settled: async () => {},
 });

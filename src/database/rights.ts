@@ -26,6 +26,11 @@ export const RIGHTS: Readonly<Record<Prisma.ModelName, Rights>> = {
   PanelAgenda: ['panel_agendas', 'select', 'insert'],
   PanelAgendaItem: ['panel_agenda_items', 'select', 'insert'],
   MeetingChange: ['meeting_changes', 'select', 'insert'],
+  OneUpload: ['one_uploads', 'select', 'insert'],
+  // What One answers is put beside the line.
+  OneUploadLine: ['one_upload_lines', 'select', 'insert', 'update'],
+  PanelCalendarLook: ['panel_calendar_looks', 'select', 'insert', 'update'],
+  PanelCalendarEvent: ['panel_calendar_events', 'select', 'insert', 'update'],
   Paper: ['papers', 'select', 'insert'],
   PaperTicket: ['paper_tickets', 'select', 'insert', 'update'],
   HandoutTicket: ['handout_tickets', 'select', 'insert', 'update'],

@@ -1,14 +1,36 @@
+import type { AnswerClaim } from '../answers/answer-store';
+import { ClaimLost } from '../answers/in-hand';
 import type { AuditEntry, AuditNote, RowChange } from '../records/audit/entry';
 import { contentHash } from '../records/audit/hash';
 import { toJsonText, type Client } from './columns';
+import { marking } from './prisma-answer-store';
 import type { Seals } from './sealing/sealing';
 
-/** One journey to the database for all of them. Always in the order of authorities, so that no two wait for each other. */
-export async function writeNotes(client: Client, seals: Seals, notes: readonly AuditNote[]): Promise<void> {
+/**
+ * One journey to the database for all of them, and for the mark of what they tell. Always in the order of authorities, so
+ * that no two wait for each other.
+ * @param claim of what was asked for, where what they tell is to be recorded once. Throws `ClaimLost`.
+ */
+export async function writeNotes(
+  client: Client,
+  seals: Seals,
+  notes: readonly AuditNote[],
+  claim: AnswerClaim | null = null,
+): Promise<void> {
   const sealed = notes
-    .map(({ row, ...note }) => ({ ...note, ...row, ...signedContent(note, seals, row) }))
+    .map(({ row, ...note }) => inTheNameOf(seals.operator, note, row, seals))
     .sort((a, b) => (a.authority < b.authority ? -1 : a.authority > b.authority ? 1 : 0));
-  await client.$executeRaw`select audit_append(${toJsonText(sealed)}::jsonb)`;
+  const json = toJsonText(sealed);
+  if (!claim) return void (await client.$executeRaw`select audit_append(${json}::jsonb)`);
+  const marked = await client.$queryRaw<unknown[]>`
+    with marked as (${marking(claim)}) select audit_append(${json}::jsonb)::text from marked`;
+  if (marked.length === 0) throw new ClaimLost();
+}
+
+/** What nobody in Teams has done bears who typed the command; what the bot does by itself, nobody. */
+function inTheNameOf(operator: string | null, note: AuditNote, row: RowChange | undefined, seals: Seals) {
+  const whose = note.person === null && operator !== null ? { ...note, operator } : note;
+  return { ...whose, ...row, ...signedContent(whose, seals, row) };
 }
 
 /** What an entry is signed over: its content, and the digests that it brings. Those that the database takes come later. */

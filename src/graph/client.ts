@@ -10,10 +10,12 @@ import { Limited, Paced } from './middleware';
 import { within } from '../time-limit';
 import type { Pace } from './pace';
 
-/** Microsoft Graph, with what every call to it keeps to. Both throw `GraphError`. */
+/** Microsoft Graph, with what every call to it keeps to. All throw `GraphError`. */
 export interface Graph {
   get(path: string, signal: AbortSignal): Promise<unknown>;
   post(path: string, body: object, signal: AbortSignal): Promise<unknown>;
+  patch(path: string, body: object, signal: AbortSignal): Promise<unknown>;
+  delete(path: string, signal: AbortSignal): Promise<unknown>;
 }
 
 interface Deps {
@@ -33,7 +35,8 @@ const LONGEST_WAIT_SECONDS = 5;
 
 /**
  * Of the client's own chain, without its redirects and its telemetry: it tries again what was answered with 429, 503 or
- * 504, after as long as Graph asks for. A mail that is sent twice is better than one that is not.
+ * 504, after as long as Graph asks for. A mail that is sent twice is better than one that is not; an event
+ * is made once all the same, by its transaction id.
  */
 export function createGraph({ url, authentication, pace, tryMs }: Deps): Graph {
   const retries = new RetryHandlerOptions(
@@ -54,6 +57,8 @@ export function createGraph({ url, authentication, pace, tryMs }: Deps): Graph {
   return {
     get: (path, signal) => client.api(path).options({ signal }).get() as Promise<unknown>,
     post: (path, body, signal) => client.api(path).options({ signal }).post(body) as Promise<unknown>,
+    patch: (path, body, signal) => client.api(path).options({ signal }).patch(body) as Promise<unknown>,
+    delete: (path, signal) => client.api(path).options({ signal }).delete() as Promise<unknown>,
   };
 }
 

@@ -10,6 +10,7 @@ export class NotThere extends Error {
       | 'no-mailbox'
       | 'members-not-readable'
       | 'no-end-of-members'
+      | 'no-end-of-events'
       | 'next-page-elsewhere',
   ) {
     super(code);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GroupReader, Member } from '../people/groups/groups';
 import type { Graph } from './client';
 import { NotThere, notReached } from './failure';
+import { nextOf } from './pages';
 
 const USER = '#microsoft.graph.user';
 const FIELDS = '$select=id,displayName,userType,accountEnabled&$top=999';
@@ -45,7 +46,7 @@ export const groupReader = ({ graph, url, tenantId, wholeMs }: Given): GroupRead
       if (pages === MOST_PAGES) throw new NotThere('no-end-of-members');
       const page: z.infer<typeof Page> = Page.parse(await graph.get(path, signal));
       members.push(...page.value.filter((one) => (one['@odata.type'] ?? USER) === USER).map(asMember));
-      path = nextOf(page['@odata.nextLink'], url);
+      path = nextOf(page['@odata.nextLink'], url, '/groups/');
     }
     return members;
   },
@@ -59,11 +60,4 @@ function asMember({ id, displayName, userType, accountEnabled }: z.infer<typeof 
   if (!displayName && !userType && typeof accountEnabled !== 'boolean') throw new NotThere('members-not-readable');
   const isEnabled = accountEnabled === true && Boolean(displayName);
   return { entraId: id.toLowerCase(), name: displayName ?? '', isGuest: userType !== 'Member', isEnabled };
-}
-
-/** Its token never leaves Graph: a next page elsewhere is none. */
-function nextOf(link: string | undefined, url: string): string | null {
-  if (link === undefined) return null;
-  if (!link.startsWith(`${url}/v1.0/groups/`)) throw new NotThere('next-page-elsewhere');
-  return link.slice(`${url}/v1.0`.length);
 }

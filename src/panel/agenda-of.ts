@@ -115,7 +115,7 @@ export async function unansweredIn(authority: string, { outbox }: Stores): Promi
   return Map.groupBy([...passedOn, ...awaited], ({ caseId }) => caseId);
 }
 
-interface Beside {
+export interface Beside {
   readonly calendar: SchoolCalendar;
   /** Those about this case that nobody has answered. */
   readonly alerts: readonly Delivery[];

@@ -1,7 +1,14 @@
 import type { OnRegisterWithin } from '../casework/register-index';
 import type { DateRange, LocalDate } from '../domain/calendar/date';
 import { childrenOf, countOf, type Census, type Counted } from '../domain/census/counted';
-import { childrenWithin, countWithin, isCountedWithin, type CountedCase } from '../domain/census/school-year';
+import {
+  childrenWithin,
+  countWithin,
+  daysCounted,
+  firstCounted,
+  type CountedAtSomeTime,
+  type CountedCase,
+} from '../domain/census/school-year';
 import type { Policies } from '../domain/policy/policies';
 import type { Stores } from '../stores';
 import { eachPart } from './each-part';
@@ -27,24 +34,36 @@ export async function countedOn(authority: string, on: LocalDate, given: Given):
 
 export interface CountedInPeriod {
   readonly within: DateRange;
-  /** How many were counted on some day of it, each once. */
-  readonly children: number;
+  /** Who was counted on some day of it, each once; who was first stands first. */
+  readonly children: readonly CountedAtSomeTime[];
   readonly unread: readonly string[];
 }
 
-/** Read is only what the index does not know yet, and what may be of one child. */
-export async function countedInPeriod(authority: string, within: DateRange, given: Given): Promise<CountedInPeriod> {
-  const index = await given.storage.cases.onRegisterWithin(authority, within);
+/** Read is only what the index does not know yet, and what may be of one child. `knownOn`: see `countedWithin`. */
+export async function countedInPeriod(
+  authority: string,
+  within: DateRange,
+  knownOn: LocalDate,
+  given: Given,
+): Promise<CountedInPeriod> {
+  const index = await given.storage.cases.onRegisterWithin(authority, within, knownOn);
   const isAlone = knownAlone(index);
   const isKnown = (one: OnRegisterWithin) => one.spans !== null && isAlone(one);
   const known = index.filter(isKnown);
-  const counted = known.filter(({ spans, dateOfBirth }) => isCountedWithin(spans ?? [], dateOfBirth, within));
+  const alone = known.flatMap(({ caseId, reference, spans, dateOfBirth, inError }): CountedAtSomeTime[] => {
+    const days = inError ? null : daysCounted(spans ?? [], dateOfBirth, within);
+    return days ? [{ caseId, reference, also: [], days }] : [];
+  });
   const toRead = index.filter((one) => !isKnown(one)).map(({ caseId }) => caseId);
   const read: CountedCase[] = [];
   const unread = await eachPart(toRead, given.storage, (cases, calendarOf) => {
-    const came = cases.map((one) => ({ id: one.id, came: countWithin(one, calendarOf(one), given.policies, within) }));
+    const { policies } = given;
+    const came = cases.map((one) => ({
+      id: one.id,
+      came: countWithin(one, calendarOf(one), policies, within, knownOn),
+    }));
     read.push(...came.flatMap((one) => (typeof one.came === 'string' ? [] : [one.came])));
     return came.filter((one) => one.came === 'unread').map(({ id }) => id);
   });
-  return { within, children: counted.length + childrenWithin(read).length, unread };
+  return { within, children: [...alone, ...childrenWithin(read)].toSorted(firstCounted), unread };
 }

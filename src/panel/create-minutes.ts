@@ -8,7 +8,6 @@ import type { Case } from '../domain/case/case';
 import { deathOf } from '../domain/case/death';
 import { panelDecisionsOf } from '../domain/case/panel-decisions';
 import { rulesNow } from '../domain/case/rules';
-import { isUrgent } from '../domain/panel/agenda-case';
 import { lastMeeting, meetingBefore, meetingOnOrAfter, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import { isMinuted, minutesOf, type BeforeMeeting, type Minutes } from '../domain/panel/minutes';
@@ -16,9 +15,10 @@ import type { PolicyPack } from '../domain/policy/pack';
 import type { CalendarOf } from '../domain/register/register';
 import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
-import { agendaCaseOf, closedAt, filesBefore } from './agenda-of';
+import { closedAt, filesBefore } from './agenda-of';
 import { authorityOf } from './authority-of';
 import { calendarsOf } from './calendars';
+import { cameLate } from './came-late';
 import type { PanelDeps } from './create-panel';
 import { cycleOf } from './cycle-of';
 import { dayGoneBy } from './day-gone-by';
@@ -46,35 +46,33 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
     const { given, unread } = await filesBefore(authority, previous, listed, storage, policies, log);
     const policy = policies.inForce(authority.policy, meeting.on);
     const over = endOf(meeting.on);
-    const look = {
-      until: over < now ? over : now,
-      policy,
-      frozen,
-      calendarOf: await calendarsOf(given, storage.directory),
-    };
+    const look = { over, policy, frozen, calendarOf: await calendarsOf(given, storage.directory) };
     const before = new Map(given.map((one) => [one.id, beforeMeeting(one, listed.has(one.id), look)]));
-    const minuted = given.filter(({ id }) => isMinuted(before.get(id)!, meeting, frozen));
+    const minuted = given.filter(({ id }) =>
+      isMinuted(before.get(id)!, { on: meeting.on, since: previous.on }, frozen),
+    );
     const seen = await seenAmong(person, minuted, storage, deps, now, 'see-minutes');
     const shown = seen.map(({ id }) => id);
     const note = listNote({ person, action: 'see-minutes' }, shown, now);
     storage.audit.later({ ...note, fields: [taken, `meeting:${meeting.planned}`] });
     return minutesOf({
-      ...{ meeting, frozen, policy, asOf: londonDate(now), unread },
+      ...{ meeting, since: previous.on, frozen, policy, asOf: londonDate(now), unread },
       cases: shown.map((id) => before.get(id)!),
       withheld: minuted.length - seen.length,
     });
   }
 
   /** Of an agenda that nobody has closed nobody can say what came after it. */
-  function beforeMeeting(one: Case, isListed: boolean, { until, policy, frozen, calendarOf }: Look): BeforeMeeting {
+  function beforeMeeting(one: Case, isListed: boolean, { over, policy, frozen, calendarOf }: Look): BeforeMeeting {
     const pack = policies(rulesNow(one));
-    const then = asItStood(one, (recordedAt) => recordedAt < until);
-    const mayBeLate = then !== null && frozen !== null && !isListed && policies.ids.includes(rulesNow(then));
+    const then = asItStood(one, (recordedAt) => recordedAt < over);
     return {
       ...{ id: one.id, reference: one.reference },
       decisions: panelDecisionsOf(one.facts, pack),
       late:
-        mayBeLate && isUrgent(agendaCaseOf(then, { calendar: calendarOf(one), alerts: [], policies }, until), policy),
+        frozen !== null &&
+        !isListed &&
+        cameLate(one, frozen, over, { calendar: calendarOf(one), policies }, () => policy),
       diedBy: then !== null && deathOf(then.facts, pack) !== null,
     };
   }
@@ -101,8 +99,8 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
 }
 
 interface Look {
-  /** The end of the day of the meeting; now, where that has not come. */
-  readonly until: Instant;
+  /** The end of the day of the meeting. */
+  readonly over: Instant;
   readonly policy: PolicyPack;
   readonly frozen: FrozenAgenda | null;
   readonly calendarOf: CalendarOf;

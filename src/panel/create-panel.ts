@@ -15,6 +15,7 @@ import { agendaOf } from './agenda-of';
 import { asSeenBy } from './as-seen-by';
 import { authorityOf } from './authority-of';
 import { cycleOf } from './cycle-of';
+import { notTakenFor } from './calendar/not-taken';
 import { closeDue } from './freeze';
 import { changeMeeting, comingMeetings, wordFor } from './meetings';
 import type { Panel, PostedHere } from './panel';
@@ -86,6 +87,7 @@ export function createPanel({ storage, policies, clock, log }: PanelDeps): Panel
     },
 
     wordFor: (delivery) => wordFor(delivery, clock.now(), { storage, policies }),
+    notTakenFor: (delivery) => notTakenFor(delivery, clock.now(), { storage, policies }),
   };
 }
 

@@ -1,22 +1,26 @@
 import { listNote } from '../casework/deed';
 import { ifAllowed } from '../casework/refusing';
-import { seenAmong, seesByAgenda } from '../casework/seeing';
+import type { OnRegister } from '../casework/register-index';
+import { seesByAgenda } from '../casework/seeing';
 import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { countByReason, inOrderOf } from '../domain/register/order';
+import { countByReason, countBySchool, inOrderOf } from '../domain/register/order';
 import { rowOfLine } from '../domain/register/register';
 import type { RegisterRow } from '../domain/register/row';
 import type { Person } from '../people/directory';
+import { createAgendaAmong } from './agenda-among';
 import { authorityOf } from './authority-of';
 import { calendarsOf } from './calendars';
 import type { PanelDeps } from './create-panel';
 import { dayGoneBy } from './day-gone-by';
 import { createReckoning } from './reckon';
 import type { Register, RegisterLook } from './register';
+import { rolesOfAssigned } from './roles-of';
 import { linesFrom, readFrom, type FoundLine } from './register-lines';
 
 export function createRegister(deps: PanelDeps): Register {
   const { storage, policies, clock, log } = deps;
+  const agendaAmong = createAgendaAmong(deps);
 
   return {
     ...createReckoning(deps),
@@ -58,9 +62,10 @@ export function createRegister(deps: PanelDeps): Register {
     const asOf = dayGoneBy(look.on, today, 'register');
     const { policy: pack } = await authorityOf(person.authority, storage);
     const { title, reasons } = policies.inForce(pack, today).panel.register;
-    const index = await storage.cases.onRegister(person.authority, asOf);
-    const given = { day: asOf, stores: storage, policies, ...seeing(person) };
-    const { lines, unread } = await linesFrom(index, given);
+    const { index, notSeen } = await seenBy(person, await storage.cases.onRegister(person.authority, asOf));
+    const given = { day: asOf, stores: storage, policies };
+    const { lines, unread: notRead } = await linesFrom(index, given);
+    const unread = [...notSeen, ...notRead];
     const schools = new Map((await storage.directory.schools(person.authority)).map(({ urn, name }) => [urn, name]));
     const all = inOrderOf(lines, look, (urn) => schools.get(urn) ?? urn);
     tellUnread(unread);
@@ -71,6 +76,7 @@ export function createRegister(deps: PanelDeps): Register {
     return {
       page: {
         ...{ title, asOf, today, total: all.length, schools, unread: unread.length },
+        bySchool: countBySchool(lines),
         reasons: counts.map((count, at) => ({ ...count, title: reasons[at]!.title })),
       },
       async rowsFrom(from: number, most: number) {
@@ -85,13 +91,11 @@ export function createRegister(deps: PanelDeps): Register {
     for (const id of ids) log.error({ case: id }, UNREAD);
   }
 
-  /** Of a member of the panel each case is asked about; whoever works for the authority sees all of its own. */
-  function seeing(person: Person) {
-    if (!seesByAgenda(person, 'see-register')) return {};
-    return {
-      seenAmong: (cases: Parameters<typeof seenAmong>[1]) =>
-        seenAmong(person, cases, storage, deps, clock.now(), 'see-register'),
-    };
+  /** To a member of the panel what stands on its agenda; whoever works for the authority sees all of its own. */
+  async function seenBy(person: Person, index: readonly OnRegister[]) {
+    if (!seesByAgenda(person, 'see-register')) return { index, notSeen: [] };
+    const { onAgenda, unread } = await agendaAmong(person.authority, index, clock.now());
+    return { index: index.filter(({ caseId }) => onAgenda.has(caseId)), notSeen: unread };
   }
 
   /** The columns, from the facts; what an index said of a case that is otherwise by now is not shown. */
@@ -104,9 +108,10 @@ export function createRegister(deps: PanelDeps): Register {
       lines.map(({ entry }) => entry.case),
       storage.directory,
     );
+    const rolesOf = await rolesOfAssigned(lines, storage.directory);
     const found = new Set(lines.map(({ entry }) => entry.case.id));
     return {
-      rows: lines.map((line) => rowOfLine(line, calendarOf, given.day)),
+      rows: lines.map((line) => rowOfLine(line, calendarOf, given.day, rolesOf)),
       lost: page.map(({ caseId }) => caseId).filter((id) => !found.has(id)),
     };
   }

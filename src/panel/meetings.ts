@@ -3,7 +3,7 @@ import { doneBesideNote } from '../casework/deed';
 import { londonDate } from '../domain/calendar/london';
 import type { Instant } from '../domain/calendar/date';
 import { weekOf } from '../domain/panel/closed-weeks';
-import { meetingAfter, meetingOn, nextMeetings } from '../domain/panel/cycle';
+import { meetingAfter, meetingOn, nextMeetings, type Cycle } from '../domain/panel/cycle';
 import { whyNotChanged } from '../domain/panel/decide-change';
 import { lastWordOn, type MeetingChange } from '../domain/panel/meeting-change';
 import { Refusal } from '../errors';
@@ -16,7 +16,8 @@ import { cycleOf } from './cycle-of';
 import type { ComingMeeting, Panel, WordOfMeeting } from './panel';
 import { settle } from './settle';
 
-const SO_MANY = 6;
+/** So many meetings ahead are listed, and stand in the panel's calendar. */
+export const SO_MANY = 6;
 
 type Deps = Pick<PanelDeps, 'storage' | 'policies'>;
 
@@ -32,6 +33,7 @@ export async function comingMeetings(
   return nextMeetings(cycle, today, SO_MANY).map((meeting) => ({
     ...meeting,
     said: lastWordOn(meeting.planned, changes),
+    isClosed: meeting.postAt <= now,
     isWeekUnknown: schools !== undefined && weekOf(schools, meeting.planned) === 'unknown',
   }));
 }
@@ -49,14 +51,29 @@ export async function changeMeeting(
   const cycle = await cycleOf(authority, londonDate(now), stores, policies);
   const never = whyNotChanged(cycle, planned, said, reason, now);
   if (never) throw new Refusal('refused', never);
-  const { changes = [] } = cycle;
   const change: MeetingChange = { id: randomUUID(), meeting: planned, said, reason, by: person.id, at: now };
+  await putOnRecord(change, authority, cycle, stores, policies);
+  await stores.audit.add(doneBesideNote({ person, action: 'change-meeting' }, null, now, fieldsOf(change)));
+  return meetingOn({ ...cycle, changes: [...(cycle.changes ?? []), change] }, planned);
+}
+
+/** What the trail says of it: no reason, and no day that it is moved to. */
+export const fieldsOf = ({ said, meeting }: MeetingChange): string[] => [said.kind, `meeting:${meeting}`];
+
+/**
+ * What was found to be possible is said of the meeting, and the channel told. Throws `Refusal` where somebody has said
+ * something since. @param cycle by which it was found to be possible.
+ */
+export async function putOnRecord(
+  change: MeetingChange,
+  authority: Authority,
+  { changes = [] }: Cycle,
+  stores: Stores,
+  policies: Deps['policies'],
+): Promise<void> {
   if (!(await stores.panels.change(authority.code, change, changes.length)))
-    throw new Refusal('busy', 'A colleague has just changed a meeting too. Say **meetings**, and look again.');
-  await tellChannel(change, authority, now, stores, policies);
-  const note = doneBesideNote({ person, action: 'change-meeting' }, null, now, [said.kind, `meeting:${planned}`]);
-  await stores.audit.add(note);
-  return meetingOn({ ...cycle, changes: [...changes, change] }, planned);
+    throw new Refusal('busy', 'A colleague has just changed a meeting too. Say “meetings”, and look again.');
+  await tellChannel(change, authority, change.at, stores, policies);
 }
 
 async function tellChannel(
@@ -91,5 +108,6 @@ export async function wordFor(
   if (!said || lastWordOn(said.meeting, changes)?.id !== id) return null;
   const meeting = meetingOn(cycle, said.meeting);
   if (meeting.on < today) return null;
-  return { panel: policies.inForce(authority.policy, today).panel.title, meeting, next: meetingAfter(cycle, meeting) };
+  const { title: panel } = policies.inForce(authority.policy, today).panel;
+  return { panel, meeting, isClosed: meeting.postAt <= now, next: meetingAfter(cycle, meeting) };
 }

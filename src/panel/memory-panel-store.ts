@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
-import type { FrozenAgenda } from '../domain/panel/frozen';
+import type { ClosedList, FrozenAgenda } from '../domain/panel/frozen';
 import type { MeetingChange } from '../domain/panel/meeting-change';
-import type { PanelChannel, PanelStore } from './panel-store';
+import type { Listing, PanelChannel, PanelStore } from './panel-store';
 import { KeptMap } from '../kept-map';
 
 /** The panels' channels in memory, for tests that need no database. */
@@ -44,6 +44,19 @@ export class MemoryPanelStore implements PanelStore {
     return this.#agendas
       .filter((one) => one.authority === authority && meetings.includes(one.meeting))
       .map(({ authority: _, ...agenda }) => agenda);
+  }
+
+  async closedLists(authority: string): Promise<ClosedList[]> {
+    return this.#agendas
+      .filter((one) => one.authority === authority)
+      .map(({ meeting, postAt, takenAt }) => ({ meeting, postAt, takenAt }))
+      .sort((a, b) => a.takenAt.localeCompare(b.takenAt) || a.postAt.localeCompare(b.postAt));
+  }
+
+  async listings(id: string): Promise<Listing[]> {
+    return this.#agendas.flatMap(({ meeting, postAt, items }) =>
+      items.flatMap(({ caseId, version, sections }) => (caseId === id ? [{ meeting, postAt, version, sections }] : [])),
+    );
   }
 
   forgetCase(id: string): void {

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../domain/calendar/date';
-import type { FrozenAgenda } from '../domain/panel/frozen';
+import type { ClosedList, FrozenAgenda, FrozenItem } from '../domain/panel/frozen';
 import type { MeetingChange } from '../domain/panel/meeting-change';
 
 /** The channel that gets the agenda of an authority's panel. Its address is the reference `channel:<authority>`. */
@@ -14,6 +14,9 @@ export interface PanelChannel {
   /** The last meeting whose agenda says what was decided, by the day that the cycle gives; null: none yet. */
   readonly toldOf: LocalDate | null;
 }
+
+/** A case on an agenda that was closed. */
+export interface Listing extends Pick<FrozenAgenda, 'meeting' | 'postAt'>, Omit<FrozenItem, 'caseId'> {}
 
 export interface PanelStore {
   save(channel: PanelChannel): Promise<void>;
@@ -31,4 +34,8 @@ export interface PanelStore {
   freeze(authority: string, agenda: FrozenAgenda): Promise<boolean>;
   /** The agendas of these meetings that were closed, by the days that the cycle gives, in the order in which they were. */
   frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]>;
+  /** Every list of the authority that was closed, in the order in which they were. */
+  closedLists(authority: string): Promise<ClosedList[]>;
+  /** Where this case stands on agendas that were closed, in the order in which they were; of nothing else on them. */
+  listings(caseId: string): Promise<Listing[]>;
 }

@@ -21,14 +21,27 @@ export interface ComingMeeting extends Meeting {
   readonly said: MeetingChange | null;
   /** The authority leaves out weeks in which the schools are closed, and its term dates do not reach this one. */
   readonly isWeekUnknown: boolean;
+  /** The moment of its cut-off has come: also of one that was moved to a near day. */
+  readonly isClosed: boolean;
 }
 
 /** What the channel is told of a meeting that was spoken of: how it stands now. */
 export interface WordOfMeeting {
   readonly panel: string;
   readonly meeting: Meeting;
+  /** The moment of its cut-off has come. */
+  readonly isClosed: boolean;
   /** The first meeting after it that takes place. */
   readonly next: Meeting;
+}
+
+/** What was done in the panel's calendar and not taken: how the meeting stands all the same, and why. */
+export interface NotTaken {
+  readonly panel: string;
+  readonly meeting: Meeting;
+  /** Where it was put. */
+  readonly day: LocalDate;
+  readonly why: string;
 }
 
 export interface AgendaOfDelivery extends Agenda {
@@ -80,6 +93,8 @@ export interface Panel {
   forDelivery(delivery: Told): Promise<AgendaOfDelivery | null>;
   /** What word of a meeting says by now; null where a later one says it, or the day has passed. */
   wordFor(delivery: Told): Promise<WordOfMeeting | null>;
+  /** What is said of what was not taken from the calendar; null where it could be so by now, or the day has passed. */
+  notTakenFor(delivery: Told): Promise<NotTaken | null>;
 }
 
 export type Told = Pick<Delivery, 'kind' | 'authority' | 'obligation'>;

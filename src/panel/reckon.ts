@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Policies } from '../domain/policy/policies';
+import { daysInError } from '../domain/census/in-error';
 import { spansOf } from '../domain/register/spans';
 import type { Storage, Stores } from '../stores';
 import { calendarsOf } from './calendars';
@@ -10,7 +11,7 @@ const BATCH = 10;
 /** By what the index was reckoned: other rules under the same ids may say otherwise of every case. */
 const RECKONED_BY = 'register-reckoned-by';
 /** To be raised with a change of the code that says who is on the register. */
-const CODE = 1;
+const CODE = 2;
 
 interface Deps {
   readonly storage: Storage;
@@ -77,7 +78,8 @@ async function reckonSome(authority: string, after: string, stores: Stores, poli
   let reckoned = 0;
   for (const one of cases) {
     const spans = spansOf(one, calendarOf(one), policies);
-    if (spans && (await stores.cases.reckoned(one.id, one.version, spans))) reckoned += 1;
+    const inError = daysInError(one, policies);
+    if (spans && (await stores.cases.reckoned(one.id, one.version, spans, inError))) reckoned += 1;
   }
   return { reckoned, last };
 }

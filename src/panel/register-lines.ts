@@ -1,6 +1,5 @@
 import type { OnRegister } from '../casework/register-index';
 import type { LocalDate } from '../domain/calendar/date';
-import type { Case } from '../domain/case/case';
 import type { Policies } from '../domain/policy/policies';
 import type { Placed } from '../domain/register/order';
 import { registerOn, type RegisterLine } from '../domain/register/register';
@@ -23,17 +22,15 @@ interface Given {
   readonly day: LocalDate;
   readonly stores: Stores;
   readonly policies: Policies;
-  /** Those of them that may be looked at. Left out: all of the index may. */
-  readonly seenAmong?: (cases: readonly Case[]) => Promise<readonly Case[]>;
 }
 
 /**
- * Who is on the register. Of what the index knows by itself no case is read; read is what it does not know, what may be
- * of one child, and everything where somebody sees only a part.
+ * Who is on the register. Of what the index knows by itself no case is read; read is what it does not know, and what
+ * may be of one child. `index`: of what may be looked at.
  */
 export async function linesFrom(index: readonly OnRegister[], given: Given): Promise<FoundLines> {
   const isAlone = knownAlone(index);
-  const asIs = (one: OnRegister) => !given.seenAmong && one.stood !== null && isAlone(one);
+  const asIs = (one: OnRegister) => one.stood !== null && isAlone(one);
   const isThere = ({ stood }: OnRegister) => stood !== null && given.policies.ids.includes(stood.pack);
   const known = index.filter(asIs);
   const toRead = index.filter((one) => !asIs(one)).map(({ caseId }) => caseId);
@@ -50,13 +47,12 @@ export async function linesFrom(index: readonly OnRegister[], given: Given): Pro
 /** The lines of these cases as their facts have them. */
 export async function readFrom(
   caseIds: readonly string[],
-  { day, stores, policies, seenAmong }: Given,
+  { day, stores, policies }: Given,
 ): Promise<{ readonly lines: readonly RegisterLine[]; readonly unread: readonly string[] }> {
   if (caseIds.length === 0) return { lines: [], unread: [] };
   const cases = await stores.cases.byIds(caseIds);
   const there = new Set(cases.map(({ id }) => id));
-  const seen = seenAmong ? await seenAmong(cases) : cases;
-  const { lines, unread } = registerOn(seen, await calendarsOf(seen, stores.directory), policies, day);
+  const { lines, unread } = registerOn(cases, await calendarsOf(cases, stores.directory), policies, day);
   return { lines, unread: [...caseIds.filter((id) => !there.has(id)), ...unread.map(({ id }) => id)] };
 }
 

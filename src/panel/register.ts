@@ -1,6 +1,6 @@
 import type { LocalDate } from '../domain/calendar/date';
 import type { RegisterReason } from '../domain/policy/register-policy';
-import type { RegisterWish } from '../domain/register/order';
+import type { countBySchool, RegisterWish } from '../domain/register/order';
 import type { RegisterRow } from '../domain/register/row';
 import type { Person } from '../people/directory';
 
@@ -17,7 +17,7 @@ export interface RegisterPage {
   /** The day on which somebody looks: what was known on another one may have changed since. */
   readonly today: LocalDate;
   readonly rows: readonly RegisterRow[];
-  /** Children for the reason that was asked for, before this page and after it too. */
+  /** Children of the part that was asked for, before this page and after it too. */
   readonly total: number;
   /** The place of the first row among them, counted from 0. */
   readonly from: number;
@@ -26,7 +26,11 @@ export interface RegisterPage {
   /** Cases of which nobody can say whether they are on the register, since their rules or their facts cannot be read. */
   readonly unread: number;
   readonly schools: ReadonlyMap<string, string>;
+  /** How many children of the register came from each school by its URN, or from none, whatever part of it was asked for. */
+  readonly bySchool: readonly SchoolCount[];
 }
+
+export type SchoolCount = ReturnType<typeof countBySchool>[number];
 
 export interface ReasonCount {
   readonly reason: RegisterReason;

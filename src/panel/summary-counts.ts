@@ -40,7 +40,7 @@ export async function countedSummary(
   });
   const repeats = new Set<string>();
   for (const one of cases.filter(({ isNew }) => isNew)) {
-    if (isRepeat(one, await mayBeOf(one, code, storage), period.to)) repeats.add(one.id);
+    if (isRepeat(one, await mayBeOf(one, code, storage), period.to, policies)) repeats.add(one.id);
   }
   const referred = new Set(await storage.cases.schoolsWithCases(code, yearBefore(period.to), endOf(period.to)));
   const rules = policies.inForce(policy, period.to);

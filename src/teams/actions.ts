@@ -32,4 +32,6 @@ export interface Verb {
    */
   readonly isOwnView?: boolean;
   run(turn: Turn, data: Readonly<Record<string, string>>): Promise<Reply>;
+  /** In place of that, when it is on record since it came before: what is still to be done with it; null where nothing is. */
+  follows?(turn: Turn, data: Readonly<Record<string, string>>): Promise<Reply | null>;
 }

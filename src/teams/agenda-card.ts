@@ -1,13 +1,13 @@
 import { may } from '../domain/access/table';
 import { OVERTAKEN } from '../notices/endings';
 import { isOf } from '../notices/references';
-import { changeOfNotice } from '../panel/agenda-notice';
+import { changeOfNotice, isOfGoneTogether, notTakenOf, seriesOf } from '../panel/agenda-notice';
 import type { Panel } from '../panel/panel';
 import type { Stores } from '../stores';
 import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
 import { agendaDigestView } from './views/agenda-digest';
-import { wordInWords } from './views/meetings';
+import { GONE_TOGETHER, notTakenInWords, seriesInWords, wordInWords } from './views/meetings';
 import { standsTwice } from './views/repeat';
 
 interface Deps {
@@ -27,7 +27,14 @@ export const agendaCard =
   async (delivery, stands) => {
     if (changeOfNotice(delivery.obligation) !== null) {
       const word = await panel.wordFor(delivery);
-      return word ? messageCard(wordInWords(word) + (delivery.possibleRepeat ? ` ${TWICE}` : '')) : OVERTAKEN;
+      return word ? said(wordInWords(word), delivery.possibleRepeat) : OVERTAKEN;
+    }
+    if (isOfGoneTogether(delivery.obligation)) return said(GONE_TOGETHER, delivery.possibleRepeat);
+    const series = seriesOf(delivery.obligation);
+    if (series !== null) return said(seriesInWords(series), delivery.possibleRepeat);
+    if (notTakenOf(delivery.obligation) !== null) {
+      const notTaken = await panel.notTakenFor(delivery);
+      return notTaken ? said(notTakenInWords(notTaken), delivery.possibleRepeat) : OVERTAKEN;
     }
     const agenda = await panel.forDelivery(delivery);
     if (!agenda) return null;
@@ -38,6 +45,7 @@ export const agendaCard =
   };
 
 const TWICE = standsTwice('This message');
+const said = (words: string, possibleRepeat: boolean) => messageCard(words + (possibleRepeat ? ` ${TWICE}` : ''));
 
 /** Teams shows so many people a card of their own. */
 const MOST_OWN_VIEWS = 60;

@@ -59,7 +59,7 @@ export const alertCard =
     const answeredBefore = delivery.passed != null && delivery.acknowledgedBy !== null;
     if (!stands && (answeredBefore || isOvertaken(delivery, view))) return OVERTAKEN;
     if (!stands && (await isAnsweredByThem(delivery, view, storage))) return ANSWERED;
-    return standingCard(delivery, view, storage);
+    return standingCard(delivery, view, storage, { recipient });
   };
 
 /** Not to somebody who has left, nor in a role that they have no more. */
@@ -82,18 +82,19 @@ async function isAnsweredByThem(delivery: Delivery, view: CaseView, { outbox }: 
 /**
  * A card as it is to stand before its recipient, with all that is told on it. It speaks of what is still asked; an
  * alert that was folded into it does not go quiet because the one that it was sent for is done.
- * @param reader who looks at it; left out, its recipient.
+ * @param known those who were read already: its recipient, and who looks at it where that is somebody else.
  */
 export async function standingCard(
   delivery: Delivery,
   view: CaseView,
   storage: AlertReads['storage'],
-  reader?: Person,
+  known: { readonly recipient?: Person; readonly reader?: Person } = {},
 ): Promise<CardSpec> {
   const { directory, outbox } = storage;
   const card = await sharedCard(delivery, outbox);
   const [lead] = card;
-  const recipient = await directory.person(lead.recipient);
+  const isKnown = known.recipient?.id === lead.recipient;
+  const recipient = isKnown ? known.recipient : await directory.person(lead.recipient);
   const standing = await standingOn(card, view, recipient, directory);
   const { delivery: speaker, by, isOver } = speakerOf(standing);
   const asked = askedOn(standing);
@@ -102,7 +103,7 @@ export async function standingCard(
     view,
     { ...speaker, possibleRepeat: lead.possibleRepeat },
     {
-      ...{ recipient: reader ?? recipient, acknowledgedBy: by?.name, isOver },
+      ...{ recipient: known.reader ?? recipient, acknowledgedBy: by?.name, isOver },
       also: asked.filter((one) => one !== speaker),
       answeredToo: asked.length > 0 ? [] : answeredWithIt(speaker, standing),
       toldInstead: await toldInstead(lead, storage),

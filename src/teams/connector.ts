@@ -39,7 +39,7 @@ const NO_ID = 'no-id';
  */
 export function createConnector(token: Token, guard: Guard): PacedConnector {
   async function write(method: 'POST' | 'PUT', address: Address, message: Partial<Activity>): Promise<Posted> {
-    guard.admitService(address.serviceUrl);
+    guard.admitAddress(address);
     const signed = { accept: 'application/json', ...token.headers() };
     const activity = addressed(address, message);
     const path = ['v3', 'conversations', activity.conversation!.id, 'activities', ...(message.id ? [message.id] : [])];

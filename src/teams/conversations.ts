@@ -7,18 +7,19 @@ import type { Command } from './actions';
 import type { HttpAnswer } from './adapter';
 import { cardAnswer, lasts, refusalAnswer, textAnswer, type Answer } from './answer';
 import { createDuplicates } from './duplicates';
-import { sorry } from './faults';
+import { onRecordAllTheSame, sorry } from './faults';
 import { greeting } from './help';
 import { identify, UNKNOWN_PERSON } from './identify';
 import type { Incoming } from './incoming';
 import { notImplemented, readExecute, readTask } from './invokes';
-import { createOnce, type Given } from './once';
+import { createOnce, type Asked, type Given } from './once';
 import type { References } from './references';
 import type { Host } from './rendering/hosts';
 import type { Router } from './router';
 import { SLOW, type Slow } from './slow';
 import { Stale } from './stale';
 import { activityKey, keyFor, submitKey } from './submit-key';
+import { createStrangers } from './strangers';
 import type { Late, Surfaces } from './surfaces';
 import { within } from '../time-limit';
 import type { Turn } from './turn';
@@ -48,13 +49,23 @@ export interface Way {
   say(text: string, late?: Late, person?: Person): Promise<HttpAnswer>;
   /** In place of an answer that is not there in time. */
   readonly slow: Slow;
-  /** What it puts on record, by which it is known when it comes again; null when it only reads. */
-  readonly submit: string | null;
+  /** What it puts on record; null when it only reads. */
+  readonly submit: Submit | null;
   /** Not a conversation with the bot, so nobody is written to there later. */
   readonly isElsewhere?: boolean;
 }
 
+export interface Submit {
+  /** By which it is known when it comes again. */
+  readonly key: string;
+  /** In place of `run`, for what came before, and is on record. */
+  recorded(turn: Turn, late: Late): Promise<HttpAnswer>;
+}
+
 type Show = (incoming: Incoming, answer: Answer, late?: Late, person?: Person) => Promise<HttpAnswer>;
+
+const isOfDialog = ({ name }: Incoming): boolean => name === 'task/fetch' || name === 'task/submit';
+const hostOf = (incoming: Incoming): Host => (isOfDialog(incoming) ? 'dialog' : 'chat');
 
 const DONE: HttpAnswer = { status: 200 };
 /**
@@ -67,6 +78,7 @@ const INVOKE_TIME_LIMIT_MS = 2_500;
 export function createConversations(deps: Deps): Conversations {
   const { storage, clock, log, references, router, surfaces, commands, composing } = deps;
   const arrivedAlready = createDuplicates<HttpAnswer>();
+  const noteStranger = createStrangers({ storage, clock });
   const { once, idle: allIsKept } = createOnce({ answers: storage.answers, log });
   const underWay = new Set<Promise<unknown>>();
 
@@ -75,21 +87,29 @@ export function createConversations(deps: Deps): Conversations {
 
   function wayOf(incoming: Incoming): Way | null {
     const { type, name, text, value } = incoming;
-    const way = (answer: (turn: Turn) => Promise<Answer>, show: Show, action: Action | null, slow: Slow): Way => ({
+    const submitOf = (action: Action | null) => (action && router.records(action) ? submitKey(incoming, action) : null);
+    const way = (
+      answer: (turn: Turn) => Promise<Answer>,
+      show: Show,
+      action: Action | null,
+      slow: Slow,
+      key = submitOf(action),
+    ): Way => ({
       run: async (turn, late) => {
         const given = await answer(turn);
         return { answer: await show(incoming, given, late, turn.person), lasts: lasts(given) };
       },
       say: (words, late, person) => show(incoming, textAnswer(words), late, person),
-      submit: action && router.records(action) ? submitKey(incoming, action) : null,
+      submit: key === null ? null : { key, recorded: (turn, late) => recorded(turn, late, action, show) },
       slow,
     });
+    const recorded = async (turn: Turn, late: Late, action: Action | null, show: Show): Promise<HttpAnswer> =>
+      show(incoming, await router.recorded(turn, action, hostOf(incoming)), late, turn.person);
     if (type === 'message') {
       const action = readAction(value);
       const answer = (turn: Turn) => (action ? router.clicked(turn, action, 'chat') : router.said(turn, text));
-      const said = way(answer, surfaces.message, action, SLOW.onCard);
       const isOnRecord = !action && incoming.id !== null && router.recordsSaid(text);
-      return isOnRecord ? { ...said, submit: activityKey(incoming) } : said;
+      return way(answer, surfaces.message, action, SLOW.onCard, isOnRecord ? activityKey(incoming) : undefined);
     }
     if (type !== 'invoke') return null;
     if (name === 'adaptiveCard/action') {
@@ -101,7 +121,7 @@ export function createConversations(deps: Deps): Conversations {
       if (execute?.automatic) return way(answer, surfaces.refresh, action, SLOW.onlySeen);
       return way(answer, surfaces.execute, action, SLOW.onCard);
     }
-    if (name === 'task/fetch' || name === 'task/submit') {
+    if (isOfDialog(incoming)) {
       const action = readAction(readTask(value));
       return way((turn) => clicked(turn, action, 'dialog'), surfaces.dialog, action, SLOW.inDialog);
     }
@@ -117,27 +137,49 @@ export function createConversations(deps: Deps): Conversations {
     }
   }
 
-  /** Nobody is left without an answer: what fails on our side is said, and found again by its number. */
-  async function respond(incoming: Incoming, way: Way, late: Late): Promise<HttpAnswer> {
-    let person: Person | undefined;
-    try {
-      const turn = await identify(storage.directory, clock, incoming);
-      if (!turn) {
-        log.info({ activity: incoming.type }, 'unknown person');
-        if (!way.isElsewhere && !incoming.isFromGuest) await remember(() => references.met(incoming));
-        return await way.say(UNKNOWN_PERSON, late);
-      }
-      ({ person } = turn);
-      const answer = way.submit
-        ? once(keyFor(person, way.submit), activityKey(incoming), () => way.run(turn, late))
-        : way.run(turn, late).then(({ answer }) => answer);
-      return (
-        await Promise.all([answer, way.isElsewhere ? null : remember(() => references.seen(turn), turn.person.id)])
-      )[0];
-    } catch (error) {
-      return way.say(sorry(log, error, { activity: incoming.name || incoming.type }), late, person);
-    }
+  const askedOf = ({ name, type }: Incoming, way: Way, submit: Submit, turn: Turn, late: Late): Asked => ({
+    work: () => way.run(turn, late),
+    recorded: () => submit.recorded(turn, late),
+    unshown: (error) => way.say(onRecordAllTheSame(log, error, { activity: name || type }), late, turn.person),
+  });
+
+  async function toStranger(incoming: Incoming, way: Way, late: Late): Promise<HttpAnswer> {
+    log.info({ activity: incoming.type }, 'unknown person');
+    await noteStranger(incoming);
+    if (!way.isElsewhere && !incoming.isFromGuest) await remember(() => references.met(incoming));
+    return way.say(UNKNOWN_PERSON, late);
   }
+
+  async function toPerson(turn: Turn, incoming: Incoming, way: Way, late: Late): Promise<HttpAnswer> {
+    const { person } = turn;
+    const answer = way.submit
+      ? once(keyFor(person, way.submit.key), activityKey(incoming), askedOf(incoming, way, way.submit, turn, late))
+      : way.run(turn, late).then(({ answer }) => answer);
+    return (await Promise.all([answer, way.isElsewhere ? null : remember(() => references.seen(turn), person.id)]))[0];
+  }
+
+  /** Nobody is left without an answer: what fails on our side is said, and found again by its number. */
+  const failed = (error: unknown, { name, type }: Incoming, way: Way, late: Late, person?: Person) =>
+    way.say(sorry(log, error, { activity: name || type }), late, person);
+
+  /**
+   * Who asks is looked up each time, also where the answer is in memory: it is given again to whoever they were when it
+   * was given, and not to somebody who has left since or has another role.
+   */
+  async function respond(incoming: Incoming, way: Way, late: Late): Promise<HttpAnswer> {
+    let turn: Turn | null;
+    try {
+      turn = await identify(storage.directory, clock, incoming);
+    } catch (error) {
+      return failed(error, incoming, way, late);
+    }
+    const answer = turn ? () => toPerson(turn, incoming, way, late) : () => toStranger(incoming, way, late);
+    const work = () => answer().catch((error: unknown) => failed(error, incoming, way, late, turn?.person));
+    return incoming.id ? arrivedAlready(arrivalOf(incoming, turn), work) : work();
+  }
+
+  const arrivalOf = (incoming: Incoming, turn: Turn | null): string =>
+    turn ? keyFor(turn.person, activityKey(incoming)) : `stranger ${activityKey(incoming)}`;
 
   /** Added to a personal chat: greeted once, although Teams and the Playground announce it in more than one way. */
   async function greet(incoming: Incoming): Promise<HttpAnswer> {
@@ -155,17 +197,17 @@ export function createConversations(deps: Deps): Conversations {
     return surfaces.message(incoming, cardAnswer(greeting(turn, commands), 'new'));
   }
 
-  function work(incoming: Incoming, way: Way | null, late: Late): Promise<HttpAnswer> {
-    if (way) return respond(incoming, way, late);
-    return incoming.type === 'invoke' ? Promise.resolve(notImplemented) : greet(incoming);
+  /** What nobody said or pressed. Its answer has nothing in it. */
+  function heard(incoming: Incoming): Promise<HttpAnswer> {
+    if (incoming.type === 'invoke') return Promise.resolve(notImplemented);
+    return incoming.id ? arrivedAlready(activityKey(incoming), () => greet(incoming)) : greet(incoming);
   }
 
   return {
     handle(incoming, spentMs) {
       const way = wayOf(incoming);
       let isLate = false;
-      const begin = () => work(incoming, way, () => isLate);
-      const answer = incoming.id ? arrivedAlready(activityKey(incoming), begin) : begin();
+      const answer = way ? respond(incoming, way, () => isLate) : heard(incoming);
       if (!way || incoming.type !== 'invoke') return answer;
       const done = answer.catch(() => {}).finally(() => underWay.delete(done));
       underWay.add(done);

@@ -3,8 +3,8 @@ const MOST = 2_000;
 
 /**
  * Teams sends an activity again when it has had no answer for about 15 s: the second arrival gets the answer of the
- * first, also while that is still being worked out. What failed may be tried again. Within one process; what is put on
- * record is kept in the database besides (`once.ts`).
+ * first, also while that is still being worked out. The key says of whom it is, as they are known at its arrival. What
+ * failed may be tried again. Within one process; what is put on record is kept in the database besides (`once.ts`).
  */
 export function createDuplicates<T>(now: () => number = () => performance.now()) {
   const seen = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();

@@ -1,5 +1,7 @@
 import type { Config } from '../config';
 import { LOOPBACK_HOSTS } from '../loopback';
+import { servedBy } from '../tenants';
+import type { Address } from './connector';
 import type { Incoming } from './incoming';
 
 /** The activity is well formed and authentic, and still none of ours. */
@@ -13,8 +15,8 @@ export class Forbidden extends Error {
 export interface Guard {
   /** Throws `Forbidden`. */
   admit(incoming: Incoming): void;
-  /** Throws `Forbidden` unless the bot may write to this address. */
-  admitService(serviceUrl: string): void;
+  /** Throws `Forbidden` unless the bot may write to this address: the tenant may have been served when it was kept. */
+  admitAddress(address: Pick<Address, 'serviceUrl' | 'tenantId'>): void;
 }
 
 /**
@@ -25,6 +27,7 @@ const TEAMS_HOSTS = ['smba.trafficmanager.net', 'smba.infra.gcc.teams.microsoft.
 const PLATFORM = 'msteams';
 
 export function createGuard(config: Pick<Config, 'anonymous' | 'tenants' | 'serviceHosts'>): Guard {
+  const serves = servedBy(config);
   const hosts = config.anonymous ? LOOPBACK_HOSTS : [...TEAMS_HOSTS, ...config.serviceHosts];
 
   function admitService(serviceUrl: string): void {
@@ -33,13 +36,14 @@ export function createGuard(config: Pick<Config, 'anonymous' | 'tenants' | 'serv
   }
 
   function admitTenant(tenantId: string | null): void {
-    if (tenantId === null) throw new Forbidden('tenant');
-    const any = config.anonymous && config.tenants.length === 0;
-    if (!any && !config.tenants.includes(tenantId)) throw new Forbidden('tenant');
+    if (tenantId === null || !serves(tenantId)) throw new Forbidden('tenant');
   }
 
   return {
-    admitService,
+    admitAddress({ serviceUrl, tenantId }) {
+      admitService(serviceUrl);
+      admitTenant(tenantId);
+    },
     admit(incoming) {
       // Other channels of Bot Framework let their users say who they are.
       if (incoming.platform !== PLATFORM) throw new Forbidden('platform');

@@ -135,13 +135,12 @@ function tenantOf({ conversation, channelData }: Activity): string | null {
   return different.size === 1 ? [...different][0]! : null;
 }
 
-/** Where the type is not said, only what cannot be a group counts as personal: a child's data may be shown there. */
+/** Whatever type is said, only what bears no mark of a group counts as personal: a child's data may be shown there. */
 function whereOf({ conversation, channelData }: Activity): Incoming['where'] {
-  if (conversation.conversationType === 'personal') return isOfPeople(conversation.id) ? 'group' : 'personal';
-  if (conversation.conversationType === 'groupChat') return 'group';
   if (conversation.conversationType === 'channel' || channelData?.channel?.id || channelData?.team?.id)
     return 'channel';
-  return conversation.isGroup || isOfPeople(conversation.id) ? 'group' : 'personal';
+  const isGroup = conversation.conversationType === 'groupChat' || conversation.isGroup;
+  return isGroup || isOfPeople(conversation.id) ? 'group' : 'personal';
 }
 
 /** A chat of two people is called personal too when a card of ours stands in it; a chat with the bot has no such id. */

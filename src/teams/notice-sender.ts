@@ -46,6 +46,7 @@ const NO_CARD: Readonly<Record<Kind, string>> = {
   alert: 'Something is due on one of your cases, and I could not draw its card. Say **my cases** to see what it is.',
   digest:
     'While you were away alerts went to colleagues, and I could not draw the list. Say **my cases** to see what is due.',
+  summary: 'What last month came to is ready, and I could not draw its card. Say **summary** to see it.',
   agenda: 'The agenda of the panel is due, and I could not draw its card. Say **agenda** to see it.',
   unreached:
     'An alert could not be brought to the person it is for, and I could not draw its card. Say **my cases** to me.',

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeError, type Log } from '../log';
-import { failureOf } from './send-outcome';
+import { failureOf, type Failure } from './send-outcome';
 
 /** After each of these a late answer is tried again. With what the tries themselves take, all lie within `GIVEN_UP_MS`. */
 const WAITS_MS = [1_000, 4_000, 15_000, 40_000];
@@ -11,10 +11,10 @@ const GIVEN_UP_MS = 100_000;
 export interface Owed {
   /**
    * Writes it, behind whatever goes on, and again after a while where Teams does not take it. Nobody waits for it but
-   * `idle`. After an unclear answer it may come twice: the same word once more does no harm, and none at all would.
+   * `idle`. After an unclear answer it may come twice, and is written as what may: none at all would do harm.
    * @param write throws what the connector throws.
    */
-  give(write: () => Promise<void>): void;
+  give(write: (mayBeThere: boolean) => Promise<void>): void;
   /** Waits until everything has been given, or given up. */
   idle(): Promise<void>;
 }
@@ -22,17 +22,20 @@ export interface Owed {
 export function createOwed(log: Log): Owed {
   const underWay = new Set<Promise<void>>();
 
-  async function insist(write: () => Promise<void>): Promise<void> {
+  async function insist(write: (mayBeThere: boolean) => Promise<void>): Promise<void> {
     const began = performance.now();
+    let mayBeThere = false;
     for (let tries = 0; ; tries += 1) {
       try {
-        return await write();
+        return await write(mayBeThere);
       } catch (error) {
-        const wait = waitAfter(error, tries);
+        const failure = failureOf(error, Date.now());
+        const wait = waitAfter(failure, tries);
         if (wait === null || performance.now() - began + wait > GIVEN_UP_MS) {
           log.error(describeError(error), 'answer not delivered');
           return;
         }
+        mayBeThere ||= failure.kind === 'ambiguous';
         log.warn(describeError(error), 'late answer not taken, and tried again');
         // A process that has nothing else to do need not stay for it.
         await delay(wait, undefined, { ref: false });
@@ -52,8 +55,7 @@ export function createOwed(log: Log): Owed {
 }
 
 /** In milliseconds; null when another try would come to the same. */
-function waitAfter(error: unknown, tries: number): number | null {
-  const failure = failureOf(error, Date.now());
+function waitAfter(failure: Failure, tries: number): number | null {
   const wait = WAITS_MS[tries];
   if (wait === undefined || failure.kind === 'unreachable' || failure.kind === 'dead') return null;
   return Math.max(wait, (failure.afterSeconds ?? 0) * 1_000);

@@ -33,6 +33,8 @@ export function createPace({ limits, surfaces, log }: Deps): Pace {
   const pressed = createRate(limits.perPerson, SECONDS);
   const askedByTeams = createRate(limits.perPerson, SECONDS);
   const told = createRate(limits.perPerson === 0 ? 0 : 1, SECONDS);
+  const saidInPlace = createRate(limits.perPlace, SECONDS);
+  const saidInTenant = createRate(limits.perTenant, SECONDS);
 
   /** Words in the shape that is waited for; null where there is none, or where it would take the place of a card. */
   async function wordsFor(incoming: Incoming, sender: string): Promise<HttpAnswer | null> {
@@ -46,8 +48,23 @@ export function createPace({ limits, surfaces, log }: Deps): Pace {
     return DIALOGS.includes(name) ? dialogMessage(TOO_FAST) : null;
   }
 
+  /**
+   * Whoever it is that says so much: an answer to each would take the places of alerts. What is pressed is answered by the
+   * request itself, and takes none.
+   */
+  async function roomIn({ type, where, tenantId, conversation }: Incoming): Promise<number> {
+    if (type !== 'message') return 0;
+    const inPlace = where === 'personal' ? 0 : await saidInPlace.take(conversation.conversationId);
+    return inPlace || saidInTenant.take(tenantId ?? '');
+  }
+
   return async (incoming) => {
     if (!LIMITED.includes(incoming.type)) return null;
+    const crowded = await roomIn(incoming);
+    if (crowded > 0) {
+      log.warn({ reason: 'place', activity: incoming.type }, 'request refused');
+      return { status: TOO_MANY, retryAfter: crowded };
+    }
     const sender = `${incoming.tenantId} ${incoming.entraId ?? incoming.conversation.userId}`;
     const retryAfter = await (isByItself(incoming) ? askedByTeams : pressed).take(sender);
     if (retryAfter === 0) return null;

@@ -18,9 +18,13 @@ export interface PageHost {
   /** Throws `Refusal`, and `Stale` for a page that there is not. */
   show(turn: Turn, page: string, args: PageArgs, place: Place): Promise<Answer>;
   submit(turn: Turn, action: Action): Promise<Answer>;
+  /** In place of a submit that is on record since it came before: what it leads on to; null where nothing is asked. Throws `Refusal`. */
+  follows(turn: Turn, action: Action): Promise<Answer | null>;
 }
 
 const SAVED = 'What you typed is saved. You, or a colleague at your school, can go on with it.';
+
+const GO_ON = 'What you sent is on record. One thing is still to be said: the button opens it.';
 
 export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log): PageHost {
   const byId = new Map(pages.map((page) => [page.id, page]));
@@ -81,6 +85,25 @@ export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log):
     return again(turn, { ...action, args: result.args ?? action.args }, result.errors);
   }
 
+  async function follows(turn: Turn, action: Action): Promise<Answer | null> {
+    const page = await enter(turn, action.page);
+    const parsed = page.input.safeParse(action.typed);
+    const result =
+      parsed.success && action.step === 'next' ? await page.follows?.(turn, action.args, parsed.data) : null;
+    return result ? followKindly(turn, action, result) : null;
+  }
+
+  /** The page that could not be shown at first may not be shown now either: then there is a way to it. */
+  async function followKindly(turn: Turn, action: Action, result: PageResult): Promise<Answer> {
+    try {
+      return await follow(turn, action, result);
+    } catch (error) {
+      if (error instanceof Refusal || result.kind !== 'page') throw error;
+      log.error({ ...describeError(error), page: result.page }, 'page not shown');
+      return cardAnswer(messageCard(GO_ON, [opens('Go on', result.page, result.args)]), 'for-good');
+    }
+  }
+
   async function back(turn: Turn, action: Action): Promise<Answer> {
     const before = find(action.page).back?.(turn, action.args) ?? action;
     return show(turn, before.page, before.args, 'for-good');
@@ -104,6 +127,7 @@ export function createPageHost(pages: readonly AnyPage[], gate: Gate, log: Log):
       await enter(turn, page);
     },
     show,
+    follows,
     async submit(turn, action) {
       const { recordsAtOnce, keptUntil } = await enter(turn, action.page);
       if (action.step === 'next' && recordsAtOnce) return nextAtOnce(turn, action);

@@ -1,17 +1,21 @@
 import { describeError, type Log } from '../log';
 import type { Person } from '../people/directory';
 import type { Connector } from './connector';
-import { cardMessage } from './message';
+import { cardMessage, perhapsAgain } from './message';
 import type { References } from './references';
 import type { Render } from './rendering/render';
 import type { CardSpec } from './turn';
+import { HAD_BEFORE } from './views/repeat';
 
 /** The chat that a person has with the bot alone. */
 export interface PersonalChat {
   /** Sends the card there; returns what to say where it was asked for: `says`, or why it could not be sent. */
   send(person: Person, card: CardSpec, says: string): Promise<string>;
-  /** Puts the card there. Throws `NoChat`, and what the connector throws. */
-  put(person: Person, card: CardSpec): Promise<void>;
+  /**
+   * Puts the card there. Throws `NoChat`, and what the connector throws.
+   * @param mayBeThere an earlier try may have put it there already, and this one says so.
+   */
+  put(person: Person, card: CardSpec, mayBeThere?: boolean): Promise<void>;
 }
 
 /** The person has no chat with the bot that it knows of. */
@@ -30,10 +34,11 @@ interface Deps {
 }
 
 export function createPersonalChat({ references, connector, render, log }: Deps): PersonalChat {
-  async function put(person: Person, card: CardSpec): Promise<void> {
+  async function put(person: Person, card: CardSpec, mayBeThere = false): Promise<void> {
     const reference = await references.of(person);
     if (!reference) throw new NoChat();
-    await connector.send(reference, cardMessage(render(card, 'chat'), card.summary));
+    const message = cardMessage(render(card, 'chat'), card.summary);
+    await connector.send(reference, mayBeThere ? perhapsAgain(message, HAD_BEFORE) : message);
   }
 
   return {

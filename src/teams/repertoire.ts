@@ -3,6 +3,7 @@ import type { PanelMinutes } from '../panel/minutes';
 import type { Panel } from '../panel/panel';
 import type { Register } from '../panel/register';
 import type { Summaries } from '../panel/summary';
+import type { OneUploads } from '../records/one/one-uploads';
 import type { BotDeps } from './bot';
 import { createCaseNow } from './case-now';
 import { createCommands } from './commands';
@@ -12,6 +13,7 @@ import { censusCommand, censusVerbs } from './commands/census';
 import { handoutVerb, type HandoutDeps } from './commands/handouts';
 import { meetingsCommand } from './commands/meetings';
 import { minutesCommand } from './commands/minutes';
+import { oneUploadCommand } from './commands/one-upload';
 import { registerCommand, registerVerb } from './commands/register';
 import { summaryCommand } from './commands/summary';
 import { createCompose } from './compose/find-a-case';
@@ -28,6 +30,7 @@ interface Deps extends PageDeps, PaperDeps, HandoutDeps {
   readonly census: Census;
   readonly minutes: PanelMinutes;
   readonly summaries: Summaries;
+  readonly oneUploads: OneUploads;
 }
 
 export type Repertoire = Required<Pick<BotDeps, 'commands' | 'verbs' | 'pages' | 'compose' | 'caseNow'>>;
@@ -39,6 +42,7 @@ export const createRepertoire = (deps: Deps): Repertoire => ({
     registerCommand(deps),
     censusCommand(deps),
     summaryCommand(deps),
+    oneUploadCommand(deps),
     agendaCommand(deps),
     postAgendaCommand(deps),
     meetingsCommand(deps),

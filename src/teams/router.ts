@@ -27,6 +27,8 @@ export interface Router {
   records(action: Action): boolean;
   /** The same of words that are said. */
   recordsSaid(text: string): boolean;
+  /** In place of what is on record since it came before: how it stands now. `pressed` null: it was said. */
+  recorded(turn: Turn, pressed: Action | null, host: Host): Promise<Answer>;
 }
 
 interface Deps {
@@ -40,6 +42,7 @@ interface Deps {
 }
 
 export const HINT = 'I did not understand that. Say **help** to see what I can do for you here.';
+const RECORDED = 'This is done already, and on record once, however often it was sent.';
 const LOOK_IN_YOUR_CHAT = 'This is for your eyes only: I have put it into your own chat with me.';
 
 /** A button that says a command for the person. */
@@ -152,6 +155,37 @@ export function createRouter({ gate, commands, verbs, pages, personalChat, stale
     return textAnswer(await personalChat.send(turn.person, shown.card, LOOK_IN_YOUR_CHAT));
   }
 
+  /** Whoever may see the case no longer is told no more than that it is done. */
+  async function recorded(turn: Turn, pressed: Action | null, host: Host): Promise<Answer> {
+    const isDone = textAnswer(RECORDED);
+    try {
+      if (!pressed || !caseNow) return isDone;
+      await gate(turn, 'see-case');
+      const next = await stillToCome(turn, pressed, host);
+      if (next) return await inPrivate(turn, next, host);
+      const card = await caseNow.recorded(turn, pressed);
+      return card ? await inPrivate(turn, cardAnswer(card, 'for-good'), host) : isDone;
+    } catch (error) {
+      if (error instanceof Refusal) return isDone;
+      throw error;
+    }
+  }
+
+  /** What is recorded may be only half of it: the other half must not be lost with the first answer. */
+  async function stillToCome(turn: Turn, pressed: Action, host: Host): Promise<Answer | null> {
+    try {
+      if (pressed.verb === 'page') return await pages.follows(turn, pressed);
+      const verb = verbById.get(pressed.verb);
+      if (!verb?.follows) return null;
+      await gate(turn, verb.needs);
+      const reply = await verb.follows(turn, { ...pressed.args, ...pressed.typed });
+      return reply && (await answer(turn, reply, verb.replacesCard ? 'for-good' : 'new', host));
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+
   async function ownView(turn: Turn, { verb: id, args, typed }: Action): Promise<Answer> {
     const verb = verbById.get(id);
     if (!verb?.isOwnView) throw new Stale();
@@ -164,6 +198,7 @@ export function createRouter({ gate, commands, verbs, pages, personalChat, stale
     asksForOwnView: ({ verb }) => verbById.get(verb)?.isOwnView === true,
     ownView: (turn, action) => kindly('in-place', () => ownView(turn, action)),
     records,
+    recorded,
     recordsSaid,
     said: (turn, text) => kindly('new', () => said(turn, text, 'chat')),
     saidInDialog: (turn, text) => kindly('new', () => said(turn, text, 'dialog')),

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { CallAnswer } from '../notices/calls';
 import { LONGEST_HOLD_MS } from '../notices/pace/rule';
-import type { Barrier, NotSent, SendOutcome } from '../notices/notice-sender';
+import { NOT_SERVED, type Barrier, type NotSent, type SendOutcome } from '../notices/notice-sender';
 import { retryAfterSeconds } from '../notices/retry-after';
+import { Forbidden } from './guard';
 import { CallFailed } from './http-call';
 import { NoToken } from './token';
 
@@ -49,6 +50,7 @@ export function failureOf(error: unknown, now: number): Failure {
 
 /** Anything but a call that failed comes before the call: no token was to be had, the address is not allowed. */
 export function notWritten(error: unknown): Failure & NotSent {
+  if (error instanceof Forbidden && error.reason === 'tenant') return NOT_SERVED;
   const name = error instanceof Error ? error.name : 'unknown';
   return { kind: 'retry', afterSeconds: null, error: error instanceof NoToken ? `${name} ${error.code}` : name };
 }

@@ -4,8 +4,9 @@ import { messageCard } from './answer';
 import type { NoticeCard } from './notice-sender';
 import type { CardSpec } from './turn';
 import { does, opensCase } from './views/buttons';
+import { HAD_BEFORE } from './views/repeat';
 
-export const REPEAT_SAYS = ' You may have had this message before: an earlier try may have reached you.';
+export const REPEAT_SAYS = ` ${HAD_BEFORE}`;
 
 /** In place of an alert's card that Teams finds too big: of which case it is, and the way there. */
 export const shortAlertCard =

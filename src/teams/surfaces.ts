@@ -4,12 +4,13 @@ import { messageCard, NAME, type Answer } from './answer';
 import type { Address, Connector } from './connector';
 import type { Incoming } from './incoming';
 import { dialogCard, dialogMessage, executeCard, executeMessage } from './invokes';
-import { cardMessage, textMessage } from './message';
+import { cardMessage, perhapsAgain, textMessage } from './message';
 import type { Owed } from './owed';
 import { plain } from './rendering/escape-markdown';
 import type { Person } from '../people/directory';
 import type { PersonalChat } from './personal-chat';
 import type { Render } from './rendering/render';
+import { HAD_BEFORE, standsTwice } from './views/repeat';
 import { within } from '../time-limit';
 
 /** Whether the activity has been answered meanwhile, with a word that the answer takes longer. */
@@ -75,8 +76,9 @@ export function createSurfaces({ connector, render, personalChat, owed, log }: D
 
   /** As a message, unless it stands in place of the card. So is what is tried again: the card may have moved on since. */
   const owe = (incoming: Incoming, message: Message, edited: Promise<boolean>): void =>
-    owed.give(async () => {
-      if (!(await edited)) await post(incoming, message);
+    owed.give(async (mayBeThere) => {
+      if (await edited) return;
+      await post(incoming, mayBeThere ? perhapsAgain(message, repeatSays(incoming)) : message);
     });
 
   /** The answer of the invoke does not wait for an edit that hangs; should it fail when nobody waits any more, it is put below. */
@@ -112,7 +114,7 @@ export function createSurfaces({ connector, render, personalChat, owed, log }: D
       if (takesPlaceInChat(incoming, answer) && !late()) await editForGood(incoming, messageOf(answer), IN_TIME);
       if (late() && person) {
         const card = answer.kind === 'card' ? answer.card : messageCard(plain(answer.text));
-        owed.give(() => personalChat.put(person, card));
+        owed.give((mayBeThere) => personalChat.put(person, card, mayBeThere));
       }
       if (answer.kind === 'text') return dialogMessage(answer.text);
       return dialogCard(answer.title || NAME, render(answer.card, 'dialog'));
@@ -126,5 +128,7 @@ export function createSurfaces({ connector, render, personalChat, owed, log }: D
  */
 const takesPlaceInChat = ({ name, where }: Incoming, answer: Answer): boolean =>
   name === OPENS_DIALOG && where === 'personal' && answer.kind === 'card' && answer.place === 'for-good';
+
+const repeatSays = ({ where }: Incoming): string => (where === 'personal' ? HAD_BEFORE : standsTwice('This message'));
 
 const addressOf = ({ conversation, thread }: Incoming): Address => ({ ...conversation, thread });

@@ -159,7 +159,7 @@ describe('the main job', () => {
   step('tells the officer and the school what falls due as the days go by', async () => {
     await sam.say('clock +5');
     await sam.sees('It is now Tue 5 May 2026');
-    await priya.card('Day 6: contact with the Education Welfare Service is due');
+    await priya.card('Overdue: contact with the Education Welfare Service');
     await sam.card('Day 5: still missing?');
     await sam.card('Day 6: contact the Education Welfare Service');
   });
@@ -170,7 +170,7 @@ describe('the main job', () => {
   });
 
   step('keeps an acknowledgement on the card', async () => {
-    await (await priya.card('Day 6: contact with the Education Welfare Service is due')).press('Acknowledge');
+    await (await priya.card('Overdue: contact with the Education Welfare Service')).press('Acknowledge');
     const alert = await priya.card('Acknowledged by Priya Nair, Tue 5 May 2026');
     expect(await alert.offers('Acknowledge')).toBe(false);
   });
@@ -201,7 +201,7 @@ describe('the main job', () => {
     await sitDown();
     await priya.say(`case ${reference}`);
     const timeline = await (await priya.card('Alert acknowledged')).text();
-    expect(timeline).toContain('Day 6: contact with the Education Welfare Service is due');
+    expect(timeline).toContain('Overdue: contact with the Education Welfare Service');
     expect(timeline).toContain('Priya Nair');
     expect(await priya.cards.filter({ hasText: 'By when' }).count()).toBe(0);
   });
@@ -221,7 +221,11 @@ describe('the main job', () => {
     }
     await sam.say('my cases');
     await sam.card(`${reference} · Day 20`);
-    for (const alert of ['Day 10: notify the authority', 'Day 19: the review is next', 'Day 20: review with the']) {
+    for (const alert of [
+      'Day 10: notify the authority',
+      'Day 19: the review of all enquiries',
+      'Day 20: review with the',
+    ]) {
       expect(await sam.cards.filter({ hasText: alert }).count()).toBe(1);
     }
     expect(await sam.everything()).not.toContain('You may have had this alert before');

@@ -34,6 +34,7 @@ const STAFF: readonly [string, string | null, Role][] = [
   ['Ivy Case', null, 'caseworker'],
   ['Jan Manager', null, 'service-manager'],
   ['Kay Audit', null, 'auditor'],
+  ['Lou Director', null, 'director'],
 ];
 
 export interface Staff {
@@ -48,6 +49,7 @@ export interface Staff {
   readonly caseworker: Person;
   readonly manager: Person;
   readonly auditor: Person;
+  readonly director: Person;
 }
 
 const CONTACTS: Readonly<Record<string, { readonly name: string; readonly hours: string }>> = {
@@ -119,8 +121,8 @@ export async function anAuthority(
     );
   });
   const people = await Promise.all(STAFF.map((_, n) => storage.directory.personByEntraId(at.tenant, entra(n))));
-  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, caseworker, manager, auditor] =
-    people as Person[];
+  const [lead, safeguarding, head, otherLead, officer, welfare, panel, administrator, ...others] = people as Person[];
+  const [caseworker, manager, auditor, director] = others;
   const atSchools = { lead, safeguarding, head, otherLead };
-  return { ...atSchools, officer, welfare, panel, administrator, caseworker, manager, auditor } as Staff;
+  return { ...atSchools, officer, welfare, panel, administrator, caseworker, manager, auditor, director } as Staff;
 }

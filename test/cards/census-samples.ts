@@ -52,6 +52,10 @@ export async function censusSamples(words: Words): Promise<Sample[]> {
   made.push({ name: 'census-children', card: await behind(0) });
   made.push({ name: 'census-children-last-page', card: await behind(MOST_BEHIND) });
   made.push({ name: 'census-children-nobody', card: await behind(0, { topic: 'year-group', id: '13' }) });
+  made.push({
+    name: 'census-children-at-some-time',
+    card: await behind(0, { topic: 'at-some-time', id: 'this-school-year' }),
+  });
   const summaries = createSummaries(deps);
   const april = { from: '2026-04-01', to: '2026-04-30' } as const;
   const summary = async (person = people.officer) => summaryCard(await summaries.look(person, april));

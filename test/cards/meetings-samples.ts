@@ -43,7 +43,7 @@ export async function meetingsSamples(words: Words): Promise<Sample[]> {
     const next = (await panel.meetings(people.officer)).at(-1)!;
     add(
       `word-${planned}-${state}`,
-      messageCard(wordInWords({ panel: 'Children Out of Provision Panel', meeting, next })),
+      messageCard(wordInWords({ panel: 'Children Out of Provision Panel', meeting, isClosed: meeting.isClosed, next })),
     );
   }
   await storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-28', panelSkipsClosedWeeks: true });

@@ -4,6 +4,7 @@ import { createPages } from '../../src/teams/pages';
 import type { Typed } from '../../src/teams/pages/page';
 import { shownCase } from '../../src/teams/shown-case';
 import type { CardSpec, PageArgs } from '../../src/teams/turn';
+import { awaitedCard } from '../../src/teams/views/awaited';
 import { enquiriesCard } from '../../src/teams/views/enquiries';
 import { moreCard } from '../../src/teams/views/more';
 import { aCheck } from '../builders/case';
@@ -79,6 +80,10 @@ export async function officerSamples(words: Words): Promise<Sample[]> {
   add('checks', enquiriesCard(begun, people.officer));
   add('checks-later', enquiriesCard(begun, people.officer, 10));
   add('checks-school', enquiriesCard(begun, people.lead));
+  const waiting = await enquiries.awaited(people.officer);
+  add('awaited', awaitedCard(waiting));
+  add('awaited-many', awaitedCard(Array(24).fill(waiting[0]), 10));
+  add('awaited-none', awaitedCard([]));
 
   page('assign', await show('assign', args));
   const given = await officer.assign(

@@ -1,6 +1,7 @@
 import { createPapers } from '../../src/records/create-papers';
 import { paperPages, paperVerbs } from '../../src/teams/papers';
 import type { CardSpec, Reply } from '../../src/teams/turn';
+import { EVERY_TENANT } from '../../src/tenants';
 import { aTurn } from '../builders/turn';
 import { aWorld } from '../casework/world';
 import type { Sample } from './sample';
@@ -11,7 +12,7 @@ export async function papersSamples(words: Words): Promise<Sample[]> {
   const made: Sample[] = [];
   const add = (name: string, card: CardSpec) => void made.push({ name, card });
   const { deps, people, clock, report } = await aWorld();
-  const papers = createPapers(deps);
+  const papers = createPapers({ ...deps, serves: EVERY_TENANT });
   const forPapers = { papers, address: () => 'https://whereabouts.example' };
   const verbs = new Map(paperVerbs(forPapers).map((verb) => [verb.id, verb]));
   const turn = aTurn(people.lead, clock.now());

@@ -12,11 +12,13 @@ import { deathSamples } from './death-samples';
 import { outcomesSamples } from './outcomes-samples';
 import { packsSamples } from './packs-samples';
 import { officerSamples } from './officer-samples';
+import { calendarSamples } from './calendar-samples';
 import { meetingsSamples } from './meetings-samples';
 import { panelSamples } from './panel-samples';
 import { papersSamples } from './papers-samples';
 import { removalSamples } from './removal-samples';
 import { registerSamples } from './register-samples';
+import { oneSamples } from './one-samples';
 import { censusSamples } from './census-samples';
 import type { Sample } from './sample';
 import type { Words } from './words';
@@ -35,6 +37,7 @@ const ONCE: readonly Maker[] = [
   officerSamples,
   panelSamples,
   meetingsSamples,
+  calendarSamples,
   agendaSamples,
   waysSamples,
   besideSamples,
@@ -44,6 +47,7 @@ const ONCE: readonly Maker[] = [
   laterSamples,
   registerSamples,
   censusSamples,
+  oneSamples,
 ];
 
 /** What is looked at as a picture: another pack's words change what a card says, and not how it is built. */

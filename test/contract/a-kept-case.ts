@@ -37,7 +37,7 @@ export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...m
   const { id, authority, reference } = theCase;
   await storage.transaction(async (stores) => {
     await stores.cases.open(theCase, keysOf(theCase), null);
-    await stores.cases.reckoned(id, theCase.version, [STOOD]);
+    await stores.cases.reckoned(id, theCase.version, [STOOD], []);
     await stores.audit.add({
       ...{ authority, tenant: 't1', person: 'ash', role: 'attendance-lead', at: '2026-04-27T08:00:00.000Z' },
       ...{ action: 'report', outcome: 'done', cases: [id], fields: ['pupil-described.pupil'], reason: null },
@@ -63,6 +63,13 @@ export async function aKeptCase(storage: Storage, over: Partial<Case> = {}, ...m
   await storage.papers.issue(ticket);
   const items = [{ caseId: id, version: theCase.version, sections: ['new'] as const }];
   await storage.panels.freeze(authority, { meeting: '2026-05-07', postAt: anotherMoment(), takenAt: AT, items });
+  const [mark] = await storage.one.marks([{ caseId: id, said: 'Canary Line' }]);
+  const [last] = await storage.one.latest(authority, 1);
+  const upload = { authority, number: (last?.number ?? 0) + 1, madeAt: AT, madeBy: 'ash', everything: false };
+  const line = { caseId: id, version: theCase.version, mark: mark!, open: false, change: 'new' } as const;
+  await storage.one.make({ ...upload, mapping: 'mapping' }, [line]);
+  const refused = { outcome: 'refused', message: 'Canary Upload', at: AT } as const;
+  await storage.one.answer(authority, upload.number, new Map([[id, refused]]));
   const notices = [aNotice({ authority, caseId: id }), aNotice({ authority, caseId: id })];
   await storage.outbox.add(notices);
   const step = { noticeId: notices[0]!.id, place: 0, to: 'deputy', outcome: 'told', why: 'blocked' } as const;

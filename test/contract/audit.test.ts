@@ -52,6 +52,34 @@ describe.each(storages)('the audit trail in %s', (_name, open) => {
     expect(await storage.audit.pageOfCase(fresh('authority'), 'b', 0, 10)).toEqual([]);
   });
 
+  test('tells for which uploads a file of Capita One’s answers was read in, in their order', async () => {
+    const { authority } = aNote();
+    const read = {
+      authority,
+      person: null,
+      tenant: null,
+      role: null,
+      action: 'answers-of-one',
+      outcome: 'done',
+    } as const;
+    await storage.audit.add(aNote({ ...read, fields: ['one-upload:2', 'digest-a'] }));
+    await storage.audit.add(aNote({ ...read, fields: ['one-upload:1', 'digest-b'] }));
+    await storage.audit.add(aNote({ ...read, fields: ['one-upload:1', 'digest-a'] }));
+    // Not one that says the same of something else, in another place or of another authority.
+    await storage.audit.add(aNote({ ...read, action: 'upload-to-one', fields: ['one-upload:9', 'digest-a'] }));
+    await storage.audit.add(aNote({ ...read, fields: ['digest-a', 'one-upload:9'] }));
+    await storage.audit.add(aNote({ ...read, authority: fresh('authority'), fields: ['one-upload:9', 'digest-a'] }));
+    const found = async (digest: string) =>
+      (await storage.audit.answersRead(authority, digest)).map(({ seq, fields }) => [seq, fields[0]]);
+    expect(await found('digest-a')).toEqual([
+      [1, 'one-upload:2'],
+      [3, 'one-upload:1'],
+    ]);
+    expect(await found('digest-b')).toEqual([[2, 'one-upload:1']]);
+    expect(await found('digest-c')).toEqual([]);
+    expect(await storage.audit.answersRead(fresh('authority'), 'digest-a')).toEqual([]);
+  });
+
   test('takes the facts before and after into the chain, with the transaction that adds them', async () => {
     const theCase = aCase();
     const { authority, id } = theCase;

@@ -45,6 +45,9 @@ describe.each(storages)('the directory in %s', (_name, open) => {
     expect(await storage.directory.authority(authority.code)).toMatchObject({ panelAnchor: '2026-05-07' });
     await storage.directory.saveAuthority({ ...authority, panelSkipsClosedWeeks: true });
     expect(await storage.directory.authority(authority.code)).toEqual({ ...authority, panelSkipsClosedWeeks: true });
+    const panelCalendar = 'copp@example.gov.uk';
+    await storage.directory.saveAuthority({ ...authority, panelCalendar });
+    expect(await storage.directory.authority(authority.code)).toEqual({ ...authority, panelCalendar });
     await storage.directory.saveAuthority(authority);
     expect(await storage.directory.authority(authority.code)).toEqual(authority);
     expect((await storage.directory.authorities()).filter(({ code }) => code === authority.code)).toHaveLength(1);

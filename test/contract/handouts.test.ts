@@ -9,7 +9,14 @@ const EXPIRES = '2026-04-27T09:10:00.000Z';
 const aTicket = (order: HandoutTicket['order']): HandoutTicket => ({
   ...{ hash: randomUUID(), personId: randomUUID(), expiresAt: EXPIRES, order },
 });
-const REGISTER = { kind: 'register-pdf', on: '2026-04-27', by: 'risk', reason: 'appeal' } as const;
+const REGISTER = {
+  kind: 'register-pdf',
+  on: '2026-04-27',
+  by: 'risk',
+  reason: 'appeal',
+  risk: 'high',
+  school: '999001',
+} as const;
 
 describe.each(storages)('tickets for handouts in %s', (_name, open) => {
   let opened: TestStorage;

@@ -80,5 +80,9 @@ describe.each(storages)('of panels in %s', (_name, open) => {
     expect(await storage.panels.frozen(authority, ['2026-05-21', '2026-05-07'])).toEqual([one, anew, empty]);
     expect(await storage.panels.frozen(authority, ['2026-06-04'])).toEqual([]);
     expect(await storage.panels.frozen(authority, [])).toEqual([]);
+    const bare = ({ meeting, postAt, takenAt }: FrozenAgenda) => ({ meeting, postAt, takenAt });
+    expect(await storage.panels.closedLists(authority)).toEqual([one, anew, empty].map(bare));
+    expect(await storage.panels.closedLists(other)).toEqual([bare(one)]);
+    expect(await storage.panels.closedLists(fresh('authority'))).toEqual([]);
   });
 });

@@ -42,6 +42,9 @@ describe.each(storages)('papers in %s', (_name, open) => {
     expect(rest).toEqual({ ...paper, bytes: undefined });
     expect([...bytes]).toEqual([...paper.bytes]);
     expect(await storage.papers.byId('nonsense')).toBeNull();
+    const { bytes: _bytes, ...row } = paper;
+    expect(await storage.papers.rowById(paper.id)).toEqual(row);
+    expect(await storage.papers.rowById('nonsense')).toBeNull();
   });
 
   test('of a case are told newest first, without what is in them', async () => {

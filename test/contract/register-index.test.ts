@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../src/domain/calendar/date';
 import type { Case } from '../../src/domain/case/case';
+import type { DaysInError } from '../../src/domain/census/in-error';
 import type { RegisterSpan } from '../../src/domain/register/spans';
 import type { Storage } from '../../src/stores';
 import { storages, type TestStorage } from '../support/databases';
@@ -26,8 +27,8 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
     await storage.cases.open(one, keys(over), null);
     return one;
   };
-  const reckon = ({ id, version }: Case, spans: readonly RegisterSpan[] = TWO) =>
-    storage.transaction(({ cases }) => cases.reckoned(id, version, spans));
+  const reckon = ({ id, version }: Case, spans: readonly RegisterSpan[] = TWO, inError: readonly DaysInError[] = []) =>
+    storage.transaction(({ cases }) => cases.reckoned(id, version, spans, inError));
   const standing = async ({ authority }: Case, day: LocalDate) =>
     (await storage.cases.onRegister(authority, day)).map(({ caseId, stood }) => [caseId, stood]);
 
@@ -55,7 +56,7 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
   test('knows of a period how a case stood on its days, with the age of its child', async () => {
     const one = await add({ dateOfBirth: '2016-03-09' });
     const within = async (from: LocalDate, to: LocalDate) =>
-      (await storage.cases.onRegisterWithin(one.authority, { from, to })).map(({ caseId, spans, dateOfBirth }) => ({
+      (await storage.cases.onRegisterWithin(one.authority, { from, to }, to)).map(({ caseId, spans, dateOfBirth }) => ({
         ...{ caseId, dateOfBirth },
         spans: spans && spans.map((each) => `${each.reason} ${each.from} ${each.to}`).toSorted(),
       }));
@@ -70,7 +71,29 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
     expect(await within('2026-05-04', '2026-05-10')).toEqual([]);
     expect(await within('2026-05-03', '2026-05-11')).toEqual(found(first, second));
     expect(await within('2030-01-01', '2030-08-31')).toEqual(found(second));
-    expect(await storage.cases.onRegisterWithin(fresh('authority'), { from: OPENED, to: OPENED })).toEqual([]);
+    expect(await storage.cases.onRegisterWithin(fresh('authority'), { from: OPENED, to: OPENED }, OPENED)).toEqual([]);
+  });
+
+  test('knows on which days it was known that no child was missing, and these are no days on the register', async () => {
+    const one = await add();
+    const again = { from: '2026-06-01', to: null } as const;
+    const inError = async (knownOn: LocalDate) =>
+      (await storage.cases.onRegisterWithin(one.authority, { from: OPENED, to: '2026-08-31' }, knownOn)).map(
+        (found) => [found.spans?.length ?? null, found.inError],
+      );
+    expect(await inError('2026-05-05')).toEqual([[null, false]]);
+    const spans = [TWO[0]!, span('2026-05-11', '2026-06-01')];
+    await reckon(one, spans, [{ from: '2026-05-04', to: '2026-05-11' }, again]);
+    for (const day of [OPENED, '2026-05-03', '2026-05-11', '2026-05-31'] as const)
+      expect([day, await inError(day)]).toEqual([day, [[2, false]]]);
+    for (const day of ['2026-05-04', '2026-05-10', '2026-06-01', '2031-01-01'] as const)
+      expect([day, await inError(day)]).toEqual([day, [[2, true]]]);
+    expect(await standing(one, '2026-05-05')).toEqual([]);
+    const alone = await add();
+    await reckon(alone, [], [again]);
+    expect(await storage.cases.onRegisterWithin(alone.authority, { from: OPENED, to: '2026-08-31' }, OPENED)).toEqual(
+      [],
+    );
   });
 
   test('does not know any more what was recorded on since, nor whose calendar changed', async () => {
@@ -122,6 +145,13 @@ describe.each(storages)('the index of the register in %s', (name, open) => {
     // By UPN and by name; by UPN, its name alone; by name; alone; and one who has no name yet.
     expect(times.sort()).toEqual(['', '1', '2', '2,1', '2,2']);
     if (name !== 'memory') expect(JSON.stringify(found)).not.toMatch(/ashdown|birch|C341999926001/);
+  });
+
+  test('knows how many facts they have without opening them, and leaves out what there is not', async () => {
+    const [one, other] = [await add(), await add()];
+    const versions = await storage.cases.versionsOf([other.id, 'no such thing', one.id]);
+    const sorted = (list: readonly { id: string }[]) => list.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    expect(sorted(versions)).toEqual(sorted([one, other].map(({ id, version }) => ({ id, version }))));
   });
 
   test('opens cases by their ids, and leaves out what there is not', async () => {

@@ -65,6 +65,7 @@ describe.each(storagesOfTheOwner)('the end of retention in %s', (_name, open) =>
       other: await storage.outbox.byId(notices[1]!.id),
       step: (await storage.steps.of(notices[0]!.id))[0],
       answer: claimed.kind === 'given' ? claimed.answer : null,
+      uploaded: (await storage.one.ofCase(id))[0],
     };
     return Object.entries(found).flatMap(([name, value]) => (value ? [name] : []));
   }
@@ -80,6 +81,7 @@ describe.each(storagesOfTheOwner)('the end of retention in %s', (_name, open) =>
     'other',
     'step',
     'answer',
+    'uploaded',
   ];
 
   test('takes out all that there is of a case, and nothing of another', async () => {

@@ -54,9 +54,10 @@ describe.each(databases)('in %s', (_name, open) => {
       values ('t1', 'thread', '${one.notices[0]!.id}', 1, 'alert', '2026-04-27T08:00:00Z')`);
     const tablesWith = async (what: string) =>
       [...new Set((await everything()).filter(({ text }) => text.includes(what)).map(({ table }) => table))].sort();
-    expect(await tablesWith('Canary')).toEqual(['drafts', 'facts', 'given_answers', 'papers']);
+    expect(await tablesWith('Canary')).toEqual(['drafts', 'facts', 'given_answers', 'one_upload_lines', 'papers']);
     expect(await tablesWith(id)).toEqual([
-      ...['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'panel_agenda_items', 'papers', 'register_spans'],
+      ...['audit_entries', 'cases', 'drafts', 'facts', 'notices', 'one_upload_lines', 'panel_agenda_items', 'papers'],
+      'register_spans',
     ]);
     await erase(one);
     expect(await tablesWith('Canary')).toEqual([]);

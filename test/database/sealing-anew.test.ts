@@ -17,7 +17,7 @@ import { keepPaper } from '../support/keep-paper';
 
 const [K1, K2] = [aKey('k1', 'a'), aKey('k2', 'b')];
 const NOW = '2026-05-04T08:00:00.000Z';
-const NOTHING = { keys: 0, cases: 0, drafts: 0, papers: 0, upns: 0, meetings: 0 };
+const NOTHING = { keys: 0, cases: 0, drafts: 0, papers: 0, upns: 0, meetings: 0, uploads: 0 };
 const SECRET = 'TheAuntInPenrithKnows';
 
 /** Several bots on one PostgreSQL, each with keys of its own, while the operator's command runs. */
@@ -117,11 +117,26 @@ describe('keys change while bots are at work', () => {
     });
     const change = aChange('2026-05-07', { kind: 'cancelled' }, { reason: SECRET });
     await plain.storage.panels.change(authority, change, 0);
+    const said = { caseId: first.id, said: 'a line' };
+    const [plainMark] = await plain.storage.one.marks([said]);
+    const upload = { authority, number: 1, madeAt: NOW, madeBy: 'ed', everything: false, mapping: 'm' } as const;
+    const line = { caseId: first.id, version: 2, mark: plainMark!, open: true, change: 'new' } as const;
+    await plain.storage.one.make(upload, [line]);
+    const refused = { outcome: 'refused', message: SECRET, at: NOW } as const;
+    await plain.storage.one.answer(authority, 1, new Map([[first.id, refused]]));
     const before = [await plain.storage.cases.byId(first.id), await plain.storage.cases.byId(second.id)];
 
     const { database, storage } = await bot(K1);
     const ring = database.sealing.ring!;
-    expect(await leftToSeal(database, ring)).toEqual({ keys: 0, cases: 2, drafts: 1, papers: 1, upns: 2, meetings: 1 });
+    expect(await leftToSeal(database, ring)).toEqual({
+      keys: 0,
+      cases: 2,
+      drafts: 1,
+      papers: 1,
+      upns: 2,
+      meetings: 1,
+      uploads: 1,
+    });
     const busy = addTo(storage, second.id).then(() => addTo(storage, second.id));
     await sealAnew(database, ring, NOW);
     await busy;
@@ -131,7 +146,11 @@ describe('keys change while bots are at work', () => {
     const rows = await everythingIn(database.client);
     const sought = [SECRET, 'C341999926001', aPupil().lastKnownAddress];
     expect(sought.filter((words) => rows.some((row) => standsIn(row, words)))).toEqual([]);
-    const { cases, papers, drafts, panels, audit } = openStorage(database);
+    const { cases, papers, drafts, panels, audit, one } = openStorage(database);
+    // Blinded, it is still known to be the same line.
+    const [mark] = await one.marks([said]);
+    expect(rows.join()).not.toContain(plainMark);
+    expect(await one.linesOf(authority, 1)).toEqual([{ ...line, mark, number: 1, answer: refused }]);
     expect(await cases.byId(first.id)).toEqual(before[0]);
     expect((await cases.byId(second.id))!.facts.slice(0, 3)).toEqual(before[1]!.facts);
     expect(Buffer.from((await papers.byId('p1'))!.bytes)).toEqual(bytes);

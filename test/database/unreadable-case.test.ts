@@ -1,3 +1,4 @@
+import { casesTogether } from '../../src/casework/cases-together';
 import { UnreadableFact } from '../../src/casework/readable-facts';
 import { openStorage } from '../../src/database/prisma-storage';
 import { aCase, fact, fresh, keys } from '../contract/cases';
@@ -37,5 +38,21 @@ describe.each(databases)('a case that cannot be read, in %s', (_name, open) => {
     await expect(storage.cases.byId(broken.id)).rejects.toThrow(UnreadableFact);
     await expect(storage.cases.byReference(authority, broken.reference)).rejects.toThrow(UnreadableFact);
     await expect(storage.cases.byId(broken.id)).rejects.not.toThrow('Ashdown');
+  });
+
+  test('asked for together with others it is an error for who asked for it, and what there is not is none', async () => {
+    const storage = openStorage(database, undefined, () => {});
+    const authority = fresh('authority');
+    const [readable, broken] = [aCase({ authority }), aCase({ authority })];
+    for (const one of [readable, broken]) await storage.cases.open(one, keys(), null);
+    await database.prisma.$executeRaw`
+      insert into facts (case_id, seq, id, kind, recorded_at, recorded_by, data)
+      values (${broken.id}, 3, 'f', 'something-new', now(), 'p', '{}')`;
+    const caseOf = casesTogether(storage.cases);
+    const asked = [readable.id, broken.id, fresh('nobody')].map((id) => caseOf(id));
+    const [found, unreadable, none] = await Promise.allSettled(asked);
+    expect(found).toEqual({ status: 'fulfilled', value: readable });
+    expect(unreadable).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableFact) });
+    expect(none).toEqual({ status: 'fulfilled', value: null });
   });
 });

@@ -58,6 +58,27 @@ describe.each(databases)('in %s', (_name, open) => {
     expect(await storage.panels.changes('341')).toEqual([change]);
   });
 
+  test('what was uploaded to Capita One stays as it was, but for what One answers', async () => {
+    const { theCase } = await aKeptCase(storage);
+    const { authority, id } = theCase;
+    const before = await storage.one.ofCase(id);
+    for (const text of [
+      `update one_uploads set made_by = 'else'`,
+      'delete from one_uploads',
+      'truncate one_uploads',
+      `update one_upload_lines set version = version + 1`,
+      `update one_upload_lines set mark = 'b1.other'`,
+      `update one_upload_lines set mark = 'other', answer = 'taken'`,
+      `update one_upload_lines set answer = null, message = null, answered_at = null`,
+      `delete from one_upload_lines where case_id = '${id}'`,
+      'truncate one_upload_lines',
+    ])
+      await expect(sql(text)).rejects.toMatchObject(REFUSED);
+    expect(await storage.one.ofCase(id)).toEqual(before);
+    const taken = { outcome: 'taken', message: '', at: NOW } as const;
+    expect(await storage.one.answer(authority, before[0]!.number, new Map([[id, taken]]))).toEqual([id]);
+  });
+
   test.each([
     ['what is not sealed', `key_id = 'k9', wrapped = '{}'`],
     ['what does not say with which key', `key_id = 'k9', wrapped = wrapped || '{"protected":"e30"}'`],

@@ -17,6 +17,11 @@ import type { Client } from '../support/client';
 import { trailOf } from '../support/trail';
 
 const CHANNEL = '19:copp@thread.tacv2';
+/** What Teams calls the bot that runs now, and what it called the one before. */
+const [CALLED, BEFORE] = ['b', 'a'].map((digit) => `28:${digit.repeat(8)}-1111-4111-8111-${digit.repeat(12)}`) as [
+  string,
+  string,
+];
 const THREAD = `${CHANNEL};messageid=17`;
 
 /** The bot with the panel's own commands, and a delivery that runs when the test says so. */
@@ -37,8 +42,8 @@ async function aPanelBot() {
     connector: bot.bot.paced,
     render: bot.bot.render,
     cardOf: {
-      ...{ alert: async () => null, unreached: async () => null, digest: async () => null },
-      agenda: agendaCard({ panel, storage, bot: null }),
+      ...{ alert: async () => null, unreached: async () => null, digest: async () => null, summary: async () => null },
+      agenda: agendaCard({ panel, storage, bot: CALLED }),
     },
     shortAlert: async () => null,
     outbox: storage.outbox,
@@ -180,10 +185,11 @@ describe('agenda', () => {
 
 describe('what each of them sees of it in the channel', () => {
   /** The agenda as it stands in the channel, and what Teams shows somebody in its place. */
-  async function posted() {
+  async function posted(meanwhile: () => Promise<void> = async () => {}) {
     const reference = await report();
     for (const person of [bot.people.panel, bot.people.officer, bot.people.manager, bot.people.lead])
       await bot.as(person).say('help');
+    await meanwhile();
     await inChannel.say('post the agenda here');
     bot.clock.moveTo('2026-05-05T08:00:00.000Z');
     await world.panel.postDue();
@@ -203,6 +209,19 @@ describe('what each of them sees of it in the channel', () => {
     const { panel, officer, manager } = bot.people;
     const id = ({ entraId }: { entraId: string }) => `29:${entraId}`;
     expect(card.refresh.userIds).toEqual([id(panel), ...[officer, manager].map(id).sort()]);
+  });
+
+  test('is not asked for on behalf of whoever met only the bot before, by whose ids Teams knows nobody', async () => {
+    const { panel, officer, manager } = bot.people;
+    const metAs = async (recipient: string, botId: string) => {
+      const { state: _, since: __, why: ___, ...kept } = (await bot.storage.references.of(recipient))!;
+      await bot.storage.references.save({ ...kept, botId });
+    };
+    const { card } = await posted(async () => {
+      await metAs(officer.id, CALLED);
+      await metAs(manager.id, BEFORE);
+    });
+    expect(card.refresh.userIds).toEqual([panel, officer].map(({ entraId }) => `29:${entraId}`));
   });
 
   test.each(['automatic', 'manual'] as const)(

@@ -84,13 +84,41 @@ describe('census', () => {
   test('is rounded for a member of the panel, who is not told who is behind a figure', async () => {
     const { text, card } = await say(panel, 'census');
     expect(text).toContain('Children missing education: fewer than 5');
+    expect(text).toContain('As it was known at the end of Thu 30 April 2026');
     expect(text).toContain('Every figure is rounded');
     expect(text.split('\n').filter((line) => /^\d+$/.test(line) && line !== '0')).toEqual([]);
     expect(buttonsOn(card).map(({ title }) => title)).toEqual(['Every figure (CSV)']);
-    const asked = await pressed(panel, { verb: 'census-children', on: '2026-05-05', figure: 'total all', from: '0' });
+    const asked = await pressed(panel, { verb: 'census-children', on: '2026-04-30', figure: 'total all', from: '0' });
     expect(asked).not.toContain('WB-');
-    const { bytes } = await fileFrom(panel, await say(panel, 'census'), 'Every figure (CSV)');
-    expect(new Set(csvIn(bytes).map(({ children }) => children))).toEqual(new Set(['0', 'fewer than 5']));
+  });
+
+  test('is not broken down for who sees it rounded where fewer than five are counted, and is of more', async () => {
+    const figures = async () => csvIn((await fileFrom(panel, await say(panel, 'census'), 'Every figure (CSV)')).bytes);
+    const counts = (rows: Awaited<ReturnType<typeof figures>>) =>
+      new Set(rows.filter((row) => row['breakdown_topic'] !== 'At some time').map(({ children }) => children));
+    expect((await say(panel, 'census')).text).not.toMatch(/Female|Male|Year 5|awaiting/);
+    expect(counts(await figures())).toEqual(new Set(['fewer than 5']));
+    for (const letter of 'DEFG')
+      await refer(`WB-${letter.repeat(4)}-22`, 'not-on-roll', { sex: 'female', yearGroup: '5' });
+    const { text } = await say(panel, 'census');
+    expect(text).toContain('Children missing education: 10');
+    expect(text).toContain('Female');
+    expect(counts(await figures())).toEqual(new Set(['0', '10', 'fewer than 5']));
+  });
+
+  test('is told rounded of census dates and ends of months alone: of two days, each other would tell of one child', async () => {
+    await house.at('2026-06-10', '09:00');
+    for (const day of ['30/04/2026', '21/05/2026', '31/05/2026'])
+      expect((await say(panel, `census ${day}`)).text).toContain('Children missing education: fewer than 5');
+    for (const day of ['29/04/2026', '01/05/2026', '22/05/2026', '10/06/2026'])
+      expect((await say(panel, `census ${day}`)).text).toContain('Say “census 2026-05-31” for Sun 31 May 2026');
+    const asked = await pressed(panel, { verb: 'handout', kind: 'census-csv', on: '2026-05-22' });
+    expect(asked).toContain('Say “census 2026-05-31”');
+    expect((await say(officer, 'census 22/05/2026')).text).toContain('Children missing education: 2');
+    // The day itself is not over: who asks twice on it would see who came meanwhile.
+    await house.at('2026-06-30', '09:00');
+    expect((await say(panel, 'census 30/06/2026')).text).toContain('Say “census 2026-05-31”');
+    expect((await say(panel, 'census')).text).toContain('Sun 31 May 2026');
   });
 
   test('goes out as a file of every figure, and as a list of who is counted that adds up to it', async () => {
@@ -104,11 +132,67 @@ describe('census', () => {
     expect([of('Sex', 'Male'), of('Year group', 'Year 5'), of('Year group', 'Year 6')]).toEqual(['1', '2', '0']);
     expect(rows.filter((row) => row['breakdown_topic'] === 'Primary reason')).toHaveLength(20);
     const children = csvIn((await fileFrom(officer, count, 'Who is counted (CSV)')).bytes);
-    expect(children.map(({ reference, sex }) => [reference, sex]).toSorted()).toEqual([
+    const onTheDay = children.filter(({ figure }) => figure === 'On the census date');
+    expect(onTheDay.map(({ reference, sex }) => [reference, sex]).toSorted()).toEqual([
       ['WB-AAAA-22', 'female'],
       ['WB-BBBB-22', 'male'],
     ]);
     expect(JSON.stringify(children)).not.toContain('Ashdown');
+  });
+
+  describe('at some time', () => {
+    const close = async (reference: string, reason: string) => {
+      const { id, version, facts } = (await house.storage.cases.byReference(officerOf().authority, reference))!;
+      const stamp = { id: newId(), recordedAt: house.clock.now(), recordedBy: officerOf().id };
+      const closed = { kind: 'closed', reason, note: '', ...stamp } as const;
+      const keys = { ...keysOf({ facts }), open: false };
+      await house.storage.cases.append(id, version, [closed], keys, null);
+    };
+    const officerOf = () => house.people.officer;
+    const THIS_YEAR = 'At some time from 2025-09-01 to 2026-05-06';
+    const ofYear = async (client: Client) => {
+      const { bytes } = await fileFrom(client, await say(client, 'census'), 'Every figure (CSV)');
+      const figures = csvIn(bytes).filter((row) => row['breakdown_topic'] === 'At some time');
+      return figures.map(({ children }) => children);
+    };
+
+    beforeEach(async () => {
+      await close('WB-AAAA-22', 'unsuitable-sorted');
+      await close('WB-BBBB-22', 'reported-in-error');
+      await house.at('2026-05-06', '09:00');
+    });
+
+    test('counts whose case is closed, and not who was reported in error', async () => {
+      expect((await say(officer, 'census')).text).toContain('Children missing education: 0');
+      expect(await ofYear(officer)).toEqual(['1', '0']);
+      expect(await ofYear(panel)).toEqual(['fewer than 5', '0']);
+    });
+
+    test('what was found to be in error later counts on the day before as it was known then', async () => {
+      expect((await say(officer, 'census 2026-05-04')).text).toContain('Children missing education: 2');
+      const { bytes } = await fileFrom(officer, await say(officer, 'census 2026-05-04'), 'Who is counted (CSV)');
+      expect(csvIn(bytes).filter(({ figure }) => figure?.startsWith('At some time'))).toHaveLength(2);
+    });
+
+    test('has a list behind it, on a card and in the file, for whoever may see the children', async () => {
+      const count = await say(officer, 'census');
+      const who = await press(officer, count, 'Show who', { figure: 'at-some-time this-school-year' });
+      expect(who.text).toContain('At some time from Mon 1 September 2025 to Wed 6 May 2026: 1');
+      expect(who.text).toContain('WB-AAAA-22');
+      expect(who.text).toContain('First counted on Mon 27 April 2026');
+      expect(who.text).toContain('Last counted on Mon 4 May 2026');
+      expect(who.text).not.toContain('WB-BBBB-22');
+      const { id } = (await house.storage.cases.byReference(officerOf().authority, 'WB-AAAA-22'))!;
+      const [last] = (await trailOf(house.storage, officerOf().authority)).slice(-1);
+      expect(last).toMatchObject({ action: 'see-census-children', outcome: 'read', cases: [id] });
+      const { bytes } = await fileFrom(officer, count, 'Who is counted (CSV)');
+      expect(csvIn(bytes)).toMatchObject([
+        { figure: THIS_YEAR, reference: 'WB-AAAA-22', first_counted: '2026-04-27', last_counted: '2026-05-04' },
+      ]);
+      const asked = { verb: 'census-children', on: '2026-05-06', figure: 'at-some-time this-school-year', from: '0' };
+      expect(await pressed(panel, asked)).not.toContain('WB-');
+      expect(await pressed(officer, { ...asked, figure: 'at-some-time ever' })).not.toContain('WB-');
+    });
   });
 });
 

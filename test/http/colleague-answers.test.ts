@@ -42,13 +42,13 @@ const unanswered = async () => (await say(house.as(house.people.manager), 'deliv
 test('what one officer has answered waits for no other: not on their card, in no list and in no figure', async () => {
   const { officer } = house.people;
   expect(await unanswered()).toContain('To Lou Second');
-  const before = (await house.storage.outbox.figures()).unanswered;
+  const before = (await house.storage.outbox.figures([])).unanswered;
   await press(house.as(officer), last(officer), 'Acknowledge');
   await house.fallDue();
   expect(last(second).text).toContain('Acknowledged by Ed Track');
   expect(buttonsOn(last(second).card).map(({ title }) => title)).not.toContain('Acknowledge');
   expect(await unanswered()).not.toMatch(/To (Lou Second|Ed Track)/);
-  expect((await house.storage.outbox.figures()).unanswered).toBe(before - 2);
+  expect((await house.storage.outbox.figures([])).unanswered).toBe(before - 2);
 });
 
 test('what the school has answered still waits for the authority', async () => {

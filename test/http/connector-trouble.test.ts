@@ -38,7 +38,7 @@ describe('a notice', () => {
       log,
       shortAlert,
       outbox,
-      cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
+      cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf, summary: cardOf },
     });
     return {
       send: async (notice: Delivery, to: Reference) => {

@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { HAD_BEFORE } from '../../src/teams/views/repeat';
 import type { Client, Shown } from '../support/client';
 import { cutOffFrom } from '../support/cut-off';
 import { postgresPlace, type TestPlace } from '../support/databases';
 import { aStreet, type House, type Street } from '../support/houses';
+
 import { openItem, reportPupil, say, type Typed } from './main-job-bot';
 
 const CHECK: Typed = {
@@ -91,6 +93,26 @@ describe.each(['chat', 'dialog'] as const)('an invoke that takes long, pages in 
     street.connector.refuse([lead().conversationId], null);
     await until(() => standing().length > before);
     expect(standing().at(-1)!.text).toContain(note);
+  }, 30_000);
+
+  test('what may have come already says so when it comes again', async () => {
+    const page = await openItem(lead(), reference, 'S04');
+    const note = 'Heard by nobody';
+    await hold('facts');
+    await press3s(page, 'Save', { ...CHECK, note });
+    const [before, callsBefore] = [standing().length, street.connector.calls.length];
+    // Teams takes it, and the bot does not hear so.
+    street.connector.refuse([lead().conversationId], { status: 504, accepted: true });
+    await release();
+    const posted = () =>
+      street.connector.calls
+        .slice(callsBefore)
+        .filter(({ method, activity }) => method === 'POST' && says(activity, note));
+    await until(() => posted().length === 1);
+    street.connector.refuse([lead().conversationId], null);
+    await until(() => standing().length === before + 2);
+    const [first, second] = posted().map(({ activity }) => says(activity, HAD_BEFORE));
+    expect([first, second]).toEqual([false, true]);
   }, 30_000);
 
   test('what a bot that died did not come to is done when it is sent again after two minutes', async () => {

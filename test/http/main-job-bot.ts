@@ -20,14 +20,18 @@ import { createCensus } from '../../src/panel/create-census';
 import { createMinutes } from '../../src/panel/create-minutes';
 import { eitherOf } from '../../src/paper-counter';
 import { createPapers } from '../../src/records/create-papers';
+import { createOneUploads } from '../../src/records/one/create-one-uploads';
 import { createHandouts } from '../../src/records/handouts/create-handouts';
 import { agendaCard } from '../../src/teams/agenda-card';
 import { alertCard } from '../../src/teams/alert-card';
 import { digestCard } from '../../src/teams/digest-card';
+import { tellSummaries } from '../../src/panel/tell-summary';
+import { summaryNotice } from '../../src/teams/summary-notice';
 import { createNoticeSender } from '../../src/teams/notice-sender';
 import { createRepertoire } from '../../src/teams/repertoire';
 import { shortAlertCard } from '../../src/teams/short-card';
 import { unreachedCard } from '../../src/teams/unreached-card';
+import { servedBy, type Serves } from '../../src/tenants';
 import type { Person } from '../../src/people/directory';
 import { MONDAY, startTestBot } from '../support/bot';
 import { buttonOn, buttonsOn } from '../support/cards';
@@ -35,12 +39,16 @@ import type { Client, Clicked, Shown } from '../support/client';
 
 export type Typed = Readonly<Record<string, string>>;
 
-/** The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due. */
+/**
+ * The bot with everything of the main job. Nothing falls due by itself: `at` moves the clock and sends what is due.
+ * @param called what Teams calls this bot; null where it has no name of its own.
+ */
 export async function aMainJobBot(
   pages: 'dialog' | 'chat',
   policy = 'liverpool',
   policies: Policies = policyPack,
   env: Readonly<Record<string, string>> = {},
+  called: string | null = null,
 ) {
   const storage = memoryStorage();
   const clock = new MovingClock(MONDAY);
@@ -51,14 +59,16 @@ export async function aMainJobBot(
   const forPages = { casework, storage, clock, policies };
   const panel = createPanel(deps);
   const register = createRegister(deps);
-  const papers = createPapers(deps);
+  const serves: Serves = (tenant) => servedBy(bot.config)(tenant);
+  const papers = createPapers({ ...deps, serves });
   const census = createCensus(deps);
   const minutes = createMinutes(deps);
   const summaries = createSummaries(deps);
-  const handouts = createHandouts({ ...deps, register, census, minutes, summaries });
+  const oneUploads = createOneUploads(deps);
+  const handouts = createHandouts({ ...deps, register, census, minutes, summaries, oneUploads, serves });
   const address = () => 'https://papers.example';
   const repertoire = createRepertoire({
-    ...{ ...forPages, panel, register, census, minutes, summaries },
+    ...{ ...forPages, panel, register, census, minutes, summaries, oneUploads },
     ...{ papers, handouts, address },
   });
   const bot = await startTestBot({
@@ -71,10 +81,11 @@ export async function aMainJobBot(
     cardOf: {
       ...{
         alert: alertCard(forPages),
-        agenda: agendaCard({ panel, storage, bot: null }),
+        agenda: agendaCard({ panel, storage, bot: called }),
         unreached: unreachedCard(forPages),
       },
       digest: digestCard(forPages),
+      summary: summaryNotice({ summaries, storage }),
     },
     shortAlert: shortAlertCard(forPages),
     outbox: storage.outbox,
@@ -85,8 +96,8 @@ export async function aMainJobBot(
   const alarm = alarms.call;
   const installs = bot.config.graph !== null;
   const quiet = createQuiet(deps);
-  const chain = createChain({ ...deps, bot: null, reach, installs, alarm, quiet });
-  const reaching = createReaching({ ...deps, reach, chain, alarm, home: null });
+  const chain = createChain({ ...deps, steady: bot.steady, bot: called, reach, installs, alarm, quiet, serves });
+  const reaching = createReaching({ ...deps, reach, chain, alarm, home: null, serves });
   const { deliver } = createDeliverer({
     ...{ storage, sender, reaching, clock, log },
     ...{ quiet, steady: bot.steady },
@@ -96,9 +107,12 @@ export async function aMainJobBot(
     await sweep();
     await panel.postDue();
     await register.reckon();
-    if (installs) await askEachMorning({ storage, quiet, clock, bot: null });
-    await chain.catchUp();
-    await deliver();
+    await askEachMorning({ storage, quiet, clock, bot: called, installs });
+    // As the running bot does it: what sends is awake by itself, and who is told instead is looked for again.
+    for (let times = 0; times < 2; times += 1) {
+      await chain.catchUp();
+      await deliver();
+    }
     await alarms.idle();
   };
   const people = bot.people;
@@ -108,6 +122,7 @@ export async function aMainJobBot(
   return {
     ...{ bot, casework, panel, storage, people, as, fallDue, sweep, clock, lines, policy: policies(policy) },
     ...repertoire,
+    tellMonth: () => tellSummaries(clock.now(), deps),
     async at(date: LocalDate, time: LocalTime) {
       clock.moveTo(londonInstant(date, time));
       await fallDue();

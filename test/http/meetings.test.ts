@@ -1,11 +1,13 @@
 import type { Client, Shown } from '../support/client';
 import { textOn } from '../support/cards';
 import { titlesOn } from './case-pages';
-import { aMainJobBot, press, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot, type Typed } from './main-job-bot';
+import { beginReferral } from './referral-pages';
 
 /** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are due at 09:00 on 5 May and on 19 May. */
 const CHANNEL = '19:copp@thread.tacv2';
 const THREAD = `${CHANNEL};messageid=17`;
+const OTHER = { forename: 'Wren', surname: 'Hollybush', risks: 'known-risk' };
 const REASON = 'Marmaduke has the key to the room';
 
 describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages open as %s', (pages) => {
@@ -23,6 +25,7 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
   const inChannel = () => house.bot.connector.messages(CHANNEL).map(({ activity }) => textOn(cardOf(activity)));
   const cardOf = (activity: object) => (activity as { attachments?: { content: object }[] }).attachments?.[0]?.content;
   const sentTo = (client: Client) => house.bot.connector.messages(CHANNEL).length + client.history().length;
+  const lead = () => house.as(house.people.lead);
   const change = async (button: string, saves: string, typed: Typed): Promise<Shown> =>
     press(officer, await press(officer, await say(officer, 'meetings'), button), saves, { reason: REASON, ...typed });
   const move = (to: string, time = '') => change('Move', 'Move the meeting', { to, time });
@@ -92,6 +95,13 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
     expect(inChannel().join()).not.toContain('Marmaduke');
   });
 
+  test('of one that is moved to so near a day that its cut-off has passed, nobody is told a moment to come', async () => {
+    await move('2026-04-28');
+    await house.fallDue();
+    expect(inChannel().join()).toContain('is now on Tue 28 April 2026. Its agenda is closed already.');
+    expect((await say(officer, 'meetings')).text).toContain('Moved from Thu 7 May 2026. The agenda is closed already');
+  });
+
   test('the agenda of one that has been says what was decided, also what is recorded later, and nothing that was typed', async () => {
     await house.at('2026-05-05', '09:00');
     await house.at('2026-05-07', '16:00');
@@ -132,6 +142,30 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
     for (const secret of ['Marmaduke', 'Rowan', 'Ashdown', 'special educational'])
       expect(inChannel().join()).not.toContain(secret);
   });
+
+  test.each<[string, () => Promise<Shown>]>([
+    [
+      'whom a school reports',
+      async () => press(lead(), await say(lead(), 'report'), 'Continue', { ...OTHER, situation: 'missing' }),
+    ],
+    [
+      'of whom the authority is told',
+      async () => press(officer, await beginReferral(officer), 'Continue', { ...OTHER, situation: 'not-on-roll' }),
+    ],
+  ])(
+    'the agenda in the channel has a child at risk %s once it was closed, with nothing more recorded',
+    async (_who, tell) => {
+      await house.at('2026-05-05', '09:00');
+      await house.at('2026-05-06', '10:00');
+      const late = referenceOn(await tell());
+      expect(inChannel().join()).not.toContain(late);
+      await house.fallDue();
+      expect(inChannel()).toHaveLength(1);
+      expect(inChannel()[0]).toContain(`${late} · High risk · Late`);
+      expect(inChannel()[0]).toContain('To decide: what is done at once');
+      expect(inChannel()[0]).not.toContain('Wren');
+    },
+  );
 
   test('one that is cancelled before its agenda is due gets none', async () => {
     await change('Cancel', 'Cancel the meeting', {});

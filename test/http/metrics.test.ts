@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setImmediate } from 'node:timers/promises';
@@ -98,10 +99,35 @@ test('an operator reads what waits beside that the bot is ready', async () => {
   expect(await ready.json()).toMatchObject({ ok: true, waiting: 0, oldestSeconds: 0, unanswered: expect.any(Number) });
 });
 
+test('count as unanswered what can be answered, and no news', async () => {
+  const unanswered = async () =>
+    (await samples()).find(({ name }) => name === 'whereabouts_unanswered_alerts')?.value ?? NaN;
+  const before = await unanswered();
+  // One that tells that a risk was withdrawn asks for nothing; in another authority, whose rules are not known, it may.
+  await sentTo('341', 'risk-withdrawn');
+  expect(await unanswered()).toBe(before);
+  await sentTo('341', 'at-risk-report');
+  await sentTo('999', 'risk-withdrawn');
+  expect(await unanswered()).toBe(before + 2);
+  const ready = async () => (await (await fetch(`${house.url}/readyz`)).json()) as { unanswered: number };
+  while ((await ready()).unanswered !== before + 2) await setImmediate();
+});
+
+/** In one transaction, before the house itself looks at it. */
+const sentTo = (authority: string, obligation: string) =>
+  house.app.storage.transaction(async ({ outbox }) => {
+    const [id, now] = [randomUUID(), '2026-04-27T08:00:00.000Z'] as const;
+    const about = { caseId: randomUUID(), occurrence: '', recipient: id, dueAt: now, urgent: false } as const;
+    await outbox.add([{ id, kind: 'alert', authority, obligation, ...about }]);
+    const claim = (await outbox.claim('', '2099-01-01T00:00:00.000Z', now, 100)).find((one) => one.id === id)!;
+    const receipt = { conversationId: 'c', serviceUrl: 'http://127.0.0.1', activityId: 'a' };
+    await settleOne(outbox, claim, { state: 'sent', sentAt: now, receipt });
+  });
+
 test('tell by its level of an alert that was passed on', async () => {
   const clock = new MovingClock(MONDAY);
   const storage = memoryStorage();
-  const metrics = createMetrics({ outbox: storage.outbox, clock, clockWatch: MOVED_ON_PURPOSE });
+  const metrics = createMetrics({ figuresNow: () => storage.outbox.figures([]), clock, clockWatch: MOVED_ON_PURPOSE });
   const world = await aWorld();
   await world.report({ triage: atRisk });
   for (const claim of await claimAll(world.storage.outbox, '2030-01-01T00:00:00.000Z')) {

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { anAbsence, aPupil, noRisk } from '../builders/case';
 import { readPdf, type PdfRead } from '../support/read-pdf';
 import type { Client } from '../support/client';
 import { trailOf } from '../support/trail';
 import { pressed } from './access/asking';
 import { titlesOn } from './case-pages';
 import { fetchedFrom, linkOn } from './handed-out';
-import { aMainJobBot, press, reportPupil, say, type MainJobBot } from './main-job-bot';
+import { aMainJobBot, press, referenceOn, reportPupil, say, type MainJobBot } from './main-job-bot';
 
 /** The panel meets on 23 April, 7 May and 21 May 2026; its agendas are closed at 09:00 on 5 May and on 19 May. */
 const REASON = 'The aunt in Sampletown was never asked';
@@ -110,6 +112,30 @@ test('have for a member of the panel the cases that they may open, and say how m
   expect(theirs.text).not.toContain(reference);
   expect(theirs.text).toContain('1 case is left out, since your role does not open them any more.');
   expect(under(await pdfFrom(officer, 'minutes 07/05/2026'), 'What was decided')).toContain(reference);
+});
+
+test.each([
+  ['in the afternoon of the meeting', '2026-05-07', '15:00'],
+  ['the day before it', '2026-05-06', '16:00'],
+] as const)('have what came late, also where the case was closed %s', async (_when, day, time) => {
+  house.clock.moveTo('2026-05-06T09:00:00.000Z');
+  const lead = house.as(house.people.lead);
+  const other = { forename: 'Wren', surname: 'Hollybush', situation: 'missing' };
+  const late = referenceOn(await press(lead, await say(lead, 'report'), 'Continue', { ...other, risks: 'known-risk' }));
+  const pupil = aPupil({ forename: 'Linnet', upn: null, upnUnknown: 'other' });
+  const told = { draftId: randomUUID(), triage: noRisk, pupil, absence: anAbsence() };
+  const { reference: calm } = (await house.casework.report(house.people.lead, told)).view.case;
+  await house.at(day, time);
+  for (const one of [late, calm])
+    await house.casework.close(house.people.officer, one, 'reported-in-error', 'Was on a visit.', 'Nothing is owed.');
+  for (const on of ['2026-05-07', '2026-05-08'] as const) {
+    await house.at(on, '18:00');
+    for (const client of [officer, panel]) {
+      const stood = under(await pdfFrom(client, 'minutes 07/05/2026'), 'On the agenda');
+      expect(stood).toContain(late);
+      expect(stood).not.toContain(calm);
+    }
+  }
 });
 
 test('put on the trail whose cases stood in what was fetched', async () => {

@@ -51,7 +51,7 @@ async function aPostRoom() {
       const sender = createNoticeSender({
         connector: createConnector(token, createGuard(readConfig({ ALLOW_ANONYMOUS: '1', PORT: '0' }))),
         render: createRenderer(loadTemplates(), 'chat'),
-        cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf },
+        cardOf: { alert: cardOf, agenda: cardOf, unreached: cardOf, digest: cardOf, summary: cardOf },
         ...{ shortAlert: cardOf, outbox, log: deps.log },
       });
       const deliverer = createDeliverer({ ...deps, steady, sender });

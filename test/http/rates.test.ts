@@ -86,6 +86,37 @@ describe('one who says and presses more at once than a person can', () => {
   });
 });
 
+describe('more said in one place, or in one tenant, than leaves room for alerts', () => {
+  const say = (client: Client) => client.send({ type: 'message', text: 'count' });
+  const statuses = async (...clients: Client[]) => {
+    const came: number[] = [];
+    for (const client of clients) came.push((await say(client)).status);
+    return came;
+  };
+  const channel = (n: number) => ({ id: `19:${n}@thread.tacv2`, conversationType: 'channel' as const });
+
+  test('is not answered, whoever says it, while other places and what is pressed are', async () => {
+    await start({ LIMIT_PER_PLACE: String(FEW) });
+    const [lead, officer] = [bot.as(bot.people.lead), bot.as(bot.people.officer)];
+    const [here, there] = [lead.in(channel(1)), officer.in(channel(1))];
+    expect(await statuses(here, there, here, there)).toEqual([200, 200, 200, 200]);
+    const calls = bot.connector.calls.length;
+    expect(await statuses(here, there)).toEqual([429, 429]);
+    expect(bot.connector.calls).toHaveLength(calls);
+    expect(await statuses(lead, officer.in(channel(2)))).toEqual([200, 200]);
+    const data = { verb: 'say', text: 'count' };
+    const action = { type: 'Action.Execute', data };
+    expect((await here.invoke('adaptiveCard/action', { action, trigger: 'manual' })).status).toBe(200);
+  });
+
+  test('is not answered in a tenant, in whichever chat', async () => {
+    await start({ LIMIT_PER_TENANT: String(FEW) });
+    const [lead, officer] = [bot.as(bot.people.lead), bot.as(bot.people.officer)];
+    expect(await statuses(lead, officer, lead.in(channel(1)), officer)).toEqual([200, 200, 200, 200]);
+    expect(await statuses(lead, officer)).toEqual([429, 429]);
+  });
+});
+
 test('a person is never too fast for a bot on this machine alone', async () => {
   await start({});
   for (let n = 0; n < 100; n += 1)

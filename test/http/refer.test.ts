@@ -85,7 +85,7 @@ describe.each(['dialog', 'chat'] as const)('a child on no roll where pages open 
   test('is alerted of on the days of the referral, and again every week that nobody says a word', async () => {
     await walk({}, { since: '2026-03-02' });
     await house.at('2026-04-30', '08:30');
-    const alert = officer.history().find(({ text }) => text.includes('Day 5: first enquiries are due'))!;
+    const alert = officer.history().find(({ text }) => text.includes('Day 5: the first enquiries'))!;
     expect(alert.text).toContain('By Thu 30 April 2026 (Day 5)');
     expect(
       officer

@@ -57,6 +57,8 @@ describe('an alert that Teams refuses for good', () => {
     const { reference } = await reportPupil(house.as(lead));
     refuse(officer, 'ConversationBlockedByUser', 403);
     await house.at(DAY_6, '08:45');
+    house.bot.steady.moveTo(instantOf(house.bot.steady.now() + 61_000));
+    await house.fallDue();
     const { text } = await say(house.as(manager), 'deliveries failed');
     expect(text).toContain('It stands in the log of Whereabouts, Tue 5 May 2026, 08:45, and nowhere else');
     expect(text).not.toContain('Told instead');

@@ -13,7 +13,7 @@ eachWithAnOperator((aHouse, anOperator) => {
   [house, operator] = [aHouse, anOperator];
 });
 
-const { chat, inChannel, noticeTo, stepsFor, atRiskCase } = watched(() => house);
+const { aMinuteLater, chat, inChannel, noticeTo, stepsFor, atRiskCase } = watched(() => house);
 const stateOf = async (recipient: string) => (await house.storage.references.of(recipient))!.state;
 const everywhere = () => [...Object.values(house.people).map(({ entraId }) => `a:${entraId}`), CHANNEL.id];
 /** Every alert that waits is tried once in each. */
@@ -47,17 +47,19 @@ test('an hour in which a firewall answers in place of Teams marks nobody, and wh
   expect(chat(officer).at(-1)).toContain(reference);
 });
 
-test('who has blocked the bot is known at the first try also by a sub-code: a colleague is told, and nothing is tried again', async () => {
+test('who has blocked the bot is known at the second try also by a sub-code: a colleague is told, and it is not tried again that day', async () => {
   const { lead, officer, caseworker } = house.people;
   await house.as(caseworker).say('hello');
   const { reference } = await reportPupil(house.as(lead));
   house.bot.connector.refuse([`a:${officer.entraId}`], { status: 403, subCode: 'MessageWritesBlocked' });
-  await house.at(DAY_6, '08:45');
+  await house.at(DAY_6, '09:05');
+  expect(await stepsFor(officer, reference)).toEqual([]);
+  await aMinuteLater();
   expect(await stateOf(officer.id)).toBe('uninstalled');
   expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
   await tenMinutes(10);
   expect(await noticeTo(officer, reference)).toMatchObject({
-    ...{ state: 'unreachable', attempts: 1, lastError: '403 MessageWritesBlocked' },
+    ...{ state: 'unreachable', attempts: 2, lastError: '403 MessageWritesBlocked' },
   });
   expect(called()).toEqual([]);
 });

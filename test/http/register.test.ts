@@ -113,7 +113,9 @@ describe('register', () => {
 
   test('kindly refuses a day that has not come, and one that there is not', async () => {
     expect((await say(officer, 'register 2026-06-30')).text).toContain('Tue 30 June 2026 has not come yet');
-    expect((await say(officer, 'register 31/02/2026')).text).toContain('Write the day as in');
+    const { text } = await say(officer, 'register 31/02/2026');
+    expect(text).toContain('Write the day as in “register 18/05/2026”');
+    expect(text).not.toContain('*'); // a refusal is told as it is written: nothing in it is made bold
   });
 
   test('is paged, filtered by reason and put in order, and keeps the day meanwhile', async () => {

@@ -34,6 +34,7 @@ const marked = (code: string, from: LocalDate) =>
   house.casework.markAttendance(house.people.lead, reference, { code, from, to: null, note: '' });
 
 const WITHDRAWN = 'A child is no longer reported as at risk';
+const NO_CALL = 'No call to social care or the police is recorded';
 const LESS = 'The risk is said to be less';
 const BACK = 'A missing pupil has been seen or is back';
 
@@ -48,7 +49,10 @@ describe('in the morning nobody reads that all is well when the night said other
     const atNight = titles();
     await at('2026-04-29', '08:31');
     expect(titles().filter((title) => title.includes(WITHDRAWN))).toEqual([]);
-    expect(titles().slice(0, atNight.length)).toEqual(atNight);
+    // The call that was overdue is due anew since the risk was, and overdue in the morning: its newer card stands below.
+    const others = atNight.filter((title) => title !== NO_CALL);
+    expect(others).toHaveLength(atNight.length - 1);
+    expect(titles().slice(0, atNight.length)).toEqual([...others, NO_CALL]);
   });
 
   test('of a risk that was weighed to be less in the evening, and greater again', async () => {

@@ -18,7 +18,7 @@ afterEach(async () => {
   await graph?.close();
 });
 
-const { noticeTo, stepsFor } = watched(() => house);
+const { aMinuteLater, noticeTo, refuse, stepsFor } = watched(() => house);
 const later = (hours: number) => house.bot.steady.moveTo(instantOf(house.bot.steady.now() + hours * 3_600_000));
 const chatWith = ({ entraId }: Person) => `a:${entraId}`;
 const stateOf = async ({ id }: Person) => (await house.storage.references.of(id))!.state;
@@ -72,6 +72,8 @@ describe('a call that is refused late', () => {
     const { officer } = house.people;
     const reference = await refusedLate('ConversationBlockedByUser', async () => {});
     expect(await stateOf(officer)).toBe('blocked');
+    refuse(officer, 'ConversationBlockedByUser');
+    await aMinuteLater();
     expect((await noticeTo(officer, reference)).state).toBe('unreachable');
   });
 

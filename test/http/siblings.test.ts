@@ -51,6 +51,29 @@ describe.each(['dialog', 'chat'] as const)('brothers and sisters, pages in a %s'
     expect((await say(lead(), `case ${rowan.case.reference}`)).text).not.toContain(robin.case.reference);
   });
 
+  test('one is parted and another is linked in one go, or neither is', async () => {
+    const [rowan, robin, hazel] = [await report('Rowan'), await report('Robin'), await report('Hazel')];
+    const there = await report('Rory', house.people.otherLead);
+    await press(lead(), await openPage(rowan), 'Save', { link: robin.case.reference });
+    const page = await openPage(rowan);
+    const refused = await press(lead(), page, 'Save', { unlink: robin.case.reference, other: there.case.reference });
+    expect(refused.text).toContain('There is no case with that reference that you can see');
+    expect((await say(lead(), `case ${rowan.case.reference}`)).text).toContain(robin.case.reference);
+    const done = await press(lead(), page, 'Save', { unlink: robin.case.reference, link: hazel.case.reference });
+    expect(done.text).toContain(hazel.case.reference);
+    expect(done.text).not.toContain(robin.case.reference);
+  });
+
+  test('who is parted from one is not linked with it again by way of another', async () => {
+    const [rowan, robin, hazel] = [await report('Rowan'), await report('Robin'), await report('Hazel')];
+    const { siblings } = house.casework;
+    const { lead: by } = house.people;
+    await siblings.link(by, robin.case.reference, [hazel.case.reference, rowan.case.reference]);
+    const view = await siblings.link(by, rowan.case.reference, [hazel.case.reference], [robin.case.reference]);
+    const linked = (await siblings.of(by, view)).linked.map((one) => one.case.reference);
+    expect(linked).toEqual([hazel.case.reference]);
+  });
+
   test('who joins a family is linked with all of it', async () => {
     const [rowan, robin, hazel] = [await report('Rowan'), await report('Robin'), await report('Hazel')];
     const { siblings } = house.casework;

@@ -58,6 +58,7 @@ const IN_OTHER_WORDS: Readonly<Record<string, string>> = {
   attendance: 'Your role does not allow this.',
   'acknowledge-referral': 'There is nothing to acknowledge.',
   deliveries: 'There are none of these.',
+  awaited: 'No answer is awaited',
   'own-agenda': 'from an earlier time',
 };
 

@@ -1,6 +1,7 @@
 import type { Person } from '../../src/people/directory';
 import { importPeople } from '../../src/people/import/people';
 import type { Delivery } from '../../src/notices/outbox';
+import { instantOf } from '../../src/notices/steady-clock';
 import { anAbsence, aPupil, atRisk } from '../builders/case';
 import { newId } from '../support/bot';
 import { shownMessage } from '../support/client';
@@ -54,11 +55,21 @@ export function watched(houseNow: () => MainJobBot) {
       houseNow()
         .bot.connector.messages(CHANNEL.id)
         .map((message) => shownMessage(message).text),
-    block: (person: Person) =>
-      houseNow().storage.references.mark(
-        { tenantId: person.tenantId, conversationId: `a:${person.entraId}` },
-        { state: 'blocked', why: '403 ConversationBlockedByUser', at: houseNow().clock.now() },
-      ),
+    /** They have blocked the bot, and it knows. */
+    async block({ tenantId, entraId }: Person) {
+      const [conversationId, code] = [`a:${entraId}`, 'ConversationBlockedByUser'];
+      const news = { state: 'blocked', why: `403 ${code}`, at: houseNow().clock.now() } as const;
+      await houseNow().storage.references.mark({ tenantId, conversationId }, news);
+      houseNow().bot.connector.refuse([conversationId], { status: 403, code });
+    },
+    /** Nothing is refused there any more. */
+    open: (person: Person) => houseNow().bot.connector.refuse([`a:${person.entraId}`], null),
+    /** What was refused for the first time is tried again. */
+    async aMinuteLater() {
+      const { steady } = houseNow().bot;
+      steady.moveTo(instantOf(steady.now() + 61_000));
+      await houseNow().fallDue();
+    },
     /** Everybody else has left. */
     only: async (...people: readonly Person[]) => {
       const row = ({ tenantId, entraId, name, authority, school, roles }: Person) =>

@@ -38,16 +38,17 @@ async function report(by: 'lead' | 'otherLead'): Promise<string> {
   const about = { draftId: newId(), triage: noRisk, pupil, absence: anAbsence() };
   return (await house.casework.report(house.people[by], about)).view.case.reference;
 }
-const closeInError = (reference: string) => {
-  const [why, unsent] = ['Another child was meant.', 'No return is owed of this child.'];
-  return house.casework.close(house.people.officer, reference, 'reported-in-error', why, unsent);
-};
+async function closeAsBack(reference: string): Promise<void> {
+  const { casework, people } = house;
+  await casework.markAttendance(people.lead, reference, { code: '/', from: '2026-05-06', to: null, note: '' });
+  await casework.close(people.officer, reference, 'returned', 'Seen in class.', 'No return is owed of this child.');
+}
 /** The figure that stands beside a label. */
 const figure = ({ text }: Shown, label: string): string | undefined => {
   const lines = text.split('\n');
   return lines[lines.indexOf(label) + 1];
 };
-const TITLE = policyPack('liverpool').closing.reasons.find(({ id }) => id === 'reported-in-error')!.title;
+const TITLE = policyPack('liverpool').closing.reasons.find(({ id }) => id === 'returned')!.title;
 
 describe('the summary for the director', () => {
   let [reference, again] = ['', ''];
@@ -56,7 +57,7 @@ describe('the summary for the director', () => {
     await refer('WB-AAAA-22', 'not-on-roll');
     await refer('WB-BBBB-22', 'other-authority');
     await house.at('2026-05-06', '10:00');
-    await closeInError(reference);
+    await closeAsBack(reference);
     await house.at('2026-05-12', '10:00');
     again = await report('otherLead');
     await house.at('2026-06-02', '09:00');
@@ -105,7 +106,8 @@ describe('the summary for the director', () => {
     await house.casework.outcomes.locate(house.people.officer, again, located, []);
     const shown = await say(officer, 'summary June 2026');
     expect(shown.text).toMatch(/found, after \d+ calendar days in the median, from \d+ to \d+/);
-    expect((await say(officer, 'summary May 2026')).text).toContain('found: nobody');
+    expect((await say(officer, 'summary May 2026')).text).toContain('found, after 9 calendar days in the median');
+    expect((await say(officer, 'summary April 2026')).text).toMatch(/^0\W*found$/m);
   });
 
   test('is rounded for a member of the panel, without a chart', async () => {
@@ -115,7 +117,7 @@ describe('the summary for the director', () => {
     expect(figure(shown, 'Open at the end')).toBe('fewer than 5');
     expect(figure(shown, 'Opened again')).toBe('0');
     expect(parts(shown.card).filter(({ type }) => String(type).startsWith('Chart'))).toEqual([]);
-    expect(buttonsOn(shown.card).map(({ title }) => title)).toEqual(['PDF to hand on, rounded']);
+    expect(buttonsOn(shown.card).map(({ title }) => title)).toEqual(['PDF']);
   });
 
   test('goes out as a PDF with plots that say in words what they show, and rounded to hand on', async () => {
@@ -131,7 +133,7 @@ describe('the summary for the director', () => {
     const rounded = readPdf(handedOn.bytes);
     expect(rounded.pictures).toEqual([]);
     expect(rounded.text).toContain('fewer than 5');
-    const forPanel = await press(panel, await say(panel, 'summary'), 'PDF to hand on, rounded');
+    const forPanel = await press(panel, await say(panel, 'summary'), 'PDF');
     expect(readPdf((await fetchedFrom(house, forPanel)).bytes).text).toContain('fewer than 5');
   });
 

@@ -30,9 +30,11 @@ async function begin() {
     timed: (_kind, took) => void seconds.push(took),
   });
 }
+/** Also after a start that failed: what is open is closed, so that the run ends and says why. */
 async function end() {
-  await bot.close();
-  await identities.close();
+  const open = [bot, identities];
+  [bot, identities] = [undefined as never, undefined as never];
+  for (const one of open) await one?.close();
 }
 // The library prints some of what it refuses, unless it never sees it: only lines of the log are to come of a forgery.
 beforeEach(() => void (printed = jest.spyOn(console, 'error').mockImplementation(() => {})));

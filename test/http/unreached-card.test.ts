@@ -19,7 +19,7 @@ afterEach(async () => {
   await operator.close();
 });
 
-const { atRiskCase, block, chat, inChannel, noticeTo, stepsFor } = watched(() => house);
+const { atRiskCase, block, chat, inChannel, noticeTo, open, stepsFor } = watched(() => house);
 
 describe('what waits on one card for somebody who cannot be reached', () => {
   const begin = async (env: Readonly<Record<string, string>> = {}) => {
@@ -46,6 +46,7 @@ describe('what waits on one card for somebody who cannot be reached', () => {
     expect(mine()[0]).toContain('Also due since');
     expect((await rulesTo(caseworker, reference)).sort()).toEqual((await rulesTo(officer, reference)).sort());
     await press(house.as(caseworker), house.as(caseworker).history().at(-1)!, 'Acknowledge');
+    open(officer);
     await house.as(officer).say('hello');
     await house.fallDue();
     expect(chat(officer).at(-1)).toContain(`Acknowledged by ${caseworker.name}`);
@@ -89,8 +90,8 @@ describe('what waits on one card for somebody who cannot be reached', () => {
     const urgent = 'safeguarding-overdue';
     expect(await stepsFor(officer, reference, urgent)).toEqual(['deputy told']);
     await house.at('2026-05-05', '08:30');
-    expect(await stepsFor(officer, reference)).toEqual(['deputy told']);
-    expect(chat(caseworker).join()).toContain('Day 6: contact with the Education Welfare Service is due');
+    expect(await stepsFor(officer, reference, 'ews-contact-overdue')).toEqual(['deputy told']);
+    expect(chat(caseworker).join()).toContain('Overdue: contact with the Education Welfare Service');
     expect(await noticeTo(officer, reference, urgent)).toMatchObject({ state: 'unreachable', folds: 0 });
   });
 

@@ -105,16 +105,28 @@ describe('an agenda is closed at its cut-off', () => {
     expect(await opens(first.reference)).toBe(false);
   });
 
-  it('and what came late and was urgent can be opened until the next one is over, whatever became of it', async () => {
-    const { closes, another, at, opens, casework, people } = await aPanel();
-    await closes();
-    at('2026-05-06', '10:00');
-    const { case: urgent } = await another(2, true);
-    at('2026-05-08', '10:00');
-    await casework.close(people.officer, urgent.reference, 'reported-in-error', 'Was on a visit.');
-    at('2026-05-18', '10:00');
-    expect(await opens(urgent.reference)).toBe(true);
-  });
+  it.each([
+    ['2026-05-06', '16:00'],
+    ['2026-05-08', '10:00'],
+  ] as const)(
+    'and what came late and was urgent can be opened until the next one is over, whatever became of it on %s',
+    async (day, time) => {
+      const { closes, another, at, opens, casework, people } = await aPanel();
+      await closes();
+      at('2026-05-06', '10:00');
+      const { case: urgent } = await another(2, true);
+      const { case: calm } = await another(3);
+      at(day, time);
+      for (const { reference } of [urgent, calm])
+        await casework.close(people.officer, reference, 'reported-in-error', 'Was on a visit.');
+      expect(await opens(urgent.reference)).toBe(true);
+      at('2026-05-18', '10:00');
+      expect(await opens(urgent.reference)).toBe(true);
+      await closes('2026-05-19');
+      at('2026-06-05', '00:05');
+      expect(await opens(urgent.reference)).toBe(false);
+    },
+  );
 
   it('anew where the meeting is moved to later, and the list of before is kept', async () => {
     const { panel, people, storage, closes, another, at, closedAt } = await aPanel();

@@ -4,7 +4,7 @@ import { addDays, isWeekend, type LocalDate } from '../../src/domain/calendar/da
 import { isSchoolDay } from '../../src/domain/calendar/school-days';
 import { policyPack } from '../../src/domain/policy/policies';
 import { REGISTER_REASONS } from '../../src/domain/policy/register-policy';
-import { REGISTER_ORDERS } from '../../src/domain/register/order';
+import { NO_SCHOOL, REGISTER_ORDERS, REGISTER_RISKS } from '../../src/domain/register/order';
 import type { RegisterRow } from '../../src/domain/register/row';
 import { createRegister } from '../../src/panel/create-register';
 import { aWorld } from '../casework/world';
@@ -18,7 +18,9 @@ test('a page is the same from the facts and from the index, in every order, and 
   const wishes = fc.record({
     on: fc.integer({ min: 0, max: 45 }).map((n) => addDays(FIRST, n)),
     by: fc.constantFrom(...REGISTER_ORDERS),
-    reason: fc.option(fc.constantFrom(...REGISTER_REASONS)),
+    reason: fc.option(fc.constantFrom(...REGISTER_REASONS), { freq: 1 }),
+    risk: fc.option(fc.constantFrom(...REGISTER_RISKS), { freq: 1 }),
+    school: fc.option(fc.constantFrom(NO_SCHOOL, '999001', '999002'), { freq: 1 }),
   });
   let rowsSeen = 0;
   await fc.assert(

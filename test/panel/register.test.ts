@@ -1,9 +1,10 @@
+import { WHOLE_REGISTER } from '../../src/domain/register/order';
 import { createRegister } from '../../src/panel/create-register';
 import { withNextYear } from '../builders/policies';
 import { mark } from '../builders/case';
 import { aWorld } from '../casework/world';
 
-const WHOLE = { on: null, by: 'days', reason: null } as const;
+const WHOLE = { ...WHOLE_REGISTER, on: null };
 
 describe('the index of the register', () => {
   test('is reckoned once, and anew when something was recorded, or the rules have changed', async () => {

@@ -9,6 +9,7 @@ import { createPapers } from '../../src/records/create-papers';
 import { startServer, type Ready } from '../../src/server';
 import type { Storage } from '../../src/stores';
 import { createBot, type Bot, type BotDeps } from '../../src/teams/bot';
+import { servedBy } from '../../src/tenants';
 import { anAuthority, type Staff } from '../builders/authority';
 import { startConnector, type LoopbackConnector } from './connector';
 import { conversationWith, type Client } from './client';
@@ -64,7 +65,8 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
   const bot = createBot({ ...options, config, storage, clock, steady, log, pages, commands, verbs });
-  const papers = options.counter ?? createPapers({ storage, policies: policyPack, clock, log });
+  const papers =
+    options.counter ?? createPapers({ storage, policies: policyPack, clock, log, serves: servedBy(config) });
   const server = await startServer(
     config,
     {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GraphCalendar } from './graph-calendar';
 
 type Json = Record<string, any>;
 
@@ -12,13 +13,15 @@ export interface Asked {
   readonly body: Json | null;
 }
 
-/** What a request is met with in place of its answer. `to`: only those to a path with this in it. */
+/** What a request is met with in place of its answer. `to`: only those to a path with this in it. `done`: what was asked is done. */
 export interface Trouble {
   readonly status?: number;
   readonly code?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly hang?: boolean;
   readonly reset?: boolean;
+  readonly done?: boolean;
+  readonly method?: string;
   readonly to?: RegExp;
   /** How many requests meet it; one when left out. */
   readonly times?: number;
@@ -33,6 +36,8 @@ export interface LoopbackGraph {
   readonly catalogue: Map<string, string>;
   /** Mailboxes of the people whom Entra knows, by object id; null for somebody without one. */
   readonly people: Map<string, string | null>;
+  /** Calendars of mailboxes, by address. */
+  readonly calendars: Map<string, GraphCalendar>;
   /** Members of groups, by the id of the group, as Graph tells of them: pages of two. */
   readonly groups: Map<string, readonly Json[]>;
   /** Where every page of members says that the next one is; null: where it is. */
@@ -54,14 +59,16 @@ export async function startGraph(): Promise<LoopbackGraph> {
   const catalogue = new Map<string, string>();
   const people = new Map<string, string | null>();
   const groups = new Map<string, readonly Json[]>();
+  const calendars = new Map<string, GraphCalendar>();
   const installations = new Map<string, string[]>();
   const troubles: { trouble: Trouble; left: number }[] = [];
 
   const server = createServer((request, response) => {
     void readAsked(request).then((question) => {
       asked.push(question);
-      const met = troubles.find(({ trouble, left }) => left > 0 && (trouble.to?.test(question.path) ?? true));
+      const met = troubles.find(({ trouble, left }) => left > 0 && isAbout(trouble, question));
       if (met) met.left -= 1;
+      if (met?.trouble.done) answer(question);
       if (met?.trouble.hang) return;
       if (met?.trouble.reset) return void request.socket.destroy();
       const { status, body } = met ? refusal(met.trouble.status ?? 500, met.trouble.code ?? '') : answer(question);
@@ -79,6 +86,14 @@ export async function startGraph(): Promise<LoopbackGraph> {
     if (rest === '/sendMail') {
       mails.push({ from: decodeURIComponent(who), message: body!['message'] as Json });
       return { status: 202 };
+    }
+    if (rest.startsWith('/events')) {
+      const found = calendars
+        .get(decodeURIComponent(who))
+        ?.answer(method, decodeURIComponent(rest.slice(7)), query, body);
+      return found?.body && found.status >= 400
+        ? refusal(found.status, String(found.body['code']))
+        : (found ?? refusal(404, 'ErrorInvalidUser'));
     }
     if (!people.has(who)) return refusal(404, 'NotFound');
     if (rest === '') return { status: 200, body: { mail: people.get(who) } };
@@ -114,7 +129,7 @@ export async function startGraph(): Promise<LoopbackGraph> {
   const graph: LoopbackGraph = {
     url: address(),
     nextPage: null,
-    ...{ asked, mails, catalogue, people, groups },
+    ...{ asked, mails, catalogue, people, groups, calendars },
     calls: () => asked.map(({ method, path }) => `${method} ${path}`),
     installed: (entraId) => installations.get(entraId) ?? [],
     trouble: (trouble) => void troubles.push({ trouble, left: trouble.times ?? 1 }),
@@ -127,7 +142,10 @@ export async function startGraph(): Promise<LoopbackGraph> {
   return graph;
 }
 
-interface Answer {
+const isAbout = ({ to, method }: Trouble, asked: Asked): boolean =>
+  (to?.test(asked.path) ?? true) && (method === undefined || method === asked.method);
+
+export interface Answer {
   readonly status: number;
   readonly body?: Json;
 }

@@ -12,6 +12,8 @@ import { cardErrors } from '../support/card-schema';
 import { buttonsOn, textOn } from '../support/cards';
 
 const render = createRenderer(loadTemplates(), 'chat');
+/** Where pages open in dialogs, a card says too who is shown their own view of it. */
+const inDialogs = createRenderer(loadTemplates(), 'dialog');
 const shown = (card: CardSpec) => render(card, 'chat');
 
 const CHILD = { name: 'Persephone Featherstonehaugh-Cholmondeley', school: 'Example Community Primary School' };
@@ -52,6 +54,26 @@ describe.each(views)('the agenda %s', (_where, view) => {
     for (const sections of [agenda.sections, carried]) {
       const card = shown(view({ ...agenda, ...EVERY_FIGURE, sections }));
       expect(Buffer.byteLength(JSON.stringify(card))).toBeLessThan(MOST_BYTES);
+    }
+  });
+
+  it('stays small where everything on it was changed after it was closed', () => {
+    const agenda = agendaWith(200);
+    const sections = agenda.sections.map((one) => {
+      const items = one.items.map((item) => ({
+        ...item,
+        changed: true,
+        highRisk: true,
+        asked: 'who-answers' as const,
+      }));
+      return { ...one, before: 120, items };
+    });
+    const closedAt = '2026-05-19T08:00:00.000Z' as const;
+    const closed = { ...agenda, ...EVERY_FIGURE, sections, openBefore: 190, closedAt };
+    const readers = Array.from({ length: 60 }, (_, n) => `29:${String(n).padStart(80, 'x')}`);
+    for (const card of [view(closed), agendaDigestView(closed, { ownViewFor: readers })]) {
+      const size = Buffer.byteLength(JSON.stringify(inDialogs(card, 'chat')));
+      expect(size).toBeLessThan(MOST_BYTES);
     }
   });
 
@@ -104,6 +126,42 @@ describe('in the channel', () => {
     const text = textOn(shown(agendaDigestView(agenda)));
     expect(text).toContain('Next: designated safeguarding lead');
     for (const ask of asks) expect(text).not.toContain(ask);
+  });
+});
+
+describe('in the channel, what is asked of the panel', () => {
+  const lineOf = (agenda: Agenda, own = false) => {
+    const lines = textOn(shown(own ? ownView(agenda) : agendaDigestView(agenda))).split('\n');
+    return lines.flatMap((line) => / · (To (?:decide|hear|note|ratify): .*)$/.exec(line)?.[1] ?? []);
+  };
+
+  it('is said of every case that it lists, after its stage and day, also to one person alone', () => {
+    for (const own of [false, true]) {
+      const agenda = agendaWith(12);
+      const text = textOn(shown(own ? ownView(agenda) : agendaDigestView(agenda)));
+      const rows = text.match(/^WB-\d{4}-XX[^]*?\n(?=Next: |Nothing is owed)/gm)!;
+      expect(rows).toHaveLength(referencesOn(agenda, own).length);
+      for (const row of rows) expect(row).toMatch(/ · To (decide|hear|note|ratify): [a-z ]+\n$/);
+      expect(lineOf(agenda, own)).toHaveLength(rows.length);
+    }
+  });
+
+  it('depends on the section, and on how the case stands', () => {
+    const asked = (id: string, cases: number, of: (item: AgendaItem) => boolean = () => true) => {
+      const agenda = agendaWith(cases);
+      const section = agenda.sections.find((one) => one.id === id)!;
+      const items = section.items.filter(of).slice(0, 5);
+      expect(items).not.toEqual([]);
+      return [...new Set(lineOf({ ...agenda, sections: [{ ...section, items }] }))];
+    };
+    expect(asked('unanswered', 12)).toEqual(['To decide: who answers the alert']);
+    expect(asked('carried-forward', 12)).toEqual(['To hear: what has been done']);
+    expect(asked('new', 60)).toEqual(['To decide: whether to take it up']);
+    expect(asked('overdue', 12)).toEqual(['To decide: how it goes on']);
+    expect(asked('high-risk', 12)).toEqual(['To decide: what is done at once']);
+    expect(asked('past-the-floor', 12)).toEqual(['To decide: further checks']);
+    expect(asked('long-stayers', 60)).toEqual(['To decide: further checks']);
+    expect(asked('closures', 12)).toEqual(['To decide: whether it can be closed']);
   });
 });
 

@@ -1,13 +1,16 @@
 import { createGuard, Forbidden } from '../../src/teams/guard';
+import { ELSEWHERE, TENANT } from '../builders/authority';
 
-const guardWith = (serviceHosts: string[] = []) => createGuard({ anonymous: false, tenants: [], serviceHosts });
+const guardWith = (serviceHosts: string[] = []) => createGuard({ anonymous: false, tenants: [TENANT], serviceHosts });
+const admits = (serviceUrl: string, guard = guardWith(), tenantId = TENANT) =>
+  guard.admitAddress({ serviceUrl, tenantId });
 
 test.each([
   'https://smba.trafficmanager.net/uk/',
   'https://SMBA.trafficmanager.net/emea/',
   'https://smba.infra.gcc.teams.microsoft.com/',
 ])('%s is where Teams listens', (address) => {
-  expect(() => guardWith().admitService(address)).not.toThrow();
+  expect(() => admits(address)).not.toThrow();
 });
 
 test.each([
@@ -22,11 +25,17 @@ test.each([
   'file:///etc/passwd',
   '',
 ])('%j is not', (address) => {
-  expect(() => guardWith().admitService(address)).toThrow(Forbidden);
+  expect(() => admits(address)).toThrow(Forbidden);
 });
 
 test('another cloud’s host may be named, and is still spoken to over https only', () => {
   const guard = guardWith(['smba.infra.gov.teams.microsoft.us']);
-  expect(() => guard.admitService('https://smba.infra.gov.teams.microsoft.us/gcch/')).not.toThrow();
-  expect(() => guard.admitService('http://smba.infra.gov.teams.microsoft.us/gcch/')).toThrow(Forbidden);
+  expect(() => admits('https://smba.infra.gov.teams.microsoft.us/gcch/', guard)).not.toThrow();
+  expect(() => admits('http://smba.infra.gov.teams.microsoft.us/gcch/', guard)).toThrow(Forbidden);
+});
+
+test('where Teams listens for a tenant that is not named is no address to write to', () => {
+  const address = 'https://smba.trafficmanager.net/uk/';
+  expect(() => admits(address, guardWith(), TENANT.toUpperCase())).not.toThrow();
+  for (const tenant of [ELSEWHERE.tenant, '']) expect(() => admits(address, guardWith(), tenant)).toThrow('tenant');
 });

@@ -17,5 +17,5 @@ test.each([
   const began = performance.now();
   spoken(text);
   // Looked through from every one of its signs it takes seconds.
-  expect(performance.now() - began).toBeLessThan(300);
+  expect(performance.now() - began).toBeLessThan(1_000);
 });

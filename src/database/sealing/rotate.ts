@@ -1,3 +1,4 @@
+import { Prisma } from '../../generated/prisma/client';
 import { operatorNote } from '../../records/audit/operator-note';
 import type { Instant } from '../../domain/calendar/date';
 import { placeOfFact } from '../case-rows';
@@ -5,6 +6,7 @@ import { toJsonText, type Client } from '../columns';
 import { inPages } from '../in-pages';
 import type { Database } from '../open-database';
 import { placeOfDraft } from '../prisma-draft-store';
+import { placeOfMessage } from '../prisma-one-store';
 import { placeOfReason } from '../prisma-panel-store';
 import { sealedPaper } from '../prisma-paper-store';
 import { signedContent } from '../signed-notes';
@@ -22,6 +24,8 @@ export interface Left {
   readonly papers: number;
   readonly upns: number;
   readonly meetings: number;
+  /** Marks of what was uploaded to Capita One, and its answers. */
+  readonly uploads: number;
 }
 
 export async function leftToSeal({ client }: Pick<Database, 'client'>, { others }: KeyRing): Promise<Left> {
@@ -32,7 +36,8 @@ export async function leftToSeal({ client }: Pick<Database, 'client'>, { others 
       (select count(*) from drafts where not is_sealed(values))::int as drafts,
       (select count(*) from papers where not sealed)::int as papers,
       (select count(*) from cases where upn is not null and not starts_with(upn, 'b1.'))::int as upns,
-      (select count(*) from meeting_changes where not is_sealed(reason))::int as meetings`;
+      (select count(*) from meeting_changes where not is_sealed(reason))::int as meetings,
+      (select count(*) from one_upload_lines where not starts_with(mark, 'b1.') or not is_sealed(message))::int as uploads`;
   return left!;
 }
 
@@ -51,7 +56,8 @@ export async function sealAnew(database: Database, ring: KeyRing, now: Instant):
   const papers = await sealPapers(client, seals);
   await blindUpns(client, seals);
   await sealReasons(client, seals);
-  return { keys, cases, drafts: 0, papers, upns: 0, meetings: 0 };
+  const uploads = await sealUploads(client, seals);
+  return { keys, cases, drafts: 0, papers, upns: 0, meetings: 0, uploads };
 }
 
 /** One whose key does not open is left, so that it does not keep the others from being sealed. How many those were. */
@@ -116,7 +122,8 @@ async function sealCase(caseId: string, tx: Client, seals: Seals, now: Instant):
     data: await seals.seal(caseId, placeOfFact(caseId, fact), fact.data),
   }));
   const { authority, version } = theCase;
-  const note = { ...operatorNote('seal-facts', authority, now), cases: [caseId], from: version, to: version };
+  const deed = operatorNote('seal-facts', authority, now);
+  const note = { ...deed, operator: seals.operator, cases: [caseId], from: version, to: version };
   const entry = toJsonText({ ...note, ...signedContent(note, seals) });
   await tx.$queryRaw`
     select facts_seal(${caseId}, ${toJsonText(await Promise.all(sealed))}::jsonb, ${entry}::jsonb)`;
@@ -175,4 +182,39 @@ async function sealReasons(client: Client, seals: Seals): Promise<void> {
       update meeting_changes set reason = ${toJsonText(sealed)}::jsonb
       where id = ${id} and reason = ${toJsonText(reason)}::jsonb`;
   }
+}
+
+const LINES_AT_ONCE = 200;
+
+interface PlainLine {
+  readonly id: string;
+  readonly authority: string;
+  readonly number: number;
+  readonly caseId: string;
+  readonly message: object | null;
+}
+
+/** What was uploaded to Capita One: by which words lines are told apart, and what One answered. */
+async function sealUploads(client: Client, seals: Seals): Promise<number> {
+  const page = (after: string) => client.$queryRaw<PlainLine[]>`
+    select * from (
+      select concat(case_id, '/', authority, '/', number) as id, authority, number, case_id as "caseId",
+        case when is_sealed(message) then null else message end as message
+      from one_upload_lines where not starts_with(mark, 'b1.') or not is_sealed(message)
+    ) l where id > ${after} order by id limit ${LINES_AT_ONCE}::int`;
+  const ofLine = ({ authority, number, caseId }: PlainLine) =>
+    Prisma.sql`authority = ${authority} and number = ${number}::int and case_id = ${caseId}`;
+  return eachUnlessShut(page, async (line) => {
+    const { authority, number, caseId, message } = line;
+    const [row] = await client.$queryRaw<{ mark: string }[]>`select mark from one_upload_lines where ${ofLine(line)}`;
+    if (row && !row.mark.startsWith('b1.')) {
+      await client.$executeRaw`
+        update one_upload_lines set mark = ${seals.blind(row.mark)} where ${ofLine(line)} and mark = ${row.mark}`;
+    }
+    if (!message) return;
+    const sealed = await seals.seal(caseId, placeOfMessage(authority, number, caseId), message);
+    await client.$executeRaw`
+      update one_upload_lines set message = ${toJsonText(sealed)}::jsonb
+      where ${ofLine(line)} and message = ${toJsonText(message)}::jsonb`;
+  });
 }

@@ -17,17 +17,24 @@ export interface Sealing {
   check(): Promise<void>;
 }
 
-/** Makes ready what every process needs, so that nothing of it is made in a transaction that comes to nothing. */
-export async function openSealing(client: Client, keys: FieldKeys): Promise<Sealing> {
+/**
+ * Makes ready what every process needs, so that nothing of it is made in a transaction that comes to nothing.
+ * @param operator in whose name entries of the trail are written and signed; null in the bot.
+ */
+export async function openSealing(client: Client, keys: FieldKeys, operator: string | null): Promise<Sealing> {
   const ring = new KeyRing(keys ?? []);
   if (keys === null) {
     const locked = await missingForAll(client, ring);
-    return { ring: null, on: (on) => new Seals(on, ring, { locked }), check: async () => refuseWithout(locked) };
+    return {
+      ring: null,
+      on: (on) => new Seals(on, ring, { locked }, operator),
+      check: async () => refuseWithout(locked),
+    };
   }
   refuseWithout(await missingForAll(client, ring));
   await dataKeyOf(HOUSE, client, ring);
   const index = await ring.unwrap(INDEX, await dataKeyOf(INDEX, client, ring));
-  const on = (within: Client) => new Seals(within, ring, { index });
+  const on = (within: Client) => new Seals(within, ring, { index }, operator);
   const check = async () => refuseWithout(await missingForCases(client, ring, on(client)));
   await check();
   return { ring, on, check };
@@ -50,10 +57,17 @@ export class Seals {
     private readonly client: Client,
     private readonly ring: KeyRing,
     private readonly how: How,
+    /** Who types the command that all of this is done for; null in the bot. */
+    readonly operator: string | null,
   ) {}
 
   get areOn(): boolean {
     return this.#index() !== null;
+  }
+
+  /** Ids of the operator's keys without which nothing here opens; none where all are there, or nothing is sealed. */
+  get missing(): readonly string[] {
+    return 'locked' in this.how ? this.how.locked : [];
   }
 
   /** JSON for a column: sealed with the owner's key, bound to its place. */

@@ -23,7 +23,7 @@ export const awayCommands = (deps: PageDeps): Command[] => [
         return { kind: 'page', page: 'away', args: {} };
       }
       const until = typedDate.safeParse(match[1]).data;
-      if (!until) throw new Refusal('no-such-day', 'Write the day as 11/05/2026. Or say **away**, and choose it.');
+      if (!until) throw new Refusal('no-such-day', 'Write the day as 11/05/2026. Or say “away”, and choose it.');
       return { kind: 'card', card: awayCard(until, await absences.leave(turn.person, until)) };
     },
   },

@@ -7,10 +7,7 @@ export function dayTyped(typed: string | undefined, command: string, bare = 'tod
   if (typed === undefined || /^(?:today|now)$/i.test(typed)) return null;
   const day = typedDate.safeParse(typed).data;
   if (!day)
-    throw new Refusal(
-      'no-such-day',
-      `Write the day as in **${command} 18/05/2026**, or say **${command}** for ${bare}.`,
-    );
+    throw new Refusal('no-such-day', `Write the day as in “${command} 18/05/2026”, or say “${command}” for ${bare}.`);
   return day;
 }
 

@@ -2,6 +2,7 @@ import type { Command } from '../actions';
 import type { PageDeps } from '../pages/deps';
 import { shownCase } from '../shown-case';
 import type { Reply, Turn } from '../turn';
+import { awaitedCommand } from './awaited';
 import { awayCommands } from './away';
 import { deliveriesCommand } from './deliveries';
 import { listCommands } from './lists';
@@ -47,6 +48,7 @@ export function createCommands(deps: PageDeps): Command[] {
       run: async (turn, match) => (match[1] ? showCase(turn, match[1]) : whichCase(turn, showCase)),
     },
     ...listCommands(deps),
+    awaitedCommand(deps),
     rulesCommand(deps),
     ...awayCommands(deps),
     deliveriesCommand(deps),

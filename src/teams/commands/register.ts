@@ -2,7 +2,8 @@ import type { Register, RegisterLook } from '../../panel/register';
 import { REGISTER_ORDERS, WHOLE_REGISTER } from '../../domain/register/order';
 import type { Command, Verb } from '../actions';
 import type { Reply, Turn } from '../turn';
-import { MOST_ON_REGISTER, registerCard, registerLook } from '../views/register';
+import { MOST_ON_REGISTER, registerCard } from '../views/register';
+import { registerLook } from '../views/register-choices';
 import { dayTyped, startOf } from './day-typed';
 import { privately } from './shown';
 
@@ -20,7 +21,7 @@ export const registerCommand = (deps: Deps): Command => ({
   needs: 'see-register',
   run: (turn, match) => {
     const by = REGISTER_ORDERS.find((order) => order === match[2]?.toLowerCase()) ?? WHOLE_REGISTER.by;
-    return shown(turn, { on: dayTyped(match[1], 'register'), by, reason: null }, 0, deps);
+    return shown(turn, { ...WHOLE_REGISTER, on: dayTyped(match[1], 'register'), by }, 0, deps);
   },
 });
 

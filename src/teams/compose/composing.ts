@@ -5,12 +5,13 @@ import type { Way } from '../conversations';
 import type { Incoming } from '../incoming';
 import { readTask } from '../invokes';
 import type { Render } from '../rendering/render';
+import type { Person } from '../../people/directory';
 import type { Gate } from '../gate';
 import type { Router } from '../router';
 import { SLOW } from '../slow';
 import { Stale } from '../stale';
 import { submitKey } from '../submit-key';
-import type { Surfaces } from '../surfaces';
+import type { Late, Surfaces } from '../surfaces';
 import type { Turn } from '../turn';
 import { composeMessage, readCommand, readQuery, resultsAnswer } from './answers';
 import type { Compose } from './compose';
@@ -38,17 +39,24 @@ export function createComposing({ gate, compose, router, surfaces, render }: Dep
     }
   }
 
-  const inDialog = (incoming: Incoming, answer: (turn: Turn) => Promise<Answer>, action?: Action | null): Way => ({
+  function inDialog(incoming: Incoming, answer: (turn: Turn) => Promise<Answer>, action: Action | null = null): Way {
+    const key = action && router.records(action) ? submitKey(incoming, action) : null;
     // A dialog is seen by this person alone, wherever it was opened.
-    run: async (turn, late) => {
-      const given = await answer({ ...turn, where: 'personal' });
-      return { answer: await surfaces.dialog(incoming, given, late, turn.person), lasts: lasts(given) };
-    },
-    say: (text, late, person) => surfaces.dialog(incoming, textAnswer(text), late, person),
-    submit: action && router.records(action) ? submitKey(incoming, action) : null,
-    slow: SLOW.inDialog,
-    isElsewhere: true,
-  });
+    const alone = (turn: Turn): Turn => ({ ...turn, where: 'personal' });
+    const show = (given: Answer, late?: Late, person?: Person) => surfaces.dialog(incoming, given, late, person);
+    const recorded = async (turn: Turn, late: Late) =>
+      show(await router.recorded(alone(turn), action, 'dialog'), late, turn.person);
+    return {
+      run: async (turn, late) => {
+        const given = await answer(alone(turn));
+        return { answer: await show(given, late, turn.person), lasts: lasts(given) };
+      },
+      say: (text, late, person) => show(textAnswer(text), late, person),
+      submit: key === null ? null : { key, recorded },
+      slow: SLOW.inDialog,
+      isElsewhere: true,
+    };
+  }
 
   return (incoming: Incoming): Way | null => {
     const { name, value } = incoming;

@@ -3,7 +3,7 @@ import type { CaseView } from '../../casework/casework';
 import type { AttendanceMark } from '../../domain/case/fact';
 import { isOfOneDay } from '../../domain/policy/codes';
 import type { PolicyPack } from '../../domain/policy/pack';
-import { answered } from '../answered';
+import { answered, answeredBefore } from '../answered';
 import { askWhy, WHY_IS_MISSING } from '../views/corrections';
 import { anyOf } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
@@ -67,6 +67,8 @@ export const attendance = (deps: PageDeps): Page<Input> => ({
       const view = await deps.casework.markAttendance(turn.person, args.case ?? '', told.mark, because);
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
+
+  follows: (turn, args) => answeredBefore(turn, args, deps),
 });
 
 const markOf = (mark: AttendanceMark, { policy }: CaseView) => ({

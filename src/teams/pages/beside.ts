@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
-import { DRAFT_OF_PROCEDURE } from '../../casework/ways-work';
+import { DRAFT_OF_PROCEDURE } from '../../casework/draft-store';
 import type { PolicyPack } from '../../domain/policy/pack';
 import { idFor } from '../ids';
 import { plain } from '../rendering/escape-markdown';

@@ -2,6 +2,7 @@ import type { CaseView } from '../../casework/casework';
 import { isSchoolRole } from '../../domain/access/roles';
 import { may, rolesFor, type Action } from '../../domain/access/table';
 import type { Case } from '../../domain/case/case';
+import type { Fact } from '../../domain/case/fact';
 import type { ChecklistItem } from '../../domain/policy/pack';
 import type { Person } from '../../people/directory';
 import { attendanceCaseCard } from '../views/attendance-case';
@@ -36,6 +37,20 @@ export function leadsOn(
       return null;
   }
 }
+
+/** What a check leads on to has not been said since it was recorded with this outcome. */
+export function isStillToSay(
+  { case: { facts }, assessment }: CaseView,
+  last: Fact | undefined,
+  outcome: string,
+): boolean {
+  if (!assessment.open || last?.kind !== 'check-recorded' || last.check.outcome !== outcome) return false;
+  return !isFoundSince(facts, last);
+}
+
+/** Somebody has said since this fact that the child was seen, or where it is. */
+export const isFoundSince = (facts: readonly Fact[], since: Fact): boolean =>
+  facts.slice(facts.findIndex(({ id }) => id === since.id)).some(({ kind }) => kind === 'seen' || kind === 'located');
 
 /** Nobody is alerted by the check alone, so that it is not said must not look as if it were. */
 function isForColleagues(what: string, action: Action, { reference, school }: Case): PageResult {

@@ -20,7 +20,7 @@ import { dueInWords, short } from '../views/words';
 import { again, saying, type PageDeps } from './deps';
 import { checkFields, checkInput, readCheck, SKIP, valuesOf, type CheckInput } from './check-fields';
 import { ONE_BY_ONE, SHARED, sharedWith, shareFields } from './check-shared';
-import { leadsOn } from './check-leads-on';
+import { isStillToSay, leadsOn } from './check-leads-on';
 import { dayError, firstDayOfAsking } from './day-bounds';
 import { draftNotice } from './draft-notice';
 import { isInput } from './fields';
@@ -103,6 +103,11 @@ export const check = (deps: PageDeps): Page<CheckInput> => ({
         return changed(error, args);
       }
     }),
+
+  async follows(turn, args, { outcome }) {
+    const { view, item, facts } = await itemOf(turn, args, deps);
+    return isStillToSay(view, facts.at(-1), outcome) ? leadsOn(view, item, outcome, turn.person) : null;
+  },
 });
 
 /** Said over what the other person wrote; what this person typed still stands in the inputs. */

@@ -4,7 +4,7 @@ import { beginsOnRoll, WAYS } from '../../domain/case/way';
 import { saying, type PageDeps } from './deps';
 import { lines, radios, type Field } from './fields';
 import { formView, submits } from './form';
-import type { Page } from './page';
+import type { Page, PageResult } from './page';
 import { oneOf, requiredText } from './typed';
 
 const input = z.object({
@@ -37,9 +37,17 @@ export const correctWay = (deps: PageDeps): Page<Input> => ({
   submit: (turn, args, { way, wayReason }) =>
     saying(async () => {
       const view = await deps.casework.ways.tellWay(turn.person, args.case ?? '', way, wayReason);
-      const here = { case: view.case.reference };
-      return { kind: 'page', page: view.assessment.onRoll ? 'correct-absence' : 'refer-known', args: here };
+      return whatItNeeds(view);
     }),
+
+  async follows(turn, args) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return view.case.facts.at(-1)?.kind === 'way-told' ? whatItNeeds(view) : null;
+  },
+});
+
+const whatItNeeds = ({ case: { reference }, assessment: { onRoll } }: CaseView): PageResult => ({
+  ...{ kind: 'page', page: onRoll ? 'correct-absence' : 'refer-known', args: { case: reference } },
 });
 
 const fieldsOf = ({ policy, assessment }: CaseView): Field[] => [

@@ -40,6 +40,12 @@ export interface Page<Input> {
   /** Turns what was typed into the input; its issues' messages are shown to people as they are. */
   readonly input: z.ZodType<Input, unknown>;
   submit(turn: Turn, args: PageArgs, input: Input): Promise<PageResult>;
+  /**
+   * What was typed is on record since it came before, and what came of it may never have been shown: the page that would
+   * have followed, if what it asks is still to be said; null where nothing is. Records no fact that `submit` records.
+   * Throws `Refusal`.
+   */
+  follows?(turn: Turn, args: PageArgs, input: Input): Promise<PageResult | null>;
   /** When `next` leads on, what was typed is on record and needs no draft: one is saved only if the page is shown again. */
   readonly recordsAtOnce?: boolean;
   /** The page before, when there is one. */

@@ -3,6 +3,7 @@ import type { CaseView } from '../../casework/casework';
 import { isAtRisk, readFacts } from '../../domain/case/reading';
 import { shownCase } from '../shown-case';
 import { notice, whoToCall } from '../views/notice';
+import { asksForCall, toUrgent } from './asks-for-call';
 import { again, saying, type PageDeps } from './deps';
 import { formView, submits } from './form';
 import type { Page, Typed } from './page';
@@ -41,9 +42,14 @@ export const risk = (deps: PageDeps): Page<Typed> => ({
       // A yes is on record and alerts whatever else is wrong.
       if (!isAtRisk(triage, before.policy) && Object.keys(errors).length > 0) return again(errors);
       const view = await deps.casework.triage(turn.person, args.case ?? '', triage);
-      if (isAtRisk(triage, view.policy)) return { kind: 'page', page: 'urgent', args: { case: view.case.reference } };
+      if (isAtRisk(triage, view.policy)) return toUrgent(view);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
+
+  async follows(turn, args, typed) {
+    const view = await deps.casework.see(turn.person, args.case ?? '');
+    return isAtRisk(triageFrom(typed, view.policy), view.policy) && asksForCall(view) ? toUrgent(view) : null;
+  },
 });
 
 function asAnswered(view: CaseView): Typed {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CaseView } from '../../casework/casework';
 import type { CheckRecord, Sighting } from '../../domain/case/fact';
-import { answered } from '../answered';
+import { answered, answeredBefore } from '../answered';
 import { opens } from '../views/buttons';
 import { notice, type Notice } from '../views/notice';
 import { dayError, firstDayOfSeeing } from './day-bounds';
@@ -62,6 +62,8 @@ export const seen = (deps: PageDeps): Page<Sighting> => ({
       const view = await deps.casework.recordSighting(turn.person, args.case ?? '', sighting);
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
+
+  follows: (turn, args) => answeredBefore(turn, args, deps),
 });
 
 /** The check that said so: its day stands here already. */

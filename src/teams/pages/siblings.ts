@@ -72,9 +72,8 @@ export const siblings = (deps: PageDeps): Page<Input> => ({
       if (typed[0] === null) return again({ other: 'Give a reference, for example WB-7K3M-2Q.' });
       if (typed[0] === readReference(reference)) return again({ other: 'That is this case itself.' });
       const linking = [...link, ...typed.filter((one) => one !== null)];
-      const { siblings: work } = deps.casework;
-      if (unlink.length > 0) await work.unlink(turn.person, reference, unlink);
-      if (linking.length > 0) await work.link(turn.person, reference, linking);
+      const isNew = linking.length + unlink.length > 0;
+      if (isNew) await deps.casework.siblings.link(turn.person, reference, linking, unlink);
       const view = await deps.casework.see(turn.person, reference);
       return { kind: 'done', card: await shownCase(view, turn, deps) };
     }),

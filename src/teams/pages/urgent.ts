@@ -5,7 +5,7 @@ import { isSchoolRole } from '../../domain/access/roles';
 import type { SafeguardingContact } from '../../domain/case/fact';
 import { plain } from '../rendering/escape-markdown';
 import { namesOn, shownCase } from '../shown-case';
-import type { PageArgs } from '../turn';
+import type { PageArgs, Turn } from '../turn';
 import { notice, whoToCall, type Notice } from '../views/notice';
 import { signed, told, type Names } from '../views/timeline';
 import { rolesTold } from '../views/who-is-told';
@@ -14,7 +14,7 @@ import { dayError, firstDayOfAsking } from './day-bounds';
 import { again, saying, type PageDeps } from './deps';
 import { choice, date, heading, lines, text, time, type Choice, type Field } from './fields';
 import { formView, submits } from './form';
-import type { FieldErrors, Page } from './page';
+import type { FieldErrors, Page, PageResult } from './page';
 import { typedDate, typedText, typedTime } from './typed';
 
 const input = z.object({
@@ -76,19 +76,28 @@ export const urgent = (deps: PageDeps): Page<Input> => ({
       }
       if (then === 'stay') return { kind: 'page', page: 'urgent', args: rest };
       const view = await deps.casework.see(turn.person, args.case ?? '');
-      // The report goes on with the pupil, a referral with how word came.
-      const page = view.assessment.onRoll ? 'report-pupil' : 'refer-route';
-      // What is told of a child who has a case already goes on from its own draft, which has not become that case.
-      if (isReporting(args) && view.case.id !== args.draft)
-        return {
-          kind: 'page',
-          page: turn.person.school ? 'report-absence' : 'refer-route',
-          args: { draft: args.draft! },
-        };
-      if (isReporting(args)) return { kind: 'page', page, args: rest };
-      return { kind: 'done', card: await shownCase(view, turn, deps) };
+      return goesOn(view, rest, turn) ?? { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
+
+  async follows(turn, { then, ...rest }) {
+    if (then === 'stay') return { kind: 'page', page: 'urgent', args: rest };
+    const view = await deps.casework.see(turn.person, rest.case ?? '');
+    return view.assessment.reportComplete ? null : goesOn(view, rest, turn);
+  },
 });
+
+/** The report goes on with the pupil, a referral with how word came; null where neither is being made. */
+function goesOn(
+  { case: { id }, assessment: { onRoll } }: CaseView,
+  args: PageArgs,
+  { person }: Turn,
+): PageResult | null {
+  const { draft = '' } = args;
+  if (!isReporting(args)) return null;
+  if (id === draft) return { kind: 'page', page: onRoll ? 'report-pupil' : 'refer-route', args };
+  // What is told of a child who has a case already goes on from its own draft, which has not become that case.
+  return { kind: 'page', page: person.school ? 'report-absence' : 'refer-route', args: { draft } };
+}
 
 /** What has become of the alert of this report, and no more than that. */
 async function ofTheAlert(view: CaseView, { storage }: PageDeps): Promise<Notice> {

@@ -26,6 +26,10 @@ export const attendanceVerb = (deps: PageDeps): Verb => ({
     if (delivery === '' && after.case.version === view.case.version) throw new Refusal('on-record', ON_RECORD);
     return privately(await answered(after, turn, delivery, deps), 'The case');
   },
+  async follows(turn, { reference = '', delivery = '' }) {
+    if (delivery === '') return null;
+    return privately(await answered(await deps.casework.see(turn.person, reference), turn, delivery, deps), 'The case');
+  },
 });
 
 function markFor(answer: string, view: CaseView, today: LocalDate): AttendanceMark | null {

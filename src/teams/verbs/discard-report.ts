@@ -17,9 +17,12 @@ export const discardReport = ({ storage, clock }: PageDeps): Verb => ({
   records: true,
   async run(turn, { draft: id }) {
     if (!isId(id)) throw new Stale();
-    const draft = await storage.drafts.byId(id);
-    const opened = await storage.cases.byId(id);
-    if (draft?.kind === 'report' && draft.school === deskOf(turn) && !opened) {
+    const begun = await storage.drafts.headById(id);
+    const opened = await storage.cases.headById(id);
+    const isTheirs = begun?.kind === 'report' && begun.school === deskOf(turn) && !opened;
+    // Opened to say on the trail what had been filled in, and only once it is known whose it is.
+    const draft = isTheirs ? await storage.drafts.byId(id) : null;
+    if (draft) {
       await storage.drafts.remove(id);
       const deed = { person: turn.person, action: reportsOrRefers(turn) };
       await storage.audit.add(draftNote(deed, draft, clock.now(), 'discarded'));

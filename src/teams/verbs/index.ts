@@ -3,6 +3,7 @@ import { acknowledged } from '../answered';
 import { isId } from '../ids';
 import type { PageDeps } from '../pages/deps';
 import { checklistFor, privately } from '../commands/shown';
+import { awaitedVerb } from '../commands/awaited';
 import { deliveryVerbs } from '../commands/deliveries';
 import { shownCase } from '../shown-case';
 import { Stale } from '../stale';
@@ -61,5 +62,6 @@ export const createVerbs = (deps: PageDeps): Verb[] => [
   discardReport(deps),
   ...onRecord(deps),
   ...officerVerbs(deps),
+  awaitedVerb(deps),
   ...deliveryVerbs(deps),
 ];

@@ -1,4 +1,4 @@
-import type { Agenda } from '../../domain/panel/agenda';
+import type { Agenda, AgendaItem } from '../../domain/panel/agenda';
 import type { ChildOnAgenda } from '../../panel/panel';
 import type { CardSpec, Refresh } from '../turn';
 import { chartsOf, countRows, figuresOn, NO_CHARTS } from './agenda-figures';
@@ -14,6 +14,7 @@ import {
   titleOf,
   together,
 } from './agenda-parts';
+import { ASKED_OF_PANEL } from './asked-of-panel';
 import { outcomeInWords } from './outcome';
 import { standsTwiceAndIsKept } from './repeat';
 import { roleInWords, short } from './words';
@@ -32,7 +33,7 @@ export interface OwnView {
   readonly decides: boolean;
 }
 
-/** For the panel's channel: references, stages, days and roles, and nothing else. */
+/** For the panel's channel: references, stages, days, roles and what is asked of the panel, and nothing else. */
 export const agendaDigestView = (agenda: Agenda, { possibleRepeat = false, ownViewFor = [] }: Options = {}): CardSpec =>
   cardOf(agenda, NO_CHILD, possibleRepeat, ownViewFor);
 
@@ -55,7 +56,7 @@ function cardOf(agenda: Agenda, own: OwnView, possibleRepeat: boolean, ownViewFo
     model: {
       ...heading(agenda),
       repeat: possibleRepeat ? REPEAT : '',
-      ...(shown ? listed(agenda, own) : NOTHING_LISTED),
+      ...(shown ? listed(agenda, own, ownViewFor) : NOTHING_LISTED),
       outcome: agenda.outcome ? outcomeInWords(agenda.outcome) : [],
     },
   };
@@ -70,19 +71,24 @@ export const OWN_AGENDA = 'own-agenda';
 
 const isListed = ({ outcome, instead }: Agenda): boolean => !outcome && instead === null;
 
-const partsOf = (agenda: Agenda, decides: boolean) => together(agenda, linesOn(agenda, decides));
+const partsOf = (agenda: Agenda, decides: boolean, ownViewFor: readonly string[] = []) =>
+  together(agenda, linesOn(agenda, decides) - linesOf(ownViewFor));
 
 /** What the charts and the tables in their place take, the list has not. */
 const linesOn = (agenda: Agenda, decides: boolean): number =>
   (decides ? MOST_TO_DECIDE : MOST_LINES) - Math.ceil(figuresOn(agenda) / 3);
 
-const listed = (agenda: Agenda, { children, decides }: OwnView) => ({
+/** Nor what the ids take of those whom Teams shows their own view; somebody's own view has one, which takes none. */
+const linesOf = (ids: readonly string[]): number => Math.floor(JSON.stringify(ids).length / BYTES_OF_LINE);
+const BYTES_OF_LINE = 800;
+
+const listed = (agenda: Agenda, { children, decides }: OwnView, ownViewFor: readonly string[]) => ({
   counts: countRows(agenda),
   ...chartsOf(agenda),
-  sections: partsOf(agenda, decides).map(({ section, items, left }) => ({
+  sections: partsOf(agenda, decides, ownViewFor).map(({ section, items, left }) => ({
     title: titleOf(section),
     rows: items.map((item) => ({
-      ...rowOf(item),
+      ...standingOf(item),
       child: childInWords(children.get(item.reference)),
       owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
       decided: decidedOf(section, item, ({ openTitle }) => openTitle ?? NOT_NAMED),
@@ -93,6 +99,12 @@ const listed = (agenda: Agenda, { children, decides }: OwnView) => ({
   nothing: nothingUnder(agenda),
   opens: children.size > 0 ? ONLY_YOU : OPENS,
 });
+
+/** One text, which ends with what is asked of the panel: another block would take the place of cases. */
+const standingOf = (item: AgendaItem) => {
+  const row = rowOf(item);
+  return { ...row, stands: `${row.stands} · ${ASKED_OF_PANEL[item.asked]}` };
+};
 
 /** As much of a name as a line of a card has room for. */
 const MOST_OF_NAME = 60;

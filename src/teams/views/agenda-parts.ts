@@ -13,7 +13,7 @@ import { count, roleInWords } from './words';
  * So many lines keep a card under the size that every client shows, and on a screen; fewer where each has a button more.
  */
 export const MOST_LINES = 18;
-export const MOST_TO_DECIDE = 15;
+export const MOST_TO_DECIDE = 14;
 
 /** One section alone, from its nth case on, counted from 0. */
 export interface Excerpt {
@@ -112,7 +112,7 @@ export function decidedOf(
       return `Carried forward: ${plain(nameOf(one))} · ${roleInWords(one.owner)} · ${due}`;
     }),
     ...(left > 0 ? [`and ${count(left, 'more decision')}`] : []),
-  ].join('\n\n');
+  ].join('. ');
 }
 
 /** Beside a case: opens it, and records what the panel decides on it for whoever may. */

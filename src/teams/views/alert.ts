@@ -1,9 +1,7 @@
 import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
-import { inWords, type Instant, type LocalDate } from '../../domain/calendar/date';
-import type { Reach } from '../../domain/calendar/school-calendar';
+import { inWords, type Instant } from '../../domain/calendar/date';
 import { londonDate, momentInWords } from '../../domain/calendar/london';
-import { dayReached } from '../../domain/case/day-reached';
 import { readFacts } from '../../domain/case/reading';
 import { maySnooze, snoozeOf, type Snooze } from '../../domain/case/snooze';
 import type { AlertRule } from '../../domain/policy/pack';
@@ -12,18 +10,19 @@ import { isTakenBack } from '../../notices/overtaken';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
+import { byDay, byWhenFirst } from './alert-by-when';
 import { alertTitle } from './alert-title';
 import { risksInWords } from './answers';
 import { attendanceAnswers, does, opens, opensCase, type Button } from './buttons';
 import { aboutPupil, nameOf, schoolOf } from './case';
 import { standing } from './counts';
 import { whoToCall } from './notice';
-import { answerDueIn, answers, isAboutQuestions, questionsAsked } from './questions';
-import { carriedInWords, decisionDueIn, decisionOf, saysDone } from './panel-decisions';
+import { answers, isAboutQuestions, questionsAsked } from './questions';
+import { carriedInWords, decisionOf, saysDone } from './panel-decisions';
 import { saidIn } from './said-in';
 import { alertRule, rulesAt, rulesOfRisk } from '../../casework/rules-then';
 import { tierInWords } from './tier';
-import { allOf, reachInWords, roleInWords, short } from './words';
+import { allOf, roleInWords, short } from './words';
 import { capital } from '../../letters';
 
 export interface AlertOptions {
@@ -167,7 +166,7 @@ function factsOf(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, d
     { title: 'What is due', lines: [plain(rule.asks)] },
     ...(rule.trigger.kind === 'death-told'
       ? leftToDo(view)
-      : [{ title: 'By when', lines: byWhenFirst(rule, rules, view, delivery) }]),
+      : [{ title: 'By when', lines: byWhenFirst(rule, rules, view, delivery, maySee) }]),
     { title: 'Why', lines: [plain(rule.why)] },
   ];
 }
@@ -210,38 +209,6 @@ function calendarEnd(rule: AlertRule, view: CaseView): string[] {
       ? `The calendar of ${schoolOf(view)} ends on ${inWords(calendarEnds)}, before ${day}.`
       : `${capital(schoolOf(view))} has no term dates yet.`,
   ];
-}
-
-/** On this school's own calendar, from the absence that runs now; an absence that has ended leaves nothing due. */
-export function byWhen(rule: AlertRule, view: CaseView, delivery: Delivery): string {
-  const { asOf } = view.assessment;
-  const due = dueUnder(rule, view, delivery);
-  if (due === 'now') return 'Now';
-  if (!due) return 'Nothing is due any more: the pupil is not counted as missing any more.';
-  return `${byDay(due, asOf)}${rule.dueDay === null ? '' : ` (Day ${rule.dueDay})`}`;
-}
-
-/** An alert is read when it is read: no word on it holds for one day only. */
-function byDay(due: Reach, asOf: LocalDate): string {
-  if (!due.known) return capital(reachInWords(due, asOf));
-  return due.date < asOf ? `Was due ${inWords(due.date)}` : `By ${inWords(due.date)}`;
-}
-
-/** An answer to the authority and a decision of the panel are due on days of their own, all else on one of the absence. */
-function dueUnder(rule: AlertRule, view: CaseView, delivery: Delivery): Reach | 'now' | null {
-  const own = isAboutQuestions(rule) ? answerDueIn(view, delivery) : decisionDueIn(rule, view, delivery);
-  if (own) return { known: true, date: own };
-  return rule.dueDay === null ? 'now' : dayReached(rule.dueDay, view.assessment, view.calendar);
-}
-
-/** The soonest of all that the card asks, before that of the alert in whose words it speaks. */
-function byWhenFirst(rule: AlertRule, rules: readonly AlertRule[], view: CaseView, delivery: Delivery): string[] {
-  const dayOf = (one: AlertRule) => {
-    const due = dueUnder(one, view, delivery);
-    return due === 'now' ? '' : due?.known ? due.date : '9999';
-  };
-  const soonest = rules.reduce((first, one) => (dayOf(one) < dayOf(first) ? one : first), rule);
-  return [...new Set([byWhen(soonest, view, delivery), byWhen(rule, view, delivery)])];
 }
 
 /** Why it comes to somebody whom it did not go to at first; once where all on the card come for one reason. */

@@ -1,9 +1,10 @@
 import { inWords } from '../../domain/calendar/date';
 import type { Topic } from '../../domain/census/table';
 import type { CountedChild } from '../../domain/census/counted';
+import type { CountedAtSomeTime } from '../../domain/census/school-year';
 import { yearInWords } from '../../domain/pupil/in-words';
 import { lower } from '../../letters';
-import type { BehindFigure, CensusPage, FigureId, ShownFigure } from '../../panel/census';
+import type { BehindFigure, CensusPage, BehindChild, FigureId, ShownFigure, ShownYear } from '../../panel/census';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
@@ -22,9 +23,10 @@ const TOPIC_WORDS: Readonly<Record<Exclude<Topic, 'total'>, string>> = {
 
 /** The termly count for somebody's own chat. It tells of no single child. */
 export function censusCard(page: CensusPage): CardSpec {
-  const { on, exact, figures } = page;
+  const { on, exact, isTold, figures } = page;
   const total = figures.find(({ topic }) => topic === 'total')!;
-  const some = figures.filter((figure) => figure.count !== '0');
+  const some = isTold ? figures.filter(isSome) : [];
+  const behind = exact ? [...some, ...page.atSomeTime.filter(isSome)] : [];
   return {
     template: 'census',
     summary: `Termly count of ${inWords(on)}`,
@@ -32,14 +34,11 @@ export function censusCard(page: CensusPage): CardSpec {
       title: `Children missing education: ${total.count}`,
       says: saysOf(page),
       unread: page.unread === 0 ? '' : `${unreadInWords(page.unread)}.`,
-      years: page.atSomeTime.map(({ within, count: number }) => ({
-        label: `At some time from ${inWords(within.from)} to ${inWords(within.to)}`,
-        count: number,
-      })),
+      years: page.atSomeTime.map(({ label, count: number }) => ({ label, count: number })),
       sections: Object.entries(TOPIC_WORDS)
         .map(([topic, title]) => ({ title, rows: rowsOf(some.filter((figure) => figure.topic === topic)) }))
         .filter(({ rows }) => rows.length > 0),
-      choices: exact && some.length > 0 ? [choicesOf(page, some)] : [],
+      choices: behind.length > 0 ? [choicesOf(page, behind)] : [],
       buttons: [
         does('Every figure (CSV)', 'handout', { kind: 'census-csv', on }),
         ...(exact ? [does('Who is counted (CSV)', 'handout', { kind: 'census-children-csv', on })] : []),
@@ -48,17 +47,19 @@ export function censusCard(page: CensusPage): CardSpec {
   };
 }
 
-function saysOf({ on, today, exact }: CensusPage): string {
+function saysOf({ on, today, exact, isTold }: CensusPage): string {
   const day = on === today ? `As of today, ${inWords(on)}.` : `As it was known at the end of ${inWords(on)}.`;
   const who = 'Counted are children of school age who are on no school’s roll and have no education that is confirmed.';
   const rounded = exact ? 'What is nought is left out here.' : 'Every figure is rounded, as the DfE publishes it.';
-  return `${day} ${who} ${rounded}`;
+  return `${day} ${who} ${rounded}${isTold ? '' : ' So few are not broken down further.'}`;
 }
+
+const isSome = ({ count: number }: Pick<ShownFigure, 'count'>): boolean => number !== '0';
 
 const rowsOf = (figures: readonly ShownFigure[]) =>
   figures.map(({ label, count: number }) => ({ label: plain(label), count: number }));
 
-const choicesOf = ({ on }: CensusPage, figures: readonly ShownFigure[]) => ({
+const choicesOf = ({ on }: CensusPage, figures: readonly (ShownFigure | ShownYear)[]) => ({
   figures: figures.map((figure) => ({ title: `${plain(figure.label)} (${figure.count})`, value: figureValue(figure) })),
   first: figureValue(figures[0]!),
   show: does('Show who', 'census-children', { on, from: '0' }),
@@ -107,21 +108,33 @@ export function behindCard(page: BehindFigure, figure: FigureId): CardSpec {
 
 const SEX_WORDS = { female: 'Female', male: 'Male' } as const;
 
-function rowOf(child: CountedChild, { reasons }: BehindFigure) {
-  const { reference, sex, yearGroup, band, reason, suggested, also } = child;
-  const words = reason === null ? 'No reason' : plain(reasons.get(reason) ?? reason);
+function rowOf(child: BehindChild, page: BehindFigure) {
+  const { reference, also } = child;
   return {
     name: reference,
     colour: 'default',
+    ...('days' in child ? whenCounted(child) : whereCounted(child, page)),
+    about: also.length > 0 ? `The same child: ${allOf(also)}` : '',
+    known: '',
+    asks: '',
+    askColour: 'default',
+    open: opensCase('Open', reference),
+  };
+}
+
+const whenCounted = ({ days: { from, to } }: CountedAtSomeTime) => ({
+  stands: `First counted on ${inWords(from)}`,
+  out: `Last counted on ${inWords(to)}`,
+});
+
+function whereCounted({ sex, yearGroup, band, reason, suggested }: CountedChild, { reasons }: BehindFigure) {
+  const words = reason === null ? 'No reason' : plain(reasons.get(reason) ?? reason);
+  return {
     stands: [
       sex ? SEX_WORDS[sex] : 'Sex not known',
       yearGroup === null ? 'Year group not known' : yearInWords(yearGroup),
       lower(plain(band)),
     ].join(' · '),
     out: suggested ? `${words} (follows from the case; nobody has chosen it)` : words,
-    about: also.length > 0 ? `The same child: ${allOf(also)}` : '',
-    asks: '',
-    askColour: 'default',
-    open: opensCase('Open', reference),
   };
 }

@@ -106,7 +106,10 @@ export function progressOf({ assessment: { enquiries } }: CaseView): string {
   return begunOn ? `In progress since ${inWords(begunOn)}; ${answered} of ${asked} answered.` : '';
 }
 
-function stateInWords(state: EnquiryState, { assessment: { asOf } }: CaseView): { next: string; colour: string } {
+export function stateInWords(
+  state: EnquiryState,
+  { assessment: { asOf } }: CaseView,
+): { next: string; colour: string } {
   switch (state.state) {
     case 'not-asked':
       // Its heading says so; what would be asked says more.

@@ -3,7 +3,7 @@ import { inWords, type LocalDate } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
 import type { Agenda } from '../../domain/panel/agenda';
 import { takesPlace, type Meeting } from '../../domain/panel/cycle';
-import type { ComingMeeting, WordOfMeeting } from '../../panel/panel';
+import type { ComingMeeting, NotTaken, WordOfMeeting } from '../../panel/panel';
 import type { Person } from '../../people/directory';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
@@ -37,13 +37,31 @@ const whenNext = (next: LocalDate | null): string =>
   next === null ? '' : `What would have come before it comes before the next one, on ${inWords(next)}.`;
 
 /** What the channel is told of a meeting that was spoken of: days and times, and nothing that anybody typed. */
-export function wordInWords({ panel, meeting, next }: WordOfMeeting): string {
+export function wordInWords({ panel, meeting, isClosed, next }: WordOfMeeting): string {
   const was = `The meeting of ${plain(panel)} on ${inWords(meeting.planned)}`;
   if (meeting.state === 'cancelled') return `${was} is cancelled. The next one is on ${meetingInWords(next)}.`;
-  const agenda = `Its agenda is closed on ${momentInWords(meeting.postAt)}.`;
+  const agenda = `Its agenda is ${whenClosed(meeting, isClosed)}.`;
   if (meeting.state === 'moved') return `${was} is now on ${meetingInWords(meeting)}. ${agenda}`;
   return `${was} takes place on that day after all. ${agenda}`;
 }
+
+const whenClosed = ({ postAt }: Meeting, isClosed: boolean): string =>
+  isClosed ? 'closed already' : `closed on ${momentInWords(postAt)}`;
+
+/** What the channel is told where the panel's calendar was changed to what cannot be. */
+export function notTakenInWords({ panel, meeting, day, why }: NotTaken): string {
+  const stands = takesPlace(meeting) ? `stays on ${meetingInWords(meeting)}` : 'still does not take place';
+  const was = `In the calendar, the meeting of ${plain(panel)} on ${inWords(meeting.planned)} was put on ${inWords(day)}.`;
+  return `${was} That cannot be: ${why} The meeting ${stands}, and the calendar shows that again.`;
+}
+
+/** What the channel is told where several events were gone from the panel's calendar with one look. */
+export const GONE_TOGETHER =
+  'Several events were gone from the panel’s calendar at once. No meeting is cancelled for that: each is put into the calendar again. Whoever was invited has to be invited anew. To cancel a meeting, say “meetings” to me.';
+
+/** What the channel is told where people have made a series of a meeting's event. @param planned the day that the cycle gives it. */
+export const seriesInWords = (planned: LocalDate): string =>
+  `In the panel’s calendar, the event of the meeting of ${inWords(planned)} now repeats. I leave a series alone: what is done to it moves or cancels no meeting, and what is said in Teams is not written to it. Once the event does not repeat any more, or is deleted, I keep the meeting there as before.`;
 
 /** The next meetings, for somebody's own chat. `minutesOf`: the day of a meeting whose minutes can be had; null for none. */
 export function meetingsCard(
@@ -75,8 +93,9 @@ export const minutesButton = (on: LocalDate): Button =>
 
 const NOT_KNOWN = 'The term dates do not reach this week, so I cannot say whether the schools are closed then.';
 
-function standsInWords({ state, planned, on, postAt }: ComingMeeting): string {
-  const closes = `The agenda is closed on ${momentInWords(postAt)}`;
+function standsInWords(meeting: ComingMeeting): string {
+  const { state, planned, on, isClosed } = meeting;
+  const closes = `The agenda is ${whenClosed(meeting, isClosed)}`;
   switch (state) {
     case 'planned':
       return closes;

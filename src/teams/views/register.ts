@@ -1,29 +1,25 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
-import { inWords, LocalDateSchema, type LocalDate } from '../../domain/calendar/date';
-import { REGISTER_REASONS } from '../../domain/policy/register-policy';
+import { inWords } from '../../domain/calendar/date';
 import { yearInWords } from '../../domain/pupil/in-words';
-import { REGISTER_ORDERS, WHOLE_REGISTER, type RegisterOrder } from '../../domain/register/order';
 import type { RegisterRow } from '../../domain/register/row';
 import { lower } from '../../letters';
 import type { RegisterLook, RegisterPage } from '../../panel/register';
+import { decidedInWords, leadInWords, partInWords } from '../../records/handouts/register-words';
 import { plain } from '../rendering/escape-markdown';
-import type { CardSpec, PageArgs } from '../turn';
+import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
+import { choicesOf, lookIds } from './register-choices';
 import { unreadInWords } from './unread';
-import { allOf, count, dueInWords } from './words';
+import { allOf, count, dueInWords, short } from './words';
 
 /** So many keep a card under the size that every client shows. */
 export const MOST_ON_REGISTER = 10;
 
-const ORDER_WORDS: Readonly<Record<RegisterOrder, string>> = {
-  days: 'Who is out longest',
-  risk: 'Risk',
-  school: 'School',
-};
-
 /** The register for somebody's own chat: references and what has to be done, and no child's name. */
 export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
   const { total, from, rows } = page;
+  // The day stands in it, so that a link speaks of the day that was looked at.
+  const fileIds = lookIds({ ...look, on: page.asOf });
   const turn = (title: string, start: number) =>
     does(title, 'register', { ...lookIds(look), from: String(Math.max(0, start)) });
   return {
@@ -42,16 +38,16 @@ export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
       buttons: [
         ...(from > 0 ? [turn('Earlier ones', from - MOST_ON_REGISTER)] : []),
         ...(from + rows.length < total ? [turn('Show more', from + MOST_ON_REGISTER)] : []),
-        does('For the meeting (PDF)', 'handout', { ...fileIds(page, look), kind: 'register-pdf' }),
-        does('Excel', 'handout', { ...fileIds(page, look), kind: 'register-xlsx' }),
+        does('For the meeting (PDF)', 'handout', { ...fileIds, kind: 'register-pdf' }),
+        does('Excel', 'handout', { ...fileIds, kind: 'register-xlsx' }),
       ],
     },
   };
 }
 
-function titleOf({ title, total, reasons }: RegisterPage, { reason }: RegisterLook): string {
-  const which = reasons.find((one) => one.reason === reason);
-  return `${plain(title)}: ${total}${which ? ` (${lower(plain(which.title))})` : ''}`;
+function titleOf(page: RegisterPage, look: RegisterLook): string {
+  const part = plain(partInWords(page, look));
+  return `${plain(page.title)}: ${page.total}${part === '' ? '' : ` (${part})`}`;
 }
 
 function saysOf({ asOf, today, total, from, rows }: RegisterPage): string {
@@ -73,6 +69,7 @@ function rowOf(row: RegisterRow, { reasons, schools, asOf }: RegisterPage) {
     ),
     out: outInWords(row),
     about: aboutOf(row, schools).join(' · '),
+    known: knownOf(row).join(' · '),
     asks: next ? `${plain(next.asks)} · ${ROLE_NAMES[next.owner]} · ${dueInWords(next.due, asOf)}` : 'Nothing is owed',
     askColour: next?.overdue ? 'attention' : 'default',
     open: opensCase('Open', reference),
@@ -98,37 +95,14 @@ const aboutOf = (row: RegisterRow, schools: ReadonlyMap<string, string>): string
   row.tier === null ? 'Nobody has weighed the risk yet' : `Risk: ${plain(row.tier)}`,
   ...(row.notOfAge ? [NOT_OF_AGE[row.notOfAge]] : []),
   ...(row.dfeReason ? [`DfE: ${plain(row.dfeReason)}`] : []),
-  `Last recorded ${inWords(row.lastRecorded)}`,
   ...(row.also.length > 0 ? [`The same child: ${allOf(row.also)}`] : []),
 ];
 
-const choicesOf = ({ reasons }: RegisterPage, { reason, by, on }: RegisterLook) => ({
-  which: reason ?? 'all',
-  whichChoices: [
-    { title: 'Every reason', value: 'all' },
-    ...reasons.map((one) => ({ title: `${plain(one.title)} (${one.children})`, value: one.reason })),
-  ],
-  order: by,
-  orderChoices: REGISTER_ORDERS.map((value) => ({ title: ORDER_WORDS[value], value })),
-  show: does('Show', 'register', { ...dayId(on), from: '0' }),
-});
-
-const dayId = (on: LocalDate | null): PageArgs => (on === null ? {} : { on });
-
-/** A look as the ids that its buttons carry. `only` and `by`: what was chosen before stands until `Show` is pressed. */
-const lookIds = ({ on, by, reason }: RegisterLook): PageArgs => ({ ...dayId(on), by, only: reason ?? 'all' });
-
-/** The day stands in it, so that a link speaks of the day that was looked at. */
-const fileIds = ({ asOf }: RegisterPage, { by, reason }: RegisterLook): PageArgs => ({
-  ...{ on: asOf, by, only: reason ?? 'all' },
-});
-
-/** From a button: its own ids first, then what stands in the choices beside it. */
-export function registerLook(data: PageArgs): RegisterLook {
-  const [only, order] = [data.only ?? data.which, data.by ?? data.order];
-  return {
-    on: LocalDateSchema.safeParse(data.on).data ?? null,
-    reason: REGISTER_REASONS.find((reason) => reason === only) ?? null,
-    by: REGISTER_ORDERS.find((by) => by === order) ?? WHOLE_REGISTER.by,
-  };
-}
+/** What matters most of the rest; the files have all of it. */
+const knownOf = (row: RegisterRow): string[] => [
+  `Lead: ${leadInWords(row.lead)}`,
+  ...(row.socialCare ? ['Social care: yes'] : []),
+  ...(row.plan ? ['EHC plan: yes'] : []),
+  ...(row.panel ? [`Panel of ${inWords(row.panel.met)}: ${short(decidedInWords(row)!, 90)}`] : []),
+  `Last: ${short(row.lastDone, 60)}, ${inWords(row.lastRecorded)}`,
+];

@@ -2,7 +2,7 @@ import type { CaseView } from '../../casework/casework';
 import type { Delivery } from '../../notices/outbox';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
-import { byWhen } from './alert';
+import { byWhen } from './alert-by-when';
 import { alertTitle } from './alert-title';
 import { opensCase } from './buttons';
 import { rolesOf } from './panel-decisions';
@@ -57,7 +57,7 @@ export function unreachedView(
         rule && !end
           ? [
               { title: 'What is due', value: plain(rule.asks) },
-              { title: 'By when', value: byWhen(rule, view, delivery) },
+              { title: 'By when', value: byWhen(rule, view, delivery, false).join('; ') },
               ...(also.length > 0 ? [{ title: 'Also due', value: alsoInWords(also, view) }] : []),
             ]
           : [],

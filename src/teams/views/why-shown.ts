@@ -6,10 +6,11 @@ import { andTold } from './who-is-told';
 
 /**
  * Asked for; just reported; found to be there when a second report was begun, which may say that the pupil is missing
- * again; or joined with a second open case.
+ * again; joined with a second open case; or what was sent is on record since it came before.
  */
 export type WhyShown = Occasion | InsteadOfButton;
-type Occasion = 'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'told-on' | 'merged';
+type Occasion =
+  'asked' | 'reported' | 'already-open' | 'missing-again' | 'told-further' | 'told-on' | 'merged' | 'recorded-already';
 
 /** A button of an older card does nothing any more: what is said of it, and of what comes before any card. */
 export interface InsteadOfButton {
@@ -64,6 +65,14 @@ export function whyNotices(view: CaseView, { school }: Person, why: WhyShown): N
           'good',
           'This child already has an open case.',
           `Nothing new was opened. What you were told stands on this case${andTold(view, ({ kind }) => kind === 'referred-again')}.`,
+        ),
+      ];
+    case 'recorded-already':
+      return [
+        notice(
+          'good',
+          'This is on record already.',
+          'It stands once, however often it was sent. Here is the case now. If something is still to be said, its buttons lead there.',
         ),
       ];
     case 'merged':

@@ -26,11 +26,11 @@ export function everyCellOf(roles: readonly Role[]): void {
       const way = WAYS[action];
       const told: Record<string, unknown> = {};
       const meant: Record<string, unknown> = {};
-      const { atAll, onCase } = way;
-      if (atAll) {
-        const came = await since(action, '', () => atAll(client, world, person));
-        told['at all'] = came.entries.some(isRefusal) ? 'refused' : 'let in';
-        meant['at all'] = may(person, action, null) ? 'let in' : 'refused';
+      const { atAll, also, onCase } = way;
+      for (const [name, ask] of Object.entries({ ...(atAll && { 'at all': atAll }), ...also })) {
+        const came = await since(action, '', () => ask(client, world, person));
+        told[name] = came.entries.some(isRefusal) ? 'refused' : 'let in';
+        meant[name] = may(person, action, null) ? 'let in' : 'refused';
       }
       if (onCase) {
         const absent = await since(action, ABSENT.reference, () => onCase(client, ABSENT, world));

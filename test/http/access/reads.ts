@@ -10,6 +10,7 @@ type Method = (this: object, ...given: unknown[]) => unknown;
 /** Counts, from now on, whatever is asked of these stores in memory, within transactions and outside of them. */
 export function countingReads(storage: Storage, also: readonly 'directory'[] = []) {
   const calls: string[] = [];
+  const asked: unknown[] = [];
   for (const name of [...STORES, ...also]) {
     const store: object = storage[name];
     for (const [method, work] of methodsOf(store)) {
@@ -18,12 +19,18 @@ export function countingReads(storage: Storage, also: readonly 'directory'[] = [
         writable: true,
         value(this: object, ...given: unknown[]) {
           calls.push(`${name}.${method}`);
+          asked.push(given[0]);
           return work.apply(this, given);
         },
       });
     }
   }
-  return { total: () => calls.length, since: (mark: number) => calls.slice(mark) };
+  return {
+    total: () => calls.length,
+    since: (mark: number) => calls.slice(mark),
+    /** What was asked for since then by this method, by its first argument: an id, say. */
+    askedOf: (method: string, mark: number) => asked.slice(mark).filter((_, at) => calls[mark + at] === method),
+  };
 }
 
 function methodsOf(store: object): [string, Method][] {

@@ -5,6 +5,7 @@ import { buttonOn } from '../../support/cards';
 import type { Client, Shown } from '../../support/client';
 import { openItem, press, say } from '../main-job-bot';
 import { inDialog, pressed, said } from './asking';
+import { countingReads } from './reads';
 import { aWorldOfCases, type WorldOfCases } from './world';
 
 const NO_SUCH_CASE = 'There is no case with that reference that you can see.';
@@ -125,6 +126,35 @@ describe('what was tampered with', () => {
       const again = await pressed(lead, sent);
       expect(again).toContain(NO_SUCH_CASE);
       expect(again).not.toContain('Ashdown');
+    });
+
+    test('takes them with it where Teams sends the very same again, and gives them to who has it still', async () => {
+      const { lead: person, officer, otherLead: other } = world.house.people;
+      const id = randomUUID();
+      const value = { data: { verb: 'show-case', reference: mine }, context: { theme: 'default' } };
+      const send = async (more: object = {}) => (await lead.invoke('task/fetch', value, { id, ...more })).body;
+      const reads = countingReads(world.house.storage);
+      const first = await send();
+      expect(JSON.stringify(first)).toContain('Ashdown');
+      const before = reads.total();
+      expect(await send()).toEqual(first);
+      expect(reads.since(before)).toEqual([]);
+
+      const told: string[] = [];
+      const officers = line(officer, 'tracking-officer');
+      for (const lines of [[line(person, 'attendance-lead', '999002'), officers], [officers]]) {
+        await imported(...lines);
+        told.push(JSON.stringify(await send()));
+      }
+      expect(told).toEqual([expect.stringContaining(NO_SUCH_CASE), expect.stringContaining('I do not know you yet')]);
+      expect(told.join()).not.toContain('Ashdown');
+
+      await imported(officers, line(person, 'attendance-lead'), line(other, 'attendance-lead'));
+      const from = { id: `29:${other.entraId}`, aadObjectId: other.entraId };
+      expect(JSON.stringify(await send({ from }))).toContain(NO_SUCH_CASE);
+      const again = reads.total();
+      expect(await send()).toEqual(first);
+      expect(reads.since(again)).toEqual([]);
     });
   });
 

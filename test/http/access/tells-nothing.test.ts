@@ -1,17 +1,38 @@
+import { randomUUID } from 'node:crypto';
 import type { Person } from '../../../src/people/directory';
+import { keepPaper } from '../../support/keep-paper';
 import { pressed, said } from './asking';
 import { countingReads } from './reads';
-import { ABSENT, aWorldOfCases, type CaseKind, type Ids, type WorldOfCases } from './world';
+import { ABSENT, aWorldOfCases, CASES, type CaseKind, type Ids, type WorldOfCases } from './world';
 
 /**
  * Forbidden and absent are one answer, and as much is looked up for it: how long it takes tells nothing either. Reads are
  * counted rather than timed, since they are what takes time, and a count is the same on every machine.
  */
+const NO_PAPER = randomUUID();
+
 describe('a case that may not be seen', () => {
   let world: WorldOfCases;
   let reads: ReturnType<typeof countingReads>;
+  /** A paper of each case, by its reference. */
+  const papers = new Map<string, string>();
   beforeAll(async () => {
     world = await aWorldOfCases();
+    for (const kind of CASES) {
+      const { id: caseId, authority, reference } = world.cases[kind];
+      const { id } = await keepPaper(world.house.storage, authority, {
+        ...{
+          id: randomUUID(),
+          caseId,
+          kind: 'case-json',
+          fileName: `${reference}.json`,
+          mediaType: 'application/json',
+        },
+        ...{ madeBy: world.house.people.officer.id, madeAt: world.house.clock.now(), inFull: false },
+        ...{ ofAuthority: false, bytes: Buffer.from('{}') },
+      });
+      papers.set(reference, id);
+    }
     reads = countingReads(world.house.storage, ['directory']);
   });
   afterAll(() => world.close());
@@ -47,6 +68,8 @@ describe('a case that may not be seen', () => {
       pressed(world.house.as(person), { verb: 'acknowledge', delivery: others }),
     'an alert put off': (person, { others }) =>
       pressed(world.house.as(person), { verb: 'page', page: 'snooze', args: { delivery: others } }),
+    'a paper fetched once more': (person, { reference }) =>
+      pressed(world.house.as(person), { verb: 'fetch-paper', paper: papers.get(reference) ?? NO_PAPER }),
   };
 
   test.each(forbidden)('to %s, %s, is told and looked up like one that there is not', async (who, kind) => {
@@ -62,4 +85,43 @@ describe('a case that may not be seen', () => {
       expect(await looked(ids)).toEqual(await looked(ABSENT));
     }
   });
+
+  const desks: [keyof WorldOfCases['house']['people'], keyof WorldOfCases['house']['people'], string[]][] = [
+    ['lead', 'otherLead', ['report-triage', 'report-pupil', 'report-absence', 'report-check']],
+    ['officer', 'lead', ['refer', 'refer-route', 'refer-child']],
+  ];
+
+  test.each(desks)(
+    'to %s an unfinished report of another desk, that of %s, is told and looked up like none, and is not opened',
+    async (who, whose, pages) => {
+      const { house } = world;
+      const [client, { school, id: savedBy }] = [house.as(house.people[who]), house.people[whose]];
+      const id = randomUUID();
+      await house.storage.drafts.save({
+        ...{ id, school: school!, kind: 'report', caseId: null, item: null, savedBy, savedAt: house.clock.now() },
+        values: { forename: 'Canaryfore', situation: 'missing' },
+      });
+      const ways: ((draft: string) => object)[] = [
+        ...pages.map((page) => (draft: string) => ({ verb: 'page', page, args: { draft }, step: '' })),
+        (draft) => ({ verb: 'discard-report', draft }),
+      ];
+      for (const way of ways) {
+        const looked = async (draft: string) => {
+          const before = reads.total();
+          const text = await pressed(client, way(draft));
+          return {
+            way: way(''),
+            text,
+            reads: reads.since(before).sort(),
+            opened: reads.askedOf('drafts.byId', before),
+          };
+        };
+        const { opened, ...theirs } = await looked(id);
+        const { opened: _, ...absent } = await looked(randomUUID());
+        expect(theirs).toEqual(absent);
+        expect(opened).not.toContain(id);
+      }
+      expect(await house.storage.drafts.byId(id)).not.toBeNull();
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import type { Action } from '../../../src/domain/access/table';
 import type { Person } from '../../../src/people/directory';
 import type { AuditEntry } from '../../../src/records/audit/entry';
+import { hashOf, newSecret, ticketEnds } from '../../../src/records/tickets';
 import type { Client } from '../../support/client';
 import { fetchedFrom } from '../handed-out';
 import { pressed, said } from './asking';
@@ -9,6 +10,8 @@ import type { Ids, WorldOfCases } from './world';
 /** One action over HTTP: where it is not about a case, and on a case. What comes back is what the person is told. */
 export interface Way {
   readonly atAll?: (client: Client, world: WorldOfCases, person: Person) => Promise<string>;
+  /** Further ways to the same that are not about a case, by name. */
+  readonly also?: Readonly<Record<string, (client: Client, world: WorldOfCases, person: Person) => Promise<string>>>;
   readonly onCase?: (client: Client, ids: Ids, world: WorldOfCases) => Promise<string>;
   /** It does not take seeing the case: what was sent to somebody may be answered by them. */
   readonly unseen?: true;
@@ -82,6 +85,21 @@ const signing = (action: Action): Way => ({
   through: ({ entries }) => entries.some((one) => one.action === action && !isRefusal(one)),
 });
 
+async function nextUpload({ storage }: WorldOfCases['house']) {
+  const [last] = await storage.one.latest('341', 1);
+  return { kind: 'one-upload', number: String((last?.number ?? 0) + 1), everything: 'yes' } as const;
+}
+
+/** The link was this person's while they had the role. */
+async function linkOfBefore(_client: Client, { house }: WorldOfCases, person: Person): Promise<string> {
+  const { kind, number } = await nextUpload(house);
+  const order = { kind, number: Number(number), everything: true };
+  const secret = newSecret();
+  const expiresAt = ticketEnds(house.clock.now());
+  await house.storage.handouts.issue({ hash: hashOf(secret), personId: person.id, order, expiresAt });
+  return (await fetch(`${house.bot.url}/papers/${secret}`, { method: 'POST' })).text();
+}
+
 /** An action without a way over HTTP does not compile: what nobody can be seen to be refused is not known to be. */
 export const WAYS: Readonly<Record<Action, Way>> = {
   'see-case': { onCase: (client, { reference }) => said(client, `case ${reference}`) },
@@ -154,6 +172,14 @@ export const WAYS: Readonly<Record<Action, Way>> = {
     atAll: (client) => pressed(client, { verb: 'census-children', on: '2026-04-27', figure: 'total all', from: '0' }),
   },
   'see-summary': says('summary'),
+  'upload-to-one': {
+    ...says('one upload'),
+    also: {
+      'the next file': async (client, { house }) => pressed(client, { verb: 'handout', ...(await nextUpload(house)) }),
+      'an earlier file': (client) => said(client, 'one upload 1'),
+      'a link of before': linkOfBefore,
+    },
+  },
   'post-agenda': inChannel('post the agenda here'),
   'change-meeting': {
     atAll: (client) =>

@@ -19,7 +19,7 @@ export function besideCases(setting: Setting) {
     'change-meeting': {
       ...{ by: 'officer', leaves: 'deed' },
       does: async () => {
-        const args = { meeting: '2026-06-18' };
+        const args = { meeting: '2026-06-09' };
         await button('officer', {
           verb: 'page',
           page: 'meeting-cancel',

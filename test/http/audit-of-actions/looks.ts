@@ -41,11 +41,12 @@ export function looksIn(setting: Setting) {
       ...{ by: 'officer', leaves: 'look' },
       does: async () => {
         await fetchedFrom(house, (await client('officer').say('minutes')).at(-1)!);
-        return null;
+        return old;
       },
     },
     'see-census': asksFor('panel', 'census'),
     'see-summary': asksFor('panel', 'summary'),
+    'upload-to-one': asksFor('officer', 'one upload'),
     'see-census-children': {
       ...{ by: 'officer', leaves: 'look' },
       does: async () => {

@@ -1,3 +1,4 @@
+import { policyPack } from '../../../src/domain/policy/policies';
 import { canariesIn } from '../../builders/canaries';
 import { buttonsOn } from '../../support/cards';
 import type { Client } from '../../support/client';
@@ -27,7 +28,19 @@ const written = () =>
   house.bot.connector.calls
     .slice(before)
     .filter(({ conversationId }) => SHARED.some((id) => conversationId?.startsWith(id)));
-const betrayed = (calls = written()): string[] => calls.flatMap(({ activity }) => canariesIn(JSON.stringify(activity)));
+const betrayed = (calls = written()): string[] =>
+  calls.flatMap(({ activity }) => {
+    const said = JSON.stringify(activity);
+    return [...canariesIn(said), ...inWords().filter((words) => said.includes(words))];
+  });
+
+/** What stands in a fact as a code, and would be told in words: groups, what may be a risk, where a child is, who it is told by, and at which school. */
+function inWords(): string[] {
+  const { triage, found } = policyPack('liverpool');
+  const coded = [...triage.groups.map(({ label }) => label), ...triage.questions.map(({ asks }) => asks)];
+  const places = found.places.map(({ title }) => title);
+  return [...coded, ...places, ...everybody(house).map(({ name }) => name), 'Example Primary School'];
+}
 
 /** Everything that the bot understands, as somebody would type it. */
 const phrases = () => {
@@ -112,6 +125,21 @@ test('nor does a button of one’s own chat that somebody presses there', async 
   expect(answers.length).toBeGreaterThan(20);
   expect(answers.flatMap(canariesIn)).toEqual([]);
   expect(betrayed()).toEqual([]);
+});
+
+test.each([
+  ['a group', { isGroup: true }, {}],
+  ['a channel', {}, { channel: { id: '19:a@thread.tacv2' } }],
+  ['a team', {}, { team: { id: '19:a@thread.tacv2' } }],
+])('nor is it told in what is called a chat of one’s own and bears the sign of %s', async (_of, sign, channelData) => {
+  const lead = house.as(house.people.lead);
+  const conversation = { id: 'a:of-several', conversationType: 'personal', tenantId: house.people.lead.tenantId };
+  const from = house.bot.connector.calls.length;
+  const text = `case ${house.cases[7]!.reference}`;
+  await lead.send({ type: 'message', text, conversation: { ...conversation, ...sign }, channelData });
+  const told = house.bot.connector.calls.slice(from).filter(({ conversationId }) => conversationId === 'a:of-several');
+  expect(told).not.toEqual([]);
+  expect(canariesIn(JSON.stringify(told.map(({ activity }) => activity)))).toEqual([]);
 });
 
 test('what is put into a conversation from the compose box names nobody', async () => {

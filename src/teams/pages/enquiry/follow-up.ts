@@ -7,7 +7,8 @@ import type { PageArgs, Turn } from '../../turn';
 import { saying, type PageDeps } from '../deps';
 import { date, lines, radios, text, type Field } from '../fields';
 import { formView, submits } from '../form';
-import type { FieldErrors, Page, Typed } from '../page';
+import { isFoundSince } from '../check-leads-on';
+import type { FieldErrors, Page, PageResult, Typed } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
 import { backToList, enquiryOf, stepOf } from './shared';
 
@@ -84,12 +85,22 @@ export const enquiryAnswer = (deps: PageDeps): Page<z.infer<typeof answer>> => (
     saying(async () => {
       const { case: reference = '', enquiry = '' } = args;
       const view = await deps.casework.enquiries.answer(turn.person, reference, enquiry, given);
-      const found = view.policy.enquiries.outcomes.some(({ id, found: is }) => id === given.outcome && is);
-      return found && may(turn.person, 'record-location', view.case)
-        ? { kind: 'page', page: 'found', args: { case: view.case.reference } }
-        : backToList(view, turn);
+      return leadsToFound(view, given.outcome, turn) ?? backToList(view, turn);
     }),
+
+  async follows(turn, args, given) {
+    const { view, state } = await enquiryOf(turn, args, deps);
+    const last = state.facts.findLast(({ kind }) => kind === 'enquiry-answered');
+    const isTold = !last || isFoundSince(view.case.facts, last);
+    return view.assessment.open && !isTold ? leadsToFound(view, given.outcome, turn) : null;
+  },
 });
+
+function leadsToFound({ case: theCase, policy }: CaseView, outcome: string, { person }: Turn): PageResult | null {
+  const isFound = policy.enquiries.outcomes.some(({ id, found }) => id === outcome && found);
+  if (!isFound || !may(person, 'record-location', theCase)) return null;
+  return { kind: 'page', page: 'found', args: { case: theCase.reference } };
+}
 
 const notNeeded = z.object({
   reason: requiredText(300, 'Say why this check is not needed. The reason stays on the record.'),

@@ -4,7 +4,7 @@ import { nthSchoolDay } from '../../../domain/calendar/school-days';
 import { addDays, earlierOf, inWords, type LocalDate } from '../../../domain/calendar/date';
 import { lastDayToAnswer } from '../../../domain/case/decide/officer';
 import { unanswered } from '../../../domain/case/questions';
-import { answered } from '../../answered';
+import { answered, answeredBefore } from '../../answered';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import { notice, type Notice } from '../../views/notice';
@@ -121,6 +121,11 @@ export const answerQuestion = (deps: PageDeps): Page<z.infer<typeof answerInput>
         return { kind: 'page', page: 'answer-question', args: rest };
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
+  async follows(turn, { question: _question, ...rest }) {
+    const { assessment } = await deps.casework.see(turn.person, rest.case ?? '');
+    const isMore = assessment.open && unanswered(assessment.questions).length > 0;
+    return isMore ? { kind: 'page', page: 'answer-question', args: rest } : answeredBefore(turn, rest, deps);
+  },
 });
 
 /** A colleague was quicker. */

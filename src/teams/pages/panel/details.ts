@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { CaseView } from '../../../casework/casework';
 import type { Owner } from '../../../casework/panel-work';
-import { laterOf, type LocalDate } from '../../../domain/calendar/date';
+import type { LocalDate } from '../../../domain/calendar/date';
 import { londonDate } from '../../../domain/calendar/london';
-import { usualDay } from '../../../domain/case/decide/panel';
+import { notMetYet, usualDay } from '../../../domain/case/decide/panel';
 import { ROLES } from '../../../domain/access/roles';
-import { lastMeeting } from '../../../domain/panel/cycle';
 import type { DecisionRule } from '../../../domain/policy/panel-policy';
 import { policyPack } from '../../../domain/policy/policies';
 import { Refusal } from '../../../errors';
 import { capital } from '../../../letters';
-import { cycleOf } from '../../../panel/cycle-of';
+import { panelDays } from '../../../panel/panel-days';
 import { plain } from '../../rendering/escape-markdown';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
@@ -40,19 +39,24 @@ export const panelDecisionDetails = (deps: PageDeps): Page<Input> => ({
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '', 'record-panel-decision');
     const rule = ruleIn(args, view);
+    const opened = londonDate(view.case.openedAt);
+    const { met, next } = await daysFor(view, opened, turn.today, deps);
     const owners = await deps.casework.panel.owners(turn.person, view.case.reference, rule.id);
     return formView({
       title: 'The panel’s decision',
       step: view.case.reference,
       heading: plain(rule.title),
       intro: [plain(rule.citation)],
-      notices: rule.verified
-        ? []
-        : [notice('emphasis', 'This decision is general knowledge.', 'Nobody at the authority has confirmed it yet.')],
+      notices: [
+        ...(met.length === 0
+          ? [notice('warning', 'There is no meeting to record this of yet.', notMetYet(opened, next))]
+          : []),
+        ...(rule.verified ? [] : [UNCONFIRMED]),
+      ],
       fields: fieldsOf(rule, owners),
       values: shownAgain?.typed ?? {
         due: usualDay(rule, view.policy, view.calendar, turn.today),
-        meeting: await metOn(view, turn.today, deps),
+        meeting: met.at(-1) ?? next,
       },
       errors: shownAgain?.errors,
       buttons: [
@@ -82,15 +86,18 @@ function ruleIn({ decision }: PageArgs, { policy }: CaseView): DecisionRule {
   return rule;
 }
 
-/** The last day on which the panel was to meet; where the case was opened later, that day: a meeting was held out of turn. */
-async function metOn(
-  { case: { openedAt }, authority }: CaseView,
+const UNCONFIRMED = notice(
+  'emphasis',
+  'This decision is general knowledge.',
+  'Nobody at the authority has confirmed it yet.',
+);
+
+const daysFor = (
+  { authority }: CaseView,
+  opened: LocalDate,
   today: LocalDate,
   { storage, policies = policyPack }: PageDeps,
-): Promise<LocalDate> {
-  const cycle = await cycleOf(authority, today, storage, policies);
-  return laterOf(lastMeeting(cycle, today).on, londonDate(openedAt));
-}
+) => panelDays(authority, opened, today, storage, policies);
 
 const fieldsOf = (rule: DecisionRule, owners: readonly Owner[]): Field[] => [
   choice('owner', 'Who does it', [

@@ -3,7 +3,7 @@ import { inWords } from '../../../domain/calendar/date';
 import { carriedForward, type PanelDecision } from '../../../domain/case/panel-decisions';
 import type { Action } from '../../../domain/access/table';
 import type { CaseView } from '../../../casework/casework';
-import { answered } from '../../answered';
+import { answered, answeredBefore } from '../../answered';
 import { shownCase } from '../../shown-case';
 import type { PageArgs } from '../../turn';
 import { notice, type Notice } from '../../views/notice';
@@ -50,6 +50,7 @@ export const panelDecisionDone = (deps: PageDeps): Page<z.infer<typeof doneInput
       const view = await deps.casework.panel.done(turn.person, args.case ?? '', decided, on, note);
       return { kind: 'done', card: await answered(view, turn, args.delivery, deps) };
     }),
+  follows: (turn, args) => answeredBefore(turn, args, deps),
 });
 
 const withdrawnInput = z.object({

@@ -10,7 +10,7 @@ import type { Page, Typed } from '../page';
 import { draftOf, keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { triageFrom } from '../report/triage-fields';
 import { oneOf, requiredText } from '../typed';
-import { openAtOnce } from './start';
+import { openAtOnce, wasOpenedAtOnce } from './start';
 import { offRollWays } from './situation';
 import { OFF_ROLL_WAYS } from '../../../domain/case/way';
 
@@ -79,6 +79,12 @@ export const referBeside = (deps: PageDeps): Page<Input> => ({
       }
       return openAtOnce(turn, draft.id, values, policy, deps);
     }),
+
+  async follows(turn, args) {
+    const { policy } = await authorityOf(turn.person, deps);
+    const draft = await draftOf(turn, args, deps, referralDesk);
+    return draft && wasOpenedAtOnce(turn, draft.id, draft.values, policy, deps);
+  },
 
   back: (_turn, args) => ({ page: 'refer', args }),
 });

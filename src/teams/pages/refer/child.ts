@@ -15,7 +15,7 @@ import { WHY_PUT_RIGHT, whyPutRight } from '../why-put-right';
 import { childFields, childInput, typedChild, type TypedChild } from './child-fields';
 import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
-import { afterSaving, referButtons, stepOf } from './steps';
+import { afterSaving, referButtons, stepOf, stillToTell } from './steps';
 import { openFromDraft } from './open';
 
 /** Who the child is, as far as anybody knows. What is left empty is listed on the case and asked for. */
@@ -67,11 +67,10 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       if (opened) {
         if (ours && onRoll === 'yes') return again({ onRoll: OPEN_ALREADY });
         if (because === '' && putRight(opened.pupil, pupil).length > 0) return again({ putRight: WHY_PUT_RIGHT });
-        const described = await deps.casework.ways.describeChild(turn.person, opened.case.reference, pupil, because);
-        if (opened.referral && opened.referral.description !== description) {
-          const referral = { ...opened.referral, description };
-          await deps.casework.ways.receive(turn.person, opened.case.reference, referral);
-        }
+        const isNew = opened.referral !== null && opened.referral.description !== description;
+        const referral = isNew ? { ...opened.referral, description } : null;
+        const { reference } = opened.case;
+        const described = await deps.casework.ways.describeChild(turn.person, reference, pupil, because, referral);
         // A correction ends here, so here is where it shows that the child has another case; a referral says so as it goes on.
         const others = isCorrection(args) && (await deps.casework.duplicates.of(turn.person, described));
         if (others && others.duplicates.length + others.beside.length > 0) {
@@ -94,6 +93,11 @@ export const referChild = (deps: PageDeps): Page<TypedChild> => ({
       if (isSame) return openFromDraft(turn, rest, deps, reference);
       return ours ? { kind: 'page', page: 'refer-known', args: rest } : openFromDraft(turn, rest, deps);
     }),
+
+  async follows(turn, args) {
+    const { way } = await standingOf(turn, args, deps);
+    return way === 'other-authority' ? null : stillToTell('refer-known', turn, withoutAnswer(args), deps);
+  },
 
   back: (_turn, args: PageArgs) => ({ page: 'refer-route', args }),
 });

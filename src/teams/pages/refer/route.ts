@@ -11,7 +11,7 @@ import { pupilFrom } from '../report/pupil-fields';
 import { keepDraft, keptUntil, noteShown, referralDesk } from '../report/report-draft';
 import { nameOf, NAME_NOT_KNOWN } from '../../views/case';
 import { typedDate, typedText } from '../typed';
-import { afterSaving, referButtons, stepOf } from './steps';
+import { afterSaving, referButtons, stepOf, stillToTell } from './steps';
 import { openFromDraft } from './open';
 import { isBegun, isCorrection, standingOf, wordFrom } from './situation';
 import { refer } from './start';
@@ -78,6 +78,8 @@ export const referRoute = (deps: PageDeps): Page<TypedReferral> => ({
       }
       return afterSaving('refer-child', turn, args, deps);
     }),
+
+  follows: (turn, args) => stillToTell('refer-child', turn, args, deps),
 
   back: (_turn, args) => ({ page: args.case ? 'urgent' : 'refer', args }),
 });

@@ -2,6 +2,7 @@ import { isAtRisk } from '../../../domain/case/reading';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { PageArgs, Turn } from '../../turn';
 import { otherProcedureCard } from '../../views/other-procedure';
+import { asksForCall, onRecordAlready, toUrgent } from '../asks-for-call';
 import { again, authorityOf, saying, type PageDeps } from '../deps';
 import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
@@ -10,7 +11,7 @@ import { firstPage } from '../report/first-page';
 import { draftId, draftOf, referralDesk } from '../report/report-draft';
 import { situationField } from '../report/situation-field';
 import { triageErrors, triageFields, triageFrom } from '../report/triage-fields';
-import { linkedFrom, offRollWays, wayFrom } from './situation';
+import { linkedFrom, offRollWays, wayFrom, wordFrom } from './situation';
 
 /**
  * The first page of a referral, as safe as that of a report: a yes opens the case and alerts at once, whatever else is
@@ -40,6 +41,11 @@ export const refer = (deps: PageDeps): Page<Typed> => ({
       if (Object.keys(errors).length > 0) return again(errors);
       return { kind: 'page', page: 'refer-route', args: { draft: id } };
     }),
+
+  async follows(turn, args, typed) {
+    const { policy } = await authorityOf(turn.person, deps);
+    return wasOpenedAtOnce(turn, await draftId(turn, args, deps, referralDesk), typed, policy, deps);
+  },
 });
 
 /** As typed, with the other procedure beside how the case begins: nobody at risk waits for its reference. */
@@ -81,7 +87,25 @@ export async function openAtOnce(
     ...{ referral: null, out: null },
     linked: linkedFrom(typed) ?? (typed.procedure ? { procedure: typed.procedure, reference: '' } : null),
   });
-  return { kind: 'page', page: 'urgent', args: { case: view.case.reference, draft } };
+  return toUrgent(view, draft);
+}
+
+/** What `openAtOnce` has recorded already leads on to whom to call, unless they were called since. */
+export async function wasOpenedAtOnce(
+  turn: Turn,
+  draft: string,
+  typed: Typed,
+  policy: PolicyPack,
+  deps: PageDeps,
+): Promise<PageResult | null> {
+  const { casework, storage } = deps;
+  if (!isAtRisk(triageFrom(typed, policy), policy)) return null;
+  const opened = await storage.cases.headById(draft);
+  const view = opened
+    ? await casework.see(turn.person, opened.reference)
+    : (await casework.ways.existing(turn.person, wordFrom(typed, pupilFrom(typed))))?.view;
+  if (!view) return null;
+  return asksForCall(view) ? toUrgent(view, draft) : onRecordAlready(view, turn, deps);
 }
 
 const whatIsMissing = (typed: Typed, policy: PolicyPack): FieldErrors => ({

@@ -21,6 +21,18 @@ export const referButtons = (page: string, args: PageArgs, next = 'Continue'): B
         submits('Save for later', page, args, 'save'),
       ];
 
+/** What a page of an opened case has recorded already leads on to the next one, unless the referral is finished since. */
+export async function stillToTell(
+  next: string,
+  turn: Turn,
+  args: PageArgs,
+  deps: PageDeps,
+): Promise<PageResult | null> {
+  if (!args.case || isCorrection(args)) return null;
+  const { assessment } = await deps.casework.see(turn.person, args.case);
+  return assessment.open && !assessment.reportComplete ? { kind: 'page', page: next, args } : null;
+}
+
 /** What was told stands: a correction shows the details, a referral its next page, the last page the case. */
 export async function afterSaving(
   next: string | null,

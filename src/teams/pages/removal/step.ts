@@ -12,7 +12,7 @@ import { section } from '../../views/section';
 import { again, saying, type PageDeps } from '../deps';
 import { date, text, type Field } from '../fields';
 import { formView, submits } from '../form';
-import type { FieldErrors, Page } from '../page';
+import type { FieldErrors, Page, PageResult } from '../page';
 import { requiredDate, typedText } from '../typed';
 
 const input = z.looseObject({ on: requiredDate('Give the day on which it was done.') });
@@ -63,12 +63,16 @@ export const removalStep = (deps: PageDeps): Page<Input> => ({
       if ('errors' in read) return again(read.errors);
       const given = { step: state.step.id, on: typed.on, values: read.values };
       const view = await deps.casework.removal.recordStep(turn.person, args.case ?? '', given);
-      const next = nextStep(view);
-      return next
-        ? { kind: 'page', page: 'removal-step', args: { case: view.case.reference, step: next.step.id } }
-        : { kind: 'done', card: await shownCase(view, turn, deps) };
+      return pageOfNext(view) ?? { kind: 'done', card: await shownCase(view, turn, deps) };
     }),
+
+  follows: async (turn, args) => pageOfNext(await deps.casework.see(turn.person, args.case ?? '')),
 });
+
+function pageOfNext(view: CaseView): PageResult | null {
+  const next = nextStep(view);
+  return next ? { kind: 'page', page: 'removal-step', args: { case: view.case.reference, step: next.step.id } } : null;
+}
 
 export const nextStep = ({ assessment }: CaseView): StepState | undefined =>
   assessment.removal.steps.find(({ done }) => !done);

@@ -84,6 +84,13 @@ export const reportPupil = (deps: PageDeps): Page<Pupil> => ({
       return { kind: 'page', page: 'report-absence', args: withoutAnswer(args) };
     }),
 
+  async follows(turn, args) {
+    if (!args.case) return null;
+    const { assessment, absence } = await deps.casework.see(turn.person, args.case);
+    const isStillAsked = assessment.open && absence === null;
+    return isStillAsked ? { kind: 'page', page: 'report-absence', args: withoutAnswer(args) } : null;
+  },
+
   back: (_turn, args) => ({ page: args.case ? 'urgent' : 'report-triage', args }),
 });
 

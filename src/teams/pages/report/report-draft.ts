@@ -45,7 +45,8 @@ export const draftId = async (turn: Turn, args: PageArgs, deps: PageDeps, deskOf
 
 /**
  * The id of another desk's draft, or of a case that this person may not see, is answered as an unknown one is: it begins
- * a report of this desk. So nobody learns from an id whether there is such a case, or how it stands.
+ * a report of this desk. So nobody learns from an id whether there is such a case, or how it stands: neither is opened,
+ * and as much is read for an unknown one.
  */
 async function ownDraft(
   turn: Turn,
@@ -56,12 +57,11 @@ async function ownDraft(
   const school = deskOf(turn);
   const { cases, drafts } = deps.storage;
   if (!isId(args.draft)) throw noSuchDraft();
-  const opened = await cases.byId(args.draft);
-  const draft = await drafts.byId(args.draft);
+  const opened = await cases.headById(args.draft);
+  const begun = await drafts.headById(args.draft);
   const anothersCase = opened !== null && !may(turn.person, 'see-case', opened);
-  const anothersDraft = draft !== null && (draft.school !== school || draft.kind !== 'report');
-  if (!anothersCase && !anothersDraft) return { id: args.draft, draft };
-  const id = idFor(school, args.draft);
+  const anothersDraft = begun !== null && (begun.school !== school || begun.kind !== 'report');
+  const id = anothersCase || anothersDraft ? idFor(school, args.draft) : args.draft;
   return { id, draft: await drafts.byId(id) };
 }
 

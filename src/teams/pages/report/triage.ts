@@ -1,11 +1,10 @@
 import type { CaseView } from '../../../casework/casework';
-import { may } from '../../../domain/access/table';
-import { isKnownBeside } from '../../../domain/case/beside';
 import { isAtRisk } from '../../../domain/case/reading';
 import { beginsOnRoll, ON_ROLL_WAYS, type OnRollWay } from '../../../domain/case/way';
 import type { PolicyPack } from '../../../domain/policy/pack';
 import type { Pupil } from '../../../domain/pupil/pupil';
 import { otherProcedureCard } from '../../views/other-procedure';
+import { asksForCall, onRecordAlready, toUrgent } from '../asks-for-call';
 import { again, authorityOf, type PageDeps } from '../deps';
 import { date, heading, text, type Field } from '../fields';
 import type { FieldErrors, Page, PageResult, Typed } from '../page';
@@ -36,7 +35,7 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
     const id = await draftId(turn, args, deps);
     const triage = triageFrom(typed, policy);
     const urgent = isAtRisk(triage, policy);
-    const procedure = policy.otherProcedures.find(({ id }) => id === typed.situation);
+    const procedure = procedureIn(typed, policy);
     if (urgent) return openAtOnce(turn, id, typed, policy, deps);
     // What was typed is kept for whoever begins here after all.
     if (procedure) return { kind: 'done', card: otherProcedureCard(procedure, authority) };
@@ -48,6 +47,17 @@ export const reportTriage = (deps: PageDeps): Page<Typed> => ({
     if (deps.casework.asksSinceWhen(existing)) return { kind: 'page', page: 'report-absence', args: { draft: id } };
     const sameAs = existing.case.reference;
     return putOnTheCase(turn, { draftId: id, triage, way: wayFrom(typed), pupil: pupilFrom(typed), sameAs }, deps);
+  },
+
+  async follows(turn, args, typed) {
+    const { policy } = await authorityOf(turn.person, deps);
+    const id = await draftId(turn, args, deps);
+    const opened = await openedBy(turn, id, typed, deps);
+    if (!opened) return null;
+    const { view, existing } = opened;
+    const isUrgent = isAtRisk(triageFrom(typed, policy), policy) && asksForCall(view);
+    if (isUrgent) return goesOn(view, existing, id, typed, policy, deps);
+    return onRecordAlready(view, turn, deps);
   },
 });
 
@@ -70,41 +80,49 @@ async function openAtOnce(
   policy: PolicyPack,
   deps: PageDeps,
 ): Promise<PageResult> {
+  const procedure = procedureIn(typed, policy);
   const { view, existing } = await deps.casework.report(turn.person, {
     draftId: draft,
     triage: triageFrom(typed, policy),
     way: wayFrom(typed),
     pupil: named(pupilFrom(typed)),
     absence: null,
+    // It changes nothing for a child at risk, and runs beside the case.
+    ...(procedure && { beside: { procedure: procedure.id, reference: '' } }),
   });
-  const isDone = existing && !deps.casework.asksSinceWhen(view);
-  if (isDone) await deps.storage.drafts.remove(draft);
-  const { reference } = view.case;
-  await linkBeside(view, turn, draft, typed, policy, deps);
-  return {
-    kind: 'page',
-    page: 'urgent',
-    args: isDone ? { case: reference } : { case: reference, draft },
-  };
+  return goesOn(view, existing, draft, typed, policy, deps);
 }
 
-/** The procedure that was chosen in place of a way in runs beside the case: it changes nothing for a child at risk. */
-async function linkBeside(
-  { case: here }: CaseView,
-  turn: Turn,
+/** Whom to call; then the report goes on, unless it is told on a case of which nothing more is asked. */
+async function goesOn(
+  view: CaseView,
+  existing: boolean,
   draftId: string,
-  { situation }: Typed,
+  typed: Typed,
   policy: PolicyPack,
-  deps: PageDeps,
-): Promise<void> {
-  const procedure = policy.otherProcedures.find(({ id }) => id === situation);
-  if (!procedure) return;
-  const draft = await deps.storage.drafts.byId(draftId);
-  if (draft) await deps.storage.drafts.save({ ...draft, values: { ...draft.values, situation: 'missing' } });
-  const linked = { procedure: procedure.id, reference: '' };
-  if (!may(turn.person, 'link-procedure', here) || isKnownBeside(here.facts, linked)) return;
-  await deps.casework.ways.linkProcedure(turn.person, here.reference, linked);
+  { casework, storage }: PageDeps,
+): Promise<PageResult> {
+  if (existing && !casework.asksSinceWhen(view)) {
+    await storage.drafts.remove(draftId);
+    return toUrgent(view);
+  }
+  const draft = procedureIn(typed, policy) ? await storage.drafts.byId(draftId) : null;
+  // The procedure was chosen in place of a way in, which the pages that follow ask for.
+  if (draft) await storage.drafts.save({ ...draft, values: { ...draft.values, situation: 'missing' } });
+  return toUrgent(view, draftId);
 }
+
+/** The case that an urgent first page has opened, or was told on; null where there is none that is open. */
+async function openedBy(turn: Turn, id: string, typed: Typed, { casework, storage }: PageDeps) {
+  const opened = await storage.cases.headById(id);
+  const view = opened
+    ? await casework.see(turn.person, opened.reference)
+    : await casework.existing(turn.person, named(pupilFrom(typed)));
+  return view?.assessment.open ? { view, existing: opened === null } : null;
+}
+
+const procedureIn = ({ situation }: Typed, { otherProcedures }: PolicyPack) =>
+  otherProcedures.find(({ id }) => id === situation);
 
 const onRollWays = ({ ways }: PolicyPack) => ways.filter(({ id }) => beginsOnRoll(id));
 
