@@ -1,4 +1,4 @@
-import { assemble, type Given } from './assemble';
+import { assemble, type Beside } from './assemble';
 import { atMostEach } from './at-most-each';
 import { wallClock, type Clock } from './clock';
 import type { Config } from './config';
@@ -46,7 +46,7 @@ export async function startApp(
   config: Config,
   log: Log,
   prepare: Prepare = async () => {},
-  beside: Pick<Given, 'identityProvider'> = {},
+  beside: Beside = {},
 ): Promise<App> {
   const failed = (error: unknown) => log.error(describeError(error), 'background work failed');
   const { onStop, stop } = inReverse();
@@ -70,7 +70,7 @@ export async function startApp(
     const steady = await startSteadyClock(() => database.time());
     onStop(async () => steady.stop());
     const address = () => config.publicUrl ?? `http://localhost:${server.port}`;
-    const house = assemble({ ...beside, config, log, storage, clock, steady, policies, address });
+    const house = assemble({ beside, config, log, storage, clock, steady, policies, address });
     const { receive, isOfTeams, papers, sweep, deliverer, idle, clockIsRight, metrics, figuresNow } = house;
     onStop(() => metrics.stop());
     onStop(() => deliverer.stop());

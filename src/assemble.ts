@@ -38,10 +38,9 @@ import type { Endpoints } from './server';
 import type { Storage } from './stores';
 import { agendaCard } from './teams/agenda-card';
 import { alertCard, readingTogether } from './teams/alert-card';
-import type { IdentityProvider } from './teams/authentication';
 import { digestCard } from './teams/digest-card';
 import { summaryNotice } from './teams/summary-notice';
-import { createBot } from './teams/bot';
+import { createBot, type BotDeps } from './teams/bot';
 import { clockCommand } from './teams/commands/clock';
 import { createNoticeSender } from './teams/notice-sender';
 import { createRepertoire } from './teams/repertoire';
@@ -49,6 +48,8 @@ import { botIdOf, teamsHome } from './teams/home';
 import { shortAlertCard } from './teams/short-card';
 import { unreachedCard } from './teams/unreached-card';
 import { servedBy } from './tenants';
+
+export type Beside = Pick<BotDeps, 'identityProvider' | 'invokeLimitMs'>;
 
 export interface Given {
   readonly config: Config;
@@ -59,8 +60,8 @@ export interface Given {
   /** Where browsers reach the bot, known once it listens. */
   readonly address: () => string;
   readonly policies: Policies;
-  /** Another than Microsoft's: for benches. */
-  readonly identityProvider?: IdentityProvider;
+  /** Other than in production: for benches and tests. */
+  readonly beside?: Beside;
 }
 
 /** What the server and the jobs call. */
@@ -114,9 +115,8 @@ export function assemble(given: Given): Whereabouts {
   // it, also where the clock is set wrong in the middle of a sweep.
   const byItself = { ...services, clock: believed(clockWatch, clock, steady) };
   const sweeper = createSweeper({ ...byItself, alarm, escalations: metrics });
-  const forBot = given.identityProvider ? { identityProvider: given.identityProvider } : {};
   const bot = createBot({
-    ...{ ...repertoire, ...forBot, commands, timed: metrics.answered },
+    ...{ ...repertoire, ...given.beside, commands, timed: metrics.answered },
     ...{ config, storage, clock, steady, log },
   });
 

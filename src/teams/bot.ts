@@ -46,6 +46,8 @@ export interface BotDeps {
   /** Another folder of cards, and another identity provider than Microsoft's: for tests. */
   readonly cards?: string;
   readonly identityProvider?: IdentityProvider;
+  /** Milliseconds within which an invoke is answered; Teams' when left out. Tests are not about how fast a machine is. */
+  readonly invokeLimitMs?: number;
 }
 
 export interface Bot {
@@ -93,7 +95,11 @@ export function createBot(deps: BotDeps): Bot & Tools {
   const surfaces = createSurfaces({ connector, render, personalChat, owed, log });
   const tooFast = createPace({ limits: config.limits, surfaces, log });
   const composing = createComposing({ gate, compose: deps.compose ?? NO_COMPOSE, router, surfaces, render });
-  const conversations = createConversations({ storage, clock, log, references, router, surfaces, commands, composing });
+  const { invokeLimitMs } = deps;
+  const conversations = createConversations({
+    ...{ storage, clock, log, references, router, surfaces, commands, composing },
+    ...(invokeLimitMs !== undefined && { invokeLimitMs }),
+  });
   return {
     paced,
     connector,

@@ -33,6 +33,7 @@ interface Deps {
   readonly surfaces: Surfaces;
   readonly commands: readonly Command[];
   readonly composing: (incoming: Incoming) => Way | null;
+  readonly invokeLimitMs?: number;
 }
 
 export interface Conversations {
@@ -77,6 +78,7 @@ const INVOKE_TIME_LIMIT_MS = 2_500;
 /** From an activity that has been let in to what goes back to Teams. */
 export function createConversations(deps: Deps): Conversations {
   const { storage, clock, log, references, router, surfaces, commands, composing } = deps;
+  const { invokeLimitMs = INVOKE_TIME_LIMIT_MS } = deps;
   const arrivedAlready = createDuplicates<HttpAnswer>();
   const noteStranger = createStrangers({ storage, clock });
   const { once, idle: allIsKept } = createOnce({ answers: storage.answers, log });
@@ -211,7 +213,7 @@ export function createConversations(deps: Deps): Conversations {
       if (!way || incoming.type !== 'invoke') return answer;
       const done = answer.catch(() => {}).finally(() => underWay.delete(done));
       underWay.add(done);
-      return within(Math.max(0, INVOKE_TIME_LIMIT_MS - spentMs), answer, () => {
+      return within(Math.max(0, invokeLimitMs - spentMs), answer, () => {
         isLate = true;
         return way.say(way.slow);
       });

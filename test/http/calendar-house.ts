@@ -9,7 +9,7 @@ import { MovingClock } from '../../src/moving-clock';
 import { startServer, type Server } from '../../src/server';
 import type { Person } from '../../src/people/directory';
 import { anAuthority } from '../builders/authority';
-import { MONDAY } from '../support/bot';
+import { MONDAY, UNHURRIED } from '../support/bot';
 import { textOn } from '../support/cards';
 import { conversationWith, type Client, type Shown } from '../support/client';
 import { startConnector } from '../support/connector';
@@ -42,7 +42,7 @@ export async function aCalendarHouse(instances = 1, calendar: string | null = MA
   const servers: Server[] = [];
   for (let n = 0; n < instances; n += 1) {
     const given = { config, log, storage, clock, steady: new JumpingClock(), policies: policyPack };
-    const bot = assemble({ ...given, address: () => 'https://bot.example' });
+    const bot = assemble({ ...given, beside: UNHURRIED, address: () => 'https://bot.example' });
     const { receive, isOfTeams, papers } = bot;
     const ends = { ready: async () => ({ ok: true }), metrics: async () => '' };
     bots.push(bot);

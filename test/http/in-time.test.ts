@@ -25,7 +25,7 @@ describe.each(['chat', 'dialog'] as const)('an invoke that takes long, pages in 
   let holder: pg.Client;
   let reference: string;
   beforeAll(async () => {
-    street = await aStreet(async () => (place = await postgresPlace()));
+    street = await aStreet(async () => (place = await postgresPlace()), {});
     house = await street.open({ PAGES: pages });
     holder = new pg.Client({ connectionString: (place.place as { url: string }).url });
     await holder.connect();

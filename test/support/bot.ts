@@ -18,7 +18,10 @@ import type { Person } from '../../src/people/directory';
 
 /** What a test may choose; everything else is as in the demo. */
 export interface Options extends Partial<
-  Pick<BotDeps, 'pages' | 'commands' | 'verbs' | 'compose' | 'cards' | 'caseNow' | 'identityProvider' | 'timed'>
+  Pick<
+    BotDeps,
+    'pages' | 'commands' | 'verbs' | 'compose' | 'cards' | 'caseNow' | 'identityProvider' | 'timed' | 'invokeLimitMs'
+  >
 > {
   readonly env?: Readonly<Record<string, string>>;
   readonly storage?: Storage;
@@ -53,6 +56,9 @@ export interface TestBot {
 /** Monday 27 April 2026, in the morning. */
 export const MONDAY = '2026-04-27T07:40:00.000Z';
 
+/** What a test asks for comes in its answer, however slow the machine; `http/in-time` has Teams' own limit. */
+export const UNHURRIED = { invokeLimitMs: 60_000 };
+
 /** The bot as it is, in this process, on a free port, driven over HTTP. */
 export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const config = readConfig({ ALLOW_ANONYMOUS: '1', PORT: '0', LOG_LEVEL: 'debug', ...options.env });
@@ -64,7 +70,7 @@ export async function startTestBot(options: Options = {}): Promise<TestBot> {
   const steady = options.steady ?? new JumpingClock();
   const connector = options.connector ?? (await startConnector());
   const { pages = [], commands = [], verbs = [] } = options;
-  const bot = createBot({ ...options, config, storage, clock, steady, log, pages, commands, verbs });
+  const bot = createBot({ ...UNHURRIED, ...options, config, storage, clock, steady, log, pages, commands, verbs });
   const papers =
     options.counter ?? createPapers({ storage, policies: policyPack, clock, log, serves: servedBy(config) });
   const server = await startServer(

@@ -1,8 +1,9 @@
-import { startApp, type App } from '../../src/app';
+import { startApp, type App, type Prepare } from '../../src/app';
+import type { Beside } from '../../src/assemble';
 import { readConfig } from '../../src/config';
 import { createLog } from '../../src/log';
 import { anAuthority, type Staff } from '../builders/authority';
-import { MONDAY } from './bot';
+import { MONDAY, UNHURRIED } from './bot';
 import { conversationWith, type Client } from './client';
 import { startConnector, type LoopbackConnector } from './connector';
 import type { TestPlace } from './databases';
@@ -27,7 +28,7 @@ export interface Street {
   close(): Promise<void>;
 }
 
-export async function aStreet(newPlace: () => Promise<TestPlace>): Promise<Street> {
+export async function aStreet(newPlace: () => Promise<TestPlace>, beside: Beside = UNHURRIED): Promise<Street> {
   const [where, connector] = await Promise.all([newPlace(), startConnector()]);
   const { place } = where;
   const lines: string[] = [];
@@ -51,9 +52,8 @@ export async function aStreet(newPlace: () => Promise<TestPlace>): Promise<Stree
         LOG_LEVEL: 'debug',
         FIELD_KEYS: FIELD_KEYS_TEXT,
       };
-      const app = await startApp(readConfig({ ...demo, ...database, ...env }), log, async (storage) => {
-        people ??= await anAuthority(storage);
-      });
+      const prepare: Prepare = async (storage) => void (people ??= await anAuthority(storage));
+      const app = await startApp(readConfig({ ...demo, ...database, ...env }), log, prepare, beside);
       const url = `http://127.0.0.1:${app.port}`;
       const headers = { 'content-type': 'application/json' };
       const post = (body: unknown) =>
