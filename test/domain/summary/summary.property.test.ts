@@ -134,10 +134,11 @@ describe.each(policyPackIds())('the summary of a period under %s', (pack) => {
           const words = all[other]!.said.filter(
             ({ on }, n) => `${on} ${TIMES[(other + n) % TIMES.length]}` < opened(at),
           );
-          return (
-            opened(other) < opened(at) &&
-            words.findLast(({ word }) => ['closed', 'reopened'].includes(word.says))?.word.says === 'closed'
-          );
+          const says = words.map(({ word }) => word.says);
+          const last = says.findLast((one) => ['closed', 'closed-in-error', 'reopened'].includes(one));
+          // What its reason meant is known by the rules alone: where they are gone, it is a case that was closed.
+          const wasOne = last === 'closed' || (last === 'closed-in-error' && says.includes('rules-gone'));
+          return opened(other) < opened(at) && wasOne;
         };
         const repeats = told.filter((one, at) => {
           if (one === null || one === 'unread' || !one.isNew) return false;
