@@ -13,7 +13,13 @@ export interface Among {
   readonly unread: readonly string[];
 }
 
-export type AgendaAmong = (authority: string, some: readonly OnRegister[], now: Instant) => Promise<Among>;
+/** `goesOn`: asked before each part; where it no longer does, what was found by then is remembered, and the rest not looked at. */
+export type AgendaAmong = (
+  authority: string,
+  some: readonly OnRegister[],
+  now: Instant,
+  goesOn?: () => boolean,
+) => Promise<Among>;
 
 /** What was found of a case by itself, as long as it and its calendar are the same. */
 interface Found {
@@ -40,7 +46,7 @@ export function createAgendaAmong({ storage, policies }: Pick<PanelDeps, 'storag
     return found;
   }
 
-  return async (authority, some, now) => {
+  return async (authority, some, now, goesOn) => {
     const panel = await atPanel(authority, now, storage, policies);
     if (!panel) return { onAgenda: new Set(), unread: [] };
     const remembered = rememberedOf(authority, panel);
@@ -57,14 +63,15 @@ export function createAgendaAmong({ storage, policies }: Pick<PanelDeps, 'storag
     const known = heads.filter(isKnown).map(({ caseId }) => caseId);
     const stand = new Set([...panel.listed, ...known.filter((id) => remembered.get(id)?.stands)]);
     const toOpen = heads.filter((head) => !isKnown(head)).map(({ caseId }) => caseId);
-    const unread = await eachPart(toOpen, storage, (cases, calendarNow) => {
+    const lookAt: Parameters<typeof eachPart>[2] = (cases, calendarNow) => {
       for (const one of cases) {
         const found = foundOf(one, calendarNow(one), panel);
         remembered.set(one.id, found);
         if (found.stands || (panel.waits(one.id) && panel.stands(one, found.calendar))) stand.add(one.id);
       }
       return [];
-    });
+    };
+    const unread = await eachPart(toOpen, storage, lookAt, goesOn);
     return { onAgenda: stand, unread };
   };
 }

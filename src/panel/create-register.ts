@@ -3,6 +3,7 @@ import { ifAllowed } from '../casework/refusing';
 import type { OnRegister } from '../casework/register-index';
 import { seesByAgenda } from '../casework/seeing';
 import type { Instant, LocalDate } from '../domain/calendar/date';
+import { AUTHORITY_ROLES } from '../domain/access/roles';
 import { londonDate } from '../domain/calendar/london';
 import { countByReason, countBySchool, inOrderOf } from '../domain/register/order';
 import { rowOfLine } from '../domain/register/register';
@@ -23,7 +24,7 @@ export function createRegister(deps: PanelDeps): Register {
   const agendaAmong = createAgendaAmong(deps);
 
   return {
-    ...createReckoning(deps),
+    ...createReckoning({ ...deps, beforehand: rememberForPanel }),
 
     look: (person, look, from, most) =>
       ifAllowed(person, 'see-register', deps, async () => {
@@ -96,6 +97,14 @@ export function createRegister(deps: PanelDeps): Register {
     if (!seesByAgenda(person, 'see-register')) return { index, notSeen: [] };
     const { onAgenda, unread } = await agendaAmong(person.authority, index, clock.now());
     return { index: index.filter(({ caseId }) => onAgenda.has(caseId)), notSeen: unread };
+  }
+
+  /** So that the first member of the panel who looks on a day need not wait until every case has been gone through. */
+  async function rememberForPanel(authority: string, goesOn: () => boolean): Promise<void> {
+    const now = clock.now();
+    const people = await storage.directory.withRoles(authority, null, AUTHORITY_ROLES);
+    if (!people.some((person) => seesByAgenda(person, 'see-register'))) return;
+    await agendaAmong(authority, await storage.cases.onRegister(authority, londonDate(now)), now, goesOn);
   }
 
   /** The columns, from the facts; what an index said of a case that is otherwise by now is not shown. */

@@ -17,6 +17,8 @@ interface Deps {
   readonly storage: Storage;
   readonly policies: Policies;
   readonly clock: Clock;
+  /** What else is to be known beforehand of an authority, once its index is up to date; left out: nothing. */
+  readonly beforehand?: (authority: string, goesOn: () => boolean) => Promise<void>;
 }
 
 /**
@@ -24,7 +26,7 @@ interface Deps {
  * open case is looked at too: by other rules something may fall due sooner. It may take
  * minutes of many cases, so nothing that has to arrive waits for it.
  */
-export function createReckoning({ storage, policies, clock }: Deps) {
+export function createReckoning({ storage, policies, clock, beforehand }: Deps) {
   let asked = false;
   let resting = false;
 
@@ -53,6 +55,7 @@ export function createReckoning({ storage, policies, clock }: Deps) {
         reckoned += batch.reckoned;
         after = batch.last;
       }
+      if (!resting) await beforehand?.(code, () => !resting);
     }
     return reckoned;
   }

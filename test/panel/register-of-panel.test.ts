@@ -72,31 +72,69 @@ describe('the register of a member of the panel', () => {
     expect(came.at(-1)).toContain(first);
   });
 
-  test('opens a case once a day, and again when something is recorded on it or its calendar is another one', async () => {
-    const { at, sweep, register, shown, opened, report, casework, people, storage } = await aRegister();
-    const references = [];
-    for (const forename of ['Ash', 'Birch', 'Cedar', 'Elm']) references.push(await report(forename));
-    at('2026-05-12', '09:00');
-    await sweep();
-    await register.reckon();
+  async function fourReported() {
+    const world = await aRegister();
+    const references: string[] = [];
+    for (const forename of ['Ash', 'Birch', 'Cedar', 'Elm']) references.push(await world.report(forename));
+    world.at('2026-05-12', '09:00');
+    await world.sweep();
     const timesOpened = async () => {
-      opened.length = 0;
-      await shown();
-      return opened.length;
+      world.opened.length = 0;
+      await world.shown();
+      return world.opened.length;
     };
+    return { ...world, references, timesOpened };
+  }
+
+  const FLOOD = { school: null, kind: 'closure', from: '2026-05-11', to: '2026-05-12', note: 'Flood' } as const;
+  const floodIn = (authority: string, storage: Storage) =>
+    storage.transaction(({ directory }) => directory.saveCalendar([{ ...FLOOD, authority }]));
+
+  test('opens a case once a day, and again when something is recorded on it or its calendar is another one', async () => {
+    const { at, timesOpened, references, casework, people, storage, deps } = await fourReported();
+    // The index is brought up to date by another instance, which has a memory of its own.
+    const elsewhere = createRegister(deps);
+    await elsewhere.reckon();
     // All of them to know which stand there, and then only the lines of the page.
     expect([await timesOpened(), await timesOpened()]).toEqual([8, 4]);
     await casework.markAttendance(people.lead, references[0]!, mark('N', '2026-05-11').mark);
-    await register.reckon();
+    await elsewhere.reckon();
     expect([await timesOpened(), await timesOpened()]).toEqual([5, 4]);
-    const closure = { school: null, kind: 'closure', from: '2026-05-11', to: '2026-05-12', note: 'Flood' } as const;
-    await storage.transaction(({ directory }) =>
-      directory.saveCalendar([{ ...closure, authority: people.officer.authority }]),
-    );
+    await floodIn(people.officer.authority, storage);
     await storage.cases.reckonAnew();
-    await register.reckon();
+    await elsewhere.reckon();
     expect([await timesOpened(), await timesOpened()]).toEqual([8, 4]);
     at('2026-05-13', '09:00');
     expect([await timesOpened(), await timesOpened()]).toEqual([8, 4]);
+  });
+
+  test('opens the lines of a page alone once the bot has swept, also at the first look of a day', async () => {
+    const { at, timesOpened, references, casework, people, storage, register } = await fourReported();
+    await register.reckon();
+    expect(await timesOpened()).toBe(4);
+    await casework.markAttendance(people.lead, references[0]!, mark('N', '2026-05-11').mark);
+    await floodIn(people.officer.authority, storage);
+    await storage.cases.reckonAnew();
+    await register.reckon();
+    expect(await timesOpened()).toBe(4);
+    at('2026-05-13', '09:00');
+    await register.reckon();
+    expect(await timesOpened()).toBe(4);
+  });
+
+  test('is not looked at beforehand by a bot that is about to stop, and of an authority without a panel', async () => {
+    const { timesOpened, register, people, storage, opened, deps } = await fourReported();
+    await createRegister(deps).reckon();
+    opened.length = 0;
+    const begun = register.reckon();
+    await register.idle();
+    await begun;
+    expect(opened).toEqual([]);
+    const { panel } = people;
+    await storage.transaction(({ directory }) => directory.savePeople(panel.authority, [{ ...panel, roles: [] }]));
+    await register.reckon();
+    expect(opened).toEqual([]);
+    await storage.transaction(({ directory }) => directory.savePeople(panel.authority, [panel]));
+    expect(await timesOpened()).toBe(8);
   });
 });

@@ -72,8 +72,10 @@ const OF_PANEL: readonly Page[] = [
   onRegister('for the panel, a day three months ago', { on: '2026-03-16' }),
 ];
 
-/** Once a day, and once after a start, all of them are opened for it. */
-const FIRST_OF_PANEL: Page = { ...onRegister('for the panel, the first look of a day'), aim: null };
+/** What stands before the panel has been remembered by the sweep. */
+const FIRST_OF_PANEL = onRegister('for the panel, the first look of a day');
+/** Of a bot that has only just started, before its sweep has gone through the cases. */
+const BEFORE_ANY_SWEEP: Page = { ...onRegister('for the panel, right after a start'), aim: null };
 
 /** These read every case that they count, so that the children behind each figure can be shown. */
 const COUNTS: readonly Page[] = [
@@ -123,10 +125,11 @@ export async function benchRegister(
     const began = performance.now();
     const reckoned = await lists.register.reckon();
     said(`${closed} closed: ${reckoned} cases reckoned in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-    const time = async (one: Page, by: Person, looks: number, warm = WARM) =>
-      void figures.push({ closed, page: one.page, aim: one.aim, ...(await timed(one, lists, by, looks, warm)) });
+    const time = async (one: Page, by: Person, looks: number, warm = WARM, asked = lists) =>
+      void figures.push({ closed, page: one.page, aim: one.aim, ...(await timed(one, asked, by, looks, warm)) });
     for (const one of PAGES) await time(one, person, size.looks);
     await time(FIRST_OF_PANEL, panel, 1, 0);
+    await time(BEFORE_ANY_SWEEP, panel, 1, 0, { ...lists, register: createRegister(deps) });
     for (const one of OF_PANEL) await time(one, panel, size.looks);
     for (const one of COUNTS) await time(one, person, Math.ceil(size.looks / 8));
   }
