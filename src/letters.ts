@@ -7,3 +7,6 @@ export const capital = (text: string): string => text.charAt(0).toUpperCase() + 
 
 /** The same words within a sentence. */
 export const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** `1 child`, `2 children`. */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

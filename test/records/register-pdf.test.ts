@@ -20,3 +20,17 @@ test('a register of many pages has its heads on each of them, and once for whoev
   expect(elements.filter(({ role, text }) => role === 'TH' && text === 'Why, and stage')).toHaveLength(1);
   expect(elements.filter(({ role, text }) => role === 'TD' && /^WB-AA\d\d-22/.test(text))).toHaveLength(20);
 });
+
+test('one day and one week are said as one', async () => {
+  const { deps, people, report } = await aWorld();
+  await report();
+  const look = { ...WHOLE_REGISTER, on: null };
+  const page = await createRegister(deps).look(people.officer, look, 0, 10);
+  const out = { ...page.rows[0]!.out!, schoolDays: 1, weeks: 1 };
+  const bytes = await registerPdf(
+    { ...page, rows: [{ ...page.rows[0]!, out }] },
+    look,
+    new Date('2026-05-05T09:00:00Z'),
+  );
+  expect(readPdf(bytes).pages.join(' ').replace(/\s+/g, ' ')).toContain('1 school day, 1 week');
+});

@@ -7,7 +7,8 @@ import { parseCalendarIcs, type IcsOwner } from './calendar-ics';
 import { calendarNotes } from './calendar-notes';
 import type { Rows } from './csv';
 import { distinct } from './duplicates';
-import { counted, refuseIfAny, type Imported } from './problem';
+import { counted } from '../../letters';
+import { refuseIfAny, type Imported } from './problem';
 import { unknownAuthorities, unknownSchools } from './schools';
 
 /** From a CSV file; see `parseCalendarCsv` for its columns. Throws `ImportRefused`. */

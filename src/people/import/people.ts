@@ -9,7 +9,8 @@ import { readCsv, type Row, type Rows } from './csv';
 import { distinct, duplicates } from './duplicates';
 import { authorityCode, entraGuid, urnOrNone, words } from './fields';
 import { personNotes } from './person-notes';
-import { counted, refuseIfAny, type Imported, type Problem } from './problem';
+import { counted } from '../../letters';
+import { refuseIfAny, type Imported, type Problem } from './problem';
 import { unknownAuthorities, unknownSchools } from './schools';
 
 const roles = z.string().transform((text, context): Role[] => {

@@ -1,3 +1,5 @@
+import { counted } from '../../letters';
+
 /** One thing that is wrong with a file, so that a person can find it and knows what to do. */
 export interface Problem {
   /** Counted from 1 as a text editor does; null when it concerns the file as a whole. */
@@ -61,5 +63,3 @@ export interface Imported {
 export function refuseIfAny(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new ImportRefused(problems);
 }
-
-export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

@@ -4,7 +4,8 @@ import type { School } from '../directory';
 import { readCsv, type Row, type Rows } from './csv';
 import { distinct, duplicates, firstOfEach } from './duplicates';
 import { authorityCode, dfeNumber, urn, words } from './fields';
-import { counted, refuseIfAny, type Imported, type Problem } from './problem';
+import { counted } from '../../letters';
+import { refuseIfAny, type Imported, type Problem } from './problem';
 
 const SchoolRow = z.strictObject({ urn, name: words('The name'), dfe_number: dfeNumber, authority: authorityCode });
 

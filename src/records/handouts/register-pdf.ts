@@ -3,7 +3,7 @@ import { inWords } from '../../domain/calendar/date';
 import { yearInWords } from '../../domain/pupil/in-words';
 import type { RegisterRow } from '../../domain/register/row';
 import type { RegisterLook, RegisterPage } from '../../panel/register';
-import { lower } from '../../letters';
+import { counted, lower } from '../../letters';
 import { renderPdf } from '../pdf/render';
 import { facts, heading, paragraph, type Sheet } from '../pdf/sheet';
 import { reasonOf, registerSays } from './register-columns';
@@ -64,7 +64,12 @@ function cellsOf(row: RegisterRow, page: RegisterPage): string[] {
 }
 
 const outOf = ({ since, out, band, entered }: RegisterRow): string[] => [
-  ...(since && out ? [`since ${inWords(since)}`, `${out.schoolDays} school days, ${out.weeks} weeks`] : []),
+  ...(since && out
+    ? [
+        `since ${inWords(since)}`,
+        `${counted(out.schoolDays, 'school day', 'school days')}, ${counted(out.weeks, 'week', 'weeks')}`,
+      ]
+    : []),
   band,
   `on record since ${inWords(entered)}`,
 ];

@@ -1,4 +1,5 @@
 import type { CaseView } from '../../casework/casework';
+import { counted } from '../../letters';
 import { plain } from '../rendering/escape-markdown';
 import { notice, type Notice } from './notice';
 
@@ -28,5 +29,3 @@ const agenciesInWords = (silent: number, unasked: number): string =>
     ...(silent > 0 ? [`${counted(silent, 'agency has', 'agencies have')} not answered yet.`] : []),
     ...(unasked > 0 ? [`${counted(unasked, 'agency has', 'agencies have')} not been asked.`] : []),
   ].join(' ');
-
-const counted = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
