@@ -129,7 +129,10 @@ describe('in the channel', () => {
   });
 });
 
-describe('in the channel, what is asked of the panel', () => {
+/** Each case of a list has its reference on a line of its own. */
+const agendaRowsOn = (text: string): number => text.match(/^WB-\d{4}-XX/gm)!.length;
+
+describe('on the agenda, what is asked of the panel', () => {
   const lineOf = (agenda: Agenda, own = false) => {
     const lines = textOn(shown(own ? ownView(agenda) : agendaDigestView(agenda))).split('\n');
     return lines.flatMap((line) => / · (To (?:decide|hear|note|ratify): .*)$/.exec(line)?.[1] ?? []);
@@ -144,6 +147,13 @@ describe('in the channel, what is asked of the panel', () => {
       for (const row of rows) expect(row).toMatch(/ · To (decide|hear|note|ratify): [a-z ]+\n$/);
       expect(lineOf(agenda, own)).toHaveLength(rows.length);
     }
+  });
+
+  it('is said in the own chat of whoever asks for the agenda too', () => {
+    const agenda = agendaWith(12);
+    const text = textOn(shown(agendaView(agenda)));
+    const lines = text.split('\n').filter((line) => / · To (decide|hear|note|ratify): [a-z ]+$/.test(line));
+    expect(lines).toHaveLength(agendaRowsOn(text));
   });
 
   it('depends on the section, and on how the case stands', () => {

@@ -1,4 +1,4 @@
-import type { Agenda, AgendaItem } from '../../domain/panel/agenda';
+import type { Agenda } from '../../domain/panel/agenda';
 import type { ChildOnAgenda } from '../../panel/panel';
 import type { CardSpec, Refresh } from '../turn';
 import { chartsOf, countRows, figuresOn, NO_CHARTS } from './agenda-figures';
@@ -14,7 +14,6 @@ import {
   titleOf,
   together,
 } from './agenda-parts';
-import { ASKED_OF_PANEL } from './asked-of-panel';
 import { outcomeInWords } from './outcome';
 import { standsTwiceAndIsKept } from './repeat';
 import { roleInWords, short } from './words';
@@ -88,7 +87,7 @@ const listed = (agenda: Agenda, { children, decides }: OwnView, ownViewFor: read
   sections: partsOf(agenda, decides, ownViewFor).map(({ section, items, left }) => ({
     title: titleOf(section),
     rows: items.map((item) => ({
-      ...standingOf(item),
+      ...rowOf(item),
       child: childInWords(children.get(item.reference)),
       owner: item.next ? `Next: ${roleInWords(item.next.owner)}` : 'Nothing is owed',
       decided: decidedOf(section, item, ({ openTitle }) => openTitle ?? NOT_NAMED),
@@ -99,12 +98,6 @@ const listed = (agenda: Agenda, { children, decides }: OwnView, ownViewFor: read
   nothing: nothingUnder(agenda),
   opens: children.size > 0 ? ONLY_YOU : OPENS,
 });
-
-/** One text, which ends with what is asked of the panel: another block would take the place of cases. */
-const standingOf = (item: AgendaItem) => {
-  const row = rowOf(item);
-  return { ...row, stands: `${row.stands} · ${ASKED_OF_PANEL[item.asked]}` };
-};
 
 /** As much of a name as a line of a card has room for. */
 const MOST_OF_NAME = 60;

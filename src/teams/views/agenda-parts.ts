@@ -3,6 +3,7 @@ import { momentInWords } from '../../domain/calendar/london';
 import type { Agenda, AgendaItem, AgendaSection, CarriedForward } from '../../domain/panel/agenda';
 import type { SectionId } from '../../domain/panel/frozen';
 import { plain } from '../rendering/escape-markdown';
+import { ASKED_OF_PANEL } from './asked-of-panel';
 import { openInWords } from './agenda-figures';
 import { opens, opensCase, type Button } from './buttons';
 import { meetingInWords, whatBecameOf } from './meetings';
@@ -79,18 +80,23 @@ function saysOf(agenda: Agenda): string {
   ].join('. ');
 }
 
-export const rowOf = ({ reference, stage, day, weeksOut, highRisk, unansweredSince, late, changed }: AgendaItem) => ({
-  name: [reference, ...(highRisk ? ['High risk'] : []), ...(late ? ['Late'] : [])].join(' · '),
-  colour: highRisk ? 'attention' : 'default',
-  stands: [
-    ...(late ? ['Added after the agenda was closed'] : []),
-    ...(changed ? ['Changed since the agenda was closed'] : []),
-    ...(unansweredSince === null ? [] : [`No answer to an alert since ${inWords(unansweredSince)}`]),
-    ...(day === null ? [] : [`School day ${day}`]),
-    stage,
-    ...(weeksOut === null ? [] : [`${count(weeksOut, 'week')} out of education`]),
-  ].join(' · '),
-});
+/** What is asked of the panel ends the one text: another block would take the place of cases. */
+export function rowOf(item: AgendaItem) {
+  const { reference, stage, day, weeksOut, highRisk, unansweredSince, late, changed, asked } = item;
+  return {
+    name: [reference, ...(highRisk ? ['High risk'] : []), ...(late ? ['Late'] : [])].join(' · '),
+    colour: highRisk ? 'attention' : 'default',
+    stands: [
+      ...(late ? ['Added after the agenda was closed'] : []),
+      ...(changed ? ['Changed since the agenda was closed'] : []),
+      ...(unansweredSince === null ? [] : [`No answer to an alert since ${inWords(unansweredSince)}`]),
+      ...(day === null ? [] : [`School day ${day}`]),
+      stage,
+      ...(weeksOut === null ? [] : [`${count(weeksOut, 'week')} out of education`]),
+      ASKED_OF_PANEL[asked],
+    ].join(' · '),
+  };
+}
 
 /** So many of a case keep the card small. */
 const MOST_DECIDED = 2;
