@@ -2,30 +2,30 @@ import type { Logger } from 'pino';
 import type { Policies } from '../casework/load';
 import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import type { SchoolCalendar } from '../domain/calendar/school-calendar';
-import { answerBy } from '../domain/case/answer-time';
-import { assess } from '../domain/case/assess';
 import type { Case } from '../domain/case/case';
 import { rulesNow } from '../domain/case/rules';
-import { DUPLICATE } from '../domain/case/closing';
-import { readFacts } from '../domain/case/reading';
+import { endOf } from '../domain/case/as-it-stood';
 import { agenda, type Agenda } from '../domain/panel/agenda';
 import type { AgendaCase } from '../domain/panel/agenda-case';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import { lastAgenda } from '../domain/panel/last-agenda';
 import { meetingAfter, meetingBefore, type Meeting } from '../domain/panel/cycle';
-import { hoursOf, type Counted } from '../notices/answering';
 import type { Delivery } from '../notices/outbox';
-import { isOvertaken } from '../notices/overtaken';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
+import type { CalendarOf } from '../domain/register/register';
+import { agendaCaseOf, hasItsRules, isBeforeThePanel } from './as-agenda-case';
 import { calendarsOf } from './calendars';
+import { cameLateAmong } from './came-late';
 import { cycleOf } from './cycle-of';
 
 /** Cases as an agenda looks at them, and how many there are besides that cannot be read. */
 interface Looked {
   /** All that was read for it: also what went on as another one, and what cannot be looked at. */
   readonly read: readonly Case[];
+  /** What can be looked at. */
+  readonly given: readonly Case[];
+  readonly calendarOf: CalendarOf;
   readonly cases: readonly AgendaCase[];
   readonly unread: number;
 }
@@ -52,11 +52,17 @@ export async function agendaOf(
   const frozen = closedAt(meeting, closed);
   const listed = new Set(frozen?.items.map(({ caseId }) => caseId));
   const looked = await casesBefore(authority, previous, listed, now, stores, policies, log);
-  const policy = policies.inForce(authority.policy, asOf);
+  const policyAt = (at: Instant) => policies.inForce(authority.policy, londonDate(at));
+  const late = frozen && cameLateAmong(looked.given, frozen, endOf(meeting.on), looked.calendarOf, policies, policyAt);
+  const policy = policyAt(now);
   const before = closedAt(previous, closed);
   const last = before && lastAgenda(before, looked.read, (one) => rulesOf(one, policies));
   return {
-    agenda: agenda({ ...looked, meeting, previous, next, policy, asOf, frozen, last }),
+    agenda: agenda({
+      ...{ cases: looked.cases, unread: looked.unread },
+      ...{ meeting, previous, next, policy, asOf, frozen, last },
+      ...(late && { cameLate: late }),
+    }),
     cases: looked.read,
   };
 }
@@ -84,7 +90,7 @@ export async function casesBefore(
     const [calendar, alerts] = [calendarOf(one), unanswered.get(one.id) ?? []];
     return agendaCaseOf(one, { calendar, alerts, policies }, now);
   });
-  return { read, cases, unread };
+  return { given, calendarOf, read, cases, unread };
 }
 
 /** The cases that may stand before a meeting as they are on record: those that are open, or were since `previous`. */
@@ -95,7 +101,7 @@ export async function filesBefore(
   stores: Stores,
   policies: Policies,
   log: Pick<Logger, 'error'>,
-): Promise<Omit<Looked, 'cases'> & { readonly given: readonly Case[] }> {
+): Promise<Omit<Looked, 'cases' | 'calendarOf'>> {
   const open = await stores.cases.openCases(code, null);
   const closed = await stores.cases.closedSince(code, previous.postAt);
   const before = [...open, ...closed].filter((one) => listed.has(one.id) || isBeforeThePanel(one));
@@ -107,48 +113,8 @@ export async function filesBefore(
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';
 
-export const hasItsRules = (one: Case, { ids }: Policies): boolean => ids.includes(rulesNow(one));
-
 /** The alerts of an authority that nobody has answered yet, by the case that they are about. */
 export async function unansweredIn(authority: string, { outbox }: Stores): Promise<Map<string | null, Delivery[]>> {
   const [passedOn, awaited] = [await outbox.passedOn(authority), await outbox.awaitedIn(authority)];
   return Map.groupBy([...passedOn, ...awaited], ({ caseId }) => caseId);
-}
-
-export interface Beside {
-  readonly calendar: SchoolCalendar;
-  /** Those about this case that nobody has answered. */
-  readonly alerts: readonly Delivery[];
-  readonly policies: Policies;
-}
-
-/** A case as an agenda looks at it, at a moment. */
-export function agendaCaseOf(one: Case, { calendar, alerts, policies }: Beside, now: Instant): AgendaCase {
-  const policy = policies(rulesNow(one));
-  const assessment = assess(one.facts, calendar, policy, londonDate(now));
-  // What was asked for may have been done without a word to the alert.
-  const waiting = alerts.filter((alert) => !isOvertaken(alert, { policy, assessment }));
-  const since = waiting.flatMap((alert) => unansweredSince(alert, { assessment, calendar, policy }, now) ?? []);
-  return {
-    ...{ id: one.id, version: one.version },
-    reference: one.reference,
-    openedAt: one.openedAt,
-    assessment,
-    closedAt: closingOf(one)?.recordedAt ?? null,
-    unansweredSince: since.sort()[0] ?? null,
-  };
-}
-
-const closingOf = (one: Case) => readFacts(one.facts).closed;
-
-/** A case that was opened twice goes on as the other one: there is nothing for the panel to say to it. */
-export const isBeforeThePanel = (one: Case): boolean => closingOf(one)?.reason !== DUPLICATE;
-
-/** The moment by which somebody was to answer; null while there is time. */
-function unansweredSince(alert: Delivery, counted: Counted, now: Instant): Instant | null {
-  if (alert.passed) return alert.passed.at <= now ? alert.passed.at : null;
-  const within = counted.policy.alerts.find(({ id }) => id === alert.obligation)?.answer?.within;
-  if (!within) return null;
-  const by = answerBy(alert.sentAt ?? alert.raisedAt ?? alert.dueAt, within, hoursOf(counted));
-  return by.known && by.at <= now ? by.at : null;
 }

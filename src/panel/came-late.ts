@@ -4,7 +4,9 @@ import type { Case } from '../domain/case/case';
 import { isUrgent } from '../domain/panel/agenda-case';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { PolicyPack } from '../domain/policy/pack';
-import { agendaCaseOf, hasItsRules, isBeforeThePanel, type Beside } from './agenda-of';
+import type { Policies } from '../domain/policy/policies';
+import type { CalendarOf } from '../domain/register/register';
+import { agendaCaseOf, hasItsRules, isBeforeThePanel, type Beside } from './as-agenda-case';
 
 /**
  * Whether a case was urgent at any moment after an agenda was closed and before the day of its meeting was `over`: it was
@@ -29,3 +31,19 @@ const momentsBetween = ({ facts }: Case, from: Instant, over: Instant): Instant[
     .filter((at) => at >= from && at < over)
     .sort()
     .reverse();
+
+/** Ids of those among many that came late by now. One of which nothing was recorded since is as it was on the list. */
+export const cameLateAmong = (
+  cases: readonly Case[],
+  list: FrozenAgenda,
+  over: Instant,
+  calendarOf: CalendarOf,
+  policies: Policies,
+  policyAt: (at: Instant) => PolicyPack,
+): Set<string> =>
+  new Set(
+    cases
+      .filter(({ facts }) => facts.some(({ recordedAt }) => recordedAt > list.takenAt))
+      .filter((one) => cameLate(one, list, over, { calendar: calendarOf(one), policies }, policyAt))
+      .map(({ id }) => id),
+  );

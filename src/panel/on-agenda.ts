@@ -10,7 +10,8 @@ import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Delivery } from '../notices/outbox';
 import type { Stores } from '../stores';
-import { agendaCaseOf, closedAt, hasItsRules, isBeforeThePanel, unansweredIn, type Beside } from './agenda-of';
+import { closedAt, unansweredIn } from './agenda-of';
+import { agendaCaseOf, hasItsRules, isBeforeThePanel, type Beside } from './as-agenda-case';
 import { cameLate } from './came-late';
 import { cycleOf } from './cycle-of';
 

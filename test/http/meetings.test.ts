@@ -167,6 +167,22 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
     },
   );
 
+  test('what came late stays on the agenda in the channel once it is closed, and says what has become of it', async () => {
+    await house.at('2026-05-05', '09:00');
+    await house.at('2026-05-06', '10:00');
+    const late = referenceOn(
+      await press(lead(), await say(lead(), 'report'), 'Continue', { ...OTHER, situation: 'missing' }),
+    );
+    await house.fallDue();
+    expect(inChannel()[0]).toContain(`${late} · High risk · Late`);
+    const { casework, people } = house;
+    await casework.close(people.officer, late, 'reported-in-error', 'Another child was meant.', 'No return is owed.');
+    await house.fallDue();
+    expect(inChannel()).toHaveLength(1);
+    expect(inChannel()[0]).toMatch(new RegExp(`${late}.* · Late`));
+    expect(inChannel()[0]).toContain('To note: closed since');
+  });
+
   test('one that is cancelled before its agenda is due gets none', async () => {
     await change('Cancel', 'Cancel the meeting', {});
     await house.at('2026-05-05', '09:00');

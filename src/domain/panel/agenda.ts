@@ -107,6 +107,8 @@ export interface AgendaOf {
   readonly unread?: number;
   /** What stood on it when it was closed; left out or null: it is still open. */
   readonly frozen?: FrozenAgenda | null;
+  /** Ids of cases that were urgent for a while since it was closed, and may not be so any more; left out: none. */
+  readonly cameLate?: ReadonlySet<string>;
   /** What stood on the one before; left out or null: nobody has closed it. */
   readonly last?: LastAgenda | null;
 }
@@ -150,10 +152,11 @@ const itemsOfOpen = (section: SectionId, { cases, policy, previous }: AgendaOf):
     .map((one) => itemOf(one, section, policy));
 
 /**
- * The list that people have read, in its order, whatever became of a case since; and before it what is urgent and came
- * later. A child who died is looked for no more, and the panel is asked nothing.
+ * The list that people have read, in its order, whatever became of a case since; and before it what was urgent and came
+ * later, which stays in the same way. A child who died is looked for no more, and the panel is asked nothing.
  */
-function itemsOfClosed(section: SectionId, { cases, policy }: AgendaOf, { items }: FrozenAgenda): AgendaItem[] {
+function itemsOfClosed(section: SectionId, of: AgendaOf, { items }: FrozenAgenda): AgendaItem[] {
+  const { cases, policy, cameLate } = of;
   const byId = new Map(cases.map((one) => [one.id, one]));
   const listed = items.filter(({ sections }) => sections.includes(section));
   const read = listed.flatMap(({ caseId, version }): AgendaItem[] => {
@@ -163,7 +166,8 @@ function itemsOfClosed(section: SectionId, { cases, policy }: AgendaOf, { items 
   });
   if (section !== LATE_IN) return read;
   const known = new Set(listed.map(({ caseId }) => caseId));
-  const late = cases.filter((one) => !known.has(one.id) && isUrgent(one, policy)).sort(byUrgency);
+  const isLate = (one: AgendaCase) => isUrgent(one, policy) || (cameLate?.has(one.id) && !one.assessment.died);
+  const late = cases.filter((one) => !known.has(one.id) && isLate(one)).sort(byUrgency);
   return [...late.map((one) => ({ ...itemOf(one, section, policy), late: true })), ...read];
 }
 

@@ -78,6 +78,9 @@ function asOf(day: LocalDate, story: Story, n: number): AgendaCase[] {
 const listsOf = ({ sections }: ReturnType<typeof agenda>) =>
   Object.fromEntries(sections.map(({ id, items }) => [id, items]));
 
+const lateOn = ({ sections }: ReturnType<typeof agenda>): string[] =>
+  sections.flatMap(({ items }) => items.filter(({ late }) => late).map(({ reference }) => reference));
+
 describe('an agenda that was closed', () => {
   const looked = stories.map((all) => {
     const on = (day: LocalDate) => all.flatMap((story, n) => asOf(day, story, n));
@@ -86,7 +89,10 @@ describe('an agenda that was closed', () => {
     const read = agenda({ ...around, cases: then, asOf: CLOSES });
     const items = frozenItems(then, policy, previous);
     const frozen: FrozenAgenda = { meeting: meeting.planned, postAt: meeting.postAt, takenAt: CLOSES_AT, items };
-    return { then, now, read, held: agenda({ ...around, cases: now, asOf: MEETS, frozen }) };
+    // One that is urgent no more, and was for a while: whoever asks for the agenda says which.
+    const cameLate = new Set(now.filter(({ version }) => version % 2 === 0).map(({ id }) => id));
+    const at = { ...around, cases: now, asOf: MEETS, frozen };
+    return { then, now, read, cameLate, held: agenda(at), heldWith: agenda({ ...at, cameLate }) };
   });
 
   it('is the list that people have read, section by section and in its order, whatever was recorded since', () => {
@@ -128,6 +134,19 @@ describe('an agenda that was closed', () => {
         expect(late.map(({ reference }) => reference).sort()).toEqual(expected.sort());
         expect(late.every((one) => one.late)).toBe(true);
         expect(items.slice(expected.length).some((one) => one.late)).toBe(false);
+      }),
+    );
+  });
+
+  it('keeps what came late where it came to, also once it is urgent no more', () => {
+    fc.assert(
+      fc.property(looked, ({ now, read, held, heldWith, cameLate }) => {
+        const stood = new Set((listsOf(read)['high-risk'] ?? []).map(({ reference }) => reference));
+        const urgent = new Set(lateOn(held));
+        const expected = now
+          .filter(({ id, reference }) => !stood.has(reference) && (urgent.has(reference) || cameLate.has(id)))
+          .map(({ reference }) => reference);
+        expect(lateOn(heldWith).sort()).toEqual(expected.sort());
       }),
     );
   });
