@@ -21,9 +21,17 @@ export interface Want extends Claim {
 }
 
 /** What may be written when. */
+export interface Start {
+  readonly id: string;
+  readonly attempt: number;
+  readonly at: Instant;
+  /** As it counts from this try on: see `countedFrom`. */
+  readonly unanswered: number;
+}
+
 export interface Begun {
   /** From `at` on, which is now or very soon. These are `sending`, and their calls are on record. */
-  readonly starts: readonly { readonly id: string; readonly attempt: number; readonly at: Instant }[];
+  readonly starts: readonly Start[];
   /** Still claimed: there is no room before `until`. */
   readonly waits: readonly { readonly id: string; readonly until: Instant }[];
   /** No longer held. */

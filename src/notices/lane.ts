@@ -198,10 +198,10 @@ export class Lane {
     });
     const { outbox } = this.deps.storage;
     const begun = await outbox.begin(this.tenant, wants, this.deps.steady.now, LEASE_MS);
-    for (const { id, attempt, at } of begun.starts) {
+    for (const { id, attempt, unanswered, at } of begun.starts) {
       const held = this.#hand.of(id);
       this.#hand.drop(id);
-      void this.#fly(held.delivery, held.prepared!, attempt, Date.parse(at));
+      void this.#fly({ ...held.delivery, unanswered }, held.prepared!, attempt, Date.parse(at));
     }
     for (const { id, until } of begun.waits) this.#hand.of(id).waitsUntil = Date.parse(until);
     for (const id of begun.lost) this.#dropLost(id);

@@ -1,12 +1,19 @@
 import type { Instant } from '../domain/calendar/date';
 import { instantOf } from './steady-clock';
 import type { Attempt, CallEnd, FinishedCall } from './calls';
+import { WELL_BEFORE_MS, type SinceLastTry } from './well-again';
 import { latestArrival, LONGEST_AHEAD_MS, LONGEST_HOLD_MS, threadFreeFrom, type PaceLog } from './pace/rule';
 
 interface Call extends Attempt {
   readonly tenantId: string;
   readonly noticeId: string | null;
   readonly holdUntil: Instant | null;
+}
+
+interface Tried {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly reckonedAt: Instant | null;
 }
 
 /** The log of calls in memory. */
@@ -52,15 +59,17 @@ export class MemoryCalls {
       });
   }
 
-  /** Whether Teams took something of the tenant that was begun so shortly before this moment. */
-  tookJustBefore = (tenantId: string, at: Instant, withinMs: number): boolean =>
-    this.#calls.some(
-      (call) =>
-        call.tenantId === tenantId &&
-        call.outcome === 'sent' &&
-        call.startedAt < at &&
-        Date.parse(call.startedAt) >= Date.parse(at) - withinMs,
-    );
+  /** What Teams took in the tenant of a notice, as its last try has it. */
+  sinceLastTry({ id, tenantId, reckonedAt }: Tried): SinceLastTry {
+    const at = this.ofNotice(id).at(-1)?.startedAt ?? reckonedAt;
+    const taken = () => this.#calls.filter((call) => call.tenantId === tenantId && call.outcome === 'sent');
+    const isJustBefore = (startedAt: Instant): boolean =>
+      startedAt < at! && Date.parse(startedAt) >= Date.parse(at!) - WELL_BEFORE_MS;
+    return {
+      tookSince: () => at !== null && taken().some(({ startedAt }) => startedAt > at),
+      tookJustBefore: () => at !== null && taken().some(({ startedAt }) => isJustBefore(startedAt)),
+    };
+  }
 
   paceOf(tenantId: string, threads: readonly string[], now: number): PaceLog {
     const known = this.#calls.filter(({ startedAt }) => Date.parse(startedAt) <= now + LONGEST_AHEAD_MS);

@@ -6,6 +6,7 @@ import type { MemoryTable } from './memory-table';
 import { AT_ONCE, byDue, HELD, WAITING, type Delivery } from './outbox';
 import { plan } from './pace/rule';
 import { instantOf } from './steady-clock';
+import { countedFrom } from './well-again';
 
 /** See `Outbox.claim`. */
 export function claimRows(
@@ -65,10 +66,12 @@ export function beginCalls(
   const { starts, waits } = plan(mine, calls.paceOf(tenantId, threads, at), at);
   return {
     starts: starts.map(({ want: { id, thread }, at }) => {
-      const attempt = table.of(id)!.attempts + 1;
-      table.change(id, { state: 'sending', attempts: attempt, leaseUntil, reckonedAt: instantOf(at) });
+      const row = table.of(id)!;
+      const attempt = row.attempts + 1;
+      const unanswered = countedFrom(row, calls.sinceLastTry(row));
+      table.change(id, { state: 'sending', attempts: attempt, unanswered, leaseUntil, reckonedAt: instantOf(at) });
       calls.start(tenantId, id, attempt, thread, at);
-      return { id, attempt, at: instantOf(at) };
+      return { id, attempt, unanswered, at: instantOf(at) };
     }),
     waits: waits.map(({ want: { id }, until }) => ({ id, until: instantOf(until) })),
     lost: wants.filter((want) => !mine.includes(want)).map(({ id }) => id),

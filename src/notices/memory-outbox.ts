@@ -23,7 +23,7 @@ import { broughtBack, cardsOfAgenda, cardsOfCase, casesOf, changesWith } from '.
 import { dueAtOnce, editOfReplaced, freshRow } from './memory-rows';
 import { isDue, isTakenUpAnew, isWaiting, waitsForRecipient, wakesAt, withoutLease, type Row } from './memory-rows';
 import { MemoryTable } from './memory-table';
-import { countsAnew, isReleased, UNCLEAR_UNTIL_WELL, WELL_BEFORE_MS } from './well-again';
+import { isReleased } from './well-again';
 import { AT_ONCE, byDue, EDIT, HELD, isSameAlert, keyOf, type Delivery, type Notice, type Outbox } from './outbox';
 
 type TenantOf = (recipient: string) => Promise<string>;
@@ -149,14 +149,10 @@ export class MemoryOutbox implements Outbox {
   }
 
   #isTaken(tenantId: string, takenAt: Instant): void {
-    const wasWellAt = ({ id, reckonedAt }: Row): boolean => {
-      const triedAt = this.#calls.ofNotice(id).at(-1)?.startedAt ?? reckonedAt!;
-      return this.#calls.tookJustBefore(tenantId, triedAt, WELL_BEFORE_MS);
-    };
-    const ours = this.#table.list((row) => row.tenantId === tenantId && countsAnew(row, takenAt, () => wasWellAt(row)));
-    for (const { id } of ours) this.#table.change(id, { unanswered: UNCLEAR_UNTIL_WELL });
-    const waits = ours.filter((row) => row.notBefore > takenAt && isReleased(row));
-    this.#dueAgain((row) => waits.some(({ id }) => id === row.id), takenAt);
+    this.#dueAgain(
+      (row) => row.tenantId === tenantId && isReleased(row, takenAt, this.#calls.sinceLastTry(row)),
+      takenAt,
+    );
   }
 
   forgetCalls = async (before: Instant): Promise<number> =>

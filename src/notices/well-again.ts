@@ -15,34 +15,46 @@ export const UNCLEAR_UNTIL_WELL = 2;
  */
 export const WELL_BEFORE_MS = 60_000;
 
+/** What Teams took in the tenant of something, as its last try has it. */
+export interface SinceLastTry {
+  /** Something that was begun since. */
+  readonly tookSince: () => boolean;
+  /** Something that was begun in `WELL_BEFORE_MS` before it. */
+  readonly tookJustBefore: () => boolean;
+}
+
 /**
- * Whether no more than `UNCLEAR_UNTIL_WELL` of its tries are counted once Teams has taken something in the tenant: it may
- * have arrived, more than once, and Teams took nothing there when it was tried last. So with what waits, with what is due
- * by itself just then, and with what was refused in the same outage after it was unclear.
- * @param takenAt when Teams took it.
- * @param wasWell whether Teams took something there that was begun in `WELL_BEFORE_MS` before the last try was.
+ * How many of its tries count as it is tried again. Where its last one was of an outage that is over, no more than
+ * `UNCLEAR_UNTIL_WELL`: it is asked as late as this, since much is in somebody's hands as an outage ends.
  */
-export const countsAnew = (
-  { state, kind, unanswered, reckonedAt }: Tried,
+export const countedFrom = (
+  { kind, unanswered }: Pick<Delivery, 'kind' | 'unanswered'>,
+  { tookSince, tookJustBefore }: SinceLastTry,
+): number =>
+  kind !== 'edit' && unanswered > UNCLEAR_UNTIL_WELL && tookSince() && !tookJustBefore()
+    ? UNCLEAR_UNTIL_WELL
+    : unanswered;
+
+/**
+ * Whether what waits is tried now, since Teams has taken something in the tenant: it may have arrived, more than once, and
+ * Teams took nothing there when it was tried last. An outage is made good so as soon as it is over, and nobody is shown an
+ * alert each time somebody else is written to. An edit shows nothing twice and waits for less.
+ * @param takenAt when Teams took it.
+ */
+export const isReleased = (
+  { state, kind, unanswered, reckonedAt, notBefore }: Waiting,
   takenAt: Instant,
-  wasWell: () => boolean,
+  { tookJustBefore }: Pick<SinceLastTry, 'tookJustBefore'>,
 ): boolean =>
-  COUNT_ANEW.includes(state) &&
+  state === 'ambiguous' &&
   kind !== 'edit' &&
   unanswered >= UNCLEAR_UNTIL_WELL &&
+  notBefore > takenAt &&
   reckonedAt !== null &&
   reckonedAt < takenAt &&
-  !wasWell();
+  !tookJustBefore();
 
-export const COUNT_ANEW: readonly Delivery['state'][] = ['ambiguous', 'retry', 'claimed'];
-
-/**
- * Whether what counts anew is also tried now. An outage is made good so as soon as it is over, and nobody is shown an
- * alert each time somebody else is written to. An edit shows nothing twice and waits for less.
- */
-export const isReleased = ({ state }: Pick<Tried, 'state'>): boolean => state === 'ambiguous';
-
-interface Tried extends Pick<Delivery, 'state' | 'kind' | 'unanswered'> {
+interface Waiting extends Pick<Delivery, 'state' | 'kind' | 'unanswered' | 'notBefore'> {
   /** When its last answer came. */
   readonly reckonedAt: Instant | null;
 }

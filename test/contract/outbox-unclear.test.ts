@@ -1,5 +1,6 @@
 import { NO_ANSWER, type CallEnd, type FinishedCall } from '../../src/notices/calls';
-import type { Notice } from '../../src/notices/outbox';
+import type { Start } from '../../src/notices/claims';
+import type { Delivery, Notice } from '../../src/notices/outbox';
 import { storages } from '../support/databases';
 import { fresh } from './cases';
 import { aNotice, anOutbox, at, RECEIPT } from './an-outbox';
@@ -32,20 +33,24 @@ describe.each(storages)('an alert that may stand there, in the outbox in %s,', (
     notBefore = 59,
   ): Promise<void> {
     const now = at(minute);
-    const [claimed] = (await outbox().claim(tenant, now, at(59), 10)).filter((one) => one.id === id);
-    const begun = await outbox().begin(
-      tenant,
-      [{ ...claimed!, thread: `chat of ${id}` }],
-      () => Date.parse(now),
-      60_000,
-    );
+    const claimed = await inHand({ id }, minute);
+    const start = await begun(claimed, minute);
     const end: CallEnd = { outcome, answeredAt: now, status: 502, code: null, requestId: null, holdUntil: null };
     const became =
       outcome === 'sent'
         ? ({ state: 'sent', sentAt: now, receipt: RECEIPT } as const)
         : ({ state: outcome, notBefore: at(notBefore), error: 'status 502' } as const);
-    const call = { ...end, attempt: begun.starts[0]!.attempt };
-    await outbox().settle([{ claim: claimed!, at: now, outcome: became, call }]);
+    const call = { ...end, attempt: start.attempt };
+    await outbox().settle([{ claim: claimed, at: now, outcome: became, call }]);
+  }
+
+  const inHand = async ({ id }: Pick<Notice, 'id'>, minute: number): Promise<Delivery> =>
+    (await outbox().claim(tenant, at(minute), at(59), 10)).find((one) => one.id === id)!;
+
+  /** From then on it is on its way. */
+  async function begun(claimed: Delivery, minute: number): Promise<Start> {
+    const want = { ...claimed, thread: `chat of ${claimed.id}` };
+    return (await outbox().begin(tenant, [want], () => Date.parse(at(minute)), 60_000)).starts[0]!;
   }
 
   const answer = (minute: number, over: Partial<FinishedCall> = {}): FinishedCall => ({
@@ -67,11 +72,11 @@ describe.each(storages)('an alert that may stand there, in the outbox in %s,', (
     for (const minute of [10, 12, 14]) await tried(notice, minute, 'ambiguous', minute === 14 ? 59 : minute + 2);
     expect(await dueAt(20)).toBe(false);
     await outbox().count([answer(20)]);
-    const claimed = await outbox().claim(tenant, at(20), at(59), 10);
-    expect(claimed).toMatchObject([{ id: notice.id, possibleRepeat: true, unanswered: 2 }]);
-    // Its tries in the outage say nothing of its own chat: what fails by chance now is tried again in minutes, not in an hour.
+    const claimed = await inHand(notice, 20);
     // Whoever is told instead gives way to it from then on, and for no longer than to any other.
-    expect(claimed).toMatchObject([{ notBefore: at(20) }]);
+    expect(claimed).toMatchObject({ possibleRepeat: true, notBefore: at(20) });
+    // Its tries in the outage say nothing of its own chat: what fails by chance now is tried again in minutes, not in an hour.
+    expect(await begun(claimed, 20)).toMatchObject({ id: notice.id, unanswered: 2 });
   });
 
   test.each(['ambiguous', 'retry'] as const)(
@@ -81,27 +86,54 @@ describe.each(storages)('an alert that may stand there, in the outbox in %s,', (
       for (const minute of [10, 12, 14, 16]) await tried(notice, minute, 'ambiguous', minute + 2);
       if (last === 'retry') await tried(notice, 18, 'retry', 19);
       await outbox().count([answer(20)]);
-      expect(await outbox().claim(tenant, at(20), at(59), 10)).toMatchObject([
-        { id: notice.id, unanswered: 2, notBefore: at(last === 'retry' ? 19 : 18) },
-      ]);
+      const claimed = await inHand(notice, 20);
+      expect(claimed).toMatchObject({ notBefore: at(last === 'retry' ? 19 : 18) });
+      expect(await begun(claimed, 21)).toMatchObject({ unanswered: 2 });
     },
   );
+
+  test('has them forgotten also when it was in hand by then, and what is forgotten stays so', async () => {
+    const notice = await added();
+    for (const minute of [10, 12, 14, 16]) await tried(notice, minute, 'ambiguous', minute + 2);
+    const claimed = await inHand(notice, 19);
+    expect(claimed).toMatchObject({ unanswered: 4 });
+    await outbox().count([answer(20)]);
+    expect(await begun(claimed, 21)).toMatchObject({ unanswered: 2 });
+    expect(await outbox().byId(notice.id)).toMatchObject({ unanswered: 2 });
+  });
+
+  test('has all its tries counted where Teams has taken nothing else since', async () => {
+    const notice = await added();
+    await outbox().count([answer(9)]);
+    for (const minute of [12, 14, 16, 18]) await tried(notice, minute, 'ambiguous', minute + 2);
+    await outbox().count([answer(20, { outcome: 'ambiguous' }), answer(20, { tenantId: 'another tenant' })]);
+    expect(await begun(await inHand(notice, 21), 21)).toMatchObject({ unanswered: 4 });
+  });
+
+  test('has all its tries counted where Teams took something just before the last: the trouble is with its own chat', async () => {
+    const notice = await added();
+    for (const minute of [10, 12, 14]) await tried(notice, minute, 'ambiguous', minute + 2);
+    await outbox().count([answer(16, { startedAt: '2026-04-27T08:16:30.000Z' })]);
+    await tried(notice, 17, 'ambiguous', 18);
+    await outbox().count([answer(20)]);
+    // Three of before, of which two count, and its own one.
+    expect(await begun(await inHand(notice, 21), 21)).toMatchObject({ unanswered: 3 });
+  });
 
   test('is of the outage also when it was on its way as that ended, and its answer came after another one', async () => {
     const notice = await added();
     for (const minute of [10, 12, 14]) await tried(notice, minute, 'ambiguous', minute + 2);
-    const [claimed] = await outbox().claim(tenant, at(16), at(59), 10);
-    const thread = `chat of ${notice.id}`;
-    const { starts } = await outbox().begin(tenant, [{ ...claimed!, thread }], () => Date.parse(at(16)), 60_000);
+    const claimed = await inHand(notice, 16);
+    const { attempt } = await begun(claimed, 16);
     await outbox().count([
       answer(17, { startedAt: '2026-04-27T08:17:30.000Z', answeredAt: '2026-04-27T08:17:30.000Z' }),
     ]);
     const end: CallEnd = { ...NO_ANSWER, outcome: 'ambiguous', answeredAt: at(18), holdUntil: null };
-    const call = { ...end, attempt: starts[0]!.attempt };
+    const call = { ...end, attempt };
     const unclear = { state: 'ambiguous', notBefore: at(59), error: 'ETIMEDOUT' } as const;
-    await outbox().settle([{ claim: claimed!, at: at(18), outcome: unclear, call }]);
+    await outbox().settle([{ claim: claimed, at: at(18), outcome: unclear, call }]);
     await outbox().count([answer(20)]);
-    expect(await outbox().claim(tenant, at(20), at(59), 10)).toMatchObject([{ id: notice.id, unanswered: 2 }]);
+    expect(await begun(await inHand(notice, 20), 20)).toMatchObject({ unanswered: 2 });
   });
 
   test('is so when another alert has arrived there', async () => {

@@ -1,10 +1,11 @@
 import { Prisma } from '../../generated/prisma/client';
-import type { Begun, Want } from '../../notices/claims';
+import type { Begun, Start, Want } from '../../notices/claims';
 import { ARRIVES_WITHIN_MS, LONGEST_AHEAD_MS, LONGEST_CALL_MS, LONGEST_HOLD_MS } from '../../notices/pace/rule';
 import { plan, threadFreeFrom, type PaceLog } from '../../notices/pace/rule';
 import { TENANT_WINDOWS, THREAD_WINDOWS } from '../../notices/pace/windows';
 import { instantOf } from '../../notices/steady-clock';
 import type { Client } from '../columns';
+import { countedNow } from './well-again';
 
 /**
  * To be run in a transaction of its own. One instance at a time looks at a tenant's log and writes into it, and each
@@ -21,33 +22,37 @@ export async function beginCalls(
   const at = now();
   const log = await paceOf(tx, tenant, [...new Set(wants.map(({ thread }) => thread))], at);
   const { starts, waits } = plan(wants, log, at);
-  const begun = new Map<string, number>();
+  const begun = new Map<string, Omit<Written, 'id'>>();
   if (starts.length > 0) {
     const rows = starts.map(({ want, at }) => ({ ...want, at: instantOf(at) }));
     const ids = rows.map(({ id }) => id); // as in settleClaims
-    const written = await tx.$queryRaw<{ id: string; attempt: number }[]>`
+    const written = await tx.$queryRaw<Written[]>`
       with s as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as s (id text, taken int, thread text, at timestamptz)
       ), begun as (
         update notices n set state = 'sending', attempts = n.attempts + 1, lease_until = ${instantOf(at + leaseMs)}::timestamptz,
-          reckoned_at = ${instantOf(at)}::timestamptz
+          reckoned_at = ${instantOf(at)}::timestamptz, unanswered = ${countedNow(instantOf(at))}
         from s where n.id = s.id and n.taken = s.taken and n.state = 'claimed' and n.id = any(${ids}::text[])
-        returning n.id, n.attempts, n.kind, s.thread, s.at
+        returning n.id, n.attempts as attempt, n.unanswered, n.kind, s.thread, s.at
+      ), log as (
+        insert into teams_calls (tenant_id, thread, notice_id, attempt, kind, started_at)
+        select ${tenant}, thread, id, attempt, kind, at from begun
       )
-      insert into teams_calls (tenant_id, thread, notice_id, attempt, kind, started_at)
-      select ${tenant}, thread, id, attempts, kind, at from begun returning notice_id as id, attempt`;
-    for (const { id, attempt } of written) begun.set(id, attempt);
+      select id, attempt, unanswered from begun`;
+    for (const { id, ...one } of written) begun.set(id, one);
   }
   return {
     starts: starts.flatMap(({ want: { id }, at }) => {
-      const attempt = begun.get(id);
-      return attempt === undefined ? [] : [{ id, attempt, at: instantOf(at) }];
+      const one = begun.get(id);
+      return one ? [{ id, ...one, at: instantOf(at) }] : [];
     }),
     waits: waits.map(({ want: { id }, until }) => ({ id, until: instantOf(until) })),
     lost: starts.map(({ want: { id } }) => id).filter((id) => !begun.has(id)),
   };
 }
+
+type Written = Pick<Start, 'id' | 'attempt' | 'unanswered'>;
 
 /** Any number, but another than those of other locks. */
 const LOCKS_OF_THE_PACE = 4_007;
