@@ -40,7 +40,8 @@ export class PrismaPanelStore implements PanelStore {
 
   async change(authority: string, change: MeetingChange, after: number): Promise<boolean> {
     const { id, meeting, said, by, at } = change;
-    const [to, time] = said.kind === 'moved' ? [said.to, said.time] : [null, null];
+    const to = said.kind === 'moved' ? said.to : null;
+    const time = 'time' in said ? said.time : null;
     const reason = await this.seals.seal(HOUSE, placeOfReason(id), { reason: change.reason });
     const added = await this.client.$executeRaw`
       insert into meeting_changes (authority, seq, id, meeting, kind, to_day, to_time, reason, said_by, said_at)
@@ -78,10 +79,18 @@ const Reason = z.object({ reason: z.string() });
 
 export const placeOfReason = (id: string): string => `meeting_changes/${id}`;
 
-const saidOf = ({ kind, to, time }: ChangeRow): SaidOfMeeting =>
-  kind === 'moved' && to
-    ? { kind, to: toDay(to), time: time as LocalTime | null }
-    : { kind: kind === 'cancelled' ? kind : 'put-back' };
+/** The database takes no other kind, and no move without a day. */
+function saidOf({ kind, to, ...row }: ChangeRow): SaidOfMeeting {
+  const time = row.time as LocalTime | null;
+  switch (kind) {
+    case 'added':
+      return { kind, time };
+    case 'moved':
+      return { kind, to: toDay(to!), time };
+    default:
+      return { kind: kind === 'cancelled' ? kind : 'put-back' };
+  }
+}
 
 const toChannel = (row: Row): PanelChannel => ({
   ...row,

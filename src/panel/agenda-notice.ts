@@ -8,7 +8,7 @@ import { AGENDA, type Notice } from '../notices/outbox';
 /** Whom the outbox and the references know the channel of an authority's panel as. */
 export const channelOf = (authority: string): string => `channel:${authority}`;
 
-/** How the `obligation` begins of word in the channel that a meeting is moved, cancelled or put back, before the id of what was said of it. */
+/** How the `obligation` begins of word in the channel that a meeting is added, moved, cancelled or put back, before the id of what was said of it. */
 const WORD = 'meeting:';
 
 /** The same of word that what was done in the panel's calendar is not so, before what was done. */
@@ -17,7 +17,7 @@ const NOT_TAKEN = 'calendar:';
 /** The same of word that several events were gone from the panel's calendar with one look, before when that was. */
 const GONE_TOGETHER = 'calendar-gone:';
 
-/** The same of word that an event in it was made a series, before the day that the cycle gives its meeting, and when that was. */
+/** The same of word that an event in it was made a series, before the day by which its meeting is known, and when that was. */
 const SERIES = 'calendar-series:';
 
 /** What was done in the panel's calendar and cannot be so: the meeting of this day was put there. */
@@ -70,7 +70,7 @@ export const wordOfSeries = (authority: string, planned: LocalDate, at: Instant,
   dueAt: at,
 });
 
-/** The day that the cycle gives the meeting whose event was made a series; null where a notice is about something else. */
+/** The day by which the meeting is known whose event was made a series; null where a notice is about something else. */
 export const seriesOf = (obligation: string): LocalDate | null =>
   obligation.startsWith(SERIES)
     ? (LocalDateSchema.safeParse(obligation.slice(SERIES.length).split('/')[0]).data ?? null)
@@ -91,7 +91,7 @@ const inChannel = (authority: string, conversationId: string) => ({
   ...{ occurrence: conversationId, recipient: channelOf(authority), urgent: false },
 });
 
-/** The day that the cycle gives the meeting whose agenda this is; null when it is about something else. */
+/** The day by which the meeting is known whose agenda this is; null when it is about something else. */
 export function meetingOfNotice(obligation: string): LocalDate | null {
   const read = LocalDateSchema.safeParse(obligation.replace(AGENDA, ''));
   return obligation.startsWith(AGENDA) && read.success ? read.data : null;

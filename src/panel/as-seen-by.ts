@@ -5,7 +5,7 @@ import { londonDate } from '../domain/calendar/london';
 import type { Case } from '../domain/case/case';
 import { readFacts } from '../domain/case/reading';
 import type { Agenda } from '../domain/panel/agenda';
-import { isOfCycle, meetingOn } from '../domain/panel/cycle';
+import { isMeeting, meetingOn } from '../domain/panel/cycle';
 import type { Person } from '../people/directory';
 import { agendaOf } from './agenda-of';
 import { authorityOf } from './authority-of';
@@ -23,7 +23,7 @@ export async function asSeenBy(
   const now = clock.now();
   const authority = await authorityOf(person.authority, storage);
   const cycle = await cycleOf(authority, londonDate(now), storage, policies);
-  if (!isOfCycle(cycle, planned)) return null;
+  if (!isMeeting(cycle, planned)) return null;
   const { agenda, cases } = await agendaOf(authority, meetingOn(cycle, planned), now, storage, policies, log);
   storage.audit.later(readNote({ person, action: 'see-agenda' }, [], now));
   const listed = new Set(shown(agenda));

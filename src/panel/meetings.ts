@@ -34,7 +34,7 @@ export async function comingMeetings(
     ...meeting,
     said: lastWordOn(meeting.planned, changes),
     isClosed: meeting.postAt <= now,
-    isWeekUnknown: schools !== undefined && weekOf(schools, meeting.planned) === 'unknown',
+    isWeekUnknown: schools !== undefined && !meeting.isExtra && weekOf(schools, meeting.planned) === 'unknown',
   }));
 }
 
@@ -109,5 +109,6 @@ export async function wordFor(
   const meeting = meetingOn(cycle, said.meeting);
   if (meeting.on < today) return null;
   const { title: panel } = policies.inForce(authority.policy, today).panel;
-  return { panel, meeting, isClosed: meeting.postAt <= now, next: meetingAfter(cycle, meeting) };
+  const { kind } = said.said;
+  return { panel, meeting, said: kind, isClosed: meeting.postAt <= now, next: meetingAfter(cycle, meeting) };
 }

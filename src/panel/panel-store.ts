@@ -11,7 +11,7 @@ export interface PanelChannel {
   readonly nextPostAt: Instant;
   /** The meeting whose agenda that is. */
   readonly nextMeeting: LocalDate;
-  /** The last meeting whose agenda says what was decided, by the day that the cycle gives; null: none yet. */
+  /** The last meeting whose agenda says what was decided, by the day by which it is known; null: none yet. */
   readonly toldOf: LocalDate | null;
 }
 
@@ -32,7 +32,7 @@ export interface PanelStore {
   change(authority: string, change: MeetingChange, after: number): Promise<boolean>;
   /** Writes down what stands on an agenda that is closed; false, and nothing is changed, when somebody has done so. */
   freeze(authority: string, agenda: FrozenAgenda): Promise<boolean>;
-  /** The agendas of these meetings that were closed, by the days that the cycle gives, in the order in which they were. */
+  /** The agendas of these meetings that were closed, by the days by which they are known, in the order in which they were. */
   frozen(authority: string, meetings: readonly LocalDate[]): Promise<FrozenAgenda[]>;
   /** Every list of the authority that was closed, in the order in which they were. */
   closedLists(authority: string): Promise<ClosedList[]>;

@@ -29,6 +29,8 @@ export interface ComingMeeting extends Meeting {
 export interface WordOfMeeting {
   readonly panel: string;
   readonly meeting: Meeting;
+  /** What was said of it last. */
+  readonly said: SaidOfMeeting['kind'];
   /** The moment of its cut-off has come. */
   readonly isClosed: boolean;
   /** The first meeting after it that takes place. */
@@ -67,7 +69,7 @@ export interface Panel {
   /** The agenda of the next meeting as it stands now. Throws `Refusal`. */
   agendaNow(person: Person): Promise<Agenda>;
   /**
-   * The agenda of a meeting, with the children whom this person may see; null where the cycle gives no meeting on that
+   * The agenda of a meeting, with the children whom this person may see; null where no meeting is known by that
    * day. `shown`: references for which there is room; of no other a child is read. Throws `Refusal`.
    */
   asSeenBy(
@@ -80,8 +82,8 @@ export interface Panel {
   /** The next meetings, with those that do not take place. Throws `Refusal`. */
   meetings(person: Person): Promise<readonly ComingMeeting[]>;
   /**
-   * Moves a meeting, cancels it or puts it back; the channel is told, and an agenda that stands there says so.
-   * @param planned the day that the cycle gives it. Throws `Refusal`.
+   * Adds a meeting, moves one, cancels it or puts it back; the channel is told, and an agenda that stands there says so.
+   * @param planned the day by which it is known. Throws `Refusal`.
    */
   change(person: Person, planned: LocalDate, said: SaidOfMeeting, reason: string): Promise<Meeting>;
   /**

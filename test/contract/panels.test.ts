@@ -53,8 +53,12 @@ describe.each(storages)('of panels in %s', (_name, open) => {
     const atOnce = await Promise.all([cancelled, later].map((one) => storage.panels.change(authority, one, 1)));
     expect(atOnce.toSorted()).toEqual([false, true]);
     expect(await storage.panels.change(authority, back, 2)).toBe(true);
+    const extra = (['14:00', null] as const).map((time, n) =>
+      aChange(`2026-05-1${n + 2}` as '2026-05-12', { kind: 'added', time }, { id: fresh('change') }),
+    );
+    for (const [n, one] of extra.entries()) expect(await storage.panels.change(authority, one, n + 3)).toBe(true);
     expect(await storage.panels.change(other, aChange('2026-05-07', back.said, { id: fresh('change') }), 0)).toBe(true);
-    expect(await storage.panels.changes(authority)).toEqual([moved, atOnce[0] ? cancelled : later, back]);
+    expect(await storage.panels.changes(authority)).toEqual([moved, atOnce[0] ? cancelled : later, back, ...extra]);
     expect(await storage.panels.changes(other)).toHaveLength(1);
   });
 

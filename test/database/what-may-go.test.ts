@@ -58,6 +58,21 @@ describe.each(databases)('in %s', (_name, open) => {
     expect(await storage.panels.changes('341')).toEqual([change]);
   });
 
+  test('of a meeting of the panel nothing is said that no rule reads', async () => {
+    const said = (kind: string, to: string, time: string) =>
+      sql(`insert into meeting_changes (authority, seq, id, meeting, kind, to_day, to_time, reason, said_by, said_at)
+        values ('said-of', 1, 'said', '2026-05-12', '${kind}', ${to}, ${time}, '{}', 'ed', '2026-05-04T09:00:00Z')`);
+    for (const [kind, to, time] of [
+      ['held', 'null', 'null'],
+      ['moved', 'null', `'14:00'`],
+      ['added', `'2026-05-13'`, 'null'],
+      ['cancelled', 'null', `'14:00'`],
+      ['put-back', `'2026-05-13'`, 'null'],
+    ] as const)
+      await expect(said(kind, to, time)).rejects.toMatchObject({ code: '23514' });
+    await said('added', 'null', `'14:00'`);
+  });
+
   test('what was uploaded to Capita One stays as it was, but for what One answers', async () => {
     const { theCase } = await aKeptCase(storage);
     const { authority, id } = theCase;

@@ -68,6 +68,32 @@ describe('the panel’s calendar', () => {
     expect(house.inChannel()).toHaveLength(1);
   });
 
+  test('has an extra meeting too, which is moved, cancelled and there again at its own time as any other', async () => {
+    await house.change('Add a meeting', 'Add the meeting', { on: '2026-05-12', time: '14:00' });
+    await house.later();
+    expect(house.outlook.shown()).toEqual([SIX[0], '2026-05-12 14:00', ...OTHERS]);
+    house.outlook.drag(house.outlook.on('2026-05-12'), '2026-05-13', '15:00');
+    await house.later();
+    expect(await house.meetings()).toMatch(/Wed 13 May 2026, 15:00[^]*Extra meeting. Moved from Tue 12 May 2026/);
+    house.outlook.drag(house.outlook.on('2026-05-13'), '2026-05-12', '14:00');
+    await house.later();
+    const event = house.outlook.on('2026-05-12');
+    house.outlook.delete(event);
+    await house.later();
+    await house.later();
+    expect(await house.meetings()).toContain('Extra meeting. Cancelled');
+    house.outlook.restore(event);
+    await house.later();
+    expect(await house.meetings()).toMatch(/Tue 12 May 2026, 14:00[^]*Extra meeting. The agenda is closed/);
+    expect((await house.storage.panels.changes('341')).map(({ said }) => said.kind)).toEqual([
+      ...['added', 'moved', 'moved', 'cancelled', 'put-back'],
+    ]);
+    expect(house.outlook.shown()).toEqual([SIX[0], '2026-05-12 14:00', ...OTHERS]);
+    await house.change('Cancel', 'Cancel the meeting');
+    await house.later();
+    expect(house.outlook.shown()).toEqual(['2026-05-12 14:00', ...OTHERS]);
+  });
+
   test('is followed where an event is deleted, and where it is there again', async () => {
     const event = house.outlook.on('2026-05-07');
     house.outlook.delete(event);

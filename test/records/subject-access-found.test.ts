@@ -255,7 +255,7 @@ test('why a meeting of the panel was moved is there where it names the child or 
     await storage.panels.change('341', aChange('2026-05-07', { kind: 'cancelled' }, { reason }), at);
   const access = await subjectAccess(await findChild({ theCase }, storage), NOW, storage, policyPack);
   for (const text of [subjectAccessData(access), subjectAccessSheet(access)].map((one) => JSON.stringify(one))) {
-    expect(text).toContain(`was moved or cancelled: [may name others: ${reasons[0]}]`);
+    expect(text).toContain(`was added, moved or cancelled: [may name others: ${reasons[0]}]`);
     expect(text).toContain(`[may name others: ${reasons[1]}]`);
     expect(text).not.toContain(reasons[2]);
   }

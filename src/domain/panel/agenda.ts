@@ -23,8 +23,10 @@ export interface Agenda {
   readonly panel: string;
   readonly meeting: LocalDate;
   readonly time: LocalTime | null;
-  /** The day that the cycle gives the meeting, and what has become of it. */
+  /** The day by which the meeting is known, and what has become of it. */
   readonly planned: LocalDate;
+  /** It was added to those that the cycle gives. */
+  readonly isExtra: boolean;
   readonly state: MeetingState;
   /** The meeting after it that takes place, where it does not take place itself. */
   readonly instead: LocalDate | null;
@@ -128,7 +130,7 @@ export function agenda(of: AgendaOf): Agenda {
   return {
     panel: policy.panel.title,
     meeting: meeting.on,
-    ...{ time: meeting.time, planned: meeting.planned, state: meeting.state },
+    ...{ time: meeting.time, planned: meeting.planned, isExtra: meeting.isExtra, state: meeting.state },
     instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
     closedAt: frozen?.takenAt ?? null,

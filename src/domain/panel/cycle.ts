@@ -5,9 +5,9 @@ import { workingDaysBefore } from '../calendar/working-days';
 import type { PolicyPack } from '../policy/pack';
 import { weekOf } from './closed-weeks';
 import type { ClosedList } from './frozen';
-import { saidOf, type MeetingChange } from './meeting-change';
+import { addedOf, saidOf, type MeetingChange } from './meeting-change';
 
-/** When a panel meets: on the anchor and every so many days before and after it, but for what was said of a meeting. */
+/** When a panel meets: on the anchor and every so many days before and after it, but for what was said of its meetings. */
 export interface Cycle {
   readonly anchor: LocalDate;
   readonly rules: Pick<PolicyPack['panel'], 'everyDays' | 'cutOffWorkingDays' | 'postAt'>;
@@ -30,47 +30,59 @@ export interface PanelRecord {
 export type MeetingState = 'planned' | 'moved' | 'cancelled' | 'skipped';
 
 export interface Meeting {
-  /** The day that the cycle gives: a meeting is known by it, wherever it is moved to. */
+  /** The day that the cycle gives, or on which it was added: a meeting is known by it, wherever it is moved to. */
   readonly planned: LocalDate;
   readonly on: LocalDate;
   /** When on that day, where somebody has said so. */
   readonly time: LocalTime | null;
+  /** Somebody has added it to those that the cycle gives. It stands as any other does: on its day it is `planned`. */
+  readonly isExtra: boolean;
   readonly state: MeetingState;
   /** The last day that the agenda looks at. */
   readonly cutOff: LocalDate;
-  /** When the agenda is posted: on the cut-off day, at the hour that the policy names. */
+  /** When the agenda is posted: on the cut-off day, at the hour that the policy names; of one that is added later, at once. */
   readonly postAt: Instant;
 }
 
 export const takesPlace = ({ state }: Meeting): boolean => state === 'planned' || state === 'moved';
 
-/** Whether a meeting is known by this day: the cycle gives it, or gave it when its list was closed. */
-export const isOfCycle = (cycle: Cycle, day: LocalDate): boolean => isGiven(cycle, day) || wasClosed(cycle, day);
+/** Whether a meeting is known by this day: the cycle gives it, or gave it when its list was closed, or somebody added it. */
+export const isMeeting = (cycle: Cycle, day: LocalDate): boolean =>
+  isGiven(cycle, day) || wasAdded(cycle, day) || wasClosed(cycle, day);
 
 const isGiven = ({ anchor, rules }: Cycle, day: LocalDate): boolean => daysBetween(anchor, day) % rules.everyDays === 0;
+
+const wasAdded = ({ changes = [] }: Cycle, day: LocalDate): boolean => addedOf(day, changes) !== null;
 
 const wasClosed = ({ record }: Cycle, day: LocalDate): boolean =>
   record?.lists.some(({ meeting }) => meeting === day) ?? false;
 
 /**
- * The meeting that the cycle gives on this day, as it stands after all that was said of it. Once its list was closed its
+ * The meeting that is known by this day, as it stands after all that was said of it. Once its list was closed its
  * cut-off stays as it was, and its week is not left out: settings change what is to come.
  */
 export function meetingOn(cycle: Cycle, planned: LocalDate): Meeting {
-  const { rules, bankHolidays, changes = [], schools } = cycle;
+  const { changes = [], schools } = cycle;
   const { on, time, last } = saidOf(planned, changes);
   const list = listFor(cycle, planned, on);
   const isLeftOut = last === null && !list && schools !== undefined && weekOf(schools, planned) === 'closed';
   const said = last === 'moved' || last === 'cancelled' ? last : 'planned';
-  const cutOff = list ? londonDate(list.postAt) : workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays);
+  const added = addedOf(planned, changes);
+  const postAt = list?.postAt ?? closesAt(cycle, on, added?.at ?? null);
   return {
-    planned,
-    on,
-    time,
+    ...{ planned, on, time, isExtra: added !== null },
     state: isLeftOut ? 'skipped' : said,
-    cutOff,
-    postAt: list?.postAt ?? londonInstant(cutOff, rules.postAt),
+    ...{ cutOff: londonDate(postAt), postAt },
   };
+}
+
+/**
+ * One that is called after its cut-off is closed when it is called. The next one counts what is new from then on, so that
+ * nothing is put before the panel twice as new.
+ */
+function closesAt({ rules, bankHolidays }: Cycle, on: LocalDate, called: Instant | null): Instant {
+  const due = londonInstant(workingDaysBefore(on, rules.cutOffWorkingDays, bankHolidays), rules.postAt);
+  return called !== null && called > due ? called : due;
 }
 
 /** The list that was closed while the meeting was to be on this day. */
@@ -120,7 +132,7 @@ export function nextMeetings(cycle: Cycle, today: LocalDate, most: number): Meet
   const elsewhere = spoken.filter(({ planned }) => !days.includes(planned));
   const last = days.at(-1)!;
   return [...given, ...elsewhere]
-    .filter(({ on, planned }) => on >= today && planned <= last)
+    .filter(({ on }) => on >= today && on <= last)
     .sort(byDay)
     .slice(0, most);
 }
@@ -146,7 +158,7 @@ export function postingsAt(cycle: Cycle, from: LocalDate, now: Instant): Posting
   return { due, next: meeting };
 }
 
-/** Two on one day can only come of term dates or a cycle that were changed after one of them was moved. */
+/** Two on one day can only come of term dates or a cycle that were changed after one of them was moved or added. */
 const byDay = (a: Meeting, b: Meeting): number => a.on.localeCompare(b.on) || a.planned.localeCompare(b.planned);
 
 /** The cycle goes on for good, and only so many of its meetings were spoken of or lie in one school year's holidays. */
@@ -169,9 +181,9 @@ function lastOfCycle(cycle: Cycle, date: LocalDate): Meeting {
   return first.planned === date ? first : meetingOn(cycle, addDays(first.planned, -cycle.rules.everyDays));
 }
 
-/** Those that were spoken of, and those that only the cycle of before has given. */
+/** Those that were spoken of, with those that were added, and those that only the cycle of before has given. */
 function knownOnes(cycle: Cycle): Meeting[] {
-  const spoken = (cycle.changes ?? []).map(({ meeting }) => meeting).filter((day) => isOfCycle(cycle, day));
+  const spoken = (cycle.changes ?? []).map(({ meeting }) => meeting).filter((day) => isMeeting(cycle, day));
   const ofBefore = (cycle.record?.lists ?? []).map(({ meeting }) => meeting).filter((day) => !isGiven(cycle, day));
   return [...new Set([...spoken, ...ofBefore])].map((day) => meetingOn(cycle, day));
 }
@@ -183,7 +195,8 @@ const isHeld = (cycle: Cycle, one: Meeting): boolean => takesPlace(one) && !isOn
 
 /**
  * A day gone by, or before a meeting whose list is closed, that only the cycle of today gives: too near to such a meeting
- * for both to be. One whose list nobody closed, since the bot was down, lies a whole interval from the others.
+ * for both to be. One whose list nobody closed, since the bot was down, lies a whole interval from the others. Of an
+ * extra one nothing follows: it is called as near to another as it is needed.
  */
 function isOnlyReckoned(cycle: Cycle, { planned }: Meeting): boolean {
   const { record, rules, changes = [] } = cycle;
@@ -191,6 +204,8 @@ function isOnlyReckoned(cycle: Cycle, { planned }: Meeting): boolean {
   if (changes.some(({ meeting }) => meeting === planned)) return false;
   return record.lists.some(
     ({ meeting }) =>
-      (planned < record.today || planned < meeting) && Math.abs(daysBetween(meeting, planned)) < rules.everyDays,
+      !wasAdded(cycle, meeting) &&
+      (planned < record.today || planned < meeting) &&
+      Math.abs(daysBetween(meeting, planned)) < rules.everyDays,
   );
 }

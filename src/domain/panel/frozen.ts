@@ -5,7 +5,7 @@ export type SectionId = PolicyPack['panel']['sections'][number]['id'];
 
 /** What stood on an agenda when it was closed, by ids. People read it before the meeting, so the list stays as it is. */
 export interface FrozenAgenda {
-  /** The day that the cycle gives the meeting. */
+  /** The day by which the meeting is known. */
   readonly meeting: LocalDate;
   /** The moment of the cut-off. A meeting that is moved after that has another one, at which it is closed anew. */
   readonly postAt: Instant;

@@ -16,6 +16,8 @@ export interface Minutes {
   readonly panel: string;
   readonly meeting: LocalDate;
   readonly time: LocalTime | null;
+  /** It was added to those that the cycle gives. */
+  readonly isExtra: boolean;
   readonly asOf: LocalDate;
   /** When the agenda was closed; null where nobody has closed it, so that nobody can say what stood on it. */
   readonly closedAt: Instant | null;
@@ -92,14 +94,14 @@ export const isMinuted = (one: BeforeMeeting, sitting: Sitting, frozen: FrozenAg
   decidedAt(one, sitting).length > 0 || (!one.diedBy && (one.late || isListed(one, frozen)));
 
 export function minutesOf({ meeting, since, frozen, cases, policy, asOf, withheld, unread }: MinutesOf): Minutes {
-  const { on, time } = meeting;
+  const { on, time, isExtra } = meeting;
   const sitting = { on, since };
   const inOrder = inOrderOfAgenda(
     cases.filter((one) => isMinuted(one, sitting, frozen)),
     frozen,
   );
   return {
-    ...{ panel: policy.panel.title, meeting: on, time, asOf, withheld, unread },
+    ...{ panel: policy.panel.title, meeting: on, time, isExtra, asOf, withheld, unread },
     closedAt: frozen?.takenAt ?? null,
     sections: sectionsOf(inOrder, frozen, policy),
     late: inOrder.filter(({ late, diedBy }) => late && !diedBy).map(({ reference }) => reference),

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/date';
 import { londonDate, londonInstant, type LocalTime } from '../calendar/london';
-import { isOfCycle, meetingOn, nextMeetings, takesPlace, type Cycle } from './cycle';
-import { lastWordOn, type SaidOfMeeting } from './meeting-change';
+import { isMeeting, meetingOn, nextMeetings, takesPlace, type Cycle } from './cycle';
+import { asGiven, lastWordOn, type SaidOfMeeting } from './meeting-change';
 
 /** Day and time in England. */
 export interface Slot {
@@ -11,8 +11,10 @@ export interface Slot {
 
 /** A meeting as it stands by what was said in Teams. */
 export interface InTeams {
-  /** The day that the cycle gives the meeting: it is known by it. */
+  /** The day by which the meeting is known. */
   readonly planned: LocalDate;
+  /** Where it is once it is put back. */
+  readonly given: Slot;
   /** Null where it does not take place. */
   readonly slot: Slot | null;
   /** Id of the last word on it; empty where nobody has said anything. */
@@ -49,10 +51,12 @@ export type Step =
 
 /** @param usual when a meeting begins of which nobody has said another time. */
 export function inTeams(cycle: Cycle, planned: LocalDate, usual: LocalTime): InTeams {
-  const word = lastWordOn(planned, cycle.changes ?? [])?.id ?? '';
-  if (!isOfCycle(cycle, planned)) return { planned, slot: null, word };
+  const { changes = [] } = cycle;
+  const word = lastWordOn(planned, changes)?.id ?? '';
+  const given = { day: planned, time: asGiven(planned, changes).time ?? usual };
+  if (!isMeeting(cycle, planned)) return { planned, given, slot: null, word };
   const meeting = meetingOn(cycle, planned);
-  return { planned, slot: takesPlace(meeting) ? { day: meeting.on, time: meeting.time ?? usual } : null, word };
+  return { planned, given, slot: takesPlace(meeting) ? { day: meeting.on, time: meeting.time ?? usual } : null, word };
 }
 
 /**
@@ -99,8 +103,8 @@ const movedTo = ({ day, time }: EventSlot, usual: LocalTime): SaidOfMeeting => (
 });
 
 /** Taken out of the bin, say. */
-const thereAgain = ({ planned }: InTeams, event: EventSlot, usual: LocalTime): SaidOfMeeting =>
-  event.day === planned && event.time === usual ? { kind: 'put-back' } : movedTo(event, usual);
+const thereAgain = ({ given }: InTeams, event: EventSlot, usual: LocalTime): SaidOfMeeting =>
+  event.day === given.day && event.time === given.time ? { kind: 'put-back' } : movedTo(event, usual);
 
 /** What is to be kept from now on; null where that is kept already, or there is nothing to keep. */
 export function agreedAfter(teams: InTeams, isThere: boolean, agreed: Agreed | null): Agreed | null {
@@ -140,21 +144,22 @@ export const forgotten = ({ gone }: Pick<Agreed, 'gone'>): Agreed => ({
 });
 
 /**
- * The meetings to look at, by the days that the cycle gives: the next ones, and those that have an event already. What has
- * begun is left alone: an event that is tidied away after the meeting does not cancel it.
+ * The meetings to look at, by the days by which they are known: the next ones, and those that have or had an event: one that
+ * was cancelled is not among the next ones any more where an extra one was added, and may be there again. What has begun is
+ * left alone: an event that is tidied away after the meeting does not cancel it.
  * @param most of the next ones.
  */
 export function toLookAt(
   cycle: Cycle,
   now: Instant,
-  { usual, most, there }: { readonly usual: LocalTime; readonly most: number; readonly there: readonly LocalDate[] },
+  { usual, most, known }: { readonly usual: LocalTime; readonly most: number; readonly known: readonly LocalDate[] },
 ): LocalDate[] {
   const today = londonDate(now);
   const isStillToCome = (planned: LocalDate): boolean => {
     const meeting = meetingOn(cycle, planned);
-    if (!isOfCycle(cycle, planned)) return planned >= today;
+    if (!isMeeting(cycle, planned)) return planned >= today;
     return takesPlace(meeting) ? londonInstant(meeting.on, meeting.time ?? usual) > now : meeting.on >= today;
   };
   const next = nextMeetings(cycle, today, most).map(({ planned }) => planned);
-  return [...new Set([...next, ...there])].filter(isStillToCome).sort();
+  return [...new Set([...next, ...known])].filter(isStillToCome).sort();
 }

@@ -7,7 +7,7 @@ export interface EventOf {
   /** Address of the mailbox. */
   readonly calendar: string;
   readonly authority: string;
-  /** The day that the cycle gives the meeting. */
+  /** The day by which the meeting is known. */
   readonly planned: LocalDate;
 }
 

@@ -71,9 +71,9 @@ export async function look(
   const cycle = await cycleOf(authority, londonDate(now), storage, policies);
   await storage.panelCalendars.leaveOthers(authority.code, calendar);
   const agreed = await storage.panelCalendars.agreed(authority.code, calendar);
-  const there = agreed.filter(({ isThere }) => isThere).map(({ meeting }) => meeting);
+  const known = agreed.map(({ meeting }) => meeting);
   const seen: Seen[] = [];
-  for (const planned of toLookAt(cycle, now, { usual: rules.meetsAt, most: SO_MANY, there })) {
+  for (const planned of toLookAt(cycle, now, { usual: rules.meetsAt, most: SO_MANY, known })) {
     seen.push(await see(planned, agreed.find(({ meeting }) => meeting === planned) ?? null, looking));
   }
   const gone = goneTogether(seen.map((one) => ({ ...one, step: firstStep(one, cycle, looking) })));

@@ -3,7 +3,7 @@ import type { Agreed } from '../../domain/panel/panel-calendar';
 
 /** What is kept of one meeting and its event. */
 export interface AgreedOn extends Agreed {
-  /** The day that the cycle gives. */
+  /** The day by which the meeting is known. */
   readonly meeting: LocalDate;
   /** Id of the event; null where none is known. */
   readonly event: string | null;

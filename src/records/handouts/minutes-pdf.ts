@@ -9,13 +9,13 @@ import { facts, heading, paragraph, type Entry, type Part, type Sheet } from '..
 export const minutesPdf = (minutes: Minutes, made: Date): Promise<Buffer> => renderPdf(minutesSheet(minutes, made));
 
 export function minutesSheet(minutes: Minutes, made: Date): Sheet {
-  const { panel, meeting, cases } = minutes;
+  const { panel, meeting, isExtra, cases } = minutes;
   const decided = cases.filter((one) => one.decided.length > 0);
   const carried = cases.filter((one) => one.carried.length > 0);
   const neither = cases.filter((one) => one.decided.length === 0);
   return {
     title: `Minutes: ${panel}`,
-    subtitle: `Meeting of ${whenOf(minutes)}`,
+    subtitle: `${isExtra ? 'Extra meeting' : 'Meeting'} of ${whenOf(minutes)}`,
     footer: `${panel}, minutes of ${inWords(meeting)}`,
     author: 'Whereabouts',
     made,

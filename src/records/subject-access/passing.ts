@@ -57,7 +57,7 @@ export async function agendasOf(view: CaseView, { panels }: Pick<Stores, 'panels
   const said = (await panels.changes(view.case.authority)).filter(({ reason }) => isOf(view, reason));
   const why = said.map(
     ({ meeting, reason }) =>
-      `Why the meeting of ${inWords(meeting)} was moved or cancelled: ${marker.mark('may-name-others', reason)}`,
+      `Why the meeting of ${inWords(meeting)} was added, moved or cancelled: ${marker.mark('may-name-others', reason)}`,
   );
   return [...listed, ...why];
 }

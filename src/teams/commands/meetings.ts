@@ -6,11 +6,11 @@ import type { CardSpec } from '../turn';
 import type { Person } from '../../people/directory';
 import { privately } from './shown';
 
-/** When the panel meets next, and what has become of it; whoever may, moves or cancels a meeting from there. */
+/** When the panel meets next, and what has become of it; whoever may, adds, moves or cancels a meeting from there. */
 export const meetingsCommand = (deps: MeetingsDeps): Command => ({
   id: 'meetings',
   usage: 'meetings',
-  helps: 'See when the panel meets next. The tracking officer moves or cancels a meeting there',
+  helps: 'See when the panel meets next. The tracking officer adds, moves or cancels a meeting there',
   pattern: /^(?:show )?(?:the )?(?:panel(?:[’']s)? )?meetings$/i,
   needs: 'see-agenda',
   run: async ({ person }) => privately(await meetingsFor(person, deps), 'The next meetings'),

@@ -19,6 +19,11 @@ const why = lines('reason', 'Why', {
   hint: 'The authority’s own people can read this. It does not go into the channel. Name no child.',
 });
 
+const atTime = time('time', 'The time', { optional: true });
+
+// A day and a sentence: there is nothing to keep half-done.
+const saveDraft = async () => {};
+
 const moveInput = z.object({ to: requiredDate('Give the day on which the panel meets.'), time: typedTime, reason });
 
 /** Another day, or another time on the same one. */
@@ -27,7 +32,7 @@ export const meetingMove = (deps: Deps): Page<z.infer<typeof moveInput>> => ({
     id: 'meeting-move',
     title: 'Move a meeting',
     heading: (day) => `When does the panel meet in place of ${day}?`,
-    fields: [date('to', 'The day'), time('time', 'The time', { optional: true }), why],
+    fields: [date('to', 'The day'), atTime, why],
     button: 'Move the meeting',
   }),
   input: moveInput,
@@ -61,6 +66,31 @@ export const meetingPutBack = (deps: Deps): Page<z.infer<typeof onlyWhy>> => ({
   submit: (turn, args, { reason: typed }) => change(turn, args, { kind: 'put-back' }, typed, deps),
 });
 
+const addInput = z.object({ on: requiredDate('Give the day on which the panel meets.'), time: typedTime, reason });
+
+/** One more than the cycle gives. */
+export const meetingAdd = ({ panel, minutes }: Deps): Page<z.infer<typeof addInput>> => ({
+  id: 'meeting-add',
+  needs: 'change-meeting',
+  saveDraft,
+  show: async (_turn, args, again) =>
+    formView({
+      title: 'Add a meeting',
+      heading: 'When does the panel meet besides its planned meetings?',
+      notices: [CHANNEL_IS_TOLD],
+      fields: [date('on', 'The day'), atTime, why],
+      values: again?.typed ?? {},
+      errors: again?.errors,
+      buttons: [submits('Add the meeting', 'meeting-add', args, 'next', 'positive')],
+    }),
+  input: addInput,
+  submit: (turn, _args, { on, time: at, reason: typed }) =>
+    saying(async () => {
+      await panel.change(turn.person, on, { kind: 'added', time: at }, typed);
+      return { kind: 'done', card: await meetingsFor(turn.person, { panel, minutes }) };
+    }),
+});
+
 interface Asked {
   readonly id: string;
   readonly title: string;
@@ -76,8 +106,7 @@ function asked({ panel }: Deps, { id, title, heading, fields, button }: Asked) {
   return {
     id,
     needs: 'change-meeting',
-    // A day and a sentence: there is nothing to keep half-done.
-    saveDraft: async () => {},
+    saveDraft,
     async show(turn, args, shownAgain) {
       const planned = plannedOf(args);
       const meeting = (await panel.meetings(turn.person)).find((one) => one.planned === planned);
@@ -110,4 +139,9 @@ const change = (turn: Turn, args: PageArgs, said: SaidOfMeeting, typed: string, 
     return { kind: 'done', card: await meetingsFor(turn.person, deps) };
   });
 
-export const meetingPages = (deps: Deps) => [meetingMove(deps), meetingCancel(deps), meetingPutBack(deps)];
+export const meetingPages = (deps: Deps) => [
+  meetingAdd(deps),
+  meetingMove(deps),
+  meetingCancel(deps),
+  meetingPutBack(deps),
+];

@@ -6,7 +6,7 @@ import { plain } from '../rendering/escape-markdown';
 import { ASKED_OF_PANEL } from './asked-of-panel';
 import { openInWords } from './agenda-figures';
 import { opens, opensCase, type Button } from './buttons';
-import { meetingInWords, whatBecameOf } from './meetings';
+import { meetingInWords, meetingNamed, whatBecameOf } from './meetings';
 import { unreadInWords } from './unread';
 import { count, roleInWords } from './words';
 
@@ -70,10 +70,11 @@ export const heading = (agenda: Agenda) => ({
 });
 
 function saysOf(agenda: Agenda): string {
-  const { instead, unread, closedAt, outcome } = agenda;
-  if (outcome) return 'This meeting has been';
-  if (instead !== null) return 'This meeting does not take place';
+  const { isExtra, instead, unread, closedAt, outcome } = agenda;
+  if (outcome) return `This ${meetingNamed(agenda)} has been`;
+  if (instead !== null) return `This ${meetingNamed(agenda)} does not take place`;
   return [
+    ...(isExtra ? ['Extra meeting'] : []),
     ...(closedAt === null ? [] : [`Closed on ${momentInWords(closedAt)}: since then only children at risk are added`]),
     openInWords(agenda),
     ...(unread === 0 ? [] : [unreadInWords(unread)]),

@@ -15,19 +15,23 @@ type Day = Pick<Meeting, 'on' | 'time'>;
 /** `Thu 7 May 2026, 10:00`; without a time where nobody has given one. */
 export const meetingInWords = ({ on, time }: Day): string => inWords(on) + (time === null ? '' : `, ${time}`);
 
-type Became = Pick<Agenda, 'meeting' | 'planned' | 'state' | 'instead'>;
+/** Within a sentence. */
+export const meetingNamed = ({ isExtra }: Pick<Meeting, 'isExtra'>): string => (isExtra ? 'extra meeting' : 'meeting');
+
+type Became = Pick<Agenda, 'meeting' | 'planned' | 'isExtra' | 'state' | 'instead'>;
 
 /** On the agenda of a meeting that is not on its day, or does not take place; empty where there is nothing to say. */
-export function whatBecameOf({ meeting, planned, state, instead }: Became): string {
+export function whatBecameOf({ meeting, planned, isExtra, state, instead }: Became): string {
+  const named = meetingNamed({ isExtra });
   switch (state) {
     case 'planned':
       return '';
     case 'moved':
       return meeting === planned
-        ? 'The time of this meeting has been changed.'
-        : `This meeting was to be on ${inWords(planned)}. It has been moved.`;
+        ? `The time of this ${named} has been changed.`
+        : `This ${named} was to be on ${inWords(planned)}. It has been moved.`;
     case 'cancelled':
-      return `This meeting is cancelled. ${whenNext(instead)}`;
+      return `This ${named} is cancelled. ${whenNext(instead)}`;
     case 'skipped':
       return `The panel does not meet in this week: the schools are closed. ${whenNext(instead)}`;
   }
@@ -37,10 +41,12 @@ const whenNext = (next: LocalDate | null): string =>
   next === null ? '' : `What would have come before it comes before the next one, on ${inWords(next)}.`;
 
 /** What the channel is told of a meeting that was spoken of: days and times, and nothing that anybody typed. */
-export function wordInWords({ panel, meeting, isClosed, next }: WordOfMeeting): string {
-  const was = `The meeting of ${plain(panel)} on ${inWords(meeting.planned)}`;
+export function wordInWords({ panel, meeting, said, isClosed, next }: WordOfMeeting): string {
+  const named = `${meetingNamed(meeting)} of ${plain(panel)}`;
+  const was = `The ${named} on ${inWords(meeting.planned)}`;
   if (meeting.state === 'cancelled') return `${was} is cancelled. The next one is on ${meetingInWords(next)}.`;
   const agenda = `Its agenda is ${whenClosed(meeting, isClosed)}.`;
+  if (said === 'added') return `There is an ${named} on ${meetingInWords(meeting)}. ${agenda}`;
   if (meeting.state === 'moved') return `${was} is now on ${meetingInWords(meeting)}. ${agenda}`;
   return `${was} takes place on that day after all. ${agenda}`;
 }
@@ -59,7 +65,7 @@ export function notTakenInWords({ panel, meeting, day, why }: NotTaken): string 
 export const GONE_TOGETHER =
   'Several events were gone from the panel’s calendar at once. No meeting is cancelled for that: each is put into the calendar again. Whoever was invited has to be invited anew. To cancel a meeting, say “meetings” to me.';
 
-/** What the channel is told where people have made a series of a meeting's event. @param planned the day that the cycle gives it. */
+/** What the channel is told where people have made a series of a meeting's event. @param planned the day by which it is known. */
 export const seriesInWords = (planned: LocalDate): string =>
   `In the panel’s calendar, the event of the meeting of ${inWords(planned)} now repeats. I leave a series alone: what is done to it moves or cancels no meeting, and what is said in Teams is not written to it. Once the event does not repeat any more, or is deleted, I keep the meeting there as before.`;
 
@@ -83,7 +89,10 @@ export function meetingsCard(
         unknown: meeting.isWeekUnknown ? NOT_KNOWN : '',
         buttons: changes ? buttonsFor(meeting) : [],
       })),
-      buttons: minutesOf === null ? [] : [minutesButton(minutesOf)],
+      buttons: [
+        ...(changes ? [opens('Add a meeting', 'meeting-add', {})] : []),
+        ...(minutesOf === null ? [] : [minutesButton(minutesOf)]),
+      ],
     },
   };
 }
@@ -93,7 +102,10 @@ export const minutesButton = (on: LocalDate): Button =>
 
 const NOT_KNOWN = 'The term dates do not reach this week, so I cannot say whether the schools are closed then.';
 
-function standsInWords(meeting: ComingMeeting): string {
+const standsInWords = (meeting: ComingMeeting): string =>
+  (meeting.isExtra ? 'Extra meeting. ' : '') + whereItStands(meeting);
+
+function whereItStands(meeting: ComingMeeting): string {
   const { state, planned, on, isClosed } = meeting;
   const closes = `The agenda is ${whenClosed(meeting, isClosed)}`;
   switch (state) {

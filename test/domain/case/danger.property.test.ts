@@ -16,7 +16,7 @@ import { liverpool } from '../calendar/liverpool';
 
 const FIRST: LocalDate = '2026-04-27';
 const TODAY = addDays(FIRST, 30);
-const ANY = { time: null, state: 'planned' } as const;
+const ANY = { time: null, isExtra: false, state: 'planned' } as const;
 const MEETINGS = {
   meeting: {
     ...ANY,

@@ -29,7 +29,7 @@ describe('a panel that meets every second Thursday from 23 April 2026', () => {
 
   it('gets its agenda two working days before, at nine in England', () => {
     expect(meetingOnOrAfter(thursdays, '2026-05-07')).toEqual({
-      ...{ planned: '2026-05-07', time: null, state: 'planned' },
+      ...{ planned: '2026-05-07', time: null, isExtra: false, state: 'planned' },
       on: '2026-05-07',
       cutOff: '2026-05-05',
       postAt: '2026-05-05T08:00:00.000Z',

@@ -3,19 +3,25 @@ import { BANK_HOLIDAYS } from '../../../src/domain/calendar/bank-holidays';
 import { addDays, isWeekend, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import {
+  daysMet,
   meetingAfter,
   meetingBefore,
+  meetingOn,
   meetingOnOrAfter,
   nextMeetings,
+  postingsAt,
   type Cycle,
 } from '../../../src/domain/panel/cycle';
 import { whyNotChanged } from '../../../src/domain/panel/decide-change';
+import type { ClosedList } from '../../../src/domain/panel/frozen';
 import type { MeetingChange, SaidOfMeeting } from '../../../src/domain/panel/meeting-change';
 import { aChange } from '../../builders/meetings';
 import { liverpool } from '../calendar/liverpool';
 
 const START: LocalDate = '2026-01-08';
 const DAYS = 300;
+/** So many meetings of the cycle are spoken of; a higher number is of one that was added. */
+const OF_CYCLE = 15;
 
 interface Try {
   readonly day: number;
@@ -27,11 +33,11 @@ interface Try {
 const tries = fc.array(
   fc.record({
     day: fc.integer({ min: 0, max: 200 }),
-    meeting: fc.integer({ min: 0, max: 14 }),
-    kind: fc.constantFrom<SaidOfMeeting['kind']>('moved', 'moved', 'cancelled', 'put-back'),
+    meeting: fc.integer({ min: 0, max: OF_CYCLE + 5 }),
+    kind: fc.constantFrom<SaidOfMeeting['kind']>('added', 'added', 'moved', 'moved', 'cancelled', 'put-back'),
     by: fc.integer({ min: -20, max: 40 }),
   }),
-  { maxLength: 12 },
+  { maxLength: 16 },
 );
 const cycles = fc
   .record({ everyDays: fc.constantFrom(7, 14), skips: fc.boolean() })
@@ -46,25 +52,35 @@ const cycles = fc
 function spoken(cycle: Cycle, all: readonly Try[]): Cycle {
   let changes: readonly MeetingChange[] = [];
   for (const { day, meeting, kind, by } of [...all].sort((a, b) => a.day - b.day)) {
-    const planned = addDays(START, meeting * cycle.rules.everyDays);
-    const said: SaidOfMeeting = kind === 'moved' ? { kind, to: addDays(planned, by), time: null } : { kind };
+    const known = added(changes)[meeting - OF_CYCLE] ?? addDays(START, (meeting % OF_CYCLE) * cycle.rules.everyDays);
     const now = londonInstant(addDays(START, day), '10:00');
+    const [planned, said] = wordOf(kind, kind === 'added' ? addDays(START, day + by) : known, by);
     if (whyNotChanged({ ...cycle, changes }, planned, said, 'Because', now) === null)
-      changes = [...changes, aChange(planned, said)];
+      changes = [...changes, aChange(planned, said, { at: now })];
   }
   return { ...cycle, changes };
 }
 
-/** The slow way: every day that the cycle gives, one after the other, and what was said of it last. */
+function wordOf(kind: SaidOfMeeting['kind'], planned: LocalDate, by: number): [LocalDate, SaidOfMeeting] {
+  if (kind === 'added') return [planned, { kind, time: by % 2 === 0 ? '14:00' : null }];
+  return [planned, kind === 'moved' ? { kind, to: addDays(planned, by), time: null } : { kind }];
+}
+
+const added = (changes: readonly MeetingChange[]): LocalDate[] =>
+  changes.flatMap(({ said, meeting }) => (said.kind === 'added' ? [meeting] : []));
+
+/** The slow way: every day that the cycle gives or that was added, one after the other, and what was said of it last. */
 function takingPlace(cycle: Cycle): LocalDate[] {
   const days: LocalDate[] = [];
-  for (let n = 0; n < 2 * DAYS; n += cycle.rules.everyDays) {
-    const planned = addDays(START, n);
+  const given = Array.from({ length: Math.ceil((2 * DAYS) / cycle.rules.everyDays) }, (_, n) =>
+    addDays(START, n * cycle.rules.everyDays),
+  );
+  for (const planned of new Set([...given, ...added(cycle.changes ?? [])])) {
     const last = (cycle.changes ?? []).findLast(({ meeting }) => meeting === planned)?.said;
     if (last?.kind === 'moved') days.push(last.to);
-    if (last?.kind === 'put-back' || (!last && !isLeftOut(cycle, planned))) days.push(planned);
+    if (last?.kind === 'put-back' || last?.kind === 'added' || (!last && !isLeftOut(cycle, planned)))
+      days.push(planned);
   }
-  // One of a week that was left out may be moved into it before one that was moved past it.
   return days.sort();
 }
 
@@ -77,13 +93,38 @@ const isLeftOut = ({ schools }: Cycle, day: LocalDate): boolean =>
   schools !== undefined && HOLIDAYS.some(([from, to]) => from <= day && day <= to);
 
 describe('whatever is said of meetings, one after the other', () => {
-  it('those that take place keep their order, each on a working day of its own', () => {
+  it('each that takes place is on a working day of its own, and those that the cycle gives keep their order', () => {
     fc.assert(
       fc.property(cycles, tries, (cycle, all) => {
-        const days = takingPlace(spoken(cycle, all));
+        const said = spoken(cycle, all);
+        const days = takingPlace(said);
         expect(days).toEqual([...new Set(days)].sort());
-        const moved = spoken(cycle, all).changes!.flatMap(({ said }) => (said.kind === 'moved' ? [said.to] : []));
-        expect(moved.filter((day) => isWeekend(day) || BANK_HOLIDAYS.days.has(day))).toEqual([]);
+        const moved = said.changes!.flatMap((one) => (one.said.kind === 'moved' ? [one.said.to] : []));
+        const chosen = [...moved, ...added(said.changes!)];
+        expect(chosen.filter((day) => isWeekend(day) || BANK_HOLIDAYS.days.has(day))).toEqual([]);
+        // One of a week that was left out may be moved into it before one that was moved past it.
+        const given = days
+          .map((day) => meetingOnOrAfter(said, day))
+          .filter(({ isExtra }) => !isExtra && !cycle.schools);
+        expect(given.map(({ planned }) => planned)).toEqual(given.map(({ planned }) => planned).sort());
+      }),
+    );
+  });
+
+  it('an agenda is closed so many days before its meeting, and that of one added later when it was added', () => {
+    fc.assert(
+      fc.property(cycles, tries, (cycle, all) => {
+        const said = spoken(cycle, all);
+        for (const { meeting, at } of said.changes!.filter((one) => one.said.kind === 'added')) {
+          const { on, postAt, cutOff } = meetingOn(said, meeting);
+          let [due, working] = [on, 0];
+          while (working < 2) {
+            due = addDays(due, -1);
+            if (!isWeekend(due) && !BANK_HOLIDAYS.days.has(due)) working += 1;
+          }
+          expect(postAt).toBe([londonInstant(due, '09:00'), at].sort().at(-1));
+          expect(cutOff).toBe(postAt.slice(0, 10));
+        }
       }),
     );
   });
@@ -107,6 +148,54 @@ describe('whatever is said of meetings, one after the other', () => {
         const held = listed.filter(({ state }) => state === 'planned' || state === 'moved').map(({ on }) => on);
         expect(held).toEqual(days.slice(at, at + held.length));
       }),
+    );
+  });
+});
+
+/** Looks at ten each morning, but on days on which the bot is down, and closes what is due. */
+function closing(cycle: Cycle, isDown: (n: number) => boolean): ClosedList[] {
+  const lists: ClosedList[] = [];
+  for (let n = 0; n < DAYS; n += 1) {
+    if (isDown(n)) continue;
+    const [today, now] = [addDays(START, n), londonInstant(addDays(START, n), '10:01')];
+    const changes = cycle.changes!.filter(({ at }) => at <= now);
+    for (const { planned, postAt } of postingsAt({ ...cycle, changes, record: { lists, today } }, today, now).due)
+      if (!lists.some((one) => one.meeting === planned && one.postAt === postAt))
+        lists.push({ meeting: planned, postAt, takenAt: now });
+  }
+  return lists;
+}
+
+describe('with the lists that were closed meanwhile', () => {
+  const downs = fc
+    .array(fc.record({ from: fc.nat(DAYS), days: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 })
+    .map((spans) => (n: number) => spans.some(({ from, days }) => n >= from && n < from + days));
+
+  it('the same meetings were held, however near to another one was added and whenever nobody closed a list', () => {
+    fc.assert(
+      fc.property(cycles, tries, downs, (cycle, all, isDown) => {
+        const said = spoken(cycle, all);
+        const today = addDays(START, DAYS - 1);
+        const record = { lists: closing(said, isDown), today };
+        expect(daysMet({ ...said, record }, START, today)).toEqual(takingPlace(said).filter((day) => day <= today));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('one that was added is held on its day, whatever anchor is set later', () => {
+    fc.assert(
+      fc.property(cycles, tries, fc.integer({ min: 1, max: 13 }), fc.nat(DAYS), (cycle, all, by, n) => {
+        const said = spoken(cycle, all);
+        const record = { lists: closing(said, (day) => day >= n), today: addDays(START, n) };
+        const later: Cycle = { ...said, anchor: addDays(START, by), record };
+        const extra = added(said.changes!).map((day) => meetingOn(said, day));
+        for (const { planned, on, state } of extra) {
+          expect(meetingOn(later, planned)).toMatchObject({ on, state });
+          if (state !== 'cancelled') expect(meetingOnOrAfter(later, on).on).toBe(on);
+        }
+      }),
+      { numRuns: 50 },
     );
   });
 });

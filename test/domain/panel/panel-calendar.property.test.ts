@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { SaidOfMeeting } from '../../../src/domain/panel/meeting-change';
-import { aCycle, NEVER, Slow, START, USUAL, World, type Doing } from './two-calendars';
+import { aCycle, NEVER, Slow, SPOKEN_OF, START, USUAL, World, type Doing } from './two-calendars';
 
-const meeting = fc.integer({ min: 0, max: 3 });
+const meeting = fc.constantFrom(...SPOKEN_OF);
 const doing = (deaths: fc.Arbitrary<number>): fc.Arbitrary<Doing> =>
   fc.oneof(
     fc.record({
       what: fc.constant('say' as const),
       meeting,
-      kind: fc.constantFrom<SaidOfMeeting['kind']>('moved', 'moved', 'cancelled', 'put-back'),
+      kind: fc.constantFrom<SaidOfMeeting['kind']>('added', 'added', 'moved', 'moved', 'cancelled', 'put-back'),
       by: fc.integer({ min: -16, max: 16 }),
     }),
     fc.record({
@@ -107,5 +107,19 @@ describe('an event that is there again', () => {
     for (const kind of ['put-back', 'cancelled'] as const) one.do({ what: 'say', meeting: 0, kind, by: 0 });
     one.look(NEVER);
     expect([one.slot(START), one.live(START).length]).toEqual([null, 0]);
+  });
+
+  it('puts one that was added back to the time at which it was added', () => {
+    const one = new World(aCycle(false));
+    const meeting = SPOKEN_OF.at(-1)!;
+    for (const kind of ['added', 'cancelled'] as const) {
+      one.do({ what: 'say', meeting, kind, by: 0 });
+      one.look(NEVER);
+    }
+    one.do({ what: 'restore', meeting });
+    one.look(NEVER);
+    const day = one.planned(meeting);
+    expect(one.slot(day)).toEqual({ day, time: '14:00' });
+    expect(one.cycle.changes!.at(-1)!.said).toEqual({ kind: 'put-back' });
   });
 });

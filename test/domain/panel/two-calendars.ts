@@ -25,6 +25,11 @@ import { liverpool } from '../calendar/liverpool';
 export const START: LocalDate = '2026-02-05';
 export const USUAL = '10:00';
 const MOST = 4;
+const OF_CYCLE = 10;
+/** Days on which a meeting may be added: one between two, and one in half-term. */
+const EXTRA: readonly LocalDate[] = [addDays(START, 4), addDays(START, 13)];
+/** Numbers of meetings that people do something to: four of the cycle, and those. */
+export const SPOKEN_OF = [0, 1, 2, 3, ...EXTRA.map((_, n) => OF_CYCLE + n)];
 
 export type Doing =
   | { readonly what: 'say'; readonly meeting: number; readonly kind: SaidOfMeeting['kind']; readonly by: number }
@@ -68,7 +73,7 @@ export class World {
     this.cycle = cycle;
   }
 
-  planned = (n: number): LocalDate => addDays(START, n * 7);
+  planned = (n: number): LocalDate => EXTRA[n - OF_CYCLE] ?? addDays(START, n * 7);
   live = (day: LocalDate): Event[] => this.events.filter(({ planned, isBinned }) => planned === day && !isBinned);
   slot = (day: LocalDate) => inTeams(this.cycle, day, USUAL).slot;
   began = (day: LocalDate): boolean => {
@@ -92,9 +97,9 @@ export class World {
   look(dies: number): void {
     this.#left = dies;
     this.now = new Date(Date.parse(this.now) + 1_000).toISOString() as typeof this.now;
-    const there = [...this.kept].filter(([, { isThere }]) => isThere).map(([day]) => day);
+    const known = [...this.kept.keys()];
     try {
-      const days = toLookAt(this.cycle, this.now, { usual: USUAL, most: MOST, there });
+      const days = toLookAt(this.cycle, this.now, { usual: USUAL, most: MOST, known });
       const steps = days.map((day) => {
         const [event = null] = this.live(day);
         return { day, step: stepFor(inTeams(this.cycle, day, USUAL), event, this.kept.get(day) ?? null, USUAL) };
@@ -166,9 +171,7 @@ export class World {
     }
     const day = this.planned(one.meeting);
     if (one.what === 'say') {
-      const said: SaidOfMeeting =
-        one.kind === 'moved' ? { kind: 'moved', to: addDays(day, one.by), time: null } : { kind: one.kind };
-      if (this.say(day, said)) this.spoke.set(day, this.deeds);
+      if (this.say(day, wordOf(one.kind, day, one.by))) this.spoke.set(day, this.deeds);
       return;
     }
     const [live] = this.live(day);
@@ -181,7 +184,12 @@ export class World {
       this.change(live!, { day: addDays(live!.day, one.by), time: `${String(one.hour).padStart(2, '0') as '10'}:00` });
   }
 
-  days = (): LocalDate[] => Array.from({ length: 10 }, (_, n) => this.planned(n));
+  days = (): LocalDate[] => Array.from({ length: OF_CYCLE + EXTRA.length }, (_, n) => this.planned(n));
+}
+
+function wordOf(kind: SaidOfMeeting['kind'], day: LocalDate, by: number): SaidOfMeeting {
+  if (kind === 'added') return { kind, time: by % 2 === 0 ? '14:00' : null };
+  return kind === 'moved' ? { kind, to: addDays(day, by), time: null } : { kind };
 }
 
 /** Day by day of each meeting: where Teams has it and where the calendar has it, now and with the last look; no marks. */
@@ -199,6 +207,11 @@ export class Slow {
 
   day = (day: LocalDate): LocalDate | null => this.#inTeams.slot(day)?.day ?? null;
 
+  #givenTime(day: LocalDate): string {
+    const added = this.#inTeams.cycle.changes!.find(({ meeting, said }) => meeting === day && said.kind === 'added');
+    return (added?.said.kind === 'added' ? added.said.time : null) ?? USUAL;
+  }
+
   see(one: Doing, { now, planned }: World, isSaid: boolean): void {
     this.#inTeams.now = now;
     if (one.what !== 'terms' && (one.what !== 'say' || !isSaid)) return;
@@ -208,8 +221,8 @@ export class Slow {
 
   look(world: World): void {
     this.#inTeams.now = world.now;
-    const seen = [...world.kept].filter(([, { isThere }]) => isThere).map(([day]) => day);
-    const days = toLookAt(this.#inTeams.cycle, world.now, { usual: USUAL, most: MOST, there: seen });
+    const known = [...world.kept.keys()];
+    const days = toLookAt(this.#inTeams.cycle, world.now, { usual: USUAL, most: MOST, known });
     const gone = days.filter(
       (day) =>
         world.events.some(({ planned }) => planned === day) &&
@@ -230,7 +243,7 @@ export class Slow {
           day,
           there === null
             ? { kind: 'cancelled' }
-            : there === day && event!.time === USUAL
+            : there === day && event!.time === this.#givenTime(day)
               ? { kind: 'put-back' }
               : { kind: 'moved', to: there, time: event!.time === USUAL ? null : event!.time },
         );
