@@ -93,7 +93,10 @@ export async function casesBefore(
   return { given, calendarOf, read, cases, unread };
 }
 
-/** The cases that may stand before a meeting as they are on record: those that are open, or were since `previous`. */
+/**
+ * The cases that may stand before a meeting as they are on record: those that are open, or were since `previous`. What is
+ * on its list is read whenever it was closed: a meeting may have been added since, and `previous` be another.
+ */
 export async function filesBefore(
   { code }: Authority,
   previous: Meeting,
@@ -104,11 +107,18 @@ export async function filesBefore(
 ): Promise<Omit<Looked, 'cases' | 'calendarOf'>> {
   const open = await stores.cases.openCases(code, null);
   const closed = await stores.cases.closedSince(code, previous.postAt);
-  const before = [...open, ...closed].filter((one) => listed.has(one.id) || isBeforeThePanel(one));
+  const read = [...open, ...closed, ...(await stillListed(listed, [...open, ...closed], stores))];
+  const before = read.filter((one) => listed.has(one.id) || isBeforeThePanel(one));
   const given = before.filter((one) => hasItsRules(one, policies));
   // One case whose rules are gone must not take the agenda from all the others.
   for (const one of before) if (!given.includes(one)) log.error({ case: one.id }, UNREAD);
-  return { given, read: [...open, ...closed], unread: before.length - given.length };
+  return { given, read, unread: before.length - given.length };
+}
+
+async function stillListed(listed: ReadonlySet<string>, read: readonly Case[], { cases }: Stores): Promise<Case[]> {
+  const known = new Set(read.map(({ id }) => id));
+  const others = [...listed].filter((id) => !known.has(id));
+  return others.length > 0 ? cases.byIds(others) : [];
 }
 
 const UNREAD = 'the rules of a case are not there, and the agenda leaves it out';

@@ -5,7 +5,7 @@ import type { SchoolCalendar } from '../domain/calendar/school-calendar';
 import { asItStood, endOf } from '../domain/case/as-it-stood';
 import type { Case, CaseHead } from '../domain/case/case';
 import { standsOnAgenda } from '../domain/panel/agenda-case';
-import { meetingAt, meetingBefore, type Cycle, type Meeting } from '../domain/panel/cycle';
+import { meetingAt, meetingBefore, postingsAt, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { Delivery } from '../notices/outbox';
@@ -42,7 +42,7 @@ export interface AtPanel {
 
 /**
  * What stands before the panel: on the agenda as it is now, or on one that was due to be posted for the meeting that is
- * prepared or held, or for the one before. So a case that was talked about can be opened until the next agenda has had its
+ * prepared or held, for one to come after it, or for the one before. So a case that was talked about can be opened until the next agenda has had its
  * meeting, whatever has been done about it since. Of an agenda that was closed its list says so, with what is urgent and
  * came later; one that nobody has closed yet is looked back at, but for alerts that have been answered meanwhile. Null
  * where there is no such authority.
@@ -54,9 +54,15 @@ export async function atPanel(code: string, now: Instant, stores: Stores, polici
   const cycle = await cycleOf(authority, londonDate(now), stores, policies);
   const meeting = meetingAt(cycle, now);
   const before = meetingBefore(cycle, meeting);
-  const closed = await stores.panels.frozen(code, [meeting.planned, before.planned]);
+  // An extra meeting may come before one whose agenda people have read already.
+  const { due } = postingsAt(cycle, londonDate(now), now);
+  const all = [meeting, ...due.slice(1), before];
+  const closed = await stores.panels.frozen(
+    code,
+    all.map(({ planned }) => planned),
+  );
   const policyAt: PolicyAt = (at) => policies.inForce(authority.policy, londonDate(at));
-  const looks = [meeting, before].flatMap((one) => looksAt(one, closedAt(one, closed), cycle, now, policyAt));
+  const looks = all.flatMap((one) => looksAt(one, closedAt(one, closed), cycle, now, policyAt));
   const standsWith = (theCase: Case, calendar: SchoolCalendar, alerts: readonly Delivery[]): boolean =>
     looks.some(({ stoodOn }) => stoodOn(theCase, { calendar, alerts, policies }));
   return {
