@@ -110,6 +110,20 @@ describe('the panel’s calendar', () => {
     ]);
   });
 
+  test('is followed where an event is there again whose meeting an extra one has put out of the next six', async () => {
+    const event = house.outlook.on('2026-07-16');
+    house.outlook.delete(event);
+    await house.later();
+    await house.later();
+    expect(house.inChannel()).toEqual([expect.stringContaining('on Thu 16 July 2026 is cancelled.')]);
+    await house.change('Add a meeting', 'Add the meeting', { on: '2026-05-12', time: '' });
+    await house.later();
+    house.outlook.restore(event);
+    await house.later();
+    expect(house.inChannel()[2]).toContain('on Thu 16 July 2026 takes place on that day after all.');
+    expect(house.outlook.shown()).toEqual([SIX[0], '2026-05-12 10:00', ...OTHERS]);
+  });
+
   test('is followed where an event is called off and stays there crossed out', async () => {
     house.outlook.callOff(house.outlook.on('2026-05-07'));
     const written = house.written().length;
