@@ -168,7 +168,7 @@ function closing(cycle: Cycle, isDown: (n: number) => boolean): ClosedList[] {
 
 describe('with the lists that were closed meanwhile', () => {
   const downs = fc
-    .array(fc.record({ from: fc.nat(DAYS), days: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 })
+    .array(fc.record({ from: fc.nat(DAYS), days: fc.integer({ min: 3, max: 30 }) }), { minLength: 2, maxLength: 5 })
     .map((spans) => (n: number) => spans.some(({ from, days }) => n >= from && n < from + days));
 
   it('the same meetings were held, however near to another one was added and whenever nobody closed a list', () => {
@@ -179,7 +179,7 @@ describe('with the lists that were closed meanwhile', () => {
         const record = { lists: closing(said, isDown), today };
         expect(daysMet({ ...said, record }, START, today)).toEqual(takingPlace(said).filter((day) => day <= today));
       }),
-      { numRuns: 50 },
+      { numRuns: 200 },
     );
   });
 

@@ -97,9 +97,9 @@ describe('a meeting that somebody has added', () => {
       ...{ on: '2026-05-13', time: null, isExtra: true, state: 'moved' },
     });
     expect(meetingOnOrAfter(then(CANCELLED), '2026-05-08').on).toBe('2026-05-21');
-    expect(meetingOn(then(moved('2026-05-13'), CANCELLED, PUT_BACK), '2026-05-12')).toEqual(
-      meetingOn(cycle, '2026-05-12'),
-    );
+    expect(meetingOn(then(moved('2026-05-13'), CANCELLED, PUT_BACK), '2026-05-12')).toMatchObject({
+      ...{ on: '2026-05-12', time: '14:00', isExtra: true, state: 'planned' },
+    });
   });
 
   it('has its agenda closed when it is called, where its cut-off has passed by then', () => {
@@ -107,6 +107,11 @@ describe('a meeting that somebody has added', () => {
     expect(meetingOn(late, '2026-05-12')).toMatchObject({ cutOff: '2026-05-11', postAt: '2026-05-11T13:00:00.000Z' });
     const { due } = postingsAt(late, '2026-05-11', '2026-05-11T13:00:00.000Z');
     expect(due.map(({ on }) => on)).toEqual(['2026-05-12']);
+  });
+
+  it('is listed among the next ones where it is moved to, however far ahead it was added', () => {
+    const near = after(['2027-01-05', added()], ['2027-01-05', moved('2026-05-12')]);
+    expect(nextMeetings(near, '2026-05-08', 2).map(({ on }) => on)).toEqual(['2026-05-12', '2026-05-21']);
   });
 
   it('stays where it is in a week that is left out', () => {
