@@ -1,6 +1,7 @@
 import { listNote } from '../casework/deed';
 import { ifAllowed } from '../casework/refusing';
 import { seenAmong } from '../casework/seeing';
+import { may } from '../domain/access/table';
 import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import { asItStood, endOf } from '../domain/case/as-it-stood';
@@ -10,7 +11,14 @@ import { panelDecisionsOf } from '../domain/case/panel-decisions';
 import { rulesNow } from '../domain/case/rules';
 import { lastMeeting, meetingBefore, meetingOnOrAfter, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
-import { isMinuted, minutesOf, type BeforeMeeting, type Minutes } from '../domain/panel/minutes';
+import {
+  isMinuted,
+  minutesOf,
+  type BeforeMeeting,
+  type MinutedCase,
+  type MinutedDecision,
+  type Minutes,
+} from '../domain/panel/minutes';
 import type { PolicyPack } from '../domain/policy/pack';
 import type { CalendarOf } from '../domain/register/register';
 import { Refusal } from '../errors';
@@ -55,11 +63,14 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
     const shown = seen.map(({ id }) => id);
     const note = listNote({ person, action: 'see-minutes' }, shown, now);
     storage.audit.later({ ...note, fields: [taken, `meeting:${meeting.planned}`] });
-    return minutesOf({
+    const minutes = minutesOf({
       ...{ meeting, since: previous.on, frozen, policy, asOf: londonDate(now), unread },
       cases: shown.map((id) => before.get(id)!),
       withheld: minuted.length - seen.length,
     });
+    // As with the cases themselves: why it was decided so was typed for the authority's own people.
+    const withReasons = new Set(seen.filter((one) => may(person, 'see-enquiries', one)).map(({ id }) => id));
+    return { ...minutes, cases: minutes.cases.map((one) => (withReasons.has(one.caseId) ? one : withoutReasons(one))) };
   }
 
   /** Of an agenda that nobody has closed nobody can say what came after it. */
@@ -96,6 +107,11 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
 
     whole: (person, on, taken) => allowed(person, () => whole(person, on, taken)),
   };
+}
+
+function withoutReasons(one: MinutedCase): MinutedCase {
+  const openly = (decision: MinutedDecision): MinutedDecision => ({ ...decision, reason: null, dissent: null });
+  return { ...one, decided: one.decided.map(openly), carried: one.carried.map(openly) };
 }
 
 interface Look {

@@ -100,6 +100,19 @@ test('are offered on the meetings, and on the agenda on its day, and the same is
   expect(titlesOn(await say(panel, 'meetings'))).toEqual(['Minutes of Thu 7 May 2026 (PDF)']);
 });
 
+test('have for a member of the panel what was decided, and not why, as the case itself has it for them', async () => {
+  await decide('tracing', '2026-05-07', '2026-05-22');
+  const theirs = await pdfFrom(panel, 'minutes');
+  const decided = under(theirs, 'What was decided');
+  for (const said of [`${reference}: Make further named checks`, 'by Fri 22 May 2026', 'Caseworker'])
+    expect(decided).toContain(said);
+  for (const typed of [REASON, DISSENT, 'Seen otherwise', 'seeing it otherwise'])
+    expect(theirs.text).not.toContain(typed);
+  const says = 'is on record for the authority’s own people and is left out here';
+  expect(theirs.text.replace(/\s+/g, ' ')).toContain(says);
+  expect((await pdfFrom(officer, 'minutes')).text.replace(/\s+/g, ' ')).not.toContain(says);
+});
+
 test('have for a member of the panel the cases that they may open, and say how many are left out', async () => {
   await decide('tracing', '2026-05-07', '2026-05-22');
   expect(under(await pdfFrom(panel, 'minutes'), 'What was decided')).toContain(reference);

@@ -152,7 +152,8 @@ const TABLE: Readonly<Record<Action, Who>> = {
   'decide-removal': { 'head-teacher': 'own-school' },
   'record-removal': school,
   'see-agenda': { ...officers, 'panel-member': 'authority' },
-  // What was decided on a case, and why, is for whoever may open it: to a member what stands on the agenda.
+  // What was decided on a case is for whoever may open it: to a member what stands on the agenda. Why it was decided so goes
+  // with `see-enquiries`.
   'see-minutes': { ...officers, 'panel-member': 'panel-agenda' },
   // Whoever sits on the panel sees of the register what stands on its agenda.
   'see-register': { ...officers, 'panel-member': 'panel-agenda' },

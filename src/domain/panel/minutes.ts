@@ -47,10 +47,10 @@ export interface MinutedDecision {
   readonly title: string;
   readonly owner: Role;
   readonly due: LocalDate;
-  /** Typed. */
-  readonly reason: string;
-  /** Typed; empty where nobody saw it otherwise. */
-  readonly dissent: string;
+  /** Typed, and so for the authority's own people alone: null for whoever else reads. */
+  readonly reason: string | null;
+  /** The same; empty where nobody saw it otherwise. */
+  readonly dissent: string | null;
   /** The day on which the panel decided it, as it was recorded: that of a meeting, but in older records. */
   readonly decidedOn: LocalDate;
 }

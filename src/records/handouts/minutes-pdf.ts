@@ -49,10 +49,14 @@ const standing = (minutes: Minutes) => ({
 });
 
 /** What these minutes do not tell. */
-const leftOut = ({ withheld, unread }: Minutes): string[] => [
+const leftOut = ({ withheld, unread, cases }: Minutes): string[] => [
+  ...(cases.some(({ decided }) => decided.some(({ reason }) => reason === null)) ? [NO_REASONS] : []),
   ...(withheld > 0 ? [`${casesInWords(withheld)} left out, since your role does not open them any more.`] : []),
   ...(unread > 0 ? [`${casesInWords(unread)} left out, since nobody can read them.`] : []),
 ];
+
+const NO_REASONS =
+  'Why something was decided, and who saw it otherwise, is on record for the authority’s own people and is left out here.';
 
 const casesInWords = (number: number): string => (number === 1 ? '1 case is' : `${number} cases are`);
 
@@ -94,11 +98,14 @@ const decisionEntry =
           ? []
           : [{ text: `Recorded of ${inWords(decidedOn)}, on which there was no meeting.` }]),
         { text: `To be done by: ${ROLE_NAMES[owner]}` },
-        { text: `Why: ${reason}` },
-        { text: dissent === '' ? 'Nobody is on record as seeing it otherwise.' : `Seen otherwise: ${dissent}` },
+        ...(reason === null ? [] : [{ text: `Why: ${reason}` }]),
+        ...(dissent === null ? [] : [{ text: otherwiseInWords(dissent) }]),
       ],
     };
   };
+
+const otherwiseInWords = (dissent: string): string =>
+  dissent === '' ? 'Nobody is on record as seeing it otherwise.' : `Seen otherwise: ${dissent}`;
 
 const carriedEntry = (reference: string, { title, owner, due, decidedOn }: MinutedDecision): Entry => ({
   title: `${reference}: ${title}`,
