@@ -161,15 +161,18 @@ export async function withStorage<T>(url: string, work: (storage: Storage) => Pr
 export const shareSeen = ({ crowd: { notices }, tally: { firstSeen } }: Pick<Stage, 'crowd' | 'tally'>): number =>
   notices.filter((id) => firstSeen.has(id)).length / notices.length;
 
-/** What the bot says that it has sent counts only where Teams has such a message. */
+/**
+ * What the bot says that it has sent counts only where Teams has such a message. To whom nothing gets through, what a
+ * colleague has answered is told no more, and to nobody instead.
+ */
 async function sparedIn(databaseUrl: string, { messages }: Tally): Promise<ReadonlySet<string>> {
   const rows = await query<{ id: string; state: string; chat: string; message: string }>(
     databaseUrl,
     `select id, state, conversation_id as chat, activity_id as message from notices n
-      where (state = 'sent' or (state = 'dead' and last_error in ('${OVERTAKEN}', '${ANSWERED}')))
-      and exists (select 1 from notices a where a.case_id = n.case_id and a.acknowledged_by is not null)`,
+      where (state = 'sent' or (state = 'dead' and last_error in ('${OVERTAKEN}', '${ANSWERED}'))
+        or (until_seen and acknowledged_by is not null)) and exists (select 1 from notices a where a.case_id = n.case_id and a.acknowledged_by is not null)`,
   );
-  const went = rows.filter(({ state, chat, message }) => state === 'dead' || messages.has(`${chat} ${message}`));
+  const went = rows.filter(({ state, chat, message }) => state !== 'sent' || messages.has(`${chat} ${message}`));
   return new Set(went.map(({ id }) => id));
 }
 
@@ -199,15 +202,16 @@ async function toldInsteadIn(
 }
 
 /**
- * Alerts of which the bot does not know yet that they have arrived, nor that others were told of them; more than none
- * while the database does not answer.
+ * Alerts of which the bot does not know yet that they have arrived, nor that others were told of them or have answered
+ * them; more than none while the database does not answer.
  */
 const stillWaiting = (databaseUrl: string): Promise<number> =>
   query<{ count: number }>(
     databaseUrl,
     `select count(*)::int as count from notices n
       where kind <> 'edit' and state not in ('sent', 'dead', 'unreachable') and not (until_seen
-        and exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told'))`,
+        and (acknowledged_by is not null
+          or exists (select 1 from notice_steps s where s.notice_id = n.id and s.outcome = 'told')))`,
   ).then(
     ([row]) => row!.count,
     () => 1,
