@@ -74,6 +74,8 @@ export async function meetingsSamples(words: Words): Promise<Sample[]> {
   await panel.postDue();
   const posted = { kind: 'agenda', authority: '341', obligation: 'agenda:2026-04-28' } as const;
   add('extra-agenda', agendaDigestView((await panel.forDelivery(posted))!));
+  clock.moveTo('2026-04-28T10:00:00.000Z');
+  add('extra-on-the-day', await list());
   await storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-28', panelSkipsClosedWeeks: true });
   clock.moveTo('2026-05-26T09:00:00.000Z');
   add('left-out', await list());

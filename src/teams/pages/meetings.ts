@@ -76,7 +76,7 @@ export const meetingAdd = ({ panel, minutes }: Deps): Page<z.infer<typeof addInp
   show: async (_turn, args, again) =>
     formView({
       title: 'Add a meeting',
-      heading: 'When does the panel meet besides its planned meetings?',
+      heading: 'When is the extra meeting?',
       notices: [CHANNEL_IS_TOLD],
       fields: [date('on', 'The day'), atTime, why],
       values: again?.typed ?? {},
