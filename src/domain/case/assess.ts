@@ -35,6 +35,7 @@ import { countsOffRoll, offRollOf, referralToldAt, workingDaysSince, type OffRol
 import { NOTHING_COUNTED, quietened } from './quiet';
 import { readNowhere } from './nowhere';
 import { decisionsOwed, panelDecisionsOf } from './panel-decisions';
+import { isProvidedFor } from './provision';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
 import { isAtRisk, readFacts, withDayOne, type Reading } from './reading';
@@ -188,6 +189,7 @@ export function assess(
     found,
     died: null,
     nowhere: open ? nowhere.now : null,
+    provided: !onRoll && isProvidedFor(steps, policy),
     earliest: open ? earliestDates(floors, policy) : [],
     removal,
     notices: quieted(

@@ -49,6 +49,8 @@ export interface Assessment {
   readonly died: Fact | null;
   /** The child is on no roll and not where it was said to be. Null where it is not so, of a child who has died, and once closed. */
   readonly nowhere: Nowhere | null;
+  /** The child is on no roll, and provided for there, where it was found: it stands on no register of those who are not. */
+  readonly provided: boolean;
   /** The returns of regulation 13 to the authority. */
   readonly returns: readonly ReturnState[];
   /** How the DfE's termly return counts the child. */

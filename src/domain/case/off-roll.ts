@@ -5,6 +5,7 @@ import type { SchoolCalendar } from '../calendar/school-calendar';
 import { nthSchoolDay, schoolDaysBetween } from '../calendar/school-days';
 import type { Counts, Run } from './assessment';
 import type { Fact } from './fact';
+import type { OutOfEducation } from './facts/ways';
 import { missingInformation, type MissingPiece } from './missing-information';
 import type { Reading } from './reading';
 import { beginsOnRoll } from './way';
@@ -23,6 +24,8 @@ export interface OffRoll {
     /** Whole calendar weeks. */
     readonly weeks: number;
   } | null;
+  /** What it is known to wait for. */
+  readonly waitingFor: OutOfEducation['waitingFor'];
   /** What is not known about the child, to be asked for. */
   readonly missing: readonly MissingPiece[];
 }
@@ -46,6 +49,7 @@ export function offRollOf(
       schoolDays: schoolDaysBetween(calendar, since, asOf),
       weeks: Math.floor((daysBetween(since, asOf) + 1) / 7),
     },
+    waitingFor: reading.out?.waitingFor ?? null,
     missing: missingInformation(reading),
   };
 }

@@ -11,6 +11,7 @@ export interface AgendaCase {
   /** How many facts it has. */
   readonly version: number;
   readonly reference: string;
+  /** When it was opened, or opened again. */
   readonly openedAt: Instant;
   readonly assessment: Assessment;
   /** Null while the case is open. */
@@ -58,18 +59,31 @@ export function belongs(one: AgendaCase, section: SectionId, policy: PolicyPack,
       return assessment.obligations.some(({ state }) => state === 'overdue');
     case 'high-risk':
       return assessment.inDanger;
-    // The number of days below which no ground for removal can be met.
     case 'past-the-floor':
-      return (assessment.day ?? 0) >= policy.clocks.groundI.days;
+      return isPastTheFloor(assessment, policy);
     // The safeguarding clock does not stop for a sighting: what counts is how long nobody has known where the child is.
     case 'long-stayers':
       return !assessment.found && (assessment.counts.safeguarding?.schoolDays ?? 0) >= policy.panel.longStayDays;
   }
 }
 
-/** Nobody has found a child whose name was deleted because no day of it is counted any more. */
-const isToBeClosed = ({ found, died, onRoll, reportComplete, day }: Assessment): boolean =>
-  !died && (found !== null || (reportComplete && onRoll && day === null));
+/**
+ * On a roll: for the number of days below which no ground for removal can be met. On none, and not provided for: for as
+ * many school days or so many weeks, and also where nobody knows since when, so that none is forgotten for not being known.
+ */
+function isPastTheFloor(assessment: Assessment, { clocks, panel }: PolicyPack): boolean {
+  const { onRoll, offRoll, provided, counts } = assessment;
+  if (provided) return false;
+  if (daysOut(assessment) >= clocks.groundI.days) return true;
+  return !onRoll && (offRoll?.out === null || (counts.safeguarding?.calendarDays ?? 0) >= panel.weeksOut * 7);
+}
+
+/** School days. On no roll no day of an absence is counted. */
+const daysOut = ({ onRoll, day, counts }: Assessment): number => (onRoll ? day : counts.safeguarding?.schoolDays) ?? 0;
+
+/** As the register has it: a child on a roll is to be found, and one on none to be provided for. No day counts on none. */
+export const isToBeClosed = ({ found, died, onRoll, provided, reportComplete, day }: Assessment): boolean =>
+  !died && (onRoll ? found !== null || (reportComplete && day === null) : provided);
 
 /** High risk first, then what is overdue, then who has been away longest. */
 export function byUrgency(a: AgendaCase, b: AgendaCase): number {
@@ -77,7 +91,7 @@ export function byUrgency(a: AgendaCase, b: AgendaCase): number {
   return (
     Number(b.assessment.inDanger) - Number(a.assessment.inDanger) ||
     overdue(b) - overdue(a) ||
-    (b.assessment.day ?? 0) - (a.assessment.day ?? 0) ||
+    daysOut(b.assessment) - daysOut(a.assessment) ||
     a.reference.localeCompare(b.reference)
   );
 }

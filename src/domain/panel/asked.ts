@@ -1,6 +1,6 @@
 import type { Assessment } from '../case/assessment';
 import { carriedForward } from '../case/panel-decisions';
-import type { AgendaCase } from './agenda-case';
+import { isToBeClosed, type AgendaCase } from './agenda-case';
 import type { SectionId } from './frozen';
 
 /** What a panel is asked about a case, by the section in which it stands and by how the case stands now. */
@@ -28,7 +28,7 @@ export function askedOfPanel({ assessment, closedAt, unansweredSince }: AgendaCa
   if (closedAt !== null) return section === 'closures' ? 'ratify' : 'note-closed';
   switch (section) {
     case 'closures':
-      return 'may-close';
+      return isToBeClosed(assessment) ? 'may-close' : placeOr('what-next', assessment);
     case 'unanswered':
       return unansweredSince == null ? 'hear-answer' : 'who-answers';
     case 'carried-forward':
@@ -41,12 +41,14 @@ export function askedOfPanel({ assessment, closedAt, unansweredSince }: AgendaCa
       return assessment.inDanger ? 'at-once' : 'note-safer';
     case 'past-the-floor':
     case 'long-stayers':
-      return assessment.found ? placeOr('note-found', assessment) : 'further-checks';
+      return placeOr(assessment.found ? 'note-found' : 'further-checks', assessment);
   }
 }
 
 const isOverdue = ({ obligations }: Assessment): boolean => obligations.some(({ state }) => state === 'overdue');
 
-/** It is known where a child on no roll is, and what is left to decide is where it is to be taught. */
-const placeOr = (asked: AskedOfPanel, { found, offRoll, nowhere }: Assessment): AskedOfPanel =>
-  found && offRoll && !nowhere ? 'place' : asked;
+/** Of a child on no roll who was found, or waits for a place or an appeal, it is left to decide where it is to be taught. */
+const placeOr = (asked: AskedOfPanel, { onRoll, found, offRoll, nowhere, provided }: Assessment): AskedOfPanel => {
+  const isKnown = found !== null || offRoll?.waitingFor === 'place' || offRoll?.waitingFor === 'appeal';
+  return !onRoll && !provided && !nowhere && isKnown ? 'place' : asked;
+};

@@ -52,6 +52,8 @@ export const panelPolicy = z.strictObject({
   ),
   /** School days from which a case that is not located is a long stayer. */
   longStayDays: days,
+  /** Weeks from which a child who is out of education and on no roll stands where a pupil does after the days of ground I. */
+  weeksOut: z.int().min(1).max(52),
   register: registerPolicy,
   decisions,
 });

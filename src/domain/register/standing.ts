@@ -12,6 +12,7 @@ import { asSearched } from '../case/last-word';
 import { ofThisChild } from '../case/moved';
 import { standsOnRoll } from '../case/name';
 import { nowhereNow } from '../case/nowhere';
+import { isProvidedFor } from '../case/provision';
 import { readFacts, withDayOne, type Reading } from '../case/reading';
 import { tierStanding } from '../case/tier';
 import { beginsOnRoll } from '../case/way';
@@ -77,10 +78,7 @@ function reasonOffRoll({ facts, reading, calendar, policy, asOf }: About): Regis
   const { way, out } = reading;
   if (nowhereNow(facts)) return 'not-located';
   const located = whereabouts(reading, calendar, policy, asOf);
-  const { provedBy } = policy.panel.register;
-  const isProved =
-    located && stepsOf(located, reading, policy).some(({ step, settled }) => settled && provedBy.includes(step.id));
-  if (isProved) return null;
+  if (located && isProvidedFor(stepsOf(located, reading, policy), policy)) return null;
   if (out?.waitingFor === 'appeal') return 'appeal';
   if (way === 'home-education' || way === 'new-to-city') return way;
   return located || out?.waitingFor === 'place' ? 'no-place' : 'not-located';

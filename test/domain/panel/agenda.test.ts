@@ -11,7 +11,6 @@ import { meetingAfter, meetingBefore, meetingOnOrAfter, type Cycle } from '../..
 import { isSchoolDay } from '../../../src/domain/calendar/school-days';
 import { policyPack, policyPackIds } from '../../../src/domain/policy/policies';
 import { anAbsence, aPupil, atRisk, History, noRisk, reported } from '../../builders/case';
-import { aRemovalDecision } from '../../builders/removal';
 import { liverpool } from '../calendar/liverpool';
 
 const back = (from: LocalDate) =>
@@ -158,24 +157,6 @@ describe.each(policyPackIds())('under the pack %s', (pack) => {
       expect(inSection(one(day), day, 'long-stayers')).toEqual(listed);
       const found = reported().at('2026-05-12', '09:00', back('2026-05-12'));
       expect(inSection(one(day, found), day, 'long-stayers')).toEqual([]);
-    });
-
-    it('is no closing to be ratified where the name was deleted and nobody has found the child', () => {
-      const gone = reported().at(
-        '2026-06-02',
-        '10:00',
-        { kind: 'removal-decided', decision: aRemovalDecision() },
-        { kind: 'name-deleted', on: '2026-06-02' },
-      );
-      expect(sectionsOf(one('2026-06-08', gone), '2026-06-08')).not.toContain('closures');
-      expect(agendaOf(one('2026-06-08', gone), '2026-06-08').byStage).toEqual([
-        { label: 'Name deleted, not found', cases: 1 },
-      ]);
-      const found = gone.at('2026-06-03', '09:00', {
-        kind: 'located',
-        located: { where: 'abroad', on: '2026-06-03', by: 'x', from: 'school', details: {}, note: '' },
-      });
-      expect(sectionsOf(one('2026-06-08', found), '2026-06-08')).toContain('closures');
     });
 
     it('is to be ratified as closed when the pupil is back and when it was closed since the last agenda', () => {

@@ -3,10 +3,14 @@ import { askedOfPanel, type AskedOfPanel } from '../../../src/domain/panel/asked
 import type { SectionId } from '../../../src/domain/panel/frozen';
 
 /** Out of school, not found, nothing overdue, nothing decided: what is left out is of no account here. */
-const QUIET = { obligations: [], decisions: [], inDanger: false, found: null, offRoll: null, nowhere: null };
+const QUIET = {
+  ...{ obligations: [], decisions: [], inDanger: false, found: null, died: null },
+  ...{ onRoll: true, offRoll: null, nowhere: null, provided: false },
+};
 const OVERDUE = { obligations: [{ state: 'overdue' }] };
 const FOUND = { found: { how: 'located' } };
-const NO_PLACE = { ...FOUND, offRoll: {} };
+const NO_PLACE = { ...FOUND, onRoll: false, offRoll: {} };
+const waits = (waitingFor: 'place' | 'appeal' | 'nothing') => ({ onRoll: false, offRoll: { waitingFor } });
 const CARRIED = { decisions: [{ decided: { due: '2026-05-18' }, ended: null }] };
 const DONE = { decisions: [{ decided: { due: '2026-05-18' }, ended: {} }] };
 
@@ -37,7 +41,14 @@ it.each<[SectionId, string, object, AskedOfPanel]>([
   ['past-the-floor', 'is found', FOUND, 'note-found'],
   ['long-stayers', 'is not found', {}, 'further-checks'],
   ['long-stayers', 'is found and on no roll', NO_PLACE, 'place'],
+  ['long-stayers', 'is on no roll and waits for an appeal', waits('appeal'), 'place'],
+  ['past-the-floor', 'is on no roll and waits for a place', waits('place'), 'place'],
+  ['past-the-floor', 'is on no roll and waits for nothing', waits('nothing'), 'further-checks'],
+  ['past-the-floor', 'is provided for since', { ...NO_PLACE, provided: true }, 'note-found'],
   ['closures', 'may be closed', FOUND, 'may-close'],
+  ['closures', 'is found and on no roll', NO_PLACE, 'place'],
+  ['closures', 'is on no roll and provided for', { ...NO_PLACE, provided: true }, 'may-close'],
+  ['closures', 'is missing again', { reportComplete: true, day: 12 }, 'what-next'],
 ])('of a case under %s that %s the panel is asked accordingly', (section, _how, over, expected) => {
   expect(asked(section, over)).toBe(expected);
 });
