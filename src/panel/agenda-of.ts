@@ -4,17 +4,19 @@ import type { Instant } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
 import type { Case } from '../domain/case/case';
 import { rulesNow } from '../domain/case/rules';
-import { endOf } from '../domain/case/as-it-stood';
+import { asItStood, endOf } from '../domain/case/as-it-stood';
 import { agenda, type Agenda } from '../domain/panel/agenda';
 import type { AgendaCase } from '../domain/panel/agenda-case';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import { lastAgenda } from '../domain/panel/last-agenda';
-import { meetingAfter, meetingBefore, type Meeting } from '../domain/panel/cycle';
+import { meetingAfter, meetingBefore, takesPlace, type Meeting } from '../domain/panel/cycle';
+import { outcomeOf } from '../domain/panel/outcome';
 import type { Delivery } from '../notices/outbox';
 import type { Authority } from '../people/directory';
 import type { Stores } from '../stores';
 import type { CalendarOf } from '../domain/register/register';
 import { agendaCaseOf, hasItsRules, isBeforeThePanel } from './as-agenda-case';
+import { whenOver } from './before-meeting';
 import { calendarsOf } from './calendars';
 import { cameLateAmong } from './came-late';
 import { cycleOf } from './cycle-of';
@@ -57,17 +59,31 @@ export async function agendaOf(
   const policy = policyAt(now);
   const before = closedAt(previous, closed);
   const last = before && lastAgenda(before, looked.read, (one) => rulesOf(one, policies));
+  const isOver = takesPlace(meeting) && meeting.on < asOf;
+  const sitting = { on: meeting.on, since: previous.on };
+  const held = isOver ? looked.given.map((one) => whenOver(one, endOf(meeting.on), policies)) : [];
   return {
     agenda: agenda({
       ...{ cases: looked.cases, unread: looked.unread },
       ...{ meeting, previous, next, policy, asOf, frozen, last },
       ...(late && { cameLate: late }),
+      ...(frozen && { whenClosed: casesWhenClosed(looked, frozen, policies) }),
+      ...(isOver && { outcome: outcomeOf(sitting, held, frozen, policy) }),
     }),
     cases: looked.read,
   };
 }
 
 const rulesOf = (one: Case, policies: Policies) => (hasItsRules(one, policies) ? policies(rulesNow(one)) : null);
+
+/** The cases as they were when a list was closed. One of which nothing was recorded since is as it is now. */
+const casesWhenClosed = ({ given, cases, calendarOf }: Looked, { takenAt }: FrozenAgenda, policies: Policies) =>
+  given.flatMap((one, at) => {
+    if (one.facts.every(({ recordedAt }) => recordedAt <= takenAt)) return [cases[at]!];
+    const then = asItStood(one, (recordedAt) => recordedAt <= takenAt);
+    if (!then || !hasItsRules(then, policies) || !isBeforeThePanel(then)) return [];
+    return [agendaCaseOf(then, { calendar: calendarOf(one), alerts: [], policies }, takenAt)];
+  });
 
 /** The list that was closed at the cut-off of the meeting as it stands now. */
 export const closedAt = ({ planned, postAt }: Meeting, closed: readonly FrozenAgenda[]): FrozenAgenda | null =>

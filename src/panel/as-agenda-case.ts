@@ -23,6 +23,7 @@ export interface Beside {
 /** A case as an agenda looks at it, at a moment. */
 export function agendaCaseOf(one: Case, { calendar, alerts, policies }: Beside, now: Instant): AgendaCase {
   const policy = policies(rulesNow(one));
+  const { closed, reopenings } = readFacts(one.facts);
   const assessment = assess(one.facts, calendar, policy, londonDate(now));
   // What was asked for may have been done without a word to the alert.
   const waiting = alerts.filter((alert) => !isOvertaken(alert, { policy, assessment }));
@@ -30,9 +31,9 @@ export function agendaCaseOf(one: Case, { calendar, alerts, policies }: Beside, 
   return {
     ...{ id: one.id, version: one.version },
     reference: one.reference,
-    openedAt: one.openedAt,
+    openedAt: reopenings.at(-1)?.recordedAt ?? one.openedAt,
     assessment,
-    closedAt: closingOf(one)?.recordedAt ?? null,
+    closedAt: closed?.recordedAt ?? null,
     unansweredSince: since.sort()[0] ?? null,
   };
 }

@@ -4,11 +4,8 @@ import { seenAmong } from '../casework/seeing';
 import { may } from '../domain/access/table';
 import { inWords, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { asItStood, endOf } from '../domain/case/as-it-stood';
+import { endOf } from '../domain/case/as-it-stood';
 import type { Case } from '../domain/case/case';
-import { deathOf } from '../domain/case/death';
-import { panelDecisionsOf } from '../domain/case/panel-decisions';
-import { rulesNow } from '../domain/case/rules';
 import { lastMeeting, meetingBefore, meetingOnOrAfter, type Cycle, type Meeting } from '../domain/panel/cycle';
 import type { FrozenAgenda } from '../domain/panel/frozen';
 import {
@@ -25,6 +22,7 @@ import { Refusal } from '../errors';
 import type { Person } from '../people/directory';
 import { closedAt, filesBefore } from './agenda-of';
 import { authorityOf } from './authority-of';
+import { whenOver } from './before-meeting';
 import { calendarsOf } from './calendars';
 import { cameLate } from './came-late';
 import type { PanelDeps } from './create-panel';
@@ -75,16 +73,12 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
 
   /** Of an agenda that nobody has closed nobody can say what came after it. */
   function beforeMeeting(one: Case, isListed: boolean, { over, policy, frozen, calendarOf }: Look): BeforeMeeting {
-    const pack = policies(rulesNow(one));
-    const then = asItStood(one, (recordedAt) => recordedAt < over);
     return {
-      ...{ id: one.id, reference: one.reference },
-      decisions: panelDecisionsOf(one.facts, pack),
+      ...whenOver(one, over, policies),
       late:
         frozen !== null &&
         !isListed &&
         cameLate(one, frozen, over, { calendar: calendarOf(one), policies }, () => policy),
-      diedBy: then !== null && deathOf(then.facts, pack) !== null,
     };
   }
 

@@ -12,7 +12,11 @@ export async function agendaSamples(words: Words): Promise<Sample[]> {
   const add = (name: string, card: CardSpec) => void made.push({ name: `agenda-${name}`, card });
   const before = agendaWith(12);
   const sections = before.sections.map((one, at) => ({ ...one, before: one.items.length - 1 + (at % 3) }));
-  const agenda: Agenda = { ...before, openBefore: 10, sections, closedAt: '2026-05-19T08:00:00.000Z' };
+  const byReason = [
+    { label: 'Unknown', cases: 10 },
+    { label: 'Other reasons, fewer than 5 each', cases: 10 },
+  ];
+  const agenda: Agenda = { ...before, openBefore: 10, sections, byReason, closedAt: '2026-05-19T08:00:00.000Z' };
   const child = { name: `${words.forename} ${words.surname}`, school: 'Example Primary School' };
   const children = new Map(referencesOn(agenda, true).map((reference) => [reference, child]));
 

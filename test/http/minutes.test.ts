@@ -86,6 +86,18 @@ test('say what was carried forward, and on what nothing was decided', async () =
   expect(under(before, 'Carried forward from earlier meetings')).toBe('Nothing was carried forward.');
 });
 
+test('carry nothing forward on a case that was closed by then, since nobody does it any more', async () => {
+  await decide('tracing', '2026-05-07', '2026-06-05');
+  await house.at('2026-05-19', '09:00');
+  await house.at('2026-05-20', '10:00');
+  const [why, unsent] = ['Another child was meant.', 'No return is owed of this child.'];
+  await house.casework.close(house.people.officer, reference, 'reported-in-error', why, unsent);
+  await house.at('2026-05-21', '16:00');
+  const pdf = await pdfFrom(officer, 'minutes');
+  expect(under(pdf, 'Without a decision of this meeting')).toBe(reference);
+  expect(under(pdf, 'Carried forward from earlier meetings')).toBe('Nothing was carried forward.');
+});
+
 test('are offered on the meetings, and on the agenda on its day, and the same is fetched there', async () => {
   const meetings = await say(officer, 'meetings');
   expect(titlesOn(meetings)).toContain('Minutes of Thu 7 May 2026 (PDF)');

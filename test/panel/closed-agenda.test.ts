@@ -1,5 +1,6 @@
 import type { Agenda } from '../../src/domain/panel/agenda';
 import type { SaidOfMeeting } from '../../src/domain/panel/meeting-change';
+import { createMinutes } from '../../src/panel/create-minutes';
 import { createPanel } from '../../src/panel/create-panel';
 import { atRisk } from '../builders/case';
 import { aWorld } from '../casework/world';
@@ -141,6 +142,49 @@ describe('an agenda is closed at its cut-off', () => {
     await panel.postDue();
     expect(await closedAt()).toBe('2026-05-11T08:00');
     expect((await storage.panels.frozen('341', ['2026-05-07'])).map(({ items }) => items.length)).toEqual([1, 2]);
+  });
+
+  it('and its figures by main reason stay as they were then, since one that moves with a case tells its reason', async () => {
+    const { panel, people, closes, another, at, casework, first } = await aPanel();
+    const cases = [first];
+    for (let n = 1; n < 10; n += 1) cases.push((await another(n)).case);
+    const health = ({ reference }: { readonly reference: string }) =>
+      casework.returns.dfeReason(people.officer, reference, 'mental-health');
+    for (const one of cases.slice(0, 4)) await health(one);
+    const byReason = async () => (await panel.agendaNow(people.panel)).byReason.map(({ label }) => label);
+    await closes();
+    expect(await byReason()).toEqual([]);
+    at('2026-05-06', '10:00');
+    await health(cases[4]!);
+    expect(item(await panel.agendaNow(people.panel), cases[4]!.reference)).toMatchObject({ changed: true });
+    expect(await byReason()).toEqual([]);
+    at('2026-05-08', '09:00');
+    expect(await byReason()).toEqual(['Mental health', 'Unknown']);
+  });
+
+  it('and a case that was opened again since is new on the next one', async () => {
+    const { panel, people, closes, at, casework, first } = await aPanel();
+    await closes();
+    at('2026-05-06', '10:00');
+    await casework.close(people.officer, first.reference, 'reported-in-error', 'Was on a visit.');
+    at('2026-05-12', '10:00');
+    await casework.outcomes.reopen(people.officer, first.reference, 'It was this child.', null);
+    const { meeting, sections } = await panel.agendaNow(people.panel);
+    expect(meeting).toBe('2026-05-21');
+    expect(sections.find(({ id }) => id === 'new')!.items.map(({ reference }) => reference)).toEqual([first.reference]);
+  });
+
+  it('and what came of the meeting agrees with its minutes on a child who died before it', async () => {
+    const { panel, people, closes, another, at, casework, deps, first } = await aPanel();
+    const { case: died } = await another(1);
+    await closes();
+    at('2026-05-06', '10:00');
+    await casework.death.tell(people.lead, died.reference, { by: 'The police', known: 'Rang', on: '2026-05-06' });
+    at('2026-05-08', '09:00');
+    const seen = await panel.asSeenBy(people.officer, '2026-05-07', () => []);
+    expect(seen!.agenda.outcome).toMatchObject({ listed: 1, undecided: 1 });
+    const minutes = await createMinutes(deps).whole(people.officer, '2026-05-07', 'minutes-pdf');
+    expect(minutes.cases.map(({ reference }) => reference)).toEqual([first.reference]);
   });
 
   it('late where the bot was down, as the cases stand by then', async () => {

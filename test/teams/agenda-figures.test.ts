@@ -28,13 +28,25 @@ describe('the agenda in the channel', () => {
     expect(counts.reduce((sum, { cases }) => sum + cases, 0)).toBe(12);
   });
 
-  it('draws the main reasons rounded, and gives no figure where there are few of one', () => {
-    const few = agendaWith(4);
-    expect(charts(few).map(({ title }) => title)).toEqual(['Open cases by stage', 'Open cases by how long']);
-    expect(textOn(shown(agendaDigestView(few)))).toContain('Fewer than 5 for each main reason: Unknown.');
-    const many = agendaWith(17);
-    expect(titled(many, 'Open cases by main reason, rounded')['data']).toEqual([{ x: 'Unknown', y: 20 }]);
-    expect(textOn(shown(agendaDigestView(many)))).not.toContain('Fewer than');
+  it('draws the main reasons rounded, and names none of which there are few', () => {
+    const reasons = (asked: readonly (string | null)[]) =>
+      agendaWith(asked.length, undefined, (n) => (asked[n] ? [{ kind: 'dfe-reason', reason: asked[n] }] : []));
+    const some = (length: number, reason: string | null) => Array.from({ length }, () => reason);
+    for (const [none, health] of [
+      [0, 1],
+      [6, 1],
+      [1, 6],
+    ] as const) {
+      const few = reasons([...some(none, null), ...some(health, 'mental-health')]);
+      expect(charts(few).map(({ title }) => title)).toEqual(['Open cases by stage', 'Open cases by how long']);
+      expect(textOn(shown(agendaDigestView(few)))).not.toMatch(/main reason|ealth|ewer than/);
+    }
+    const many = reasons([...some(15, null), ...some(3, 'mental-health'), ...some(2, 'physical-health')]);
+    expect(titled(many, 'Open cases by main reason, rounded')['data']).toEqual([
+      { x: 'Unknown', y: 20 },
+      { x: 'Other reasons, fewer than 5 each', y: 10 },
+    ]);
+    expect(textOn(shown(agendaDigestView(many)))).not.toContain('ealth');
   });
 
   it('draws the greatest of many bars in their order, and all others as one', () => {

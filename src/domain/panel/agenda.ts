@@ -2,15 +2,16 @@ import type { Role } from '../access/roles';
 import type { Instant, LocalDate } from '../calendar/date';
 import { londonDate, type LocalTime } from '../calendar/london';
 import type { Reach } from '../calendar/school-calendar';
+import type { Assessment } from '../case/assessment';
 import { isOurs } from '../case/dfe';
 import { carriedForward, type PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
-import { byDuration, byReason, byStage, type ByReason, type LabelledCount } from './breakdown';
+import { byDuration, byReason, byStage, type LabelledCount } from './breakdown';
 import { askedOfPanel, type AskedOfPanel } from './asked';
 import { belongs, byUrgency, isUrgent, LATE_IN, type AgendaCase } from './agenda-case';
 import type { FrozenAgenda, SectionId } from './frozen';
 import { takesPlace, type Meeting, type MeetingState } from './cycle';
-import { outcomeOf, type Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import type { LastAgenda } from './last-agenda';
 import { stageOf } from './stage';
 
@@ -44,7 +45,8 @@ export interface Agenda {
   readonly sections: readonly AgendaSection[];
   readonly byStage: readonly LabelledCount[];
   readonly byDuration: readonly LabelledCount[];
-  readonly byReason: ByReason;
+  /** Of a list that was closed, as it was then: what moved with one case would tell its reason. */
+  readonly byReason: readonly LabelledCount[];
 }
 
 /** A case may stand in several sections: new and of high risk, say. */
@@ -111,21 +113,23 @@ export interface AgendaOf {
   readonly frozen?: FrozenAgenda | null;
   /** Ids of cases that were urgent for a while since it was closed, and may not be so any more; left out: none. */
   readonly cameLate?: ReadonlySet<string>;
+  /** The cases as they were when it was closed; left out: it is still open. */
+  readonly whenClosed?: readonly AgendaCase[];
+  /** What came of the meeting; left out or null: it is not over, or did not take place. */
+  readonly outcome?: Outcome | null;
   /** What stood on the one before; left out or null: nobody has closed it. */
   readonly last?: LastAgenda | null;
 }
 
 export function agenda(of: AgendaOf): Agenda {
-  const { cases, meeting, previous, next, policy, asOf, unread = 0, frozen = null, last = null } = of;
-  const open = cases.filter(({ closedAt, assessment }) => closedAt === null && isOurs(assessment.way, policy));
+  const { cases, meeting, next, policy, asOf, unread = 0, frozen = null, last = null } = of;
+  const standing = standingOf(cases, policy);
   const all = policy.panel.sections.map(({ id, title }) => ({
     id,
     title,
     items: frozen ? itemsOfClosed(id, of, frozen) : itemsOfOpen(id, of),
     before: last && (last.sections.get(id) ?? 0),
   }));
-  const sitting = { on: meeting.on, since: previous.on };
-  const standing = open.map(({ assessment }) => assessment);
   const sections = all.filter(({ id, items }) => !SILENT_WHEN_EMPTY.includes(id) || items.length > 0);
   return {
     panel: policy.panel.title,
@@ -134,17 +138,22 @@ export function agenda(of: AgendaOf): Agenda {
     instead: takesPlace(meeting) ? null : next.on,
     cutOff: meeting.cutOff,
     closedAt: frozen?.takenAt ?? null,
-    outcome: takesPlace(meeting) && meeting.on < asOf ? outcomeOf(sitting, cases, frozen, policy) : null,
+    outcome: of.outcome ?? null,
     asOf,
-    openCases: open.length,
+    openCases: standing.length,
     openBefore: last?.openCases ?? null,
     unread,
     sections,
     byStage: byStage(standing, policy),
     byDuration: byDuration(standing, policy),
-    byReason: byReason(standing, policy),
+    byReason: byReason(of.whenClosed ? standingOf(of.whenClosed, policy) : standing, policy),
   };
 }
+
+const standingOf = (cases: readonly AgendaCase[], policy: PolicyPack): Assessment[] =>
+  cases
+    .filter(({ closedAt, assessment }) => closedAt === null && isOurs(assessment.way, policy))
+    .map(({ assessment }) => assessment);
 
 /** The list as it stands while it is open. */
 const itemsOfOpen = (section: SectionId, { cases, policy, previous }: AgendaOf): AgendaItem[] =>

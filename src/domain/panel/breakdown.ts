@@ -1,5 +1,5 @@
 import type { Assessment } from '../case/assessment';
-import { published } from '../census/published';
+import { isOfFew, published } from '../census/published';
 import type { PolicyPack } from '../policy/pack';
 import { countsInOrder } from './counts-in-order';
 import { stageOf, stagesInOrder } from './stage';
@@ -8,15 +8,6 @@ import { stageOf, stagesInOrder } from './stage';
 export interface LabelledCount {
   readonly label: string;
   readonly cases: number;
-}
-
-/** Open cases by main reason, as the DfE would publish them: they may stand in a channel. */
-export interface ByReason {
-  readonly rounded: readonly LabelledCount[];
-  /** Of each of these there are so few that a figure would tell too much. */
-  readonly few: readonly string[];
-  /** How few, in a word. */
-  readonly low: string;
 }
 
 /** By stage, in the order of the stages. */
@@ -32,18 +23,27 @@ export const byDuration = (open: readonly Assessment[], pack: PolicyPack): Label
 
 export const REASON_NOT_KNOWN = 'No reason yet';
 
-export function byReason(open: readonly Assessment[], pack: PolicyPack): ByReason {
+/**
+ * By main reason, rounded as the DfE publishes it, for a channel where references stand beside it. A reason of few cases is
+ * not named: who knows which case has changed would know whose it is. Nor is any where all but few have one and the same,
+ * which would be told of each of them; and what is left over is counted as one, unless it is of few.
+ */
+export function byReason(open: readonly Assessment[], pack: PolicyPack): LabelledCount[] {
   const order = [...pack.dfe.reasons.map(({ label }) => label), REASON_NOT_KNOWN];
   const reasons = counted(
     open.map(({ dfe }) => dfe.reason?.label ?? REASON_NOT_KNOWN),
     order,
   );
-  const told = reasons.map(({ label, cases }) => ({ label, cases: Number(published(cases, pack)) }));
-  return {
-    rounded: told.filter(({ cases }) => !Number.isNaN(cases)),
-    few: told.filter(({ cases }) => Number.isNaN(cases)).map(({ label }) => label),
-    low: pack.dfe.published.low,
-  };
+  const isTold = (cases: number) => cases > 0 && !isOfFew(cases, pack);
+  const most = Math.max(0, ...reasons.map(({ cases }) => cases));
+  if (!isTold(most) || !isTold(open.length - most)) return [];
+  const named = reasons.filter(({ cases }) => isTold(cases));
+  const others = named.reduce((left, { cases }) => left - cases, open.length);
+  const label = `Other reasons, ${pack.dfe.published.low} each`;
+  return [...named, ...(isTold(others) ? [{ label, cases: others }] : [])].map((one) => ({
+    label: one.label,
+    cases: Number(published(one.cases, pack)),
+  }));
 }
 
 /** What a case of older rules calls otherwise stands after what the rules of today know. */

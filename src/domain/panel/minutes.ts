@@ -38,7 +38,7 @@ export interface MinutedCase {
   readonly reference: string;
   /** In the order in which they were recorded. What was withdrawn since was recorded in error, and is left out. */
   readonly decided: readonly MinutedDecision[];
-  /** What an earlier meeting had decided and was not done when the day of this one was over. */
+  /** What an earlier meeting had decided and was not done when the day of this one was over, and could still be. */
   readonly carried: readonly MinutedDecision[];
 }
 
@@ -65,6 +65,8 @@ export interface BeforeMeeting {
   readonly late: boolean;
   /** It was known by then that the child had died: the panel was asked nothing. */
   readonly diedBy: boolean;
+  /** It was closed by then. */
+  readonly closedBy: boolean;
 }
 
 /**
@@ -142,7 +144,9 @@ export const isDecidedAt = ({ decided: { meeting }, ended }: PanelDecision, { on
 const decidedAt = ({ decisions }: BeforeMeeting, sitting: Sitting): PanelDecision[] =>
   decisions.filter((one) => isDecidedAt(one, sitting));
 
-function carriedAt({ decisions }: BeforeMeeting, { on, since }: Sitting): PanelDecision[] {
+/** On a case that was closed, or of a child who had died, nobody does it any more. */
+function carriedAt({ decisions, closedBy, diedBy }: BeforeMeeting, { on, since }: Sitting): PanelDecision[] {
+  if (closedBy || diedBy) return [];
   const over = endOf(on);
   return decisions
     .filter(({ decided }) => decided.meeting <= since && decided.recordedAt < over)

@@ -1,11 +1,13 @@
 import type { PolicyPack } from '../policy/pack';
-import type { AgendaCase } from './agenda-case';
 import type { FrozenAgenda } from './frozen';
-import { isDecidedAt, type Sitting } from './minutes';
+import { isDecidedAt, type BeforeMeeting, type Sitting } from './minutes';
 
 /** What came of a meeting, for a channel: counts, and decisions by the names that the policy gives them. */
 export interface Outcome {
-  /** Cases that stood on its agenda when it was closed; null where nobody has closed it. */
+  /**
+   * Cases that stood on its agenda when it was closed, but for those of which the panel was asked nothing; null where nobody
+   * has closed it.
+   */
   readonly listed: number | null;
   /** Of these, those on which nothing was decided. */
   readonly undecided: number;
@@ -17,23 +19,23 @@ export interface Outcome {
 
 export function outcomeOf(
   sitting: Sitting,
-  cases: readonly AgendaCase[],
+  cases: readonly Pick<BeforeMeeting, 'id' | 'decisions' | 'diedBy'>[],
   frozen: FrozenAgenda | null,
   { panel }: PolicyPack,
 ): Outcome {
-  const made = cases.flatMap(({ id: caseId, assessment }) =>
-    assessment.decisions
-      .filter((one) => isDecidedAt(one, sitting))
-      .map(({ decided: { decision } }) => ({ caseId, decision })),
+  const made = cases.flatMap(({ id: caseId, decisions }) =>
+    decisions.filter((one) => isDecidedAt(one, sitting)).map(({ decided: { decision } }) => ({ caseId, decision })),
   );
   const open = panel.decisions.list.filter(({ confidential }) => !confidential);
   const decided = open
     .map(({ id, title }) => ({ title, count: made.filter(({ decision }) => decision === id).length }))
     .filter(({ count }) => count > 0);
-  const items = frozen?.items ?? [];
+  const died = new Set(cases.filter(({ diedBy }) => diedBy).map(({ id }) => id));
+  const items = frozen?.items.filter(({ caseId }) => !died.has(caseId)) ?? [];
+  const isDecided = new Set(made.map(({ caseId }) => caseId));
   return {
     listed: frozen ? items.length : null,
-    undecided: items.filter((item) => !made.some(({ caseId }) => caseId === item.caseId)).length,
+    undecided: items.filter(({ caseId }) => !isDecided.has(caseId)).length,
     decided,
     unnamed: made.length - decided.reduce((sum, { count }) => sum + count, 0),
   };

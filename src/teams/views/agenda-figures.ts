@@ -1,7 +1,6 @@
 import { inWords } from '../../domain/calendar/date';
 import type { Agenda, AgendaSection } from '../../domain/panel/agenda';
 import type { LabelledCount } from '../../domain/panel/breakdown';
-import { capital } from '../../letters';
 import { plain } from '../rendering/escape-markdown';
 import { count } from './words';
 
@@ -46,18 +45,17 @@ function changeOf({ items, before }: AgendaSection): string {
 }
 
 /** Each with its words, for whoever sees neither a chart nor a table. */
-export function chartsOf({ byStage, byDuration, byReason: { rounded, few, low } }: Agenda) {
+export function chartsOf({ byStage, byDuration, byReason }: Agenda) {
   return {
     byStage: chartOf(byStage),
     byDuration: chartOf(byDuration),
-    byReason: chartOf(rounded),
-    fewReasons: few.length === 0 ? '' : `${capital(low)} for each main reason: ${few.map(plain).join('; ')}.`,
+    byReason: chartOf(byReason),
   };
 }
 
 /** How many figures the charts show. */
-export const figuresOn = ({ byStage, byDuration, byReason: { rounded } }: Agenda): number =>
-  [byStage, byDuration, rounded].reduce((sum, counts) => sum + fewer(counts).length, 0);
+export const figuresOn = ({ byStage, byDuration, byReason }: Agenda): number =>
+  [byStage, byDuration, byReason].reduce((sum, counts) => sum + fewer(counts).length, 0);
 
 /** A chart is no Markdown, and the words in its place are. */
 const chartOf = (counts: readonly LabelledCount[]) => {
@@ -78,4 +76,4 @@ function fewer(counts: readonly LabelledCount[]): readonly LabelledCount[] {
   return [...kept!, { label: `${others!.length} others together`, cases }];
 }
 
-export const NO_CHARTS = { byStage: [], byDuration: [], byReason: [], fewReasons: '' };
+export const NO_CHARTS = { byStage: [], byDuration: [], byReason: [] };

@@ -5,6 +5,7 @@ import type { FactBody } from '../../../src/domain/case/fact';
 import { panelDecisionsOf } from '../../../src/domain/case/panel-decisions';
 import { meetingOn } from '../../../src/domain/panel/cycle';
 import { minutesOf, type BeforeMeeting } from '../../../src/domain/panel/minutes';
+import { outcomeOf } from '../../../src/domain/panel/outcome';
 import { policyPack } from '../../../src/domain/policy/policies';
 import { History } from '../../builders/case';
 
@@ -25,6 +26,7 @@ interface Made {
   readonly sections: readonly (typeof SECTIONS)[number][];
   readonly late: boolean;
   readonly diedBy: boolean;
+  readonly closedBy: boolean;
 }
 
 const told: fc.Arbitrary<Told> = fc.record({
@@ -37,13 +39,14 @@ const made: fc.Arbitrary<Made> = fc.record({
   sections: fc.subarray(SECTIONS, { maxLength: 2 }),
   late: fc.boolean(),
   diedBy: fc.boolean(),
+  closedBy: fc.boolean(),
 });
 
 const nameOf = (at: number, n: number) => `Decision ${at}.${n}`;
 const dayOf = (n: number) => addDays(FIRST, n);
 
 /** The facts day by day; what ends a decision comes after it, also on one day. */
-function beforeOf({ told: all, sections, late, diedBy }: Made, at: number): BeforeMeeting {
+function beforeOf({ told: all, sections, late, ...by }: Made, at: number): BeforeMeeting {
   const history = new History();
   const ids = new Map<number, string>();
   for (let day = 0; day <= 40; day += 1) {
@@ -69,10 +72,10 @@ function beforeOf({ told: all, sections, late, diedBy }: Made, at: number): Befo
     });
   }
   const decisions = panelDecisionsOf(history.facts, policy);
-  return { id: `case-${at}`, reference: `WB-${at}`, decisions, late: late && sections.length === 0, diedBy };
+  return { id: `case-${at}`, reference: `WB-${at}`, decisions, late: late && sections.length === 0, ...by };
 }
 
-test('minutes agree with a recount of who decided what when, whatever was recorded since', () => {
+test('minutes agree with a recount of who decided what when, whatever was recorded since, and what the channel is told with them', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(fc.array(made, { maxLength: 5 }), fc.constantFrom(0 as const, 14 as const), (all, on) => {
@@ -92,9 +95,10 @@ test('minutes agree with a recount of who decided what when, whatever was record
           its > on - 14 && its <= on && end?.how !== 'withdrawn' ? [nameOf(at, n)] : [],
         );
       const carried = (at: number) =>
-        all[at]!.told.flatMap(({ meeting: its, recorded, end }, n) =>
-          its <= on - 14 && recorded <= on && (end === null || recorded + end.after > on) ? [nameOf(at, n)] : [],
-        );
+        all[at]!.told.flatMap(({ meeting: its, recorded, end }, n) => {
+          const isLeft = its <= on - 14 && recorded <= on && (end === null || recorded + end.after > on);
+          return isLeft && !all[at]!.closedBy && !all[at]!.diedBy ? [nameOf(at, n)] : [];
+        });
       const isShown = (at: number) => {
         const { sections, late, diedBy } = all[at]!;
         return decided(at).length > 0 || (!diedBy && (sections.length > 0 || late));
@@ -107,6 +111,15 @@ test('minutes agree with a recount of who decided what when, whatever was record
         expect(left.map(({ title }) => title).sort()).toEqual(carried(at).sort());
         seen.add(`${said.length > 0} ${left.length > 0}`);
       }
+      // What the channel is told in figures is what stands in the minutes.
+      const sitting = { on: dayOf(on), since: dayOf(on - 14) };
+      const { listed, undecided, decided: named, unnamed } = outcomeOf(sitting, all.map(beforeOf), frozen, policy);
+      const stoodThere = new Set(minutes.sections.flatMap(({ references }) => references));
+      const without = minutes.cases.filter((one) => stoodThere.has(one.reference) && one.decided.length === 0);
+      expect([listed, undecided]).toEqual([stoodThere.size, without.length]);
+      expect(named.reduce((sum, { count }) => sum + count, unnamed)).toBe(
+        minutes.cases.reduce((sum, one) => sum + one.decided.length, 0),
+      );
       // As it was read: by the order of the list, and under each section whoever stood there and was not known to have died.
       for (const [n, id] of SECTIONS.entries()) {
         const stood = all.flatMap(({ sections, diedBy }, at) => (sections.includes(id) && !diedBy ? [`WB-${at}`] : []));

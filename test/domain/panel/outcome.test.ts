@@ -1,11 +1,10 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
-import { assess } from '../../../src/domain/case/assess';
 import type { FactBody } from '../../../src/domain/case/fact';
-import type { AgendaCase } from '../../../src/domain/panel/agenda-case';
+import { panelDecisionsOf } from '../../../src/domain/case/panel-decisions';
+import type { BeforeMeeting } from '../../../src/domain/panel/minutes';
 import { outcomeOf } from '../../../src/domain/panel/outcome';
 import { policyPack } from '../../../src/domain/policy/policies';
 import { reported } from '../../builders/case';
-import { liverpool } from '../calendar/liverpool';
 
 const policy = policyPack('liverpool');
 const ON: LocalDate = '2026-05-07';
@@ -15,11 +14,11 @@ const decided = (decision: string, meeting: LocalDate = ON): FactBody => ({
   ...{ decision, meeting, title: 'As it was called then', reason: 'Typed', dissent: '' },
 });
 
-function aCase(id: string, ...bodies: readonly FactBody[]): AgendaCase {
-  const history = reported().at('2026-05-07', '15:00', ...bodies);
-  const assessment = assess(history.facts, liverpool, policy, '2026-05-08');
-  const { facts } = history;
-  return { id, version: facts.length, reference: id, openedAt: facts[0]!.recordedAt, assessment, closedAt: null };
+type Held = Pick<BeforeMeeting, 'id' | 'decisions' | 'diedBy'>;
+
+function aCase(id: string, ...bodies: readonly FactBody[]): Held {
+  const { facts } = reported().at('2026-05-07', '15:00', ...bodies);
+  return { id, decisions: panelDecisionsOf(facts, policy), diedBy: false };
 }
 
 const frozen = (...ids: readonly string[]) => ({
@@ -58,9 +57,14 @@ describe('what came of a meeting', () => {
       note: 'Done',
     });
     history.at('2026-05-08', '09:01', { kind: 'panel-decision-withdrawn', decided: other!.id, reason: 'No' });
-    const assessment = assess(history.facts, liverpool, policy, '2026-05-08');
-    const { decided: counted, unnamed } = outcomeOf(SITTING, [{ ...cases[0]!, assessment }], null, policy);
+    const decisions = panelDecisionsOf(history.facts, policy);
+    const { decided: counted, unnamed } = outcomeOf(SITTING, [{ ...cases[0]!, decisions }], null, policy);
     expect([counted, unnamed]).toEqual([[{ title: 'Make further named checks', count: 1 }], 0]);
+  });
+
+  it('leaves out a child who had died by then: the panel was asked nothing', () => {
+    const died = cases.map((one) => ({ ...one, diedBy: one.id === 'e' }));
+    expect(outcomeOf(SITTING, died, frozen('a', 'd', 'e'), policy)).toMatchObject({ listed: 2, undecided: 1 });
   });
 
   it('is nothing where nothing was decided, and says of no list how long it was', () => {
