@@ -1,8 +1,15 @@
 import { isSchoolRole, type Role } from '../domain/access/roles';
 import { may } from '../domain/access/table';
-import type { LocalDate } from '../domain/calendar/date';
+import type { Instant, LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
-import { decideDone, decidePanel, decideWithdrawn, type Decided } from '../domain/case/decide/panel';
+import {
+  decideDone,
+  decidePanel,
+  decideRatified,
+  decideWithdrawn,
+  type Decided,
+  type Ratified,
+} from '../domain/case/decide/panel';
 import { Refusal } from '../errors';
 import { panelDays } from '../panel/panel-days';
 import type { Person } from '../people/directory';
@@ -15,6 +22,8 @@ export interface PanelWork {
   /** Who may be named to do this decision, by name, each with the role in which they would. */
   owners(person: Person, reference: string, decision: string): Promise<readonly Owner[]>;
   decide(person: Person, reference: string, decided: Decided): Promise<CaseView>;
+  /** The panel has agreed to how a case has ended. */
+  ratify(person: Person, reference: string, ratified: Ratified): Promise<CaseView>;
   /** `decided`: id of the fact by which it was decided. */
   done(person: Person, reference: string, decided: string, on: LocalDate, note: string): Promise<CaseView>;
   withdraw(person: Person, reference: string, decided: string, reason: string): Promise<CaseView>;
@@ -39,10 +48,13 @@ export function createPanelWork(deps: CaseworkDeps): PanelWork {
         const { owner, person: named } = decided;
         if (named !== null && !(await ownersFor([owner], view, stores)).some(({ person: { id } }) => id === named))
           throw new Refusal('refused', 'Choose one of those listed to do it.');
-        const [opened, today] = [londonDate(view.case.openedAt), londonDate(now)];
-        const panel = await panelDays(view.authority, opened, today, stores, deps.policies);
-        return decidePanel(view.assessment, decided, { policy: view.policy, opened, today, panel });
+        return decidePanel(view.assessment, decided, await givenOn(view, now, stores, deps));
       }),
+
+    ratify: (person, reference, ratified) =>
+      act(person, reference, 'record-panel-decision', deps, async (view, now, stores) =>
+        decideRatified(view.assessment, ratified, await givenOn(view, now, stores, deps)),
+      ),
 
     done: (person, reference, decided, on, note) =>
       act(person, reference, 'do-panel-decision', deps, ({ assessment }, now) =>
@@ -54,6 +66,16 @@ export function createPanelWork(deps: CaseworkDeps): PanelWork {
         decideWithdrawn(assessment, decided, reason),
       ),
   };
+}
+
+async function givenOn(
+  { case: { openedAt }, authority, policy }: CaseView,
+  now: Instant,
+  stores: Stores,
+  deps: CaseworkDeps,
+) {
+  const [opened, today] = [londonDate(openedAt), londonDate(now)];
+  return { policy, opened, today, panel: await panelDays(authority, opened, today, stores, deps.policies) };
 }
 
 /** Whoever holds the role and may do what was decided on this case. */

@@ -21,6 +21,7 @@ const OF_THE_AUTHORITY = {
   held: ['reason'],
   'hold-lifted': ['reason'],
   'panel-decided': ['reason', 'dissent'],
+  'panel-ratified': ['note', 'dissent'],
   'panel-decision-done': ['note'],
   'panel-decision-withdrawn': ['reason'],
   'legal-hold-begun': ['reason'],

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/calendar/date';
 import { asItStood } from '../domain/case/as-it-stood';
 import type { Case } from '../domain/case/case';
 import { deathOf } from '../domain/case/death';
-import { panelDecisionsOf } from '../domain/case/panel-decisions';
+import { panelDecisionsOf, ratificationsOf } from '../domain/case/panel-decisions';
 import { readFacts } from '../domain/case/reading';
 import { rulesNow } from '../domain/case/rules';
 import type { BeforeMeeting } from '../domain/panel/minutes';
@@ -15,6 +15,7 @@ export function whenOver(one: Case, over: Instant, policies: Policies): Omit<Bef
   return {
     ...{ id: one.id, reference: one.reference },
     decisions: panelDecisionsOf(one.facts, pack),
+    ratifications: ratificationsOf(one.facts),
     diedBy: then !== null && deathOf(then.facts, pack) !== null,
     closedBy: then !== null && readFacts(then.facts).closed !== null,
   };

@@ -61,14 +61,22 @@ export function createMinutes(deps: PanelDeps): PanelMinutes {
     const shown = seen.map(({ id }) => id);
     const note = listNote({ person, action: 'see-minutes' }, shown, now);
     storage.audit.later({ ...note, fields: [taken, `meeting:${meeting.planned}`] });
+    const cases = shown.map((id) => before.get(id)!);
+    const names = await namesOf(cases);
     const minutes = minutesOf({
-      ...{ meeting, since: previous.on, frozen, policy, asOf: londonDate(now), unread },
-      cases: shown.map((id) => before.get(id)!),
+      ...{ meeting, since: previous.on, frozen, cases, names, policy, asOf: londonDate(now), unread },
       withheld: minuted.length - seen.length,
     });
     // As with the cases themselves: why it was decided so was typed for the authority's own people.
     const withReasons = new Set(seen.filter((one) => may(person, 'see-enquiries', one)).map(({ id }) => id));
     return { ...minutes, cases: minutes.cases.map((one) => (withReasons.has(one.caseId) ? one : withoutReasons(one))) };
+  }
+
+  /** Of those who were named to do something, also of whoever has left. */
+  async function namesOf(cases: readonly BeforeMeeting[]): Promise<ReadonlyMap<string, string>> {
+    const named = cases.flatMap(({ decisions }) => decisions.flatMap(({ decided: { person } }) => person ?? []));
+    const people = named.length === 0 ? [] : await storage.directory.people([...new Set(named)]);
+    return new Map(people.map(({ id, name }) => [id, name]));
   }
 
   /** Of an agenda that nobody has closed nobody can say what came after it. */

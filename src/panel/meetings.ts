@@ -3,7 +3,7 @@ import { doneBesideNote } from '../casework/deed';
 import { londonDate } from '../domain/calendar/london';
 import type { Instant } from '../domain/calendar/date';
 import { weekOf } from '../domain/panel/closed-weeks';
-import { meetingAfter, meetingOn, nextMeetings, type Cycle } from '../domain/panel/cycle';
+import { hasBegun, meetingAfter, meetingOn, nextMeetings, takesPlace, type Cycle } from '../domain/panel/cycle';
 import { whyNotChanged } from '../domain/panel/decide-change';
 import { lastWordOn, type MeetingChange } from '../domain/panel/meeting-change';
 import { Refusal } from '../errors';
@@ -34,6 +34,8 @@ export async function comingMeetings(
     ...meeting,
     said: lastWordOn(meeting.planned, changes),
     isClosed: meeting.postAt <= now,
+    hasBegun: hasBegun(cycle, meeting, now),
+    isOnBankHoliday: takesPlace(meeting) && cycle.bankHolidays.has(meeting.on),
     isWeekUnknown: schools !== undefined && !meeting.isExtra && weekOf(schools, meeting.planned) === 'unknown',
   }));
 }

@@ -21,6 +21,10 @@ export interface ComingMeeting extends Meeting {
   readonly said: MeetingChange | null;
   /** The authority leaves out weeks in which the schools are closed, and its term dates do not reach this one. */
   readonly isWeekUnknown: boolean;
+  /** It takes place on a bank holiday: the cycle counts days, and looks at none. */
+  readonly isOnBankHoliday: boolean;
+  /** It stays as it is from then on. */
+  readonly hasBegun: boolean;
   /** The moment of its cut-off has come: also of one that was moved to a near day. */
   readonly isClosed: boolean;
 }

@@ -76,5 +76,17 @@ export async function panelSamples(words: Words): Promise<Sample[]> {
   add('case-after', await cases(view));
   add('alert-after', alerted(view, 'panel-decision-overdue', `${decided} 2026-05-22`));
   page('nothing-left', await show('panel-decision-done', args, people.caseworker));
+
+  await casework.close(people.officer, reference, 'reported-in-error', 'Was on a visit.', 'Nothing is owed.');
+  page('closed', await show('panel-decision', args));
+  const ratifies = { ...args, decision: 'closure-ratified' };
+  page('ratified', await show('panel-ratified', ratifies));
+  const ratified = { meeting: '2026-05-21', note: said('Nobody had a question.'), dissent: '' };
+  const tooEarly = { '': 'The panel has not met since the case was closed on Tue 26 May 2026.' };
+  page('ratified-wrong', await show('panel-ratified', ratifies, people.officer, { typed: ratified, errors: tooEarly }));
+  at('2026-06-04', '14:00');
+  const agreed = { ...ratified, meeting: '2026-06-04', dissent: words.text('The school would wait.') } as const;
+  add('case-ratified', await cases(await casework.panel.ratify(people.officer, reference, agreed)));
+  page('ratified-before', await show('panel-decision', args));
   return made;
 }

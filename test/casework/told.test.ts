@@ -60,6 +60,7 @@ const OF_THE_AUTHORITY: readonly FactBody[] = [
     ...{ kind: 'panel-decided', decision: 'tracing', title: 'Make further named checks', meeting: '2026-05-07' },
     ...{ owner: 'caseworker', person: null, due: '2026-05-21', reason: SECRET, dissent: SECRET },
   },
+  { kind: 'panel-ratified', title: 'Closure ratified', meeting: '2026-05-21', note: SECRET, dissent: SECRET },
   { kind: 'panel-decision-done', decided: 'fact-1', on: '2026-05-11', note: SECRET },
   { kind: 'panel-decision-withdrawn', decided: 'fact-1', reason: SECRET },
 ];

@@ -15,6 +15,13 @@ export const PANEL_KINDS: { readonly [K in Kinds]: readonly (FactBody & { kind: 
       ...{ reason: 'two\nlines\t"quoted" 🙂', dissent: 'Admissions would wait' },
     },
   ],
+  'panel-ratified': [
+    { kind: 'panel-ratified', title: 'Closure ratified', meeting: '2026-05-21', note: '', dissent: '' },
+    {
+      ...{ kind: 'panel-ratified', title: 'Closure ratified', meeting: '2026-05-21' },
+      ...{ note: 'two\nlines\t"quoted" 🙂', dissent: 'The school would wait' },
+    },
+  ],
   'panel-decision-done': [
     { kind: 'panel-decision-done', decided: 'fact-1', on: '2026-05-14', note: 'A tutor begins on Monday' },
   ],

@@ -191,6 +191,38 @@ describe.each(['dialog', 'chat'] as const)('when the panel meets, where pages op
     expect(list.text).toContain('Cancelled');
   });
 
+  test('is neither moved nor cancelled once it has begun, whatever was decided there', async () => {
+    await house.at('2026-05-05', '09:00');
+    await house.at('2026-05-07', '09:00');
+    const list = await say(officer, 'meetings');
+    expect(titlesOn(list).slice(0, 2)).toEqual(['Move', 'Cancel']);
+    const form = await press(officer, list, 'Cancel');
+    await house.at('2026-05-07', '10:00');
+    const refused = await press(officer, form, 'Cancel the meeting', { reason: REASON });
+    expect(refused.text).toContain(
+      'The meeting of Thu 7 May 2026 has begun or has been, so it stays on record as it is.',
+    );
+    const after = await say(officer, 'meetings');
+    expect(after.text).toContain('Thu 7 May 2026');
+    const first = titlesOn(list).filter((title) => title === 'Cancel').length;
+    expect(titlesOn(after).filter((title) => title === 'Cancel')).toHaveLength(first - 1);
+    expect(await house.storage.panels.changes('341')).toEqual([]);
+  });
+
+  test('says of one on a bank holiday that it is one, and what to do', async () => {
+    const authority = (await house.storage.directory.authority('341'))!;
+    await house.storage.directory.saveAuthority({ ...authority, panelAnchor: '2026-05-25' });
+    const told = 'A bank holiday: move it, or cancel it.';
+    const list = await say(officer, 'meetings');
+    expect(list.text.split(told)).toHaveLength(2);
+    expect(list.text.split(told)[0]).toMatch(/Mon 25 May 2026[^]*$/);
+    expect(list.text.split(told)[0]).not.toContain('Mon 8 June 2026');
+    await house.as(house.people.panel).say('hello');
+    const read = (await say(house.as(house.people.panel), 'meetings')).text;
+    expect(read).toContain('A bank holiday.');
+    expect(read).not.toContain(told);
+  });
+
   test('is said again in the words of the mistake, with what was typed still there', async () => {
     const form = await press(officer, await say(officer, 'meetings'), 'Cancel');
     const wrong = await press(officer, form, 'Cancel the meeting', { reason: ' ' });

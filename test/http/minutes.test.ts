@@ -59,6 +59,29 @@ test('say on the day what stood on the agenda and what was decided, by whom, by 
   expect(pdf.text).not.toMatch(/Rowan|Ashdown/);
 });
 
+test('name whoever was named to do it beside the role, and the role alone where nobody was', async () => {
+  const { officer: by, caseworker } = house.people;
+  const decided = {
+    owner: 'caseworker',
+    meeting: '2026-05-07',
+    due: '2026-06-05',
+    reason: REASON,
+    dissent: '',
+  } as const;
+  const { decide: record } = house.casework.panel;
+  await record(by, reference, { ...decided, decision: 'tracing', person: caseworker.id });
+  await record(by, reference, { ...decided, decision: 'in-year-offer', person: null });
+  const lines = under(await pdfFrom(officer, 'minutes'), 'What was decided');
+  expect(lines.match(/To be done by: .*/g)).toEqual([
+    'To be done by: Caseworker, Ivy Case',
+    'To be done by: Caseworker',
+  ]);
+  await house.at('2026-05-19', '09:00');
+  await house.at('2026-05-21', '16:00');
+  const carried = under(await pdfFrom(panel, 'minutes'), 'Carried forward from earlier meetings');
+  expect(carried).toContain('To be done by: Caseworker, Ivy Case');
+});
+
 test('of a meeting gone by have what was recorded later, and not what was withdrawn', async () => {
   await decide('fair-access', '2026-05-07', '2026-05-22');
   await house.at('2026-05-12', '10:00');

@@ -142,7 +142,7 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
       [{ owner: 'service-manager' }, 'Choose one of those listed to do it.'],
       [{ owner: `caseworker ${house.people.lead.id}` }, 'Choose one of those listed to do it.'],
       [{ owner: 'nobody' }, 'Choose one of those listed.'],
-      [{ owner: 'caseworker', due: '2026-05-06' }, 'Give a day from today on'],
+      [{ owner: 'caseworker', due: '2026-05-06' }, 'The panel met on Thu 7 May 2026. Give a day from then on'],
       [{ owner: 'caseworker', due: '2026-05-16' }, 'Sat 16 May 2026 is no working day.'],
       [{ owner: 'caseworker', due: '2026-12-01' }, 'at the latest.'],
       [{ owner: 'caseworker', meeting: '2026-05-08' }, 'still to come'],
@@ -160,6 +160,18 @@ describe.each(['dialog', 'chat'] as const)('what the panel decides, where pages 
     await decide({ owner: 'caseworker' });
     expect((await decide({ owner: 'caseworker' })).text).toContain('The panel has decided this already');
     expect(await decisions()).toHaveLength(1);
+  });
+
+  test('that is recorded late has the day that the panel set, and is overdue at once where that has passed', async () => {
+    await house.at('2026-05-18', '10:00');
+    const before = caseworker.history().length;
+    const recorded = await decide({ owner: 'caseworker', meeting: '2026-05-07', due: '2026-05-14' });
+    expect(recorded.text).toContain('Make further named checks · caseworker · by Thu 14 May 2026');
+    await house.fallDue();
+    const told = heard(caseworker, before);
+    expect(told).toContain('Overdue: a decision of the panel');
+    expect(told).not.toContain('Due: a decision');
+    expect(told).not.toContain('The panel has decided something');
   });
 
   test('is withdrawn with a reason, and then reminds nobody', async () => {

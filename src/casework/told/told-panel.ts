@@ -16,6 +16,8 @@ export const TOLD_OF_PANEL = {
       [reason, named('seen otherwise:', dissent)],
     );
   },
+  'panel-ratified': ({ title, meeting, note, dissent }: Shown<'panel-ratified'>) =>
+    tell([`the panel decided on ${inWords(meeting)}: ${lower(title)}`], [note, named('seen otherwise:', dissent)]),
   'panel-decision-done': ({ on, note }: Shown<'panel-decision-done'>) =>
     tell([`what the panel decided was done on ${inWords(on)}`], [note]),
   'panel-decision-withdrawn': ({ reason }: Shown<'panel-decision-withdrawn'>) =>

@@ -61,6 +61,7 @@ export const WHY_SEALED: Readonly<Record<FactKind, string | null>> = {
   'legal-hold-begun': NOTE,
   'legal-hold-ended': NOTE,
   'panel-decided': NOTE,
+  'panel-ratified': NOTE,
   'panel-decision-done': NOTE,
   'panel-decision-withdrawn': NOTE,
   'policy-moved': NOTE,

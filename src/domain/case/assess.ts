@@ -34,7 +34,7 @@ import { obligations } from './obligations';
 import { countsOffRoll, offRollOf, referralToldAt, workingDaysSince, type OffRoll } from './off-roll';
 import { NOTHING_COUNTED, quietened } from './quiet';
 import { readNowhere } from './nowhere';
-import { decisionsOwed, panelDecisionsOf } from './panel-decisions';
+import { closureOf, decisionsOwed, panelDecisionsOf, ratificationsOf } from './panel-decisions';
 import { isProvidedFor } from './provision';
 import { answersOwed, questionsOf } from './questions';
 import { ofThisChild, saidAt } from './moved';
@@ -206,6 +206,8 @@ export function assess(
     hold: open ? holdOn(holds, asOf) : null,
     questions,
     decisions,
+    ratifications: ratificationsOf(facts),
+    closure: closureOf(facts, reading.closed),
     warnings: open ? warnings({ reportComplete, run, gap, death, found, calendar, asOf }) : [],
   };
   return died ? quietened(assessment, died) : assessment;

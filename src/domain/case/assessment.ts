@@ -12,7 +12,8 @@ import type { Hold } from './hold';
 import type { Nowhere } from './nowhere';
 import type { QuestionState } from './questions';
 import type { OffRoll } from './off-roll';
-import type { PanelDecision } from './panel-decisions';
+import type { Closure, PanelDecision } from './panel-decisions';
+import type { FactOf } from './reading';
 import type { Place } from './place';
 import type { TierStanding } from './tier';
 import type { Way } from './way';
@@ -76,6 +77,10 @@ export interface Assessment {
   readonly questions: readonly QuestionState[];
   /** What the panel has decided, oldest first. */
   readonly decisions: readonly PanelDecision[];
+  /** The ends of the case to which it has agreed, oldest first. */
+  readonly ratifications: readonly FactOf<'panel-ratified'>[];
+  /** Null while the case is open. */
+  readonly closure: Closure | null;
 }
 
 /** Three clocks that are never mixed. */

@@ -27,7 +27,7 @@ const NO_WORD_OF_THE_CHILD: ReadonlySet<FactKind> = new Set<FactKind>([
   ] as const),
   ...(['sibling-linked', 'sibling-unlinked', 'procedure-linked', 'procedure-unlinked'] as const),
   ...(['joined', 'parted', 'question-asked', 'return-sent', 'deletion-return-sent'] as const),
-  ...(['panel-decided', 'panel-decision-done', 'panel-decision-withdrawn'] as const),
+  ...(['panel-decided', 'panel-ratified', 'panel-decision-done', 'panel-decision-withdrawn'] as const),
   ...([
     'removal-decided',
     'removal-withdrawn',

@@ -12,7 +12,8 @@ export interface PanelDecision {
   readonly decided: FactOf<'panel-decided'>;
   /**
    * Null while it is neither done nor withdrawn: it is carried forward from meeting to meeting until then. What was
-   * decided about the end of a case is done once the case is closed so.
+   * decided about the end of a case is done once the case is closed so, and what is recorded after its end is owed by
+   * nobody: that end is the end of it too, also where the case is opened again.
    */
   readonly ended: End | null;
 }
@@ -23,9 +24,32 @@ type End = FactOf<'panel-decision-done'> | FactOf<'panel-decision-withdrawn'> | 
 export const panelDecisionsOf = (facts: readonly Fact[], policy: PolicyPack): PanelDecision[] =>
   facts.flatMap((decided, at) =>
     decided.kind === 'panel-decided'
-      ? [{ decided, ended: facts.slice(at + 1).find((later): later is End => ends(later, decided, policy)) ?? null }]
+      ? [{ decided, ended: closedAt(facts, at) ?? endOf(decided, facts.slice(at + 1), policy) }]
       : [],
   );
+
+/** The end of the case that stood when a fact was recorded. */
+function closedAt(facts: readonly Fact[], at: number): FactOf<'closed'> | null {
+  const last = facts.slice(0, at).findLast(({ kind }) => kind === 'closed' || kind === 'reopened');
+  return last?.kind === 'closed' ? last : null;
+}
+
+const endOf = (decided: FactOf<'panel-decided'>, later: readonly Fact[], policy: PolicyPack): End | null =>
+  later.find((fact): fact is End => ends(fact, decided, policy)) ?? null;
+
+/** How a case that is closed has ended. */
+export interface Closure {
+  readonly by: FactOf<'closed'>;
+  /** The panel has agreed to this end; to one before it, after which the case was opened again, says nothing. */
+  readonly isRatified: boolean;
+}
+
+export const closureOf = (facts: readonly Fact[], by: FactOf<'closed'> | null): Closure | null =>
+  by && { by, isRatified: facts.slice(facts.indexOf(by) + 1).some(({ kind }) => kind === 'panel-ratified') };
+
+/** What the panel has agreed to, oldest first. */
+export const ratificationsOf = (facts: readonly Fact[]): FactOf<'panel-ratified'>[] =>
+  facts.filter((fact) => fact.kind === 'panel-ratified');
 
 function ends(later: Fact, { id, decision }: FactOf<'panel-decided'>, { panel }: PolicyPack): boolean {
   if (later.kind === 'closed') return closesAs(decision, panel) === later.reason;

@@ -1,5 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/date';
-import { londonInstant } from '../calendar/london';
+import { londonDate, londonInstant } from '../calendar/london';
 import { OFFICE_DAYS } from '../calendar/office-days';
 import type { SchoolCalendar } from '../calendar/school-calendar';
 import type { AlertRule, PolicyPack } from '../policy/pack';
@@ -40,7 +40,10 @@ export function decisionNotices(rule: AlertRule, trigger: PanelTrigger, given: G
         // What is due at once is told once.
         return morning(reminder) > knownAt ? [notice(id, knownAt)] : [];
       case 'panel-decision-due':
-        return [notice(onDay(id, reminder), laterOf(morning(reminder), recordedAt))];
+        // What was recorded once its day had passed is told as overdue.
+        return londonDate(recordedAt) > reminder
+          ? []
+          : [notice(onDay(id, reminder), laterOf(morning(reminder), recordedAt))];
       case 'panel-decision-overdue':
         return everyWeekFrom(reminder, given.asOf, OFFICE_DAYS).map((day) => notice(onDay(id, day), morning(day)));
     }

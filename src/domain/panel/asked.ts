@@ -25,7 +25,7 @@ export type AskedOfPanel =
  * such a one the panel is told what has become of it, and is asked for nothing that is done.
  */
 export function askedOfPanel({ assessment, closedAt, unansweredSince }: AgendaCase, section: SectionId): AskedOfPanel {
-  if (closedAt !== null) return section === 'closures' ? 'ratify' : 'note-closed';
+  if (closedAt !== null) return section === 'closures' && !assessment.closure?.isRatified ? 'ratify' : 'note-closed';
   switch (section) {
     case 'closures':
       return isToBeClosed(assessment) ? 'may-close' : placeOr('what-next', assessment);

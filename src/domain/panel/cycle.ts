@@ -10,7 +10,7 @@ import { addedOf, saidOf, type MeetingChange } from './meeting-change';
 /** When a panel meets: on the anchor and every so many days before and after it, but for what was said of its meetings. */
 export interface Cycle {
   readonly anchor: LocalDate;
-  readonly rules: Pick<PolicyPack['panel'], 'everyDays' | 'cutOffWorkingDays' | 'postAt'>;
+  readonly rules: Pick<PolicyPack['panel'], 'everyDays' | 'cutOffWorkingDays' | 'postAt' | 'meetsAt'>;
   readonly bankHolidays: ReadonlySet<LocalDate>;
   /** What was said of its meetings, oldest first; left out: nothing. */
   readonly changes?: readonly MeetingChange[];
@@ -45,6 +45,10 @@ export interface Meeting {
 }
 
 export const takesPlace = ({ state }: Meeting): boolean => state === 'planned' || state === 'moved';
+
+/** Its time has come, or has been: on its day, from when the panel usually meets where nobody has said another time. */
+export const hasBegun = ({ rules }: Cycle, meeting: Meeting, now: Instant): boolean =>
+  takesPlace(meeting) && londonInstant(meeting.on, meeting.time ?? rules.meetsAt) <= now;
 
 /** Whether a meeting is known by this day: the cycle gives it, or gave it when its list was closed, or somebody added it. */
 export const isMeeting = (cycle: Cycle, day: LocalDate): boolean =>

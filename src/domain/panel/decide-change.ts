@@ -1,7 +1,16 @@
 import { inWords, type Instant, type LocalDate } from '../calendar/date';
 import { londonDate, londonTime, type LocalTime } from '../calendar/london';
 import { isWorkingDay } from '../calendar/working-days';
-import { isMeeting, meetingOn, meetingOnOrAfter, meetingAfter, takesPlace, type Cycle, type Meeting } from './cycle';
+import {
+  hasBegun,
+  isMeeting,
+  meetingAfter,
+  meetingOn,
+  meetingOnOrAfter,
+  takesPlace,
+  type Cycle,
+  type Meeting,
+} from './cycle';
 import type { SaidOfMeeting } from './meeting-change';
 
 /** Of what is said of a meeting: why it cannot be so, and what to do; null where it can. */
@@ -19,6 +28,8 @@ export function whyNotChanged(
   const today = londonDate(now);
   const meeting = meetingOn(cycle, planned);
   if (meeting.on < today) return whatHasBeen(meeting);
+  if (hasBegun(cycle, meeting, now))
+    return `The meeting of ${inWords(meeting.on)} has begun or has been, so it stays on record as it is.`;
   switch (said.kind) {
     case 'moved':
       return whyNotMoved(cycle, meeting, said, now);
@@ -55,7 +66,7 @@ function whyNotAdded(cycle: Cycle, day: LocalDate, { time }: SaidAs<'added'>, no
 
 function whyNotThen(cycle: Cycle, day: LocalDate, time: LocalTime | null, now: Instant): string | null {
   const today = londonDate(now);
-  if (day < today || (day === today && time !== null && time <= londonTime(now)))
+  if (day < today || (day === today && (time ?? cycle.rules.meetsAt) <= londonTime(now)))
     return 'That has passed already. Give a day and a time that are still to come.';
   return isWorkingDay(day, cycle.bankHolidays)
     ? null

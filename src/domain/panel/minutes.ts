@@ -3,6 +3,7 @@ import type { Instant, LocalDate } from '../calendar/date';
 import type { LocalTime } from '../calendar/london';
 import { endOf } from '../case/as-it-stood';
 import type { PanelDecision } from '../case/panel-decisions';
+import type { FactOf } from '../case/reading';
 import type { PolicyPack } from '../policy/pack';
 import type { Meeting } from './cycle';
 import type { FrozenAgenda } from './frozen';
@@ -45,14 +46,21 @@ export interface MinutedCase {
 export interface MinutedDecision {
   /** As it was called when it was decided. */
   readonly title: string;
-  readonly owner: Role;
-  readonly due: LocalDate;
-  /** Typed, and so for the authority's own people alone: null for whoever else reads. */
+  /** Null where nothing is to be done by it, since the panel agreed to how the case had ended. */
+  readonly owed: OwedBy | null;
+  /** Typed, and so for the authority's own people alone: null for whoever else reads. Empty where nobody gave one. */
   readonly reason: string | null;
   /** The same; empty where nobody saw it otherwise. */
   readonly dissent: string | null;
   /** The day on which the panel decided it, as it was recorded: that of a meeting, but in older records. */
   readonly decidedOn: LocalDate;
+}
+
+export interface OwedBy {
+  readonly role: Role;
+  /** Of the one who was named to do it; null where the role as a whole was. */
+  readonly name: string | null;
+  readonly due: LocalDate;
 }
 
 /** A case as minutes look at it. */
@@ -61,6 +69,7 @@ export interface BeforeMeeting {
   readonly reference: string;
   /** As they stand now: what is recorded after the meeting belongs to it too. */
   readonly decisions: readonly PanelDecision[];
+  readonly ratifications: readonly FactOf<'panel-ratified'>[];
   /** It was open and at risk at some time between the closing of the agenda and the end of the meeting’s day, and did not stand on it. */
   readonly late: boolean;
   /** It was known by then that the child had died: the panel was asked nothing. */
@@ -85,6 +94,8 @@ export interface MinutesOf {
   readonly frozen: FrozenAgenda | null;
   /** Those whom whoever reads may see. */
   readonly cases: readonly BeforeMeeting[];
+  /** Of those who were named to do something, by our own id. */
+  readonly names: ReadonlyMap<string, string>;
   readonly policy: PolicyPack;
   readonly asOf: LocalDate;
   readonly withheld: number;
@@ -95,7 +106,8 @@ export interface MinutesOf {
 export const isMinuted = (one: BeforeMeeting, sitting: Sitting, frozen: FrozenAgenda | null): boolean =>
   decidedAt(one, sitting).length > 0 || (!one.diedBy && (one.late || isListed(one, frozen)));
 
-export function minutesOf({ meeting, since, frozen, cases, policy, asOf, withheld, unread }: MinutesOf): Minutes {
+export function minutesOf(of: MinutesOf): Minutes {
+  const { meeting, since, frozen, cases, names, policy, asOf, withheld, unread } = of;
   const { on, time, isExtra } = meeting;
   const sitting = { on, since };
   const inOrder = inOrderOfAgenda(
@@ -109,8 +121,8 @@ export function minutesOf({ meeting, since, frozen, cases, policy, asOf, withhel
     late: inOrder.filter(({ late, diedBy }) => late && !diedBy).map(({ reference }) => reference),
     cases: inOrder.map((one) => ({
       ...{ caseId: one.id, reference: one.reference },
-      decided: decidedAt(one, sitting).map(minuted),
-      carried: carriedAt(one, sitting).map(minuted),
+      decided: decidedAt(one, sitting).map((made) => minuted(made, names)),
+      carried: carriedAt(one, sitting).map(({ decided }) => minuted(decided, names)),
     })),
   };
 }
@@ -138,11 +150,19 @@ function inOrderOfAgenda(cases: readonly BeforeMeeting[], frozen: FrozenAgenda |
 }
 
 /** What was withdrawn was recorded in error or decided otherwise since, and counts no more. */
-export const isDecidedAt = ({ decided: { meeting }, ended }: PanelDecision, { on, since }: Sitting): boolean =>
-  meeting > since && meeting <= on && ended?.kind !== 'panel-decision-withdrawn';
+export const isDecidedAt = ({ decided, ended }: PanelDecision, sitting: Sitting): boolean =>
+  isAt(decided, sitting) && ended?.kind !== 'panel-decision-withdrawn';
 
-const decidedAt = ({ decisions }: BeforeMeeting, sitting: Sitting): PanelDecision[] =>
-  decisions.filter((one) => isDecidedAt(one, sitting));
+export const isAt = ({ meeting }: { readonly meeting: LocalDate }, { on, since }: Sitting): boolean =>
+  meeting > since && meeting <= on;
+
+type Made = FactOf<'panel-decided'> | FactOf<'panel-ratified'>;
+
+const decidedAt = ({ decisions, ratifications }: BeforeMeeting, sitting: Sitting): Made[] =>
+  [
+    ...decisions.filter((one) => isDecidedAt(one, sitting)).map(({ decided }) => decided),
+    ...ratifications.filter((one) => isAt(one, sitting)),
+  ].sort((a, b) => a.recordedAt.localeCompare(b.recordedAt));
 
 /** On a case that was closed, or of a child who had died, nobody does it any more. */
 function carriedAt({ decisions, closedBy, diedBy }: BeforeMeeting, { on, since }: Sitting): PanelDecision[] {
@@ -153,7 +173,10 @@ function carriedAt({ decisions, closedBy, diedBy }: BeforeMeeting, { on, since }
     .filter(({ ended }) => ended === null || ended.recordedAt >= over);
 }
 
-const minuted = ({ decided }: PanelDecision): MinutedDecision => {
-  const { title, owner, due, reason, dissent, meeting } = decided;
-  return { title, owner, due, reason, dissent, decidedOn: meeting };
-};
+function minuted(made: Made, names: MinutesOf['names']): MinutedDecision {
+  const { title, dissent, meeting: decidedOn } = made;
+  if (made.kind === 'panel-ratified') return { title, owed: null, reason: made.note, dissent, decidedOn };
+  const { owner: role, person, due, reason } = made;
+  const name = person === null ? null : (names.get(person) ?? null);
+  return { title, owed: { role, name, due }, reason, dissent, decidedOn };
+}

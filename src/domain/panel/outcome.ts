@@ -1,6 +1,6 @@
 import type { PolicyPack } from '../policy/pack';
 import type { FrozenAgenda } from './frozen';
-import { isDecidedAt, type BeforeMeeting, type Sitting } from './minutes';
+import { isAt, isDecidedAt, type BeforeMeeting, type Sitting } from './minutes';
 
 /** What came of a meeting, for a channel: counts, and decisions by the names that the policy gives them. */
 export interface Outcome {
@@ -19,14 +19,16 @@ export interface Outcome {
 
 export function outcomeOf(
   sitting: Sitting,
-  cases: readonly Pick<BeforeMeeting, 'id' | 'decisions' | 'diedBy'>[],
+  cases: readonly Pick<BeforeMeeting, 'id' | 'decisions' | 'ratifications' | 'diedBy'>[],
   frozen: FrozenAgenda | null,
   { panel }: PolicyPack,
 ): Outcome {
-  const made = cases.flatMap(({ id: caseId, decisions }) =>
-    decisions.filter((one) => isDecidedAt(one, sitting)).map(({ decided: { decision } }) => ({ caseId, decision })),
-  );
-  const open = panel.decisions.list.filter(({ confidential }) => !confidential);
+  const { list, ratified } = panel.decisions;
+  const made = cases.flatMap(({ id: caseId, decisions, ratifications }) => [
+    ...decisions.filter((one) => isDecidedAt(one, sitting)).map(({ decided: { decision } }) => ({ caseId, decision })),
+    ...ratifications.filter((one) => isAt(one, sitting)).map(() => ({ caseId, decision: ratified.id })),
+  ]);
+  const open = [...list.filter(({ confidential }) => !confidential), ratified];
   const decided = open
     .map(({ id, title }) => ({ title, count: made.filter(({ decision }) => decision === id).length }))
     .filter(({ count }) => count > 0);

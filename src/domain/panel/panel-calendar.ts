@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../calendar/date';
-import { londonDate, londonInstant, type LocalTime } from '../calendar/london';
-import { isMeeting, meetingOn, nextMeetings, takesPlace, type Cycle } from './cycle';
+import { londonDate, type LocalTime } from '../calendar/london';
+import { hasBegun, isMeeting, meetingOn, nextMeetings, takesPlace, type Cycle } from './cycle';
 import { asGiven, lastWordOn, type SaidOfMeeting } from './meeting-change';
 
 /** Day and time in England. */
@@ -152,13 +152,13 @@ export const forgotten = ({ gone }: Pick<Agreed, 'gone'>): Agreed => ({
 export function toLookAt(
   cycle: Cycle,
   now: Instant,
-  { usual, most, known }: { readonly usual: LocalTime; readonly most: number; readonly known: readonly LocalDate[] },
+  { most, known }: { readonly most: number; readonly known: readonly LocalDate[] },
 ): LocalDate[] {
   const today = londonDate(now);
   const isStillToCome = (planned: LocalDate): boolean => {
     const meeting = meetingOn(cycle, planned);
     if (!isMeeting(cycle, planned)) return planned >= today;
-    return takesPlace(meeting) ? londonInstant(meeting.on, meeting.time ?? usual) > now : meeting.on >= today;
+    return meeting.on >= today && !hasBegun(cycle, meeting, now);
   };
   const next = nextMeetings(cycle, today, most).map(({ planned }) => planned);
   return [...new Set([...next, ...known])].filter(isStillToCome).sort();

@@ -8,7 +8,7 @@ import { SUMMARY_CHECKS } from './summary-checks';
 const pathOf = ({ id }: DecisionRule): string => `panel.decisions.list[${id}]`;
 
 const decisionsAreToldApart = ({ panel: { decisions } }: PolicyPack): Problem[] =>
-  twice('panel.decisions.list', decisions.list);
+  twice('panel.decisions', [...decisions.list, decisions.ratified]);
 
 /** A school is asked by the authority; a decision of the panel is the authority's own work. */
 const decisionsAreDoneByTheAuthority = ({ panel: { decisions } }: PolicyPack): Problem[] =>

@@ -23,8 +23,19 @@ const decision = z.strictObject({
   verified: z.boolean().default(true),
 });
 
+/** What the panel decides on a case that is closed: that it agrees. It is done with that, so nobody owes it and no day is set. */
+const ratified = z.strictObject({
+  id,
+  /** It stands in the panel’s channel, so it tells nothing of a child. */
+  title: words,
+  says: words,
+  citation: words,
+  verified: z.boolean().default(true),
+});
+
 const decisions = z.strictObject({
   list: z.array(decision).min(1),
+  ratified,
   /** So far ahead a decision may be due at the latest; what takes longer is carried forward and decided anew. */
   mostDays: z.int().min(1).max(183),
   says: words,

@@ -65,6 +65,7 @@ const DONE: { readonly [K in FactKind]: Words<K> } = {
   'question-asked': 'The school was asked a question',
   'question-answered': 'The school answered a question',
   'panel-decided': 'The panel decided on the case',
+  'panel-ratified': 'The panel agreed to how the case ended',
   'panel-decision-done': 'A decision of the panel was carried out',
   'panel-decision-withdrawn': 'A decision of the panel was withdrawn',
   'tier-set': 'The risk was weighed',

@@ -73,7 +73,7 @@ export async function look(
   const agreed = await storage.panelCalendars.agreed(authority.code, calendar);
   const known = agreed.map(({ meeting }) => meeting);
   const seen: Seen[] = [];
-  for (const planned of toLookAt(cycle, now, { usual: rules.meetsAt, most: SO_MANY, known })) {
+  for (const planned of toLookAt(cycle, now, { most: SO_MANY, known })) {
     seen.push(await see(planned, agreed.find(({ meeting }) => meeting === planned) ?? null, looking));
   }
   const gone = goneTogether(seen.map((one) => ({ ...one, step: firstStep(one, cycle, looking) })));

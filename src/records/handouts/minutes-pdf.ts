@@ -1,7 +1,7 @@
 import { ROLE_NAMES } from '../../domain/access/roles';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
-import type { MinutedCase, MinutedDecision, Minutes } from '../../domain/panel/minutes';
+import type { MinutedCase, MinutedDecision, Minutes, OwedBy } from '../../domain/panel/minutes';
 import { renderPdf } from '../pdf/render';
 import { facts, heading, paragraph, type Entry, type Part, type Sheet } from '../pdf/sheet';
 
@@ -89,16 +89,16 @@ function entriesOr(
 const decisionEntry =
   (meeting: LocalDate) =>
   (reference: string, decision: MinutedDecision): Entry => {
-    const { title, owner, due, reason, dissent, decidedOn } = decision;
+    const { title, owed, reason, dissent, decidedOn } = decision;
     return {
       title: `${reference}: ${title}`,
-      state: `by ${inWords(due)}`,
+      state: dayOf(owed),
       lines: [
         ...(decidedOn === meeting
           ? []
           : [{ text: `Recorded of ${inWords(decidedOn)}, on which there was no meeting.` }]),
-        { text: `To be done by: ${ROLE_NAMES[owner]}` },
-        ...(reason === null ? [] : [{ text: `Why: ${reason}` }]),
+        ...(owed ? [{ text: doneBy(owed) }] : []),
+        ...(reason === null || reason === '' ? [] : [{ text: `${owed ? 'Why' : 'Said'}: ${reason}` }]),
         ...(dissent === null ? [] : [{ text: otherwiseInWords(dissent) }]),
       ],
     };
@@ -107,8 +107,13 @@ const decisionEntry =
 const otherwiseInWords = (dissent: string): string =>
   dissent === '' ? 'Nobody is on record as seeing it otherwise.' : `Seen otherwise: ${dissent}`;
 
-const carriedEntry = (reference: string, { title, owner, due, decidedOn }: MinutedDecision): Entry => ({
+const carriedEntry = (reference: string, { title, owed, decidedOn }: MinutedDecision): Entry => ({
   title: `${reference}: ${title}`,
-  state: `by ${inWords(due)}`,
-  lines: [{ text: `Decided on ${inWords(decidedOn)}. To be done by: ${ROLE_NAMES[owner]}` }],
+  state: dayOf(owed),
+  lines: [{ text: [`Decided on ${inWords(decidedOn)}`, ...(owed ? [doneBy(owed)] : [])].join('. ') }],
 });
+
+const dayOf = (owed: OwedBy | null): string => (owed ? `by ${inWords(owed.due)}` : 'nothing to be done');
+
+const doneBy = ({ role, name }: OwedBy): string =>
+  `To be done by: ${[ROLE_NAMES[role], ...(name === null ? [] : [name])].join(', ')}`;

@@ -4,7 +4,7 @@ import type { MarkKind } from './marks';
 const OF_OTHERS = [
   ...['pupil.parents', 'pupil.emergencyContacts', 'pupil.siblings', 'referral.from', 'referral.contact'],
   ...['procedure-linked.heldBy', 'check.spokeTo', 'check.evidence.*', 'sighting.by', 'located.by', 'followUp.who'],
-  ...['told.by', 'request.to', 'answer.by', 'decision.consulted', 'panel-decided.dissent'],
+  ...['told.by', 'request.to', 'answer.by', 'decision.consulted', 'panel-decided.dissent', 'panel-ratified.dissent'],
   ...['sibling-linked.caseId', 'sibling-linked.reference', 'sibling-unlinked.caseId', 'sibling-unlinked.reference'],
   ...['parted.caseId', 'parted.reference'],
 ];
@@ -31,6 +31,7 @@ const CODES = [
   ...['signature.side', 'signature.role', 'signature.conclusion', 'conclusion-withdrawn.side', 'decision.ground'],
   ...['decision.answers.*', 'decision.special.*', 'done.step'],
   ...['panel-decided.decision', 'panel-decided.title', 'panel-decided.owner', 'panel-decided.person', 'decided'],
+  'panel-ratified.title',
 ];
 
 /** A day, a moment or a time of the day. */

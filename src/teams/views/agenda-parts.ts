@@ -122,10 +122,10 @@ export function decidedOf(
   ].join('. ');
 }
 
-/** Beside a case: opens it, and records what the panel decides on it for whoever may. */
-export const buttonsFor = ({ reference, open }: AgendaItem, decides: boolean): Button[] => [
+/** Beside a case: opens it, and records what the panel decides on it for whoever may, also that it agrees to how it ended. */
+export const buttonsFor = ({ reference, open, asked }: AgendaItem, decides: boolean): Button[] => [
   opensCase('Open', reference),
-  ...(decides && open ? [opens('Decided', 'panel-decision', { case: reference })] : []),
+  ...(decides && (open || asked === 'ratify') ? [opens('Decided', 'panel-decision', { case: reference })] : []),
 ];
 
 export function nothingUnder({ sections }: Agenda): string {

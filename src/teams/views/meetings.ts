@@ -86,8 +86,8 @@ export function meetingsCard(
         stands: standsInWords(meeting),
         colour: takesPlace(meeting) ? 'default' : 'attention',
         why: meeting.said ? `Why: ${short(meeting.said.reason, 200)}` : '',
-        unknown: meeting.isWeekUnknown ? NOT_KNOWN : '',
-        buttons: changes ? buttonsFor(meeting) : [],
+        beware: bewareOf(meeting, changes),
+        buttons: changes && !meeting.hasBegun ? buttonsFor(meeting) : [],
       })),
       buttons: [
         ...(changes ? [opens('Add a meeting', 'meeting-add', {})] : []),
@@ -99,6 +99,12 @@ export function meetingsCard(
 
 export const minutesButton = (on: LocalDate): Button =>
   does(`Minutes of ${inWords(on)} (PDF)`, 'handout', { kind: 'minutes-pdf', on });
+
+const bewareOf = ({ isOnBankHoliday, isWeekUnknown }: ComingMeeting, changes: boolean): string =>
+  [
+    ...(isOnBankHoliday ? [changes ? 'A bank holiday: move it, or cancel it.' : 'A bank holiday.'] : []),
+    ...(isWeekUnknown ? [NOT_KNOWN] : []),
+  ].join(' ');
 
 const NOT_KNOWN = 'The term dates do not reach this week, so I cannot say whether the schools are closed then.';
 

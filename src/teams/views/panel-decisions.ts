@@ -2,6 +2,7 @@ import type { CaseView } from '../../casework/casework';
 import { may } from '../../domain/access/table';
 import { inWords, type LocalDate } from '../../domain/calendar/date';
 import type { Role } from '../../domain/access/roles';
+import { DUPLICATE } from '../../domain/case/closing';
 import { isOurs } from '../../domain/case/dfe';
 import { carriedForward } from '../../domain/case/panel-decisions';
 import { decidedBy, isOfPanel } from '../../domain/case/panel-notices';
@@ -38,9 +39,12 @@ export function carriedNotices({ assessment: { decisions, open, asOf } }: CaseVi
 export const PANEL_DEEDS: readonly Deed[] = [
   {
     group: 'outcome',
-    says: 'Record what the panel decided: who does it, by when and why. It is carried forward until it is done.',
+    says: ({ assessment: { closure } }) =>
+      closure
+        ? 'Record that the panel agrees to how the case ended, or what it decided before that.'
+        : 'Record what the panel decided: who does it, by when and why. It is carried forward until it is done.',
     button: (view, person) =>
-      view.assessment.open &&
+      view.assessment.closure?.by.reason !== DUPLICATE &&
       isOurs(view.assessment.way, view.policy) &&
       may(person, 'record-panel-decision', view.case)
         ? opens('The panel has decided', 'panel-decision', { case: view.case.reference })

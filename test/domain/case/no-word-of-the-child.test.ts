@@ -43,6 +43,7 @@ describe.each(policyPackIds())('of a child on no roll, under %s,', (pack) => {
       ...{ kind: 'panel-decided', decision: 'x', title: 'X', meeting: '2026-06-04', owner: 'caseworker', person: null },
       ...{ due: '2026-06-19', reason: 'Why', dissent: '' },
     },
+    { kind: 'panel-ratified', title: 'X', meeting: '2026-06-04', note: '', dissent: '' },
     { kind: 'panel-decision-done', decided: 'x', on: '2026-06-09', note: 'Done' },
     { kind: 'panel-decision-withdrawn', decided: 'x', reason: 'Otherwise' },
     { kind: 'policy-moved', move: { from: pack, to: pack, reason: 'New rules', carried: [] } },

@@ -62,4 +62,5 @@ it('of what was closed it is asked nothing but to ratify it, where it stands for
   const all = { ...NO_PLACE, ...OVERDUE, ...CARRIED, inDanger: true };
   expect(new Set(sections.map((section) => asked(section, all, true, true)))).toEqual(new Set(['note-closed']));
   expect(asked('closures', all, true)).toBe('ratify');
+  expect(asked('closures', { ...all, closure: { isRatified: true } }, true)).toBe('note-closed');
 });

@@ -13,7 +13,7 @@ import {
 
 const fortnightly = (anchor: LocalDate): Cycle => ({
   anchor,
-  rules: { everyDays: 14, cutOffWorkingDays: 2, postAt: '09:00' },
+  rules: { everyDays: 14, cutOffWorkingDays: 2, postAt: '09:00', meetsAt: '10:00' },
   bankHolidays: BANK_HOLIDAYS.days,
 });
 const thursdays = fortnightly('2026-04-23');
@@ -77,7 +77,7 @@ const cycles = fc
   })
   .map(({ anchor, everyDays, cutOffWorkingDays }): Cycle => ({
     anchor,
-    rules: { everyDays, cutOffWorkingDays, postAt: '09:00' },
+    rules: { everyDays, cutOffWorkingDays, postAt: '09:00', meetsAt: '10:00' },
     bankHolidays: BANK_HOLIDAYS.days,
   }));
 

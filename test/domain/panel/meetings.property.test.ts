@@ -43,7 +43,7 @@ const cycles = fc
   .record({ everyDays: fc.constantFrom(7, 14), skips: fc.boolean() })
   .map(({ everyDays, skips }): Cycle => ({
     anchor: START,
-    rules: { everyDays, cutOffWorkingDays: 2, postAt: '09:00' },
+    rules: { everyDays, cutOffWorkingDays: 2, postAt: '09:00', meetsAt: '10:00' },
     bankHolidays: BANK_HOLIDAYS.days,
     ...(skips && { schools: liverpool }),
   }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, type Instant, type LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant } from '../../../src/domain/calendar/london';
 import type { FactBody } from '../../../src/domain/case/fact';
-import { panelDecisionsOf } from '../../../src/domain/case/panel-decisions';
+import { panelDecisionsOf, ratificationsOf } from '../../../src/domain/case/panel-decisions';
 import { meetingOn } from '../../../src/domain/panel/cycle';
 import { minutesOf, type BeforeMeeting } from '../../../src/domain/panel/minutes';
 import { outcomeOf } from '../../../src/domain/panel/outcome';
@@ -22,6 +22,8 @@ interface Told {
   readonly end: { readonly how: 'done' | 'withdrawn'; readonly after: number } | null;
 }
 interface Made {
+  /** On which meetings the panel agreed to an end of it, recorded on the day. */
+  readonly ratified: readonly (0 | 14)[];
   readonly told: readonly Told[];
   readonly sections: readonly (typeof SECTIONS)[number][];
   readonly late: boolean;
@@ -35,6 +37,7 @@ const told: fc.Arbitrary<Told> = fc.record({
   end: fc.option(fc.record({ how: fc.constantFrom('done' as const, 'withdrawn' as const), after: fc.nat(20) })),
 });
 const made: fc.Arbitrary<Made> = fc.record({
+  ratified: fc.subarray([0 as const, 14 as const]),
   told: fc.array(told, { maxLength: 3 }),
   sections: fc.subarray(SECTIONS, { maxLength: 2 }),
   late: fc.boolean(),
@@ -45,11 +48,17 @@ const made: fc.Arbitrary<Made> = fc.record({
 const nameOf = (at: number, n: number) => `Decision ${at}.${n}`;
 const dayOf = (n: number) => addDays(FIRST, n);
 
+const RATIFIED = 'Closure ratified';
+const ratifiedOn = (day: number): FactBody => ({
+  ...({ kind: 'panel-ratified', title: RATIFIED, meeting: dayOf(day), note: '', dissent: '' } as const),
+});
+
 /** The facts day by day; what ends a decision comes after it, also on one day. */
-function beforeOf({ told: all, sections, late, ...by }: Made, at: number): BeforeMeeting {
+function beforeOf({ told: all, ratified, sections, late, ...by }: Made, at: number): BeforeMeeting {
   const history = new History();
   const ids = new Map<number, string>();
   for (let day = 0; day <= 40; day += 1) {
+    if (ratified.some((meeting) => meeting === day)) history.at(dayOf(day), '11:00', ratifiedOn(day));
     all.forEach(({ meeting, recorded }, n) => {
       if (recorded !== day) return;
       const body: FactBody = {
@@ -72,7 +81,9 @@ function beforeOf({ told: all, sections, late, ...by }: Made, at: number): Befor
     });
   }
   const decisions = panelDecisionsOf(history.facts, policy);
-  return { id: `case-${at}`, reference: `WB-${at}`, decisions, late: late && sections.length === 0, ...by };
+  const ratifications = ratificationsOf(history.facts);
+  const isLate = late && sections.length === 0;
+  return { id: `case-${at}`, reference: `WB-${at}`, decisions, ratifications, late: isLate, ...by };
 }
 
 test('minutes agree with a recount of who decided what when, whatever was recorded since, and what the channel is told with them', () => {
@@ -88,12 +99,15 @@ test('minutes agree with a recount of who decided what when, whatever was record
       const minutes = minutesOf({
         ...{ meeting, since: dayOf(on - 14), frozen, policy, asOf: dayOf(60), withheld: 0, unread: 0 },
         cases: all.map(beforeOf).reverse(),
+        names: new Map(),
       });
 
-      const decided = (at: number) =>
-        all[at]!.told.flatMap(({ meeting: its, end }, n) =>
+      const decided = (at: number) => [
+        ...all[at]!.told.flatMap(({ meeting: its, end }, n) =>
           its > on - 14 && its <= on && end?.how !== 'withdrawn' ? [nameOf(at, n)] : [],
-        );
+        ),
+        ...(all[at]!.ratified.some((its) => its === on) ? [RATIFIED] : []),
+      ];
       const carried = (at: number) =>
         all[at]!.told.flatMap(({ meeting: its, recorded, end }, n) => {
           const isLeft = its <= on - 14 && recorded <= on && (end === null || recorded + end.after > on);
@@ -109,6 +123,7 @@ test('minutes agree with a recount of who decided what when, whatever was record
         const at = Number(caseId.slice('case-'.length));
         expect(said.map(({ title }) => title).sort()).toEqual(decided(at).sort());
         expect(left.map(({ title }) => title).sort()).toEqual(carried(at).sort());
+        for (const { title, owed } of said) expect(owed === null).toBe(title === RATIFIED);
         seen.add(`${said.length > 0} ${left.length > 0}`);
       }
       // What the channel is told in figures is what stands in the minutes.

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
 import type { FactBody } from '../../../src/domain/case/fact';
-import { panelDecisionsOf } from '../../../src/domain/case/panel-decisions';
+import { panelDecisionsOf, ratificationsOf } from '../../../src/domain/case/panel-decisions';
 import type { BeforeMeeting } from '../../../src/domain/panel/minutes';
 import { outcomeOf } from '../../../src/domain/panel/outcome';
 import { policyPack } from '../../../src/domain/policy/policies';
@@ -14,11 +14,11 @@ const decided = (decision: string, meeting: LocalDate = ON): FactBody => ({
   ...{ decision, meeting, title: 'As it was called then', reason: 'Typed', dissent: '' },
 });
 
-type Held = Pick<BeforeMeeting, 'id' | 'decisions' | 'diedBy'>;
+type Held = Pick<BeforeMeeting, 'id' | 'decisions' | 'ratifications' | 'diedBy'>;
 
 function aCase(id: string, ...bodies: readonly FactBody[]): Held {
   const { facts } = reported().at('2026-05-07', '15:00', ...bodies);
-  return { id, decisions: panelDecisionsOf(facts, policy), diedBy: false };
+  return { id, decisions: panelDecisionsOf(facts, policy), ratifications: [], diedBy: false };
 }
 
 const frozen = (...ids: readonly string[]) => ({
@@ -65,6 +65,18 @@ describe('what came of a meeting', () => {
   it('leaves out a child who had died by then: the panel was asked nothing', () => {
     const died = cases.map((one) => ({ ...one, diedBy: one.id === 'e' }));
     expect(outcomeOf(SITTING, died, frozen('a', 'd', 'e'), policy)).toMatchObject({ listed: 2, undecided: 1 });
+  });
+
+  it('counts that the panel agreed to how a case had ended, so that this case was not left without a decision', () => {
+    const closed = reported()
+      .at('2026-05-05', '08:00', { kind: 'closed', reason: 'returned', note: '' })
+      .at('2026-05-07', '15:00', {
+        ...{ kind: 'panel-ratified', title: 'As it was called then', meeting: ON, note: '', dissent: '' },
+      });
+    const one = { ...cases[4]!, id: 'f', decisions: [], ratifications: ratificationsOf(closed.facts) };
+    const { title } = policy.panel.decisions.ratified;
+    const agreed = { listed: 2, undecided: 1, decided: [{ title, count: 1 }], unnamed: 0 };
+    expect(outcomeOf(SITTING, [cases[4]!, one], frozen('e', 'f'), policy)).toEqual(agreed);
   });
 
   it('is nothing where nothing was decided, and says of no list how long it was', () => {

@@ -8,7 +8,7 @@ import { aChange } from '../../builders/meetings';
 /** Thursdays: 23 April, 7 May, 21 May, 4 June 2026. The schools are closed from 25 to 29 May, and from 30 March to 10 April. */
 export const thursdays: Cycle = {
   anchor: '2026-04-23',
-  rules: { everyDays: 14, cutOffWorkingDays: 2, postAt: '09:00' },
+  rules: { everyDays: 14, cutOffWorkingDays: 2, postAt: '09:00', meetsAt: '14:00' },
   bankHolidays: BANK_HOLIDAYS.days,
 };
 export const after = (...changes: readonly [LocalDate, SaidOfMeeting][]): Cycle => ({

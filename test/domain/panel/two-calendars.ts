@@ -44,7 +44,7 @@ export type Doing =
 export const NEVER = 1_000;
 export const aCycle = (skips: boolean, changes: Cycle['changes'] = []): Cycle => ({
   anchor: START,
-  rules: { everyDays: 7, cutOffWorkingDays: 2, postAt: '09:00' },
+  rules: { everyDays: 7, cutOffWorkingDays: 2, postAt: '09:00', meetsAt: USUAL },
   ...{ bankHolidays: BANK_HOLIDAYS.days, changes },
   ...(skips && { schools: liverpool }),
 });
@@ -99,7 +99,7 @@ export class World {
     this.now = new Date(Date.parse(this.now) + 1_000).toISOString() as typeof this.now;
     const known = [...this.kept.keys()];
     try {
-      const days = toLookAt(this.cycle, this.now, { usual: USUAL, most: MOST, known });
+      const days = toLookAt(this.cycle, this.now, { most: MOST, known });
       const steps = days.map((day) => {
         const [event = null] = this.live(day);
         return { day, step: stepFor(inTeams(this.cycle, day, USUAL), event, this.kept.get(day) ?? null, USUAL) };
@@ -222,7 +222,7 @@ export class Slow {
   look(world: World): void {
     this.#inTeams.now = world.now;
     const known = [...world.kept.keys()];
-    const days = toLookAt(this.#inTeams.cycle, world.now, { usual: USUAL, most: MOST, known });
+    const days = toLookAt(this.#inTeams.cycle, world.now, { most: MOST, known });
     const gone = days.filter(
       (day) =>
         world.events.some(({ planned }) => planned === day) &&

@@ -8,7 +8,15 @@ const closing = (pack: Loose): Loose => decisions(pack).find(({ closesAs }) => c
 export const PANEL_MISTAKES: readonly Mistake[] = [
   (pack) => {
     decisions(pack).push(structuredClone(decisions(pack)[0]!));
-    return `panel.decisions.list: The id ${decisions(pack)[0]!['id']} occurs twice. Give one of them another id.`;
+    return `panel.decisions: The id ${decisions(pack)[0]!['id']} occurs twice. Give one of them another id.`;
+  },
+  (pack) => {
+    pack['panel'].decisions.ratified.id = decisions(pack)[0]!['id'];
+    return `panel.decisions: The id ${decisions(pack)[0]!['id']} occurs twice. Give one of them another id.`;
+  },
+  (pack) => {
+    delete pack['panel'].decisions.ratified;
+    return 'panel.decisions.ratified: Is missing';
   },
   (pack) => {
     pack['panel'].decisions.list = [];

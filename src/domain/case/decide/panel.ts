@@ -1,13 +1,15 @@
 import type { Role } from '../../access/roles';
 import { addDays, inWords, type LocalDate } from '../../calendar/date';
+import { londonDate } from '../../calendar/london';
 import { OFFICE_DAYS } from '../../calendar/office-days';
 import type { SchoolCalendar } from '../../calendar/school-calendar';
 import { isSchoolDay, nthSchoolDay, previousSchoolDay } from '../../calendar/school-days';
 import type { PolicyPack } from '../../policy/pack';
 import type { DecisionRule } from '../../policy/panel-policy';
 import type { Assessment } from '../assessment';
+import { DUPLICATE } from '../closing';
 import { isOurs } from '../dfe';
-import { carriedForward, type PanelDecision } from '../panel-decisions';
+import { carriedForward, type Closure, type PanelDecision } from '../panel-decisions';
 import { CASE_CLOSED, record, refuse, type Verdict } from './decision';
 
 /** What the panel decided, as whoever records it says. */
@@ -23,7 +25,10 @@ export interface Decided {
   readonly dissent: string;
 }
 
-type Standing = Pick<Assessment, 'open' | 'way' | 'died' | 'decisions'>;
+/** That the panel agreed to how the case had ended. */
+export type Ratified = Pick<Decided, 'meeting' | 'dissent'> & { readonly note: string };
+
+type Standing = Pick<Assessment, 'way' | 'died' | 'decisions' | 'closure'>;
 
 interface Given {
   readonly policy: PolicyPack;
@@ -44,12 +49,13 @@ export interface PanelDays {
 /** So many may be open on one case: of more nobody sees which comes first. */
 export const MOST_CARRIED = 6;
 
-/** Why nothing can be decided on this case; null where something can. */
-export function whyNotDecided({ open, way, died, decisions }: Standing, policy: PolicyPack): string | null {
-  if (!open) return CASE_CLOSED;
+/** Why nothing can be decided on this case, be it open or closed; null where something can. */
+export function whyNotDecided({ closure, way, died, decisions }: Standing, policy: PolicyPack): string | null {
+  if (closure?.by.reason === DUPLICATE)
+    return 'This case goes on as the other case of this child. Record it on that one.';
   if (died) return 'This child has died, so there is nothing for the panel to decide.';
   if (!isOurs(way, policy)) return 'Another authority asks about this child, so the panel decides nothing here.';
-  return carriedForward(decisions).length < MOST_CARRIED
+  return closure || carriedForward(decisions).length < MOST_CARRIED
     ? null
     : 'That many decisions wait to be done on this case. Say of one that it is done, or withdraw it, before another is recorded.';
 }
@@ -62,11 +68,45 @@ export function decidePanel(standing: Standing, decided: Decided, given: Given):
   if (!rule) return refuse('Choose one of the decisions listed.');
   if (!rule.owners.includes(decided.owner)) return refuse('Choose one of those listed to do it.');
   if (decided.reason === '') return refuse('Say why the panel decided it. The reason stays on the record.');
-  const wrongDay = meetingProblem(decided.meeting, given) ?? dueProblem(decided.due, policy, today);
+  const { closure } = standing;
+  const wrongDay =
+    meetingProblem(decided.meeting, given) ??
+    (closure && afterTheEnd(decided.meeting, closure, policy)) ??
+    dueProblem(decided.due, decided.meeting, policy, today);
   if (wrongDay) return refuse(wrongDay);
   if (carriedForward(standing.decisions).some((one) => one.decided.decision === rule.id))
     return refuse('The panel has decided this already, and it is not done yet. Say that it is done, or withdraw it.');
   return record({ kind: 'panel-decided', ...decided, title: rule.title });
+}
+
+const closedOn = ({ by }: Closure): LocalDate => londonDate(by.recordedAt);
+
+/** What was decided while the case was open may be typed in later; of a closed case nothing is decided that anybody would owe. */
+function afterTheEnd(meeting: LocalDate, closure: Closure, { panel: { decisions } }: PolicyPack): string | null {
+  const day = closedOn(closure);
+  return meeting > day
+    ? `The case was closed on ${inWords(day)}, before that meeting. Record that the panel decided “${decisions.ratified.title}”, or open the case again first.`
+    : null;
+}
+
+/** Nothing is owed by it, so it has no owner and no day. */
+export function decideRatified(standing: Standing, { meeting, note, dissent }: Ratified, given: Given): Verdict {
+  const never = whyNotDecided(standing, given.policy);
+  if (never) return refuse(never);
+  const { closure } = standing;
+  if (!closure) return refuse('This case is open, so there is no end of it to agree to yet.');
+  if (closure.isRatified) return refuse('The panel has agreed to this end of the case already. Nothing has changed.');
+  const wrongDay = meetingProblem(meeting, given) ?? beforeTheEnd(meeting, closure, given);
+  if (wrongDay) return refuse(wrongDay);
+  return record({ kind: 'panel-ratified', title: given.policy.panel.decisions.ratified.title, meeting, note, dissent });
+}
+
+function beforeTheEnd(meeting: LocalDate, closure: Closure, { panel }: Given): string | null {
+  const day = closedOn(closure);
+  if (meeting >= day) return null;
+  return panel.met.some((met) => met >= day)
+    ? `The case was closed on ${inWords(day)}. Give a meeting from then on.`
+    : `The panel has not met since the case was closed on ${inWords(day)}. It meets on ${inWords(panel.next)}: what it says of that can be recorded from that day on.`;
 }
 
 /** What is decided stands in the minutes of a meeting, so there has to be one. */
@@ -88,8 +128,9 @@ const SO_MANY_NAMED = 3;
 export const notMetYet = (opened: LocalDate, next: LocalDate): string =>
   `The panel has not met since the case was opened on ${inWords(opened)}. It meets on ${inWords(next)}: what it decides can be recorded from that day on.`;
 
-function dueProblem(due: LocalDate, policy: PolicyPack, today: LocalDate): string | null {
-  if (due < today) return 'Give a day from today on by which it is to be done.';
+/** What is recorded late takes the day that the panel has set. One that has passed is overdue at once. */
+function dueProblem(due: LocalDate, meeting: LocalDate, policy: PolicyPack, today: LocalDate): string | null {
+  if (due < meeting) return `The panel met on ${inWords(meeting)}. Give a day from then on by which it is to be done.`;
   const last = lastDayDue(policy, today);
   if (due > last) return `Give a day by ${inWords(last)} at the latest. What takes longer is decided anew then.`;
   return isSchoolDay(OFFICE_DAYS, due) === 'no'

@@ -20,6 +20,17 @@ export type PanelFactBody =
       readonly reason: string;
       readonly dissent: string;
     }
+  /**
+   * The panel agreed to how the case had ended; `title` is what the policy pack called that then. Nothing is owed by it.
+   * `note`: what it said, empty where it said nothing.
+   */
+  | {
+      readonly kind: 'panel-ratified';
+      readonly title: string;
+      readonly meeting: LocalDate;
+      readonly note: string;
+      readonly dissent: string;
+    }
   /** `decided`: id of the fact by which it was decided. */
   | { readonly kind: 'panel-decision-done'; readonly decided: string; readonly on: LocalDate; readonly note: string }
   | { readonly kind: 'panel-decision-withdrawn'; readonly decided: string; readonly reason: string };
@@ -37,6 +48,14 @@ export const panelFacts = <Stamp extends z.ZodRawShape>(stamp: Stamp) =>
       person: text.nullable(),
       due: LocalDateSchema,
       reason: text,
+      dissent: text,
+      ...stamp,
+    }),
+    z.object({
+      kind: z.literal('panel-ratified'),
+      title: text,
+      meeting: LocalDateSchema,
+      note: text,
       dissent: text,
       ...stamp,
     }),

@@ -21,15 +21,16 @@ export const panelDecision = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   async show(turn, args, shownAgain) {
     const view = await deps.casework.see(turn.person, args.case ?? '', 'record-panel-decision');
     const never = whyNotDecided(view.assessment, view.policy);
-    const { says, citation } = view.policy.panel.decisions;
+    const { says, citation, ratified } = view.policy.panel.decisions;
+    const { closure } = view.assessment;
     return formView({
       title: 'The panel’s decision',
       step: view.case.reference,
       heading: never ? 'Nothing is decided on this case' : 'What did the panel decide?',
-      intro: [plain(says), plain(citation)],
+      intro: closure ? [plain(ratified.says), DECIDED_BEFORE] : [plain(says), plain(citation)],
       notices: [...(never ? [notice('emphasis', plain(never))] : []), ...carriedNotices(view)],
       fields: never ? [] : [choice('decision', 'The decision', choicesOf(view))],
-      values: shownAgain?.typed ?? { decision: args.decision ?? '' },
+      values: shownAgain?.typed ?? { decision: args.decision ?? (mayRatify(view) ? ratified.id : '') },
       errors: shownAgain?.errors,
       buttons: never ? [] : [submits('Continue', 'panel-decision', args, 'next', 'positive')],
     });
@@ -38,8 +39,20 @@ export const panelDecision = (deps: PageDeps): Page<z.infer<typeof input>> => ({
   // One answer, and the next page has it.
   saveDraft: async () => {},
 
-  submit: (_turn, args, { decision }) =>
-    saying(async () => ({ kind: 'page', page: 'panel-decision-details', args: { ...args, decision } })),
+  submit: (turn, args, { decision }) =>
+    saying(async () => {
+      const { policy } = await deps.casework.see(turn.person, args.case ?? '', 'record-panel-decision');
+      const page = decision === policy.panel.decisions.ratified.id ? 'panel-ratified' : 'panel-decision-details';
+      return { kind: 'page', page, args: { ...args, decision } };
+    }),
 });
 
-const choicesOf = ({ policy }: CaseView) => policy.panel.decisions.list.map(({ id, title }) => ({ title, value: id }));
+const DECIDED_BEFORE =
+  'This case is closed. What the panel decided while it was open can still be recorded for the minutes; nobody is asked to do it any more.';
+
+const mayRatify = ({ assessment: { closure } }: CaseView): boolean => closure !== null && !closure.isRatified;
+
+function choicesOf(view: CaseView) {
+  const { list, ratified } = view.policy.panel.decisions;
+  return [...(mayRatify(view) ? [ratified] : []), ...list].map(({ id, title }) => ({ title, value: id }));
+}

@@ -20,6 +20,7 @@ import { choice, date, lines, type Field } from '../fields';
 import { formView, submits } from '../form';
 import type { Page } from '../page';
 import { requiredDate, requiredText, typedText } from '../typed';
+import { UNCONFIRMED } from './unconfirmed';
 
 const input = z.object({
   owner: requiredText(120, 'Say who does it.').transform(readOwner),
@@ -41,6 +42,8 @@ export const panelDecisionDetails = (deps: PageDeps): Page<Input> => ({
     const rule = ruleIn(args, view);
     const opened = londonDate(view.case.openedAt);
     const { met, next } = await daysFor(view, opened, turn.today, deps);
+    const { closure } = view.assessment;
+    const last = closure ? londonDate(closure.by.recordedAt) : turn.today;
     const owners = await deps.casework.panel.owners(turn.person, view.case.reference, rule.id);
     return formView({
       title: 'The panel’s decision',
@@ -56,7 +59,7 @@ export const panelDecisionDetails = (deps: PageDeps): Page<Input> => ({
       fields: fieldsOf(rule, owners),
       values: shownAgain?.typed ?? {
         due: usualDay(rule, view.policy, view.calendar, turn.today),
-        meeting: met.at(-1) ?? next,
+        meeting: met.findLast((day) => day <= last) ?? next,
       },
       errors: shownAgain?.errors,
       buttons: [
@@ -85,12 +88,6 @@ function ruleIn({ decision }: PageArgs, { policy }: CaseView): DecisionRule {
   if (!rule) throw new Refusal('refused', 'Say first what the panel decided.');
   return rule;
 }
-
-const UNCONFIRMED = notice(
-  'emphasis',
-  'This decision is general knowledge.',
-  'Nobody at the authority has confirmed it yet.',
-);
 
 const daysFor = (
   { authority }: CaseView,
