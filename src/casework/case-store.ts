@@ -82,6 +82,13 @@ export interface CaseStore extends RegisterIndex {
    * and no more than `most`.
    */
   find(authority: string, school: string | null, sought: Sought, most: number): Promise<Case[]>;
+  /**
+   * Open and closed cases of the authority with this UPN, or with this name and date of birth: all that may be of one
+   * child, however many of the same name there are.
+   */
+  alike(authority: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]>;
+  /** When the first case was opened of those that are on record; null where there is none. */
+  firstOpened(authority: string): Promise<Instant | null>;
   /** Schools of which a case was opened at or after `from` and before `to`, each once and in no order. */
   schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]>;
   /** Cases of the authority that were closed at or after this moment. */

@@ -89,6 +89,14 @@ export class MemoryCaseStore implements CaseStore {
       .slice(0, most);
   }
 
+  async alike(authority: string, wanted: Who): Promise<Case[]> {
+    return this.#find(({ theCase, keys }) => theCase.authority === authority && areAlike(keys, wanted));
+  }
+
+  async firstOpened(authority: string): Promise<Instant | null> {
+    return this.#find(({ theCase }) => theCase.authority === authority)[0]?.openedAt ?? null;
+  }
+
   async schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]> {
     const opened = this.#find(
       ({ theCase }) => theCase.authority === authority && theCase.openedAt >= from && theCase.openedAt < to,
@@ -175,24 +183,16 @@ export class MemoryCaseStore implements CaseStore {
     return { cases, last: page.length < most ? null : page.at(-1)!.id };
   }
 
-  async openDuplicates(school: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+  async openDuplicates(school: string, wanted: Who): Promise<Case[]> {
     return this.#duplicates((theCase) => theCase.school === school, wanted);
   }
 
-  async openDuplicatesIn(authority: string, wanted: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+  async openDuplicatesIn(authority: string, wanted: Who): Promise<Case[]> {
     return this.#duplicates((theCase) => theCase.authority === authority, wanted);
   }
 
-  #duplicates(within: (theCase: Case) => boolean, wanted: Omit<CaseKeys, 'open'>): Case[] {
-    return this.#find(({ theCase, keys }) => {
-      const sameUpn = wanted.upn !== null && keys.upn === wanted.upn;
-      const sameChild =
-        wanted.nameKey !== '' &&
-        keys.nameKey === wanted.nameKey &&
-        wanted.dateOfBirth !== null &&
-        keys.dateOfBirth === wanted.dateOfBirth;
-      return within(theCase) && keys.open && (sameUpn || sameChild);
-    });
+  #duplicates(within: (theCase: Case) => boolean, wanted: Who): Case[] {
+    return this.#find(({ theCase, keys }) => within(theCase) && keys.open && areAlike(keys, wanted));
   }
 
   async due(now: Instant, limit: number): Promise<string[]> {
@@ -250,7 +250,14 @@ export class MemoryCaseStore implements CaseStore {
   }
 }
 
-const alikeBy = ({ upn, nameKey, dateOfBirth }: CaseKeys): string[] => [
+type Who = Omit<CaseKeys, 'open'>;
+
+function areAlike(a: Who, b: Who): boolean {
+  const keys = alikeBy(a);
+  return alikeBy(b).some((key) => keys.includes(key));
+}
+
+const alikeBy = ({ upn, nameKey, dateOfBirth }: Who): string[] => [
   ...(upn === null ? [] : [`upn ${upn}`]),
   ...(dateOfBirth === null || nameKey === '' ? [] : [`born ${dateOfBirth} ${nameKey}`]),
 ];

@@ -112,6 +112,15 @@ export class PrismaCaseStore implements CaseStore {
     return this.#readable(rows);
   }
 
+  alike(authority: string, keys: Omit<CaseKeys, 'open'>): Promise<Case[]> {
+    return this.#cases(Prisma.sql`c.authority = ${authority} and ${isAlike(keys, this.seals)}`);
+  }
+
+  async firstOpened(authority: string): Promise<Instant | null> {
+    const { _min } = await this.client.case.aggregate({ where: { authority }, _min: { openedAt: true } });
+    return toInstantOrNull(_min.openedAt);
+  }
+
   async schoolsWithCases(authority: string, from: Instant, to: Instant): Promise<string[]> {
     const rows = await this.client.case.findMany({
       where: { authority, school: { not: null }, openedAt: { gte: from, lt: to } },
@@ -148,16 +157,10 @@ export class PrismaCaseStore implements CaseStore {
     return this.#duplicates(`in ${authority}`, Prisma.sql`c.authority = ${authority}`, keys);
   }
 
-  async #duplicates(
-    where: string,
-    within: Prisma.Sql,
-    { upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>,
-  ): Promise<Case[]> {
+  async #duplicates(where: string, within: Prisma.Sql, keys: Omit<CaseKeys, 'open'>): Promise<Case[]> {
     // Held until the transaction ends; a statement of its own, so that the search sees what the one before it did.
     await this.client.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`duplicates ${where}`}, 0))`;
-    const sameUpn = Prisma.sql`c.upn = any(${this.seals.blindly(upn)}::text[])`;
-    const sameChild = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
-    return this.#cases(Prisma.sql`${within} and c.open and (${sameUpn} or ${sameChild})`);
+    return this.#cases(Prisma.sql`${within} and c.open and ${isAlike(keys, this.seals)}`);
   }
 
   async due(now: Instant, limit: number): Promise<string[]> {
@@ -260,6 +263,12 @@ export class PrismaCaseStore implements CaseStore {
       return null;
     }
   }
+}
+
+function isAlike({ upn, nameKey, dateOfBirth }: Omit<CaseKeys, 'open'>, seals: Seals): Prisma.Sql {
+  const sameUpn = Prisma.sql`c.upn = any(${seals.blindly(upn)}::text[])`;
+  const sameName = Prisma.sql`(c.name_key = ${nameKey} and c.name_key <> '' and c.date_of_birth = ${dateOfBirth}::date)`;
+  return Prisma.sql`(${sameUpn} or ${sameName})`;
 }
 
 /** A part of a name may stand anywhere in it: the names of one authority stand together in an index and are gone through. */

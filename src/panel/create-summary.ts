@@ -40,10 +40,12 @@ export function createSummaries(deps: PanelDeps): Summaries {
     for (const id of counted.unread) log.error({ case: id }, 'a case cannot be read, and the summary leaves it out');
     const exact = seesExact(person, toHandOn);
     storage.audit.later(readNote({ person, action: 'see-summary' }, [], now, [`${period.from} to ${period.to}`]));
+    const first = await storage.cases.firstOpened(authority.code);
     const names = new Map(schools.map(({ urn, name }) => [urn, name]));
     return {
       ...{ period, asOf, exact, authority: authority.name, schools: schools.length },
       canBeRounded: isToldRounded(period, today),
+      recordsSince: first && monthOf(londonDate(first)),
       ...shownFigures(counted.summary, exact, policies.inForce(authority.policy, asOf), (urn) => names.get(urn) ?? urn),
       told: exact ? await toldOf(authority, period, today) : null,
       unread: counted.unread.length,

@@ -1,4 +1,4 @@
-import { addYears, type DateRange, type Instant, type LocalDate } from '../domain/calendar/date';
+import { addYears, type DateRange, type LocalDate } from '../domain/calendar/date';
 import { londonInstant } from '../domain/calendar/london';
 import { endOf } from '../domain/case/as-it-stood';
 import type { Case } from '../domain/case/case';
@@ -42,23 +42,22 @@ export async function countedSummary(
   for (const one of cases.filter(({ isNew }) => isNew)) {
     if (isRepeat(one, await mayBeOf(one, code, storage), period.to, policies)) repeats.add(one.id);
   }
-  const referred = new Set(await storage.cases.schoolsWithCases(code, yearBefore(period.to), endOf(period.to)));
+  const referred = await schoolsThatReported(code, period.to, storage);
   const rules = policies.inForce(policy, period.to);
   return { summary: summaryOf({ cases, repeats, schools, referred, policy: rules }), unread };
 }
 
-/** When the twelve months up to this day begin. */
-const yearBefore = (day: LocalDate): Instant => endOf(addYears(day, -1));
+/** In the twelve months up to this day. Null where there are no twelve months on record: then no school could have. */
+async function schoolsThatReported(code: string, day: LocalDate, { cases }: Stores): Promise<Set<string> | null> {
+  const begins = endOf(addYears(day, -1));
+  const first = await cases.firstOpened(code);
+  if (first === null || first >= begins) return null;
+  return new Set(await cases.schoolsWithCases(code, begins, endOf(day)));
+}
 
-/** A child has no more cases than this. */
-const MOST = 20;
-
-/** Cases that may be of the same child: by UPN, or by the name. */
+/** Cases that may be of the same child. */
 async function mayBeOf({ pupil }: CaseInPeriod, code: string, { cases }: Stores): Promise<Case[]> {
   if (!pupil) return [];
-  const name = nameKey(pupil);
-  return [
-    ...(pupil.upn === null ? [] : await cases.find(code, null, { by: 'upn', upns: [pupil.upn] }, MOST)),
-    ...(name === '' ? [] : await cases.find(code, null, { by: 'name', parts: [name] }, MOST)),
-  ];
+  const { upn, dateOfBirth } = pupil;
+  return cases.alike(code, { upn, nameKey: nameKey(pupil), dateOfBirth });
 }

@@ -43,7 +43,7 @@ export function shownFigures(
       counts: named.map((one) => said(one.school === null ? 'The authority itself' : nameOf(one.school), one)),
       withheld: named.length < summary.overdue.length,
     },
-    neverReferred: summary.neverReferred.map(nameOf).toSorted((a, b) => a.localeCompare(b)),
+    neverReferred: summary.neverReferred?.map(nameOf).toSorted((a, b) => a.localeCompare(b)) ?? null,
   };
 }
 

@@ -22,8 +22,10 @@ export interface SummaryPage {
   readonly located: ShownLocated;
   /** By the school that owes it, or the authority itself. Rounded: without the schools whose figure is not told. */
   readonly overdue: ShownPart;
-  /** Names of schools of which no case was opened in the twelve months up to `asOf`. */
-  readonly neverReferred: readonly string[];
+  /** Names of schools of which no case was opened in the twelve months up to `asOf`. Null: not so much is on record yet. */
+  readonly neverReferred: readonly string[] | null;
+  /** The month in which the first case was opened; null where there is none. No day: a day would tell of one child. */
+  readonly recordsSince: DateRange | null;
   readonly schools: number;
   /** By whom it is seen by itself each month. Null: nobody is to be told by itself, or whoever looks hands nothing on. */
   readonly told: ToldOf | null;

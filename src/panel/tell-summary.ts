@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Policies } from '../domain/policy/policies';
 import { LocalDateSchema, type DateRange, type Instant, type LocalDate } from '../domain/calendar/date';
 import { londonDate } from '../domain/calendar/london';
+import { endOf } from '../domain/case/as-it-stood';
 import { lastSummaryDue, type SummaryDue } from '../domain/summary/due';
 import type { Delivery, Notice } from '../notices/outbox';
 import { holdersOf } from '../notices/recipients';
@@ -44,8 +45,14 @@ async function tellOf({ code, policy }: Authority, now: Instant, { storage, poli
   const { summary } = policies.inForce(policy, londonDate(now));
   const readers = await holdersOf(summary.to, { authority: code, school: null }, storage.directory);
   const due = lastSummaryDue(now, summary);
-  const notices = readers.map(({ id }) => noticeTo(id, code, due));
-  return notices.length > 0 ? storage.outbox.add(notices) : 0;
+  if (readers.length === 0 || !(await isOnRecord(code, due.month, storage))) return 0;
+  return storage.outbox.add(readers.map(({ id }) => noticeTo(id, code, due)));
+}
+
+/** Of a month before the first case there is nothing to tell: nobody recorded anything in it. */
+async function isOnRecord(authority: string, { to }: DateRange, { cases }: Stores): Promise<boolean> {
+  const first = await cases.firstOpened(authority);
+  return first !== null && first < endOf(to);
 }
 
 const noticeTo = (recipient: string, authority: string, { month, dueAt }: SummaryDue): Notice => ({

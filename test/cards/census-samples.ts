@@ -62,6 +62,9 @@ export async function censusSamples(words: Words): Promise<Sample[]> {
   made.push({ name: 'summary', card: await summary() });
   made.push({ name: 'summary-rounded', card: await summary(people.panel) });
   made.push({ name: 'summary-nothing', card: summaryCard(await summaries.look(people.officer, null)) });
+  const neverReferred = Array.from({ length: 30 }, (_, n) => `${words.surname} Church of England Primary School ${n}`);
+  const silent = { ...(await summaries.look(people.panel, april)), schools: 160, neverReferred };
+  made.push({ name: 'summary-no-report', card: summaryCard(silent) });
   for (const kind of Object.keys(HANDOUT_NAMES) as HandoutKind[])
     made.push({ name: `handout-${kind}`, card: handoutCard(kind, 'https://papers.example/papers/secret') });
   return made;

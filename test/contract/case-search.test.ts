@@ -55,6 +55,32 @@ describe.each(storages)('a search in %s', (_name, open) => {
     expect(await found({ by: 'reference', reference: elsewhere.reference })).toEqual([]);
   });
 
+  test('finds all that may be of one child, open or closed, however many have its name', async () => {
+    const [nameKey, dateOfBirth] = ['rowanashdown', '2016-03-09'];
+    const before = await add({ openedAt: '2025-05-01T07:30:00.000Z' }, { nameKey, dateOfBirth, open: false });
+    const renamed = await add({}, { nameKey: 'robinbell', upn: 'C341999926001' });
+    const same: string[] = [];
+    for (let n = 0; n < 21; n += 1) same.push((await add({}, { nameKey, dateOfBirth })).id);
+    await add({}, { nameKey, dateOfBirth: '2016-03-10' });
+    await add({}, { nameKey });
+    await storage.cases.open(aCase(), keys({ nameKey, dateOfBirth }), null);
+    const alike = async (upn: string | null, name: string, born: string | null) =>
+      (await storage.cases.alike(authority, { upn, nameKey: name, dateOfBirth: born })).map(({ id }) => id).toSorted();
+    expect(await alike(null, nameKey, dateOfBirth)).toEqual([before.id, ...same].toSorted());
+    expect(await alike('C341999926001', nameKey, null)).toEqual([renamed.id]);
+    expect(await alike('C341999926001', 'robinbell', '2016-03-09')).toEqual([renamed.id]);
+    expect(await alike(null, nameKey, null)).toEqual([]);
+    expect(await alike(null, '', dateOfBirth)).toEqual([]);
+  });
+
+  test('says when the first case of an authority was opened', async () => {
+    expect(await storage.cases.firstOpened(authority)).toBeNull();
+    await add({}, {});
+    await add({ openedAt: '2025-05-01T07:30:00.000Z' }, { open: false });
+    await storage.cases.open(aCase({ openedAt: '2024-05-01T07:30:00.000Z' }), keys(), null);
+    expect(await storage.cases.firstOpened(authority)).toBe('2025-05-01T07:30:00.000Z');
+  });
+
   test('shows open cases first, then the newest, and no more than asked for', async () => {
     const closed = await add({ openedAt: '2026-05-09T07:30:00.000Z' }, { open: false });
     const old = await add({ openedAt: '2026-05-01T07:30:00.000Z' }, {});

@@ -27,16 +27,23 @@ describe('what a month came to, for the director', () => {
   // In May 2026 the first working days are Friday 1, Tuesday 5 and Wednesday 6: Monday 4 is a bank holiday.
   test('comes by itself on the third working day after it, at nine, and never a second time', async () => {
     await house.at('2026-05-06', '08:59');
-    await house.tellMonth();
-    await house.fallDue();
-    expect(titles()).toEqual(['Summary of March 2026']);
+    expect(await house.tellMonth()).toBe(0);
     await house.at('2026-05-06', '09:00');
     expect(await Promise.all([house.tellMonth(), house.tellMonth()])).toEqual(expect.arrayContaining([1, 0]));
     await house.fallDue();
     await house.at('2026-05-29', '09:00');
     expect(await house.tellMonth()).toBe(0);
     await house.fallDue();
-    expect(titles()).toEqual(['Summary of March 2026', 'Summary of April 2026']);
+    expect(titles()).toEqual(['Summary of April 2026']);
+  });
+
+  test('does not come of a month before the first case, in which nobody recorded anything', async () => {
+    // March fell due on 7 April, and is the last month that was to be told of until April is.
+    expect(await house.tellMonth()).toBe(0);
+    await house.at('2026-05-06', '09:00');
+    expect(await house.tellMonth()).toBe(1);
+    await house.fallDue();
+    expect(titles()).toEqual(['Summary of April 2026']);
   });
 
   test('is rounded, names no child, and comes with its paper; who read it stands on the trail', async () => {
@@ -55,8 +62,8 @@ describe('what a month came to, for the director', () => {
   });
 
   test('is not told to who has the role no more by then', async () => {
-    await house.at('2026-05-06', '08:59');
-    await house.tellMonth();
+    await house.at('2026-05-06', '09:00');
+    expect(await house.tellMonth()).toBe(1);
     await only(...but(house.people.director.id), { ...house.people.director, roles: ['administrator'] });
     const before = director.history().length;
     await house.fallDue();

@@ -25,8 +25,11 @@ export interface Summary {
   readonly byStage: readonly Tally[];
   /** What is overdue at the end, by the school that owes it, the most first; null: the authority itself. */
   readonly overdue: readonly Overdue[];
-  /** Schools of which no case was opened in the twelve months up to the end, in the order given. */
-  readonly neverReferred: readonly string[];
+  /**
+   * Schools of which no case was opened in the twelve months up to the end, in the order given. Null while there are no
+   * twelve months on record: that is told of no school that could not have reported anybody.
+   */
+  readonly neverReferred: readonly string[] | null;
 }
 
 export interface Tally extends Figure {
@@ -62,8 +65,8 @@ export interface SummaryOf {
   readonly repeats: ReadonlySet<string>;
   /** The schools of the authority. */
   readonly schools: readonly string[];
-  /** Those of them of which a case was opened in the twelve months up to the end. */
-  readonly referred: ReadonlySet<string>;
+  /** Those of them of which a case was opened in the twelve months up to the end. Null: there are none on record. */
+  readonly referred: ReadonlySet<string> | null;
   /** The rules in force at the end. */
   readonly policy: PolicyPack;
 }
@@ -89,7 +92,7 @@ export function summaryOf({ cases, repeats, schools, referred, policy }: Summary
     located: timeToLocate(cases, figureOf),
     byStage: tally(({ stands }) => stands?.stage ?? null, stagesInOrder(policy)),
     overdue: overdueIn(cases, figureOf),
-    neverReferred: schools.filter((urn) => !referred.has(urn)),
+    neverReferred: referred && schools.filter((urn) => !referred.has(urn)),
   };
 }
 

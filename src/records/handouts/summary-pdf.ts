@@ -3,13 +3,13 @@ import { periodInWords } from '../../domain/summary/in-words';
 import type { ShownPart, SummaryPage } from '../../panel/summary';
 import { renderPdf } from '../pdf/render';
 import { facts, heading, paragraph, type Part, type Sheet } from '../pdf/sheet';
-import { locatedInWords } from './summary-words';
+import { locatedInWords, NO_REPORT, noReportInWords } from './summary-words';
 
 /** For the director: figures with plots, and every figure once more in a table. */
 export const summaryPdf = (page: SummaryPage, made: Date): Promise<Buffer> => renderPdf(summarySheet(page, made));
 
 export function summarySheet(page: SummaryPage, made: Date): Sheet {
-  const { authority, period, asOf, exact, located, neverReferred, schools, unread } = page;
+  const { authority, period, asOf, exact, located, unread } = page;
   const title = `Children missing education: ${periodInWords(period)}`;
   const known = asOf === period.to ? 'known at the end of' : 'known by';
   return {
@@ -28,10 +28,8 @@ export function summarySheet(page: SummaryPage, made: Date): Sheet {
       ...figures('Open cases by stage', 'Stage', page.byStage),
       ...figures('Closed, by how', 'How', page.closedBy),
       ...figures('Overdue, by who owes it', 'Who', page.overdue),
-      heading('Schools that reported nobody in twelve months'),
-      paragraph(
-        neverReferred.length === 0 ? 'None.' : `${neverReferred.length} of ${schools}: ${neverReferred.join(', ')}.`,
-      ),
+      heading(NO_REPORT),
+      paragraph(noReportInWords(page)),
     ],
   };
 }

@@ -3,13 +3,13 @@ import { inWords } from '../../domain/calendar/date';
 import { momentInWords } from '../../domain/calendar/london';
 import { whyNot } from '../../notices/why-not';
 import type { ShownPart, SummaryPage, ToldOf } from '../../panel/summary';
-import { locatedInWords } from '../../records/handouts/summary-words';
+import { locatedInWords, NO_REPORT, noReportInWords } from '../../records/handouts/summary-words';
 import { plain } from '../rendering/escape-markdown';
 import { REPEAT_SAYS } from '../short-card';
 import type { CardSpec } from '../turn';
 import { does } from './buttons';
 import { unreadInWords } from './unread';
-import { count, rolesInWords } from './words';
+import { rolesInWords } from './words';
 
 /** So many bars and names fit a phone; the file has all of them. */
 const MOST_BARS = 8;
@@ -30,7 +30,7 @@ export function summaryCard(page: SummaryPage, possibleRepeat = false): CardSpec
       rows: page.moved.map(({ label, count: number }) => ({ label, count: number })),
       charts: exact ? parts : [],
       lists: exact ? [locatedPart(page)] : [...parts, locatedPart(page)],
-      silent: silentOf(page),
+      silent: { title: NO_REPORT, says: plain(noReportInWords(page, MOST_NAMES)) },
       buttons: buttonsOf(page),
     },
   };
@@ -84,14 +84,6 @@ const locatedPart = ({ located }: SummaryPage) => ({
   title: 'How long it took to find a child',
   bars: [{ label: locatedInWords(located), count: located.children, number: null }],
   more: '',
-});
-
-const silentOf = ({ neverReferred, schools }: SummaryPage) => ({
-  title: 'Schools that reported nobody in twelve months',
-  says:
-    neverReferred.length === 0
-      ? 'None.'
-      : `${neverReferred.length} of ${count(schools, 'school')}: ${neverReferred.slice(0, MOST_NAMES).map(plain).join(', ')}${neverReferred.length > MOST_NAMES ? `, and ${neverReferred.length - MOST_NAMES} more in the file` : ''}.`,
 });
 
 /** What is handed on is rounded also for who sees every figure: whoever gets it may work on no case. */
