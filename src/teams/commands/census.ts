@@ -4,7 +4,7 @@ import type { Command, Verb } from '../actions';
 import { Stale } from '../stale';
 import type { Reply, Turn } from '../turn';
 import { behindCard, censusCard, figureIn, MOST_BEHIND } from '../views/census';
-import { dayTyped, startOf } from './day-typed';
+import { DAY, dayTyped, startOf } from './day-typed';
 import { privately } from './shown';
 
 interface Deps {
@@ -16,7 +16,7 @@ export const censusCommand = (deps: Deps): Command => ({
   id: 'census',
   usage: 'census',
   helps: 'See the DfE’s termly count of children missing education. Or say “census 21/05/2026” for that day.',
-  pattern: /^(?:show )?(?:the )?(?:termly )?(?:census|count)(?: (?:on |of |as of )?(\S{1,20}))?$/i,
+  pattern: new RegExp(`^(?:show )?(?:the )?(?:termly )?(?:census|count)(?: (?:on |of |as of )?${DAY})?$`, 'i'),
   needs: 'see-census',
   run: (turn, match) => shown(turn, dayTyped(match[1], 'census'), deps),
 });

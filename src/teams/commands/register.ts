@@ -4,7 +4,7 @@ import type { Command, Verb } from '../actions';
 import type { Reply, Turn } from '../turn';
 import { MOST_ON_REGISTER, registerCard } from '../views/register';
 import { registerLook } from '../views/register-choices';
-import { dayTyped, startOf } from './day-typed';
+import { DAY, dayTyped, startOf } from './day-typed';
 import { privately } from './shown';
 
 interface Deps {
@@ -17,7 +17,10 @@ export const registerCommand = (deps: Deps): Command => ({
   usage: 'register',
   helps:
     'See every child out of provision, and why. Or say “register 18/05/2026” for what was known then, “register by risk”, “register by school”.',
-  pattern: /^(?:show )?(?:the )?register(?: (?:on |of |as of )?(?!by )(\S{1,20}))?(?: by (days|risk|school))?$/i,
+  pattern: new RegExp(
+    `^(?:show )?(?:the )?register(?: (?:on |of |as of )?(?!by )${DAY})?(?: by (days|risk|school))?$`,
+    'i',
+  ),
   needs: 'see-register',
   run: (turn, match) => {
     const by = REGISTER_ORDERS.find((order) => order === match[2]?.toLowerCase()) ?? WHOLE_REGISTER.by;

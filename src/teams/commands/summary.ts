@@ -3,7 +3,7 @@ import { monthOf } from '../../domain/summary/period';
 import { Refusal } from '../../errors';
 import type { Summaries } from '../../panel/summary';
 import type { Command } from '../actions';
-import { typedDate } from '../pages/typed';
+import { monthNamed, typedDate } from '../pages/typed';
 import { summaryCard } from '../views/summary';
 import { privately } from './shown';
 
@@ -19,13 +19,11 @@ export const summaryCommand = ({ summaries }: { readonly summaries: Summaries })
     privately(summaryCard(await summaries.look(person, periodTyped(match[1]))), 'The summary'),
 });
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 /** Null for none, and for the last month. Throws `Refusal`. */
 function periodTyped(typed: string | undefined): DateRange | null {
   if (typed === undefined) return null;
-  const month = /^([a-z]{3})[a-z]*\.? (\d{4})$/i.exec(typed);
-  if (month) return monthTyped(MONTHS.indexOf(month[1]!.toLowerCase()) + 1, month[2]!);
+  const month = /^([a-z]{3,9})\.? (\d{4})$/i.exec(typed);
+  if (month) return monthTyped(monthNamed(month[1]!), month[2]!);
   const numbered = /^(\d{1,2})\/(\d{4})$/.exec(typed);
   if (numbered) return monthTyped(Number(numbered[1]), numbered[2]!);
   const [from, to] = typed.split(/ (?:to|until) /i).map((day) => typedDate.safeParse(day).data);

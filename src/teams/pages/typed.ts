@@ -14,17 +14,36 @@ export const requiredText = (limit: number, missing: string) =>
     .transform((text) => text.trim())
     .pipe(z.string().min(1, missing).max(limit, `Please keep this to ${limit} characters.`));
 
-/** Null when left empty. Takes `27/04/2026` too, for clients that show a date input as plain text. */
+/**
+ * Null when left empty. Takes `27/04/2026` and `27 April 2026` too, for commands and for clients that show a date input as
+ * plain text.
+ */
 export const typedDate = raw.transform((text, context): LocalDate | null => {
   const typed = text.trim();
   if (typed === '') return null;
-  const british = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(typed);
-  const date = british ? `${british[3]}-${british[2]!.padStart(2, '0')}-${british[1]!.padStart(2, '0')}` : typed;
+  const date = asWritten(typed);
   const parsed = LocalDateSchema.safeParse(date);
   if (parsed.success) return parsed.data;
   context.addIssue({ code: 'custom', message: dayProblem(date) });
   return z.NEVER;
 });
+
+/** `2026-04-27` of a day as people write it; anything else as it is. */
+function asWritten(typed: string): string {
+  const [, day, , month, year] = /^(\d{1,2})([/ ])(\d{1,2}|[a-z]{3,9})\.?\2(\d{4})$/i.exec(typed) ?? [];
+  if (!day || !month || !year) return typed;
+  const number = /\d/.test(month) ? Number(month) : monthNamed(month);
+  return `${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
+  ...['august', 'september', 'october', 'november', 'december'],
+];
+
+/** 1 for `January`, `Jan` or `jan`; 0 where there is no such month. */
+export const monthNamed = (name: string): number =>
+  name.length < 3 ? 0 : MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())) + 1;
 
 const dayProblem = (date: string): string =>
   z.iso.date().safeParse(date).success
