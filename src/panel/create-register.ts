@@ -63,7 +63,7 @@ export function createRegister(deps: PanelDeps): Register {
     const asOf = dayGoneBy(look.on, today, 'register');
     const { policy: pack } = await authorityOf(person.authority, storage);
     const { title, reasons } = policies.inForce(pack, today).panel.register;
-    const { index, notSeen } = await seenBy(person, await storage.cases.onRegister(person.authority, asOf));
+    const { index, notSeen, ofAgenda } = await seenBy(person, await storage.cases.onRegister(person.authority, asOf));
     const given = { day: asOf, stores: storage, policies };
     const { lines, unread: notRead } = await linesFrom(index, given);
     const unread = [...notSeen, ...notRead];
@@ -76,12 +76,12 @@ export function createRegister(deps: PanelDeps): Register {
     );
     return {
       page: {
-        ...{ title, asOf, today, total: all.length, schools, unread: unread.length },
+        ...{ title, ofAgenda, asOf, today, total: all.length, schools, unread: unread.length },
         bySchool: countBySchool(lines),
         reasons: counts.map((count, at) => ({ ...count, title: reasons[at]!.title })),
       },
       async rowsFrom(from: number, most: number) {
-        const { rows, lost } = await rowsOf(all.slice(from, from + most), given);
+        const { rows, lost } = await rowsOf(all.slice(from, from + most), given, today);
         tellUnread(lost);
         return { rows, lost: lost.length };
       },
@@ -94,9 +94,9 @@ export function createRegister(deps: PanelDeps): Register {
 
   /** To a member of the panel what stands on its agenda; whoever works for the authority sees all of its own. */
   async function seenBy(person: Person, index: readonly OnRegister[]) {
-    if (!seesByAgenda(person, 'see-register')) return { index, notSeen: [] };
+    if (!seesByAgenda(person, 'see-register')) return { index, notSeen: [], ofAgenda: false };
     const { onAgenda, unread } = await agendaAmong(person.authority, index, clock.now());
-    return { index: index.filter(({ caseId }) => onAgenda.has(caseId)), notSeen: unread };
+    return { index: index.filter(({ caseId }) => onAgenda.has(caseId)), notSeen: unread, ofAgenda: true };
   }
 
   /** So that the first member of the panel who looks on a day need not wait until every case has been gone through. */
@@ -108,7 +108,7 @@ export function createRegister(deps: PanelDeps): Register {
   }
 
   /** The columns, from the facts; what an index said of a case that is otherwise by now is not shown. */
-  async function rowsOf(page: readonly FoundLine[], given: Parameters<typeof readFrom>[1]) {
+  async function rowsOf(page: readonly FoundLine[], given: Parameters<typeof readFrom>[1], today: LocalDate) {
     const toRead = page.filter(({ line }) => line === null).map(({ caseId }) => caseId);
     const read = await readFrom(toRead, given);
     const byCase = new Map(read.lines.map((line) => [line.entry.case.id, line]));
@@ -117,7 +117,7 @@ export function createRegister(deps: PanelDeps): Register {
       lines.map(({ entry }) => entry.case),
       storage.directory,
     );
-    const rolesOf = await rolesOfAssigned(lines, storage.directory);
+    const rolesOf = given.day < today ? null : await rolesOfAssigned(lines, storage.directory);
     const found = new Set(lines.map(({ entry }) => entry.case.id));
     return {
       rows: lines.map((line) => rowOfLine(line, calendarOf, given.day, rolesOf)),

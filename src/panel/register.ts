@@ -13,6 +13,8 @@ export interface RegisterLook extends RegisterWish {
 export interface RegisterPage {
   /** What the register is called here. */
   readonly title: string;
+  /** Only the children who stand on the panel’s agenda today, to a member of the panel: how many more there are is not told. */
+  readonly ofAgenda: boolean;
   readonly asOf: LocalDate;
   /** The day on which somebody looks: what was known on another one may have changed since. */
   readonly today: LocalDate;

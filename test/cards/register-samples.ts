@@ -47,6 +47,8 @@ export async function registerSamples(words: Words): Promise<Sample[]> {
   await add('register-last-page', { by: 'school' }, MOST_ON_REGISTER);
   await add('register-day-gone-by', { on: '2026-04-30', by: 'risk', reason: 'missing' }, 0, 2);
   await add('register-none-of-a-reason', { reason: 'appeal' });
+  await add('register-on-agenda', {}, 0, 0, { ofAgenda: true });
+  await add('register-none-on-agenda', { reason: 'appeal', on: '2026-04-30' }, 0, 0, { ofAgenda: true });
   return made;
 }
 

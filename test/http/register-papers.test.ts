@@ -78,6 +78,39 @@ describe('the register as card, PDF and spreadsheet', () => {
     expect(first).toContain('>Yes<');
   });
 
+  test('of a day gone by says which side led, whatever role whoever had the case has by now', async () => {
+    await house.at('2026-05-08', '09:00');
+    const leads = async (on: string) =>
+      sheetIn(await inFile(officer, 'Excel', `register ${on}`)).match(/>School[^<]*</g);
+    expect(await leads('2026-05-08')).toContain('>School (Pupil tracking officer)<');
+    const then = await leads('2026-05-07');
+    expect(then).toContain('>School<');
+    const moved = { ...house.people.officer, roles: ['caseworker'] as const };
+    await house.storage.transaction(({ directory }) => directory.savePeople(moved.authority, [moved]));
+    expect(await leads('2026-05-08')).toContain('>School (Caseworker)<');
+    expect(await leads('2026-05-07')).toEqual(then);
+  });
+
+  test('says to a member of the panel that it is what stands on the agenda, and not the register', async () => {
+    const whole = sheetIn(await inFile(officer, 'Excel'));
+    const part = sheetIn(await inFile(panel, 'Excel'));
+    const gone = sheetIn(await inFile(panel, 'Excel', 'register 2026-05-06'));
+    const card = await say(panel, 'register');
+    expect(whole).not.toContain('agenda');
+    expect(part).toContain('>Only the children on the panel’s agenda. As of Thu 7 May 2026: 1 child.<');
+    expect(gone).toContain('>Only the children who are on the panel’s agenda today. As it was known at the end of');
+    expect(card.text).toContain('Children out of provision, on the panel’s agenda: 1');
+    expect(card.text).toContain('Only the children on the panel’s agenda. As of today, Thu 7 May 2026');
+    const none = await press(panel, card, 'Show', { whichSchool: 'none' });
+    expect(none.text).toContain('None of the children on the panel’s agenda is in this part of it.');
+    expect((await say(officer, 'register')).text).not.toContain('agenda');
+    const paper = readPdf(await inFile(panel, 'For the meeting (PDF)'));
+    expect(paper.title).toBe('Children out of provision, on the panel’s agenda');
+    expect(paper.text.replace(/\s+/g, ' ')).toContain(
+      'Only the children on the panel’s agenda. As of Thu 7 May 2026: 1',
+    );
+  });
+
   test('is of the risk and the school that were chosen, and says so', async () => {
     const shown = await say(officer, 'register');
     const school = house.people.lead.school!;

@@ -107,8 +107,33 @@ describe('register', () => {
     await house.at('2026-06-10', '10:00');
     expect(referencesOn((await say(officer, 'register 2026-05-17')).card)).toEqual([reference]);
     const theirs = await say(panel, 'register 2026-05-17');
-    expect([theirs.text.includes('Children out of provision: 0'), referencesOn(theirs.card)]).toEqual([true, []]);
+    expect(theirs.text).toContain('Children out of provision, on the panel’s agenda: 0');
+    expect(theirs.text).toContain(
+      'Only the children who are on the panel’s agenda today. As it was known at the end of',
+    );
+    expect(theirs.text).toContain('None of the children on the panel’s agenda is on it.');
+    expect(referencesOn(theirs.card)).toEqual([]);
     expect(referencesOn((await say(panel, 'register')).card)).toEqual([later]);
+  });
+
+  test('takes a day as people write it, and asks for the year where it is missing', async () => {
+    const reference = await report();
+    await house.at('2026-05-18', '10:00');
+    for (const typed of [
+      'register 1 May 2026',
+      'the register of 01 may 2026 by school',
+      'register 1 May. 2026 by risk',
+    ])
+      expect((await say(officer, typed)).text).toContain('As it was known at the end of Fri 1 May 2026');
+    const [sept, none] = ['register 30 Sept 2025', 'register 27 apr 2026'];
+    expect((await say(officer, sept)).text).toContain('at the end of Tue 30 September 2025');
+    expect(referencesOn((await say(officer, none)).card)).toContain(reference);
+    expect((await say(officer, 'census 1 May 2026')).text).toContain('Fri 1 May 2026');
+    expect((await say(officer, 'minutes 1 May 2026')).text).toContain('Fri 1 May 2026');
+    expect((await say(officer, 'summary 1 May 2026 to 15 May 2026')).text).toContain('Summary of Fri 1 May 2026 to');
+    expect((await say(officer, 'away until 25 May 2026')).text).toContain('Mon 25 May 2026');
+    for (const unclear of ['register 1 May', 'register 1 Maybe 2026', 'register 31 Feb 2026'])
+      expect((await say(officer, unclear)).text).toContain('Write the day as in “register 18/05/2026”');
   });
 
   test('kindly refuses a day that has not come, and one that there is not', async () => {

@@ -8,13 +8,19 @@ import type { PanelDecision } from '../case/panel-decisions';
 import type { PolicyPack } from '../policy/pack';
 import { lastDone } from './last-done';
 
-/** The roles of somebody who works for the authority, by our own id; none where they have left. */
-export type RolesOf = (person: string) => readonly Role[];
+/**
+ * The roles of somebody who works for the authority, by our own id; none where they have left. Null for a day gone by: no
+ * fact keeps the role that somebody had then.
+ */
+export type RolesOf = ((person: string) => readonly Role[]) | null;
 
 /** Who leads on the case: the school while the name stands on its roll, and the authority otherwise. */
 export interface Lead {
   readonly agency: 'school' | 'authority';
-  /** Role of whoever it was given to; the tracking officer where the authority leads and it was given to nobody. Null: none. */
+  /**
+   * Role of whoever it was given to; the tracking officer where the authority leads and it was given to nobody. Null: none,
+   * and of a day gone by.
+   */
   readonly officer: Role | null;
 }
 
@@ -60,10 +66,11 @@ export function toldColumns(
 }
 
 function leadOf({ onRoll, assigned }: Assessment, { assignment }: PolicyPack, rolesOf: RolesOf): Lead {
-  if (!assigned) return onRoll ? { agency: 'school', officer: null } : { agency: 'authority', officer: LEADS };
+  const agency = onRoll ? 'school' : 'authority';
+  if (!rolesOf) return { agency, officer: null };
+  if (!assigned) return { agency, officer: onRoll ? null : LEADS };
   const roles = rolesOf(assigned.to);
-  const officer = assignment.to.find((role) => roles.includes(role)) ?? null;
-  return { agency: onRoll ? 'school' : 'authority', officer };
+  return { agency, officer: assignment.to.find((role) => roles.includes(role)) ?? null };
 }
 
 const LEADS: Role = 'tracking-officer';

@@ -4,6 +4,7 @@ import { yearInWords } from '../../domain/pupil/in-words';
 import type { RegisterRow } from '../../domain/register/row';
 import type { RegisterLook, RegisterPage } from '../../panel/register';
 import {
+  agendaInWords,
   decidedInWords,
   endedInWords,
   leadInWords,
@@ -61,5 +62,5 @@ export function registerSays(page: RegisterPage, look: RegisterLook): string {
   const day = asOf === today ? `As of ${inWords(asOf)}` : `As it was known at the end of ${inWords(asOf)}`;
   const left = unread > 0 ? ` ${unread} could not be read and are left out.` : '';
   const part = partInWords(page, look);
-  return `${day}: ${total} ${total === 1 ? 'child' : 'children'}${part === '' ? '' : ` (${part})`}.${left}`;
+  return `${agendaInWords(page)}${day}: ${total} ${total === 1 ? 'child' : 'children'}${part === '' ? '' : ` (${part})`}.${left}`;
 }

@@ -7,17 +7,25 @@ import { counted, lower } from '../../letters';
 import { renderPdf } from '../pdf/render';
 import { facts, heading, paragraph, type Sheet } from '../pdf/sheet';
 import { reasonOf, registerSays } from './register-columns';
-import { decidedInWords, endedInWords, leadInWords, socialCareInWords } from './register-words';
+import {
+  decidedInWords,
+  endedInWords,
+  leadInWords,
+  nobodyInWords,
+  socialCareInWords,
+  titleInWords,
+} from './register-words';
 
 /** For the meeting: how many for each reason, then child by child. Headings and tables are known as such to who listens. */
 export const registerPdf = (page: RegisterPage, look: RegisterLook, made: Date): Promise<Buffer> =>
   renderPdf(registerSheet(page, look, made));
 
 export function registerSheet(page: RegisterPage, look: RegisterLook, made: Date): Sheet {
+  const title = titleInWords(page);
   return {
-    title: page.title,
+    title,
     subtitle: registerSays(page, look),
-    footer: `${page.title}, ${inWords(page.asOf)}`,
+    footer: `${title}, ${inWords(page.asOf)}`,
     author: 'Whereabouts',
     made,
     landscape: true,
@@ -29,7 +37,7 @@ export function registerSheet(page: RegisterPage, look: RegisterLook, made: Date
       ),
       heading('Child by child'),
       page.rows.length === 0
-        ? paragraph('Nobody is on it.')
+        ? paragraph(nobodyInWords(page, look))
         : { kind: 'table', columns: COLUMNS, rows: page.rows.map((row) => cellsOf(row, page)) },
     ],
   };

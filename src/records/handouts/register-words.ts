@@ -34,6 +34,24 @@ export const RISK_WORDS: Readonly<Record<RegisterRisk, string>> = {
 export const schoolInWords = (school: string, { schools }: Pick<RegisterPage, 'schools'>): string =>
   school === NO_SCHOOL ? 'No school' : (schools.get(school) ?? school);
 
+/** What the register is called, to who sees all of it and to who sees what stands on the panel’s agenda. */
+export const titleInWords = ({ title, ofAgenda }: Pick<RegisterPage, 'title' | 'ofAgenda'>): string =>
+  ofAgenda ? `${title}, on the panel’s agenda` : title;
+
+/** Said first, so that nobody takes a part for the whole register; empty where it is the whole. */
+export function agendaInWords({ ofAgenda, asOf, today }: Pick<RegisterPage, 'ofAgenda' | 'asOf' | 'today'>): string {
+  if (!ofAgenda) return '';
+  return asOf === today
+    ? 'Only the children on the panel’s agenda. '
+    : 'Only the children who are on the panel’s agenda today. ';
+}
+
+/** In place of the lines where there are none. */
+export function nobodyInWords(page: RegisterPage, look: RegisterLook): string {
+  const who = page.ofAgenda ? 'None of the children on the panel’s agenda' : 'Nobody';
+  return `${who} is ${partInWords(page, look) === '' ? 'on it' : 'in this part of it'}.`;
+}
+
 /** The part that was asked for; empty where it is the whole register. */
 export const partInWords = (page: RegisterPage, { reason, risk, school }: Omit<RegisterLook, 'on' | 'by'>): string =>
   [

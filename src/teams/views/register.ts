@@ -4,7 +4,14 @@ import { yearInWords } from '../../domain/pupil/in-words';
 import type { RegisterRow } from '../../domain/register/row';
 import { lower } from '../../letters';
 import type { RegisterLook, RegisterPage } from '../../panel/register';
-import { decidedInWords, leadInWords, partInWords } from '../../records/handouts/register-words';
+import {
+  agendaInWords,
+  decidedInWords,
+  leadInWords,
+  nobodyInWords,
+  partInWords,
+  titleInWords,
+} from '../../records/handouts/register-words';
 import { plain } from '../rendering/escape-markdown';
 import type { CardSpec } from '../turn';
 import { does, opensCase } from './buttons';
@@ -24,10 +31,10 @@ export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
     does(title, 'register', { ...lookIds(look), from: String(Math.max(0, start)) });
   return {
     template: 'register',
-    summary: `Register: ${count(total, 'child', 'children')}`,
+    summary: `Register${page.ofAgenda ? ', on the panel’s agenda' : ''}: ${count(total, 'child', 'children')}`,
     model: {
       title: titleOf(page, look),
-      says: saysOf(page),
+      says: saysOf(page, look),
       counts: page.reasons
         .filter(({ children }) => children > 0)
         .map(({ title, children }) => `${plain(title)}: ${children}`)
@@ -47,16 +54,18 @@ export function registerCard(page: RegisterPage, look: RegisterLook): CardSpec {
 
 function titleOf(page: RegisterPage, look: RegisterLook): string {
   const part = plain(partInWords(page, look));
-  return `${plain(page.title)}: ${page.total}${part === '' ? '' : ` (${part})`}`;
+  return `${plain(titleInWords(page))}: ${page.total}${part === '' ? '' : ` (${part})`}`;
 }
 
-function saysOf({ asOf, today, total, from, rows }: RegisterPage): string {
+function saysOf(page: RegisterPage, look: RegisterLook): string {
+  const { asOf, today, total, from, rows } = page;
   const day =
     asOf === today
       ? `As of today, ${inWords(asOf)}`
       : `As it was known at the end of ${inWords(asOf)}. What was recorded later is left out; a case opens as it is now`;
   const part = total > rows.length ? `. Shown here: ${from + 1} to ${from + rows.length} of ${total}` : '';
-  return `${day}${part}.`;
+  const nobody = total === 0 ? ` ${nobodyInWords(page, look)}` : '';
+  return `${agendaInWords(page)}${day}${part}.${nobody}`;
 }
 
 function rowOf(row: RegisterRow, { reasons, schools, asOf }: RegisterPage) {
