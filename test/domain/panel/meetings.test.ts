@@ -208,19 +208,6 @@ describe('it is kindly refused', () => {
     expect(refused(said, meeting, cycle)).toContain(says);
   });
 
-  it('to move, cancel or put back one that has begun, on its day at the time at which it meets', () => {
-    // It is ten in the morning of the 5th; the panel usually meets at two.
-    const at = (time: LocalTime | null) => after(['2026-05-07', moved('2026-05-05', time)]);
-    for (const said of [CANCELLED, moved('2026-05-12'), PUT_BACK]) {
-      for (const time of ['09:00', '10:00'] as const)
-        expect(refused(said, '2026-05-07', at(time))).toContain('has begun or has been, so it stays on record');
-      for (const time of ['10:01', null] as const) expect(refused(said, '2026-05-07', at(time))).toBeNull();
-    }
-    const usual = { ...at(null), rules: { ...thursdays.rules, meetsAt: '09:30' } } as const;
-    expect(refused(CANCELLED, '2026-05-07', usual)).toContain('has begun or has been');
-    expect(refused(added(), '2026-05-05', { ...thursdays, rules: usual.rules })).toContain('That has passed already.');
-  });
-
   it('without a reason', () => {
     expect(refused(CANCELLED, '2026-05-07', thursdays, '')).toContain('Say why');
     expect(refused(CANCELLED)).toBeNull();
