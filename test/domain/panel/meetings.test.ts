@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../src/domain/calendar/date';
-import { londonInstant, type LocalTime } from '../../../src/domain/calendar/london';
+import { londonInstant } from '../../../src/domain/calendar/london';
 import {
   meetingAfter,
   meetingBefore,
