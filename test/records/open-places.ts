@@ -16,7 +16,12 @@ export const CHOSEN = new RegExp(
     ],
     ...['enquiry-(answered|chased|not-needed|requested).enquiry', 'enquiry-answered.answer.outcome'],
     ...['enquiry-requested.request.(asked|basis|purpose|disclosed.[01])', 'location-step.followUp.(answer|step)'],
-    ...['panel-decided.(decision|title)', 'panel-decision-(done|withdrawn).decided', 'policy-moved.move.carried.0'],
+    ...[
+      'panel-decided.(decision|title)',
+      'panel-ratified.title',
+      'panel-decision-(done|withdrawn).decided',
+      'policy-moved.move.carried.0',
+    ],
     ...['procedure-(ended|linked|unlinked).procedure', 'safeguarding-contacted.contact.agency'],
     ...['tier-set.answer.(asked|tier)', 'triaged.triage.(groups|yes).0'],
   ]
