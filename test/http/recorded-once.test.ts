@@ -136,8 +136,11 @@ test('words that were said are known to be done, and are not done again', async 
   const message = { type: 'message', text: 'away until 2026-05-11', id };
   await dyingBeforeItKeeps(() => here.as('officer').send(message));
   await say(here.as('officer'), 'I am back');
+  const before = there.as('officer').history().length;
   await there.as('officer').send(message);
-  expect(there.as('officer').history().at(-1)!.text).toContain('This is done already');
+  // Whoever is back gets their alerts, and one may come after the answer.
+  const came = there.as('officer').history().slice(before);
+  expect(came.map(({ text }) => text)).toContainEqual(expect.stringContaining('This is done already'));
   const { away } = (await there.app.storage.directory.person(street.people.officer.id))!;
   expect(away?.backAt).toBeDefined();
 }, 60_000);
