@@ -28,9 +28,9 @@ describe.each(databases)('a register beside many closed cases, in %s', (_name, o
     expect(today.map(({ children }) => children)).toEqual(today.map(() => 15));
     const ofPanel = figures.filter(({ page }) => page.startsWith('for the panel'));
     expect(ofPanel.filter(({ page }) => !page.includes('ago')).map(({ children }) => children)).toEqual(
-      Array.from({ length: 6 }, () => 15),
+      Array.from({ length: 8 }, () => 15),
     );
-    expect(ofPanel.filter(({ aim }) => aim === 300)).toHaveLength(6);
-    expect(figures).toHaveLength(22);
+    expect(ofPanel.filter(({ aim }) => aim === 300)).toHaveLength(8);
+    expect(figures).toHaveLength(24);
   });
 });
