@@ -1,19 +1,15 @@
-import { BANK_HOLIDAYS } from '../../../src/domain/calendar/bank-holidays';
 import type { LocalDate } from '../../../src/domain/calendar/date';
 import { londonInstant, type LocalTime } from '../../../src/domain/calendar/london';
 import type { Cycle } from '../../../src/domain/panel/cycle';
 import { whyNotChanged } from '../../../src/domain/panel/decide-change';
 import type { SaidOfMeeting } from '../../../src/domain/panel/meeting-change';
-import { aChange } from '../../builders/meetings';
+import { after, moved, thursdays } from './thursdays';
 
 /** It is ten in the morning of 5 May, to which the meeting of the 7th was moved. */
 const NOW = londonInstant('2026-05-05', '10:00');
-const moved = (to: LocalDate, time: LocalTime | null = null): SaidOfMeeting => ({ kind: 'moved', to, time });
 const at = (time: LocalTime | null, meetsAt: LocalTime = '14:00'): Cycle => ({
-  anchor: '2026-04-23',
-  rules: { everyDays: 14, cutOffWorkingDays: 2, postAt: '09:00', meetsAt },
-  bankHolidays: BANK_HOLIDAYS.days,
-  changes: [aChange('2026-05-07', moved('2026-05-05', time))],
+  ...after(['2026-05-07', moved('2026-05-05', time)]),
+  rules: { ...thursdays.rules, meetsAt },
 });
 const refused = (said: SaidOfMeeting, cycle: Cycle, planned: LocalDate = '2026-05-07') =>
   whyNotChanged(cycle, planned, said, 'No room', NOW);
